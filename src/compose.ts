@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type Koa from 'koa'
+import type { DestinationStream } from 'pino'
+import { type Config, ConfigError } from './config/config.ts'
+import type { AccountStore } from './domain/accounts/account-store.ts'
+import { createAuthenticate } from './domain/accounts/authenticate.ts'
+import { createRegister, type Register } from './domain/accounts/register.ts'
+import { type Clock, systemClock } from './domain/clock.ts'
+import { AuthError } from './domain/errors.ts'
+import type { KeyRing } from './domain/keys/key-ring.ts'
+import { loadKeys } from './domain/keys/load-keys.ts'
+import { createPasswordHasher, type HashCall, type PasswordHasher } from './domain/passwords/hash.ts'
+import { createIdentify } from './domain/sessions/identify.ts'
+import { createLogin } from './domain/sessions/login.ts'
+import { createReadRefreshToken } from './domain/sessions/presented-token.ts'
+import { createRefresh } from './domain/sessions/refresh.ts'
+import { createRevoke } from './domain/sessions/revoke.ts'
+import type { SessionStore } from './domain/sessions/session-store.ts'
+import { createVerifyPresented } from './domain/sessions/verify-presented.ts'
+import { createIssueAccessToken } from './domain/tokens/access-token.ts'
+import { createIssueRefreshToken } from './domain/tokens/refresh-token.ts'
+import { createVerifyToken } from './domain/tokens/verify.ts'
+import { createApp } from './http/app.ts'
+import { createLogger, type Logger } from './observability/logger.ts'
+import { blacklistToken } from './operations/blacklist-token.ts'
+import { getCurrentAccount } from './operations/get-current-account.ts'
+import { getLiveness } from './operations/get-liveness.ts'
+import { getReadiness } from './operations/get-readiness.ts'
+import type { Handlers } from './operations/handlers.ts'
+import { obtainTokenPair } from './operations/obtain-token-pair.ts'
+import { refreshTokenPair } from './operations/refresh-token-pair.ts'
+import { registerAccount } from './operations/register-account.ts'
+import { verifyToken } from './operations/verify-token.ts'
+import { createAccountStore } from './storage/account-store.ts'
+import { type Database, openDatabase } from './storage/database.ts'
+import { loadOrCreateSecret } from './storage/secret-file.ts'
+import { createSessionStore } from './storage/session-store.ts'
+
+/** What a caller may hand in instead of the usual parts. */
+export interface ComposeOptions {
+  readonly clock?: Clock
+  /** Told of each password hash before it runs. */
+  readonly onHash?: (call: HashCall) => void
+  /** An answer that the contract does not have: logged (the default), or made a 500. */
+  readonly onMismatch?: 'refuse' | 'log'
+  readonly logDestination?: DestinationStream
+}
+
+/** The long-lived parts that both the server and the command line work with. */
+export interface Core {
+  readonly config: Config
+  readonly clock: Clock
+  readonly log: Logger
+  readonly database: Database
+  readonly accounts: AccountStore
+  readonly sessions: SessionStore
+  readonly hasher: PasswordHasher
+  readonly register: Register
+  close(): Promise<void>
+}
+
+/** The service, ready to be given to an HTTP server. */
+export interface Service extends Core {
+  readonly app: Koa
+  readonly keys: KeyRing
+  /** From now on `/readyz` answers 503, so that load balancers look elsewhere. */
+  drain(): void
+}
+
+/**
+ * Opens the database and makes what works on it.
+ * @throws Error of the file system or the database, DatabaseIsNewerError
+ */
+export const composeCore = async (config: Config, options: ComposeOptions = {}): Promise<Core> => {
+  const clock = options.clock ?? systemClock
+  const format = config.logFormat ?? (process.stdout.isTTY ? 'pretty' : 'json')
+  const log = createLogger({ level: config.logLevel, format, destination: options.logDestination })
+  const database = await openDatabase(config.database)
+  const accounts = createAccountStore(database.knex)
+  const sessions = createSessionStore(database.knex)
+  const hasher = createPasswordHasher(config.scrypt, options.onHash)
+  const register = createRegister({ accounts, hasher, clock })
+  return { config, clock, log, database, accounts, sessions, hasher, register, close: () => database.close() }
+}
+
+/**
+ * Makes the whole service: the only place that creates long-lived parts.
+ * @throws ConfigError for a key that cannot be used, and what {@link composeCore} throws
+ */
+export const compose = async (config: Config, options: ComposeOptions = {}): Promise<Service> => {
+  const core = await composeCore(config, options)
+  try {
+    const keys = await composeKeys(config)
+    const stopping = { now: false }
+    const handlers = composeHandlers(core, keys, async () => {
+      if (stopping.now) throw new AuthError('storage_unavailable')
+      await core.database.ping()
+    })
+    const app = await createApp(
+      {
+        document: JSON.parse(readFileSync(projectFile('generated/openapi.json'), 'utf8')),
+        handlers: handlers.operations,
+        identify: handlers.identify,
+        authHeaderTypes: config.authHeaderTypes,
+        onMismatch: options.onMismatch ?? 'log',
+        log: core.log,
+      },
+      readFileSync(projectFile('openapi.yaml'), 'utf8'),
+    )
+    return {
+      ...core,
+      app,
+      keys,
+      drain: () => {
+        stopping.now = true
+      },
+    }
+  } catch (error) {
+    await core.close()
+    throw error
+  }
+}
+
+const projectFile = (path: string): URL => new URL(`../${path}`, import.meta.url)
+
+async function composeKeys(config: Config): Promise<KeyRing> {
+  try {
+    return await loadKeys({
+      algorithm: config.algorithm,
+      signingKey: config.signingKey,
+      verifyingKey: config.verifyingKey,
+      loadOrCreate: (name, make) => loadOrCreateSecret(join(config.dataDir, name), make),
+    })
+  } catch (error) {
+    if (error instanceof TypeError) throw new ConfigError('SIGNING_KEY', error.message, 'a private key as PEM or JWK')
+    throw error
+  }
+}
+
+function composeHandlers(core: Core, keys: KeyRing, requireReady: () => Promise<void>) {
+  const { config, clock, accounts, sessions, hasher } = core
+  const { foreignRefreshTokens, tokens: tokenSettings } = config
+  const issueAccessToken = createIssueAccessToken(keys, tokenSettings)
+  const issueRefreshToken = createIssueRefreshToken(keys, tokenSettings)
+  const verify = createVerifyToken(keys, tokenSettings)
+  const presented = { verifyToken: verify, sessions, clock, tokenSettings, foreignRefreshTokens }
+  const readRefreshToken = createReadRefreshToken(presented)
+  const identify = createIdentify({ ...presented, accounts })
+  const login = createLogin({
+    authenticate: createAuthenticate(accounts, hasher),
+    sessions,
+    issueAccessToken,
+    issueRefreshToken,
+    clock,
+    refreshLifetimeSeconds: tokenSettings.refreshLifetimeSeconds,
+    lastLogin: config.updateLastLogin ? 'record' : 'ignore',
+  })
+  const operations: Handlers = {
+    registerAccount: registerAccount(core.register, config.registration),
+    obtainTokenPair: obtainTokenPair(login),
+    refreshTokenPair: refreshTokenPair(
+      createRefresh({ readRefreshToken, accounts, sessions, issueAccessToken, clock }),
+    ),
+    verifyToken: verifyToken(createVerifyPresented(presented)),
+    blacklistToken: blacklistToken(createRevoke({ readRefreshToken, sessions, clock })),
+    getCurrentAccount,
+    getLiveness,
+    getReadiness: getReadiness(requireReady),
+  }
+  return {
+    operations,
+    identify: async (accessToken: string) => {
+      const { account, sessionId } = await identify(accessToken)
+      return { accountId: account.id, username: account.username, sessionId }
+    },
+  }
+}

@@ -1,0 +1,145 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import { comingSettings, type Setting, type SettingName, settings } from './defaults.ts'
+import { parseBoolean, parseChoice, parseDuration, parseInteger, parseList, ValueError } from './parse.ts'
+
+const hmac = ['HS256', 'HS384', 'HS512'] as const
+const rsa = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'] as const
+const algorithms = [...hmac, ...rsa, 'ES256', 'ES384', 'ES512', 'EdDSA'] as const
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+/** What the operator decided, read once and frozen. */
+export type Config = Readonly<ReturnType<typeof readConfig>>
+
+/** A setting has a value that cannot be taken: one line that names it, the fault and a value that works. */
+export class ConfigError extends Error {
+  constructor(name: string, fault: string, example?: string) {
+    super(example === undefined ? `${name} ${fault}` : `${name} ${fault} (for example ${name}=${example})`)
+    this.name = 'ConfigError'
+  }
+}
+
+/**
+ * Reads the settings of this process: the environment, and a `.env` file in the working directory for what the environment leaves open.
+ * The only reader of the environment.
+ * @throws ConfigError
+ */
+export const loadConfig = (): Config => parseConfig({ ...readEnvFile('.env'), ...process.env })
+
+/**
+ * Reads settings by name.
+ * @throws ConfigError
+ */
+export const parseConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
+  refuseComing(environment)
+  return Object.freeze(readConfig(environment))
+}
+
+function readConfig(environment: Readonly<Record<string, string | undefined>>) {
+  const text = (name: SettingName): string | undefined => {
+    const value = environment[name]?.trim()
+    return value === undefined || value === '' ? find(name).default : value
+  }
+  const read = <T>(name: SettingName, parse: (text: string) => T): T => attempt(name, () => parse(text(name) ?? ''))
+  const optional = <T>(name: SettingName, parse: (text: string) => T): T | undefined =>
+    text(name) === undefined ? undefined : read(name, parse)
+
+  const dataDir = read('DATA_DIR', (value) => value)
+  return {
+    host: read('HOST', (value) => value),
+    port: read('PORT', (value) => parseInteger(value, 0, 65_535)),
+    dataDir,
+    database: optional('DATABASE_URL', parseDatabaseUrl) ?? sqlite(join(dataDir, 'latchkey.db')),
+    algorithm: read('ALGORITHM', (value) => parseChoice(value, algorithms)),
+    signingKey: optional('SIGNING_KEY', unfoldPem),
+    verifyingKey: optional('VERIFYING_KEY', unfoldPem),
+    tokens: {
+      accessLifetimeSeconds: read('ACCESS_TOKEN_LIFETIME', parseLifetime),
+      refreshLifetimeSeconds: read('REFRESH_TOKEN_LIFETIME', parseLifetime),
+      issuer: optional('ISSUER', (value) => value),
+      audience: optional('AUDIENCE', parseAudience),
+      leewaySeconds: read('LEEWAY', parseDuration),
+      userIdClaim: read('USER_ID_CLAIM', parseClaimName),
+      userIdClaimType: read('USER_ID_CLAIM_TYPE', (value) => parseChoice(value, ['number', 'string'] as const)),
+    },
+    authHeaderTypes: read('AUTH_HEADER_TYPES', parseList),
+    foreignRefreshTokens: read('FOREIGN_REFRESH_TOKENS', (value) => parseChoice(value, ['refuse', 'accept'] as const)),
+    updateLastLogin: read('UPDATE_LAST_LOGIN', parseBoolean),
+    registration: read('REGISTRATION', (value) => parseChoice(value, ['open', 'closed'] as const)),
+    scrypt: readStrength(read),
+    logLevel: read('LOG_LEVEL', (value) => parseChoice(value, logLevels)),
+    logFormat: optional('LOG_FORMAT', (value) => parseChoice(value, ['pretty', 'json'] as const)),
+  }
+}
+
+type Reader = <T>(name: SettingName, parse: (text: string) => T) => T
+
+/** The least p of each logN that OWASP's password storage cheat sheet counts as strong enough (with r = 8). */
+const leastP: Readonly<Record<number, number>> = { 13: 10, 14: 5, 15: 3, 16: 2 }
+
+function readStrength(read: Reader) {
+  const logN = read('SCRYPT_LOG_N', (value) => parseInteger(value, 13, 20))
+  const r = read('SCRYPT_R', (value) => parseInteger(value, 8, 32))
+  const p = read('SCRYPT_P', (value) => parseInteger(value, leastP[logN] ?? 1, 64))
+  return { logN, r, p }
+}
+
+function attempt<T>(name: SettingName, parse: () => T): T {
+  try {
+    return parse()
+  } catch (error) {
+    if (error instanceof ValueError) throw new ConfigError(name, error.message, find(name).example)
+    throw error
+  }
+}
+
+function find(name: SettingName): Setting {
+  const setting = settings.find((candidate) => candidate.name === name)
+  if (setting === undefined) throw new TypeError(`no setting ${name}`)
+  return setting
+}
+
+function refuseComing(environment: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value] of Object.entries(environment)) {
+    const coming = comingSettings.includes(name) || name.startsWith('LIMIT_')
+    if (!coming || value === undefined || value === '') continue
+    if (name === 'ROTATE_REFRESH_TOKENS' && value.toLowerCase() === 'false') continue
+    if (name === 'BLACKLIST_AFTER_ROTATION' && value.toLowerCase() === 'false') continue
+    throw new ConfigError(name, 'belongs to a feature that is not in this release: remove it')
+  }
+}
+
+function readEnvFile(file: string): Readonly<Record<string, string | undefined>> {
+  return existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
+}
+
+const sqlite = (file: string) => ({ kind: 'sqlite' as const, file })
+
+function parseDatabaseUrl(value: string) {
+  if (/^postgres(ql)?:/.test(value)) throw new ValueError('names PostgreSQL, which is not in this release')
+  const file = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(value)?.[1]
+  if (file === undefined || file.startsWith(':')) throw new ValueError('is not sqlite: and the path of a file')
+  return sqlite(file)
+}
+
+function parseLifetime(value: string): number {
+  const seconds = parseDuration(value)
+  if (seconds < 1 || seconds > 3650 * 86_400) throw new ValueError('is not between 1 second and 10 years')
+  return seconds
+}
+
+function parseAudience(value: string): string | string[] {
+  const items = parseList(value)
+  return items.length === 1 ? (items[0] ?? '') : items
+}
+
+const claimsOfTokens = ['token_type', 'exp', 'iat', 'nbf', 'jti', 'sid', 'gen', 'aud', 'iss', 'auth_time']
+
+function parseClaimName(value: string): string {
+  if (claimsOfTokens.includes(value)) throw new ValueError('is the name of another claim')
+  return value
+}
+
+/** Environments that cannot hold line ends write a PEM's as `\n`. */
+const unfoldPem = (value: string): string => (value.includes('-----BEGIN') ? value.replaceAll('\\n', '\n') : value)

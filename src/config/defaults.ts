@@ -1,0 +1,213 @@
+/** One setting: its name, its default as a person would write it, and why. `docs/settings.md` is made from this list. */
+export interface Setting {
+  readonly name: string
+  /** Undefined: nothing is set, and `absent` says what that means. */
+  readonly default: string | undefined
+  readonly absent?: string
+  /** A value that works, for the message about one that does not. */
+  readonly example: string
+  readonly meaning: string
+  /** Why the default is what it is. */
+  readonly reason: string
+  /** Its value is never printed. */
+  readonly secret?: true
+}
+
+/** Every setting of this release, in the order of the guide. */
+export const settings = [
+  {
+    name: 'HOST',
+    default: '127.0.0.1',
+    example: '0.0.0.0',
+    meaning: 'Address to listen on.',
+    reason: 'Nothing is offered to the network before somebody says so.',
+  },
+  {
+    name: 'PORT',
+    default: '8000',
+    example: '8000',
+    meaning: 'Port to listen on; 0 takes a free one.',
+    reason: 'The port of the documents this service follows.',
+  },
+  {
+    name: 'DATA_DIR',
+    default: './data',
+    example: './data',
+    meaning: 'Folder of the database and of the secrets made on first start (folder 0700, files 0600).',
+    reason: 'One folder to back up.',
+  },
+  {
+    name: 'DATABASE_URL',
+    default: undefined,
+    absent: '`latchkey.db` in `DATA_DIR`',
+    example: 'sqlite:./data/latchkey.db',
+    meaning: 'Where accounts and sessions are: `sqlite:` and the path of a file.',
+    reason: 'No server to set up.',
+  },
+  {
+    name: 'ACCESS_TOKEN_LIFETIME',
+    default: '15m',
+    example: '15m',
+    meaning: 'How long an access token lives: seconds (`900`), `15m`, `2h`, `30d` or ISO 8601 (`PT15M`).',
+    reason: 'A verifier that asks nobody honours a token for this long after a logout.',
+  },
+  {
+    name: 'REFRESH_TOKEN_LIFETIME',
+    default: '30d',
+    example: '30d',
+    meaning: 'How long a refresh token lives, counted from the login.',
+    reason: 'A person who opens an app once a month stays logged in.',
+  },
+  {
+    name: 'ALGORITHM',
+    default: 'HS256',
+    example: 'ES256',
+    meaning: 'Signs access tokens: HS256, HS384, HS512, RS256..512, PS256..512, ES256..512 or EdDSA.',
+    reason: 'What simplejwt uses; with ES256 or EdDSA a verifier need not be able to sign.',
+  },
+  {
+    name: 'SIGNING_KEY',
+    default: undefined,
+    absent: 'made on first start in `DATA_DIR`',
+    example: 'a text of at least 32 random bytes, or a private key as PEM or JWK',
+    meaning:
+      'Key of the access tokens: a shared secret for HS*, else a private key. Set it to share it with other software.',
+    reason: 'A made key is always strong.',
+    secret: true,
+  },
+  {
+    name: 'VERIFYING_KEY',
+    default: undefined,
+    absent: 'the public part of `SIGNING_KEY`',
+    example: 'a public key as PEM or JWK',
+    meaning: 'Public key of the access tokens; not used for HS*.',
+    reason: 'The private key holds it already.',
+  },
+  {
+    name: 'ISSUER',
+    default: undefined,
+    absent: 'no `iss`',
+    example: 'https://auth.example.com',
+    meaning: 'Written into tokens as `iss` and required in them.',
+    reason: 'As simplejwt.',
+  },
+  {
+    name: 'AUDIENCE',
+    default: undefined,
+    absent: 'no `aud`',
+    example: 'https://api.example.com,https://files.example.com',
+    meaning: 'Written into tokens as `aud`; a token must name one of them. Several are separated by commas.',
+    reason: 'As simplejwt.',
+  },
+  {
+    name: 'LEEWAY',
+    default: '0',
+    example: '5',
+    meaning: 'Clock skew allowed to `exp`, `nbf` and `iat`, as a duration.',
+    reason: 'This service writes and reads times by one clock.',
+  },
+  {
+    name: 'AUTH_HEADER_TYPES',
+    default: 'Bearer',
+    example: 'Bearer,JWT',
+    meaning: 'Schemes accepted in `Authorization`, separated by commas; the first one is named in `WWW-Authenticate`.',
+    reason: 'RFC 6750.',
+  },
+  {
+    name: 'USER_ID_CLAIM',
+    default: 'user_id',
+    example: 'user_id',
+    meaning: "Claim that carries the account's id.",
+    reason: 'As simplejwt.',
+  },
+  {
+    name: 'USER_ID_CLAIM_TYPE',
+    default: 'number',
+    example: 'string',
+    meaning: 'How the id is written in that claim: `number`, or `string` as current simplejwt does. Both are accepted.',
+    reason: 'As documented for this API.',
+  },
+  {
+    name: 'FOREIGN_REFRESH_TOKENS',
+    default: 'refuse',
+    example: 'accept',
+    meaning:
+      '`accept` also honours refresh tokens that other software (simplejwt) signed with the shared `SIGNING_KEY`: for moving from Django.',
+    reason: 'Whoever holds that key could then log in as anybody.',
+  },
+  {
+    name: 'UPDATE_LAST_LOGIN',
+    default: 'false',
+    example: 'true',
+    meaning: 'Store the time of the last login with the account.',
+    reason: 'As simplejwt.',
+  },
+  {
+    name: 'REGISTRATION',
+    default: 'open',
+    example: 'closed',
+    meaning: '`closed` refuses registration with 403; accounts are then made on the command line.',
+    reason: 'A new user of this service wants to register first.',
+  },
+  {
+    name: 'SCRYPT_LOG_N',
+    default: '15',
+    example: '16',
+    meaning: 'Work of one password hash: the cost N is 2 to this power.',
+    reason: "With r=8 and p=3 OWASP's equivalent of N=2^17, r=8, p=1 at a quarter of the memory (32 MiB).",
+  },
+  {
+    name: 'SCRYPT_R',
+    default: '8',
+    example: '8',
+    meaning: 'Block size of the password hash.',
+    reason: "OWASP's cheat sheet.",
+  },
+  {
+    name: 'SCRYPT_P',
+    default: '3',
+    example: '3',
+    meaning: 'Parallelism of the password hash.',
+    reason: "OWASP's cheat sheet for N=2^15.",
+  },
+  {
+    name: 'LOG_LEVEL',
+    default: 'info',
+    example: 'debug',
+    meaning: '`trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`.',
+    reason: 'One line a request.',
+  },
+  {
+    name: 'LOG_FORMAT',
+    default: undefined,
+    absent: '`pretty` on a terminal, `json` elsewhere',
+    example: 'json',
+    meaning: '`pretty` for people, `json` for machines.',
+    reason: 'Who reads a terminal is a person.',
+  },
+] as const satisfies readonly Setting[]
+
+/** Name of a setting that this release knows. */
+export type SettingName = (typeof settings)[number]['name']
+
+/**
+ * Settings of features that are not in this release. Setting one stops the start: a service that silently ignored it would not do
+ * what its operator believes. Rotation may be switched off explicitly, which is what happens anyway.
+ */
+export const comingSettings: readonly string[] = [
+  'ROTATE_REFRESH_TOKENS',
+  'BLACKLIST_AFTER_ROTATION',
+  'TRUSTED_PROXIES',
+  'CORS_ORIGINS',
+  'MASTER_SECRET',
+  'REFRESH_GRACE',
+  'REFRESH_RECOVERY',
+  'REFRESH_REUSE',
+  'REFRESH_COOKIE',
+  'SESSION_ABSOLUTE_LIFETIME',
+  'SESSION_IDLE_LIFETIME',
+  'SESSIONS_PER_ACCOUNT',
+  'KEY_ROTATION_AGE',
+  'INTROSPECTION_CLIENTS',
+  'AUDIT_RETENTION',
+]

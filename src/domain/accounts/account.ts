@@ -1,0 +1,47 @@
+/** A stored person. */
+export interface Account {
+  /** Never used again, not even after the account is deleted. */
+  readonly id: number
+  /** As stored (NFKC form); compared case-sensitively. */
+  readonly username: string
+  /** Text of `passwords/hash.ts`; starts with `!` when no password can match. */
+  readonly passwordHash: string
+  readonly active: boolean
+  /** Merged into access tokens. */
+  readonly claims: AccountClaims
+  /** Tokens without a session that were issued before this second are refused; null: none are. */
+  readonly tokensValidFrom: number | null
+}
+
+/** Extra claims of an account, JSON values by claim name. */
+export type AccountClaims = Readonly<Record<string, unknown>>
+
+/** Claims that say who, what and until when: an account's own claims may not speak over them. */
+export const reservedClaims: ReadonlySet<string> = new Set([
+  'token_type',
+  'exp',
+  'iat',
+  'nbf',
+  'jti',
+  'user_id',
+  'sid',
+  'gen',
+  'sub',
+  'aud',
+  'iss',
+  'auth_time',
+  'scope',
+  'client_id',
+  'azp',
+  'act',
+  'cnf',
+  'refresh_exp',
+  'hash_password',
+])
+
+/**
+ * Finds the names among `claims` that an account may not set.
+ * @param userIdClaim the configured name of the claim that carries the account's id
+ */
+export const refusedClaimNames = (claims: AccountClaims, userIdClaim: string): string[] =>
+  Object.keys(claims).filter((name) => reservedClaims.has(name) || name === userIdClaim)

@@ -1,0 +1,37 @@
+import type { Clock } from '../clock.ts'
+import { AuthError } from '../errors.ts'
+import type { PasswordHasher } from '../passwords/hash.ts'
+import { passwordFaults } from '../passwords/policy.ts'
+import type { Account } from './account.ts'
+import type { AccountStore } from './account-store.ts'
+
+/** What registration works with. */
+export interface RegisterParts {
+  readonly accounts: AccountStore
+  readonly hasher: PasswordHasher
+  readonly clock: Clock
+}
+
+/**
+ * Builds the making of an account, by a person or on the command line.
+ *
+ * The username must fit the contract's pattern already. It is stored in NFKC form, so that names that look alike are one name; a
+ * login compares as stored.
+ * @throws AuthError `password_refused` with every fault, `username_taken`
+ */
+export const createRegister =
+  ({ accounts, hasher, clock }: RegisterParts) =>
+  async (givenUsername: string, password: string): Promise<Account> => {
+    const username = givenUsername.normalize('NFKC')
+    const faults = passwordFaults(password, username)
+    if (faults.length > 0) throw new AuthError('password_refused', { faults })
+    // Asked first so that a taken name costs no hash; the database decides between two at once.
+    if ((await accounts.findByUsername(username)) !== undefined) throw new AuthError('username_taken')
+    const passwordHash = await hasher.hash(password)
+    const account = await accounts.create({ username, passwordHash, createdAt: clock.now() })
+    if (account === undefined) throw new AuthError('username_taken')
+    return account
+  }
+
+/** The function that {@link createRegister} builds. */
+export type Register = ReturnType<typeof createRegister>

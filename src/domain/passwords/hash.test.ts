@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict'
+import { createHook } from 'node:async_hooks'
+import { createHash } from 'node:crypto'
+import { describe, it } from 'node:test'
+import { createPasswordHasher, type HashCall, type HashStrength, unusablePassword } from './hash.ts'
+
+const CHEAP: HashStrength = { logN: 4, r: 8, p: 1 }
+const PREFIX_LENGTH = 'scrypt-kdf$'.length
+
+function createWatchedHasher(strength: HashStrength = CHEAP) {
+  const calls: HashCall[] = []
+  return { calls, hasher: createPasswordHasher(strength, (call) => calls.push(call)) }
+}
+
+// Counts the scrypt jobs that Node itself starts, so that the observer cannot be believed on its own word.
+async function countScryptRuns(work: () => Promise<unknown>): Promise<number> {
+  let runs = 0
+  const hook = createHook({
+    init(_id, type) {
+      if (type === 'SCRYPTREQUEST') runs += 1
+    },
+  }).enable()
+  try {
+    await work()
+  } finally {
+    hook.disable()
+  }
+  return runs
+}
+
+function withByte(stored: string, offset: number, value: number): string {
+  const bytes = Buffer.from(stored.slice(PREFIX_LENGTH), 'base64')
+  bytes[offset] = value
+  return stored.slice(0, PREFIX_LENGTH) + bytes.toString('base64')
+}
+
+const good = await createPasswordHasher(CHEAP).hash('opensesame')
+
+// Every kind of stored text that cannot or must not match, by what is wrong with it.
+const refused: Record<string, string | undefined> = {
+  'no account': undefined,
+  'an unusable password': unusablePassword(),
+  'an empty text': '',
+  'another format': 'pbkdf2_sha256$1000$salt$hash',
+  'a truncated hash': good.slice(0, -4),
+  'a hash with a tail': `${good}\n`,
+  'a hash without its prefix': good.slice(PREFIX_LENGTH),
+  'base64 with a foreign character': `${good.slice(0, -1)}*`,
+  'a header of another kind': withByte(good, 0, 0x53),
+  'another version': withByte(good, 6, 1),
+  'a raised cost under the old checksum': withByte(good, 7, 5),
+  'a broken checksum': withByte(good, 48, (Buffer.from(good.slice(PREFIX_LENGTH), 'base64')[48] ?? 0) ^ 1),
+  'the hash of another password': await createPasswordHasher(CHEAP).hash('other'),
+}
+
+describe('hash', () => {
+  it('gives scrypt-kdf$ and the base64 of 96 bytes that carry the strength', async () => {
+    assert.match(good, /^scrypt-kdf\$[A-Za-z0-9+/]{128}$/)
+    const bytes = Buffer.from(good.slice(PREFIX_LENGTH), 'base64')
+    assert.equal(bytes.toString('hex', 0, 16), '73637279707400' + '04' + '00000008' + '00000001')
+  })
+
+  it('salts: the same password never gives the same text twice', async () => {
+    assert.notEqual(await createPasswordHasher(CHEAP).hash('opensesame'), good)
+  })
+
+  it('runs scrypt once and tells the observer of it', async () => {
+    const { calls, hasher } = createWatchedHasher()
+    assert.equal(await countScryptRuns(() => hasher.hash('opensesame')), 1)
+    assert.deepEqual(calls, [{ kind: 'make', ...CHEAP }])
+  })
+})
+
+describe('verify', () => {
+  it('takes the password that was hashed', async () => {
+    const { calls, hasher } = createWatchedHasher()
+    assert.equal(await hasher.verify(good, 'opensesame'), true)
+    assert.deepEqual(calls, [{ kind: 'verify', ...CHEAP }])
+  })
+
+  it('takes passwords beyond ASCII and with a NUL whole', async () => {
+    const hasher = createPasswordHasher(CHEAP)
+    const stored = await hasher.hash('pä\u0000ß😀')
+    assert.equal(await hasher.verify(stored, 'pä\u0000ß😀'), true)
+    assert.equal(await hasher.verify(stored, 'pä'), false)
+  })
+
+  for (const [what, stored] of Object.entries(refused)) {
+    it(`refuses ${what}, at the price of one scrypt run of the current strength`, async () => {
+      const { calls, hasher } = createWatchedHasher()
+      let answer: boolean | undefined
+      const runs = await countScryptRuns(async () => {
+        answer = await hasher.verify(stored, 'opensesame')
+      })
+      assert.equal(answer, false)
+      assert.equal(runs, 1)
+      assert.deepEqual(calls, [{ kind: 'verify', ...CHEAP }])
+    })
+  }
+
+  it('runs an older hash at the strength it was made with', async () => {
+    const { calls, hasher } = createWatchedHasher({ logN: 6, r: 8, p: 2 })
+    assert.equal(await hasher.verify(good, 'opensesame'), true)
+    assert.deepEqual(calls, [{ kind: 'verify', ...CHEAP }])
+  })
+
+  it('refuses a sound header whose strength scrypt cannot run, at the current strength', async () => {
+    const bytes = Buffer.from(withByte(good, 7, 40).slice(PREFIX_LENGTH), 'base64')
+    createHash('sha256').update(bytes.subarray(0, 48)).digest().copy(bytes, 48, 0, 16)
+    const { calls, hasher } = createWatchedHasher()
+    assert.equal(await hasher.verify(`scrypt-kdf$${bytes.toString('base64')}`, 'opensesame'), false)
+    assert.deepEqual(calls, [{ kind: 'verify', ...CHEAP }])
+  })
+})
+
+describe('isWeaker', () => {
+  const table: [stored: HashStrength, current: HashStrength, weaker: boolean, why: string][] = [
+    [CHEAP, CHEAP, false, 'the same strength'],
+    [CHEAP, { logN: 5, r: 8, p: 1 }, true, 'a higher logN'],
+    [CHEAP, { logN: 4, r: 9, p: 1 }, true, 'a higher r'],
+    [CHEAP, { logN: 4, r: 8, p: 2 }, true, 'a higher p'],
+    [{ logN: 5, r: 8, p: 1 }, CHEAP, false, 'a lower logN'],
+    [{ logN: 4, r: 8, p: 4 }, { logN: 5, r: 8, p: 1 }, true, 'less work but more memory'],
+    [{ logN: 5, r: 8, p: 1 }, { logN: 4, r: 8, p: 4 }, true, 'less memory but more work'],
+    [{ logN: 4, r: 8, p: 1 }, { logN: 5, r: 4, p: 1 }, false, 'the same work and memory otherwise divided'],
+  ]
+  for (const [stored, current, weaker, why] of table) {
+    it(`says ${weaker} when the settings have ${why}`, async () => {
+      const text = await createPasswordHasher(stored).hash('opensesame')
+      assert.equal(createPasswordHasher(current).isWeaker(text), weaker)
+    })
+  }
+
+  it('says false of text that is no hash', () => {
+    const hasher = createPasswordHasher({ logN: 6, r: 8, p: 1 })
+    assert.equal(hasher.isWeaker(unusablePassword()), false)
+    assert.equal(hasher.isWeaker(''), false)
+  })
+})
+
+describe('createPasswordHasher', () => {
+  for (const strength of [
+    { logN: 0, r: 8, p: 1 },
+    { logN: 4.5, r: 8, p: 1 },
+    { logN: 4, r: 0, p: 1 },
+    { logN: 4, r: 8, p: Number.NaN },
+    { logN: 16, r: 1, p: 1 },
+    { logN: 21, r: 8, p: 1 },
+  ]) {
+    it(`refuses a strength that scrypt cannot run: ${Object.values(strength)}`, () => {
+      assert.throws(() => createPasswordHasher(strength), RangeError)
+    })
+  }
+
+  it('takes logN 20 at r 8, one gibibyte', () => {
+    assert.doesNotThrow(() => createPasswordHasher({ logN: 20, r: 8, p: 1 }))
+  })
+
+  it('runs no scrypt before it is asked to', async () => {
+    assert.equal(await countScryptRuns(async () => createPasswordHasher(CHEAP)), 0)
+  })
+})
+
+describe('unusablePassword', () => {
+  it('gives an exclamation mark and 40 characters that differ each time', () => {
+    assert.match(unusablePassword(), /^![A-Za-z0-9_-]{40}$/)
+    assert.notEqual(unusablePassword(), unusablePassword())
+  })
+})

@@ -1,0 +1,121 @@
+import { createHash, randomBytes } from 'node:crypto'
+import * as scryptModule from 'scrypt-kdf'
+
+// The types of scrypt-kdf 4.0.0 promise named exports; its JavaScript has a default export only.
+const scrypt = (scryptModule as unknown as { default: Pick<typeof scryptModule, 'kdf' | 'verify'> }).default
+
+const PREFIX = 'scrypt-kdf$'
+const STORED = /^scrypt-kdf\$([A-Za-z0-9+/]{128})$/
+const MAX_MEMORY_BYTES = 2 ** 31 - 1
+
+/** The cost of one scrypt run: N = 2^logN rounds, block size r, parallelism p; its memory is 128·N·r bytes. */
+export interface HashStrength {
+  logN: number
+  r: number
+  p: number
+}
+
+/** What an observer is told just before each scrypt run: why it is made and what it costs. */
+export interface HashCall extends HashStrength {
+  kind: 'make' | 'verify'
+}
+
+/** Makes and verifies stored passwords. */
+export interface PasswordHasher {
+  /** Hashes a password with a fresh salt: `scrypt-kdf$` and the base64 of the 96 bytes of Percival's format. */
+  hash(password: string): Promise<string>
+  /**
+   * Tells whether a password is the stored one, with exactly one scrypt run whatever `stored` is.
+   * @param stored text from `hash`, at its own strength; `undefined` (no account), an unusable password or malformed
+   *               text costs one run at the current strength and gives false
+   */
+  verify(stored: string | undefined, password: string): Promise<boolean>
+  /**
+   * Tells whether the current strength asks more work (N·r·p) or more memory (N·r) than the stored hash has, so that it
+   * is worth making anew at the next login. False for text that is no hash: there is no password in it to hash again.
+   */
+  isWeaker(stored: string): boolean
+}
+
+/**
+ * Creates a hasher of the given strength.
+ * @param strength what new hashes are made with; up to logN 20 at r 8
+ * @param observe  called before each scrypt run
+ * @throws RangeError when scrypt cannot run at this strength
+ */
+export function createPasswordHasher(strength: HashStrength, observe?: (call: HashCall) => void): PasswordHasher {
+  const current = { logN: strength.logN, r: strength.r, p: strength.p }
+  if (!isRunnable(current)) throw new RangeError('scrypt cannot run at this strength: logN, r or p is out of range')
+  const decoy = makeDecoy(current)
+
+  return {
+    async hash(password) {
+      observe?.({ kind: 'make', ...current })
+      const bytes = await scrypt.kdf(password, current)
+      return PREFIX + Buffer.from(bytes).toString('base64')
+    },
+    async verify(stored, password) {
+      const bytes = stored === undefined ? undefined : parseStored(stored)
+      const target = bytes ?? decoy
+      observe?.({ kind: 'verify', ...readStrength(target) })
+      const matches = await scrypt.verify(target, password)
+      return matches && bytes !== undefined
+    },
+    isWeaker(stored) {
+      const bytes = parseStored(stored)
+      return bytes !== undefined && asksMore(current, readStrength(bytes))
+    },
+  }
+}
+
+/** Gives a text to store for an account nobody can log in to: `!` and 40 random characters; it never verifies. */
+export function unusablePassword(): string {
+  return `!${randomBytes(30).toString('base64url')}`
+}
+
+// Percival's format: "scrypt", version 0, logN (1 byte), r, p (4 bytes each, big-endian), salt (32 bytes), checksum of
+// these (16 bytes), HMAC (32 bytes). scrypt-kdf looks at the checksum alone, and a wrong one makes it answer at once,
+// without a run. Whatever would not get as far as the run is sorted out here.
+function parseStored(stored: string): Buffer | undefined {
+  const encoded = STORED.exec(stored)?.[1]
+  if (encoded === undefined) return undefined
+  const bytes = Buffer.from(encoded, 'base64')
+  const isSound = checksum(bytes).equals(bytes.subarray(48, 64)) && isRunnable(readStrength(bytes))
+  return isSound ? bytes : undefined
+}
+
+// Stands in for an account that does not exist: everything is right but the HMAC, so verifying takes the full run.
+function makeDecoy(strength: HashStrength): Buffer {
+  const bytes = Buffer.alloc(96)
+  bytes.write('scrypt', 'latin1')
+  bytes.writeUInt8(strength.logN, 7)
+  bytes.writeUInt32BE(strength.r, 8)
+  bytes.writeUInt32BE(strength.p, 12)
+  randomBytes(32).copy(bytes, 16)
+  checksum(bytes).copy(bytes, 48)
+  randomBytes(32).copy(bytes, 64)
+  return bytes
+}
+
+function readStrength(bytes: Buffer): HashStrength {
+  return { logN: bytes.readUInt8(7), r: bytes.readUInt32BE(8), p: bytes.readUInt32BE(12) }
+}
+
+function checksum(bytes: Buffer): Buffer {
+  return createHash('sha256').update(bytes.subarray(0, 48)).digest().subarray(0, 16)
+}
+
+// The limits of OpenSSL (RFC 7914 section 6, and its own count of memory) under the fixed `maxmem` of scrypt-kdf.
+function isRunnable({ logN, r, p }: HashStrength): boolean {
+  if (![logN, r, p].every((cost) => Number.isSafeInteger(cost) && cost >= 1)) return false
+  const memoryBytes = 128 * r * (2 ** logN + 2) + 128 * r * p
+  return memoryBytes <= MAX_MEMORY_BYTES && logN < 16 * r
+}
+
+function asksMore(current: HashStrength, stored: HashStrength): boolean {
+  return memory(current) > memory(stored) || memory(current) * current.p > memory(stored) * stored.p
+}
+
+function memory({ logN, r }: HashStrength): number {
+  return 2 ** logN * r
+}

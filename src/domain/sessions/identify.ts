@@ -1,0 +1,62 @@
+import type { Account } from '../accounts/account.ts'
+import type { AccountStore } from '../accounts/account-store.ts'
+import type { Clock } from '../clock.ts'
+import { AuthError } from '../errors.ts'
+import { type Claims, readAccountId, type TokenSettings } from '../tokens/claims.ts'
+import { requireType, type VerifyToken } from '../tokens/verify.ts'
+import { isLive } from './session.ts'
+import type { SessionStore } from './session-store.ts'
+
+/** What identifying works with. */
+export interface IdentifyParts {
+  readonly verifyToken: VerifyToken
+  readonly accounts: AccountStore
+  readonly sessions: SessionStore
+  readonly tokenSettings: TokenSettings
+  readonly clock: Clock
+}
+
+/** Whose request it is. */
+export interface Identity {
+  readonly account: Account
+  /** Undefined for an access token of other software that holds the shared signing key. */
+  readonly sessionId: string | undefined
+}
+
+/**
+ * Builds the check of an access token on a protected operation: what ends a session makes its access tokens fail at once.
+ * @throws AuthError any of the `token_...` codes, `token_without_user`, `user_not_found`, `user_inactive`
+ */
+export const createIdentify = (parts: IdentifyParts) => {
+  const ofSession = async (sid: string, accountId: number, now: number): Promise<Account | undefined> => {
+    const found = await parts.sessions.find(sid)
+    if (found === undefined || !isLive(found.session, now)) throw new AuthError('token_blacklisted')
+    if (found.session.accountId !== accountId) throw new AuthError('token_invalid')
+    return found.account
+  }
+
+  const ofNoSession = async (claims: Claims, accountId: number): Promise<Account | undefined> => {
+    const account = await parts.accounts.findById(accountId)
+    const issuedAt = typeof claims['iat'] === 'number' ? claims['iat'] : 0
+    if (issuedAt < (account?.tokensValidFrom ?? 0)) throw new AuthError('token_blacklisted')
+    return account
+  }
+
+  return async (accessToken: string): Promise<Identity> => {
+    const now = parts.clock.now()
+    const { claims, key } = await parts.verifyToken(accessToken, now)
+    requireType(claims, 'access')
+    if (key.use !== 'access') throw new AuthError('token_wrong_type')
+    const accountId = readAccountId(claims, parts.tokenSettings.userIdClaim)
+    if (accountId === undefined) throw new AuthError('token_without_user')
+    const sessionId = claims['sid'] === undefined ? undefined : String(claims['sid'])
+    const account =
+      sessionId === undefined ? await ofNoSession(claims, accountId) : await ofSession(sessionId, accountId, now)
+    if (account === undefined) throw new AuthError('user_not_found')
+    if (!account.active) throw new AuthError('user_inactive')
+    return { account, sessionId }
+  }
+}
+
+/** The function that {@link createIdentify} builds. */
+export type Identify = ReturnType<typeof createIdentify>

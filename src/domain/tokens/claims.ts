@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import type { Account } from '../accounts/account.ts'
+import type { KeyUse } from '../keys/signing-key.ts'
+
+/** What of the settings shapes tokens. */
+export interface TokenSettings {
+  readonly accessLifetimeSeconds: number
+  readonly refreshLifetimeSeconds: number
+  /** Written as `iss` and required; undefined: neither. */
+  readonly issuer: string | undefined
+  /** Written as `aud` and one of them required; undefined: neither. */
+  readonly audience: string | readonly string[] | undefined
+  /** Clock skew allowed to `exp`, `nbf` and `iat`. */
+  readonly leewaySeconds: number
+  /** Name of the claim that carries the account's id. */
+  readonly userIdClaim: string
+  /** How the id is written; `sub` is always text. */
+  readonly userIdClaimType: 'number' | 'string'
+}
+
+/** Claims of a token by name, as they stand in its payload. */
+export type Claims = Readonly<Record<string, unknown>>
+
+/** What the session says about a token that is made for it; undefined for a token without one. */
+export interface SessionClaims {
+  readonly sid: string
+  /** Generation of the refresh token. */
+  readonly gen: number
+}
+
+/** Makes a `jti`: 32 hexadecimal digits, as simplejwt's. */
+export const newTokenId = (): string => randomUUID().replaceAll('-', '')
+
+/**
+ * Builds the claims of a token in the order of the contract: `token_type, exp, iat, jti, user_id, sid, gen, sub`, the account's own,
+ * `aud, iss`.
+ * @param times `iat` and `exp` in seconds since the Unix epoch
+ */
+export const buildClaims = (
+  settings: TokenSettings,
+  type: KeyUse,
+  account: Pick<Account, 'id' | 'claims'>,
+  session: SessionClaims | undefined,
+  times: { readonly iat: number; readonly exp: number; readonly jti: string },
+): Claims => {
+  const { userIdClaim, userIdClaimType, audience, issuer } = settings
+  const asText = userIdClaimType === 'string' || userIdClaim === 'sub'
+  return {
+    token_type: type,
+    exp: times.exp,
+    iat: times.iat,
+    jti: times.jti,
+    [userIdClaim]: asText ? String(account.id) : account.id,
+    ...(session === undefined ? {} : { sid: session.sid }),
+    ...(session === undefined || type === 'access' ? {} : { gen: session.gen }),
+    sub: String(account.id),
+    ...(type === 'access' ? account.claims : {}),
+    ...(audience === undefined ? {} : { aud: audience }),
+    ...(issuer === undefined ? {} : { iss: issuer }),
+  }
+}
+
+/**
+ * Reads the account's id out of a token's claims.
+ * @returns the id, a canonical integer written as number or text; undefined when there is none or it has another form
+ */
+export const readAccountId = (claims: Claims, userIdClaim: string): number | undefined => {
+  const value = claims[userIdClaim]
+  if (typeof value === 'number') return Number.isInteger(value) ? value : undefined
+  return typeof value === 'string' && /^(0|-?[1-9][0-9]*)$/.test(value) ? Number(value) : undefined
+}

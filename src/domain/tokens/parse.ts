@@ -1,0 +1,72 @@
+import { AuthError } from '../errors.ts'
+import type { Claims } from './claims.ts'
+
+/** Longer ones are refused unread: no token of this service comes near. */
+const maximumTokenLength = 8192
+
+/** What of a token's header has a say: `kid` as a map key, `alg` only to be compared with the key's own. */
+export interface TokenHeader {
+  readonly alg: unknown
+  readonly kid: string | undefined
+}
+
+const invalid = (): AuthError => new AuthError('token_invalid')
+
+/**
+ * Reads the header of a compact JWT, refusing what only a malformed or forged token has: another number of segments, padding, the
+ * other base64 alphabet, unused bits that are not zero, a `crit` of any kind, a `kid` that is no text.
+ * @throws AuthError `token_invalid`
+ * @see RFC 7515 sections 2 and 4.1.11
+ */
+export const readHeader = (token: string): TokenHeader => {
+  if (token.length > maximumTokenLength) throw invalid()
+  const segments = token.split('.')
+  if (segments.length !== 3 || !segments.every(isCanonicalBase64url)) throw invalid()
+  const header = parseObject(Buffer.from(segments[0] ?? '', 'base64url'))
+  const { alg, kid } = header
+  if ('crit' in header || (kid !== undefined && typeof kid !== 'string')) throw invalid()
+  return { alg, kid }
+}
+
+/**
+ * Reads the payload of a token.
+ * @throws AuthError `token_invalid` when it is no JSON object, names a claim twice or is not UTF-8
+ */
+export const parsePayload = (payload: Uint8Array): Claims => parseObject(payload)
+
+function isCanonicalBase64url(segment: string): boolean {
+  return segment !== '' && Buffer.from(segment, 'base64url').toString('base64url') === segment
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function parseObject(bytes: Uint8Array): Record<string, unknown> {
+  try {
+    const text = utf8.decode(bytes)
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid()
+    if (JSON.stringify(value) !== text && namesTwice(text)) throw invalid()
+    return value as Record<string, unknown>
+  } catch (cause) {
+    throw cause instanceof AuthError ? cause : new AuthError('token_invalid', { cause })
+  }
+}
+
+/**
+ * Tells whether the outermost object of a JSON text names a member twice. Two readers may then disagree on whose token it is
+ * (RFC 8725 2.4), while what was written by one `JSON.stringify` cannot.
+ */
+function namesTwice(text: string): boolean {
+  const names = new Set<unknown>()
+  let depth = 0
+  for (const [token, colon] of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/g)) {
+    if (token === '{' || token === '[') depth += 1
+    else if (token === '}' || token === ']') depth -= 1
+    else if (depth === 1 && colon !== undefined) {
+      const name: unknown = JSON.parse(token.slice(0, -colon.length))
+      if (names.has(name)) return true
+      names.add(name)
+    }
+  }
+  return false
+}

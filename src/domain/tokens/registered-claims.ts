@@ -1,0 +1,44 @@
+import { AuthError } from '../errors.ts'
+import type { Claims, TokenSettings } from './claims.ts'
+
+const invalid = (): AuthError => new AuthError('token_invalid')
+
+/** The last second that simplejwt can express; a later `exp` is no time. */
+const endOfYear9999 = 253_402_300_799
+
+/**
+ * Judges the registered claims that are present, in simplejwt's order (iat, nbf, exp, iss, aud, sub, jti): so a token that is both
+ * expired and of another audience says that it is expired.
+ * @param now seconds since the Unix epoch
+ * @throws AuthError `token_expired` when only `exp` has passed, else `token_invalid`
+ * @see RFC 7519 section 4.1
+ */
+export const checkRegisteredClaims = (claims: Claims, settings: TokenSettings, now: number): void => {
+  const { leewaySeconds, issuer } = settings
+  if (readTime(claims, 'iat', 0) > now + leewaySeconds) throw invalid()
+  if (readTime(claims, 'nbf', 0) > now + leewaySeconds) throw invalid()
+  const exp = readTime(claims, 'exp', endOfYear9999)
+  if (exp <= now - leewaySeconds) throw new AuthError('token_expired')
+  if (exp > endOfYear9999) throw invalid()
+  if (issuer !== undefined && claims['iss'] !== issuer) throw invalid()
+  checkAudience(claims['aud'], settings.audience)
+  for (const name of ['sub', 'jti']) {
+    if (claims[name] !== undefined && typeof claims[name] !== 'string') throw invalid()
+  }
+}
+
+function readTime(claims: Claims, name: string, whenAbsent: number): number {
+  const value = claims[name]
+  if (value === undefined) return whenAbsent
+  // PyJWT cuts fractions off before it compares.
+  if (typeof value === 'number' && Number.isFinite(value)) return Math.trunc(value)
+  throw invalid()
+}
+
+function checkAudience(found: unknown, wanted: TokenSettings['audience']): void {
+  if (wanted === undefined) return
+  const audiences: unknown[] = Array.isArray(found) ? found : [found]
+  const accepted = typeof wanted === 'string' ? [wanted] : wanted
+  if (!audiences.every((audience) => typeof audience === 'string')) throw invalid()
+  if (!audiences.some((audience) => accepted.includes(audience))) throw invalid()
+}

@@ -1,0 +1,65 @@
+import { compactVerify } from 'jose'
+import { AuthError } from '../errors.ts'
+import type { KeyRing } from '../keys/key-ring.ts'
+import type { KeyUse, SigningKey } from '../keys/signing-key.ts'
+import type { Claims, TokenSettings } from './claims.ts'
+import { parsePayload, readHeader } from './parse.ts'
+import { checkRegisteredClaims } from './registered-claims.ts'
+
+/** A token whose signature, times, issuer and audience are good. Its type, id and session are not judged yet. */
+export interface VerifiedToken {
+  readonly claims: Claims
+  readonly key: SigningKey
+}
+
+/**
+ * Builds the verification of tokens: structure, header, signature, then the registered claims in the order in which simplejwt
+ * judges them. Asks no database.
+ * @throws AuthError `token_invalid` or `token_expired`
+ * @see RFC 7519 section 7.2, RFC 8725
+ */
+export const createVerifyToken =
+  (keys: KeyRing, settings: TokenSettings) =>
+  async (token: string, now: number): Promise<VerifiedToken> => {
+    const header = readHeader(token)
+    const key = keys.find(header.kid)
+    if (key === undefined || header.alg !== key.algorithm) throw new AuthError('token_invalid')
+    const claims = parsePayload(await verifiedPayload(token, key))
+    checkRegisteredClaims(claims, settings, now)
+    return { claims, key }
+  }
+
+/** The function that {@link createVerifyToken} builds. */
+export type VerifyToken = ReturnType<typeof createVerifyToken>
+
+async function verifiedPayload(token: string, key: SigningKey): Promise<Uint8Array> {
+  try {
+    const { payload } = await compactVerify(token, key.verifyWith, { algorithms: [key.algorithm] })
+    return payload
+  } catch (cause) {
+    throw new AuthError('token_invalid', { cause })
+  }
+}
+
+/**
+ * Requires `exp`, a `jti` and the type, in simplejwt's order.
+ * @returns the `jti` and `exp`
+ * @throws AuthError `token_without_exp`, `token_without_id`, `token_without_type`, `token_wrong_type`
+ */
+export const requireType = (claims: Claims, type: KeyUse): { jti: string; exp: number } => {
+  const found = requireExpAndId(claims)
+  if (claims['token_type'] === undefined) throw new AuthError('token_without_type')
+  if (claims['token_type'] !== type) throw new AuthError('token_wrong_type')
+  return found
+}
+
+/**
+ * Requires `exp` and a `jti`.
+ * @throws AuthError `token_without_exp`, `token_without_id`
+ */
+export const requireExpAndId = (claims: Claims): { jti: string; exp: number } => {
+  const { exp, jti } = claims
+  if (typeof exp !== 'number') throw new AuthError('token_without_exp')
+  if (typeof jti !== 'string') throw new AuthError('token_without_id')
+  return { jti, exp }
+}

@@ -1,0 +1,10 @@
+const acceptable = new Set(['*/*', 'application/*', 'application/json'])
+
+/**
+ * Tells whether an Accept header allows JSON. Weights and parameters are not looked at, an empty header allows nothing, an absent one
+ * everything: as the original does.
+ */
+export const acceptsJson = (accept: string | undefined): boolean =>
+  accept === undefined || accept.split(',').some((range) => acceptable.has(mediaType(range)))
+
+const mediaType = (range: string): string => (range.split(';', 1)[0] ?? '').trim().toLowerCase()

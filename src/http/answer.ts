@@ -1,0 +1,68 @@
+import type { OpenAPIValidator } from 'openapi-backend'
+import { AuthError } from '../domain/errors.ts'
+import type { Logger } from '../observability/logger.ts'
+import { authErrorToWire, type ErrorPlace, HttpError, httpRefusalToWire, type WireAnswer } from './errors.ts'
+import type { Exchange } from './exchange.ts'
+import { findMismatch } from './response-check.ts'
+
+/** An answer as it goes on the wire; OPTIONS has no body. */
+export interface Answer extends Omit<WireAnswer, 'body'> {
+  readonly body: object | undefined
+}
+
+/** What answering works with. */
+export interface AnsweringParts {
+  readonly validator: OpenAPIValidator
+  readonly authHeaderTypes: readonly string[]
+  readonly onMismatch: 'refuse' | 'log'
+  readonly log: Logger
+}
+
+/** Builds the way out: every answer, good or refused, is compared with the contract and written here. */
+export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }: AnsweringParts) => {
+  const scheme = authHeaderTypes[0] ?? 'Bearer'
+
+  const send = (exchange: Exchange, answer: Answer): void => {
+    write(exchange, answer)
+    const mismatch = findMismatch(validator, exchange, answer)
+    if (mismatch === undefined) return
+    log.error({ requestId: exchange.ctx.state.requestId, ...mismatch }, 'answer does not match the contract')
+    if (onMismatch === 'refuse') write(exchange, httpRefusalToWire({ code: 'internal' }))
+  }
+
+  const refuse = (exchange: Exchange, error: unknown): void => {
+    const { state } = exchange.ctx
+    if (error instanceof HttpError) {
+      state.refusal = error.refusal.code
+      return send(exchange, httpRefusalToWire(error.refusal))
+    }
+    if (error instanceof AuthError) {
+      state.refusal = error.code
+      if (error.code === 'storage_unavailable')
+        log.error({ requestId: state.requestId, err: error }, 'storage unavailable')
+      return send(exchange, authErrorToWire(error, placeOf(exchange), scheme))
+    }
+    log.error({ requestId: state.requestId, operation: state.operationId, err: error }, 'unexpected error')
+    write(exchange, httpRefusalToWire({ code: 'internal' }))
+  }
+
+  return { send, refuse }
+}
+
+function placeOf({ operation }: Exchange): ErrorPlace {
+  if ((operation?.security?.length ?? 0) > 0) return 'bearer'
+  return operation?.operationId === 'verifyToken' ? 'verify' : 'body'
+}
+
+function write({ ctx }: Exchange, { status, body, headers = {} }: Answer): void {
+  ctx.status = status
+  ctx.set(headers)
+  if (body === undefined) {
+    ctx.body = ''
+    ctx.remove('Content-Type')
+    return
+  }
+  // Set before the body: JSON has no charset parameter, and Koa would write one.
+  ctx.set('Content-Type', 'application/json')
+  ctx.body = JSON.stringify(body)
+}

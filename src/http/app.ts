@@ -1,0 +1,21 @@
+import Koa from 'koa'
+import { type ContractParts, createContract } from './contract.ts'
+import { createDocs } from './docs.ts'
+import { requestContext } from './request-context.ts'
+import { securityHeaders } from './security-headers.ts'
+
+/**
+ * Builds the edge: one line a layer, in the order in which a request meets them.
+ * @param contractSource text of `openapi.yaml`, served as it is
+ */
+export const createApp = async (parts: ContractParts, contractSource: string): Promise<Koa> => {
+  const answer = await createContract(parts)
+  const app = new Koa()
+  // What fails outside of the contract's own catch was met while writing to a client that is gone.
+  app.on('error', (err) => parts.log.warn({ err }, 'answer was not delivered'))
+  app.use(requestContext(parts.log))
+  app.use(securityHeaders())
+  app.use(createDocs({ document: parts.document, contractSource }))
+  app.use(answer)
+  return app
+}

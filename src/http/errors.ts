@@ -1,0 +1,124 @@
+import type { AuthError, ErrorCode } from '../domain/errors.ts'
+
+/** Everything the edge refuses before an operation sees the request. */
+export type HttpRefusal =
+  | { readonly code: 'not_found' }
+  | { readonly code: 'method_not_allowed'; readonly method: string }
+  | { readonly code: 'not_acceptable' }
+  | { readonly code: 'unsupported_media_type'; readonly mediaType: string }
+  | { readonly code: 'unsupported_content_encoding' }
+  | { readonly code: 'body_too_large'; readonly limitBytes: number }
+  | { readonly code: 'body_unreadable'; readonly detail: string }
+  | { readonly code: 'fields_refused'; readonly fields: Readonly<Record<string, readonly string[]>> }
+  | { readonly code: 'internal' }
+
+/** A refusal of the edge on its way to {@link httpRefusalToWire}. */
+export class HttpError extends Error {
+  readonly refusal: HttpRefusal
+
+  constructor(refusal: HttpRefusal) {
+    super(refusal.code)
+    this.name = 'HttpError'
+    this.refusal = refusal
+  }
+}
+
+/** An answer as it goes on the wire. */
+export interface WireAnswer {
+  readonly status: number
+  readonly body: object
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+const detail = (status: number, text: string): WireAnswer => ({ status, body: { detail: text } })
+
+/** Turns a refusal of the edge into its answer. */
+export const httpRefusalToWire = (refusal: HttpRefusal): WireAnswer => {
+  switch (refusal.code) {
+    case 'not_found':
+      return detail(404, 'Not found.')
+    case 'method_not_allowed':
+      return detail(405, `Method "${refusal.method}" not allowed.`)
+    case 'not_acceptable':
+      return detail(406, 'Could not satisfy the request Accept header.')
+    case 'unsupported_media_type':
+      return detail(415, `Unsupported media type "${refusal.mediaType}" in request.`)
+    case 'unsupported_content_encoding':
+      return detail(415, 'Unsupported content encoding in request.')
+    case 'body_too_large':
+      return detail(413, `Request body is too large. At most ${refusal.limitBytes} bytes are accepted.`)
+    case 'body_unreadable':
+      return detail(400, refusal.detail)
+    case 'fields_refused':
+      return { status: 400, body: refusal.fields }
+    case 'internal':
+      return detail(500, 'Internal server error.')
+  }
+}
+
+/**
+ * Where an error was met. The words are the same everywhere; simplejwt wraps them by place:
+ * `body` a token in a request body, `verify` the operation that only verifies, `bearer` the Authorization header.
+ */
+export type ErrorPlace = 'body' | 'verify' | 'bearer'
+
+/**
+ * Turns an error of the domain into its answer: the one table from code to wire.
+ * @param scheme the scheme named in `WWW-Authenticate`
+ */
+export const authErrorToWire = ({ code, faults }: AuthError, place: ErrorPlace, scheme: string): WireAnswer => {
+  const answer = answers[code](place, faults)
+  return answer.status === 401
+    ? { ...answer, headers: { 'WWW-Authenticate': `${scheme} realm="api"`, ...answer.headers } }
+    : answer
+}
+
+type Answer = (place: ErrorPlace, faults: readonly string[]) => WireAnswer
+
+const withCode = (text: string, code: string): WireAnswer => ({ status: 401, body: { detail: text, code } })
+
+const tokenFault =
+  (text: string): Answer =>
+  (place) =>
+    place === 'bearer' ? bearerFault(text) : withCode(text, 'token_not_valid')
+
+const bearerFault = (message: string): WireAnswer => ({
+  status: 401,
+  body: {
+    detail: 'Given token not valid for any token type',
+    code: 'token_not_valid',
+    messages: [{ token_class: 'AccessToken', token_type: 'access', message }],
+  },
+})
+
+const blacklisted = 'Token is blacklisted'
+
+const answers: Readonly<Record<ErrorCode, Answer>> = {
+  no_active_account: () => detail(401, 'No active account found with the given credentials'),
+  account_gone: () => detail(401, 'No active account found for the given token.'),
+  // A text and not a list: recorded so.
+  username_taken: () => ({ status: 400, body: { username: 'Username already exists' } }),
+  password_refused: (_place, faults) => ({ status: 400, body: { password: faults } }),
+  registration_closed: () => detail(403, 'Registration is closed.'),
+  credentials_missing: () => detail(401, 'Authentication credentials were not provided.'),
+  authorization_header_malformed: () =>
+    withCode('Authorization header must contain two space-delimited values', 'bad_authorization_header'),
+  token_invalid: tokenFault('Token is invalid'),
+  token_expired: tokenFault('Token is expired'),
+  token_blacklisted: (place, faults) =>
+    place === 'verify'
+      ? { status: 400, body: { non_field_errors: [blacklisted] } }
+      : tokenFault(blacklisted)(place, faults),
+  token_wrong_type: tokenFault('Token has wrong type'),
+  token_without_type: tokenFault('Token has no type'),
+  token_without_id: tokenFault('Token has no id'),
+  token_without_exp: tokenFault("Token has no 'exp' claim"),
+  token_without_user: () => withCode('Token contained no recognizable user identification', 'token_not_valid'),
+  user_not_found: () => withCode('User not found', 'user_not_found'),
+  user_inactive: () => withCode('User is inactive', 'user_inactive'),
+  storage_unavailable: () => ({
+    status: 503,
+    body: { detail: 'Service temporarily unavailable.' },
+    headers: { 'Retry-After': '1' },
+  }),
+}

@@ -1,0 +1,36 @@
+import { type OpenAPIValidator, SetMatchType } from 'openapi-backend'
+import type { Answer } from './answer.ts'
+import type { Exchange } from './exchange.ts'
+
+/** What is wrong with an answer: where, never what stood there. */
+export interface Mismatch {
+  readonly operation: string
+  readonly status: number
+  readonly faults: readonly string[]
+}
+
+/**
+ * Compares an answer with the contract: the status must be documented (the library takes an unknown one for valid), the body must fit
+ * its schema, and every documented header must be there.
+ * @returns undefined when all is well, or when there is no operation to compare with
+ */
+export const findMismatch = (
+  validator: OpenAPIValidator,
+  { ctx, operation }: Exchange,
+  { status, body }: Answer,
+): Mismatch | undefined => {
+  if (operation?.operationId === undefined || body === undefined) return undefined
+  const faults: string[] = []
+  if (operation.responses?.[status] === undefined) faults.push('status is not documented')
+  // What goes on the wire counts: undefined members are gone there.
+  const onTheWire: unknown = JSON.parse(JSON.stringify(body))
+  const { errors } = validator.validateResponse(onTheWire, operation, status)
+  for (const { instancePath, keyword } of errors ?? []) faults.push(`body ${instancePath} ${keyword}`)
+  const headers = ctx.response.headers as Record<string, string>
+  const options = { statusCode: status, setMatchType: SetMatchType.Superset }
+  const { errors: headerErrors } = validator.validateResponseHeaders(headers, operation, options)
+  for (const { instancePath, keyword, params } of headerErrors ?? []) {
+    faults.push(`${instancePath} ${keyword} ${String(params['missingProperty'] ?? '')}`)
+  }
+  return faults.length === 0 ? undefined : { operation: operation.operationId, status, faults }
+}

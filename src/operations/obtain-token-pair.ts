@@ -1,0 +1,8 @@
+import type { Login } from '../domain/sessions/login.ts'
+import type { Handler } from './handlers.ts'
+
+/** Answers `obtainTokenPair`. */
+export const obtainTokenPair =
+  (login: Login): Handler<'obtainTokenPair'> =>
+  async ({ body, client, reply }) =>
+    reply(200, await login(body.username, body.password, client))

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type ComposeOptions, compose, type Service } from '../../src/compose.ts'
+import { type Config, parseConfig } from '../../src/config/config.ts'
+import { createHttpServer } from '../../src/http/server.ts'
+import { recordWire, testLog } from './record.ts'
+
+/** A hash of a millisecond: tests hash at a strength that the settings refuse. */
+export const testStrength = { logN: 4, r: 8, p: 1 }
+
+/** The composed service over real HTTP, on a SQLite file of its own. */
+export interface TestService {
+  readonly service: Service
+  readonly host: string
+  readonly port: number
+  readonly baseUrl: string
+  readonly dataDir: string
+  /** Everything it has logged so far. */
+  logText(): string
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the service on a free port.
+ * @param settings environment variables of the service
+ * @param options  parts handed in; `strength` replaces the test strength of password hashes
+ */
+export const startService = async (
+  settings: Readonly<Record<string, string>> = {},
+  options: ComposeOptions & { readonly strength?: Config['scrypt']; readonly dataDir?: string } = {},
+): Promise<TestService> => {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'latchkey-test-'))
+  const parsed = parseConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'trace', LOG_FORMAT: 'json', ...settings })
+  const config = { ...parsed, scrypt: options.strength ?? testStrength }
+  const log = testLog()
+  const service = await compose(config, { onMismatch: 'refuse', logDestination: log.destination, ...options })
+  const server = createHttpServer(service.app)
+  recordWire(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    service,
+    host: '127.0.0.1',
+    port,
+    baseUrl: `http://127.0.0.1:${port}`,
+    dataDir,
+    logText: log.text,
+    stop: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await service.close()
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { startService } from './service.ts'
+
+/** An account as recorded elsewhere. */
+export interface WorldAccount {
+  readonly id: number
+  readonly username: string
+  /** Undefined: an unusable password. */
+  readonly password: string | undefined
+  readonly active: boolean
+}
+
+/** The composed service and what may be done behind its back: the state that recorded requests start from. */
+export const makeWorld = async (settings: Readonly<Record<string, string>>) => {
+  const running = await startService(settings)
+  const { knex } = running.service.database
+  const { hasher } = running.service
+  // Recorded passwords are few and hashed in every case: once is enough.
+  const hashes = new Map<string, Promise<string>>()
+  const hash = (password: string): Promise<string> => {
+    const found = hashes.get(password) ?? hasher.hash(password)
+    hashes.set(password, found)
+    return found
+  }
+  const update = async (id: number, changes: object): Promise<void> => {
+    await knex('accounts').where({ id }).update(changes)
+  }
+  return {
+    host: running.host,
+    port: running.port,
+    stop: running.stop,
+    reset: async () => {
+      for (const table of ['accounts', 'sessions', 'revoked_tokens', 'sqlite_sequence']) await knex(table).delete()
+    },
+    addAccount: async ({ id, username, password, active }: WorldAccount) => {
+      const passwordHash = password === undefined ? '!unusable' : await hash(password)
+      await knex('accounts').insert({ id, username, password_hash: passwordHash, is_active: active, created_at: 0 })
+    },
+    setActive: (id: number, active: boolean) => update(id, { is_active: active }),
+    setPassword: async (id: number, password: string) => update(id, { password_hash: await hash(password) }),
+    rename: (id: number, username: string) => update(id, { username }),
+    deleteAccount: async (id: number) => {
+      await knex('accounts').where({ id }).delete()
+    },
+  }
+}

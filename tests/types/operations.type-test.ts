@@ -1,0 +1,82 @@
+// Proves at compile time that the contract's types refuse wrong handlers: `tsc` fails when an expected error is absent.
+// Never run.
+import type { Call, Handler, Handlers } from '../../src/operations/handlers.ts'
+
+declare const handlers: Handlers
+
+export const good: Handlers = {
+  registerAccount: ({ body, reply }) =>
+    body.username === 'taken'
+      ? reply(400, { username: 'Username already exists' })
+      : reply(201, { message: `Welcome, ${body.username}` }),
+  obtainTokenPair: async ({ client, reply }) => reply(200, { access: client.address ?? '', refresh: '' }),
+  refreshTokenPair: ({ body, reply }) => reply(200, { access: body.refresh }),
+  verifyToken: ({ reply }) => reply(200, {}),
+  blacklistToken: ({ reply }) => reply(401, { detail: 'Token is invalid', code: 'token_not_valid' }),
+  getCurrentAccount: ({ account, reply }) => reply(200, { id: account.accountId, username: account.username }),
+  getLiveness: ({ reply }) => reply(200, { status: 'ok' }),
+  getReadiness: ({ reply }) => reply(503, { detail: 'Service temporarily unavailable.' }),
+}
+
+const { getLiveness: _left, ...incomplete } = handlers
+// @ts-expect-error a handler is missing
+export const missingHandler: Handlers = incomplete
+
+export const extraHandler: Handlers = {
+  ...handlers,
+  // @ts-expect-error the contract has no such operation
+  dropDatabase: () => undefined,
+}
+
+export const undocumentedStatus: Handler<'getLiveness'> = ({ reply }) =>
+  // @ts-expect-error the contract documents no 418
+  reply(418, { detail: 'I am a teapot' })
+
+export const wrongType: Handler<'getCurrentAccount'> = ({ reply }) =>
+  // @ts-expect-error an id is a number
+  reply(200, { id: '1', username: 'jane_doe' })
+
+export const wrongValue: Handler<'getLiveness'> = ({ reply }) =>
+  // @ts-expect-error the only status is ok
+  reply(200, { status: 'fine' })
+
+export const missingField: Handler<'obtainTokenPair'> = ({ reply }) =>
+  // @ts-expect-error a login answers a refresh token too
+  reply(200, { access: 'a' })
+
+export const extraField: Handler<'getCurrentAccount'> = ({ account, reply }) =>
+  // @ts-expect-error the password hash is nobody's business
+  reply(200, { id: account.accountId, username: account.username, password_hash: 'x' })
+
+export const bodyOfAnotherStatus: Handler<'obtainTokenPair'> = ({ reply }) =>
+  // @ts-expect-error 401 says why and never carries tokens
+  reply(401, { access: 'a', refresh: 'b' })
+
+export const nullField: Handler<'refreshTokenPair'> = ({ reply }) =>
+  // @ts-expect-error an access token is never null
+  reply(200, { access: null })
+
+export const typoInRequest: Handler<'obtainTokenPair'> = ({ body, reply }) =>
+  // @ts-expect-error the field is called username
+  reply(401, { detail: body.userName })
+
+export const bodyOfBodiless: Handler<'getCurrentAccount'> = ({ body, reply }) =>
+  // @ts-expect-error a GET has no body
+  reply(200, { id: 1, username: body.username })
+
+// @ts-expect-error nothing is answered
+export const noReply: Handler<'getLiveness'> = () => {}
+
+// @ts-expect-error only `reply` makes an answer
+export const handMade: Handler<'getLiveness'> = () => ({ status: 200, body: { status: 'ok' } })
+
+// @ts-expect-error an answer of another operation
+export const replyOfAnother: Handler<'getReadiness'> = () => handlers.getLiveness({} as Call<'getLiveness'>)
+
+export const accountOfPublic: Handler<'verifyToken'> = ({ account, reply }) =>
+  // @ts-expect-error a public operation knows no caller
+  reply(200, account.accountId === 1 ? {} : {})
+
+export const keyInEmptyBody: Handler<'blacklistToken'> = ({ reply }) =>
+  // @ts-expect-error the answer is an empty object
+  reply(200, { detail: 'Bye' })
