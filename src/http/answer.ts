@@ -34,13 +34,15 @@ export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }:
     const { state } = exchange.ctx
     if (error instanceof HttpError) {
       state.refusal = error.refusal.code
-      return send(exchange, httpRefusalToWire(error.refusal))
+      send(exchange, httpRefusalToWire(error.refusal))
+      return
     }
     if (error instanceof AuthError) {
       state.refusal = error.code
       if (error.code === 'storage_unavailable')
         log.error({ requestId: state.requestId, err: error }, 'storage unavailable')
-      return send(exchange, authErrorToWire(error, placeOf(exchange), scheme))
+      send(exchange, authErrorToWire(error, placeOf(exchange), scheme))
+      return
     }
     log.error({ requestId: state.requestId, operation: state.operationId, err: error }, 'unexpected error')
     write(exchange, httpRefusalToWire({ code: 'internal' }))

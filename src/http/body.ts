@@ -1,9 +1,10 @@
 import type { Context } from 'koa'
 import bodyParser from 'koa-bodyparser'
+import { trimLikePython } from '../domain/white-space.ts'
 import { HttpError } from './errors.ts'
 import { type BodyKind, chooseBodyKind } from './media-type.ts'
 import { parseMultipart } from './multipart.ts'
-import { numberLikePython, pythonTypeName, trimLikePython } from './python-text.ts'
+import { numberLikePython, pythonTypeName } from './python-text.ts'
 
 /** Nothing that is sent here comes near: two tokens and a little room. */
 export const bodyLimitBytes = 16_384

@@ -1,5 +1,8 @@
-import type { Middleware } from 'koa'
+import type { Context, Middleware } from 'koa'
 import type { Document } from 'openapi-backend'
+import { loadPage } from './docs/page.ts'
+import { createStaticFile, type StaticFile, sendStaticFile } from './docs/static-file.ts'
+import { httpRefusalToWire } from './errors.ts'
 
 /** What the documentation pages show. */
 export interface DocsParts {
@@ -9,17 +12,35 @@ export interface DocsParts {
   readonly contractSource: string
 }
 
-/** Serves `/docs`, `/openapi.yaml` and `/openapi.json`. */
-export const createDocs =
-  ({ document, contractSource }: DocsParts): Middleware =>
-  async (ctx, next) => {
-    if (ctx.path === '/openapi.json') {
-      ctx.body = document
-      return
-    }
-    if (ctx.path === '/openapi.yaml') {
-      ctx.body = contractSource
-      return
-    }
-    await next()
+/**
+ * Serves `/docs`, `/openapi.yaml` and `/openapi.json`.
+ * @throws Error of the file system, at once, when a file of the page is missing
+ */
+export const createDocs = ({ document, contractSource }: DocsParts): Middleware => {
+  const files = loadPage(document)
+  files.set('/openapi.json', contractFile(`${JSON.stringify(document, null, 2)}\n`, 'application/json'))
+  files.set('/openapi.yaml', contractFile(contractSource, 'application/yaml'))
+  const readable = contractFile(contractSource, 'text/plain; charset=utf-8')
+  return async (ctx, next) => {
+    const file = files.get(ctx.path)
+    if (file === undefined) return next()
+    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return refuseMethod(ctx)
+    if (ctx.path !== '/openapi.yaml') return sendStaticFile(ctx, file)
+    ctx.vary('Accept')
+    return sendStaticFile(ctx, isBrowsing(ctx) ? readable : file)
   }
+}
+
+const contractFile = (text: string, contentType: string): StaticFile =>
+  createStaticFile(text, { 'Content-Type': contentType, 'Cache-Control': 'no-cache' })
+
+/** Browsers show plain text, and would put `application/yaml` into the downloads. */
+const isBrowsing = (ctx: Context): boolean => /\btext\/html\b/i.test(ctx.get('Accept'))
+
+function refuseMethod(ctx: Context): void {
+  const { status, body } = httpRefusalToWire({ code: 'method_not_allowed', method: ctx.method })
+  ctx.state.refusal = 'method_not_allowed'
+  ctx.status = status
+  ctx.set({ Allow: 'GET, HEAD', 'Content-Type': 'application/json' })
+  ctx.body = JSON.stringify(body)
+}

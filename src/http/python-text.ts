@@ -3,22 +3,6 @@ const FLOAT_MARK = /[.eE]/
 const MAX_INTEGER_DIGITS = 4300
 
 /**
- * Strips white space from both ends as Python's `str.strip` does: U+001C to U+001F and U+0085 go too, U+FEFF stays
- * (JavaScript's `trim` does the opposite with each of these).
- */
-export function trimLikePython(text: string): string {
-  let start = 0
-  let end = text.length
-  while (start < end && isPythonSpace(text.charAt(start))) start += 1
-  while (end > start && isPythonSpace(text.charAt(end - 1))) end -= 1
-  return text.slice(start, end)
-}
-
-function isPythonSpace(character: string): boolean {
-  return /\p{White_Space}/u.test(character) || (character >= '\u001c' && character <= '\u001f')
-}
-
-/**
  * Gives the text that Python's `str` makes of a number read from JSON: `1e5` is `100000.0`, `1E400` is `inf`.
  * @param source the number as it stands in the JSON text
  * @returns undefined for an integer of more than 4300 digits, which Python refuses to read, and for text that is no JSON number

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
+import { trimLikePython } from '../white-space.ts'
 
 let loaded: ReadonlySet<string> | undefined
 
@@ -10,24 +11,10 @@ let loaded: ReadonlySet<string> | undefined
  */
 export function isCommonPassword(password: string): boolean {
   loaded ??= readList()
-  return loaded.has(strip(password.toLowerCase()))
+  return loaded.has(trimLikePython(password.toLowerCase()))
 }
 
 function readList(): ReadonlySet<string> {
   const packed = readFileSync(new URL('./common-passwords.txt.gz', import.meta.url))
   return new Set(gunzipSync(packed).toString('utf8').trimEnd().split('\n'))
-}
-
-// Python's `str.strip`, a loop because a pattern anchored at the end is quadratic on long inner space. Also stands in
-// http/python-text.ts: neither room may import the other.
-function strip(text: string): string {
-  let start = 0
-  let end = text.length
-  while (start < end && isSpace(text.charAt(start))) start += 1
-  while (end > start && isSpace(text.charAt(end - 1))) end -= 1
-  return text.slice(start, end)
-}
-
-function isSpace(character: string): boolean {
-  return /\p{White_Space}/u.test(character) || (character >= '\u001c' && character <= '\u001f')
 }

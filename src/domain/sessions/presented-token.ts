@@ -17,6 +17,7 @@ export interface ForeignRefreshToken {
   readonly jti: string
   readonly exp: number
   readonly iat: number
+  /** Undefined when the token names no account at all; simplejwt blacklists such a token all the same. */
   readonly accountId: number | undefined
 }
 
@@ -37,7 +38,8 @@ export const isForeign = ({ key, claims }: VerifiedToken): boolean =>
  *
  * A token counts as a refresh token of this service only under a refresh key. One under the shared signing key counts when it has no
  * `sid` and FOREIGN_REFRESH_TOKENS says so; its blacklisting is judged before its type, as simplejwt does.
- * @throws AuthError any of the `token_...` codes
+ * @throws AuthError any of the `token_...` codes; `token_without_user` when a foreign one names its account in another form than a canonical
+ *   integer
  */
 export const createReadRefreshToken =
   ({ verifyToken, sessions, tokenSettings, foreignRefreshTokens }: PresentedTokenParts) =>
@@ -73,5 +75,8 @@ function readOwn(claims: Claims): OwnRefreshToken {
 function readForeign(claims: Claims, settings: TokenSettings): ForeignRefreshToken {
   const { jti, exp } = requireType(claims, 'refresh')
   const iat = typeof claims['iat'] === 'number' ? claims['iat'] : 0
-  return { kind: 'foreign', jti, exp, iat, accountId: readAccountId(claims, settings.userIdClaim) }
+  const accountId = readAccountId(claims, settings.userIdClaim)
+  const namesAccount = (claims[settings.userIdClaim] ?? null) !== null
+  if (namesAccount && accountId === undefined) throw new AuthError('token_without_user')
+  return { kind: 'foreign', jti, exp, iat, accountId }
 }

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import type { Core } from '../compose.ts'
+import { type Account, type AccountClaims, refusedClaimNames } from '../domain/accounts/account.ts'
+import { createSetPassword } from '../domain/accounts/set-password.ts'
+import { CliError } from './cli-error.ts'
+import { askPassword, confirm } from './prompt.ts'
+
+/** Makes an account under the contract's own rule for usernames. */
+export const createAccount = async (core: Core, username: string): Promise<string> => {
+  requireUsername(username)
+  const account = await core.register(username, await askPassword())
+  return `account ${account.id} "${account.username}" created`
+}
+
+/** Ends all sessions and refuses logins. */
+export const disableAccount = async ({ accounts, clock }: Core, account: Account): Promise<string> =>
+  done(await accounts.disable(account.id, clock.now()), account, 'disabled; all its sessions have ended')
+
+/** Allows logins again. */
+export const enableAccount = async ({ accounts }: Core, account: Account): Promise<string> =>
+  done(await accounts.enable(account.id), account, 'enabled')
+
+/** Sets a new password under the same rules as registration. */
+export const setPassword = async (core: Core, account: Account): Promise<string> => {
+  const changed = await createSetPassword(core)(account, await askPassword())
+  return done(changed, account, 'has a new password; all its sessions have ended')
+}
+
+/** Deletes an account after asking. */
+export const deleteAccount = async (core: Core, account: Account, command: Command): Promise<string> => {
+  const { yes } = command.opts<{ yes?: boolean }>()
+  if (yes !== true && !(await confirm(`Delete account ${account.id} "${account.username}" for ever?`))) {
+    throw new CliError('nothing was deleted')
+  }
+  return done(await core.accounts.remove(account.id, core.clock.now()), account, 'deleted')
+}
+
+/** An access token with them must stay well under what servers accept in a header. */
+const claimsLimitBytes = 2048
+
+/** Replaces the account's own claims. */
+export const setClaims = async (core: Core, account: Account, command: Command): Promise<string> => {
+  const claims = parseClaims(command.args[1] ?? '')
+  const refused = refusedClaimNames(claims, core.config.tokens.userIdClaim)
+  if (refused.length > 0) throw new CliError(`reserved for the service: ${refused.join(', ')}`)
+  return done(
+    await core.accounts.setClaims(account.id, claims),
+    account,
+    'has new claims, in access tokens from now on',
+  )
+}
+
+function parseClaims(text: string): AccountClaims {
+  if (Buffer.byteLength(text) > claimsLimitBytes)
+    throw new CliError(`claims may have at most ${claimsLimitBytes} bytes`)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new CliError('the claims are not valid JSON (for example \'{"role": "editor"}\')')
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as AccountClaims
+  throw new CliError('the claims are not a JSON object (for example \'{"role": "editor"}\')')
+}
+
+function done(happened: boolean, account: Account, what: string): string {
+  if (!happened) throw new CliError(`account "${account.username}" is gone`)
+  return `account ${account.id} "${account.username}" ${what}`
+}
+
+function requireUsername(username: string): void {
+  const contract = JSON.parse(readFileSync(new URL('../../generated/openapi.json', import.meta.url), 'utf8'))
+  const rule = contract.components.schemas.Registration.properties.username
+  if (!new RegExp(rule.pattern, 'u').test(username)) throw new CliError(rule['x-pattern-message'])
+  if ([...username].length > rule.maxLength) {
+    throw new CliError(`a username may have at most ${rule.maxLength} characters`)
+  }
+}

@@ -1,0 +1,31 @@
+import { text } from 'node:stream/consumers'
+import { read } from 'read'
+import { trimLikePython } from '../domain/white-space.ts'
+import { CliError } from './cli-error.ts'
+
+/**
+ * Asks for a password twice on a terminal without showing it, or reads it from standard input; trimmed as a login trims it.
+ * @throws CliError when the two differ or nothing comes
+ */
+export const askPassword = async (): Promise<string> => {
+  const password = process.stdin.isTTY ? await askTwice() : trimLikePython(await text(process.stdin))
+  if (password === '') throw new CliError('no password came')
+  return password
+}
+
+async function askTwice(): Promise<string> {
+  const password = trimLikePython(await askHidden('Password: '))
+  if (trimLikePython(await askHidden('Once more: ')) !== password) throw new CliError('the two passwords differ')
+  return password
+}
+
+const askHidden = (prompt: string): Promise<string> => read({ prompt, silent: true, output: process.stderr })
+
+/**
+ * Asks a question that only "yes" answers.
+ * @throws CliError when there is nobody to ask
+ */
+export const confirm = async (question: string): Promise<boolean> => {
+  if (!process.stdin.isTTY) throw new CliError('not asked: standard input is not a terminal (add --yes)')
+  return (await read({ prompt: `${question} (yes/no) `, output: process.stderr })) === 'yes'
+}

@@ -1,0 +1,16 @@
+/**
+ * Strips white space from both ends as Python's `str.strip` does: U+001C to U+001F and U+0085 go too, U+FEFF stays
+ * (JavaScript's `trim` does the opposite with each of these).
+ */
+export function trimLikePython(text: string): string {
+  // A loop, because a pattern anchored at the end takes quadratic time over long inner space.
+  let start = 0
+  let end = text.length
+  while (start < end && isPythonSpace(text.charAt(start))) start += 1
+  while (end > start && isPythonSpace(text.charAt(end - 1))) end -= 1
+  return text.slice(start, end)
+}
+
+function isPythonSpace(character: string): boolean {
+  return /\p{White_Space}/u.test(character) || (character >= '\u001c' && character <= '\u001f')
+}

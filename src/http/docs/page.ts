@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import type { Document } from 'openapi-backend'
+import { createStaticFile, type StaticFile } from './static-file.ts'
+
+/** Everything the page may do: load from this origin. Nothing inline, nothing from elsewhere. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** Where each asset is read from, and its media type. */
+const assets = {
+  'swagger-ui-bundle.js': {
+    from: import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js'),
+    type: 'text/javascript',
+  },
+  'swagger-ui.css': { from: import.meta.resolve('swagger-ui-dist/swagger-ui.css'), type: 'text/css' },
+  'page.js': { from: new URL('page.js', import.meta.url), type: 'text/javascript' },
+  'page.css': { from: new URL('page.css', import.meta.url), type: 'text/css' },
+  'favicon.svg': { from: new URL('favicon.svg', import.meta.url), type: 'image/svg+xml' },
+}
+
+/**
+ * Reads the page and its assets.
+ * @returns file of each path: `/docs`, `/docs/` and `/docs/assets/<name>.<hash>.<extension>`
+ * @throws Error of the file system when an asset is missing
+ */
+export const loadPage = ({ info }: Document): Map<string, StaticFile> => {
+  const files = new Map<string, StaticFile>()
+  const values: Record<string, string> = { title: info.title, version: info.version, purpose: info.description ?? '' }
+  for (const [name, { from, type }] of Object.entries(assets)) {
+    const file = createStaticFile(readFileSync(new URL(from)), {
+      'Content-Type': `${type}; charset=utf-8`,
+      'Cache-Control': 'public, max-age=31536000, immutable',
+    })
+    values[name] = `/docs/assets/${name.replace(/\.\w+$/, (extension) => `.${file.hash}${extension}`)}`
+    files.set(values[name], file)
+  }
+  const template = readFileSync(new URL('index.html', import.meta.url), 'utf8')
+  const page = createStaticFile(fill(template, values), {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-cache',
+    'Content-Security-Policy': contentSecurityPolicy,
+  })
+  return files.set('/docs', page).set('/docs/', page)
+}
+
+/** Puts values, escaped, in the place of their `{{name}}`. */
+function fill(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replaceAll(/\{\{(.+?)\}\}/g, (_match, name: string) => escapeHtml(values[name] ?? ''))
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"]/g, (character) => entities[character] ?? '')
+}

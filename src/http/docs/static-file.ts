@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Context } from 'koa'
+
+/** Bytes that do not change while the process lives. */
+export interface StaticFile {
+  readonly headers: Readonly<Record<string, string>>
+  /** First 16 hexadecimal digits of the content's SHA-256. */
+  readonly hash: string
+  /** The content in an encoding, made at the first request for it and kept. */
+  encoded(encoding: Encoding): Promise<Buffer>
+}
+
+type Encoding = keyof typeof encoders
+
+/** Makes the file. Nothing is compressed before somebody asks. */
+export const createStaticFile = (content: Buffer | string, headers: Readonly<Record<string, string>>): StaticFile => {
+  const bytes = Buffer.from(content)
+  const made = new Map<Encoding, Promise<Buffer>>()
+  const encoded = (encoding: Encoding): Promise<Buffer> => {
+    const result = made.get(encoding) ?? encoders[encoding](bytes)
+    made.set(encoding, result)
+    return result
+  }
+  return { headers, hash: createHash('sha256').update(bytes).digest('hex').slice(0, 16), encoded }
+}
+
+/**
+ * Answers with the file, compressed as the client allows, or with 304 when the client has it.
+ * The ETag is weak, because it is the same for every encoding.
+ */
+export const sendStaticFile = async (ctx: Context, file: StaticFile): Promise<void> => {
+  ctx.status = 200
+  ctx.set(file.headers)
+  ctx.set('ETag', `W/"${file.hash}"`)
+  ctx.vary('Accept-Encoding')
+  if (ctx.fresh) {
+    ctx.status = 304
+    return
+  }
+  const encoding = preferred.find((candidate) => ctx.acceptsEncodings(candidate) === candidate) ?? 'identity'
+  if (encoding !== 'identity') ctx.set('Content-Encoding', encoding)
+  ctx.body = await file.encoded(encoding)
+}
+
+const preferred = ['br', 'gzip'] as const
+
+const encoders = {
+  // Of the 1.7 MB script, 9 makes 392 kB in 0.2 s; 11 makes 359 kB, and takes 3 s that somebody waits for.
+  br: (bytes: Buffer): Promise<Buffer> =>
+    promisify(brotliCompress)(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    }),
+  gzip: (bytes: Buffer): Promise<Buffer> => promisify(gzip)(bytes),
+  identity: async (bytes: Buffer): Promise<Buffer> => bytes,
+}
