@@ -1,12 +1,13 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import makeKnex, { type Knex } from 'knex'
+import { guarded } from './guard.ts'
 import { migrate } from './migrate.ts'
 
 /** An open database, migrated to this release. */
 export interface Database {
   readonly knex: Knex
-  /** Asks the database for an answer. */
+  /** Asks the database for an answer; throws AuthError `storage_unavailable` when none comes. */
   ping(): Promise<void>
   close(): Promise<void>
 }
@@ -44,9 +45,10 @@ export const openDatabase = async (location: DatabaseLocation): Promise<Database
   }
   return {
     knex,
-    ping: async () => {
-      await knex.raw('SELECT 1')
-    },
+    ping: () =>
+      guarded(async () => {
+        await knex.raw('SELECT 1')
+      }),
     close: () => knex.destroy(),
   }
 }

@@ -3,6 +3,7 @@ import type { Knex } from 'knex'
 import type { NewSession, RevokedReason, Session } from '../domain/sessions/session.ts'
 import type { SessionStore } from '../domain/sessions/session-store.ts'
 import { type AccountRow, rowToAccount } from './account-store.ts'
+import { rowsOf } from './dialect.ts'
 import { guarded } from './guard.ts'
 
 interface SessionRow {
@@ -54,9 +55,8 @@ export const createSessionStore = (knex: Knex): SessionStore => ({
         const active = trx('accounts')
           .select(columns.map((column) => trx.raw('? as ??', [row[column] ?? null, column])))
           .where({ id: session.accountId, is_active: true })
-        const opened = await trx(trx.raw('sessions (??)', [columns]))
-          .insert(active)
-          .returning('id')
+        const insert = trx(trx.raw('sessions (??)', [columns])).insert(active)
+        const opened = rowsOf(await trx.raw('? returning ??', [insert, 'id']))
         if (opened.length === 0) return false
         if (lastLogin === 'record') {
           await trx('accounts').where({ id: session.accountId }).update({ last_login_at: session.iat })

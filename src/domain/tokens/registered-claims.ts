@@ -30,7 +30,8 @@ export const checkRegisteredClaims = (claims: Claims, settings: TokenSettings, n
 function readTime(claims: Claims, name: string, whenAbsent: number): number {
   const value = claims[name]
   if (value === undefined) return whenAbsent
-  // PyJWT cuts fractions off before it compares.
+  // As Python: true is 1, and fractions are cut off before times are compared.
+  if (typeof value === 'boolean') return Number(value)
   if (typeof value === 'number' && Number.isFinite(value)) return Math.trunc(value)
   throw invalid()
 }

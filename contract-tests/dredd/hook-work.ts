@@ -1,0 +1,68 @@
+import { createHeaderCheck } from '../answer-check.ts'
+import { caseOf } from './cases.ts'
+import type { Answer, Contract, ContractOperation } from '../contract.ts'
+import { type Attempt, type Driver, drivers } from './drivers.ts'
+import type { DreddTargets } from './run.ts'
+import type { HookWork, Transaction } from './transaction.ts'
+import { createWorld, type World } from './world.ts'
+
+const draft = 'http://json-schema.org/draft-07/schema#'
+
+/**
+ * Makes the work of the hook file for one run.
+ * @param loaded is called when the hook file has been loaded
+ */
+export function createHookWork(contract: Contract, targets: DreddTargets, loaded: () => void): HookWork {
+  const world = createWorld(targets.accounts ?? targets.service)
+  const headersAreWrong = createHeaderCheck()
+  const found = new WeakMap<Transaction, Answer>()
+  const prepare = async (transaction: Transaction) => {
+    const operation = operationOf(contract, transaction)
+    const answer = operation?.answers.get(Number(transaction.expected.statusCode))
+    if (!operation || !answer) throw new Error(`${transaction.id} is not in the contract`)
+    found.set(transaction, answer)
+    expect(transaction, operation, answer)
+    await drive(transaction, drivers as Record<string, Driver>, world, targets)
+  }
+  const inspect = (transaction: Transaction) => {
+    const answer = found.get(transaction)
+    if (!answer) return
+    const wrong = headersAreWrong(answer, transaction.real?.headers ?? {})
+    if (wrong.length > 0) transaction.fail = wrong.join('; ')
+  }
+  return { loaded, prepare, inspect }
+}
+
+// Dredd does not hand on the operationId; a path and a method name an operation just as well.
+function operationOf(contract: Contract, transaction: Transaction): ContractOperation | undefined {
+  const { resourceName } = transaction.origin
+  return contract.operations.find(({ path, method }) => path === resourceName && method === transaction.request.method)
+}
+
+// Left alone, Gavel compares keys with the example and no values; given a schema, it validates everything.
+function expect(transaction: Transaction, operation: ContractOperation, answer: Answer): void {
+  transaction.id = caseOf(operation, answer.status)
+  transaction.expected.bodySchema = JSON.stringify({ $schema: draft, ...answer.body })
+}
+
+async function drive(
+  transaction: Transaction,
+  table: Record<string, Driver>,
+  world: World,
+  targets: DreddTargets,
+): Promise<void> {
+  const driver = table[transaction.id]
+  if (!driver) throw new Error(`${transaction.id} has no driver`)
+  apply(transaction, await driver(world), targets)
+}
+
+function apply(transaction: Transaction, attempt: Attempt, targets: DreddTargets): void {
+  const target = new URL(targets[attempt.target ?? 'service'])
+  transaction.protocol = target.protocol
+  transaction.host = target.hostname
+  transaction.port = target.port
+  const { request } = transaction
+  request.method = attempt.method ?? request.method
+  request.body = attempt.body ?? request.body
+  for (const [name, value] of Object.entries(attempt.headers ?? {})) request.headers[name] = value
+}

@@ -1,0 +1,109 @@
+import { EventEmitter } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import Dredd from 'dredd'
+import { type Case, casesOf } from './cases.ts'
+import { type Contract, readContract } from '../contract.ts'
+import { drivers } from './drivers.ts'
+import { createHookWork } from './hook-work.ts'
+import { createScoreboard, type Scoreboard } from './scoreboard.ts'
+import type { DreddTest, HookWork } from './transaction.ts'
+
+/**
+ * Base URLs, without a final slash, of three running instances of the service. All three share their signing keys, so that
+ * a token of `service` gets as far as the database of `unavailable`.
+ */
+export interface DreddTargets {
+  /** The service as it normally runs. */
+  readonly service: string
+  /** The service with registration switched off. */
+  readonly closed: string
+  /** The service whose database cannot be reached. */
+  readonly unavailable: string
+  /** Where accounts and tokens are made; `service` unless given. */
+  readonly accounts?: string
+}
+
+/** One documented status that could not be provoked as documented, or was never tried. */
+export interface DreddFailure {
+  readonly name: string
+  readonly message: string
+}
+
+/** How a run went: only a run with `passed === pairs` and no failures is a good one. */
+export interface DreddResult {
+  readonly pairs: number
+  readonly passed: number
+  readonly failed: number
+  readonly failures: DreddFailure[]
+}
+
+const hookFile = fileURLToPath(new URL('./hooks.cts', import.meta.url))
+const limitMs = 120_000
+const hookPrefix = /^Failed in (before|after) hook: /
+
+/**
+ * Provokes every documented status of every operation of `openapi.yaml` and compares each answer with the contract.
+ * @returns the counts, and a failure for each pair that did not pass, was skipped, or has no driver
+ * @throws Error when Dredd cannot start, or did not load the hooks
+ */
+export async function runDredd(targets: DreddTargets): Promise<DreddResult> {
+  const contract = readContract()
+  const scoreboard = createScoreboard(casesOf(contract), Object.keys(drivers) as Case[])
+  const mark = { loaded: false }
+  const work = createHookWork(contract, targets, () => {
+    mark.loaded = true
+  })
+  await performRun(contract, targets.service, work, scoreboard)
+  if (!mark.loaded) throw new Error(`Dredd did not load ${hookFile}`)
+  return scoreboard.result()
+}
+
+function performRun(contract: Contract, endpoint: string, work: HookWork, scoreboard: Scoreboard): Promise<void> {
+  const emitter = new EventEmitter()
+  const dredd = new Dredd({
+    endpoint,
+    apiDescriptions: [{ location: 'openapi.yaml', content: JSON.stringify(withJsonBodiesOnly(contract)) }],
+    hookfiles: [hookFile],
+    loglevel: 'error',
+    color: false,
+    emitter,
+    custom: { ...work },
+  })
+  const limit = withinLimit()
+  const run = new Promise<void>((resolve, reject) => {
+    dredd.run((error) => (error ? reject(error) : resolve()))
+    // Dredd has attached its own reporters by now and reports nothing before the next turn of the event loop.
+    emitter.removeAllListeners()
+    listen(emitter, scoreboard)
+  })
+  return Promise.race([run, limit.reached]).finally(limit.lift)
+}
+
+// After a hook that never goes on Dredd says nothing and does nothing: without a timer the process would end with exit code 0.
+function withinLimit(): { reached: Promise<never>; lift: () => void } {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error(`Dredd has not finished after ${limitMs} ms`)), limitMs)
+  return { reached: promise, lift: () => clearTimeout(timer) }
+}
+
+function listen(emitter: EventEmitter, scoreboard: Scoreboard): void {
+  emitter.on('start', (_descriptions: unknown, done: () => void) => done())
+  emitter.on('end', (done: () => void) => done())
+  emitter.on('test pass', (test: DreddTest) => scoreboard.pass(test.title))
+  emitter.on('test fail', (test: DreddTest) => scoreboard.fail(test.title, test.message.replace(hookPrefix, '')))
+  emitter.on('test skip', (test: DreddTest) => scoreboard.fail(test.title, 'skipped'))
+  emitter.on('test error', (error: Error, test: DreddTest) => scoreboard.fail(test.title, String(error)))
+}
+
+/** Answers a copy of the contract without forms: Dredd multiplies request media types by answers and sends forms empty. */
+function withJsonBodiesOnly({ document }: Contract): unknown {
+  const copy = structuredClone(document) as {
+    paths: Record<string, Record<string, { requestBody?: { content: object } }>>
+  }
+  for (const operation of Object.values(copy.paths).flatMap((item) => Object.values(item))) {
+    if (!operation.requestBody) continue
+    const json = Object.entries(operation.requestBody.content).filter(([type]) => type === 'application/json')
+    operation.requestBody.content = Object.fromEntries(json)
+  }
+  return copy
+}

@@ -1,0 +1,64 @@
+import { casesOf } from './cases.ts'
+import { readContract } from '../contract.ts'
+import { type DreddResult, type DreddTargets, runDredd } from './run.ts'
+import { type SabotageKind, sabotageKinds, startSaboteur } from './saboteur.ts'
+
+/** How many ways to break the service Dredd noticed; `lines` has one readable line for each. */
+export interface SabotageResult {
+  readonly passed: number
+  readonly failed: number
+  readonly lines: string[]
+}
+
+// 403 and 503 come from the other two instances, in front of which no saboteur stands.
+const elsewhere = /^registerAccount 403$| 503$/
+const everything = /./
+
+const broken: Record<SabotageKind, RegExp> = {
+  'wrong-status': / 200$/,
+  'missing-field': /^obtainTokenPair 200$/,
+  'wrong-type': /^getCurrentAccount 200$/,
+  'missing-header': / (401|405)$/,
+  'wrong-header': everything,
+  charset: /^obtainTokenPair /,
+  'extra-field': everything,
+}
+
+/**
+ * Runs Dredd behind each saboteur and requires that it refuses every transaction the saboteur breaks, and no other.
+ * @param targets a service that passes when nobody breaks it
+ */
+export async function runSabotage(targets: DreddTargets): Promise<SabotageResult> {
+  const wrong: string[][] = []
+  const lines: string[] = []
+  for (const kind of sabotageKinds) {
+    const result = await runBehind(kind, targets)
+    const faults = faultsOf(kind, result)
+    if (faults.length > 0) wrong.push(faults)
+    lines.push(`${faults.length === 0 ? 'noticed' : 'NOT noticed'} ${kind}: ${faults.join('; ') || summary(result)}`)
+  }
+  return { passed: sabotageKinds.length - wrong.length, failed: wrong.length, lines }
+}
+
+async function runBehind(kind: SabotageKind, targets: DreddTargets): Promise<DreddResult> {
+  const saboteur = await startSaboteur(targets.service, kind)
+  try {
+    return await runDredd({ ...targets, accounts: targets.accounts ?? targets.service, service: saboteur.url })
+  } finally {
+    await saboteur.stop()
+  }
+}
+
+function faultsOf(kind: SabotageKind, result: DreddResult): string[] {
+  const expected = casesOf(readContract()).filter((name) => broken[kind].test(name) && !elsewhere.test(name))
+  const failed = result.failures.map(({ name }) => name)
+  const missed = expected.filter((name) => !failed.includes(name)).map((name) => `${name} passes`)
+  const beside = result.failures
+    .filter(({ name }) => !elsewhere.test(name) && !(expected as string[]).includes(name))
+    .map(({ name, message }) => `${name} fails: ${message}`)
+  return expected.length === 0 ? ['no transaction is broken'] : [...missed, ...beside]
+}
+
+function summary({ failures }: DreddResult): string {
+  return `${failures.length} refused, first ${failures[0]?.name}: ${failures[0]?.message}`
+}

@@ -1,0 +1,112 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A way to break answers. */
+export type SabotageKind = keyof typeof tricks
+
+/** A running saboteur; `url` has no final slash. */
+export interface Saboteur {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+interface Reply {
+  readonly path: string
+  status: number
+  headers: IncomingHttpHeaders
+  body: unknown
+}
+
+const loginPath = '/api/user/token/'
+const accountPath = '/api/user/me/'
+
+const tricks = {
+  /** A 200 becomes 201. */
+  'wrong-status': (reply: Reply) => {
+    if (reply.status === 200) reply.status = 201
+  },
+  /** The answer to a login lacks `access`. */
+  'missing-field': (reply: Reply) => {
+    if (reply.path === loginPath && reply.status === 200) edit(reply, ({ access: _, ...rest }) => rest)
+  },
+  /** The account's id is text. */
+  'wrong-type': (reply: Reply) => {
+    if (reply.path === accountPath && reply.status === 200) edit(reply, (body) => ({ ...body, id: String(body.id) }))
+  },
+  /** A 401 lacks `WWW-Authenticate`, a 405 lacks `Allow`. */
+  'missing-header': (reply: Reply) => {
+    delete reply.headers['www-authenticate']
+    if (reply.status === 405) delete reply.headers.allow
+  },
+  /** Every answer may be stored by a cache, which the contract's `Cache-Control` forbids. */
+  'wrong-header': (reply: Reply) => {
+    reply.headers['cache-control'] = 'public'
+  },
+  /** The content type of a login names a charset. */
+  charset: (reply: Reply) => {
+    if (reply.path === loginPath) reply.headers['content-type'] = 'application/json; charset=utf-8'
+  },
+  /** Every answer has a field more. */
+  'extra-field': (reply: Reply) => edit(reply, (body) => ({ ...body, debug: true })),
+}
+
+/** Every way to break answers. */
+export const sabotageKinds = Object.keys(tricks) as SabotageKind[]
+
+/**
+ * Starts a proxy on a free port of 127.0.0.1 that hands requests on and breaks the answers in one way.
+ * @param target base URL of a running service, without a final slash
+ */
+export async function startSaboteur(target: string, kind: SabotageKind): Promise<Saboteur> {
+  const server = createServer((incoming, outgoing) => {
+    relay(target, incoming, outgoing, tricks[kind]).catch((error) => outgoing.destroy(error))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop }
+}
+
+async function relay(
+  target: string,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  trick: (reply: Reply) => void,
+): Promise<void> {
+  const answer = await ask(target, incoming)
+  const text = (await bytesOf(answer)).toString()
+  const reply = { path: incoming.url ?? '', status: answer.statusCode ?? 0, headers: answer.headers, body: parse(text) }
+  trick(reply)
+  const body = reply.body === undefined ? text : JSON.stringify(reply.body)
+  const { 'content-length': _, 'transfer-encoding': __, ...headers } = reply.headers
+  outgoing.writeHead(reply.status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body)
+}
+
+async function ask(target: string, incoming: IncomingMessage): Promise<IncomingMessage> {
+  const body = await bytesOf(incoming)
+  const { method, headers, url } = incoming
+  return new Promise((resolve, reject) => {
+    request(target + url, { method: method ?? 'GET', headers, agent: false }, resolve)
+      .on('error', reject)
+      .end(body)
+  })
+}
+
+async function bytesOf(stream: IncomingMessage): Promise<Buffer> {
+  return Buffer.concat(await stream.toArray())
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function edit(reply: Reply, change: (body: Record<string, unknown>) => object): void {
+  if (typeof reply.body === 'object' && reply.body !== null) reply.body = change(reply.body as Record<string, unknown>)
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { readContract } from '../contract.ts'
+import { createAnswerCheck } from './check.ts'
+import type { RandomAnswer, RandomRequest } from './request.ts'
+
+const login = readContract().operations.find(({ id }) => id === 'obtainTokenPair')
+assert.ok(login)
+const operation = login
+const check = createAnswerCheck()
+const request: RandomRequest = { method: 'POST', path: operation.path, headers: [] }
+const headers = { 'content-type': 'application/json', 'cache-control': 'no-store', allow: 'POST, OPTIONS' }
+const good: RandomAnswer = { status: 200, headers, text: '{"refresh":"r","access":"a"}' }
+
+const faultsOf = (answer: Partial<RandomAnswer>, sent: Partial<RandomRequest> = {}) =>
+  check(operation, { ...request, ...sent }, { ...good, ...answer })
+
+describe('createAnswerCheck', () => {
+  it('finds nothing wrong with a documented answer', () => {
+    assert.deepEqual(faultsOf({}), [])
+  })
+
+  it('refuses a server error, a status that is not documented and one that is not expected', () => {
+    assert.equal(faultsOf({ status: 503 })[0], 'the status is 503')
+    assert.deepEqual(faultsOf({ status: 204 }), ['the status 204 is not documented here'])
+    assert.deepEqual(faultsOf({}, { expected: [401] }), ['the status is 200, not 401'])
+  })
+
+  it('refuses a success for a method that the path does not serve', () => {
+    assert.deepEqual(faultsOf({}, { method: 'PUT' }), ['the status 200 is not documented here'])
+  })
+
+  it('refuses a body with a field more, a field less or no JSON', () => {
+    assert.equal(faultsOf({ text: '{"refresh":"r","access":"a","id":1}' }).length, 1)
+    assert.equal(faultsOf({ text: '{"refresh":"r"}' }).length, 1)
+    assert.equal(faultsOf({ text: '' }).length, 1)
+  })
+
+  it('refuses a charset, a missing header and a header with another value', () => {
+    const { allow: _, ...withoutAllow } = headers
+    assert.equal(faultsOf({ headers: { ...headers, 'content-type': 'application/json; charset=utf-8' } }).length, 1)
+    assert.deepEqual(faultsOf({ headers: withoutAllow }), ['Allow is absent'])
+    assert.equal(faultsOf({ headers: { ...headers, 'cache-control': 'public' } }).length, 1)
+  })
+
+  it('refuses a 405 whose Allow names the method it refuses, or not the one it serves', () => {
+    const refusal = { status: 405, text: '{"detail":"x"}' }
+    assert.deepEqual(faultsOf({ ...refusal, headers: { ...headers, allow: 'PUT, OPTIONS' } }, { method: 'PUT' }), [
+      'Allow lacks POST',
+      'Allow names PUT, which was refused',
+    ])
+  })
+
+  it('refuses HEAD that is answered with a body', () => {
+    assert.deepEqual(faultsOf({ status: 405, text: '{"detail":"x"}' }, { method: 'HEAD' }), [
+      'HEAD is answered with a body',
+    ])
+  })
+})

@@ -1,0 +1,70 @@
+import { compareJson, jsonValue } from './compare-json.ts'
+import type { RawAnswer } from './raw-http.ts'
+
+/** One line of DEVIATIONS.md: cases that Latchkey answers otherwise on purpose. */
+export interface Deviation {
+  /** Number of the line in the file. */
+  readonly line: number
+  /** Matches ids of cases; `*` stands for any text, `{a,b}` for one of the texts between the commas. */
+  readonly glob: string
+  /** The answer as the line writes it: a status, and perhaps a JSON body. */
+  readonly answer: string
+  readonly reason: string
+}
+
+/**
+ * Reads the table of DEVIATIONS.md: case, what we answer instead, reason. All other text is left alone.
+ * @throws TypeError for a row without three cells, or whose answer is not a status with or without a JSON body
+ */
+export function parseDeviations(markdown: string): readonly Deviation[] {
+  const rows = markdown.split('\n').map((text, index) => ({ text: text.trim(), line: index + 1 }))
+  return rows.filter(({ text }) => isBodyRow(text)).map(({ text, line }) => parseRow(text, line))
+}
+
+function isBodyRow(text: string): boolean {
+  return text.startsWith('|') && !/^\|[\s:|-]+\|$/.test(text) && !/^\|\s*case\s*\|/i.test(text)
+}
+
+function parseRow(text: string, line: number): Deviation {
+  const cells = text
+    .slice(1, -1)
+    .split(/(?<!\\)\|/)
+    .map(cellText)
+  const [glob, answer, reason] = cells
+  if (cells.length !== 3 || !glob || !answer || !reason) throw new TypeError(`line ${line}: expected three cells`)
+  if (!parseAnswerText(answer)) throw new TypeError(`line ${line}: expected a status and perhaps JSON, got ${answer}`)
+  return { line, glob, answer, reason }
+}
+
+function cellText(cell: string): string {
+  const text = cell.trim().replaceAll('\\|', '|')
+  return text.startsWith('`') && text.endsWith('`') ? text.replace(/^`+|`+$/g, '').trim() : text
+}
+
+function parseAnswerText(text: string): { status: number; body?: unknown } | undefined {
+  const match = /^(\d{3})(?:\s+(\S.*))?$/.exec(text)
+  if (!match) return undefined
+  if (match[2] === undefined) return { status: Number(match[1]) }
+  const json = jsonValue(match[2])
+  return json && { status: Number(match[1]), body: json.value }
+}
+
+/** Tells whether a line speaks of the case of this id. */
+export function concerns(deviation: Deviation, id: string): boolean {
+  return new RegExp(`^${deviation.glob.replace(/[.+?^$()|[\]\\*{,}]/g, globToPattern)}$`).test(id)
+}
+
+const PATTERNS: Readonly<Record<string, string>> = { '*': '.*', '{': '(?:', ',': '|', '}': ')' }
+
+function globToPattern(character: string): string {
+  return PATTERNS[character] ?? `\\${character}`
+}
+
+/** Tells whether the service answered what the line says; a `<jwt name>` in its body stands for any text. */
+export function foretells(deviation: Deviation, answer: RawAnswer): boolean {
+  const said = parseAnswerText(deviation.answer)
+  if (said?.status !== answer.status) return false
+  if (said.body === undefined) return true
+  const got = jsonValue(answer.body)
+  return got !== undefined && compareJson(said.body, got.value).problems.length === 0
+}

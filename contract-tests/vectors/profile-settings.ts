@@ -1,0 +1,93 @@
+import type { KeyChest } from './keys.ts'
+import type { Profile } from './vector-file.ts'
+import type { WorldSettings } from './world.ts'
+
+/** Our settings for a recorded profile, and the names of the profile's settings that have no counterpart here. */
+export interface MappedProfile {
+  readonly settings: WorldSettings
+  readonly unmapped: readonly string[]
+}
+
+/** Settings of simplejwt that are ours under the same name, with how their value is written. */
+const SAME_NAME: Readonly<Record<string, (value: unknown, keys: KeyChest) => string>> = {
+  ACCESS_TOKEN_LIFETIME: durationText,
+  REFRESH_TOKEN_LIFETIME: durationText,
+  LEEWAY: durationText,
+  ALGORITHM: String,
+  SIGNING_KEY: (value, keys) => keys.settingText(String(value)),
+  VERIFYING_KEY: (value, keys) => keys.settingText(String(value)),
+  ISSUER: String,
+  AUDIENCE: listText,
+  AUTH_HEADER_TYPES: listText,
+  USER_ID_CLAIM: String,
+  ROTATE_REFRESH_TOKENS: String,
+  BLACKLIST_AFTER_ROTATION: String,
+  UPDATE_LAST_LOGIN: String,
+}
+
+/** simplejwt's own defaults where ours differ: a profile that is silent means these. */
+const SIMPLEJWT_DEFAULTS = { ACCESS_TOKEN_LIFETIME: '300 seconds', REFRESH_TOKEN_LIFETIME: '86400 seconds' }
+
+/** What every recorded service does that ours does only when told. */
+const ALWAYS: WorldSettings = { USER_ID_CLAIM_TYPE: 'string', FOREIGN_REFRESH_TOKENS: 'accept' }
+
+/** simplejwt knows no grace and no token families. */
+const PLAIN_ROTATION: WorldSettings = { REFRESH_GRACE: '0', REFRESH_REUSE: 'refuse' }
+
+/**
+ * Writes a recorded profile in our settings.
+ * @param keys the chest that tokens of the same file are minted from
+ */
+export function profileSettings(profile: Profile, keys: KeyChest): MappedProfile {
+  const recorded: Record<string, unknown> = { ...SIMPLEJWT_DEFAULTS, ...profile.SIMPLE_JWT }
+  const given = Object.entries(recorded).filter(([, value]) => value !== null)
+  const mapped = given.flatMap(([name, value]) => {
+    const write = Object.hasOwn(SAME_NAME, name) ? SAME_NAME[name] : undefined
+    return write ? [[name, write(value, keys)] as const] : []
+  })
+  const rotates = recorded.ROTATE_REFRESH_TOKENS === true
+  const settings = {
+    ...ALWAYS,
+    ...signingSecret(recorded, keys),
+    ...Object.fromEntries(mapped),
+    // Silence means off there, while here the setting follows ROTATE_REFRESH_TOKENS.
+    ...(rotates && { ...PLAIN_ROTATION, BLACKLIST_AFTER_ROTATION: String(recorded.BLACKLIST_AFTER_ROTATION === true) }),
+    ...throttle(profile),
+  }
+  return { settings, unmapped: given.map(([name]) => name).filter((name) => !Object.hasOwn(SAME_NAME, name)) }
+}
+
+/**
+ * Reads a duration as the recorder writes it: `900 seconds`, `5 minutes`, `1:00:00`, or a number of seconds.
+ * @returns whole or broken seconds; undefined when there is none
+ */
+export function durationSeconds(value: unknown): number | undefined {
+  if (typeof value === 'number') return value
+  const text = String(value ?? '')
+  const counted = /^(\d+(?:\.\d+)?)(?: (second|minute|hour|day)s?)?$/.exec(text)
+  if (counted) return Number(counted[1]) * (UNIT_SECONDS[counted[2] ?? 'second'] ?? 1)
+  const clock = /^(?:(\d+) days?, )?(\d+):(\d+):(\d+)$/.exec(text)
+  if (!clock) return undefined
+  const [days, hours, minutes, seconds] = clock.slice(1).map((part) => Number(part ?? 0))
+  return (((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)
+}
+
+const UNIT_SECONDS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600, day: 86_400 }
+
+function durationText(value: unknown): string {
+  return String(durationSeconds(value) ?? value)
+}
+
+function listText(value: unknown): string {
+  return Array.isArray(value) ? value.join(',') : String(value)
+}
+
+function signingSecret(recorded: Readonly<Record<string, unknown>>, keys: KeyChest): WorldSettings {
+  const symmetric = String(recorded.ALGORITHM ?? 'HS256').startsWith('HS')
+  return symmetric ? { SIGNING_KEY: keys.secret('secret').toString() } : {}
+}
+
+function throttle(profile: Profile): WorldSettings {
+  const rates = profile.REST_FRAMEWORK?.DEFAULT_THROTTLE_RATES as Readonly<Record<string, string>> | undefined
+  return rates?.anon === undefined ? {} : { LIMIT_LOGIN_ADDRESS: rates.anon }
+}

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { parseDeviations } from './deviations.ts'
+import { runVectors } from './run.ts'
+import { printSummary } from './summary.ts'
+import type { RecordedCase } from './vector-file.ts'
+import { type MakeWorld, NotOffered } from './world.ts'
+
+const FOLDER = mkdtempSync(join(tmpdir(), 'vectors-'))
+
+/** A service that refuses every request alike. */
+const makeRefusingWorld: MakeWorld = async () => {
+  const server = createServer((_request, response) => {
+    response.writeHead(401, { 'Content-Type': 'application/json', Allow: 'POST' }).end('{"detail":"no"}')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const done = async () => undefined
+  const { port } = server.address() as AddressInfo
+  const stop = async () => void server.close()
+  const changes = {
+    reset: done,
+    addAccount: done,
+    setActive: done,
+    setPassword: done,
+    rename: done,
+    deleteAccount: done,
+  }
+  return { host: '127.0.0.1', port, ...changes, stop }
+}
+
+function recordedCase(id: string, over: Partial<RecordedCase> = {}): RecordedCase {
+  return {
+    id,
+    profile: 'P1',
+    compare: 'exact',
+    setup: { users: [] },
+    request: { method: 'POST', path: '/x', headers: [], body: '{}' },
+    response: { status: 401, headers: {}, body: '{"detail":"no"}' },
+    ...over,
+  }
+}
+
+function fileOf(name: string, cases: readonly RecordedCase[]): string {
+  const path = join(FOLDER, name)
+  const meta = { profiles: { P1: {} }, users: {}, throw_away_keys: { secret: 's' } }
+  writeFileSync(path, JSON.stringify({ meta, cases }))
+  return path
+}
+
+const DIFFERENT = { status: 200, headers: {}, body: '{}' }
+
+describe('runVectors', () => {
+  it('counts an equal answer as passed and another as failed', async () => {
+    const file = fileOf('a.json', [recordedCase('same'), recordedCase('other', { response: DIFFERENT })])
+    const { passed, failed, skipped, problems } = await runVectors([file], makeRefusingWorld, {
+      files: [file],
+      deviations: [],
+    })
+    assert.deepEqual({ passed, failed, skipped, problems }, { passed: 1, failed: 1, skipped: 0, problems: [] })
+  })
+
+  it('counts a listed case as passed when the answer is the one that its line foretells', async () => {
+    const file = fileOf('b.json', [recordedCase('other', { response: DIFFERENT })])
+    const deviations = parseDeviations('| other | 401 {"detail":"no"} | why |')
+    const { passed, failed, problems } = await runVectors([file], makeRefusingWorld, { files: [file], deviations })
+    assert.deepEqual({ passed, failed, problems }, { passed: 1, failed: 0, problems: [] })
+  })
+
+  it('counts a listed case as failed when the answer is yet another', async () => {
+    const file = fileOf('c.json', [recordedCase('other', { response: DIFFERENT })])
+    const deviations = parseDeviations('| other | 401 {"detail":"yes"} | why |')
+    const { failed } = await runVectors([file], makeRefusingWorld, { files: [file], deviations })
+    assert.equal(failed, 1)
+  })
+
+  it('complains of a listed case that does not deviate', async () => {
+    const file = fileOf('d.json', [recordedCase('same')])
+    const deviations = parseDeviations('| sam* | 401 | why |')
+    const { problems } = await runVectors([file], makeRefusingWorld, { files: [file], deviations })
+    assert.match(problems.join(), /line 1: same does not deviate/)
+  })
+
+  it('complains of a line that matches no case of the own files', async () => {
+    const file = fileOf('e.json', [recordedCase('same')])
+    const deviations = parseDeviations('| gone | 401 | why |')
+    const { problems } = await runVectors([file], makeRefusingWorld, { files: [file], deviations })
+    assert.match(problems.join(), /gone matches no case/)
+  })
+
+  it('judges no list by foreign files', async () => {
+    const own = fileOf('own.json', [])
+    const file = fileOf('f.json', [recordedCase('same')])
+    const deviations = parseDeviations('| gone | 401 | why |\n| same | 401 | why |')
+    const { passed, problems } = await runVectors([file], makeRefusingWorld, { files: [own], deviations })
+    assert.deepEqual({ passed, problems }, { passed: 1, problems: [] })
+  })
+
+  it('complains when more than 60 cases of the default file deviate', async () => {
+    const cases = Array.from({ length: 61 }, (_none, index) => recordedCase(`n${index}`, { response: DIFFERENT }))
+    const file = fileOf('default.json', cases)
+    const deviations = parseDeviations('| n* | 401 | why |')
+    const { failed, problems } = await runVectors([file], makeRefusingWorld, { files: [file], deviations })
+    assert.equal(failed, 0)
+    assert.match(problems.join(), /61 cases deviate, at most 60 may/)
+  })
+
+  it('reports what it does not understand as a difference of that case and goes on', async () => {
+    const token = { header: {}, payload: {}, sign: { alg: 'HS256', key: 'secret' } }
+    const file = fileOf('g.json', [
+      recordedCase('op', { setup: { before: [{ op: 'dance' }] } }),
+      recordedCase('mutation', { setup: { tokens: { t: { ...token, mutate: 'dance' } } } }),
+      recordedCase('compare', { compare: 'dance' }),
+      recordedCase('user', { setup: { users: ['nobody'] } }),
+      recordedCase('capture', {
+        setup: { before: [{ op: 'http', request: recordedCase('x').request, capture: { t: 'access' } }] },
+      }),
+      recordedCase('same'),
+    ])
+    const { passed, failed } = await runVectors([file], makeRefusingWorld, { files: [file], deviations: [] })
+    assert.deepEqual({ passed, failed }, { passed: 1, failed: 5 })
+  })
+
+  it('fails all cases of a profile whose settings the service refuses', async () => {
+    const file = fileOf('h.json', [recordedCase('one'), recordedCase('two')])
+    const refuse: MakeWorld = async () => {
+      throw new Error('ALGORITHM: unknown')
+    }
+    const summary = await runVectors([file], refuse, { files: [file], deviations: [] })
+    assert.equal(summary.failed, 2)
+    assert.match(summary.files[0]?.cases[0]?.problems.join() ?? '', /ALGORITHM: unknown/)
+  })
+})
+
+describe('runVectors with a world that is not offered', () => {
+  it('skips the cases of the profile, and neither fails nor passes them', async () => {
+    const file = fileOf('j.json', [recordedCase('one')])
+    const decline: MakeWorld = async () => {
+      throw new NotOffered('no rotation yet')
+    }
+    const { passed, failed, skipped } = await runVectors([file], decline, { files: [file], deviations: [] })
+    assert.deepEqual({ passed, failed, skipped }, { passed: 0, failed: 0, skipped: 1 })
+  })
+})
+
+describe('printSummary', () => {
+  it('prints the counts of each kind, the deviations, the differences and the total', async () => {
+    const file = fileOf('i.json', [
+      recordedCase('same'),
+      recordedCase('listed', { response: DIFFERENT }),
+      recordedCase('other', { compare: 'refuse', request: { method: 'POST', path: '/x' }, response: DIFFERENT }),
+      recordedCase('bad', { response: DIFFERENT }),
+    ])
+    const deviations = parseDeviations('| listed | 401 | why |')
+    const lines: string[] = []
+    printSummary(await runVectors([file], makeRefusingWorld, { files: [file], deviations }), (line) => lines.push(line))
+    const text = lines.join('\n')
+    assert.match(text, /i\.json: 4 cases; exact 2\/3, refuse 1\/1/)
+    assert.match(text, /deviations: 1\n\s+listed \(401\)/)
+    assert.match(text, /FAILED bad \(exact\)\n\s+expected 200 \{\}\n\s+got\s+401 \{"detail":"no"\}/)
+    assert.match(text, /total: 3 passed \(1 of them deviate as listed\), 1 failed, 0 skipped/)
+  })
+})

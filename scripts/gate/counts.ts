@@ -1,0 +1,27 @@
+/** What came of a part. */
+export interface Counts {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+}
+
+/**
+ * Reads the counts that a part printed: node's own test summary, or a closing line `N passed, N failed, N skipped`. A command that
+ * counts nothing is one thing that passed or failed, and one that ends badly never counts as green.
+ */
+export const readCounts = (output: string, exitCode: number): Counts => {
+  const counts = readTestSummary(output) ?? readClosingLine(output) ?? { passed: exitCode === 0 ? 1 : 0, failed: 0, skipped: 0 }
+  return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+}
+
+function readTestSummary(output: string): Counts | undefined {
+  const count = (word: string): number => Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? Number.NaN)
+  if (Number.isNaN(count('pass'))) return undefined
+  // A test marked as to do is an open end, not a pass.
+  return { passed: count('pass'), failed: count('fail') + count('cancelled') + count('todo'), skipped: count('skipped') }
+}
+
+function readClosingLine(output: string): Counts | undefined {
+  const match = [...output.matchAll(/^(\d+) passed, (\d+) failed, (\d+) skipped$/gm)].at(-1)
+  return match && { passed: Number(match[1]), failed: Number(match[2]), skipped: Number(match[3]) }
+}

@@ -1,0 +1,31 @@
+/** One part of the gate: a command that counts what it tried. */
+export interface Part {
+  readonly name: string
+  /** Arguments of `node`, or a command of `node_modules/.bin` with its arguments. */
+  readonly node?: readonly string[]
+  readonly bin?: readonly string[]
+  /** Lines of a green part that are worth showing all the same. */
+  readonly show?: RegExp
+}
+
+const tests = (...globs: string[]): readonly string[] => ['--test', '--test-reporter=spec', ...globs]
+
+/** Everything `npm test` tries, the quick parts first. The last one reads what the others left behind. */
+export const parts: readonly Part[] = [
+  { name: 'format and lint', bin: ['biome', 'ci', '--error-on-warnings'] },
+  { name: 'types', bin: ['tsc', '-p', 'tsconfig.json'] },
+  { name: 'types of generated', bin: ['tsc', '-p', 'tsconfig.generated.json'] },
+  { name: 'contract lint', node: ['scripts/lint-contract.ts'] },
+  { name: 'settings page', node: ['scripts/docs-settings.ts', '--check'] },
+  { name: 'drift', node: ['scripts/drift.ts'] },
+  { name: 'layers', node: tests('tests/layers/*.test.ts') },
+  { name: 'unit', node: tests('src/**/*.test.ts', 'contract-tests/**/*.test.ts', 'scripts/**/*.test.ts') },
+  { name: 'integration', node: tests('tests/integration/*.test.ts') },
+  { name: 'vectors', node: ['tests/contract/vectors.ts'], show: /cases;|deviations:|total:/ },
+  { name: 'dredd', node: ['--no-warnings', 'tests/contract/dredd.ts'], show: /pairs/ },
+  { name: 'sabotage', node: ['--no-warnings', 'tests/contract/sabotage.ts'], show: /^noticed/ },
+  { name: 'random requests', node: ['tests/contract/random.ts'], show: /seed/ },
+  { name: 'process', node: tests('tests/process/*.test.ts'), show: /acknowledged/ },
+  { name: 'browser', node: tests('tests/browser/*.test.ts') },
+  { name: 'secrets in logs', node: ['scripts/search-logs.ts'], show: /secrets/ },
+]

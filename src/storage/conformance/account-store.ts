@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { OpenStores } from './stores.ts'
+
+const jane = { username: 'jane_doe', passwordHash: 'hash-1', createdAt: 1000 }
+
+/**
+ * What every account store keeps to.
+ * @param open gives the stores on an empty database
+ */
+export const accountStoreSuite = (open: OpenStores): void => {
+  describe('AccountStore', () => {
+    it('stores an account and finds it by id and by username', async () => {
+      const { accounts } = await open()
+      const created = await accounts.create(jane)
+      assert.ok(created)
+      assert.deepEqual(created, {
+        id: created.id,
+        username: 'jane_doe',
+        passwordHash: 'hash-1',
+        active: true,
+        claims: {},
+        tokensValidFrom: null,
+      })
+      assert.deepEqual(await accounts.findById(created.id), created)
+      assert.deepEqual(await accounts.findByUsername('jane_doe'), created)
+    })
+
+    it('compares usernames case-sensitively', async () => {
+      const { accounts } = await open()
+      await accounts.create(jane)
+      assert.equal(await accounts.findByUsername('JANE_DOE'), undefined)
+      assert.ok(await accounts.create({ ...jane, username: 'Jane_Doe' }))
+    })
+
+    it('gives a username to one of many that ask at once', async () => {
+      const { accounts } = await open()
+      const created = await Promise.all(Array.from({ length: 20 }, () => accounts.create(jane)))
+      assert.equal(created.filter((account) => account !== undefined).length, 1)
+    })
+
+    it('never uses an id again', async () => {
+      const { accounts } = await open()
+      const first = await accounts.create(jane)
+      assert.ok(first)
+      assert.equal(await accounts.remove(first.id, 2000), true)
+      const second = await accounts.create(jane)
+      assert.ok(second && second.id > first.id)
+    })
+
+    it('finds nobody under an id that no account can have', async () => {
+      const { accounts } = await open()
+      await accounts.create(jane)
+      for (const id of [0, -1, 2 ** 31, 1e30]) assert.equal(await accounts.findById(id), undefined)
+    })
+
+    it('replaces a hash only while it is the expected one', async () => {
+      const { accounts } = await open()
+      const account = await accounts.create(jane)
+      assert.ok(account)
+      assert.equal(await accounts.replaceHash(account.id, 'another', 'hash-2'), false)
+      assert.equal(await accounts.replaceHash(account.id, 'hash-1', 'hash-2'), true)
+      assert.equal((await accounts.findById(account.id))?.passwordHash, 'hash-2')
+    })
+
+    it('keeps claims as they were given', async () => {
+      const { accounts } = await open()
+      const account = await accounts.create(jane)
+      assert.ok(account)
+      const claims = { role: 'editor', teams: [1, 'ž'], nested: { a: null } }
+      assert.equal(await accounts.setClaims(account.id, claims), true)
+      assert.deepEqual((await accounts.findById(account.id))?.claims, claims)
+    })
+
+    it('answers false for an account that is not there', async () => {
+      const { accounts } = await open()
+      const answers = await Promise.all([
+        accounts.replaceHash(7, 'a', 'b'),
+        accounts.setClaims(7, {}),
+        accounts.enable(7),
+        accounts.disable(7, 1),
+        accounts.changePassword(7, 'b', 1),
+        accounts.remove(7, 1),
+      ])
+      assert.deepEqual(new Set(answers), new Set([false]))
+    })
+
+    const endings = [
+      ['disable', 'account_disabled'],
+      ['changePassword', 'password_changed'],
+      ['remove', 'account_deleted'],
+    ] as const
+    for (const [method, reason] of endings) {
+      it(`${method} ends every session of the account and of no other`, async () => {
+        const stores = await open()
+        const { accounts, sessions } = stores
+        const mine = await stores.openSession('jane_doe')
+        const other = await stores.openSession('bob')
+        const id = mine.accountId
+        const happened =
+          method === 'changePassword'
+            ? await accounts.changePassword(id, 'hash-2', 2000)
+            : await accounts[method](id, 2000)
+        assert.equal(happened, true)
+        const ended = await sessions.find(mine.sid)
+        assert.equal(ended?.session.revokedAt, 2000)
+        assert.equal(ended?.session.revokedReason, reason)
+        assert.equal((await sessions.find(other.sid))?.session.revokedAt, null)
+      })
+    }
+
+    it('refuses older tokens without a session after disabling and after a password change', async () => {
+      const { accounts } = await open()
+      const account = await accounts.create(jane)
+      assert.ok(account)
+      await accounts.disable(account.id, 2000)
+      assert.deepEqual(await activeAndFrom(), [false, 2000])
+      await accounts.enable(account.id)
+      assert.deepEqual(await activeAndFrom(), [true, 2000])
+      await accounts.changePassword(account.id, 'hash-2', 3000)
+      assert.deepEqual(await activeAndFrom(), [true, 3000])
+
+      async function activeAndFrom() {
+        const found = await accounts.findByUsername('jane_doe')
+        return [found?.active, found?.tokensValidFrom]
+      }
+    })
+  })
+}

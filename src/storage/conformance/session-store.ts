@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { OpenStores } from './stores.ts'
+
+/**
+ * What every session store keeps to.
+ * @param open gives the stores on an empty database
+ */
+export const sessionStoreSuite = (open: OpenStores): void => {
+  describe('SessionStore', () => {
+    it('opens a session and finds it with its account', async () => {
+      const stores = await open()
+      const opened = await stores.openSession('jane_doe')
+      const found = await stores.sessions.find(opened.sid)
+      assert.deepEqual(found?.session, {
+        id: opened.sid,
+        accountId: opened.accountId,
+        generation: 1,
+        currentJti: opened.jti,
+        lastUsedAt: 1000,
+        expiresAt: null,
+        revokedAt: null,
+        revokedReason: null,
+      })
+      assert.equal(found?.account?.username, 'jane_doe')
+    })
+
+    it('opens nothing for a disabled or a missing account', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      await stores.accounts.disable(first.accountId, 1500)
+      assert.equal(await stores.sessions.open({ ...first, sid: 'second' }, 'ignore'), false)
+      assert.equal(await stores.sessions.find('second'), undefined)
+      assert.equal(await stores.sessions.open({ ...first, sid: 'third', accountId: 999 }, 'ignore'), false)
+    })
+
+    it('records the last login only when asked to', async () => {
+      const stores = await open()
+      const { accountId, ...session } = await stores.openSession('jane_doe')
+      assert.equal(await stores.lastLoginOf(accountId), null)
+      await stores.sessions.open({ ...session, accountId, sid: 'second', iat: 1700 }, 'record')
+      assert.equal(await stores.lastLoginOf(accountId), 1700)
+    })
+
+    it('finds the session of a deleted account, without an account', async () => {
+      const stores = await open()
+      const opened = await stores.openSession('jane_doe')
+      await stores.accounts.remove(opened.accountId, 2000)
+      const found = await stores.sessions.find(opened.sid)
+      assert.equal(found?.account, undefined)
+      assert.equal(found?.session.accountId, opened.accountId)
+    })
+
+    it('ends a session once, whoever asks at the same time', async () => {
+      const stores = await open()
+      const { sid } = await stores.openSession('jane_doe')
+      const answers = await Promise.all(Array.from({ length: 20 }, () => stores.sessions.revoke(sid, 'logout', 2000)))
+      assert.equal(answers.filter(Boolean).length, 1)
+      const found = await stores.sessions.find(sid)
+      assert.deepEqual([found?.session.revokedAt, found?.session.revokedReason], [2000, 'logout'])
+    })
+
+    it('keeps the first reason of an ended session', async () => {
+      const stores = await open()
+      const { sid } = await stores.openSession('jane_doe')
+      await stores.sessions.revoke(sid, 'logout', 2000)
+      assert.equal(await stores.sessions.revoke(sid, 'admin', 3000), false)
+      assert.equal((await stores.sessions.find(sid))?.session.revokedReason, 'logout')
+    })
+
+    it('touches a live session and leaves an ended one as it is', async () => {
+      const stores = await open()
+      const { sid } = await stores.openSession('jane_doe')
+      await stores.sessions.touch(sid, 1100)
+      assert.equal((await stores.sessions.find(sid))?.session.lastUsedAt, 1100)
+      await stores.sessions.revoke(sid, 'logout', 1200)
+      await stores.sessions.touch(sid, 1300)
+      assert.equal((await stores.sessions.find(sid))?.session.lastUsedAt, 1100)
+    })
+
+    it('revokes a token without a session once, whatever its jti looks like', async () => {
+      const { sessions } = await open()
+      for (const jti of ['', 'abc', 'ž☃\0', 'j'.repeat(5000)]) {
+        assert.equal(await sessions.isTokenRevoked(jti), false)
+        assert.equal(await sessions.revokeToken(jti, 2000.9), true)
+        assert.equal(await sessions.revokeToken(jti, 2000.9), false)
+        assert.equal(await sessions.isTokenRevoked(jti), true)
+      }
+    })
+  })
+}

@@ -1,0 +1,26 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe } from 'node:test'
+import { type Database, openDatabase } from '../database.ts'
+import { accountStoreSuite } from './account-store.ts'
+import { sessionStoreSuite } from './session-store.ts'
+import { storesOf } from './stores.ts'
+
+describe('on SQLite', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-conformance-'))
+  const databases: Database[] = []
+  after(async () => {
+    await Promise.all(databases.map((database) => database.close()))
+    rmSync(folder, { recursive: true })
+  })
+
+  const open = async () => {
+    const database = await openDatabase({ kind: 'sqlite', file: join(folder, `${databases.length}.db`) })
+    databases.push(database)
+    return storesOf(database.knex)
+  }
+
+  accountStoreSuite(open)
+  sessionStoreSuite(open)
+})

@@ -1,0 +1,47 @@
+import type { Knex } from 'knex'
+import type { AccountStore } from '../../domain/accounts/account-store.ts'
+import type { NewSession } from '../../domain/sessions/session.ts'
+import type { SessionStore } from '../../domain/sessions/session-store.ts'
+import { createAccountStore } from '../account-store.ts'
+import { createSessionStore } from '../session-store.ts'
+
+/** The stores of one database and short ways to a starting state. */
+export interface Stores {
+  readonly accounts: AccountStore
+  readonly sessions: SessionStore
+  /** Makes an account and opens a session at second 1000. */
+  openSession(username: string): Promise<NewSession>
+  lastLoginOf(accountId: number): Promise<number | null>
+}
+
+/** Gives the stores on an empty database. */
+export type OpenStores = () => Promise<Stores>
+
+/** Makes the stores of an open database. */
+export const storesOf = (knex: Knex): Stores => {
+  const accounts = createAccountStore(knex)
+  const sessions = createSessionStore(knex)
+  return {
+    accounts,
+    sessions,
+    openSession: async (username) => {
+      const account = await accounts.create({ username, passwordHash: 'hash-1', createdAt: 1000 })
+      const session = {
+        accountId: account?.id ?? 0,
+        sid: `session-of-${username}`,
+        gen: 1,
+        jti: `jti-of-${username}`,
+        iat: 1000,
+        exp: 2000,
+        userAgent: 'test',
+        ip: '127.0.0.1',
+      }
+      await sessions.open(session, 'ignore')
+      return session
+    },
+    lastLoginOf: async (accountId) => {
+      const row = await knex('accounts').where({ id: accountId }).first<{ last_login_at: number | null }>()
+      return row.last_login_at
+    },
+  }
+}

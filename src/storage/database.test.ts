@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, it } from 'node:test'
+import { AuthError } from '../domain/errors.ts'
+import { type Database, openDatabase } from './database.ts'
+import { guarded } from './guard.ts'
+import { DatabaseIsNewerError } from './migrate.ts'
+
+describe('openDatabase', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-database-'))
+  const opened: Database[] = []
+  after(async () => {
+    await Promise.all(opened.map((database) => database.close()))
+    rmSync(folder, { recursive: true })
+  })
+  const open = async (file: string): Promise<Database> => {
+    const database = await openDatabase({ kind: 'sqlite', file: join(folder, file) })
+    opened.push(database)
+    return database
+  }
+
+  it('writes through a log, waits for the disk, checks references and waits for other processes', async () => {
+    const { knex } = await open('pragmas.db')
+    const values: unknown[] = []
+    for (const name of ['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout']) {
+      const [row] = await knex.raw(`PRAGMA ${name}`)
+      values.push(Object.values(row)[0])
+    }
+    assert.deepEqual(values, ['wal', 2, 1, 5000])
+  })
+
+  it('makes the folder and every file readable by their owner alone', async () => {
+    const { knex } = await open('deep/er/private.db')
+    await knex('revoked_tokens').insert({ jti_hash: 'x', expires_at: 1 })
+    assert.equal(statSync(join(folder, 'deep/er')).mode & 0o777, 0o700)
+    for (const end of ['', '-wal', '-shm']) {
+      assert.equal(statSync(join(folder, `deep/er/private.db${end}`)).mode & 0o777, 0o600)
+    }
+  })
+
+  it('migrates once when several open a new file together', async () => {
+    const databases = await Promise.all(Array.from({ length: 4 }, () => open('together.db')))
+    const rows = await databases[0]?.knex('knex_migrations').select('name')
+    assert.deepEqual(rows, [{ name: '001-accounts-and-sessions' }])
+  })
+
+  it('refuses a database of a newer release and leaves it as it is', async () => {
+    const { knex } = await open('newer.db')
+    await knex('knex_migrations').insert({ name: '999-from-the-future', batch: 2 })
+    await assert.rejects(open('newer.db'), DatabaseIsNewerError)
+    assert.equal((await knex('knex_migrations')).length, 2)
+  })
+})
+
+describe('guarded', () => {
+  it('tells a database that is away from a mistake of ours', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'latchkey-guard-'))
+    const { knex, close } = await openDatabase({ kind: 'sqlite', file: join(folder, 'away.db') })
+    await assert.rejects(
+      guarded(() => knex.raw('SELECT * FROM nowhere')),
+      /no such table/,
+    )
+    await close()
+    const isAway = (error: unknown) => error instanceof AuthError && error.code === 'storage_unavailable'
+    await assert.rejects(
+      guarded(() => knex.raw('SELECT 1')),
+      isAway,
+    )
+    rmSync(folder, { recursive: true })
+  })
+})

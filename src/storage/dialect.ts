@@ -1,0 +1,9 @@
+/**
+ * Gives the rows that a raw statement returned: SQLite's driver hands them over as they are, PostgreSQL's in an object.
+ * Raw is needed where Knex writes no RETURNING: on SQLite it drops it from an INSERT that selects.
+ */
+export const rowsOf = (result: unknown): readonly unknown[] => {
+  if (Array.isArray(result)) return result
+  if (typeof result === 'object' && result !== null && 'rows' in result && Array.isArray(result.rows)) return result.rows
+  throw new TypeError('a raw statement returned no rows')
+}

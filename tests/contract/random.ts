@@ -1,0 +1,24 @@
+import { runRandomRequests } from '../../contract-tests/random/run.ts'
+import { startService } from '../support/service.ts'
+
+// The gate runs the same requests each time; another seed is the first argument, how many the second.
+const seed = Number(process.argv[2] ?? 20261123)
+const runs = Number(process.argv[3] ?? 2000)
+
+const { baseUrl, stop } = await startService()
+const token = await logIn()
+const { passed, failed, requests, failures } = await runRandomRequests({ baseUrl, seed, runs, token })
+await stop()
+
+for (const { name, message, curl } of failures) console.log(`FAILED ${name}\n  ${message}\n  ${curl}`)
+console.log(`${requests} requests from seed ${seed}`)
+console.log(`${passed} passed, ${failed} failed, 0 skipped`)
+process.exitCode = failed === 0 ? 0 : 1
+
+async function logIn(): Promise<string> {
+  const credentials = JSON.stringify({ username: 'random_requests', password: 'Seeded-and-shrunk-1' })
+  const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: credentials }
+  await fetch(`${baseUrl}/api/user/register/`, init)
+  const pair = (await (await fetch(`${baseUrl}/api/user/token/`, init)).json()) as { access: string }
+  return pair.access
+}
