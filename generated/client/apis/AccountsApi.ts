@@ -1,0 +1,110 @@
+// Written from openapi.yaml. Do not edit: npm run generate.
+import * as runtime from '../runtime.ts';
+import type {
+    Account,
+    Message,
+    Registration,
+} from '../models/index.ts';
+
+export interface RegisterAccountRequest {
+    registration: Registration;
+}
+
+export class AccountsApi extends runtime.BaseAPI {
+
+    /**
+     * Creates request options for getCurrentAccount without sending the request
+     */
+    async getCurrentAccountRequestOpts(): Promise<runtime.RequestOpts> {
+        const queryParameters: any = {};
+
+        const headerParameters: runtime.HTTPHeaders = {};
+
+        if (this.configuration && this.configuration.accessToken) {
+            const token = this.configuration.accessToken;
+            const tokenString = await token("bearerAuth", []);
+
+            if (tokenString) {
+                headerParameters["Authorization"] = `Bearer ${tokenString}`;
+            }
+        }
+
+        let urlPath = `/api/user/me/`;
+
+        return {
+            path: urlPath,
+            method: 'GET',
+            headers: headerParameters,
+            query: queryParameters,
+        };
+    }
+
+    /**
+     * Answers the id and username of the account that the access token belongs to. The token\'s session must be live and the account active.
+     * Show the account of the access token
+     */
+    async getCurrentAccountRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Account>> {
+        const requestOptions = await this.getCurrentAccountRequestOpts();
+        const response = await this.request(requestOptions, initOverrides);
+
+        return new runtime.JSONApiResponse(response);
+    }
+
+    /**
+     * Answers the id and username of the account that the access token belongs to. The token\'s session must be live and the account active.
+     * Show the account of the access token
+     */
+    async getCurrentAccount(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Account> {
+        const response = await this.getCurrentAccountRaw(initOverrides);
+        return await response.value();
+    }
+
+    /**
+     * Creates request options for registerAccount without sending the request
+     */
+    async registerAccountRequestOpts(requestParameters: RegisterAccountRequest): Promise<runtime.RequestOpts> {
+        if (requestParameters['registration'] == null) {
+            throw new runtime.RequiredError(
+                'registration',
+                'Required parameter "registration" was null or undefined when calling registerAccount().'
+            );
+        }
+
+        const queryParameters: any = {};
+
+        const headerParameters: runtime.HTTPHeaders = {};
+
+        headerParameters['Content-Type'] = 'application/json';
+
+        let urlPath = `/api/user/register/`;
+
+        return {
+            path: urlPath,
+            method: 'POST',
+            headers: headerParameters,
+            query: queryParameters,
+            body: requestParameters['registration'],
+        };
+    }
+
+    /**
+     * Makes an account that can log in at once.  The username may have up to 150 letters, digits and `@ . + - _`, and is stored in Unicode\'s NFKC form. The password must have at least 8 characters, must not be on Django\'s list of common ones, must not be all digits and must not resemble the username; every rule it breaks is named in one answer.  Registration can be switched off (`REGISTRATION=closed`): then every request is refused with 403.
+     * Register an account
+     */
+    async registerAccountRaw(requestParameters: RegisterAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Message>> {
+        const requestOptions = await this.registerAccountRequestOpts(requestParameters);
+        const response = await this.request(requestOptions, initOverrides);
+
+        return new runtime.JSONApiResponse(response);
+    }
+
+    /**
+     * Makes an account that can log in at once.  The username may have up to 150 letters, digits and `@ . + - _`, and is stored in Unicode\'s NFKC form. The password must have at least 8 characters, must not be on Django\'s list of common ones, must not be all digits and must not resemble the username; every rule it breaks is named in one answer.  Registration can be switched off (`REGISTRATION=closed`): then every request is refused with 403.
+     * Register an account
+     */
+    async registerAccount(requestParameters: RegisterAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Message> {
+        const response = await this.registerAccountRaw(requestParameters, initOverrides);
+        return await response.value();
+    }
+
+}

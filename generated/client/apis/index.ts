@@ -1,0 +1,4 @@
+// Written from openapi.yaml. Do not edit: npm run generate.
+export * from './AccountsApi.ts';
+export * from './HealthApi.ts';
+export * from './TokensApi.ts';

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { parse } from 'yaml'
+import { ownProblems, type Problem } from './lint-contract/own-rules.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const REDOCLY = join(ROOT, 'node_modules/@redocly/cli/bin/cli.js')
+
+/** Redocly sends usage data and asks for updates unless told not to. */
+const QUIET = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_NOTIFICATIONS: 'true' }
+
+interface RedoclyProblem {
+  ruleId: string
+  message: string
+  location: readonly { pointer?: string }[]
+}
+
+/**
+ * Lints contracts by the rules of `redocly.yaml` and by our own.
+ * @param files absolute paths of YAML or JSON
+ * @returns the problems of each file, in the order of the files; an empty list for one without fault
+ */
+export async function lintContracts(files: readonly string[]): Promise<Problem[][]> {
+  const reports = await runRedocly(files)
+  const contracts = await Promise.all(
+    files.map(async (file) => parse(await readFile(file, 'utf8'), { schema: 'core' })),
+  )
+  return reports.map((problems, n) => [...problems.map(toProblem), ...ownProblems(contracts[n])])
+}
+
+/** Runs Redocly once for all files; it prints one JSON report after the other. */
+async function runRedocly(files: readonly string[]): Promise<RedoclyProblem[][]> {
+  const options = ['--config', join(ROOT, 'redocly.yaml'), '--format=json', '--max-problems=1000']
+  const child = spawn(process.execPath, [REDOCLY, 'lint', ...files, ...options], { env: { ...process.env, ...QUIET } })
+  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)])
+  const reports = output.split(/(?<=^\})(?=\{$)/m)
+  if (output === '' || reports.length !== files.length) throw new Error(`Redocly cannot lint: ${errors}`)
+  return reports.map((report) => JSON.parse(report).problems)
+}
+
+function toProblem({ ruleId, message, location }: RedoclyProblem): Problem {
+  return { rule: ruleId, message, where: location[0]?.pointer ?? '#/' }
+}
+
+if (import.meta.main) {
+  const [problems = []] = await lintContracts([join(ROOT, 'openapi.yaml')])
+  for (const { rule, message, where } of problems) console.error(`${where}\n  ${message} (${rule})`)
+  console.log(`openapi.yaml: ${problems.length} problems`)
+  process.exitCode = problems.length > 0 ? 1 : 0
+}
