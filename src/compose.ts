@@ -6,6 +6,8 @@ import { type Config, ConfigError } from './config/config.ts'
 import type { AccountStore } from './domain/accounts/account-store.ts'
 import { createAuthenticate } from './domain/accounts/authenticate.ts'
 import { createRegister, type Register } from './domain/accounts/register.ts'
+import { createSetClaims, type SetClaims } from './domain/accounts/set-claims.ts'
+import { createSetPassword, type SetPassword } from './domain/accounts/set-password.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
 import { AuthError } from './domain/errors.ts'
 import type { KeyRing } from './domain/keys/key-ring.ts'
@@ -57,6 +59,8 @@ export interface Core {
   readonly sessions: SessionStore
   readonly hasher: PasswordHasher
   readonly register: Register
+  readonly setPassword: SetPassword
+  readonly setClaims: SetClaims
   close(): Promise<void>
 }
 
@@ -80,8 +84,19 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
   const accounts = createAccountStore(database.knex)
   const sessions = createSessionStore(database.knex)
   const hasher = createPasswordHasher(config.scrypt, options.onHash)
-  const register = createRegister({ accounts, hasher, clock })
-  return { config, clock, log, database, accounts, sessions, hasher, register, close: () => database.close() }
+  return {
+    config,
+    clock,
+    log,
+    database,
+    accounts,
+    sessions,
+    hasher,
+    register: createRegister({ accounts, hasher, clock }),
+    setPassword: createSetPassword({ accounts, hasher, clock }),
+    setClaims: createSetClaims(accounts, config.tokens.userIdClaim),
+    close: () => database.close(),
+  }
 }
 
 /**

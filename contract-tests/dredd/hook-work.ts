@@ -1,8 +1,8 @@
 import { createHeaderCheck } from '../answer-check.ts'
-import { caseOf } from './cases.ts'
 import type { Answer, Contract, ContractOperation } from '../contract.ts'
+import { caseOf } from './cases.ts'
 import { type Attempt, type Driver, drivers } from './drivers.ts'
-import type { DreddTargets } from './run.ts'
+import type { DreddTargets } from './targets.ts'
 import type { HookWork, Transaction } from './transaction.ts'
 import { createWorld, type World } from './world.ts'
 

@@ -1,41 +1,13 @@
 import { EventEmitter } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import Dredd from 'dredd'
-import { type Case, casesOf } from './cases.ts'
 import { type Contract, readContract } from '../contract.ts'
+import { type Case, casesOf } from './cases.ts'
 import { drivers } from './drivers.ts'
 import { createHookWork } from './hook-work.ts'
 import { createScoreboard, type Scoreboard } from './scoreboard.ts'
+import type { DreddResult, DreddTargets } from './targets.ts'
 import type { DreddTest, HookWork } from './transaction.ts'
-
-/**
- * Base URLs, without a final slash, of three running instances of the service. All three share their signing keys, so that
- * a token of `service` gets as far as the database of `unavailable`.
- */
-export interface DreddTargets {
-  /** The service as it normally runs. */
-  readonly service: string
-  /** The service with registration switched off. */
-  readonly closed: string
-  /** The service whose database cannot be reached. */
-  readonly unavailable: string
-  /** Where accounts and tokens are made; `service` unless given. */
-  readonly accounts?: string
-}
-
-/** One documented status that could not be provoked as documented, or was never tried. */
-export interface DreddFailure {
-  readonly name: string
-  readonly message: string
-}
-
-/** How a run went: only a run with `passed === pairs` and no failures is a good one. */
-export interface DreddResult {
-  readonly pairs: number
-  readonly passed: number
-  readonly failed: number
-  readonly failures: DreddFailure[]
-}
 
 const hookFile = fileURLToPath(new URL('./hooks.cts', import.meta.url))
 const limitMs = 120_000

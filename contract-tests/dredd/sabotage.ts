@@ -1,7 +1,8 @@
-import { casesOf } from './cases.ts'
 import { readContract } from '../contract.ts'
-import { type DreddResult, type DreddTargets, runDredd } from './run.ts'
+import { casesOf } from './cases.ts'
+import { runDredd } from './run.ts'
 import { type SabotageKind, sabotageKinds, startSaboteur } from './saboteur.ts'
+import type { DreddResult, DreddTargets } from './targets.ts'
 
 /** How many ways to break the service Dredd noticed; `lines` has one readable line for each. */
 export interface SabotageResult {

@@ -1,4 +1,4 @@
-import type { DreddResult } from './run.ts'
+import type { DreddResult } from './targets.ts'
 
 /** Counts what became of each pair of operation and status. */
 export interface Scoreboard {

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { Core } from '../compose.ts'
-import { type Account, type AccountClaims, refusedClaimNames } from '../domain/accounts/account.ts'
-import { createSetPassword } from '../domain/accounts/set-password.ts'
+import type { Account, AccountClaims } from '../domain/accounts/account.ts'
 import { CliError } from './cli-error.ts'
 import { askPassword, confirm } from './prompt.ts'
 
@@ -23,7 +22,7 @@ export const enableAccount = async ({ accounts }: Core, account: Account): Promi
 
 /** Sets a new password under the same rules as registration. */
 export const setPassword = async (core: Core, account: Account): Promise<string> => {
-  const changed = await createSetPassword(core)(account, await askPassword())
+  const changed = await core.setPassword(account, await askPassword())
   return done(changed, account, 'has a new password; all its sessions have ended')
 }
 
@@ -42,13 +41,9 @@ const claimsLimitBytes = 2048
 /** Replaces the account's own claims. */
 export const setClaims = async (core: Core, account: Account, command: Command): Promise<string> => {
   const claims = parseClaims(command.args[1] ?? '')
-  const refused = refusedClaimNames(claims, core.config.tokens.userIdClaim)
-  if (refused.length > 0) throw new CliError(`reserved for the service: ${refused.join(', ')}`)
-  return done(
-    await core.accounts.setClaims(account.id, claims),
-    account,
-    'has new claims, in access tokens from now on',
-  )
+  const result = await core.setClaims(account, claims)
+  if ('refused' in result) throw new CliError(`reserved for the service: ${result.refused.join(', ')}`)
+  return done(result.stored, account, 'has new claims, in access tokens from now on')
 }
 
 function parseClaims(text: string): AccountClaims {

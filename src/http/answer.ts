@@ -1,14 +1,9 @@
 import type { OpenAPIValidator } from 'openapi-backend'
 import { AuthError } from '../domain/errors.ts'
 import type { Logger } from '../observability/logger.ts'
-import { authErrorToWire, type ErrorPlace, HttpError, httpRefusalToWire, type WireAnswer } from './errors.ts'
+import { type Answer, authErrorToWire, type ErrorPlace, HttpError, httpRefusalToWire } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import { findMismatch } from './response-check.ts'
-
-/** An answer as it goes on the wire; OPTIONS has no body. */
-export interface Answer extends Omit<WireAnswer, 'body'> {
-  readonly body: object | undefined
-}
 
 /** What answering works with. */
 export interface AnsweringParts {

@@ -5,11 +5,11 @@ import type { Logger } from '../observability/logger.ts'
 import { type Caller, type Handlers, makeReply, type OperationId } from '../operations/handlers.ts'
 import { acceptsJson } from './accept.ts'
 import { allowHeader } from './allow.ts'
-import { type Answer, createAnswering } from './answer.ts'
+import { createAnswering } from './answer.ts'
 import { readBearerToken } from './bearer.ts'
 import { readFields } from './body.ts'
 import { ContractRouter } from './contract-router.ts'
-import { HttpError } from './errors.ts'
+import { type Answer, HttpError } from './errors.ts'
 import { type Exchange, startExchange } from './exchange.ts'
 import { type FieldSchema, fieldErrors } from './field-errors.ts'
 import { clientAddress } from './request-context.ts'
@@ -85,13 +85,13 @@ const createSteps = (parts: ContractParts, router: ContractRouter) => ({
   },
 
   postSecurityHandler: async (c: Context, { ctx, request }: Exchange) => {
-    const refused = isSecured(c.operation) && c.security?.['authorized'] !== true
+    const refused = isSecured(c.operation) && c.security?.authorized !== true
     if (refused || c.operation.requestBody === undefined) return
     request.body = await readFields(ctx, Object.keys(fieldSchemas(c.operation)))
   },
 
   unauthorizedHandler: (c: Context) => {
-    const result: unknown = c.security?.['bearerAuth']
+    const result: unknown = c.security?.bearerAuth
     throw typeof result === 'object' && result !== null && 'error' in result
       ? result.error
       : new AuthError('credentials_missing')
@@ -124,7 +124,7 @@ function registerOperations(api: OpenAPIBackend, handlers: Handlers): void {
       handle({
         reply,
         body: request.body,
-        account: c.security?.['bearerAuth'],
+        account: c.security?.bearerAuth,
         client: {
           address: clientAddress(ctx.req.socket.remoteAddress),
           userAgent: ctx.req.headers['user-agent'] ?? null,

@@ -30,6 +30,11 @@ export interface WireAnswer {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** An answer of an operation or a refusal; OPTIONS has no body. */
+export interface Answer extends Omit<WireAnswer, 'body'> {
+  readonly body: object | undefined
+}
+
 const detail = (status: number, text: string): WireAnswer => ({ status, body: { detail: text } })
 
 /** Turns a refusal of the edge into its answer. */
@@ -73,12 +78,12 @@ export const authErrorToWire = ({ code, faults }: AuthError, place: ErrorPlace, 
     : answer
 }
 
-type Answer = (place: ErrorPlace, faults: readonly string[]) => WireAnswer
+type Wording = (place: ErrorPlace, faults: readonly string[]) => WireAnswer
 
 const withCode = (text: string, code: string): WireAnswer => ({ status: 401, body: { detail: text, code } })
 
 const tokenFault =
-  (text: string): Answer =>
+  (text: string): Wording =>
   (place) =>
     place === 'bearer' ? bearerFault(text) : withCode(text, 'token_not_valid')
 
@@ -93,7 +98,7 @@ const bearerFault = (message: string): WireAnswer => ({
 
 const blacklisted = 'Token is blacklisted'
 
-const answers: Readonly<Record<ErrorCode, Answer>> = {
+const answers: Readonly<Record<ErrorCode, Wording>> = {
   no_active_account: () => detail(401, 'No active account found with the given credentials'),
   account_gone: () => detail(401, 'No active account found for the given token.'),
   // A text and not a list: recorded so.

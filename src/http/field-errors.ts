@@ -31,7 +31,7 @@ export const fieldErrors = (
 }
 
 function fieldOf({ instancePath, keyword, params }: SchemaFault): string {
-  return keyword === 'required' ? String(params['missingProperty']) : (instancePath.split('/').at(-1) ?? '')
+  return keyword === 'required' ? String(params.missingProperty) : (instancePath.split('/').at(-1) ?? '')
 }
 
 function messages(keywords: readonly string[], schema: FieldSchema, value: unknown): string[] {

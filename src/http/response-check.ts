@@ -1,5 +1,5 @@
 import { type OpenAPIValidator, SetMatchType } from 'openapi-backend'
-import type { Answer } from './answer.ts'
+import type { Answer } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 
 /** What is wrong with an answer: where, never what stood there. */
@@ -30,7 +30,7 @@ export const findMismatch = (
   const options = { statusCode: status, setMatchType: SetMatchType.Superset }
   const { errors: headerErrors } = validator.validateResponseHeaders(headers, operation, options)
   for (const { instancePath, keyword, params } of headerErrors ?? []) {
-    faults.push(`${instancePath} ${keyword} ${String(params['missingProperty'] ?? '')}`)
+    faults.push(`${instancePath} ${keyword} ${String(params.missingProperty ?? '')}`)
   }
   return faults.length === 0 ? undefined : { operation: operation.operationId, status, faults }
 }

@@ -24,3 +24,6 @@ export const createSetPassword =
     if (faults.length > 0) throw new AuthError('password_refused', { faults })
     return accounts.changePassword(account.id, await hasher.hash(password), clock.now())
   }
+
+/** The function that {@link createSetPassword} builds. */
+export type SetPassword = ReturnType<typeof createSetPassword>

@@ -37,7 +37,7 @@ export const createIdentify = (parts: IdentifyParts) => {
 
   const ofNoSession = async (claims: Claims, accountId: number): Promise<Account | undefined> => {
     const account = await parts.accounts.findById(accountId)
-    const issuedAt = typeof claims['iat'] === 'number' ? claims['iat'] : 0
+    const issuedAt = typeof claims.iat === 'number' ? claims.iat : 0
     if (issuedAt < (account?.tokensValidFrom ?? 0)) throw new AuthError('token_blacklisted')
     return account
   }
@@ -49,7 +49,7 @@ export const createIdentify = (parts: IdentifyParts) => {
     if (key.use !== 'access') throw new AuthError('token_wrong_type')
     const accountId = readAccountId(claims, parts.tokenSettings.userIdClaim)
     if (accountId === undefined) throw new AuthError('token_without_user')
-    const sessionId = claims['sid'] === undefined ? undefined : String(claims['sid'])
+    const sessionId = claims.sid === undefined ? undefined : String(claims.sid)
     const account =
       sessionId === undefined ? await ofNoSession(claims, accountId) : await ofSession(sessionId, accountId, now)
     if (account === undefined) throw new AuthError('user_not_found')

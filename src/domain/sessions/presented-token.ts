@@ -30,8 +30,7 @@ export interface PresentedTokenParts {
 }
 
 /** Tells whether a verified token was signed by other software: refresh tokens of this service are under the refresh key alone. */
-export const isForeign = ({ key, claims }: VerifiedToken): boolean =>
-  key.use === 'access' && claims['sid'] === undefined
+export const isForeign = ({ key, claims }: VerifiedToken): boolean => key.use === 'access' && claims.sid === undefined
 
 /**
  * Builds the reading of a refresh token that a client presents to refresh or to log out.
@@ -74,7 +73,7 @@ function readOwn(claims: Claims): OwnRefreshToken {
 
 function readForeign(claims: Claims, settings: TokenSettings): ForeignRefreshToken {
   const { jti, exp } = requireType(claims, 'refresh')
-  const iat = typeof claims['iat'] === 'number' ? claims['iat'] : 0
+  const iat = typeof claims.iat === 'number' ? claims.iat : 0
   const accountId = readAccountId(claims, settings.userIdClaim)
   const namesAccount = (claims[settings.userIdClaim] ?? null) !== null
   if (namesAccount && accountId === undefined) throw new AuthError('token_without_user')

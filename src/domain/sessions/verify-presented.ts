@@ -26,10 +26,10 @@ export const createVerifyPresented =
     const { claims } = verified
     requireExpAndId(claims)
     if (isForeign(verified)) {
-      if (claims['token_type'] === 'refresh' && foreignRefreshTokens === 'refuse') throw new AuthError('token_invalid')
+      if (claims.token_type === 'refresh' && foreignRefreshTokens === 'refuse') throw new AuthError('token_invalid')
       return refuseBlacklisted(sessions, claims)
     }
-    const found = await sessions.find(String(claims['sid']))
+    const found = await sessions.find(String(claims.sid))
     if (found === undefined || !isLive(found.session, now)) throw new AuthError('token_blacklisted')
   }
 

@@ -20,8 +20,8 @@ export const checkRegisteredClaims = (claims: Claims, settings: TokenSettings, n
   const exp = readTime(claims, 'exp', endOfYear9999)
   if (exp <= now - leewaySeconds) throw new AuthError('token_expired')
   if (exp > endOfYear9999) throw invalid()
-  if (issuer !== undefined && claims['iss'] !== issuer) throw invalid()
-  checkAudience(claims['aud'], settings.audience)
+  if (issuer !== undefined && claims.iss !== issuer) throw invalid()
+  checkAudience(claims.aud, settings.audience)
   for (const name of ['sub', 'jti']) {
     if (claims[name] !== undefined && typeof claims[name] !== 'string') throw invalid()
   }

@@ -48,8 +48,8 @@ async function verifiedPayload(token: string, key: SigningKey): Promise<Uint8Arr
  */
 export const requireType = (claims: Claims, type: KeyUse): { jti: string; exp: number } => {
   const found = requireExpAndId(claims)
-  if (claims['token_type'] === undefined) throw new AuthError('token_without_type')
-  if (claims['token_type'] !== type) throw new AuthError('token_wrong_type')
+  if (claims.token_type === undefined) throw new AuthError('token_without_type')
+  if (claims.token_type !== type) throw new AuthError('token_wrong_type')
   return found
 }
 

@@ -1,0 +1,227 @@
+// Who may import whom, checked by tests/layers/layers.test.ts. A room is a folder, or one of the files that tie rooms together. What
+// a room is not given here, it must not import. Each rule has a planted violation in tests/layers/planted-imports.ts.
+
+/** A unit test obeys its room's rules, but may use any of Node's own modules and the tools below. */
+const unitTests = ['[.]test[.]ts$', '^src/storage/conformance/']
+const unitTestTools = ['fast-check']
+
+/** Files directly in `src/domain`: what all its rooms may use. */
+const domainFiles = '^src/domain/[^/]+$'
+/** What the edges, HTTP and the command line, may use of the rules: how a refusal is named, and how text is trimmed. */
+const edgeFiles = '^src/domain/(errors|white-space)[.]ts$'
+const entryFiles = '^src/(compose|main|start-failure)[.]ts$'
+
+const testRooms = [
+  '^tests/',
+  '^bench/',
+  '^src/(compose|http/server)[.]ts$',
+  '^src/config/',
+  '^(client|contract-tests|generated|scripts)/',
+  '^[.]dependency-cruiser[.]mjs$',
+]
+const testTools = [
+  '@sparticuz/chromium',
+  'ajv',
+  'ajv-formats',
+  'dependency-cruiser',
+  'dredd',
+  'fast-check',
+  'jose',
+  'playwright-core',
+  'typescript',
+  'yaml',
+]
+
+/**
+ * `at`: the room. `rooms`: whom else it may import. `packages`: from npm. `builtins`: Node's own modules, all of them when absent.
+ * Order is that of the way down: who stands higher is known to nobody below.
+ */
+const rooms = {
+  main: {
+    at: '^src/main[.]ts$',
+    rooms: ['^src/(compose|start-failure|http/server)[.]ts$', '^src/config/'],
+    packages: [],
+  },
+  cli: {
+    at: '^src/cli/',
+    rooms: [
+      '^src/(compose|start-failure|http/server)[.]ts$',
+      '^src/config/',
+      edgeFiles,
+      '^src/domain/accounts/account[.]ts$',
+    ],
+    packages: ['commander', 'read'],
+  },
+  'start-failure': {
+    at: '^src/start-failure[.]ts$',
+    rooms: ['^src/config/', '^src/storage/(migrate|secret-file)[.]ts$'],
+    packages: [],
+  },
+  compose: { at: '^src/compose[.]ts$', rooms: ['^src/'], packages: ['koa', 'pino'] },
+  http: {
+    at: '^src/http/',
+    rooms: ['^generated/', '^src/(config|observability)/', edgeFiles, '^src/operations/handlers[.]ts$'],
+    packages: ['@fastify/busboy', 'koa', 'koa-bodyparser', 'openapi-backend', 'swagger-ui-dist'],
+  },
+  operations: { at: '^src/operations/', rooms: ['^generated/', '^src/domain/'], packages: [], builtins: [] },
+  storage: { at: '^src/storage/', rooms: ['^src/domain/'], packages: ['knex'] },
+  observability: { at: '^src/observability/', rooms: ['^src/domain/audit[.]ts$'], packages: ['pino', 'pino-pretty'] },
+  config: { at: '^src/config/', rooms: [], packages: [] },
+  sessions: {
+    at: '^src/domain/sessions/',
+    rooms: [domainFiles, '^src/domain/(accounts|guessing|keys|tokens)/'],
+    packages: [],
+    builtins: ['crypto'],
+  },
+  tokens: {
+    at: '^src/domain/tokens/',
+    rooms: [domainFiles, '^src/domain/keys/', '^src/domain/accounts/account[.]ts$'],
+    packages: ['jose'],
+    builtins: ['crypto'],
+  },
+  accounts: {
+    at: '^src/domain/accounts/',
+    rooms: [domainFiles, '^src/domain/passwords/(hash|policy)[.]ts$'],
+    packages: [],
+    builtins: ['crypto'],
+  },
+  guessing: { at: '^src/domain/guessing/', rooms: [domainFiles], packages: [], builtins: ['crypto'] },
+  keys: { at: '^src/domain/keys/', rooms: [domainFiles], packages: ['jose'], builtins: ['crypto'] },
+  // It reads its own list of common passwords.
+  passwords: {
+    at: '^src/domain/passwords/',
+    rooms: [domainFiles],
+    packages: ['scrypt-kdf'],
+    builtins: ['crypto', 'fs', 'zlib'],
+  },
+  domain: { at: domainFiles, rooms: [], packages: [], builtins: ['crypto'] },
+  generated: { at: '^generated/', rooms: [], packages: [], builtins: [] },
+  // It runs in browsers too.
+  client: { at: '^client/', rooms: ['^generated/'], packages: [], builtins: [] },
+  'contract-tests': {
+    at: '^contract-tests/',
+    rooms: ['^generated/'],
+    packages: ['ajv', 'ajv-formats', 'dredd', 'fast-check', 'yaml'],
+  },
+  tests: { at: '^tests/(?!types/|integration/edge[.]ts$)', rooms: testRooms, packages: testTools },
+  // It starts the edge without the service behind it, over handlers of the test's own.
+  'edge-tests': {
+    at: '^tests/integration/edge[.]ts$',
+    rooms: [...testRooms, '^src/(http/app|observability/logger|operations/handlers)[.]ts$'],
+    packages: testTools,
+  },
+  'type-tests': { at: '^tests/types/', rooms: [...testRooms, '^src/operations/handlers[.]ts$'], packages: testTools },
+  bench: { at: '^bench/', rooms: testRooms, packages: testTools },
+  scripts: { at: '^scripts/', rooms: ['^generated/', '^src/config/'], packages: ['yaml'] },
+}
+
+const installed = (names) => `(^|/)node_modules/(${names.join('|')})/`
+const builtin = (names) => `^(node:)?(${names.join('|')})(/|$)`
+/** An empty list would be no condition at all. */
+const unless = (paths) => (paths.length === 0 ? {} : { pathNot: paths })
+
+const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
+
+function rulesOf([name, room]) {
+  const packages = [...room.packages, ...unitTestTools]
+  const rules = [
+    forbid(
+      `${name}-rooms`,
+      `${name} may import itself and ${room.rooms.join(' ') || 'nothing else'}`,
+      { path: room.at },
+      {
+        dependencyTypes: ['local', 'localmodule', 'aliased'],
+        pathNot: [room.at, ...room.rooms],
+      },
+    ),
+    forbid(
+      `${name}-packages`,
+      `${name} may use ${room.packages.join(', ') || 'no package'}`,
+      { path: room.at },
+      {
+        path: installed(['.+']),
+        pathNot: installed(packages),
+      },
+    ),
+  ]
+  if (room.builtins === undefined) return rules
+  const comment = `${name} may use ${room.builtins.join(', ') || 'nothing'} of Node`
+  const to = { dependencyTypes: ['core'], ...unless(room.builtins.map((module) => builtin([module]))) }
+  return [...rules, forbid(`${name}-builtins`, comment, { path: room.at, pathNot: unitTests }, to)]
+}
+
+/** Lines that hold for more than one room, or for a part of one. */
+const lines = [
+  forbid('no-cycles', 'who imports whom has one direction, types included', {}, { circular: true }),
+  // Dredd itself puts `hooks` there.
+  forbid('nothing-unresolved', 'what is imported must be there', {}, { couldNotResolve: true, pathNot: '^hooks$' }),
+  forbid(
+    'packages-are-declared',
+    'a package is named in package.json before it is used',
+    {},
+    {
+      dependencyTypes: ['npm-no-pkg', 'npm-unknown'],
+    },
+  ),
+  forbid(
+    'no-other-rooms',
+    'a new room in src gets its lines in this table first',
+    {
+      path: '^src/',
+      pathNot: [
+        entryFiles,
+        '^src/(cli|config|http|observability|operations|storage)/',
+        domainFiles,
+        '^src/domain/(accounts|guessing|keys|passwords|sessions|tokens)/',
+      ],
+    },
+    {},
+  ),
+  forbid('tests-are-not-imported', 'nobody builds on a test', {}, { path: '[.]test[.]ts$' }),
+  forbid(
+    'test-tools-in-tests',
+    'the product does not use test tools',
+    { path: '^(src|client|generated)/', pathNot: unitTests },
+    {
+      path: [installed(unitTestTools), builtin(['test', 'assert'])],
+    },
+  ),
+  forbid(
+    'storage-opens-one-database',
+    'only database.ts opens the database; the rest of storage is given it, and knows the types',
+    { path: '^src/storage/', pathNot: '^src/storage/(database|dialect)[.]ts$' },
+    { path: installed(['knex']), dependencyTypesNot: ['type-only'] },
+  ),
+  forbid(
+    'tokens-know-accounts-as-types',
+    'an access token is made of an account; how one is found or made is nothing to it',
+    { path: '^src/domain/tokens/' },
+    { path: '^src/domain/accounts/', dependencyTypesNot: ['type-only'] },
+  ),
+  forbid(
+    'cli-knows-accounts-as-types',
+    'a command is given its functions by compose.ts',
+    { path: '^src/cli/' },
+    { path: '^src/domain/accounts/', dependencyTypesNot: ['type-only'] },
+  ),
+  forbid(
+    'compose-knows-packages-as-types',
+    'compose.ts ties rooms together; the rooms work with the packages',
+    { path: '^src/compose[.]ts$' },
+    { path: installed(['.+']), dependencyTypesNot: ['type-only'] },
+  ),
+]
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [...Object.entries(rooms).flatMap(rulesOf), ...lines],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // Packages are found the way Node finds them for an import.
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    // Imports of types count.
+    tsPreCompilationDeps: true,
+    detectImportsInAmbientModules: true,
+    detectProcessBuiltinModuleCalls: true,
+  },
+}

@@ -1,0 +1,20 @@
+import { type Account, type AccountClaims, refusedClaimNames } from './account.ts'
+import type { AccountStore } from './account-store.ts'
+
+/** What came of setting claims: the names that were refused (then nothing was stored), or whether the account was still there. */
+export type SetClaimsResult = { readonly refused: readonly string[] } | { readonly stored: boolean }
+
+/**
+ * Builds the setting of an account's own claims, merged into its access tokens from then on. Names that speak for the service are
+ * refused.
+ * @param userIdClaim the configured name of the claim that carries the account's id
+ */
+export const createSetClaims =
+  (accounts: AccountStore, userIdClaim: string) =>
+  async (account: Account, claims: AccountClaims): Promise<SetClaimsResult> => {
+    const refused = refusedClaimNames(claims, userIdClaim)
+    return refused.length > 0 ? { refused } : { stored: await accounts.setClaims(account.id, claims) }
+  }
+
+/** The function that {@link createSetClaims} builds. */
+export type SetClaims = ReturnType<typeof createSetClaims>

@@ -1,0 +1,126 @@
+/** A file of the project: its path from the root, and what stands in it. */
+export interface ProjectFile {
+  readonly path: string
+  readonly text: string
+}
+
+/** A promise about each file by itself: gives what is wrong with it. */
+export type FileGuard = (file: ProjectFile) => readonly string[]
+
+const inSource = (path: string): boolean => /^src\/.*[.][cm]?[jt]s$/.test(path)
+const isUnitTest = (path: string): boolean => path.endsWith('.test.ts')
+const countLines = (text: string): number => text.trimEnd().split('\n').length
+
+/** What a file does: without comments, and without the words of plain strings. */
+const codeOf = (text: string): string =>
+  text.replaceAll(
+    /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*")|(`(?:\\.|[^`\\])*`)|\/\/.*|\/\*[\s\S]*?\*\//g,
+    (_, plain, template) => (plain === undefined ? (template ?? '') : "''"),
+  )
+
+/** Promises that nothing in `src` but the files named by `home` has code like `pattern`. */
+const only =
+  (pattern: RegExp, home: RegExp): FileGuard =>
+  ({ path, text }) =>
+    inSource(path) && !home.test(path) ? [...codeOf(text).matchAll(pattern)].map(([found]) => found) : []
+
+/** Folders whose name says nothing about what lives in them. */
+const vagueFolders = ['utils', 'helpers', 'common', 'shared', 'types']
+const vagueFolder = new RegExp(`^src/(.*/)?(${vagueFolders.join('|')})/`)
+
+/** Places of one machine, and folders beside the repository: nobody else has them. Put together so that this file is not a hit. */
+const elsewhere = new RegExp(
+  `(?<![\\w.])/${'work'}/|[.]${'library'}/|[.][.]/(${vagueFolders.join('|')})(?![\\w-])`,
+  'g',
+)
+
+const exportLine =
+  /^export (default )?(declare )?(abstract )?(async )?(const|let|function|interface|class|type(?! [{*]))\b.*/
+
+/** What imports cannot show, file by file. */
+export const fileGuards = {
+  'only src/config reads the environment': only(
+    /\bprocess\s*(\??[.]\s*env\b|\[)|\{[^}]*\benv\b[^}]*\} from ''/g,
+    /^src\/config\//,
+  ),
+  'only src/domain/clock.ts reads the time': only(
+    /\bDate[.]now\b|\bnew Date\b|\bDate\(\)|\bhrtime\b/g,
+    /^src\/domain\/clock[.]ts$/,
+  ),
+  'only src/http/request-context.ts measures durations': only(/\bperformance\b/g, /^src\/http\/request-context[.]ts$/),
+  'random numbers come from node:crypto': only(/\bMath[.]random\b/g, /^$/),
+  'nothing prints to the console': only(/\bconsole\b/g, /^$/),
+  // dependency-cruiser takes `import knex, { type Knex }` for an import of types.
+  'only src/storage/database.ts imports knex as a value': ({ path, text }) =>
+    inSource(path) && !/^src\/storage\/(database|dialect)[.]ts$/.test(path)
+      ? [...text.matchAll(/^import (?!type[ {])[\w*].* from 'knex'/gm)].map(([found]) => found)
+      : [],
+  'a folder says what lives in it': ({ path }) => (vagueFolder.test(path) ? [path] : []),
+  'src is at most three deep': ({ path }) => (/^src\/([^/]+\/){3}/.test(path) ? [path] : []),
+  'a source file has at most 400 lines': ({ path, text }) =>
+    /[.][cm]?[jt]s$/.test(path) && !/^(generated|clients)\//.test(path) && countLines(text) > 400
+      ? [`${countLines(text)} lines`]
+      : [],
+  'every export has a docblock': ({ path, text }) => (inSource(path) && !isUnitTest(path) ? findBareExports(text) : []),
+  'nothing points to places outside of the repository': ({ text }) =>
+    [...text.matchAll(elsewhere)].map(([found]) => found),
+} satisfies Record<string, FileGuard>
+
+function findBareExports(text: string): string[] {
+  const lines = text.split('\n')
+  return lines.filter((line, index) => exportLine.test(line) && !endsDocblock(lines.slice(0, index)))
+}
+
+function endsDocblock(before: readonly string[]): boolean {
+  const above = before.findLast((line) => !line.startsWith('// biome-ignore'))
+  const opening = before.findLast((line) => line.trimStart().startsWith('/*'))
+  return above?.trimEnd().endsWith('*/') === true && opening?.trimStart().startsWith('/**') === true
+}
+
+/**
+ * Finds operations of the contract without their file, and files in `src/operations` without their operation.
+ * @param operationIds as in `openapi.yaml`
+ */
+export const findOperationFaults = (operationIds: readonly string[], files: readonly ProjectFile[]): string[] => {
+  const expected = new Map(operationIds.map((id) => [`src/operations/${toKebabCase(id)}.ts`, id]))
+  const found = files.filter(({ path }) => /^src\/operations\/.*[.]ts$/.test(path) && !isUnitTest(path))
+  const strange = found.map(({ path }) => path).filter((path) => !expected.has(path) && !path.endsWith('/handlers.ts'))
+  const missing = [...expected].filter(([path, id]) => {
+    const text = found.find((file) => file.path === path)?.text ?? ''
+    return !new RegExp(`^export (const|(async )?function) ${id}\\b`, 'm').test(text)
+  })
+  return [
+    ...missing.map(([path, id]) => `${path} does not export ${id}`),
+    ...strange.map((path) => `${path} is no operation of the contract`),
+  ]
+}
+
+const toKebabCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+/** Finds rooms, folders of `src` and of `src/domain`, whose nameplate is missing, empty or longer than eight lines. */
+export const findNameplateFaults = (files: readonly ProjectFile[]): string[] => {
+  const rooms = files.flatMap(({ path }) => [
+    ...(/^src\/[^/]+(?=\/)/.exec(path) ?? []),
+    ...(/^src\/domain\/[^/]+(?=\/)/.exec(path) ?? []),
+  ])
+  return [...new Set(rooms)].sort().flatMap((room) => {
+    const text = files.find(({ path }) => path === `${room}/README.md`)?.text.trim()
+    if (text === undefined || text === '') return [`${room} has no README.md`]
+    return countLines(text) > 8 ? [`${room}/README.md has ${countLines(text)} lines`] : []
+  })
+}
+
+/** Finds migrations that `migrations/index.ts` does not import, does not list under their name, or lists out of order. */
+export const findMigrationFaults = (files: readonly ProjectFile[]): string[] => {
+  const folder = 'src/storage/migrations/'
+  const index = files.find(({ path }) => path === `${folder}index.ts`)?.text ?? ''
+  const names = files
+    .map(({ path }) => path)
+    .filter((path) => path.startsWith(folder) && /\/\d[^/]*(?<![.]test)[.]ts$/.test(path))
+    .map((path) => path.slice(folder.length, -'.ts'.length))
+    .sort()
+  const listed = [...index.matchAll(/^ +'(\d[^']*)':/gm)].map(([, name]) => name)
+  const unlisted = names.filter((name) => !listed.includes(name) || !index.includes(`from './${name}.ts'`))
+  const inOrder = listed.every((name, place) => place === 0 || String(listed[place - 1]) < String(name))
+  return [...unlisted.map((name) => `${name} is not listed`), ...(inOrder ? [] : ['they are not in order'])]
+}
