@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 // Looks in every log line that the services of this run wrote for every password and token that went over the wire.
-const folder = process.env['LATCHKEY_TEST_RECORD']
+const folder = process.env.LATCHKEY_TEST_RECORD
 if (folder === undefined) throw new Error('run by `npm test`: the earlier parts leave their logs behind')
 
 const read = (ending: string): string =>

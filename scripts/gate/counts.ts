@@ -10,7 +10,8 @@ export interface Counts {
  * counts nothing is one thing that passed or failed, and one that ends badly never counts as green.
  */
 export const readCounts = (output: string, exitCode: number): Counts => {
-  const counts = readTestSummary(output) ?? readClosingLine(output) ?? { passed: exitCode === 0 ? 1 : 0, failed: 0, skipped: 0 }
+  const counts = readTestSummary(output) ??
+    readClosingLine(output) ?? { passed: exitCode === 0 ? 1 : 0, failed: 0, skipped: 0 }
   return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
 }
 
@@ -18,7 +19,11 @@ function readTestSummary(output: string): Counts | undefined {
   const count = (word: string): number => Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? Number.NaN)
   if (Number.isNaN(count('pass'))) return undefined
   // A test marked as to do is an open end, not a pass.
-  return { passed: count('pass'), failed: count('fail') + count('cancelled') + count('todo'), skipped: count('skipped') }
+  return {
+    passed: count('pass'),
+    failed: count('fail') + count('cancelled') + count('todo'),
+    skipped: count('skipped'),
+  }
 }
 
 function readClosingLine(output: string): Counts | undefined {

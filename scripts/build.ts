@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+// Writes what is published into a folder (dist/ unless named): the compiled sources, and beside them every file they read,
+// at the same places relative to each other.
+const root = fileURLToPath(new URL('..', import.meta.url))
+const outFolder = process.argv[2] ?? join(root, 'dist')
+
+rmSync(outFolder, { recursive: true, force: true })
+const tsc = join(root, 'node_modules/.bin/tsc')
+execFileSync(tsc, ['-p', join(root, 'tsconfig.build.json'), '--outDir', outFolder], { stdio: 'inherit' })
+for (const file of ['openapi.yaml', 'generated/openapi.json', 'package.json', 'LICENSE', ...dataFiles()]) {
+  mkdirSync(dirname(join(outFolder, file)), { recursive: true })
+  cpSync(join(root, file), join(outFolder, file))
+}
+
+/** Everything under src that is neither source nor prose. */
+function dataFiles(): string[] {
+  return readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.(ts|mjs|md)$|\.golden\.json$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
+}
