@@ -12,6 +12,7 @@ import { type Clock, systemClock } from './domain/clock.ts'
 import { AuthError } from './domain/errors.ts'
 import type { KeyRing } from './domain/keys/key-ring.ts'
 import { loadKeys } from './domain/keys/load-keys.ts'
+import { isWeakSecret } from './domain/keys/signing-key.ts'
 import { createPasswordHasher, type HashCall, type PasswordHasher } from './domain/passwords/hash.ts'
 import { createIdentify } from './domain/sessions/identify.ts'
 import { createLogin } from './domain/sessions/login.ts'
@@ -106,7 +107,7 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
 export const compose = async (config: Config, options: ComposeOptions = {}): Promise<Service> => {
   const core = await composeCore(config, options)
   try {
-    const keys = await composeKeys(config)
+    const keys = await composeKeys(core)
     const stopping = { now: false }
     const handlers = composeHandlers(core, keys, async () => {
       if (stopping.now) throw new AuthError('storage_unavailable')
@@ -139,7 +140,10 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
 
 const projectFile = (path: string): URL => new URL(`../${path}`, import.meta.url)
 
-async function composeKeys(config: Config): Promise<KeyRing> {
+async function composeKeys({ config, log }: Core): Promise<KeyRing> {
+  if (config.signingKey !== undefined && isWeakSecret(config.algorithm, config.signingKey)) {
+    log.warn(`SIGNING_KEY is shorter than ${config.algorithm.slice(2)} bits: anybody with one token can try to guess it`)
+  }
   try {
     return await loadKeys({
       algorithm: config.algorithm,

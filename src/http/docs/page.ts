@@ -22,8 +22,10 @@ const assets = {
     type: 'text/javascript',
   },
   'swagger-ui.css': { from: import.meta.resolve('swagger-ui-dist/swagger-ui.css'), type: 'text/css' },
-  'page.js': { from: new URL('page.js', import.meta.url), type: 'text/javascript' },
+  'reference.js': { from: new URL('reference.js', import.meta.url), type: 'text/javascript' },
   'page.css': { from: new URL('page.css', import.meta.url), type: 'text/css' },
+  'reference.css': { from: new URL('reference.css', import.meta.url), type: 'text/css' },
+  'operation.css': { from: new URL('operation.css', import.meta.url), type: 'text/css' },
   'favicon.svg': { from: new URL('favicon.svg', import.meta.url), type: 'image/svg+xml' },
 }
 

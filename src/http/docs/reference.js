@@ -27,7 +27,7 @@ const page = () => ({
 
 window.SwaggerUIBundle({
   url: '/openapi.json',
-  domNode: document.getElementById('operations'),
+  domNode: document.getElementById('reference'),
   presets: [window.SwaggerUIBundle.presets.apis],
   plugins: [page],
   layout: 'BaseLayout',

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { recordSecrets } from '../support/record.ts'
+import { startService, type TestService } from '../support/service.ts'
+
+const latchkey = fileURLToPath(new URL('../../src/cli/latchkey.mjs', import.meta.url))
+
+// Beside a running service, as an operator uses it: the command line is another process on the same database file.
+describe('latchkey account', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-cli-'))
+  let running: TestService
+  before(async () => {
+    running = await startService({}, { dataDir })
+  })
+  after(async () => {
+    await running.stop()
+    rmSync(dataDir, { recursive: true })
+  })
+
+  const run = (args: readonly string[], input = '') => {
+    recordSecrets(`password=${input}`)
+    const options = { input, encoding: 'utf8', cwd: dataDir, env: { DATA_DIR: dataDir } } as const
+    const { status, stdout, stderr } = spawnSync(process.execPath, [latchkey, 'account', ...args], options)
+    return { status, stdout: stdout.trim(), stderr: stderr.trim() }
+  }
+  const post = async (path: string, body: object) => {
+    const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
+    const response = await fetch(`${running.baseUrl}/api/user/${path}`, init)
+    return { status: response.status, body: (await response.json()) as Record<string, string> }
+  }
+  const logIn = (username: string, password: string) => post('token/', { username, password })
+  const create = (username: string, password = 'secureP@ssw0rd') => run(['create', username], `${password}\n`)
+
+  it('creates an account that can log in, its password read from standard input', async () => {
+    assert.deepEqual(create('jane_doe'), { status: 0, stdout: 'account 1 "jane_doe" created', stderr: '' })
+    assert.equal((await logIn('jane_doe', 'secureP@ssw0rd')).status, 200)
+  })
+
+  it("keeps to the contract's usernames and to the password rules, and names every fault", () => {
+    assert.match(create('jane doe').stderr, /^latchkey: Enter a valid username\./)
+    assert.match(create('j'.repeat(151)).stderr, /at most 150 characters/)
+    assert.match(create('ann', '12345').stderr, /too short.*too common.*entirely numeric/s)
+    assert.equal(create('ann', '').stderr, 'latchkey: no password came')
+    assert.match(create('jane_doe').stderr, /username_taken/)
+    assert.equal(create('jane_doe').status, 1)
+  })
+
+  it('disables an account, which ends its sessions, and enables it again', async () => {
+    create('bob')
+    const { body: pair } = await logIn('bob', 'secureP@ssw0rd')
+    assert.equal(run(['disable', 'bob']).status, 0)
+    assert.equal((await post('token/refresh', { refresh: pair.refresh })).body.detail, 'Token is blacklisted')
+    assert.equal((await logIn('bob', 'secureP@ssw0rd')).status, 401)
+    assert.equal(run(['enable', 'bob']).status, 0)
+    assert.equal((await logIn('bob', 'secureP@ssw0rd')).status, 200)
+    assert.equal((await post('token/refresh', { refresh: pair.refresh })).status, 401)
+  })
+
+  it('sets a password under the same rules and ends the sessions', async () => {
+    create('carol')
+    const { body: pair } = await logIn('carol', 'secureP@ssw0rd')
+    assert.match(run(['set-password', 'carol'], 'carol').stderr, /too similar/)
+    assert.equal(run(['set-password', 'carol'], 'another-Secure1\n').status, 0)
+    assert.equal((await post('token/refresh', { refresh: pair.refresh })).status, 401)
+    assert.equal((await logIn('carol', 'secureP@ssw0rd')).status, 401)
+    assert.equal((await logIn('carol', 'another-Secure1')).status, 200)
+  })
+
+  it('merges claims into access tokens, and refuses names that speak for the service', async () => {
+    create('dora')
+    assert.equal(run(['set-claims', 'dora', '{"role":"editor"}']).status, 0)
+    const { body: pair } = await logIn('dora', 'secureP@ssw0rd')
+    assert.equal(claimsOf(pair.access).role, 'editor')
+    assert.equal(claimsOf(pair.refresh).role, undefined)
+    assert.equal(
+      run(['set-claims', 'dora', '{"sub":"1","user_id":1}']).stderr,
+      'latchkey: reserved for the service: sub, user_id',
+    )
+    assert.match(run(['set-claims', 'dora', '[1]']).stderr, /not a JSON object/)
+    assert.match(run(['set-claims', 'dora', '{']).stderr, /not valid JSON/)
+    assert.match(run(['set-claims', 'dora', JSON.stringify({ a: 'x'.repeat(2100) })]).stderr, /at most 2048 bytes/)
+  })
+
+  it('deletes an account only when told twice', async () => {
+    create('erna')
+    assert.match(run(['delete', 'erna']).stderr, /add --yes/)
+    assert.equal((await logIn('erna', 'secureP@ssw0rd')).status, 200)
+    assert.equal(run(['delete', 'erna', '--yes']).status, 0)
+    assert.equal((await logIn('erna', 'secureP@ssw0rd')).status, 401)
+  })
+
+  it('says in one line that there is no such account', () => {
+    assert.deepEqual(run(['enable', 'nobody']), {
+      status: 1,
+      stdout: '',
+      stderr: 'latchkey: there is no account "nobody"',
+    })
+  })
+})
+
+function claimsOf(token: string | undefined): Record<string, unknown> {
+  return JSON.parse(Buffer.from(token?.split('.')[1] ?? '', 'base64url').toString())
+}

@@ -1,0 +1,127 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import packedChromium, { inflate } from '@sparticuz/chromium'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+
+/** A browser was started, or why none can be on this machine. */
+export type BrowserStart = { readonly browser: Browser } | { readonly browser: undefined; readonly reason: string }
+
+/**
+ * Starts the Chromium that npm brings: headless, and with no way out of 127.0.0.1.
+ * Where the system has no NSS libraries, those that came along are used.
+ */
+export const startBrowser = async (): Promise<BrowserStart> => {
+  try {
+    const folder = await unpackChromium()
+    const browser = await launch(folder).catch(() => launch(folder, { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') }))
+    return { browser }
+  } catch (error) {
+    return { browser: undefined, reason: String(error) }
+  }
+}
+
+// The package's own list of arguments switches web security off, which is what is tested here.
+const launchArguments = [
+  '--no-sandbox',
+  '--disable-dev-shm-usage',
+  '--disable-gpu',
+  '--font-render-hinting=none',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+]
+
+function launch(folder: string, environment: Readonly<Record<string, string>> = {}): Promise<Browser> {
+  const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_FILE: join(folder, 'fonts.conf') }
+  return chromium.launch({
+    executablePath: join(folder, 'chromium'),
+    args: launchArguments,
+    env: { ...process.env, ...fonts, ...environment },
+  })
+}
+
+const packageFolder = fileURLToPath(new URL('../', import.meta.resolve('@sparticuz/chromium')))
+
+/**
+ * Unpacks the browser (200 MB, 3 s) once for each version. The package would unpack into the temporary folder, where test files that run
+ * at the same time would start each other's half-written file.
+ */
+async function unpackChromium(): Promise<string> {
+  const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
+  const cache = fileURLToPath(new URL('../../node_modules/.cache/latchkey/', import.meta.url))
+  const folder = join(cache, `chromium-${version}`)
+  if (existsSync(folder)) return folder
+  mkdirSync(cache, { recursive: true })
+  const unfinished = mkdtempSync(join(cache, 'unpacking-'))
+  await unpackInto(unfinished)
+  writeFileSync(join(unfinished, 'fonts.conf'), fontSettings(folder))
+  try {
+    renameSync(unfinished, folder)
+  } catch {
+    // Another test file was faster.
+    rmSync(unfinished, { recursive: true })
+  }
+  return folder
+}
+
+async function unpackInto(folder: string): Promise<void> {
+  const { TMPDIR } = process.env
+  process.env.TMPDIR = folder
+  try {
+    await packedChromium.executablePath()
+    await inflate(join(packageFolder, 'bin', 'al2023.tar.br'))
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = TMPDIR
+  }
+}
+
+const fontSettings = (folder: string): string =>
+  `<?xml version="1.0"?><fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>\n`
+
+/** A page, and everything it did that it should not. */
+export interface WatchedPage {
+  readonly page: Page
+  /** Violations of the policy, errors in the console, scripts that threw, and requests that left the origin or failed. */
+  readonly faults: readonly string[]
+}
+
+/** Opens a page in a context of its own and watches it from before its first request. */
+export const openWatched = async (
+  browser: Browser,
+  baseUrl: string,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> => {
+  const context = await browser.newContext({ baseURL: baseUrl, ...options })
+  const faults: string[] = []
+  await context.exposeFunction('reportViolation', (text: string) => faults.push(`policy: ${text}`))
+  await context.addInitScript(
+    `addEventListener('securitypolicyviolation', (e) => reportViolation(e.effectiveDirective + ' ' + e.blockedURI))`,
+  )
+  const page = await context.newPage()
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => faults.push(`script: ${error.message}`))
+  page.on('requestfailed', (request) => faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`))
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url())
+    if (protocol !== 'data:' && origin !== baseUrl) faults.push(`left the origin: ${request.url()}`)
+  })
+  return { page, faults }
+}
+
+/**
+ * Makes `test` for a browser. Where none starts, such a test fails in CI, and elsewhere is counted as skipped and says so.
+ */
+export const testInBrowser =
+  (start: BrowserStart) =>
+  (title: string, run: (browser: Browser, context: TestContext) => Promise<void>): void => {
+    test(title, async (context) => {
+      if (start.browser !== undefined) return run(start.browser, context)
+      const sentence = `NOT TESTED: no Chromium starts on this machine (${start.reason})`
+      if (process.env.CI === 'true') throw new Error(sentence)
+      process.stderr.write(`\n!!! ${sentence}\n`)
+      context.skip(sentence)
+    })
+  }
