@@ -9,12 +9,12 @@ const unitTestTools = ['fast-check']
 const domainFiles = '^src/domain/[^/]+$'
 /** What the edges, HTTP and the command line, may use of the rules: how a refusal is named, and how text is trimmed. */
 const edgeFiles = '^src/domain/(errors|white-space)[.]ts$'
-const entryFiles = '^src/(compose|main|start-failure)[.]ts$'
+const entryFiles = '^src/(compose|compose-core|main|start-failure)[.]ts$'
 
 const testRooms = [
   '^tests/',
   '^bench/',
-  '^src/(compose|http/server)[.]ts$',
+  '^src/(compose|compose-core|http/server)[.]ts$',
   '^src/config/',
   '^(client|contract-tests|generated|scripts)/',
   '^[.]dependency-cruiser[.]mjs$',
@@ -39,13 +39,13 @@ const testTools = [
 const rooms = {
   main: {
     at: '^src/main[.]ts$',
-    rooms: ['^src/(compose|start-failure|http/server)[.]ts$', '^src/config/'],
+    rooms: ['^src/(compose|compose-core|start-failure|http/server)[.]ts$', '^src/config/'],
     packages: [],
   },
   cli: {
     at: '^src/cli/',
     rooms: [
-      '^src/(compose|start-failure|http/server)[.]ts$',
+      '^src/(compose|compose-core|start-failure|http/server)[.]ts$',
       '^src/config/',
       edgeFiles,
       '^src/domain/accounts/account[.]ts$',
@@ -57,7 +57,7 @@ const rooms = {
     rooms: ['^src/config/', '^src/storage/(migrate|secret-file)[.]ts$'],
     packages: [],
   },
-  compose: { at: '^src/compose[.]ts$', rooms: ['^src/'], packages: ['koa', 'pino'] },
+  compose: { at: '^src/compose(-core)?[.]ts$', rooms: ['^src/'], packages: ['koa', 'pino'] },
   http: {
     at: '^src/http/',
     rooms: ['^generated/', '^src/(config|observability)/', edgeFiles, '^src/operations/handlers[.]ts$'],
@@ -207,7 +207,7 @@ const lines = [
   forbid(
     'compose-knows-packages-as-types',
     'compose.ts ties rooms together; the rooms work with the packages',
-    { path: '^src/compose[.]ts$' },
+    { path: '^src/compose(-core)?[.]ts$' },
     { path: installed(['.+']), dependencyTypesNot: ['type-only'] },
   ),
 ]

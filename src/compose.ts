@@ -1,31 +1,23 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Koa from 'koa'
-import type { DestinationStream } from 'pino'
+import { type ComposeOptions, type Core, composeCore } from './compose-core.ts'
 import { type Config, ConfigError } from './config/config.ts'
-import type { AccountStore } from './domain/accounts/account-store.ts'
 import { createAuthenticate } from './domain/accounts/authenticate.ts'
-import { createRegister, type Register } from './domain/accounts/register.ts'
-import { createSetClaims, type SetClaims } from './domain/accounts/set-claims.ts'
-import { createSetPassword, type SetPassword } from './domain/accounts/set-password.ts'
-import { type Clock, systemClock } from './domain/clock.ts'
 import { AuthError } from './domain/errors.ts'
 import type { KeyRing } from './domain/keys/key-ring.ts'
 import { loadKeys } from './domain/keys/load-keys.ts'
 import { isWeakSecret } from './domain/keys/signing-key.ts'
-import { createPasswordHasher, type HashCall, type PasswordHasher } from './domain/passwords/hash.ts'
 import { createIdentify } from './domain/sessions/identify.ts'
 import { createLogin } from './domain/sessions/login.ts'
 import { createReadRefreshToken } from './domain/sessions/presented-token.ts'
 import { createRefresh } from './domain/sessions/refresh.ts'
 import { createRevoke } from './domain/sessions/revoke.ts'
-import type { SessionStore } from './domain/sessions/session-store.ts'
 import { createVerifyPresented } from './domain/sessions/verify-presented.ts'
 import { createIssueAccessToken } from './domain/tokens/access-token.ts'
 import { createIssueRefreshToken } from './domain/tokens/refresh-token.ts'
 import { createVerifyToken } from './domain/tokens/verify.ts'
 import { createApp } from './http/app.ts'
-import { createLogger, type Logger } from './observability/logger.ts'
 import { blacklistToken } from './operations/blacklist-token.ts'
 import { getCurrentAccount } from './operations/get-current-account.ts'
 import { getLiveness } from './operations/get-liveness.ts'
@@ -35,35 +27,7 @@ import { obtainTokenPair } from './operations/obtain-token-pair.ts'
 import { refreshTokenPair } from './operations/refresh-token-pair.ts'
 import { registerAccount } from './operations/register-account.ts'
 import { verifyToken } from './operations/verify-token.ts'
-import { createAccountStore } from './storage/account-store.ts'
-import { type Database, openDatabase } from './storage/database.ts'
 import { loadOrCreateSecret } from './storage/secret-file.ts'
-import { createSessionStore } from './storage/session-store.ts'
-
-/** What a caller may hand in instead of the usual parts. */
-export interface ComposeOptions {
-  readonly clock?: Clock
-  /** Told of each password hash before it runs. */
-  readonly onHash?: (call: HashCall) => void
-  /** An answer that the contract does not have: logged (the default), or made a 500. */
-  readonly onMismatch?: 'refuse' | 'log'
-  readonly logDestination?: DestinationStream
-}
-
-/** The long-lived parts that both the server and the command line work with. */
-export interface Core {
-  readonly config: Config
-  readonly clock: Clock
-  readonly log: Logger
-  readonly database: Database
-  readonly accounts: AccountStore
-  readonly sessions: SessionStore
-  readonly hasher: PasswordHasher
-  readonly register: Register
-  readonly setPassword: SetPassword
-  readonly setClaims: SetClaims
-  close(): Promise<void>
-}
 
 /** The service, ready to be given to an HTTP server. */
 export interface Service extends Core {
@@ -71,33 +35,6 @@ export interface Service extends Core {
   readonly keys: KeyRing
   /** From now on `/readyz` answers 503, so that load balancers look elsewhere. */
   drain(): void
-}
-
-/**
- * Opens the database and makes what works on it.
- * @throws Error of the file system or the database, DatabaseIsNewerError
- */
-export const composeCore = async (config: Config, options: ComposeOptions = {}): Promise<Core> => {
-  const clock = options.clock ?? systemClock
-  const format = config.logFormat ?? (process.stdout.isTTY ? 'pretty' : 'json')
-  const log = createLogger({ level: config.logLevel, format, destination: options.logDestination })
-  const database = await openDatabase(config.database)
-  const accounts = createAccountStore(database.knex)
-  const sessions = createSessionStore(database.knex)
-  const hasher = createPasswordHasher(config.scrypt, options.onHash)
-  return {
-    config,
-    clock,
-    log,
-    database,
-    accounts,
-    sessions,
-    hasher,
-    register: createRegister({ accounts, hasher, clock }),
-    setPassword: createSetPassword({ accounts, hasher, clock }),
-    setClaims: createSetClaims(accounts, config.tokens.userIdClaim),
-    close: () => database.close(),
-  }
 }
 
 /**
@@ -142,7 +79,9 @@ const projectFile = (path: string): URL => new URL(`../${path}`, import.meta.url
 
 async function composeKeys({ config, log }: Core): Promise<KeyRing> {
   if (config.signingKey !== undefined && isWeakSecret(config.algorithm, config.signingKey)) {
-    log.warn(`SIGNING_KEY is shorter than ${config.algorithm.slice(2)} bits: anybody with one token can try to guess it`)
+    log.warn(
+      `SIGNING_KEY is shorter than ${config.algorithm.slice(2)} bits: anybody with one token can try to guess it`,
+    )
   }
   try {
     return await loadKeys({

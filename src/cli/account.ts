@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { type Core, composeCore } from '../compose.ts'
+import { type Core, composeCore } from '../compose-core.ts'
 import { loadConfig } from '../config/config.ts'
 import type { Account } from '../domain/accounts/account.ts'
 import {

@@ -1,0 +1,65 @@
+import type { DestinationStream } from 'pino'
+import type { Config } from './config/config.ts'
+import type { AccountStore } from './domain/accounts/account-store.ts'
+import { createRegister, type Register } from './domain/accounts/register.ts'
+import { createSetClaims, type SetClaims } from './domain/accounts/set-claims.ts'
+import { createSetPassword, type SetPassword } from './domain/accounts/set-password.ts'
+import { type Clock, systemClock } from './domain/clock.ts'
+import { createPasswordHasher, type HashCall, type PasswordHasher } from './domain/passwords/hash.ts'
+import type { SessionStore } from './domain/sessions/session-store.ts'
+import { createLogger, type Logger } from './observability/logger.ts'
+import { createAccountStore } from './storage/account-store.ts'
+import { type Database, openDatabase } from './storage/database.ts'
+import { createSessionStore } from './storage/session-store.ts'
+
+/** What a caller may hand in instead of the usual parts. */
+export interface ComposeOptions {
+  readonly clock?: Clock
+  /** Told of each password hash before it runs. */
+  readonly onHash?: (call: HashCall) => void
+  /** An answer that the contract does not have: logged (the default), or made a 500. */
+  readonly onMismatch?: 'refuse' | 'log'
+  readonly logDestination?: DestinationStream
+}
+
+/** The long-lived parts that both the server and the command line work with. */
+export interface Core {
+  readonly config: Config
+  readonly clock: Clock
+  readonly log: Logger
+  readonly database: Database
+  readonly accounts: AccountStore
+  readonly sessions: SessionStore
+  readonly hasher: PasswordHasher
+  readonly register: Register
+  readonly setPassword: SetPassword
+  readonly setClaims: SetClaims
+  close(): Promise<void>
+}
+
+/**
+ * Opens the database and makes what works on it.
+ * @throws Error of the file system or the database, DatabaseIsNewerError
+ */
+export const composeCore = async (config: Config, options: ComposeOptions = {}): Promise<Core> => {
+  const clock = options.clock ?? systemClock
+  const format = config.logFormat ?? (process.stdout.isTTY ? 'pretty' : 'json')
+  const log = createLogger({ level: config.logLevel, format, destination: options.logDestination })
+  const database = await openDatabase(config.database)
+  const accounts = createAccountStore(database.knex)
+  const sessions = createSessionStore(database.knex)
+  const hasher = createPasswordHasher(config.scrypt, options.onHash)
+  return {
+    config,
+    clock,
+    log,
+    database,
+    accounts,
+    sessions,
+    hasher,
+    register: createRegister({ accounts, hasher, clock }),
+    setPassword: createSetPassword({ accounts, hasher, clock }),
+    setClaims: createSetClaims(accounts, config.tokens.userIdClaim),
+    close: () => database.close(),
+  }
+}
