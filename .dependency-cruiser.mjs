@@ -14,7 +14,7 @@ const entryFiles = '^src/(compose|compose-core|main|start-failure)[.]ts$'
 const testRooms = [
   '^tests/',
   '^bench/',
-  '^src/(compose|compose-core|http/server)[.]ts$',
+  '^src/(compose|compose-core|http/server|http/drain)[.]ts$',
   '^src/config/',
   '^(client|contract-tests|generated|scripts)/',
   '^[.]dependency-cruiser[.]mjs$',
@@ -39,13 +39,13 @@ const testTools = [
 const rooms = {
   main: {
     at: '^src/main[.]ts$',
-    rooms: ['^src/(compose|compose-core|start-failure|http/server)[.]ts$', '^src/config/'],
+    rooms: ['^src/(compose|compose-core|start-failure|http/server|http/drain)[.]ts$', '^src/config/'],
     packages: [],
   },
   cli: {
     at: '^src/cli/',
     rooms: [
-      '^src/(compose|compose-core|start-failure|http/server)[.]ts$',
+      '^src/(compose|compose-core|start-failure|http/server|http/drain)[.]ts$',
       '^src/config/',
       edgeFiles,
       '^src/domain/accounts/account[.]ts$',

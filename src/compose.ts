@@ -27,7 +27,7 @@ import { obtainTokenPair } from './operations/obtain-token-pair.ts'
 import { refreshTokenPair } from './operations/refresh-token-pair.ts'
 import { registerAccount } from './operations/register-account.ts'
 import { verifyToken } from './operations/verify-token.ts'
-import { loadOrCreateSecret } from './storage/secret-file.ts'
+import { loadOrCreateSecret, SecretFileError } from './storage/secret-file.ts'
 
 /** The service, ready to be given to an HTTP server. */
 export interface Service extends Core {
@@ -91,8 +91,10 @@ async function composeKeys({ config, log }: Core): Promise<KeyRing> {
       loadOrCreate: (name, make) => loadOrCreateSecret(join(config.dataDir, name), make),
     })
   } catch (error) {
-    if (error instanceof TypeError) throw new ConfigError('SIGNING_KEY', error.message, 'a private key as PEM or JWK')
-    throw error
+    if (!(error instanceof TypeError)) throw error
+    if (config.signingKey === undefined)
+      throw new SecretFileError(`the signing key in ${config.dataDir}`, error.message)
+    throw new ConfigError('SIGNING_KEY', error.message, '"$(cat private.pem)"')
   }
 }
 

@@ -1,11 +1,12 @@
 import type { AddressInfo } from 'node:net'
 import { compose, type Service } from './compose.ts'
 import { loadConfig } from './config/config.ts'
+import { type Drain, followRequests } from './http/drain.ts'
 import { createHttpServer } from './http/server.ts'
 import { explainStartFailure } from './start-failure.ts'
 
-/** How long requests may take to finish once the process is asked to stop. */
-const drainMs = 10_000
+/** How long requests may take to finish once the process is asked to stop: less than the 10 s after which supervisors kill. */
+const drainMs = 8_000
 
 try {
   await start()
@@ -18,6 +19,7 @@ async function start(): Promise<void> {
   const config = loadConfig()
   const service = await compose(config)
   const server = createHttpServer(service.app)
+  const drain = followRequests(server)
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject).listen(config.port, config.host, resolve)
@@ -26,10 +28,17 @@ async function start(): Promise<void> {
     await service.close()
     throw error
   }
+  stopOnSignal(() => stop(service, drain))
   const { port } = server.address() as AddressInfo
   const url = `http://${displayHost(config.host)}:${port}`
   service.log.info(`Latchkey is ready at ${url} (database ${config.database.file}, docs ${url}/docs)`)
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(service, server))
+}
+
+/** A second signal changes nothing: a terminal and npm both send one for a single Ctrl-C. */
+function stopOnSignal(act: () => Promise<void>): void {
+  const first = new AbortController()
+  first.signal.addEventListener('abort', act, { once: true })
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => first.abort())
 }
 
 function displayHost(host: string): string {
@@ -38,15 +47,10 @@ function displayHost(host: string): string {
 }
 
 /** Lets the requests that came finish, then closes the database. */
-async function stop(service: Service, server: ReturnType<typeof createHttpServer>): Promise<void> {
+async function stop(service: Service, drain: Drain): Promise<void> {
   service.log.info('stopping: requests under way may finish')
   service.drain()
-  const cut = setTimeout(() => server.closeAllConnections(), drainMs)
-  await new Promise((resolve) => {
-    server.close(resolve)
-    server.closeIdleConnections()
-  })
-  clearTimeout(cut)
+  await drain(drainMs, () => service.log.warn('stopping: requests still under way are cut off'))
   await service.close()
   service.log.info('stopped')
 }

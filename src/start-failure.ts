@@ -1,34 +1,63 @@
 import { ConfigError } from './config/config.ts'
 import { DatabaseIsNewerError } from './storage/migrate.ts'
+import { SecretFileError } from './storage/secret-file.ts'
+
+/** What the system's own errors carry, by the call that failed. */
+interface SystemError {
+  readonly code?: unknown
+  readonly syscall?: string
+  readonly path?: string
+  readonly address?: string
+  readonly hostname?: string
+  readonly port?: number
+}
 
 /** Says in one line why the service did not start and what to do. An error nobody foresaw keeps its stack. */
 export const explainStartFailure = (error: unknown): string => {
-  if (error instanceof ConfigError || error instanceof DatabaseIsNewerError) return error.message
-  if (!(error instanceof Error) || !('code' in error))
-    return error instanceof Error ? String(error.stack) : String(error)
-  const place =
-    'path' in error ? String(error.path) : 'address' in error ? `${error.address}:${Object(error).port}` : ''
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return `${place} is in use by another process: stop it, or set PORT to another port (for example PORT=8001)`
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return `${place} is not an address of this machine: set HOST to one that is (for example HOST=127.0.0.1)`
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-    case 'ENOTDIR':
-    case 'EEXIST':
-      return `${place} cannot be opened (${error.code}): make it accessible, or set DATA_DIR, DATABASE_URL or PORT to others`
+  if (!(error instanceof Error)) return String(error)
+  if (error instanceof ConfigError || error instanceof DatabaseIsNewerError || error instanceof SecretFileError) {
+    return error.message
+  }
+  const system = error as SystemError
+  const code = typeof system.code === 'string' ? system.code : error.name
+  return explainDatabase(code) ?? explainAddress(system, code) ?? explainFile(system, code) ?? String(error.stack)
+}
+
+function explainDatabase(code: string): string | undefined {
+  switch (code) {
     case 'SQLITE_NOTADB':
     case 'SQLITE_CORRUPT':
-      return `the database is not a readable SQLite file (${error.code}): restore a backup, or set DATABASE_URL to another file`
+      return `the database is not a readable SQLite file (${code}): restore a backup, or set DATABASE_URL to another file`
     case 'SQLITE_CANTOPEN':
     case 'SQLITE_READONLY':
     case 'SQLITE_IOERR':
     case 'SQLITE_FULL':
-      return `the database cannot be written (${error.code}): look at its folder's permissions and free space`
+      return `the database cannot be written (${code}): look at its folder's permissions and free space`
+    case 'SQLITE_BUSY':
+    case 'SQLITE_LOCKED':
+    case 'MigrationLocked':
+      return `the database is locked by another process (${code}): end that process, then start again`
     default:
-      return String(error.stack)
+      return undefined
   }
+}
+
+const addressCalls: readonly unknown[] = ['listen', 'bind', 'getaddrinfo']
+
+function explainAddress({ syscall, address, hostname, port }: SystemError, code: string): string | undefined {
+  if (!addressCalls.includes(syscall)) return undefined
+  const place = hostname ?? `${address}:${port}`
+  if (code === 'EADDRINUSE') {
+    return `${place} is in use by another process: stop it, or set PORT to another port (for example PORT=8001)`
+  }
+  if (code === 'EACCES') return `${place} may not be listened on: set PORT to one above 1023 (for example PORT=8000)`
+  return `${place} is not an address of this machine: set HOST to one that is (for example HOST=127.0.0.1)`
+}
+
+function explainFile({ path, syscall }: SystemError, code: string): string | undefined {
+  if (path !== undefined) {
+    return `${path} cannot be opened (${code}): make it accessible, or set DATA_DIR or DATABASE_URL to another place`
+  }
+  if (syscall === undefined) return undefined
+  return `a file cannot be used (${syscall}: ${code}): look at the permissions and the free space of DATA_DIR`
 }

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { createPublicKey } from 'node:crypto'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { comingSettings, type Setting, type SettingName, settings } from './defaults.ts'
@@ -33,7 +34,9 @@ export const loadConfig = (): Config => parseConfig({ ...readEnvFile('.env'), ..
  */
 export const parseConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
   refuseComing(environment)
-  return Object.freeze(readConfig(environment))
+  const config = readConfig(environment)
+  refuseMismatchedKeys(config)
+  return Object.freeze(config)
 }
 
 function readConfig(environment: Readonly<Record<string, string | undefined>>) {
@@ -53,17 +56,17 @@ function readConfig(environment: Readonly<Record<string, string | undefined>>) {
     database: optional('DATABASE_URL', parseDatabaseUrl) ?? sqlite(join(dataDir, 'latchkey.db')),
     algorithm: read('ALGORITHM', (value) => parseChoice(value, algorithms)),
     signingKey: optional('SIGNING_KEY', unfoldPem),
-    verifyingKey: optional('VERIFYING_KEY', unfoldPem),
+    verifyingKey: optional('VERIFYING_KEY', parsePublicKey),
     tokens: {
       accessLifetimeSeconds: read('ACCESS_TOKEN_LIFETIME', parseLifetime),
       refreshLifetimeSeconds: read('REFRESH_TOKEN_LIFETIME', parseLifetime),
       issuer: optional('ISSUER', (value) => value),
       audience: optional('AUDIENCE', parseAudience),
-      leewaySeconds: read('LEEWAY', parseDuration),
+      leewaySeconds: read('LEEWAY', parseLeeway),
       userIdClaim: read('USER_ID_CLAIM', parseClaimName),
       userIdClaimType: read('USER_ID_CLAIM_TYPE', (value) => parseChoice(value, ['number', 'string'] as const)),
     },
-    authHeaderTypes: read('AUTH_HEADER_TYPES', parseList),
+    authHeaderTypes: read('AUTH_HEADER_TYPES', parseSchemes),
     foreignRefreshTokens: read('FOREIGN_REFRESH_TOKENS', (value) => parseChoice(value, ['refuse', 'accept'] as const)),
     updateLastLogin: read('UPDATE_LAST_LOGIN', parseBoolean),
     registration: read('REGISTRATION', (value) => parseChoice(value, ['open', 'closed'] as const)),
@@ -110,8 +113,30 @@ function refuseComing(environment: Readonly<Record<string, string | undefined>>)
   }
 }
 
+function refuseMismatchedKeys({ algorithm, signingKey, verifyingKey }: Config): void {
+  const isShared = algorithm.startsWith('HS')
+  if (isShared && signingKey?.includes('-----BEGIN')) {
+    // Whoever has the public key could otherwise sign (RFC 8725 2.1).
+    throw new ConfigError(
+      'SIGNING_KEY',
+      `is a PEM, which is no shared secret for ${algorithm}`,
+      find('SIGNING_KEY').example,
+    )
+  }
+  if (!isShared && verifyingKey !== undefined && signingKey === undefined) {
+    throw new ConfigError(
+      'VERIFYING_KEY',
+      'is set without SIGNING_KEY: set both, or neither',
+      find('VERIFYING_KEY').example,
+    )
+  }
+}
+
 function readEnvFile(file: string): Readonly<Record<string, string | undefined>> {
-  return existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
+  if (!existsSync(file)) return {}
+  // Container tools make a folder where a file to mount is missing.
+  if (statSync(file).isDirectory()) throw new ConfigError(file, 'is a folder and not a file: remove it')
+  return parseEnv(readFileSync(file, 'utf8'))
 }
 
 const sqlite = (file: string) => ({ kind: 'sqlite' as const, file })
@@ -129,6 +154,12 @@ function parseLifetime(value: string): number {
   return seconds
 }
 
+function parseLeeway(value: string): number {
+  const seconds = parseDuration(value)
+  if (seconds > 600) throw new ValueError('is more than 10 minutes, which is no skew between clocks')
+  return seconds
+}
+
 function parseAudience(value: string): string | string[] {
   const items = parseList(value)
   return items.length === 1 ? (items[0] ?? '') : items
@@ -139,6 +170,27 @@ const claimsOfTokens = ['token_type', 'exp', 'iat', 'nbf', 'jti', 'sid', 'gen', 
 function parseClaimName(value: string): string {
   if (claimsOfTokens.includes(value)) throw new ValueError('is the name of another claim')
   return value
+}
+
+/** What RFC 9110 11.1 calls a token: anything else would break the header that names it. */
+const schemeForm = /^[!#$%&'*+.^_`|~\w-]+$/
+
+function parseSchemes(value: string): string[] {
+  const schemes = parseList(value)
+  if (!schemes.every((scheme) => schemeForm.test(scheme))) throw new ValueError('has an item that is not one word')
+  return schemes
+}
+
+/** Read here only to name the right setting when it cannot be; the library's message may quote the text. */
+function parsePublicKey(value: string): string {
+  const text = unfoldPem(value)
+  try {
+    if (text.startsWith('{')) createPublicKey({ key: JSON.parse(text), format: 'jwk' })
+    else createPublicKey(text)
+  } catch {
+    throw new ValueError('is not a public key in PEM or JWK form')
+  }
+  return text
 }
 
 /** Environments that cannot hold line ends write a PEM's as `\n`. */

@@ -69,7 +69,7 @@ export const settings = [
     name: 'SIGNING_KEY',
     default: undefined,
     absent: 'made on first start in `DATA_DIR`',
-    example: 'a text of at least 32 random bytes, or a private key as PEM or JWK',
+    example: '"$(openssl rand -base64 48)"',
     meaning:
       'Key of the access tokens: a shared secret for HS*, else a private key. Set it to share it with other software.',
     reason: 'A made key is always strong.',
@@ -79,7 +79,7 @@ export const settings = [
     name: 'VERIFYING_KEY',
     default: undefined,
     absent: 'the public part of `SIGNING_KEY`',
-    example: 'a public key as PEM or JWK',
+    example: '"$(openssl pkey -in private.pem -pubout)"',
     meaning: 'Public key of the access tokens; not used for HS*.',
     reason: 'The private key holds it already.',
   },

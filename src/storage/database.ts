@@ -54,7 +54,8 @@ export const openDatabase = async (location: DatabaseLocation): Promise<Database
 }
 
 // WAL: readers never wait for the writer. FULL: an answered write survives a power cut, not only a killed process.
-const pragmas = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000']
+// The time-out comes first: the others may already have to wait for another process.
+const pragmas = ['busy_timeout = 5000', 'journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']
 
 /** The part of the driver's connection that is used here. */
 interface Connection {

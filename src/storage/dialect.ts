@@ -4,6 +4,7 @@
  */
 export const rowsOf = (result: unknown): readonly unknown[] => {
   if (Array.isArray(result)) return result
-  if (typeof result === 'object' && result !== null && 'rows' in result && Array.isArray(result.rows)) return result.rows
+  if (typeof result === 'object' && result !== null && 'rows' in result && Array.isArray(result.rows))
+    return result.rows
   throw new TypeError('a raw statement returned no rows')
 }

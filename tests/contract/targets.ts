@@ -1,4 +1,4 @@
-import type { DreddTargets } from '../../contract-tests/dredd/run.ts'
+import type { DreddTargets } from '../../contract-tests/dredd/targets.ts'
 import { startService } from '../support/service.ts'
 
 /** The instances that the contract tests need, and their end. */

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict'
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { ConfigError, parseConfig } from '../../src/config/config.ts'
+import { comingSettings, settings } from '../../src/config/defaults.ts'
+import { inFolder, mainEntry, runToEnd } from '../support/process.ts'
+import { startService } from '../support/service.ts'
+
+/** Starts in this folder and expects one line on standard error, no stack, nothing on standard output and exit code 1. */
+const refusal = async (cwd: string, environment: Readonly<Record<string, string>>): Promise<string> => {
+  const ending = await runToEnd({ entry: mainEntry, cwd, environment: { PORT: '0', ...environment } })
+  assert.deepEqual({ code: ending.code, stdout: ending.stdout }, { code: 1, stdout: '' }, ending.stderr)
+  assert.match(ending.stderr, /^latchkey: [^\n]+\n$/)
+  return ending.stderr.slice('latchkey: '.length).trimEnd()
+}
+
+describe('a start is refused in one line that names the fault and the remedy', { concurrency: 2 }, () => {
+  it('when another process has the port', () =>
+    inFolder(async (folder) => {
+      const server = createServer()
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      const { port } = server.address() as AddressInfo
+      try {
+        assert.equal(
+          await refusal(folder, { PORT: String(port) }),
+          `127.0.0.1:${port} is in use by another process: stop it, or set PORT to another port (for example PORT=8001)`,
+        )
+      } finally {
+        server.close()
+      }
+    }))
+
+  for (const HOST of ['192.0.2.1', 'no such host']) {
+    it(`when HOST is not of this machine: ${HOST}`, () =>
+      inFolder(async (folder) => {
+        const line = await refusal(folder, { HOST })
+        assert.ok(line.startsWith(HOST))
+        assert.match(
+          line,
+          / is not an address of this machine: set HOST to one that is \(for example HOST=127\.0\.0\.1\)$/,
+        )
+      }))
+  }
+
+  const files: readonly [string, Readonly<Record<string, string>>, RegExp][] = [
+    [
+      'the data folder cannot be made',
+      { DATA_DIR: 'file/data' },
+      /^file\/data cannot be opened \(ENOTDIR\): .*DATA_DIR/,
+    ],
+    ['the data folder is a file', { DATA_DIR: 'file' }, /^file cannot be opened \(EEXIST\): .*DATA_DIR/],
+    [
+      'the database is a folder',
+      { DATABASE_URL: 'sqlite:folder' },
+      /^folder cannot be opened \(EISDIR\): .*DATABASE_URL/,
+    ],
+    [
+      'the database is not SQLite',
+      { DATABASE_URL: 'sqlite:text' },
+      /not a readable SQLite file .*: restore a backup.*DATABASE_URL/,
+    ],
+    ['a secret is a folder', { DATA_DIR: 'folder' }, /^folder\/refresh-key is a folder: restore it/],
+    ['a secret is empty', { DATA_DIR: 'empty-secret' }, /^empty-secret\/signing-key is empty or cut short: restore it/],
+  ]
+  for (const [fault, environment, line] of files) {
+    it(`when ${fault}`, () =>
+      inFolder(async (folder) => {
+        writeFileSync(join(folder, 'file'), '')
+        writeFileSync(join(folder, 'text'), 'This is a letter, and no database. '.repeat(40))
+        mkdirSync(join(folder, 'folder/refresh-key'), { recursive: true })
+        mkdirSync(join(folder, 'empty-secret'))
+        writeFileSync(join(folder, 'empty-secret/signing-key'), '\n')
+        assert.match(await refusal(folder, environment), line)
+      }))
+  }
+
+  it('when the database was made by a newer release', () =>
+    inFolder(async (folder) => {
+      const { service, stop } = await startService({}, { dataDir: join(folder, 'data') })
+      await service.database.knex('knex_migrations').insert({ name: '999-from-the-future', batch: 2 })
+      await stop()
+      const line = 'the database was made by a newer release (it has 999-from-the-future); start that release instead'
+      assert.equal(await refusal(folder, {}), line)
+    }))
+
+  it('when .env is a folder', () =>
+    inFolder(async (folder) => {
+      mkdirSync(join(folder, '.env'))
+      assert.equal(await refusal(folder, {}), '.env is a folder and not a file: remove it')
+    }))
+})
+
+const privateKey = (type: 'ed25519' | 'small rsa'): string => {
+  const { privateKey: key } =
+    type === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('rsa', { modulusLength: 1024 })
+  return key.export({ type: 'pkcs8', format: 'pem' }).toString()
+}
+
+const garbage = 'hunter2-hunter2-hunter2-hunter2-hunter2'
+
+/** Values that cannot be taken, with what the line says of them, and the other settings that are needed to get there. */
+const badValues: readonly [string, string, RegExp, Readonly<Record<string, string>>?][] = [
+  ['PORT', 'http', /a whole number from 0 to 65535/],
+  ['PORT', '65536', /a whole number from 0 to 65535/],
+  ['PORT', '-1', /a whole number from 0 to 65535/],
+  ['DATABASE_URL', 'mysql://localhost/a', /sqlite: and the path of a file/],
+  ['DATABASE_URL', 'sqlite::memory:', /sqlite: and the path of a file/],
+  ['DATABASE_URL', `postgres://jane:${garbage}@localhost/a`, /PostgreSQL, which is not in this release/],
+  ['ACCESS_TOKEN_LIFETIME', '15 minutes', /a duration/],
+  ['ACCESS_TOKEN_LIFETIME', '0', /between 1 second and 10 years/],
+  ['REFRESH_TOKEN_LIFETIME', 'PT', /a duration/],
+  ['REFRESH_TOKEN_LIFETIME', '11000d', /between 1 second and 10 years/],
+  ['ALGORITHM', 'none', /one of HS256, .*, EdDSA/],
+  ['ALGORITHM', 'hs256', /one of HS256, .*, EdDSA/],
+  ['SIGNING_KEY', garbage, /a private key in PEM or JWK form/, { ALGORITHM: 'ES256' }],
+  ['SIGNING_KEY', `{"kty":"EC","d":"${garbage}"`, /a private key in PEM or JWK form/, { ALGORITHM: 'ES256' }],
+  ['SIGNING_KEY', `-----BEGIN PRIVATE KEY-----\n${garbage}`, /a private key in PEM/, { ALGORITHM: 'RS256' }],
+  ['SIGNING_KEY', privateKey('ed25519'), /a key for ES256/, { ALGORITHM: 'ES256' }],
+  ['SIGNING_KEY', privateKey('ed25519'), /an RSA key, which PS256 needs/, { ALGORITHM: 'PS256' }],
+  ['SIGNING_KEY', privateKey('small rsa'), /an RSA key of less than 2048 bits/, { ALGORITHM: 'RS256' }],
+  ['SIGNING_KEY', privateKey('small rsa'), /an Ed25519 key/, { ALGORITHM: 'EdDSA' }],
+  [
+    'SIGNING_KEY',
+    privateKey('ed25519'),
+    /not a pair/,
+    { ALGORITHM: 'EdDSA', VERIFYING_KEY: privateKey('ed25519').replaceAll('\n', '\\n') },
+  ],
+  [
+    'VERIFYING_KEY',
+    garbage,
+    /a public key in PEM or JWK form/,
+    { ALGORITHM: 'EdDSA', SIGNING_KEY: privateKey('ed25519') },
+  ],
+  ['AUDIENCE', 'a,,b', /an empty item/],
+  ['LEEWAY', '-1', /a duration/],
+  ['LEEWAY', '1.5', /a duration/],
+  ['AUTH_HEADER_TYPES', 'Bearer,', /an empty item/],
+  ['AUTH_HEADER_TYPES', 'Bear er', /an item that is not one word/],
+  ['USER_ID_CLAIM', 'exp', /the name of another claim/],
+  ['USER_ID_CLAIM_TYPE', 'integer', /one of number, string/],
+  ['FOREIGN_REFRESH_TOKENS', 'true', /one of refuse, accept/],
+  ['UPDATE_LAST_LOGIN', 'yes', /one of true, false/],
+  ['REGISTRATION', 'false', /one of open, closed/],
+  ['SCRYPT_LOG_N', '12', /a whole number from 13 to 20/],
+  ['SCRYPT_LOG_N', '21', /a whole number from 13 to 20/],
+  ['SCRYPT_R', '7', /a whole number from 8 to 32/],
+  ['SCRYPT_P', '2', /a whole number from 3 to 64/],
+  ['SCRYPT_P', '1', /a whole number from 2 to 64/, { SCRYPT_LOG_N: '16' }],
+  ['LOG_LEVEL', 'verbose', /one of trace, .*, silent/],
+  ['LOG_FORMAT', 'xml', /one of pretty, json/],
+]
+
+/** What the process prints: found without starting one where the settings alone decide. */
+const lineFor = async (environment: Readonly<Record<string, string>>): Promise<string> => {
+  try {
+    parseConfig(environment)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message
+    throw error
+  }
+  let line = ''
+  await inFolder(async (folder) => {
+    line = await refusal(folder, environment)
+  })
+  return line
+}
+
+describe('a bad value of a setting is refused by its name, the fault and a value that works', () => {
+  badValues.forEach(([name, value, fault, others], number) => {
+    it(`${name}, bad value ${number + 1}: ${fault.source}`, async () => {
+      const line = await lineFor({ ...others, [name]: value })
+      assert.match(line, fault)
+      assert.ok(line.startsWith(`${name} `), line)
+      assert.match(line, new RegExp(`^[^\\n]+ \\(for example ${name}=[^)\\n]+\\)$`))
+      const secrets = [garbage, ...value.split('\n').filter((part) => part.length > 20)]
+      assert.ok(!secrets.some((secret) => line.includes(secret)), 'the line holds the value')
+    })
+  })
+
+  it('in every setting but those that take any text, and those that only the system can refuse', () => {
+    const rows = new Set(badValues.map(([name]) => name))
+    const missing = settings.map(({ name }) => name).filter((name) => !rows.has(name))
+    assert.deepEqual(missing.sort(), ['DATA_DIR', 'HOST', 'ISSUER'])
+  })
+
+  for (const environment of [{ PORT: 'http' }, { VERIFYING_KEY: garbage }, { MASTER_SECRET: garbage }]) {
+    it(`and printed by the process so: ${Object.keys(environment)}`, () =>
+      inFolder(async (folder) => assert.equal(await refusal(folder, environment), await lineFor(environment))))
+  }
+})
+
+describe('a setting of a coming feature stops the start', () => {
+  for (const name of [...comingSettings, 'LIMIT_LOGIN']) {
+    it(name, async () => {
+      const line = await lineFor({ [name]: garbage })
+      assert.equal(line, `${name} belongs to a feature that is not in this release: remove it`)
+    })
+  }
+})

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  get,
+  inFolder,
+  mainEntry,
+  type NodeProcess,
+  post,
+  withProcess,
+  withService,
+  withServices,
+} from '../support/process.ts'
+
+const jane = { username: 'jane_doe', password: 'secureP@ssw0rd' }
+
+/** Starts the service in a folder, on a port that is free. */
+const service = (cwd: string, environment: Readonly<Record<string, string>> = {}) => ({
+  entry: mainEntry,
+  cwd,
+  environment: { PORT: '0', ...environment },
+})
+
+const logIn = async (baseUrl: string): Promise<{ access: string; refresh: string }> => {
+  const { status, body } = await post(baseUrl, '/api/user/token/', jane)
+  assert.equal(status, 200)
+  return { access: String(body.access), refresh: String(body.refresh) }
+}
+
+/** Asks everything that a good token pair is good for. */
+const requireGood = async (baseUrl: string, { access, refresh }: { access: string; refresh: string }) => {
+  assert.deepEqual(await get(baseUrl, '/api/user/me/', access), { status: 200, body: { id: 1, username: 'jane_doe' } })
+  assert.equal((await post(baseUrl, '/api/user/token/refresh', { refresh })).status, 200)
+  for (const token of [access, refresh]) {
+    assert.deepEqual(await post(baseUrl, '/api/user/token/verify/', { token }), { status: 200, body: {} })
+  }
+}
+
+const stopped = async (child: NodeProcess, signal: NodeJS.Signals): Promise<void> => {
+  child.kill(signal)
+  assert.deepEqual(await child.ended, { code: 0, signal: null })
+  assert.equal(child.stderr(), '')
+}
+
+const messages = (child: NodeProcess): string[] =>
+  child
+    .stdout()
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).msg)
+
+/** Waits until a process has made a file. */
+const made = async (file: string, child: NodeProcess): Promise<void> => {
+  let running = true
+  void child.ended.then(() => {
+    running = false
+  })
+  while (running && !existsSync(file)) await sleep(1)
+  assert.ok(running, `ended before it made ${file}: ${child.stderr()}`)
+}
+
+const openConnection = (baseUrl: string): Promise<Socket> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(baseUrl).port), '127.0.0.1')
+    socket
+      .setEncoding('utf8')
+      .once('connect', () => resolve(socket))
+      .once('error', reject)
+  })
+
+/** Writes to a connection. @returns the next text that comes from it */
+const exchange = (socket: Socket, text: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    socket.once('data', (chunk) => resolve(String(chunk)))
+    socket.once('close', () => reject(new Error('closed without an answer')))
+    socket.write(text)
+  })
+
+describe('a start', () => {
+  it('needs nothing but an empty folder, and says where everything is in one line', () =>
+    inFolder((folder) =>
+      withService(service(folder), async (baseUrl, child) => {
+        const lines = child.stdout().trimEnd().split('\n')
+        assert.equal(lines.length, 1)
+        const url = baseUrl.replace('127.0.0.1', 'localhost')
+        const { msg } = JSON.parse(lines[0] ?? '')
+        assert.equal(msg, `Latchkey is ready at ${url} (database data/latchkey.db, docs ${url}/docs)`)
+        assert.equal((await get(baseUrl, '/readyz')).status, 200)
+      }),
+    ))
+
+  it('makes a folder and files that nobody but their owner can read', () =>
+    inFolder((folder) =>
+      withService(service(folder), async (baseUrl) => {
+        assert.equal((await post(baseUrl, '/api/user/register/', jane)).status, 201)
+        const data = join(folder, 'data')
+        assert.equal(statSync(data).mode & 0o777, 0o700)
+        const modes = readdirSync(data).map((name) => [name, (statSync(join(data, name)).mode & 0o777).toString(8)])
+        assert.deepEqual(Object.fromEntries(modes), {
+          'latchkey.db': '600',
+          'latchkey.db-shm': '600',
+          'latchkey.db-wal': '600',
+          'refresh-key': '600',
+          'signing-key': '600',
+        })
+      }),
+    ))
+
+  it('finds every account and token of the last run good', () =>
+    inFolder(async (folder) => {
+      let pair = { access: '', refresh: '' }
+      await withService(service(folder), async (baseUrl, child) => {
+        await post(baseUrl, '/api/user/register/', jane)
+        pair = await logIn(baseUrl)
+        await stopped(child, 'SIGTERM')
+      })
+      await withService(service(folder), async (baseUrl) => {
+        await requireGood(baseUrl, pair)
+        await logIn(baseUrl)
+      })
+    }))
+
+  for (const file of ['latchkey.db', 'latchkey.db-wal', 'refresh-key']) {
+    it(`works after a first start that was killed when ${file} had just been made`, () =>
+      inFolder(async (folder) => {
+        await withProcess(service(folder), async (child) => {
+          await made(join(folder, 'data', file), child)
+          child.kill('SIGKILL')
+          await child.ended
+        })
+        await withService(service(folder), async (baseUrl) => {
+          assert.equal((await post(baseUrl, '/api/user/register/', jane)).status, 201)
+          await requireGood(baseUrl, await logIn(baseUrl))
+        })
+      }))
+  }
+
+  it('shares one database and one set of secrets with processes that start at the same time', () =>
+    inFolder((folder) =>
+      withServices([service(folder), service(folder), service(folder)], async (baseUrls) => {
+        const [first = ''] = baseUrls
+        assert.equal((await post(first, '/api/user/register/', jane)).status, 201)
+        for (const issuer of baseUrls) {
+          const pair = await logIn(issuer)
+          for (const verifier of baseUrls) await requireGood(verifier, pair)
+        }
+      }),
+    ))
+
+  it('reads .env, and lets the environment win', () =>
+    inFolder(async (folder) => {
+      writeFileSync(join(folder, '.env'), 'REGISTRATION=closed\nDATA_DIR=./from-file\nPORT=1\n')
+      await withService(service(folder, { DATA_DIR: './from-environment' }), async (baseUrl) => {
+        assert.equal((await post(baseUrl, '/api/user/register/', jane)).status, 403)
+        assert.deepEqual(readdirSync(folder).sort(), ['.env', 'from-environment'])
+      })
+    }))
+})
+
+describe('a stop', () => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    it(`lets a login under way finish and then closes the database, at ${signal}`, () =>
+      inFolder((folder) =>
+        // A slow password hash, so that the stop comes in its midst.
+        withService(service(folder, { SCRYPT_P: '32' }), async (baseUrl, child) => {
+          assert.equal((await post(baseUrl, '/api/user/register/', jane)).status, 201)
+          const probe = await openConnection(baseUrl)
+          const head = 'GET /readyz HTTP/1.1\r\nHost: a\r\n'
+          assert.match(await exchange(probe, `${head}\r\n`), /^HTTP\/1\.1 200 /)
+          probe.write(head)
+          const login = post(baseUrl, '/api/user/token/', jane)
+          // Answered by the same loop of events: what was sent before has arrived.
+          await get(baseUrl, '/healthz')
+
+          child.kill(signal)
+          await child.printed('stopping')
+          assert.match(await exchange(probe, '\r\n'), /^HTTP\/1\.1 503 /)
+          await assert.rejects(get(baseUrl, '/healthz'), { code: 'ECONNREFUSED' })
+          // Signals that come again change nothing.
+          child.kill('SIGTERM')
+          child.kill('SIGINT')
+
+          assert.equal((await login).status, 200)
+          assert.deepEqual(await child.ended, { code: 0, signal: null })
+          assert.equal(child.stderr(), '')
+          assert.equal(messages(child).at(-1), 'stopped')
+          assert.deepEqual(readdirSync(join(folder, 'data')), ['latchkey.db', 'refresh-key', 'signing-key'])
+        }),
+      ))
+  }
+
+  it('does not wait for connections that only stand open, used or not', () =>
+    inFolder((folder) =>
+      withService(service(folder), async (baseUrl, child) => {
+        const [unused, used] = [await openConnection(baseUrl), await openConnection(baseUrl)]
+        await exchange(used, 'GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n')
+        const closed = [unused, used].map((socket) => once(socket.resume(), 'close'))
+        child.kill('SIGTERM')
+        await Promise.all(closed)
+        assert.deepEqual(await child.ended, { code: 0, signal: null })
+        // What is waited for in vain is cut off in the end, and that is logged.
+        assert.deepEqual(messages(child).slice(-2), ['stopping: requests under way may finish', 'stopped'])
+      }),
+    ))
+})
