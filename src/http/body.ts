@@ -48,6 +48,8 @@ export const readFields = async (ctx: Context, names: readonly string[]): Promis
   const contentType = ctx.req.headers['content-type'] ?? ''
   // `application/*` was taken for JSON: the library must see the same.
   ctx.req.headers['content-type'] = mediaTypeOf[kind]
+  // What passed is `identity` in any case of letters, of which the library knows one.
+  delete ctx.req.headers['content-encoding']
   await readBody(ctx, async () => {})
   const bytes = Buffer.from(typeof ctx.request.rawBody === 'string' ? ctx.request.rawBody : '', 'latin1')
   if (bytes.length === 0) return {}

@@ -113,12 +113,10 @@ const identifyCaller = ({ identify, authHeaderTypes }: ContractParts, ctx: KoaCo
 
 function registerOperations(api: OpenAPIBackend, handlers: Handlers): void {
   for (const { operationId } of api.router.getOperations()) {
-    if (operationId === undefined || !Object.hasOwn(handlers, operationId)) {
-      throw new TypeError(`the contract's operation ${operationId} has no handler`)
-    }
     const id = operationId as OperationId
     // Each handler's own types were checked where it was written; here all are alike.
-    const handle = handlers[id] as (call: object) => unknown
+    const handle = Object.hasOwn(handlers, id) ? (handlers[id] as (call: object) => unknown) : undefined
+    if (typeof handle !== 'function') throw new TypeError(`the contract's operation ${operationId} has no handler`)
     const reply = makeReply(id)
     api.register(id, (c: Context, { ctx, request }: Exchange) =>
       handle({

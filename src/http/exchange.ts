@@ -31,7 +31,12 @@ export const startExchange = (ctx: Context): Exchange => ({
   },
 })
 
+// The library trims a path and cuts it at a question mark: these must not lead to an operation that was not asked for.
 function plainPath(path: string): string {
+  return decode(path).replaceAll(/[?\s]/g, encodeURIComponent)
+}
+
+function decode(path: string): string {
   try {
     return decodeURIComponent(path)
   } catch {

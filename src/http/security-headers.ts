@@ -1,7 +1,7 @@
 import type { Middleware } from 'koa'
 
 /** Headers that every answer carries; the docs page replaces the policy by its own. */
-const headers = {
+export const everywhere = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'same-origin',
@@ -12,6 +12,6 @@ const headers = {
 
 /** Sets them before anything else can answer. */
 export const securityHeaders = (): Middleware => async (ctx, next) => {
-  ctx.set(headers)
+  ctx.set(everywhere)
   await next()
 }

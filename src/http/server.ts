@@ -1,37 +1,75 @@
-import { createServer, type Server } from 'node:http'
-import type { Socket } from 'node:net'
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type Koa from 'koa'
+import { originForm } from './request-target.ts'
+import { everywhere } from './security-headers.ts'
 
-/** A request that takes longer to arrive than this is not meant well (slow loris). */
-const headersTimeoutMs = 10_000
-const requestTimeoutMs = 20_000
-/** Longer than the usual 60 s of load balancers, so that they and not we close idle connections. */
-const keepAliveTimeoutMs = 65_000
+/** Milliseconds, by Node's own names. */
+export interface ServerLimits {
+  /** A request that takes longer to arrive than this and the next is not meant well (slow loris). */
+  readonly headersTimeout: number
+  readonly requestTimeout: number
+  readonly keepAliveTimeout: number
+  /** How often Node looks for requests that take too long. */
+  readonly connectionsCheckingInterval: number
+}
 
-/** Makes the HTTP server: what Node refuses before a request exists is answered in the contract's shape too. */
-export const createHttpServer = (app: Koa): Server => {
-  const timeouts = { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs }
-  const server = createServer({ ...timeouts, keepAliveTimeout: keepAliveTimeoutMs }, app.callback())
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuseRaw(error, socket as Socket))
+const usualLimits: ServerLimits = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  // Longer than the usual 60 s of load balancers, so that they and not we close idle connections.
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5000,
+}
+
+/** How long a refused client may read its answer before the connection is cut from our side. */
+const lingerMs = 1000
+
+/** Makes the HTTP server: what is refused before a request reaches the app is answered in the contract's shape too. */
+export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): Server => {
+  const answer = app.callback()
+  const listen = (request: IncomingMessage, response: ServerResponse): void => {
+    const target = originForm(request.url ?? '')
+    const lacksHost = request.httpVersionMinor > 0 && request.headers.host === undefined
+    if (target === undefined || lacksHost) {
+      refuse(response, 400)
+      return
+    }
+    request.url = target
+    void answer(request, response)
+  }
+  // Node would answer a missing Host by itself, and an unknown expectation, which RFC 9110 10.1.1 lets us ignore.
+  const server = createServer({ ...usualLimits, ...limits, requireHostHeader: false }, listen)
+  server.on('checkExpectation', listen)
+  server.on('connect', (_request, socket) => refuseRaw(socket, 400))
+  server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
+    if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+    refuseRaw(socket, refusals[code ?? ''] ?? 400)
+  })
   return server
 }
 
-const refusals: Readonly<Record<string, string>> = {
-  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+const refusals: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }
+
+const bodyOf = (status: number): string => JSON.stringify({ detail: `${STATUS_CODES[status]}.` })
+
+const headersOf = (body: string): Readonly<Record<string, string | number>> => ({
+  ...everywhere,
+  'Content-Type': 'application/json',
+  'Content-Length': body.length,
+  Connection: 'close',
+})
+
+function refuse(response: ServerResponse, status: number): void {
+  const body = bodyOf(status)
+  response.writeHead(status, headersOf(body)).end(body)
 }
 
-function refuseRaw({ code }: NodeJS.ErrnoException, socket: Socket): void {
-  if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const status = refusals[code ?? ''] ?? '400 Bad Request'
-  const body = JSON.stringify({ detail: `${status.slice(4)}.` })
-  const head = [
-    `HTTP/1.1 ${status}`,
-    'Content-Type: application/json',
-    `Content-Length: ${body.length}`,
-    'Cache-Control: no-store',
-    'X-Content-Type-Options: nosniff',
-    'Connection: close',
-  ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+function refuseRaw(socket: Duplex, status: number): void {
+  const body = bodyOf(status)
+  const headers = Object.entries(headersOf(body)).map(([name, value]) => `${name}: ${value}`)
+  socket.end(`${[`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...headers].join('\r\n')}\r\n\r\n${body}`)
+  // Nobody but us ends a connection whose other side neither sends nor closes.
+  const cut = setTimeout(() => socket.destroy(), lingerMs)
+  socket.once('close', () => clearTimeout(cut))
 }

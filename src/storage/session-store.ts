@@ -51,10 +51,10 @@ export const createSessionStore = (knex: Knex): SessionStore => ({
       knex.transaction(async (trx) => {
         const row = sessionToRow(session)
         const columns = Object.keys(row)
-        // One statement: a login cannot slip past a disabling that commits in between.
+        // One statement: a login cannot slip past a disabling or a password change that commits in between.
         const active = trx('accounts')
           .select(columns.map((column) => trx.raw('? as ??', [row[column] ?? null, column])))
-          .where({ id: session.accountId, is_active: true })
+          .where({ id: session.accountId, is_active: true, password_hash: session.passwordHash })
         const insert = trx(trx.raw('sessions (??)', [columns])).insert(active)
         const opened = rowsOf(await trx.raw('? returning ??', [insert, 'id']))
         if (opened.length === 0) return false

@@ -175,7 +175,7 @@ describe('a bad value of a setting is refused by its name, the fault and a value
       const line = await lineFor({ ...others, [name]: value })
       assert.match(line, fault)
       assert.ok(line.startsWith(`${name} `), line)
-      assert.match(line, new RegExp(`^[^\\n]+ \\(for example ${name}=[^)\\n]+\\)$`))
+      assert.match(line, new RegExp(`^[^\\n]+ \\(for example ${name}=[^\\n]+\\)$`))
       const secrets = [garbage, ...value.split('\n').filter((part) => part.length > 20)]
       assert.ok(!secrets.some((secret) => line.includes(secret)), 'the line holds the value')
     })

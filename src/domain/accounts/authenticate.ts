@@ -7,21 +7,29 @@ import type { AccountStore } from './account-store.ts'
  * Builds the check of a username and a password.
  *
  * An unknown username, a wrong password, an inactive account and an unusable password cost one run of scrypt each and end in the
- * same error, so neither the answer nor the work tells which usernames exist.
- * @returns the account
+ * same error, so neither the answer nor the work tells which usernames exist. A hash that is weaker than the settings is replaced.
+ * @returns the account, with the hash that is stored now
  * @throws AuthError `no_active_account`
  */
-export const createAuthenticate =
-  (accounts: AccountStore, hasher: PasswordHasher) =>
-  async (username: string, password: string): Promise<Account> => {
-    const account = await accounts.findByUsername(username)
+export const createAuthenticate = (accounts: AccountStore, hasher: PasswordHasher) => {
+  const requireMatch = async (account: Account | undefined, password: string): Promise<Account> => {
     const matches = await hasher.verify(account?.passwordHash, password)
     if (account === undefined || !matches || !account.active) throw new AuthError('no_active_account')
-    if (hasher.isWeaker(account.passwordHash)) {
-      await accounts.replaceHash(account.id, account.passwordHash, await hasher.hash(password))
-    }
     return account
   }
+
+  const strengthen = async (account: Account, password: string): Promise<Account> => {
+    const passwordHash = await hasher.hash(password)
+    if (await accounts.replaceHash(account.id, account.passwordHash, passwordHash)) return { ...account, passwordHash }
+    // Another login did the same, or the password was changed: what is stored now decides.
+    return requireMatch(await accounts.findById(account.id), password)
+  }
+
+  return async (username: string, password: string): Promise<Account> => {
+    const account = await requireMatch(await accounts.findByUsername(username), password)
+    return hasher.isWeaker(account.passwordHash) ? strengthen(account, password) : account
+  }
+}
 
 /** The function that {@link createAuthenticate} builds. */
 export type Authenticate = ReturnType<typeof createAuthenticate>

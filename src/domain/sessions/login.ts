@@ -34,7 +34,7 @@ const userAgentLength = 300
 
 /**
  * Builds the login: authenticate, open the session, sign.
- * @throws AuthError `no_active_account`, also when the account was disabled between the two steps
+ * @throws AuthError `no_active_account`, also when the account was disabled or given another password between the two steps
  */
 export const createLogin =
   (parts: LoginParts) =>
@@ -43,6 +43,7 @@ export const createLogin =
     const now = parts.clock.now()
     const session = {
       accountId: account.id,
+      passwordHash: account.passwordHash,
       sid: randomUUID(),
       gen: 1,
       jti: newTokenId(),

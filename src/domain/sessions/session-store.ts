@@ -10,9 +10,9 @@ export interface SessionAndAccount {
 /** Keeps sessions: one row per session, none per token. Every method may throw AuthError `storage_unavailable`. */
 export interface SessionStore {
   /**
-   * Opens a session in one transaction, only while its account exists and is active.
+   * Opens a session in one transaction, only while its account exists, is active and has the password that was verified.
    * @param lastLogin whether the account's last login is set to the same instant
-   * @returns false when the account was disabled or deleted meanwhile: nothing was written
+   * @returns false when the account was disabled, deleted or given another password meanwhile: nothing was written
    */
   open(session: NewSession, lastLogin: 'record' | 'ignore'): Promise<boolean>
   /** Reads a session and its account in one statement. */

@@ -25,10 +25,10 @@ export const createVerifyPresented =
     const verified = await verifyToken(token, now)
     const { claims } = verified
     requireExpAndId(claims)
-    if (isForeign(verified)) {
-      if (claims.token_type === 'refresh' && foreignRefreshTokens === 'refuse') throw new AuthError('token_invalid')
-      return refuseBlacklisted(sessions, claims)
-    }
+    const foreign = isForeign(verified)
+    const mintedElsewhere = claims.token_type === 'refresh' && verified.key.use !== 'refresh'
+    if (mintedElsewhere && !(foreign && foreignRefreshTokens === 'accept')) throw new AuthError('token_invalid')
+    if (foreign) return refuseBlacklisted(sessions, claims)
     const found = await sessions.find(String(claims.sid))
     if (found === undefined || !isLive(found.session, now)) throw new AuthError('token_blacklisted')
   }

@@ -45,7 +45,7 @@ export const buildClaims = (
 ): Claims => {
   const { userIdClaim, userIdClaimType, audience, issuer } = settings
   const asText = userIdClaimType === 'string' || userIdClaim === 'sub'
-  return {
+  const ours = {
     token_type: type,
     exp: times.exp,
     iat: times.iat,
@@ -54,7 +54,12 @@ export const buildClaims = (
     ...(session === undefined ? {} : { sid: session.sid }),
     ...(session === undefined || type === 'access' ? {} : { gen: session.gen }),
     sub: String(account.id),
+  }
+  return {
+    ...ours,
     ...(type === 'access' ? account.claims : {}),
+    // Once more: claims that were stored under another USER_ID_CLAIM must not name another account now.
+    ...ours,
     ...(audience === undefined ? {} : { aud: audience }),
     ...(issuer === undefined ? {} : { iss: issuer }),
   }

@@ -34,6 +34,14 @@ export const sessionStoreSuite = (open: OpenStores): void => {
       assert.equal(await stores.sessions.open({ ...first, sid: 'third', accountId: 999 }, 'ignore'), false)
     })
 
+    it('opens nothing for a password that was changed since it was verified', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      await stores.accounts.changePassword(first.accountId, 'hash-2', 1500)
+      assert.equal(await stores.sessions.open({ ...first, sid: 'second' }, 'ignore'), false)
+      assert.equal(await stores.sessions.open({ ...first, sid: 'third', passwordHash: 'hash-2' }, 'ignore'), true)
+    })
+
     it('records the last login only when asked to', async () => {
       const stores = await open()
       const { accountId, ...session } = await stores.openSession('jane_doe')

@@ -28,6 +28,7 @@ export const storesOf = (knex: Knex): Stores => {
       const account = await accounts.create({ username, passwordHash: 'hash-1', createdAt: 1000 })
       const session = {
         accountId: account?.id ?? 0,
+        passwordHash: 'hash-1',
         sid: `session-of-${username}`,
         gen: 1,
         jti: `jti-of-${username}`,

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import { generateKeyPairSync } from 'node:crypto'
+import { describe, it } from 'node:test'
+import { ConfigError, parseConfig } from './config.ts'
+import { comingSettings, type Setting, settings } from './defaults.ts'
+
+const all: readonly Setting[] = settings
+
+describe('parseConfig', () => {
+  it('needs no setting at all', () => {
+    const config = parseConfig({})
+    assert.deepEqual(
+      [config.host, config.port, config.database.file, config.algorithm, config.registration],
+      ['127.0.0.1', 8000, 'data/latchkey.db', 'HS256', 'open'],
+    )
+    assert.deepEqual([config.tokens.accessLifetimeSeconds, config.tokens.refreshLifetimeSeconds], [900, 2_592_000])
+    assert.deepEqual(config.scrypt, { logN: 15, r: 8, p: 3 })
+    assert.deepEqual(config.authHeaderTypes, ['Bearer'])
+    assert.equal(config.foreignRefreshTokens, 'refuse')
+  })
+
+  it('gives what nobody changes afterwards', () => {
+    assert.ok(Object.isFrozen(parseConfig({})))
+  })
+
+  it('takes an empty value for none', () => {
+    const empty = Object.fromEntries(all.map(({ name }) => [name, ' ']))
+    assert.deepEqual(parseConfig(empty), parseConfig({}))
+  })
+
+  it('keeps the database in DATA_DIR unless DATABASE_URL says otherwise', () => {
+    assert.equal(parseConfig({ DATA_DIR: '/srv/x' }).database.file, '/srv/x/latchkey.db')
+    for (const [url, file] of [
+      ['sqlite:./a.db', './a.db'],
+      ['sqlite:/a.db', '/a.db'],
+      ['sqlite:///a.db', '/a.db'],
+    ] as const) {
+      assert.equal(parseConfig({ DATABASE_URL: url }).database.file, file)
+    }
+  })
+
+  it('takes one audience as text and several as a list', () => {
+    assert.equal(parseConfig({ AUDIENCE: 'one' }).tokens.audience, 'one')
+    assert.deepEqual(parseConfig({ AUDIENCE: 'one, two' }).tokens.audience, ['one', 'two'])
+  })
+
+  it('unfolds the line ends of a PEM and of nothing else', () => {
+    const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    const folded = { ALGORITHM: 'EdDSA', SIGNING_KEY: pem.replaceAll('\n', '\\n') }
+    assert.equal(parseConfig(folded).signingKey, pem)
+    assert.equal(parseConfig({ SIGNING_KEY: 'a\\nb' }).signingKey, 'a\\nb')
+  })
+
+  const refused: Readonly<Record<string, readonly string[]>> = {
+    PORT: ['-1', '65536', 'http', '80.5'],
+    DATABASE_URL: ['postgres://x', 'postgresql://x', 'mysql://x', 'sqlite:', 'sqlite::memory:', '/a.db'],
+    ALGORITHM: ['none', 'hs256', 'HS257', 'ES256K', 'HS256,RS256'],
+    ACCESS_TOKEN_LIFETIME: ['0', '-1', '11y', 'soon', '3651d'],
+    REFRESH_TOKEN_LIFETIME: ['0', '0d', 'PT0S'],
+    LEEWAY: ['-1', 'x', '11m'],
+    AUDIENCE: [',', 'a,,b'],
+    AUTH_HEADER_TYPES: [',', 'Bearer JWT', 'Bea\nrer', 'Be:arer', 'é'],
+    USER_ID_CLAIM: ['exp', 'iat', 'nbf', 'jti', 'sid', 'gen', 'aud', 'iss', 'token_type'],
+    USER_ID_CLAIM_TYPE: ['integer', 'Number'],
+    FOREIGN_REFRESH_TOKENS: ['true', 'yes'],
+    UPDATE_LAST_LOGIN: ['1', 'yes'],
+    REGISTRATION: ['true', 'Open'],
+    SCRYPT_LOG_N: ['12', '21', '1e1'],
+    SCRYPT_R: ['7', '33'],
+    SCRYPT_P: ['2', '65'],
+    LOG_LEVEL: ['verbose', 'INFO'],
+    LOG_FORMAT: ['text'],
+    VERIFYING_KEY: ['x', '{}'],
+  }
+  for (const [name, values] of Object.entries(refused)) {
+    it(`names ${name} when its value cannot be taken`, () => {
+      for (const value of values) {
+        assert.throws(
+          () => parseConfig({ [name]: value }),
+          (error) =>
+            error instanceof ConfigError && error.message.startsWith(`${name} `) && !error.message.includes('\n'),
+          `${name}=${value}`,
+        )
+      }
+    })
+  }
+
+  it('names an example that works', () => {
+    for (const { name, example, secret } of all.filter(({ name }) => !/KEY|ALGORITHM/.test(name))) {
+      assert.notEqual(secret, true)
+      assert.doesNotThrow(() => parseConfig({ [name]: example }), name)
+    }
+  })
+
+  it('never repeats a secret', () => {
+    const value = '-----BEGIN PRIVATE KEY-----\nhidden'
+    assert.throws(
+      () => parseConfig({ SIGNING_KEY: value }),
+      (error) => !String(error).includes('hidden'),
+    )
+    assert.throws(
+      () => parseConfig({ VERIFYING_KEY: 'hidden' }),
+      (error) => !String(error).includes('hidden'),
+    )
+  })
+
+  it('refuses a PEM as a shared secret, and a public key without its private one', () => {
+    assert.throws(() => parseConfig({ SIGNING_KEY: '-----BEGIN PUBLIC KEY-----' }), ConfigError)
+    const pem = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString()
+    assert.throws(() => parseConfig({ ALGORITHM: 'EdDSA', VERIFYING_KEY: pem }), /^ConfigError: VERIFYING_KEY/)
+  })
+
+  it('refuses the settings of features that are not in yet', () => {
+    for (const name of [...comingSettings, 'LIMIT_LOGIN', 'LIMIT_']) {
+      assert.throws(() => parseConfig({ [name]: '1' }), new RegExp(`${name} belongs to a feature`))
+      assert.doesNotThrow(() => parseConfig({ [name]: '' }))
+    }
+  })
+
+  it('takes an explicit no to rotation', () => {
+    assert.doesNotThrow(() => parseConfig({ ROTATE_REFRESH_TOKENS: 'False', BLACKLIST_AFTER_ROTATION: 'false' }))
+    assert.throws(() => parseConfig({ ROTATE_REFRESH_TOKENS: 'true' }), ConfigError)
+  })
+
+  it('asks for the p that OWASP wants at each N', () => {
+    for (const [logN, p] of [
+      [13, 10],
+      [14, 5],
+      [15, 3],
+      [16, 2],
+      [17, 1],
+    ] as const) {
+      assert.equal(parseConfig({ SCRYPT_LOG_N: String(logN), SCRYPT_P: String(p) }).scrypt.p, p)
+      assert.throws(() => parseConfig({ SCRYPT_LOG_N: String(logN), SCRYPT_P: String(p - 1) }), ConfigError)
+    }
+  })
+})
+
+describe('the settings', () => {
+  it('have one entry each, with its meaning and its reason', () => {
+    assert.equal(new Set(all.map(({ name }) => name)).size, all.length)
+    for (const { name, meaning, reason, absent, ...setting } of all) {
+      assert.ok(meaning.length > 10 && reason.length > 3, name)
+      assert.ok(setting.default !== undefined || absent !== undefined, name)
+      assert.ok(!comingSettings.includes(name))
+    }
+  })
+})

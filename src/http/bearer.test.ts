@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import type { IncomingMessage } from 'node:http'
+import { describe, it } from 'node:test'
+import { headerValues, readBearerToken } from './bearer.ts'
+
+const requestWith = (...rawHeaders: string[]) => ({ rawHeaders }) as IncomingMessage
+const read = (...values: string[]): string =>
+  readBearerToken(requestWith(...values.flatMap((value) => ['Authorization', value])), ['Bearer', 'JWT'])
+
+describe('readBearerToken', () => {
+  it('gives what follows an accepted scheme', () => {
+    for (const header of ['Bearer t', 'JWT t', ' Bearer  t ', 'Bearer\tt', 'Bearer \t t'])
+      assert.equal(read(header), 't')
+  })
+
+  it('finds no credentials where another scheme or nothing is', () => {
+    for (const headers of [
+      [],
+      [''],
+      [' '],
+      ['Basic x'],
+      ['bearer t'],
+      ['BEARER t'],
+      ['t'],
+      ['Bearert'],
+      ['Bearer\u00a0t'],
+    ]) {
+      assert.throws(() => read(...headers), { code: 'credentials_missing' }, headers[0])
+    }
+  })
+
+  it('refuses a scheme alone and more than one value', () => {
+    for (const header of ['Bearer', 'Bearer ', 'Bearer a b', 'JWT a, Bearer b', 'Bearer t ,']) {
+      assert.throws(() => read(header), { code: 'authorization_header_malformed' }, header)
+    }
+  })
+
+  it('takes several headers for one', () => {
+    assert.throws(() => read('Bearer a', 'Bearer b'), { code: 'authorization_header_malformed' })
+    assert.throws(() => read('Basic a', 'Bearer b'), { code: 'credentials_missing' })
+  })
+})
+
+describe('headerValues', () => {
+  it('gives every value of a header in order, whatever the case of its name', () => {
+    const request = requestWith('A', '1', 'b', 'a', 'a', '2')
+    assert.deepEqual(headerValues(request, 'a'), ['1', '2'])
+  })
+
+  it('takes no value for a name', () => {
+    assert.deepEqual(headerValues(requestWith('x', 'a', 'a', '1', 'y', 'a'), 'a'), ['1'])
+    assert.deepEqual(headerValues(requestWith('x', 'a'), 'a'), [])
+  })
+})

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { AuthError, type ErrorCode } from '../domain/errors.ts'
+import { authErrorToWire, type ErrorPlace, type HttpRefusal, httpRefusalToWire } from './errors.ts'
+
+/** Status of every code in each place; a code too many or too few does not compile. */
+const statuses = {
+  no_active_account: [401, 401, 401],
+  account_gone: [401, 401, 401],
+  username_taken: [400, 400, 400],
+  password_refused: [400, 400, 400],
+  registration_closed: [403, 403, 403],
+  credentials_missing: [401, 401, 401],
+  authorization_header_malformed: [401, 401, 401],
+  token_invalid: [401, 401, 401],
+  token_expired: [401, 401, 401],
+  token_blacklisted: [401, 400, 401],
+  token_wrong_type: [401, 401, 401],
+  token_without_type: [401, 401, 401],
+  token_without_id: [401, 401, 401],
+  token_without_exp: [401, 401, 401],
+  token_without_user: [401, 401, 401],
+  user_not_found: [401, 401, 401],
+  user_inactive: [401, 401, 401],
+  storage_unavailable: [503, 503, 503],
+} as const satisfies Record<ErrorCode, readonly number[]>
+
+const codes = Object.keys(statuses) as ErrorCode[]
+const places: readonly ErrorPlace[] = ['body', 'verify', 'bearer']
+const wire = (code: ErrorCode, place: ErrorPlace) =>
+  authErrorToWire(new AuthError(code, { faults: ['f'] }), place, 'JWT')
+
+describe('authErrorToWire', () => {
+  for (const code of codes) {
+    it(`has an answer for ${code} in every place`, () => {
+      assert.deepEqual(
+        places.map((place) => wire(code, place).status),
+        statuses[code],
+      )
+    })
+  }
+
+  it('names the scheme on every 401 and on nothing else', () => {
+    for (const code of codes) {
+      for (const place of places) {
+        const { status, headers } = wire(code, place)
+        assert.equal(headers?.['WWW-Authenticate'], status === 401 ? 'JWT realm="api"' : undefined, `${code} ${place}`)
+      }
+    }
+  })
+
+  it('says when to come again on every 503', () => {
+    assert.equal(wire('storage_unavailable', 'bearer').headers?.['Retry-After'], '1')
+  })
+
+  it('wraps the faults of a token in the place where simplejwt does', () => {
+    assert.deepEqual(wire('token_expired', 'body').body, { detail: 'Token is expired', code: 'token_not_valid' })
+    assert.deepEqual(wire('token_expired', 'bearer').body, {
+      detail: 'Given token not valid for any token type',
+      code: 'token_not_valid',
+      messages: [{ token_class: 'AccessToken', token_type: 'access', message: 'Token is expired' }],
+    })
+    assert.deepEqual(wire('token_blacklisted', 'verify').body, { non_field_errors: ['Token is blacklisted'] })
+  })
+
+  it('never says the cause of an error', () => {
+    const error = new AuthError('token_invalid', { cause: new Error('hidden') })
+    for (const place of places) assert.ok(!JSON.stringify(authErrorToWire(error, place, 'Bearer')).includes('hidden'))
+  })
+})
+
+describe('httpRefusalToWire', () => {
+  const refusals: Record<HttpRefusal['code'], [HttpRefusal, number]> = {
+    not_found: [{ code: 'not_found' }, 404],
+    method_not_allowed: [{ code: 'method_not_allowed', method: 'PUT' }, 405],
+    not_acceptable: [{ code: 'not_acceptable' }, 406],
+    unsupported_media_type: [{ code: 'unsupported_media_type', mediaType: 'a/b' }, 415],
+    unsupported_content_encoding: [{ code: 'unsupported_content_encoding' }, 415],
+    body_too_large: [{ code: 'body_too_large', limitBytes: 7 }, 413],
+    body_unreadable: [{ code: 'body_unreadable', detail: 'd' }, 400],
+    fields_refused: [{ code: 'fields_refused', fields: { a: ['b'] } }, 400],
+    internal: [{ code: 'internal' }, 500],
+  }
+  for (const [refusal, status] of Object.values(refusals)) {
+    it(`answers ${refusal.code} with ${status}`, () => {
+      const answer = httpRefusalToWire(refusal)
+      assert.equal(answer.status, status)
+      assert.ok(Object.keys(answer.body).length > 0)
+    })
+  }
+})

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { fieldErrors, type SchemaFault } from './field-errors.ts'
+
+const schemas = { username: { maxLength: 3, 'x-pattern-message': 'Bad letters.' }, password: {} }
+const fault = (keyword: string, name: string): SchemaFault =>
+  keyword === 'required'
+    ? { instancePath: '/requestBody', keyword, params: { missingProperty: name } }
+    : { instancePath: `/requestBody/${name}`, keyword, params: {} }
+const errorsOf = (value: unknown, ...keywords: string[]): unknown =>
+  fieldErrors(
+    keywords.map((keyword) => fault(keyword, 'username')),
+    schemas,
+    { username: value },
+  ).username
+
+describe('fieldErrors', () => {
+  it('names the fields in the order of the schema', () => {
+    const errors = fieldErrors([fault('required', 'password'), fault('required', 'username')], schemas, {})
+    assert.deepEqual(Object.entries(errors), [
+      ['username', ['This field is required.']],
+      ['password', ['This field is required.']],
+    ])
+  })
+
+  it('says nothing of a field that is not in the schema or has no fault', () => {
+    assert.deepEqual(fieldErrors([fault('type', 'other'), fault('required', 'constructor')], schemas, {}), {})
+  })
+
+  it('says one thing of what is null, no text or blank', () => {
+    assert.deepEqual(errorsOf(null, 'type', 'pattern'), ['This field may not be null.'])
+    for (const value of [true, false, {}, [], ['a']]) assert.deepEqual(errorsOf(value, 'type'), ['Not a valid string.'])
+    assert.deepEqual(errorsOf('', 'minLength', 'pattern'), ['This field may not be blank.'])
+  })
+
+  it('says everything of a text, each thing once', () => {
+    assert.deepEqual(errorsOf('a\0\0\ud800\udfff\ud800', 'pattern', 'maxLength'), [
+      'Bad letters.',
+      'Ensure this field has no more than 3 characters.',
+      'Null characters are not allowed.',
+      'Surrogate characters are not allowed: U+D800.',
+    ])
+  })
+
+  it('names the first lone surrogate and lets pairs be', () => {
+    assert.deepEqual(fieldErrors([fault('pattern', 'password')], schemas, { password: '\u{1f600}\udfff' }).password, [
+      'Surrogate characters are not allowed: U+DFFF.',
+    ])
+  })
+})

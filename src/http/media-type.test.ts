@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import type { IncomingMessage } from 'node:http'
+import { describe, it } from 'node:test'
+import { HttpError } from './errors.ts'
+import { chooseBodyKind } from './media-type.ts'
+
+const choose = (headers: Record<string, string>, ...types: string[]): unknown => {
+  const rawHeaders = types.flatMap((type) => ['Content-Type', type])
+  return chooseBodyKind({ headers, rawHeaders } as unknown as IncomingMessage)
+}
+const withBody = (...types: string[]): unknown => choose({ 'content-length': '2' }, ...types)
+const refusalOf = (work: () => unknown): unknown => {
+  try {
+    return work()
+  } catch (error) {
+    assert.ok(error instanceof HttpError)
+    return error.refusal
+  }
+}
+
+describe('chooseBodyKind', () => {
+  it('tells the three kinds apart', () => {
+    assert.equal(withBody('application/json'), 'json')
+    assert.equal(withBody('application/x-www-form-urlencoded'), 'form')
+    assert.equal(withBody('multipart/form-data; boundary=x'), 'multipart')
+  })
+
+  it('takes wildcards for the first kind that they match', () => {
+    assert.deepEqual(
+      ['*/*', 'application/*', 'multipart/*'].map((type) => withBody(type)),
+      ['json', 'json', 'multipart'],
+    )
+  })
+
+  it('looks at no type when there is no body', () => {
+    assert.equal(choose({}, 'text/plain'), undefined)
+    assert.equal(choose({ 'content-length': '0' }, 'text/plain'), undefined)
+    assert.equal(choose({ 'content-length': '0', 'content-encoding': 'gzip' }), undefined)
+  })
+
+  it('takes chunks for a body', () => {
+    assert.equal(choose({ 'transfer-encoding': 'chunked' }, 'application/json'), 'json')
+  })
+
+  it('counts the last of several types', () => {
+    assert.equal(withBody('text/plain', 'application/json'), 'json')
+    assert.deepEqual(
+      refusalOf(() => withBody('application/json', 'text/plain')),
+      {
+        code: 'unsupported_media_type',
+        mediaType: 'text/plain',
+      },
+    )
+  })
+
+  it('takes UTF-8 and its parts for a charset, in any spelling', () => {
+    for (const charset of ['utf-8', 'UTF-8', '"utf-8"', 'utf8', 'us-ascii', 'ASCII']) {
+      assert.equal(withBody(`application/json; charset=${charset}`), 'json')
+      assert.equal(withBody(`application/json;x=y;CHARSET = ${charset}`), 'json')
+    }
+  })
+
+  it('refuses other charsets, also a second one', () => {
+    for (const charset of ['utf-16', 'iso-8859-1', 'utf-7', '', 'utf-8; charset=latin1']) {
+      const sent = `application/json; charset=${charset}`
+      assert.deepEqual(
+        refusalOf(() => withBody(sent)),
+        { code: 'unsupported_media_type', mediaType: sent.trim() },
+        sent,
+      )
+    }
+  })
+
+  it('refuses every type that it does not know, and none', () => {
+    for (const type of ['text/plain', 'application/xml', 'application/json+x', 'text/*', '', '*', 'application']) {
+      assert.deepEqual(
+        refusalOf(() => withBody(type)),
+        { code: 'unsupported_media_type', mediaType: type },
+      )
+    }
+    assert.deepEqual(
+      refusalOf(() => withBody()),
+      { code: 'unsupported_media_type', mediaType: '' },
+    )
+  })
+
+  it('refuses every encoding but identity before it looks at the type', () => {
+    const encoded = (encoding: string) =>
+      choose({ 'content-length': '2', 'content-encoding': encoding }, 'application/json')
+    assert.deepEqual(['identity', ' IDENTITY ', ''].map(encoded), ['json', 'json', 'json'])
+    for (const encoding of ['gzip', 'br', 'identity, gzip', 'x']) {
+      assert.deepEqual(
+        refusalOf(() => encoded(encoding)),
+        { code: 'unsupported_content_encoding' },
+      )
+    }
+  })
+})

@@ -1,0 +1,122 @@
+import { type IncomingHttpHeaders, request } from 'node:http'
+import { connect } from 'node:net'
+
+/** Where the service listens. */
+export interface Place {
+  readonly host: string
+  readonly port: number
+}
+
+/** An answer; `body` is the parsed JSON, undefined when there is none. */
+export interface Received {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly rawHeaders: readonly string[]
+  readonly text: string
+  readonly body: unknown
+}
+
+/** What goes with a request. */
+export interface Sending {
+  readonly headers?: Readonly<Record<string, string | string[]>>
+  readonly body?: string | Buffer
+}
+
+/** Every path of the contract by operation, as the contract spells it. */
+export const paths = {
+  registerAccount: '/api/user/register/',
+  obtainTokenPair: '/api/user/token/',
+  refreshTokenPair: '/api/user/token/refresh',
+  verifyToken: '/api/user/token/verify/',
+  blacklistToken: '/api/user/token/blacklist/',
+  getCurrentAccount: '/api/user/me/',
+  getLiveness: '/healthz',
+  getReadiness: '/readyz',
+} as const
+
+/** Sends one request over a connection of its own. */
+export const send = (at: Place, method: string, path: string, sending: Sending = {}): Promise<Received> =>
+  new Promise((resolve, reject) => {
+    const { headers = {}, body } = sending
+    const outgoing = request(
+      { host: at.host, port: at.port, method, path, headers: { ...headers }, agent: false },
+      (incoming) => {
+        const chunks: Buffer[] = []
+        incoming.on('data', (chunk) => chunks.push(chunk))
+        incoming.on('error', reject)
+        incoming.on('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8')
+          const { headers: answered, rawHeaders, statusCode } = incoming
+          resolve({ status: statusCode ?? 0, headers: answered, rawHeaders, text, body: parse(text) })
+        })
+      },
+    )
+    outgoing.on('error', reject)
+    outgoing.end(body)
+  })
+
+const parse = (text: string): unknown => (text === '' ? undefined : JSON.parse(text))
+
+/** Posts a value as JSON. */
+export const postJson = (
+  at: Place,
+  path: string,
+  value: unknown,
+  headers: Sending['headers'] = {},
+): Promise<Received> =>
+  send(at, 'POST', path, { headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) })
+
+/** Asks for the account of an access token. */
+export const getMe = (at: Place, access: string, scheme = 'Bearer'): Promise<Received> =>
+  send(at, 'GET', paths.getCurrentAccount, { headers: { authorization: `${scheme} ${access}` } })
+
+/** Two tokens as a login answers them. */
+export interface Pair {
+  readonly access: string
+  readonly refresh: string
+}
+
+/** Logs in; the credentials must be right. */
+export const logIn = async (at: Place, username: string, password: string): Promise<Pair> => {
+  const answer = await postJson(at, paths.obtainTokenPair, { username, password })
+  if (answer.status !== 200) throw new Error(`login answered ${answer.status}: ${answer.text}`)
+  return answer.body as Pair
+}
+
+const silenceMs = 5000
+
+/** Sends bytes as they are and reads until the other side ends the connection. */
+export const sendRaw = (at: Place, bytes: string | Buffer): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let text = ''
+    const socket = connect({ host: at.host, port: at.port, allowHalfOpen: true }, () => socket.write(bytes))
+    const finish = (): void => {
+      socket.destroy()
+      resolve(text)
+    }
+    socket.setTimeout(silenceMs, () => {
+      socket.destroy()
+      reject(new Error(`the connection stays open in silence after: ${text}`))
+    })
+    socket.on('data', (chunk) => {
+      text += chunk.toString('latin1')
+    })
+    socket.on('end', finish)
+    socket.on('error', finish)
+  })
+
+/** The status of each answer on a connection that was read as text. */
+export const statuses = (text: string): number[] =>
+  [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map((match) => Number(match[1]))
+
+/** The headers of the first answer of a connection that was read as text, names in lower case. */
+export const rawHeaders = (text: string): ReadonlyMap<string, string> => {
+  const [head = ''] = text.split('\r\n\r\n', 1)
+  const lines = head.split('\r\n').slice(1)
+  return new Map(
+    lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
+  )
+}
+
+/** The body of the first answer of a connection that was read as text. */
+export const rawBody = (text: string): unknown => parse(text.split('\r\n\r\n').slice(1).join('\r\n\r\n'))

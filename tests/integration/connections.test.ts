@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { after, before, beforeEach, describe, it, type TestContext } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createHttpServer, type ServerLimits } from '../../src/http/server.ts'
+import { startService, type TestService } from '../support/service.ts'
+import { type Place, paths, rawBody, rawHeaders, send, sendRaw, statuses } from './client.ts'
+
+const password = 'correct horse battery'
+const credentials = JSON.stringify({ username: 'jane_doe', password })
+let service: TestService
+
+before(async () => {
+  service = await startService()
+  await service.service.register('jane_doe', password)
+})
+after(() => service.stop())
+
+const stillAnswers = async (): Promise<void> => {
+  assert.equal((await send(service, 'GET', paths.getLiveness)).status, 200)
+}
+
+const head = (line: string, ...headers: string[]): string => `${[line, 'Host: x', ...headers].join('\r\n')}\r\n\r\n`
+const get = (target: string, ...headers: string[]): string =>
+  head(`GET ${target} HTTP/1.1`, 'Connection: close', ...headers)
+const login = (...headers: string[]): string =>
+  head(`POST ${paths.obtainTokenPair} HTTP/1.1`, 'Content-Type: application/json', ...headers)
+const loginHead = login(`Content-Length: ${credentials.length}`)
+
+/** What every answer carries, also one that was refused before it was a request. */
+const assertSafeHeaders = (headers: ReadonlyMap<string, string>): void => {
+  assert.equal(headers.get('content-type'), 'application/json')
+  assert.equal(headers.get('x-content-type-options'), 'nosniff')
+  assert.equal(headers.get('x-frame-options'), 'DENY')
+  assert.equal(headers.get('referrer-policy'), 'same-origin')
+  assert.equal(headers.get('cross-origin-opener-policy'), 'same-origin')
+  assert.equal(headers.get('content-security-policy'), "default-src 'none'; frame-ancestors 'none'")
+  assert.equal(headers.get('cache-control'), 'no-store')
+}
+
+describe('the security headers', () => {
+  for (const [what, bytes, status] of [
+    ['a good answer', get('/healthz'), 200],
+    ['an unknown path', get('/nowhere'), 404],
+    ['an unserved method', head('PUT /healthz HTTP/1.1', 'Connection: close'), 405],
+    ['a refused bearer', get(paths.getCurrentAccount, 'Authorization: Bearer x'), 401],
+    ['a refused body', `${login('Content-Length: 2', 'Connection: close')}{x`, 400],
+    ['a body over the limit', login('Content-Length: 16385', 'Connection: close') + 'x'.repeat(16_385), 413],
+    ['a header over the limit', get('/healthz', `X: ${'y'.repeat(20_000)}`), 431],
+    ['no HTTP at all', 'rubbish\r\n\r\n', 400],
+    ['a missing Host', 'GET /healthz HTTP/1.1\r\n\r\n', 400],
+    ['a target that is no address', get('http://['), 400],
+    ['a made-up method', head('FOO /healthz HTTP/1.1'), 400],
+    ['CONNECT', head('CONNECT x:443 HTTP/1.1'), 400],
+  ] as const) {
+    it(`stand on the answer to ${what}, which is ${status} in JSON`, async () => {
+      const answer = await sendRaw(service, bytes)
+      assert.deepEqual(statuses(answer), [status])
+      assertSafeHeaders(rawHeaders(answer))
+      assert.equal(typeof rawBody(answer), 'object')
+      await stillAnswers()
+    })
+  }
+})
+
+describe('a request that is malformed or unusual', () => {
+  for (const [what, bytes, wanted] of [
+    ['a path that is too long', get(`/${'a'.repeat(20_000)}`), [431]],
+    ['two different Content-Lengths', `${login('Content-Length: 2', 'Content-Length: 3')}{}`, [400]],
+    ['Content-Length and chunks', `${login('Content-Length: 5', 'Transfer-Encoding: chunked')}0\r\n\r\n`, [400]],
+    ['a negative Content-Length', login('Content-Length: -1'), [400]],
+    ['a Content-Length that is no number', login('Content-Length: abc'), [400]],
+    ['an unknown transfer coding', login('Transfer-Encoding: gzip'), [400]],
+    ['a chunk size that is no number', `${login('Transfer-Encoding: chunked')}zz\r\n`, [400]],
+    ['a folded header', get('/healthz', 'X: a\r\n b'), [400]],
+    ['white space before a colon', get('/healthz', 'X : a'), [400]],
+    ['a NUL in a header', get('/healthz', 'X: a\0b'), [400]],
+    ['bare line feeds', 'GET /healthz HTTP/1.1\nHost: x\n\n', [400]],
+    ['the preface of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', [400]],
+    ['a TLS hello', Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xfc]), [400]],
+    ['an unknown expectation', get('/healthz', 'Expect: the-unexpected'), [200]],
+    ['an upgrade', head('GET /healthz HTTP/1.1', 'Upgrade: websocket', 'Connection: Upgrade, close'), [200]],
+    ['HTTP/1.0', 'GET /healthz HTTP/1.0\r\n\r\n', [200]],
+    ['an absolute target', get('http://x/healthz'), [200]],
+    ['an absolute target of a doubled slash', get('http://x//healthz'), [404]],
+    ['an absolute target without a path', get('http://x'), [404]],
+    ['an absolute target with a query only', get('http://x?y'), [404]],
+    ['an absolute target with a strange port', get('http://x:y/healthz'), [400]],
+    ['an absolute target with credentials', get('http://%:%@x/healthz'), [400]],
+    ['an absolute target of another scheme', get('ftp://x/healthz'), [400]],
+    ['an asterisk', head('OPTIONS * HTTP/1.1', 'Connection: close'), [404]],
+    ['two cookies of nonsense', get('/healthz', 'Cookie: %; __proto__=1; a=%E0%A4%A', 'Cookie: ='), [200]],
+    [
+      'headers named like members of an object',
+      get('/healthz', '__proto__: x', 'constructor: y', 'toString: z'),
+      [200],
+    ],
+    ['an empty header list', get('/healthz', 'Accept-Encoding:', 'Connection:'), [200]],
+  ] as const) {
+    it(`is answered clearly: ${what}`, async () => {
+      assert.deepEqual(statuses(await sendRaw(service, bytes)), wanted)
+      await stillAnswers()
+    })
+  }
+
+  it('is asked to go on when it expects 100-continue', async () => {
+    const bytes = login('Expect: 100-continue', 'Connection: close', `Content-Length: ${credentials.length}`)
+    assert.deepEqual(statuses(await sendRaw(service, bytes + credentials)), [100, 200])
+  })
+})
+
+describe('pipelined requests', () => {
+  it('are answered in their order', async () => {
+    const me = head(`GET ${paths.getCurrentAccount} HTTP/1.1`)
+    const bytes = `${loginHead}${credentials}${me}${head('GET /nowhere HTTP/1.1')}${get('/healthz')}`
+    assert.deepEqual(statuses(await sendRaw(service, bytes)), [200, 401, 404, 200])
+  })
+
+  it('are not confused by a body that nobody reads', async () => {
+    const smuggled = head('GET /nowhere HTTP/1.1')
+    const bytes = head('GET /healthz HTTP/1.1', `Content-Length: ${smuggled.length}`) + smuggled + get('/readyz')
+    assert.deepEqual(statuses(await sendRaw(service, bytes)), [200, 200])
+  })
+
+  it('are not confused by a body that is refused', async () => {
+    const bytes = `${login('Content-Length: 20000')}${'x'.repeat(20_000)}${get('/healthz')}`
+    assert.deepEqual(statuses(await sendRaw(service, bytes)), [413, 200])
+  })
+
+  it('end with rubbish, which is never taken for a request', async () => {
+    const answers = statuses(await sendRaw(service, `${head('GET /healthz HTTP/1.1')}rubbish\r\n\r\n`))
+    assert.equal(answers.at(-1), 400)
+  })
+})
+
+describe('a client that hangs up', () => {
+  const hangUp = async (bytes: string): Promise<void> => {
+    const socket = connect(service.port, service.host)
+    await once(socket, 'connect')
+    socket.write(bytes)
+    await sleep(20)
+    socket.resetAndDestroy()
+  }
+
+  it('in mid-header, mid-body or before the answer leaves a service that answers', async () => {
+    await Promise.all([
+      hangUp('GET /heal'),
+      hangUp(`${loginHead}{"user`),
+      hangUp(`${login('Transfer-Encoding: chunked')}5\r\n{"us`),
+      hangUp(`${loginHead}${credentials}`),
+    ])
+    await stillAnswers()
+    assert.doesNotMatch(service.logText(), /"level":(50|60)/)
+  })
+
+  it('half-way gets a 400 when it still listens', async () => {
+    const socket = connect({ port: service.port, host: service.host, allowHalfOpen: true })
+    const chunks: Buffer[] = []
+    socket.on('data', (chunk) => chunks.push(chunk))
+    socket.end(`${loginHead}{"user`)
+    await once(socket, 'close')
+    assert.deepEqual(statuses(Buffer.concat(chunks).toString()), [400])
+  })
+})
+
+describe('a slow client', () => {
+  const limits: Partial<ServerLimits> = { headersTimeout: 60, requestTimeout: 120, connectionsCheckingInterval: 20 }
+  let server: Server
+  let at: Place
+
+  beforeEach(async (t) => {
+    server = createHttpServer(service.service.app, limits)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    at = { host: '127.0.0.1', port: (server.address() as AddressInfo).port }
+    ;(t as TestContext).after(() => {
+      server.close()
+      server.closeAllConnections()
+    })
+  })
+
+  for (const [what, bytes] of [
+    ['headers', 'GET /healthz HTTP/1.1\r\nHost:'],
+    ['a body', `${loginHead}{"user`],
+    ['chunks', `${login('Transfer-Encoding: chunked')}5\r\n{"us`],
+  ] as const) {
+    it(`that never finishes ${what} is answered 408`, async () => {
+      const answer = await sendRaw(at, bytes)
+      assert.deepEqual(statuses(answer), [408])
+      assertSafeHeaders(rawHeaders(answer))
+      await stillAnswers()
+    })
+
+    if (what === 'chunks') continue
+    it(`that never finishes ${what} nor closes does not keep its connection`, async () => {
+      const closed = new Promise((resolve) =>
+        server.once('connection', (socket: Socket) => socket.once('close', resolve)),
+      )
+      const client = connect({ host: at.host, port: at.port, allowHalfOpen: true })
+      client.on('error', () => {})
+      client.resume()
+      client.write(bytes)
+      await closed
+      client.destroy()
+    })
+  }
+})

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import type { TestContext } from 'node:test'
+import { createApp } from '../../src/http/app.ts'
+import { createHttpServer } from '../../src/http/server.ts'
+import { createLogger } from '../../src/observability/logger.ts'
+import type { Handlers } from '../../src/operations/handlers.ts'
+import { testLog } from '../support/record.ts'
+import type { Place } from './client.ts'
+
+type Parts = Parameters<typeof createApp>[0]
+type Document = Parts['document']
+
+/** A contract document of its own, to be changed at will. */
+export const readDocument = (): Document =>
+  JSON.parse(readFileSync(new URL('../../generated/openapi.json', import.meta.url), 'utf8'))
+
+/** Handlers that know nothing: the input of the tests of the edge. */
+export const fakeHandlers = (answer: () => unknown = () => ({ status: 200, body: { status: 'ok' } })): Handlers => {
+  const ids = Object.values(readDocument().paths ?? {}).flatMap((path) =>
+    Object.values(path as object).map((operation) => String(operation.operationId)),
+  )
+  return Object.fromEntries(ids.map((id) => [id, answer])) as unknown as Handlers
+}
+
+/** The edge over real HTTP with handlers of the test's own, stopped when the test ends. */
+export const startEdge = async (t: TestContext, parts: Partial<Parts>) => {
+  const lines = testLog()
+  const log = createLogger({ level: 'trace', format: 'json', destination: lines.destination })
+  const usual: Parts = {
+    document: readDocument(),
+    handlers: fakeHandlers(),
+    identify: async () => ({ accountId: 1, username: 'jane', sessionId: undefined }),
+    authHeaderTypes: ['Bearer'],
+    onMismatch: 'refuse',
+    log,
+  }
+  const app = await createApp({ ...usual, ...parts }, '')
+  const server = createHttpServer(app)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  t.after(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  const at: Place = { host: '127.0.0.1', port }
+  return { ...at, logText: lines.text }
+}

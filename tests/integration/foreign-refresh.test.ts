@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { describe, it, type TestContext } from 'node:test'
+import { startService, type TestService } from '../support/service.ts'
+import { getMe, logIn, paths, postJson } from './client.ts'
+import { decode, forge, hs256, type Members } from './jwt.ts'
+
+const password = 'correct horse battery'
+const now = 1_800_000_000
+const secret = 'a shared secret of more than thirty-two bytes'
+const invalid = { detail: 'Token is invalid', code: 'token_not_valid' }
+
+const payload = { token_type: 'refresh', exp: now + 900, iat: now, jti: 'a'.repeat(32), user_id: '1' }
+
+const startWith = async (t: TestContext, FOREIGN_REFRESH_TOKENS: string): Promise<TestService> => {
+  const service = await startService({ SIGNING_KEY: secret, FOREIGN_REFRESH_TOKENS }, { clock: { now: () => now } })
+  t.after(() => service.stop())
+  await service.service.register('jane_doe', password)
+  return service
+}
+
+const refresh = (at: TestService, token: string) => postJson(at, paths.refreshTokenPair, { refresh: token })
+const blacklist = (at: TestService, token: string) => postJson(at, paths.blacklistToken, { refresh: token })
+const verify = (at: TestService, token: string) => postJson(at, paths.verifyToken, { token })
+
+describe('FOREIGN_REFRESH_TOKENS=refuse', () => {
+  it('lets nobody who holds the access key mint a refresh token', async (t) => {
+    const at = await startWith(t, 'refuse')
+    const token = forge(secret, payload)
+    for (const answer of [await refresh(at, token), await blacklist(at, token), await verify(at, token)]) {
+      assert.deepEqual([answer.status, answer.body], [401, invalid])
+    }
+  })
+
+  it('says first what else is wrong with one', async (t) => {
+    const at = await startWith(t, 'refuse')
+    const answer = await refresh(at, forge(secret, { ...payload, exp: now }))
+    assert.deepEqual(answer.body, { detail: 'Token is expired', code: 'token_not_valid' })
+  })
+})
+
+describe('FOREIGN_REFRESH_TOKENS=accept', () => {
+  it('honours a refresh token of other software, and gives an access token without a session', async (t) => {
+    const at = await startWith(t, 'accept')
+    const answer = await refresh(at, forge(secret, { ...payload, role: 'admin' }))
+    assert.equal(answer.status, 200)
+    const { access } = answer.body as { access: string }
+    const claims = decode(access).payload
+    assert.deepEqual(Object.keys(claims), ['token_type', 'exp', 'iat', 'jti', 'user_id', 'sub'])
+    assert.equal((await getMe(at, access)).status, 200)
+    assert.equal((await verify(at, access)).status, 200)
+  })
+
+  it('lets it be blacklisted, once', async (t) => {
+    const at = await startWith(t, 'accept')
+    const token = forge(secret, payload)
+    assert.equal((await verify(at, token)).status, 200)
+    assert.equal((await blacklist(at, token)).status, 200)
+    for (const answer of [await blacklist(at, token), await refresh(at, token)]) {
+      assert.deepEqual([answer.status, answer.body], [401, { detail: 'Token is blacklisted', code: 'token_not_valid' }])
+    }
+    assert.equal((await verify(at, token)).status, 400)
+  })
+
+  it('blacklists one of two at once', async (t) => {
+    const at = await startWith(t, 'accept')
+    const token = forge(secret, payload)
+    const answers = await Promise.all([blacklist(at, token), blacklist(at, token), blacklist(at, token)])
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 401, 401])
+  })
+
+  it('refuses one of an unknown, a disabled or a deleted account', async (t) => {
+    const at = await startWith(t, 'accept')
+    const gone = { detail: 'No active account found for the given token.' }
+    assert.deepEqual((await refresh(at, forge(secret, { ...payload, user_id: 2 }))).body, gone)
+    await at.service.accounts.disable(1, now)
+    assert.deepEqual((await refresh(at, forge(secret, payload))).body, gone)
+    await at.service.accounts.remove(1, now)
+    assert.deepEqual((await refresh(at, forge(secret, payload))).body, gone)
+  })
+
+  it('still does not take its own access token for one', async (t) => {
+    const at = await startWith(t, 'accept')
+    const { access } = await logIn(at, 'jane_doe', password)
+    assert.equal((await refresh(at, access)).status, 401)
+    assert.equal((await refresh(at, forge(secret, { ...payload, token_type: 'access' }))).status, 401)
+  })
+})
+
+for (const mode of ['refuse', 'accept']) {
+  describe(`a refresh token forged with the access key for a live session, under ${mode}`, () => {
+    const forgeFor = async (at: TestService, more: Members = {}): Promise<string> => {
+      const { payload: own, header } = decode((await logIn(at, 'jane_doe', password)).refresh)
+      return forge(secret, { ...own, ...more }, more.kid === undefined ? hs256 : { ...hs256, kid: header.kid })
+    }
+
+    it('does not refresh', async (t) => {
+      const at = await startWith(t, mode)
+      for (const more of [{}, { gen: undefined }, { kid: 'refresh' }]) {
+        const answer = await refresh(at, await forgeFor(at, more))
+        assert.deepEqual([answer.status, answer.body], [401, invalid])
+      }
+    })
+
+    it('does not log out', async (t) => {
+      const at = await startWith(t, mode)
+      const answer = await blacklist(at, await forgeFor(at))
+      assert.deepEqual([answer.status, answer.body], [401, invalid])
+    })
+
+    it('does not verify', async (t) => {
+      const at = await startWith(t, mode)
+      const answer = await verify(at, await forgeFor(at))
+      assert.deepEqual([answer.status, answer.body], [401, invalid])
+    })
+  })
+}

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { startService, type TestService } from '../support/service.ts'
+import { getMe, logIn, paths, postJson, send, sendRaw } from './client.ts'
+import { forge } from './jwt.ts'
+
+const signingKey = 'the shared signing key of thirty-two bytes and more'
+const passwords = [
+  'correct horse battery',
+  'wrong horse battery',
+  'pass-in-bad-json',
+  'pass-in-a-form',
+  'pass-in-query',
+]
+const more = ['pass-in-header', 'pass-in-cookie', 'pass-as-field-name', 'pass-in-multipart', 'pass-new-account']
+const [right, wrong, inJson, inForm, inQuery] = passwords as [string, string, string, string, string]
+
+let service: TestService
+const tokens: string[] = []
+let requests = 0
+
+/** A busy mix of good and bad requests; every request that reaches the service is counted. */
+const beBusy = async (): Promise<void> => {
+  const post = (path: string, value: unknown) => {
+    requests += 1
+    return postJson(service, path, value)
+  }
+  const any = (...[method, path, sending]: [string, string, { headers?: Record<string, string>; body?: string }?]) => {
+    requests += 1
+    return send(service, method, path, sending)
+  }
+  requests += 1
+  const { access, refresh } = await logIn(service, 'jane_doe', right)
+  const forged = forge(signingKey, { token_type: 'refresh', exp: 9_999_999_999, jti: 'x', user_id: 1 })
+  const bearer = { authorization: `Bearer ${access}` }
+  tokens.push(access, refresh, forged)
+  await post(paths.obtainTokenPair, { username: 'jane_doe', password: wrong })
+  await post(paths.registerAccount, { username: 'newcomer', password: more[4] })
+  await post(paths.registerAccount, { username: 'newcomer', password: more[4] })
+  await post(paths.obtainTokenPair, { username: 'jane_doe', [String(more[2])]: right })
+  await post(paths.refreshTokenPair, { refresh })
+  await post(paths.refreshTokenPair, { refresh: access })
+  await post(paths.refreshTokenPair, { refresh: forged })
+  await post(paths.verifyToken, { token: `${refresh}x` })
+  await any('POST', paths.obtainTokenPair, {
+    headers: { 'content-type': 'application/json' },
+    body: `{"username":"jane_doe","password":"${inJson}",}`,
+  })
+  await any('POST', paths.obtainTokenPair, {
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: `username=jane_doe&password=${inForm}`,
+  })
+  await any('POST', paths.obtainTokenPair, {
+    headers: { 'content-type': 'multipart/form-data; boundary=b' },
+    body: `--b\r\nContent-Disposition: form-data; name="password"\r\n\r\n${more[3]}\r\n`,
+  })
+  await any('POST', paths.obtainTokenPair, { headers: { 'content-type': inQuery }, body: inQuery })
+  await any('GET', `${paths.getCurrentAccount}?access=${access}&password=${inQuery}`, { headers: bearer })
+  await any('GET', `/${access}`)
+  await any('GET', `/oops/${refresh}/${access}`)
+  await any('DELETE', paths.getCurrentAccount, { headers: bearer })
+  await any('GET', paths.getLiveness, {
+    headers: { authorization: `Basic ${more[0]}`, cookie: `a=${more[1]}`, 'user-agent': `x ${more[0]}` },
+  })
+  await any('OPTIONS', paths.obtainTokenPair)
+  await post(paths.blacklistToken, { refresh })
+  await post(paths.blacklistToken, { refresh })
+  requests += 1
+  await getMe(service, access)
+  await sendRaw(service, `GET /${access} rubbish ${right}\r\n\r\n`)
+  await service.service.database.knex.destroy()
+  await post(paths.obtainTokenPair, { username: 'jane_doe', password: right })
+  await post(paths.refreshTokenPair, { refresh })
+}
+
+before(async () => {
+  const settings = { LOG_LEVEL: 'trace', SIGNING_KEY: signingKey, FOREIGN_REFRESH_TOKENS: 'accept' }
+  service = await startService(settings)
+  await service.service.register('jane_doe', right)
+  await beBusy()
+})
+after(() => service.stop())
+
+const lines = (): Record<string, unknown>[] =>
+  service
+    .logText()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+describe('the log at its most talkative', () => {
+  it('holds no password', () => {
+    for (const password of [...passwords, ...more]) assert.ok(!service.logText().includes(password), password)
+  })
+
+  it('holds no token and no part of one', () => {
+    const parts = tokens.flatMap((token) => token.split('.')).filter((part) => part.length > 20)
+    for (const part of parts) {
+      assert.ok(!service.logText().includes(part))
+      assert.ok(!service.logText().includes(part.slice(0, 24)))
+    }
+  })
+
+  it('holds no key and no stored hash', () => {
+    assert.ok(!service.logText().includes(signingKey))
+    assert.doesNotMatch(service.logText(), /scrypt-kdf\$/)
+  })
+
+  it('holds no username', () => {
+    assert.doesNotMatch(service.logText(), /jane_doe|newcomer/)
+  })
+
+  it('has one line for each request, with its id, status and time', () => {
+    const ofRequests = lines().filter(({ msg }) => msg === 'request')
+    assert.equal(ofRequests.length, requests)
+    assert.equal(new Set(ofRequests.map(({ requestId }) => requestId)).size, requests)
+    for (const line of ofRequests) {
+      assert.match(String(line.requestId), /^[0-9a-f-]{36}$/)
+      assert.equal(typeof line.status, 'number')
+      assert.equal(typeof line.ms, 'number')
+      assert.equal(typeof line.method, 'string')
+      assert.equal(line.address, '127.0.0.1')
+    }
+  })
+
+  it('names the operation of each request that has one, and why it was refused', () => {
+    const seen = new Set(lines().map(({ operation, status, refusal }) => `${operation} ${status} ${refusal}`))
+    for (const wanted of [
+      'obtainTokenPair 200 undefined',
+      'obtainTokenPair 401 no_active_account',
+      'obtainTokenPair 400 body_unreadable',
+      'obtainTokenPair 415 unsupported_media_type',
+      'obtainTokenPair 503 storage_unavailable',
+      'registerAccount 400 username_taken',
+      'refreshTokenPair 401 token_wrong_type',
+      'blacklistToken 401 token_blacklisted',
+      'getCurrentAccount 405 method_not_allowed',
+      'undefined 404 not_found',
+    ]) {
+      assert.ok(seen.has(wanted), wanted)
+    }
+  })
+
+  it('has no line of an unforeseen error', () => {
+    assert.deepEqual(
+      lines().filter(({ msg }) => /unexpected|match/.test(String(msg))),
+      [],
+    )
+  })
+})
+
+describe('X-Request-Id', () => {
+  it('is the id of the log line and never what the client sent', async () => {
+    const answer = await send(service, 'GET', paths.getLiveness, { headers: { 'x-request-id': 'mine' } })
+    const id = answer.headers['x-request-id']
+    assert.notEqual(id, 'mine')
+    assert.ok(lines().some(({ requestId }) => requestId === id))
+  })
+})
