@@ -12,7 +12,7 @@ const tests = (...globs: string[]): readonly string[] => ['--test', '--test-repo
 
 /** Everything `npm test` tries, the quick parts first. The last one reads what the others left behind. */
 export const parts: readonly Part[] = [
-  { name: 'format and lint', bin: ['biome', 'ci', '--error-on-warnings'] },
+  { name: 'format and lint', bin: ['biome', 'ci', '--error-on-warnings', '--colors=off'] },
   { name: 'types', bin: ['tsc', '-p', 'tsconfig.json'] },
   { name: 'types of generated', bin: ['tsc', '-p', 'tsconfig.generated.json'] },
   { name: 'contract lint', node: ['scripts/lint-contract.ts'] },

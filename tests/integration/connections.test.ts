@@ -193,7 +193,7 @@ describe('a slow client', () => {
     })
 
     if (what === 'chunks') continue
-    it(`that never finishes ${what} nor closes does not keep its connection`, async () => {
+    it(`that never finishes ${what} nor closes does not keep its connection`, { timeout: 10_000 }, async () => {
       const closed = new Promise((resolve) =>
         server.once('connection', (socket: Socket) => socket.once('close', resolve)),
       )

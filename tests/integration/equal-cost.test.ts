@@ -104,6 +104,15 @@ describe('a stored hash that is weaker than the current strength', () => {
     assert.deepEqual(calls, [{ kind: 'verify', ...strength }])
   })
 
+  it('lets everybody in who brings the right password at the same time', async () => {
+    await weaken('active_one')
+    const answers = await Promise.all([1, 2, 3, 4].map(() => logIn('active_one')))
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200, 200, 200, 200],
+    )
+  })
+
   it('stays as it is after a wrong password', async () => {
     const weak = await weaken('active_one')
     assert.equal((await logIn('active_one', 'wrong horse battery')).status, 401)
