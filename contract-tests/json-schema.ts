@@ -12,6 +12,8 @@ const holdsManySchemas = new Set(['allOf', 'anyOf', 'oneOf'])
 export function toJsonSchema(schema: Schema): Schema {
   const kept = Object.entries(schema).filter(([keyword]) => !onlyInOpenApi.has(keyword) && !keyword.startsWith('x-'))
   const result: Schema = Object.fromEntries(kept.map(([keyword, value]) => [keyword, convert(keyword, value)]))
+  // The contract's pattern with Unicode properties says more than the portable one beside it.
+  if (typeof schema['x-pattern'] === 'string') result.pattern = schema['x-pattern']
   withExclusiveLimit(result, 'exclusiveMinimum', 'minimum')
   withExclusiveLimit(result, 'exclusiveMaximum', 'maximum')
   return schema.nullable === true ? orNull(result) : result

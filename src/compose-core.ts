@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { DestinationStream } from 'pino'
 import type { Config } from './config/config.ts'
 import type { AccountStore } from './domain/accounts/account-store.ts'
@@ -6,6 +7,7 @@ import { createSetClaims, type SetClaims } from './domain/accounts/set-claims.ts
 import { createSetPassword, type SetPassword } from './domain/accounts/set-password.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
 import { createPasswordHasher, type HashCall, type PasswordHasher } from './domain/passwords/hash.ts'
+import { createTurns } from './domain/passwords/turns.ts'
 import type { SessionStore } from './domain/sessions/session-store.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
 import { createAccountStore } from './storage/account-store.ts'
@@ -37,6 +39,9 @@ export interface Core {
   close(): Promise<void>
 }
 
+/** Of the four threads that hashes and the database share, one is left to the database. */
+const hashesAtOnce = 3
+
 /**
  * Opens the database and makes what works on it.
  * @throws Error of the file system or the database, DatabaseIsNewerError
@@ -45,10 +50,11 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
   const clock = options.clock ?? systemClock
   const format = config.logFormat ?? (process.stdout.isTTY ? 'pretty' : 'json')
   const log = createLogger({ level: config.logLevel, format, destination: options.logDestination })
+  const takeTurn = createTurns(Math.min(availableParallelism(), hashesAtOnce))
+  const hasher = createPasswordHasher(config.scrypt, { observe: options.onHash, takeTurn })
   const database = await openDatabase(config.database)
   const accounts = createAccountStore(database.knex)
   const sessions = createSessionStore(database.knex)
-  const hasher = createPasswordHasher(config.scrypt, options.onHash)
   return {
     config,
     clock,

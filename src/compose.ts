@@ -4,6 +4,7 @@ import type Koa from 'koa'
 import { type ComposeOptions, type Core, composeCore } from './compose-core.ts'
 import { type Config, ConfigError } from './config/config.ts'
 import { createAuthenticate } from './domain/accounts/authenticate.ts'
+import { refuseRegistration } from './domain/accounts/register.ts'
 import { AuthError } from './domain/errors.ts'
 import type { KeyRing } from './domain/keys/key-ring.ts'
 import { loadKeys } from './domain/keys/load-keys.ts'
@@ -104,9 +105,9 @@ function composeHandlers(core: Core, keys: KeyRing, requireReady: () => Promise<
   const issueAccessToken = createIssueAccessToken(keys, tokenSettings)
   const issueRefreshToken = createIssueRefreshToken(keys, tokenSettings)
   const verify = createVerifyToken(keys, tokenSettings)
-  const presented = { verifyToken: verify, sessions, clock, tokenSettings, foreignRefreshTokens }
+  const presented = { verifyToken: verify, accounts, sessions, clock, tokenSettings, foreignRefreshTokens }
   const readRefreshToken = createReadRefreshToken(presented)
-  const identify = createIdentify({ ...presented, accounts })
+  const identify = createIdentify(presented)
   const login = createLogin({
     authenticate: createAuthenticate(accounts, hasher),
     sessions,
@@ -117,7 +118,7 @@ function composeHandlers(core: Core, keys: KeyRing, requireReady: () => Promise<
     lastLogin: config.updateLastLogin ? 'record' : 'ignore',
   })
   const operations: Handlers = {
-    registerAccount: registerAccount(core.register, config.registration),
+    registerAccount: registerAccount(config.registration === 'open' ? core.register : refuseRegistration),
     obtainTokenPair: obtainTokenPair(login),
     refreshTokenPair: refreshTokenPair(
       createRefresh({ readRefreshToken, accounts, sessions, issueAccessToken, clock }),

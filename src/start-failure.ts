@@ -46,7 +46,7 @@ const addressCalls: readonly unknown[] = ['listen', 'bind', 'getaddrinfo']
 
 function explainAddress({ syscall, address, hostname, port }: SystemError, code: string): string | undefined {
   if (!addressCalls.includes(syscall)) return undefined
-  const place = hostname ?? `${address}:${port}`
+  const place = hostname ?? (port === undefined ? String(address) : `${address}:${port}`)
   if (code === 'EADDRINUSE') {
     return `${place} is in use by another process: stop it, or set PORT to another port (for example PORT=8001)`
   }

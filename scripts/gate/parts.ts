@@ -8,7 +8,13 @@ export interface Part {
   readonly show?: RegExp
 }
 
-const tests = (...globs: string[]): readonly string[] => ['--test', '--test-reporter=spec', ...globs]
+// Test files spend much of their time waiting for processes and answers: more of them than cores run at once.
+const tests = (...globs: string[]): readonly string[] => [
+  '--test',
+  '--test-reporter=spec',
+  '--test-concurrency=3',
+  ...globs,
+]
 
 /** Everything `npm test` tries, the quick parts first. The last one reads what the others left behind. */
 export const parts: readonly Part[] = [

@@ -36,6 +36,11 @@ export const DEFECTS: readonly { title: string; rule: string; plant: (contract: 
     rule: 'operation-tag-defined',
     plant: (c) => Object.assign(login(c), { tags: ['logins'] }),
   },
+  {
+    title: 'a pattern that few languages read',
+    rule: 'pattern-portable',
+    plant: (c) => Object.assign(c.components.schemas.PlainText, { pattern: '^\\p{L}+$' }),
+  },
   { title: 'a tag without description', rule: 'tag-description', plant: (c) => delete c.tags[0].description },
   {
     title: 'an operation that does not say whether it needs a token',

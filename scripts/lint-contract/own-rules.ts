@@ -22,7 +22,7 @@ const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'pat
 
 /**
  * Finds what Redocly cannot: summaries that occur twice, paths that are references, named schemas without description,
- * and answers with objects that leave open whether they may have more properties.
+ * answers with objects that leave open whether they may have more properties, and patterns that other languages cannot read.
  * @param contract the parsed contract
  */
 export function ownProblems(contract: Contract): Problem[] {
@@ -31,6 +31,7 @@ export function ownProblems(contract: Contract): Problem[] {
     ...pathReferences(contract),
     ...undescribedSchemas(contract),
     ...openAnswers(contract),
+    ...exoticPatterns(contract),
   ]
 }
 
@@ -62,6 +63,24 @@ function openAnswers(contract: Contract): Problem[] {
   return [...answerSchemas(contract)]
     .filter(([, schema]) => schema.type === 'object' && !('additionalProperties' in schema))
     .map(([where]) => ({ rule: 'answers-state-additional-properties', message, where }))
+}
+
+/** A generated client compiles patterns with its own language's reader: Python's, for one, stops at a Unicode property. */
+function exoticPatterns(contract: Contract): Problem[] {
+  const found: Problem[] = []
+  const visit = (node: unknown, where: string): void => {
+    if (typeof node !== 'object' || node === null) return
+    for (const [key, child] of Object.entries(node)) {
+      const place = `${where}/${escaped(key)}`
+      if (key === 'pattern' && typeof child === 'string' && /\\[pP]\{|\(\?</.test(child)) {
+        const message = 'A pattern with Unicode properties or named groups belongs into `x-pattern`.'
+        found.push({ rule: 'pattern-portable', message, where: place })
+      }
+      visit(child, place)
+    }
+  }
+  visit(contract, '#')
+  return found
 }
 
 /** Everything inside the schemas of answers, by pointer, with what they refer to. */

@@ -67,8 +67,8 @@ function done(happened: boolean, account: Account, what: string): string {
 function requireUsername(username: string): void {
   const contract = JSON.parse(readFileSync(new URL('../../generated/openapi.json', import.meta.url), 'utf8'))
   const rule = contract.components.schemas.Registration.properties.username
-  if (!new RegExp(rule.pattern, 'u').test(username)) throw new CliError(rule['x-pattern-message'])
+  if (!new RegExp(rule['x-pattern'], 'u').test(username)) throw new CliError(rule['x-pattern-message'])
   if ([...username].length > rule.maxLength) {
-    throw new CliError(`a username may have at most ${rule.maxLength} characters`)
+    throw new CliError(`Ensure the username has no more than ${rule.maxLength} characters.`)
   }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import { type Core, composeCore } from '../compose-core.ts'
 import { loadConfig } from '../config/config.ts'
@@ -50,12 +51,21 @@ type AccountAction = (core: Core, account: Account, command: Command) => Promise
 function onAccount(parent: Command, name: string, description: string, action: AccountAction): Command {
   const command = parent.command(name).argument('<username>').description(description)
   return command.action((username: string) =>
-    withCore(async (core) => {
+    withExistingCore(async (core) => {
       const account = await core.accounts.findByUsername(username.normalize('NFKC'))
       if (account === undefined) throw new CliError(`there is no account "${username}"`)
       return action(core, account, command)
     }),
   )
+}
+
+/** A database that is not there would be made, and the account not found in it: the wrong folder, or DATA_DIR not set. */
+async function withExistingCore(work: (core: Core) => Promise<string>): Promise<void> {
+  const { file } = loadConfig().database
+  if (!existsSync(file)) {
+    throw new CliError(`there is no database ${file}: run this in the folder of the service, or set DATA_DIR`)
+  }
+  return withCore(work)
 }
 
 async function withCore(work: (core: Core) => Promise<string>): Promise<void> {

@@ -81,10 +81,18 @@ type Reader = <T>(name: SettingName, parse: (text: string) => T) => T
 /** The least p of each logN that OWASP's password storage cheat sheet counts as strong enough (with r = 8). */
 const leastP: Readonly<Record<number, number>> = { 13: 10, 14: 5, 15: 3, 16: 2 }
 
+/** The library's limit for one run. */
+const greatestScryptBytes = 2 ** 31 - 1
+
 function readStrength(read: Reader) {
   const logN = read('SCRYPT_LOG_N', (value) => parseInteger(value, 13, 20))
   const r = read('SCRYPT_R', (value) => parseInteger(value, 8, 32))
   const p = read('SCRYPT_P', (value) => parseInteger(value, leastP[logN] ?? 1, 64))
+  const bytes = 128 * r * (2 ** logN + 2 + p)
+  if (bytes > greatestScryptBytes) {
+    const fault = 'and SCRYPT_LOG_N together ask for more memory than 2 GiB a hash, which scrypt refuses'
+    throw new ConfigError('SCRYPT_R', fault, find('SCRYPT_R').example)
+  }
   return { logN, r, p }
 }
 
@@ -115,11 +123,11 @@ function refuseComing(environment: Readonly<Record<string, string | undefined>>)
 
 function refuseMismatchedKeys({ algorithm, signingKey, verifyingKey }: Config): void {
   const isShared = algorithm.startsWith('HS')
-  if (isShared && signingKey?.includes('-----BEGIN')) {
+  if (isShared && signingKey !== undefined && /^\s*(\{|-----BEGIN)/.test(signingKey)) {
     // Whoever has the public key could otherwise sign (RFC 8725 2.1).
     throw new ConfigError(
       'SIGNING_KEY',
-      `is a PEM, which is no shared secret for ${algorithm}`,
+      `is a PEM or JWK, which is no shared secret for ${algorithm}`,
       find('SIGNING_KEY').example,
     )
   }
@@ -144,7 +152,8 @@ const sqlite = (file: string) => ({ kind: 'sqlite' as const, file })
 function parseDatabaseUrl(value: string) {
   if (/^postgres(ql)?:/.test(value)) throw new ValueError('names PostgreSQL, which is not in this release')
   const file = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(value)?.[1]
-  if (file === undefined || file.startsWith(':')) throw new ValueError('is not sqlite: and the path of a file')
+  if (file === undefined || file.startsWith(':') || /^\/\/[^/]/.test(file))
+    throw new ValueError('is not sqlite: and the path of a file')
   return sqlite(file)
 }
 
@@ -165,7 +174,7 @@ function parseAudience(value: string): string | string[] {
   return items.length === 1 ? (items[0] ?? '') : items
 }
 
-const claimsOfTokens = ['token_type', 'exp', 'iat', 'nbf', 'jti', 'sid', 'gen', 'aud', 'iss', 'auth_time']
+const claimsOfTokens = 'token_type exp iat nbf jti sid gen aud iss auth_time scope client_id azp act cnf'.split(' ')
 
 function parseClaimName(value: string): string {
   if (claimsOfTokens.includes(value)) throw new ValueError('is the name of another claim')

@@ -13,6 +13,7 @@ describe('acceptsJson', () => {
     ' text/html ,\t*/* ',
     'application/json; indent=4',
     'application/json;q=0',
+    '*/json',
     'text/html,,application/json',
   ]) {
     it(`is true of ${JSON.stringify(accept)}`, () => assert.equal(acceptsJson(accept), true))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { IncomingMessage } from 'node:http'
 import { describe, it } from 'node:test'
-import { headerValues, readBearerToken } from './bearer.ts'
+import { readBearerToken } from './bearer.ts'
 
 const requestWith = (...rawHeaders: string[]) => ({ rawHeaders }) as IncomingMessage
 const read = (...values: string[]): string =>
@@ -38,17 +38,5 @@ describe('readBearerToken', () => {
   it('takes several headers for one', () => {
     assert.throws(() => read('Bearer a', 'Bearer b'), { code: 'authorization_header_malformed' })
     assert.throws(() => read('Basic a', 'Bearer b'), { code: 'credentials_missing' })
-  })
-})
-
-describe('headerValues', () => {
-  it('gives every value of a header in order, whatever the case of its name', () => {
-    const request = requestWith('A', '1', 'b', 'a', 'a', '2')
-    assert.deepEqual(headerValues(request, 'a'), ['1', '2'])
-  })
-
-  it('takes no value for a name', () => {
-    assert.deepEqual(headerValues(requestWith('x', 'a', 'a', '1', 'y', 'a'), 'a'), ['1'])
-    assert.deepEqual(headerValues(requestWith('x', 'a'), 'a'), [])
   })
 })

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { AuthError } from '../domain/errors.ts'
+import { headerValues } from './headers.ts'
 
 /**
  * Reads the token of the Authorization header as simplejwt does: the scheme is case-sensitive, any white space separates, several
@@ -14,7 +15,3 @@ export const readBearerToken = (request: IncomingMessage, schemes: readonly stri
   if (token === undefined || rest.length > 0) throw new AuthError('authorization_header_malformed')
   return token
 }
-
-/** Every value a request gives a header, in order; Node keeps only one of some headers that came twice. */
-export const headerValues = ({ rawHeaders }: IncomingMessage, name: string): string[] =>
-  rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name)

@@ -41,6 +41,7 @@ export const createContract = async (parts: ContractParts): Promise<(ctx: KoaCon
     // The linter proves the document; validators are compiled at their first use.
     quick: true,
     ajvOpts: { allErrors: true, strict: false },
+    customizeAjv: (ajv) => ajv.addKeyword(unicodePattern),
   })
   await api.init()
   const router = new ContractRouter(api.definition)
@@ -59,6 +60,17 @@ export const createContract = async (parts: ContractParts): Promise<(ctx: KoaCon
       answering.refuse(exchange, error)
     }
   }
+}
+
+/** `x-pattern` in the contract: a pattern with Unicode properties, which `pattern` must not have, as few languages' readers know them. */
+const unicodePattern = {
+  keyword: 'x-pattern',
+  type: 'string' as const,
+  schemaType: 'string' as const,
+  compile: (source: string) => {
+    const pattern = new RegExp(source, 'u')
+    return (value: string) => pattern.test(value)
+  },
 }
 
 /** The library's hooks and fallbacks, in the order in which a request meets them. Each refusal is an error: `answer.ts` words it. */

@@ -34,7 +34,7 @@ describe('fieldErrors', () => {
   })
 
   it('says everything of a text, each thing once', () => {
-    assert.deepEqual(errorsOf('a\0\0\ud800\udfff\ud800', 'pattern', 'maxLength'), [
+    assert.deepEqual(errorsOf('a\0\0\ud800\udfff\ud800', 'pattern', 'x-pattern', 'maxLength'), [
       'Bad letters.',
       'Ensure this field has no more than 3 characters.',
       'Null characters are not allowed.',

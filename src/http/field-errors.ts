@@ -8,7 +8,7 @@ export interface SchemaFault {
 /** The part of a field's schema that its messages come from. */
 export interface FieldSchema {
   readonly maxLength?: number
-  /** Said when `pattern` does not match. */
+  /** Said when `x-pattern` does not match. */
   readonly 'x-pattern-message'?: string
 }
 
@@ -42,7 +42,7 @@ function messages(keywords: readonly string[], schema: FieldSchema, value: unkno
   if (value === '') return ['This field may not be blank.']
   const found: string[] = []
   const patternMessage = schema['x-pattern-message']
-  if (keywords.includes('pattern') && patternMessage !== undefined) found.push(patternMessage)
+  if (keywords.includes('x-pattern') && patternMessage !== undefined) found.push(patternMessage)
   if (keywords.includes('maxLength')) {
     found.push(`Ensure this field has no more than ${schema.maxLength} characters.`)
   }

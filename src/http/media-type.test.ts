@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import type { IncomingMessage } from 'node:http'
 import { describe, it } from 'node:test'
 import { HttpError } from './errors.ts'
-import { chooseBodyKind } from './media-type.ts'
+import { chooseBodyForm } from './media-type.ts'
 
 const choose = (headers: Record<string, string>, ...types: string[]): unknown => {
   const rawHeaders = types.flatMap((type) => ['Content-Type', type])
-  return chooseBodyKind({ headers, rawHeaders } as unknown as IncomingMessage)
+  return chooseBodyForm({ headers, rawHeaders } as unknown as IncomingMessage)?.kind
 }
 const withBody = (...types: string[]): unknown => choose({ 'content-length': '2' }, ...types)
 const refusalOf = (work: () => unknown): unknown => {
@@ -18,7 +18,7 @@ const refusalOf = (work: () => unknown): unknown => {
   }
 }
 
-describe('chooseBodyKind', () => {
+describe('chooseBodyForm', () => {
   it('tells the three kinds apart', () => {
     assert.equal(withBody('application/json'), 'json')
     assert.equal(withBody('application/x-www-form-urlencoded'), 'form')
@@ -27,9 +27,19 @@ describe('chooseBodyKind', () => {
 
   it('takes wildcards for the first kind that they match', () => {
     assert.deepEqual(
-      ['*/*', 'application/*', 'multipart/*'].map((type) => withBody(type)),
-      ['json', 'json', 'multipart'],
+      ['*/*', 'application/*', '*/json', 'multipart/*', '*/form-data'].map((type) => withBody(type)),
+      ['json', 'json', 'json', 'multipart', 'multipart'],
     )
+  })
+
+  it('hands on the last header with its parameters, and the type that stands for it', () => {
+    const rawHeaders = ['Content-Type', 'application/json', 'content-type', 'multipart/form-data; boundary=B']
+    const form = chooseBodyForm({ headers: { 'content-length': '2' }, rawHeaders } as unknown as IncomingMessage)
+    assert.deepEqual(form, {
+      kind: 'multipart',
+      mediaType: 'multipart/form-data',
+      sent: 'multipart/form-data; boundary=B',
+    })
   })
 
   it('looks at no type when there is no body', () => {
@@ -53,15 +63,25 @@ describe('chooseBodyKind', () => {
     )
   })
 
-  it('takes UTF-8 and its parts for a charset, in any spelling', () => {
-    for (const charset of ['utf-8', 'UTF-8', '"utf-8"', 'utf8', 'us-ascii', 'ASCII']) {
+  it('takes UTF-8 and its parts for a charset, in any spelling, and none; the last one counts', () => {
+    for (const charset of [
+      'utf-8',
+      'UTF-8',
+      '"utf-8"',
+      'utf8',
+      'us-ascii',
+      'ASCII',
+      'utf_8',
+      '',
+      'latin1; charset=utf-8',
+    ]) {
       assert.equal(withBody(`application/json; charset=${charset}`), 'json')
       assert.equal(withBody(`application/json;x=y;CHARSET = ${charset}`), 'json')
     }
   })
 
-  it('refuses other charsets, also a second one', () => {
-    for (const charset of ['utf-16', 'iso-8859-1', 'utf-7', '', 'utf-8; charset=latin1']) {
+  it('refuses other charsets, also a later one', () => {
+    for (const charset of ['utf-16', 'iso-8859-1', 'utf-7', 'utf-8; charset=latin1']) {
       const sent = `application/json; charset=${charset}`
       assert.deepEqual(
         refusalOf(() => withBody(sent)),

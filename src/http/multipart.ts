@@ -1,8 +1,10 @@
+import { isUtf8 } from 'node:buffer'
 import { Busboy } from '@fastify/busboy'
 import { HttpError } from './errors.ts'
 
 /**
- * Reads the fields of a multipart form. A file stands as an empty object, which no text field accepts.
+ * Reads the fields of a multipart form. A file stands as an empty object, which no text field accepts; a file control that was left
+ * empty is no field.
  * @param bytes       the whole body, within the body limit
  * @param contentType the request's Content-Type, which names the boundary
  * @throws HttpError 400 when the form cannot be read
@@ -15,10 +17,15 @@ export const parseMultipart = (bytes: Buffer, contentType: string): Promise<Map<
       reject(new HttpError({ code: 'body_unreadable', detail }))
     }
     try {
-      const form = new Busboy({ headers: { 'content-type': contentType } })
-      form.on('field', (name, value) => fields.set(name, value))
-      form.on('file', (name, stream) => {
-        fields.set(name, {})
+      const isPartAFile = (_name?: string, _type?: string, filename?: string): boolean => filename !== undefined
+      const form = new Busboy({ headers: { 'content-type': contentType }, isPartAFile })
+      form.on('field', (name, value) => {
+        // Different bytes would become the same text.
+        if (value.includes('\ufffd') && !isUtf8(bytes)) fail()
+        fields.set(name, value)
+      })
+      form.on('file', (name, stream, filename) => {
+        if (filename !== '') fields.set(name, {})
         stream.resume()
       })
       form.on('error', fail)

@@ -28,6 +28,7 @@ const lingerMs = 1000
 /** Makes the HTTP server: what is refused before a request reaches the app is answered in the contract's shape too. */
 export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): Server => {
   const answer = app.callback()
+  const latest = new WeakMap<Duplex, ServerResponse>()
   const listen = (request: IncomingMessage, response: ServerResponse): void => {
     const target = originForm(request.url ?? '')
     const lacksHost = request.httpVersionMinor > 0 && request.headers.host === undefined
@@ -36,6 +37,7 @@ export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): 
       return
     }
     request.url = target
+    latest.set(request.socket, response)
     void answer(request, response)
   }
   // Node would answer a missing Host by itself, and an unknown expectation, which RFC 9110 10.1.1 lets us ignore.
@@ -44,6 +46,12 @@ export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): 
   server.on('connect', (_request, socket) => refuseRaw(socket, 400))
   server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
     if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+    const underWay = latest.get(socket)
+    if (underWay?.req.complete && !underWay.writableEnded) {
+      // The request before this rubbish came whole: its answer is the last one on this connection.
+      underWay.shouldKeepAlive = false
+      return
+    }
     refuseRaw(socket, refusals[code ?? ''] ?? 400)
   })
   return server

@@ -23,7 +23,7 @@ const post = (body: string | Buffer, contentType: string | undefined, headers = 
     headers: contentType === undefined ? headers : { 'content-type': contentType, ...headers },
   })
 const json = (body: string | Buffer, headers = {}) => post(body, 'application/json', headers)
-const form = (body: string) => post(body, 'application/x-www-form-urlencoded')
+const form = (body: string | Buffer) => post(body, 'application/x-www-form-urlencoded')
 const parseError = (after: string) => ({ detail: `JSON parse error - ${after}` })
 
 describe('the size of a body', () => {
@@ -75,6 +75,8 @@ describe('the size of a body', () => {
   })
 })
 
+const protoRefused = { detail: 'The field name "__proto__" is not accepted.' }
+
 describe('a JSON body', () => {
   it('is refused when it is malformed, without a piece of it in the answer', async () => {
     for (const text of [
@@ -118,10 +120,21 @@ describe('a JSON body', () => {
     assert.deepEqual((await json('null')).body, { non_field_errors: ['No data provided'] })
   })
 
+  it('is refused when an integer has more digits than the original reads, wherever it stands', async () => {
+    for (const digits of [4300, 4301]) {
+      const answers = [
+        await json(`{"a":[${'1'.repeat(digits)}],${JSON.stringify(right).slice(1)}`),
+        await json(`{"a":${'1'.repeat(digits)},${JSON.stringify(right).slice(1)}`),
+      ]
+      assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([digits > 4300 ? 400 : 200]))
+    }
+    assert.equal((await json('1'.repeat(5000))).status, 400)
+  })
+
   it('is refused when it names __proto__', async () => {
     const text = JSON.stringify(right)
     const answer = await json(`{"__proto__":{"username":"jane_doe"},${text.slice(1)}`)
-    assert.deepEqual([answer.status, answer.body], [400, parseError('the key "__proto__" is not accepted')])
+    assert.deepEqual([answer.status, answer.body], [400, protoRefused])
   })
 
   it('gives no field by what an object has anyway', async () => {
@@ -215,7 +228,6 @@ describe('a media type', () => {
     'application/vnd.api+json',
     'application/json; charset=utf-16',
     'application/json; charset=iso-8859-1',
-    'application/json; charset=',
     'application/json, application/json',
     'json',
     '/',
@@ -231,7 +243,14 @@ describe('a media type', () => {
     assert.deepEqual([answer.status, answer.body], [415, { detail: 'Unsupported media type "" in request.' }])
   })
 
-  for (const type of ['application/json; charset=UTF-8', 'Application/JSON;charset="utf-8"', 'application/*', '*/*']) {
+  for (const type of [
+    'application/json; charset=UTF-8',
+    'Application/JSON;charset="utf-8"',
+    'application/json; charset=',
+    'application/*',
+    '*/json',
+    '*/*',
+  ]) {
     it(`is taken for JSON: ${type}`, async () => {
       assert.equal((await post(JSON.stringify(right), type)).status, 200)
     })
@@ -251,8 +270,27 @@ describe('a form', () => {
   })
 
   it('makes no objects of brackets and dots', async () => {
-    const answer = await form('username[a]=1&password.b=2&__proto__[username]=x&constructor=1&__proto__=2')
+    const answer = await form('username[a]=1&password.b=2&__proto__[username]=x&constructor=1')
     assert.deepEqual(Object.keys(answer.body as object), ['username', 'password'])
+  })
+
+  it('is refused when it names __proto__', async () => {
+    const answer = await form(`${fields}&__proto__=x`)
+    assert.deepEqual([answer.status, answer.body], [400, protoRefused])
+  })
+
+  it('keeps a leading question mark in the name it stands in', async () => {
+    assert.deepEqual((await form(`?${fields}`)).body, { username: ['This field is required.'] })
+  })
+
+  it('is refused when it has more than 1,000 fields', async () => {
+    assert.equal((await form(`${fields}${'&a=1'.repeat(998)}`)).status, 200)
+    assert.equal((await form(`${fields}${'&a=1'.repeat(999)}`)).status, 400)
+  })
+
+  it('is refused when it is not UTF-8', async () => {
+    const answer = await form(Buffer.concat([Buffer.from(`${fields}&x=`), Buffer.from([0xff])]))
+    assert.deepEqual([answer.status, answer.body], [400, { detail: 'Form parse error - the body is not UTF-8' }])
   })
 
   it('is answered with a 4xx when it is rubbish', async () => {
@@ -285,8 +323,30 @@ describe('a multipart form', () => {
     assert.equal((await multipart(part('avatar', 'x', '; filename="f"') + good)).status, 200)
   })
 
-  it('ignores fields that are named like members of an object', async () => {
-    assert.equal((await multipart(part('__proto__', 'x') + part('constructor', 'y') + good)).status, 200)
+  it('ignores fields that are named like members of an object, and refuses __proto__', async () => {
+    assert.equal((await multipart(part('constructor', 'y') + good)).status, 200)
+    assert.deepEqual((await multipart(part('__proto__', 'x') + good)).body, protoRefused)
+  })
+
+  it('takes a file control that was left empty for no field', async () => {
+    const answer = await multipart(part('password', '', '; filename=""') + part('username', 'jane_doe') + '--b--\r\n')
+    assert.deepEqual(answer.body, { password: ['This field is required.'] })
+  })
+
+  it('takes a part with a type of its own for a field', async () => {
+    const typed = part('username', 'jane_doe').replace('\r\n\r\n', '\r\nContent-Type: application/octet-stream\r\n\r\n')
+    assert.equal((await multipart(`${typed}${part('password', password)}--b--\r\n`)).status, 200)
+  })
+
+  it('takes a binary file of another name, and refuses a field that is not UTF-8', async () => {
+    const binary = (disposition: string) =>
+      Buffer.concat([
+        Buffer.from(part(disposition, '').slice(0, -2)),
+        Buffer.from([0xff, 0xfe]),
+        Buffer.from(`\r\n${good}`),
+      ])
+    assert.equal((await multipart(binary('avatar"; filename="f'))).status, 200)
+    assert.equal((await multipart(binary('note'))).status, 400)
   })
 
   for (const [what, body, type] of [

@@ -92,12 +92,12 @@ describe('a payload', () => {
   })
 
   it('names its account by a canonical integer, as number or text', async () => {
-    for (const id of [' 1', '1 ', '+1', '01', '1.0', '1e0', '0x1', '１', '١', '', 1.5, true, [1], { id: 1 }, null]) {
+    for (const id of [' 1', '1 ', '+1', '01', '1.0', '1e0', '0x1', '１', '١', '', 1.5, true, [1], { id: 1 }]) {
       const answer = await getMe(shared, forge(secret, { ...payload, user_id: id }))
       assert.equal(answer.status, 401)
       assert.match(answer.text, /Token contained no recognizable user identification/, JSON.stringify(id))
     }
-    for (const id of ['0', '-1', '2', 2 ** 31, 2 ** 53, '9'.repeat(400), 1e300, -0]) {
+    for (const id of [null, '0', '-1', '2', 2 ** 31, 2 ** 53, '9'.repeat(400), 1e300, -0]) {
       assert.match((await getMe(shared, forge(secret, { ...payload, user_id: id }))).text, /"code":"user_not_found"/)
     }
     assert.equal((await getMe(shared, forge(secret, { ...payload, user_id: 1 }))).status, 200)

@@ -43,7 +43,7 @@ describe('latchkey account', () => {
 
   it("keeps to the contract's usernames and to the password rules, and names every fault", () => {
     assert.match(create('jane doe').stderr, /^latchkey: Enter a valid username\./)
-    assert.match(create('j'.repeat(151)).stderr, /at most 150 characters/)
+    assert.match(create('j'.repeat(151)).stderr, /no more than 150 characters/)
     assert.match(create('ann', '12345').stderr, /too short.*too common.*entirely numeric/s)
     assert.equal(create('ann', '').stderr, 'latchkey: no password came')
     assert.match(create('jane_doe').stderr, /username_taken/)

@@ -88,7 +88,7 @@ export class AccountsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Makes an account that can log in at once.  The username may have up to 150 letters, digits and `@ . + - _`, and is stored in Unicode\'s NFKC form. The password must have at least 8 characters, must not be on Django\'s list of common ones, must not be all digits and must not resemble the username; every rule it breaks is named in one answer.  Registration can be switched off (`REGISTRATION=closed`): then every request is refused with 403.
+     * Makes an account that can log in at once.  The username may have up to 150 letters, digits and `@ . + - _`, and is stored in Unicode\'s NFKC form. The password must have at least 8 characters, must not be on Django\'s list of common ones, must not be all digits and must not resemble the username; every rule it breaks is named in one answer.  Registration can be switched off (`REGISTRATION=closed`): then every well-formed request is refused with 403.
      * Register an account
      */
     async registerAccountRaw(requestParameters: RegisterAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Message>> {
@@ -99,7 +99,7 @@ export class AccountsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Makes an account that can log in at once.  The username may have up to 150 letters, digits and `@ . + - _`, and is stored in Unicode\'s NFKC form. The password must have at least 8 characters, must not be on Django\'s list of common ones, must not be all digits and must not resemble the username; every rule it breaks is named in one answer.  Registration can be switched off (`REGISTRATION=closed`): then every request is refused with 403.
+     * Makes an account that can log in at once.  The username may have up to 150 letters, digits and `@ . + - _`, and is stored in Unicode\'s NFKC form. The password must have at least 8 characters, must not be on Django\'s list of common ones, must not be all digits and must not resemble the username; every rule it breaks is named in one answer.  Registration can be switched off (`REGISTRATION=closed`): then every well-formed request is refused with 403.
      * Register an account
      */
     async registerAccount(requestParameters: RegisterAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Message> {

@@ -13,6 +13,13 @@ export interface Account {
   readonly tokensValidFrom: number | null
 }
 
+/**
+ * Tells whether a token without a session is older than the account allows: everything issued before it was disabled, or its password
+ * changed, is. A token of the same second counts as issued after.
+ * @param issuedAt seconds since the Unix epoch
+ */
+export const isOutdated = (account: Account, issuedAt: number): boolean => issuedAt < (account.tokensValidFrom ?? 0)
+
 /** Extra claims of an account, JSON values by claim name. */
 export type AccountClaims = Readonly<Record<string, unknown>>
 

@@ -35,3 +35,11 @@ export const createRegister =
 
 /** The function that {@link createRegister} builds. */
 export type Register = ReturnType<typeof createRegister>
+
+/**
+ * Stands in where registration is closed.
+ * @throws AuthError `registration_closed`
+ */
+export const refuseRegistration: Register = async () => {
+  throw new AuthError('registration_closed')
+}

@@ -9,7 +9,7 @@ const PREFIX_LENGTH = 'scrypt-kdf$'.length
 
 function createWatchedHasher(strength: HashStrength = CHEAP) {
   const calls: HashCall[] = []
-  return { calls, hasher: createPasswordHasher(strength, (call) => calls.push(call)) }
+  return { calls, hasher: createPasswordHasher(strength, { observe: (call) => calls.push(call) }) }
 }
 
 // Counts the scrypt jobs that Node itself starts, so that the observer cannot be believed on its own word.

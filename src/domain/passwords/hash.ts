@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import * as scryptModule from 'scrypt-kdf'
+import type { TakeTurn } from './turns.ts'
 
 // The types of scrypt-kdf 4.0.0 promise named exports; its JavaScript has a default export only.
 const scrypt = (scryptModule as unknown as { default: Pick<typeof scryptModule, 'kdf' | 'verify'> }).default
@@ -37,13 +38,21 @@ export interface PasswordHasher {
   isWeaker(stored: string): boolean
 }
 
+/** What a hasher may be given beside its strength. */
+export interface HasherOptions {
+  /** Called before each scrypt run. */
+  readonly observe?: ((call: HashCall) => void) | undefined
+  /** Gives each scrypt run its turn; all run at once when absent. */
+  readonly takeTurn?: TakeTurn
+}
+
 /**
  * Creates a hasher of the given strength.
  * @param strength what new hashes are made with; up to logN 20 at r 8
- * @param observe  called before each scrypt run
  * @throws RangeError when scrypt cannot run at this strength
  */
-export function createPasswordHasher(strength: HashStrength, observe?: (call: HashCall) => void): PasswordHasher {
+export function createPasswordHasher(strength: HashStrength, options: HasherOptions = {}): PasswordHasher {
+  const { observe, takeTurn = (work) => work() } = options
   const current = { logN: strength.logN, r: strength.r, p: strength.p }
   if (!isRunnable(current)) throw new RangeError('scrypt cannot run at this strength: logN, r or p is out of range')
   const decoy = makeDecoy(current)
@@ -51,14 +60,14 @@ export function createPasswordHasher(strength: HashStrength, observe?: (call: Ha
   return {
     async hash(password) {
       observe?.({ kind: 'make', ...current })
-      const bytes = await scrypt.kdf(password, current)
+      const bytes = await takeTurn(() => scrypt.kdf(password, current))
       return PREFIX + Buffer.from(bytes).toString('base64')
     },
     async verify(stored, password) {
       const bytes = stored === undefined ? undefined : parseStored(stored)
       const target = bytes ?? decoy
       observe?.({ kind: 'verify', ...readStrength(target) })
-      const matches = await scrypt.verify(target, password)
+      const matches = await takeTurn(() => scrypt.verify(target, password))
       return matches && bytes !== undefined
     },
     isWeaker(stored) {

@@ -1,8 +1,8 @@
-import type { Account } from '../accounts/account.ts'
+import { type Account, isOutdated } from '../accounts/account.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
-import { type Claims, readAccountId, type TokenSettings } from '../tokens/claims.ts'
+import { type Claims, issuedAt, readAccountId, type TokenSettings } from '../tokens/claims.ts'
 import { requireType, type VerifyToken } from '../tokens/verify.ts'
 import { isLive } from './session.ts'
 import type { SessionStore } from './session-store.ts'
@@ -37,8 +37,7 @@ export const createIdentify = (parts: IdentifyParts) => {
 
   const ofNoSession = async (claims: Claims, accountId: number): Promise<Account | undefined> => {
     const account = await parts.accounts.findById(accountId)
-    const issuedAt = typeof claims.iat === 'number' ? claims.iat : 0
-    if (issuedAt < (account?.tokensValidFrom ?? 0)) throw new AuthError('token_blacklisted')
+    if (account !== undefined && isOutdated(account, issuedAt(claims))) throw new AuthError('token_blacklisted')
     return account
   }
 
@@ -47,7 +46,9 @@ export const createIdentify = (parts: IdentifyParts) => {
     const { claims, key } = await parts.verifyToken(accessToken, now)
     requireType(claims, 'access')
     if (key.use !== 'access') throw new AuthError('token_wrong_type')
-    const accountId = readAccountId(claims, parts.tokenSettings.userIdClaim)
+    const { userIdClaim } = parts.tokenSettings
+    if (claims[userIdClaim] === null) throw new AuthError('user_not_found')
+    const accountId = readAccountId(claims, userIdClaim)
     if (accountId === undefined) throw new AuthError('token_without_user')
     const sessionId = claims.sid === undefined ? undefined : String(claims.sid)
     const account =

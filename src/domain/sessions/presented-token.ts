@@ -1,5 +1,5 @@
 import { AuthError } from '../errors.ts'
-import { type Claims, readAccountId, type TokenSettings } from '../tokens/claims.ts'
+import { type Claims, issuedAt, readAccountId, type TokenSettings } from '../tokens/claims.ts'
 import { requireType, type VerifiedToken, type VerifyToken } from '../tokens/verify.ts'
 import type { SessionStore } from './session-store.ts'
 
@@ -26,17 +26,30 @@ export interface PresentedTokenParts {
   readonly verifyToken: VerifyToken
   readonly sessions: SessionStore
   readonly tokenSettings: TokenSettings
-  readonly foreignRefreshTokens: 'refuse' | 'accept'
+  readonly foreignRefreshTokens: ForeignRefreshTokens
 }
 
-/** Tells whether a verified token was signed by other software: refresh tokens of this service are under the refresh key alone. */
-export const isForeign = ({ key, claims }: VerifiedToken): boolean => key.use === 'access' && claims.sid === undefined
+/** Whether other software that holds the shared signing key may issue refresh tokens. */
+export type ForeignRefreshTokens = 'refuse' | 'accept'
 
 /**
- * Builds the reading of a refresh token that a client presents to refresh or to log out.
- *
- * A token counts as a refresh token of this service only under a refresh key. One under the shared signing key counts when it has no
- * `sid` and FOREIGN_REFRESH_TOKENS says so; its blacklisting is judged before its type, as simplejwt does.
+ * Tells whose token a verified token is. This service's tokens name their session, and its refresh tokens are under the refresh key
+ * alone. Other software's are under the shared signing key and name none; a refresh token among them counts only when the setting says
+ * so. A refresh token under the signing key is `forged` otherwise.
+ */
+export const originOf = (
+  { key, claims }: VerifiedToken,
+  foreignRefreshTokens: ForeignRefreshTokens,
+): 'own' | 'foreign' | 'forged' => {
+  if (key.use === 'refresh') return 'own'
+  const origin = claims.sid === undefined ? 'foreign' : 'own'
+  if (claims.token_type !== 'refresh') return origin
+  return origin === 'foreign' && foreignRefreshTokens === 'accept' ? 'foreign' : 'forged'
+}
+
+/**
+ * Builds the reading of a refresh token that a client presents to refresh or to log out. The blacklisting of a foreign one is judged
+ * before its type, as simplejwt does.
  * @throws AuthError any of the `token_...` codes; `token_without_user` when a foreign one names its account in another form than a canonical
  *   integer
  */
@@ -44,13 +57,11 @@ export const createReadRefreshToken =
   ({ verifyToken, sessions, tokenSettings, foreignRefreshTokens }: PresentedTokenParts) =>
   async (token: string, now: number): Promise<OwnRefreshToken | ForeignRefreshToken> => {
     const verified = await verifyToken(token, now)
-    if (verified.key.use === 'refresh') return readOwn(verified.claims)
-    if (foreignRefreshTokens === 'accept' && isForeign(verified)) {
-      await refuseBlacklisted(sessions, verified.claims)
-      return readForeign(verified.claims, tokenSettings)
-    }
-    requireType(verified.claims, 'refresh')
-    throw new AuthError('token_invalid')
+    const origin = originOf(verified, foreignRefreshTokens)
+    if (origin === 'forged') throw new AuthError('token_invalid')
+    if (origin === 'own') return readOwn(verified.claims)
+    await refuseBlacklisted(sessions, verified.claims)
+    return readForeign(verified.claims, tokenSettings)
   }
 
 /** The function that {@link createReadRefreshToken} builds. */
@@ -73,9 +84,8 @@ function readOwn(claims: Claims): OwnRefreshToken {
 
 function readForeign(claims: Claims, settings: TokenSettings): ForeignRefreshToken {
   const { jti, exp } = requireType(claims, 'refresh')
-  const iat = typeof claims.iat === 'number' ? claims.iat : 0
   const accountId = readAccountId(claims, settings.userIdClaim)
   const namesAccount = (claims[settings.userIdClaim] ?? null) !== null
   if (namesAccount && accountId === undefined) throw new AuthError('token_without_user')
-  return { kind: 'foreign', jti, exp, iat, accountId }
+  return { kind: 'foreign', jti, exp, iat: issuedAt(claims), accountId }
 }

@@ -1,4 +1,4 @@
-import type { Account } from '../accounts/account.ts'
+import { type Account, isOutdated } from '../accounts/account.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
@@ -40,7 +40,7 @@ export const createRefresh = (parts: RefreshParts) => {
     if (token.accountId === undefined) throw new AuthError('token_without_user')
     const account = await parts.accounts.findById(token.accountId)
     if (account === undefined || !account.active) throw new AuthError('account_gone')
-    if (token.iat < (account.tokensValidFrom ?? 0)) throw new AuthError('token_blacklisted')
+    if (isOutdated(account, token.iat)) throw new AuthError('token_blacklisted')
     return account
   }
 

@@ -1,37 +1,50 @@
+import { isOutdated } from '../accounts/account.ts'
+import type { AccountStore } from '../accounts/account-store.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
+import { type Claims, issuedAt, readAccountId, type TokenSettings } from '../tokens/claims.ts'
 import { requireExpAndId, type VerifyToken } from '../tokens/verify.ts'
-import { isForeign, refuseBlacklisted } from './presented-token.ts'
+import { type ForeignRefreshTokens, originOf, refuseBlacklisted } from './presented-token.ts'
 import { isLive } from './session.ts'
 import type { SessionStore } from './session-store.ts'
 
 /** What verifying works with. */
 export interface VerifyPresentedParts {
   readonly verifyToken: VerifyToken
+  readonly accounts: AccountStore
   readonly sessions: SessionStore
   readonly clock: Clock
-  readonly foreignRefreshTokens: 'refuse' | 'accept'
+  readonly tokenSettings: TokenSettings
+  readonly foreignRefreshTokens: ForeignRefreshTokens
 }
 
 /**
  * Builds the verification of any token that a client presents: signature, times, `jti`, and that its session is live. Type and
- * account are not looked at, as in simplejwt.
+ * account are not looked at, as in simplejwt; but a token without a session must not be older than its account allows.
  * @throws AuthError `token_blacklisted` when the session has ended, or another of the `token_...` codes
  */
-export const createVerifyPresented =
-  ({ verifyToken, sessions, clock, foreignRefreshTokens }: VerifyPresentedParts) =>
-  async (token: string): Promise<void> => {
-    const now = clock.now()
-    const verified = await verifyToken(token, now)
-    const { claims } = verified
-    requireExpAndId(claims)
-    const foreign = isForeign(verified)
-    const mintedElsewhere = claims.token_type === 'refresh' && verified.key.use !== 'refresh'
-    if (mintedElsewhere && !(foreign && foreignRefreshTokens === 'accept')) throw new AuthError('token_invalid')
-    if (foreign) return refuseBlacklisted(sessions, claims)
-    const found = await sessions.find(String(claims.sid))
+export const createVerifyPresented = (parts: VerifyPresentedParts) => {
+  const requireLiveSession = async ({ sid }: Claims, now: number): Promise<void> => {
+    const found = await parts.sessions.find(String(sid))
     if (found === undefined || !isLive(found.session, now)) throw new AuthError('token_blacklisted')
   }
+
+  const requireGoodForeign = async (claims: Claims): Promise<void> => {
+    await refuseBlacklisted(parts.sessions, claims)
+    const accountId = readAccountId(claims, parts.tokenSettings.userIdClaim)
+    const account = accountId === undefined ? undefined : await parts.accounts.findById(accountId)
+    if (account !== undefined && isOutdated(account, issuedAt(claims))) throw new AuthError('token_blacklisted')
+  }
+
+  return async (token: string): Promise<void> => {
+    const now = parts.clock.now()
+    const verified = await parts.verifyToken(token, now)
+    requireExpAndId(verified.claims)
+    const origin = originOf(verified, parts.foreignRefreshTokens)
+    if (origin === 'forged') throw new AuthError('token_invalid')
+    await (origin === 'own' ? requireLiveSession(verified.claims, now) : requireGoodForeign(verified.claims))
+  }
+}
 
 /** The function that {@link createVerifyPresented} builds. */
 export type VerifyPresented = ReturnType<typeof createVerifyPresented>

@@ -74,3 +74,6 @@ export const readAccountId = (claims: Claims, userIdClaim: string): number | und
   if (typeof value === 'number') return Number.isInteger(value) ? value : undefined
   return typeof value === 'string' && /^(0|-?[1-9][0-9]*)$/.test(value) ? Number(value) : undefined
 }
+
+/** Reads when a token was issued, in seconds since the Unix epoch; one that does not say was issued long ago. */
+export const issuedAt = (claims: Claims): number => (typeof claims.iat === 'number' ? claims.iat : 0)

@@ -1,0 +1,16 @@
+import type { IncomingMessage } from 'node:http'
+
+/** Every value a request gives a header, in order; Node keeps only one of some headers that came twice. */
+export const headerValues = ({ rawHeaders }: IncomingMessage, name: string): string[] =>
+  rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name)
+
+/**
+ * Tells whether a media range takes a known media type in: either of its halves may be `*`.
+ * @param range lower case, without parameters
+ */
+export const rangeIncludes = (range: string, known: string): boolean => {
+  const [type, subtype, ...rest] = range.split('/')
+  const [knownType, knownSubtype] = known.split('/')
+  if (rest.length > 0) return false
+  return (type === '*' || type === knownType) && (subtype === '*' || subtype === knownSubtype)
+}
