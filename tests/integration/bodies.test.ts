@@ -329,7 +329,7 @@ describe('a multipart form', () => {
   })
 
   it('takes a file control that was left empty for no field', async () => {
-    const answer = await multipart(part('password', '', '; filename=""') + part('username', 'jane_doe') + '--b--\r\n')
+    const answer = await multipart(`${part('password', '', '; filename=""') + part('username', 'jane_doe')}--b--\r\n`)
     assert.deepEqual(answer.body, { password: ['This field is required.'] })
   })
 
