@@ -46,7 +46,7 @@ const hashOf = (jti: string): string => createHash('sha256').update(jti, 'utf8')
 
 /** Keeps sessions in the tables `sessions` and `revoked_tokens`. */
 export const createSessionStore = (knex: Knex): SessionStore => ({
-  open: (session, lastLogin) =>
+  open: (session, { passwordHash, lastLogin }) =>
     guarded(() =>
       knex.transaction(async (trx) => {
         const row = sessionToRow(session)
@@ -54,7 +54,7 @@ export const createSessionStore = (knex: Knex): SessionStore => ({
         // One statement: a login cannot slip past a disabling or a password change that commits in between.
         const active = trx('accounts')
           .select(columns.map((column) => trx.raw('? as ??', [row[column] ?? null, column])))
-          .where({ id: session.accountId, is_active: true, password_hash: session.passwordHash })
+          .where({ id: session.accountId, is_active: true, password_hash: passwordHash })
         const insert = trx(trx.raw('sessions (??)', [columns])).insert(active)
         const opened = rowsOf(await trx.raw('? returning ??', [insert, 'id']))
         if (opened.length === 0) return false

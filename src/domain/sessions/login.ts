@@ -43,7 +43,6 @@ export const createLogin =
     const now = parts.clock.now()
     const session = {
       accountId: account.id,
-      passwordHash: account.passwordHash,
       sid: randomUUID(),
       gen: 1,
       jti: newTokenId(),
@@ -52,7 +51,9 @@ export const createLogin =
       userAgent: client.userAgent?.slice(0, userAgentLength) ?? null,
       ip: client.address,
     }
-    if (!(await parts.sessions.open(session, parts.lastLogin))) throw new AuthError('no_active_account')
+    const { passwordHash } = account
+    const opened = await parts.sessions.open(session, { passwordHash, lastLogin: parts.lastLogin })
+    if (!opened) throw new AuthError('no_active_account')
     const [access, refresh] = await Promise.all([
       parts.issueAccessToken(account, session, now),
       parts.issueRefreshToken(account, session),

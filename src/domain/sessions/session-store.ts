@@ -11,10 +11,14 @@ export interface SessionAndAccount {
 export interface SessionStore {
   /**
    * Opens a session in one transaction, only while its account exists, is active and has the password that was verified.
-   * @param lastLogin whether the account's last login is set to the same instant
+   * @param login `passwordHash` is the one that the password was verified with; `lastLogin` says whether the account's last login is set
+   *   to the same instant
    * @returns false when the account was disabled, deleted or given another password meanwhile: nothing was written
    */
-  open(session: NewSession, lastLogin: 'record' | 'ignore'): Promise<boolean>
+  open(
+    session: NewSession,
+    login: { readonly passwordHash: string; readonly lastLogin: 'record' | 'ignore' },
+  ): Promise<boolean>
   /** Reads a session and its account in one statement. */
   find(sessionId: string): Promise<SessionAndAccount | undefined>
   /** Sets the last use to `now`; a session that ended meanwhile stays as it is. */

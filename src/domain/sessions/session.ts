@@ -29,8 +29,6 @@ export interface Session {
 /** What a login opens a session with. */
 export interface NewSession extends RefreshTokenParts {
   readonly accountId: number
-  /** The hash that the password was verified with: the account must still have it. */
-  readonly passwordHash: string
   /** Cut to 300 characters; null when the client sent none. */
   readonly userAgent: string | null
   readonly ip: string | null

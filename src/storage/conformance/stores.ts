@@ -28,7 +28,6 @@ export const storesOf = (knex: Knex): Stores => {
       const account = await accounts.create({ username, passwordHash: 'hash-1', createdAt: 1000 })
       const session = {
         accountId: account?.id ?? 0,
-        passwordHash: 'hash-1',
         sid: `session-of-${username}`,
         gen: 1,
         jti: `jti-of-${username}`,
@@ -37,7 +36,7 @@ export const storesOf = (knex: Knex): Stores => {
         userAgent: 'test',
         ip: '127.0.0.1',
       }
-      await sessions.open(session, 'ignore')
+      await sessions.open(session, { passwordHash: 'hash-1', lastLogin: 'ignore' })
       return session
     },
     lastLoginOf: async (accountId) => {
