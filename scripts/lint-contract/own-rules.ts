@@ -72,8 +72,8 @@ function exoticPatterns(contract: Contract): Problem[] {
     if (typeof node !== 'object' || node === null) return
     for (const [key, child] of Object.entries(node)) {
       const place = `${where}/${escaped(key)}`
-      if (key === 'pattern' && typeof child === 'string' && /\\[pP]\{|\(\?</.test(child)) {
-        const message = 'A pattern with Unicode properties or named groups belongs into `x-pattern`.'
+      if (key === 'pattern' && typeof child === 'string' && /\\[pP]\{|\\u[dD][89a-fA-F]|\(\?</.test(child)) {
+        const message = 'A pattern with Unicode properties, surrogates or named groups belongs into `x-pattern`.'
         found.push({ rule: 'pattern-portable', message, where: place })
       }
       visit(child, place)
