@@ -3,8 +3,8 @@ import { Busboy } from '@fastify/busboy'
 import { HttpError } from './errors.ts'
 
 /**
- * Reads the fields of a multipart form. A file stands as an empty object, which no text field accepts; a file control that was left
- * empty is no field.
+ * Reads the fields of a multipart form. A file stands as an empty object, which no text field accepts, whatever else came under its
+ * name; a file control that was left empty is a field without text. As the original does.
  * @param bytes       the whole body, within the body limit
  * @param contentType the request's Content-Type, which names the boundary
  * @throws HttpError 400 when the form cannot be read
@@ -12,24 +12,25 @@ import { HttpError } from './errors.ts'
 export const parseMultipart = (bytes: Buffer, contentType: string): Promise<Map<string, unknown>> =>
   new Promise((resolve, reject) => {
     const fields = new Map<string, unknown>()
+    const files = new Map<string, unknown>()
     const fail = (): void => {
       const detail = 'Multipart form parse error - the body is not a valid multipart form'
       reject(new HttpError({ code: 'body_unreadable', detail }))
     }
     try {
-      const isPartAFile = (_name?: string, _type?: string, filename?: string): boolean => filename !== undefined
+      const isPartAFile = (_name?: string, _type?: string, filename?: string): boolean => Boolean(filename)
       const form = new Busboy({ headers: { 'content-type': contentType }, isPartAFile })
       form.on('field', (name, value) => {
         // Different bytes would become the same text.
         if (value.includes('\ufffd') && !isUtf8(bytes)) fail()
         fields.set(name, value)
       })
-      form.on('file', (name, stream, filename) => {
-        if (filename !== '') fields.set(name, {})
+      form.on('file', (name, stream) => {
+        files.set(name, {})
         stream.resume()
       })
       form.on('error', fail)
-      form.on('finish', () => resolve(fields))
+      form.on('finish', () => resolve(new Map([...fields, ...files])))
       form.end(bytes)
     } catch {
       fail()

@@ -319,6 +319,13 @@ describe('a multipart form', () => {
     assert.deepEqual([answer.status, answer.body], [400, { password: ['Not a valid string.'] }])
   })
 
+  it('counts a file before a field of the same name, in any order', async () => {
+    const file = part('password', 'x', '; filename="f"')
+    for (const body of [file + good, good.replace('--b--', `${file}--b--`)]) {
+      assert.deepEqual((await multipart(body)).body, { password: ['Not a valid string.'] })
+    }
+  })
+
   it('ignores a file of another name', async () => {
     assert.equal((await multipart(part('avatar', 'x', '; filename="f"') + good)).status, 200)
   })
@@ -328,9 +335,9 @@ describe('a multipart form', () => {
     assert.deepEqual((await multipart(part('__proto__', 'x') + good)).body, protoRefused)
   })
 
-  it('takes a file control that was left empty for no field', async () => {
+  it('takes a file control that was left empty for a blank field', async () => {
     const answer = await multipart(`${part('password', '', '; filename=""') + part('username', 'jane_doe')}--b--\r\n`)
-    assert.deepEqual(answer.body, { password: ['This field is required.'] })
+    assert.deepEqual(answer.body, { password: ['This field may not be blank.'] })
   })
 
   it('takes a part with a type of its own for a field', async () => {

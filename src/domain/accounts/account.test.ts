@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { refusedClaimNames, reservedClaims } from './account.ts'
+import { type Account, isOutdated, refusedClaimNames, reservedClaims } from './account.ts'
 
 describe('refusedClaimNames', () => {
   it('finds none among harmless names', () => {
@@ -21,5 +21,30 @@ describe('reservedClaims', () => {
   it('has every claim that a token of this service carries by itself', () => {
     const own = ['token_type', 'exp', 'iat', 'jti', 'user_id', 'sid', 'gen', 'sub', 'aud', 'iss']
     for (const name of own) assert.ok(reservedClaims.has(name), name)
+  })
+})
+
+describe('isOutdated', () => {
+  const account = (tokensValidFrom: number | null): Account => ({
+    id: 1,
+    username: 'jane',
+    passwordHash: '!',
+    active: true,
+    claims: {},
+    tokensValidFrom,
+  })
+
+  it('is true of what was issued before the second from which tokens are valid', () => {
+    assert.deepEqual(
+      [99, 100, 101].map((issuedAt) => isOutdated(account(100), issuedAt)),
+      [true, false, false],
+    )
+  })
+
+  it('is false of everything when there is no such second', () => {
+    assert.deepEqual(
+      [-1, 0, 1].map((issuedAt) => isOutdated(account(null), issuedAt)),
+      [false, false, false],
+    )
   })
 })

@@ -18,7 +18,8 @@ export interface Account {
  * changed, is. A token of the same second counts as issued after.
  * @param issuedAt seconds since the Unix epoch
  */
-export const isOutdated = (account: Account, issuedAt: number): boolean => issuedAt < (account.tokensValidFrom ?? 0)
+export const isOutdated = ({ tokensValidFrom }: Account, issuedAt: number): boolean =>
+  tokensValidFrom !== null && issuedAt < tokensValidFrom
 
 /** Extra claims of an account, JSON values by claim name. */
 export type AccountClaims = Readonly<Record<string, unknown>>

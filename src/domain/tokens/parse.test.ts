@@ -37,10 +37,11 @@ describe('readHeader', () => {
     }
   })
 
-  it('refuses crit of any kind and a kid that is no text', () => {
+  it('refuses crit of any kind, a payload that is not encoded, and a kid that is no text', () => {
     for (const header of [
       '{"crit":[]}',
       '{"crit":null}',
+      '{"b64":false}',
       '{"kid":1}',
       '{"kid":null}',
       '{"kid":["k"]}',

@@ -14,17 +14,17 @@ const invalid = (): AuthError => new AuthError('token_invalid')
 
 /**
  * Reads the header of a compact JWT, refusing what only a malformed or forged token has: another number of segments, padding, the
- * other base64 alphabet, unused bits that are not zero, a `crit` of any kind, a `kid` that is no text.
+ * other base64 alphabet, unused bits that are not zero, a `crit` of any kind, a payload that is not encoded (`b64`), a `kid` that is no text.
  * @throws AuthError `token_invalid`
- * @see RFC 7515 sections 2 and 4.1.11
+ * @see RFC 7515 sections 2 and 4.1.11, RFC 7797 section 7
  */
 export const readHeader = (token: string): TokenHeader => {
   if (token.length > maximumTokenLength) throw invalid()
   const segments = token.split('.')
   if (segments.length !== 3 || !segments.every(isCanonicalBase64url)) throw invalid()
   const header = parseObject(Buffer.from(segments[0] ?? '', 'base64url'))
-  const { alg, kid } = header
-  if ('crit' in header || (kid !== undefined && typeof kid !== 'string')) throw invalid()
+  const { alg, kid, b64 } = header
+  if ('crit' in header || b64 === false || (kid !== undefined && typeof kid !== 'string')) throw invalid()
   return { alg, kid }
 }
 
