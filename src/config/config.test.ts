@@ -28,6 +28,13 @@ describe('parseConfig', () => {
     assert.deepEqual(parseConfig(empty), parseConfig({}))
   })
 
+  it('trims every value but a secret, which other software takes as it stands', () => {
+    const secret = ' 32 random bytes or more, spaces and all '
+    const config = parseConfig({ ISSUER: ' a ', SIGNING_KEY: secret })
+    assert.deepEqual([config.tokens.issuer, config.signingKey], ['a', secret])
+    assert.equal(parseConfig({ SIGNING_KEY: '  ' }).signingKey, undefined)
+  })
+
   it('keeps the database in DATA_DIR unless DATABASE_URL says otherwise', () => {
     assert.equal(parseConfig({ DATA_DIR: '/srv/x' }).database.file, '/srv/x/latchkey.db')
     for (const [url, file] of [

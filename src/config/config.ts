@@ -41,8 +41,11 @@ export const parseConfig = (environment: Readonly<Record<string, string | undefi
 
 function readConfig(environment: Readonly<Record<string, string | undefined>>) {
   const text = (name: SettingName): string | undefined => {
-    const value = environment[name]?.trim()
-    return value === undefined || value === '' ? find(name).default : value
+    const setting = find(name)
+    const value = environment[name] ?? ''
+    if (value.trim() === '') return setting.default
+    // Other software takes a shared secret as it stands.
+    return setting.secret ? value : value.trim()
   }
   const read = <T>(name: SettingName, parse: (text: string) => T): T => attempt(name, () => parse(text(name) ?? ''))
   const optional = <T>(name: SettingName, parse: (text: string) => T): T | undefined =>
@@ -194,7 +197,7 @@ function parseSchemes(value: string): string[] {
 function parsePublicKey(value: string): string {
   const text = unfoldPem(value)
   try {
-    if (text.startsWith('{')) createPublicKey({ key: JSON.parse(text), format: 'jwk' })
+    if (text.trimStart().startsWith('{')) createPublicKey({ key: JSON.parse(text), format: 'jwk' })
     else createPublicKey(text)
   } catch {
     throw new ValueError('is not a public key in PEM or JWK form')
