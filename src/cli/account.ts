@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import { type Core, composeCore } from '../compose-core.ts'
-import { loadConfig } from '../config/config.ts'
+import { type Config, loadConfig } from '../config/config.ts'
 import type { Account } from '../domain/accounts/account.ts'
 import {
   createAccount,
@@ -28,7 +28,7 @@ export const accountCommand = (): Command => {
     .command('create')
     .argument('<username>')
     .description('make an account, also when registration is closed')
-    .action((username: string) => withCore((core) => createAccount(core, username)))
+    .action((username: string) => withCore(loadConfig(), (core) => createAccount(core, username)))
   onAccount(account, 'disable', 'refuse logins and end all sessions', disableAccount)
   onAccount(account, 'enable', 'allow logins again', enableAccount)
   onAccount(account, 'set-password', 'set a new password and end all sessions', setPassword)
@@ -61,15 +61,16 @@ function onAccount(parent: Command, name: string, description: string, action: A
 
 /** A database that is not there would be made, and the account not found in it: the wrong folder, or DATA_DIR not set. */
 async function withExistingCore(work: (core: Core) => Promise<string>): Promise<void> {
-  const { file } = loadConfig().database
+  const config = loadConfig()
+  const { file } = config.database
   if (!existsSync(file)) {
     throw new CliError(`there is no database ${file}: run this in the folder of the service, or set DATA_DIR`)
   }
-  return withCore(work)
+  return withCore(config, work)
 }
 
-async function withCore(work: (core: Core) => Promise<string>): Promise<void> {
-  const core = await composeCore(loadConfig())
+async function withCore(config: Config, work: (core: Core) => Promise<string>): Promise<void> {
+  const core = await composeCore(config)
   try {
     process.stdout.write(`${await work(core)}\n`)
   } finally {

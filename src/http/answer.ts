@@ -1,8 +1,9 @@
+import type { Context } from 'koa'
 import type { OpenAPIValidator } from 'openapi-backend'
 import { AuthError } from '../domain/errors.ts'
 import type { Logger } from '../observability/logger.ts'
 import { type Answer, authErrorToWire, type ErrorPlace, HttpError, httpRefusalToWire } from './errors.ts'
-import type { Exchange } from './exchange.ts'
+import { type Exchange, isSecured } from './exchange.ts'
 import { findMismatch } from './response-check.ts'
 
 /** What answering works with. */
@@ -18,11 +19,11 @@ export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }:
   const scheme = authHeaderTypes[0] ?? 'Bearer'
 
   const send = (exchange: Exchange, answer: Answer): void => {
-    write(exchange, answer)
+    writeAnswer(exchange.ctx, answer)
     const mismatch = findMismatch(validator, exchange, answer)
     if (mismatch === undefined) return
     log.error({ requestId: exchange.ctx.state.requestId, ...mismatch }, 'answer does not match the contract')
-    if (onMismatch === 'refuse') write(exchange, httpRefusalToWire({ code: 'internal' }))
+    if (onMismatch === 'refuse') writeAnswer(exchange.ctx, httpRefusalToWire({ code: 'internal' }))
   }
 
   const refuse = (exchange: Exchange, error: unknown): void => {
@@ -40,18 +41,19 @@ export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }:
       return
     }
     log.error({ requestId: state.requestId, operation: state.operationId, err: error }, 'unexpected error')
-    write(exchange, httpRefusalToWire({ code: 'internal' }))
+    writeAnswer(exchange.ctx, httpRefusalToWire({ code: 'internal' }))
   }
 
   return { send, refuse }
 }
 
 function placeOf({ operation }: Exchange): ErrorPlace {
-  if ((operation?.security?.length ?? 0) > 0) return 'bearer'
+  if (isSecured(operation)) return 'bearer'
   return operation?.operationId === 'verifyToken' ? 'verify' : 'body'
 }
 
-function write({ ctx }: Exchange, { status, body, headers = {} }: Answer): void {
+/** Writes an answer: the one place that does, but for static files. */
+export function writeAnswer(ctx: Context, { status, body, headers = {} }: Answer): void {
   ctx.status = status
   ctx.set(headers)
   if (body === undefined) {

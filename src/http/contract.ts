@@ -10,7 +10,7 @@ import { readBearerToken } from './bearer.ts'
 import { readFields } from './body.ts'
 import { ContractRouter } from './contract-router.ts'
 import { type Answer, HttpError } from './errors.ts'
-import { type Exchange, startExchange } from './exchange.ts'
+import { type Exchange, isSecured, startExchange } from './exchange.ts'
 import { type FieldSchema, fieldErrors } from './field-errors.ts'
 import { clientAddress } from './request-context.ts'
 
@@ -143,8 +143,6 @@ function registerOperations(api: OpenAPIBackend, handlers: Handlers): void {
     )
   }
 }
-
-const isSecured = (operation: Operation | undefined): boolean => (operation?.security?.length ?? 0) > 0
 
 /** The operation's fields: one schema serves all its media types. */
 function fieldSchemas({ requestBody }: Operation): Readonly<Record<string, FieldSchema>> {

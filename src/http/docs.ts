@@ -1,5 +1,6 @@
 import type { Context, Middleware } from 'koa'
 import type { Document } from 'openapi-backend'
+import { writeAnswer } from './answer.ts'
 import { loadPage } from './docs/page.ts'
 import { createStaticFile, type StaticFile, sendStaticFile } from './docs/static-file.ts'
 import { httpRefusalToWire } from './errors.ts'
@@ -38,9 +39,7 @@ const contractFile = (text: string, contentType: string): StaticFile =>
 const isBrowsing = (ctx: Context): boolean => /\btext\/html\b/i.test(ctx.get('Accept'))
 
 function refuseMethod(ctx: Context): void {
-  const { status, body } = httpRefusalToWire({ code: 'method_not_allowed', method: ctx.method })
   ctx.state.refusal = 'method_not_allowed'
-  ctx.status = status
-  ctx.set({ Allow: 'GET, HEAD', 'Content-Type': 'application/json' })
-  ctx.body = JSON.stringify(body)
+  const answer = httpRefusalToWire({ code: 'method_not_allowed', method: ctx.method })
+  writeAnswer(ctx, { ...answer, headers: { Allow: 'GET, HEAD' } })
 }

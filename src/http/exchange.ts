@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http'
 import type { Context } from 'koa'
 import type { Operation } from 'openapi-backend'
 
@@ -26,7 +25,8 @@ export const startExchange = (ctx: Context): Exchange => ({
   request: {
     method: ctx.method === 'HEAD' ? 'GET' : ctx.method,
     path: plainPath(ctx.path),
-    headers: withoutGaps(ctx.req.headers),
+    // The same object: what body.ts settles in the headers is what validation sees.
+    headers: ctx.req.headers as Record<string, string | string[]>,
     query: {},
   },
 })
@@ -44,6 +44,5 @@ function decode(path: string): string {
   }
 }
 
-function withoutGaps(headers: IncomingHttpHeaders): Record<string, string | string[]> {
-  return headers as Record<string, string | string[]>
-}
+/** Tells whether an operation wants an access token. */
+export const isSecured = (operation: Operation | undefined): boolean => (operation?.security?.length ?? 0) > 0

@@ -113,7 +113,7 @@ const planted: Record<keyof typeof fileGuards, { wrong: readonly ProjectFile[]; 
   },
   'nothing points to places outside of the repository': {
     wrong: [file('README.md', `see ${shared}/notes.md`), file('src/a.ts', `// ${['', 'work', 'main'].join('/')}`)],
-    right: [file('README.md', 'framework/routes, ../sharedkey.pem')],
+    right: [file('README.md', `framework/routes, ${shared}-key.pem`)],
   },
 }
 

@@ -1,16 +1,6 @@
-import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
-import type { PasswordHasher } from '../passwords/hash.ts'
-import { passwordFaults } from '../passwords/policy.ts'
 import type { Account } from './account.ts'
-import type { AccountStore } from './account-store.ts'
-
-/** What registration works with. */
-export interface RegisterParts {
-  readonly accounts: AccountStore
-  readonly hasher: PasswordHasher
-  readonly clock: Clock
-}
+import { type NewPasswordParts, requireGoodPassword } from './new-password.ts'
 
 /**
  * Builds the making of an account, by a person or on the command line.
@@ -20,11 +10,10 @@ export interface RegisterParts {
  * @throws AuthError `password_refused` with every fault, `username_taken`
  */
 export const createRegister =
-  ({ accounts, hasher, clock }: RegisterParts) =>
+  ({ accounts, hasher, clock }: NewPasswordParts) =>
   async (givenUsername: string, password: string): Promise<Account> => {
     const username = givenUsername.normalize('NFKC')
-    const faults = passwordFaults(password, username)
-    if (faults.length > 0) throw new AuthError('password_refused', { faults })
+    requireGoodPassword(password, username)
     // Asked first so that a taken name costs no hash; the database decides between two at once.
     if ((await accounts.findByUsername(username)) !== undefined) throw new AuthError('username_taken')
     const passwordHash = await hasher.hash(password)

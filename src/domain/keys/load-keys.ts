@@ -7,6 +7,7 @@ export interface KeySettings {
   readonly algorithm: Algorithm
   /** Configured key of the access tokens; undefined: made on first start. */
   readonly signingKey: string | undefined
+  /** Set only together with `signingKey`. */
   readonly verifyingKey: string | undefined
   /** Reads a secret of this name, storing what `make` gives when there is none. */
   readonly loadOrCreate: (name: string, make: () => string) => string
@@ -29,7 +30,7 @@ function loadAccessKey({ algorithm, signingKey, verifyingKey, loadOrCreate }: Ke
   }
   // One file per algorithm: switching back finds the key that earlier tokens were signed with.
   const text = signingKey ?? loadOrCreate(`signing-key-${algorithm.toLowerCase()}.pem`, () => newPrivateKey(algorithm))
-  return pairKey('access', algorithm, text, signingKey === undefined ? undefined : verifyingKey)
+  return pairKey('access', algorithm, text, verifyingKey)
 }
 
 /** 64 random bytes: enough for HS512 (RFC 7518 3.2). */
