@@ -35,7 +35,6 @@ function explainDatabase(code: string): string | undefined {
       return `the database cannot be written (${code}): look at its folder's permissions and free space`
     case 'SQLITE_BUSY':
     case 'SQLITE_LOCKED':
-    case 'MigrationLocked':
       return `the database is locked by another process (${code}): end that process, then start again`
     default:
       return undefined

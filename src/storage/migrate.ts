@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Knex } from 'knex'
+import { lockForMigration } from './dialect.ts'
 import { migrations } from './migrations/index.ts'
 
 const migrationSource: Knex.MigrationSource<string> = {
@@ -13,7 +14,12 @@ const migrationSource: Knex.MigrationSource<string> = {
 }
 
 // Our own check of the list says what to do; the library's calls the directory corrupt.
-const config: Knex.MigratorConfig = { migrationSource, disableMigrationsListValidation: true }
+const migrationTable = 'knex_migrations'
+const config: Knex.MigratorConfig = {
+  migrationSource,
+  tableName: migrationTable,
+  disableMigrationsListValidation: true,
+}
 
 /** The database was made by a newer release than this code: it must not be touched. */
 export class DatabaseIsNewerError extends Error {
@@ -23,36 +29,42 @@ export class DatabaseIsNewerError extends Error {
   }
 }
 
-const attempts = 50
+const attempts = 10
 const pauseMs = 200
 
 /**
  * Brings the database up to this release, once when several processes start together: all pending migrations run in one
- * transaction, and who loses the race waits for the winner.
+ * transaction under the database's write lock, and who comes second finds nothing left to do.
+ *
+ * The lock is ours because the library's is not enough: its lock table is made outside of it, and two processes that make it at
+ * the same time leave two rows there, after which no migration ever runs again.
  * @throws DatabaseIsNewerError
  */
 export const migrate = async (knex: Knex): Promise<void> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      if (await isCurrent(knex)) return
-      await knex.migrate.latest(config)
+      if (!(await isCurrent(knex))) await migrateLocked(knex)
       return
     } catch (error) {
-      if (error instanceof DatabaseIsNewerError || attempt === attempts || !lostRace(error)) throw error
+      if (attempt === attempts || !isBusy(error)) throw error
       await sleep(pauseMs)
     }
   }
 }
 
+const migrateLocked = (knex: Knex): Promise<void> =>
+  knex.transaction(async (trx) => {
+    await lockForMigration(trx)
+    if (!(await isCurrent(trx))) await trx.migrate.latest(config)
+  })
+
 async function isCurrent(knex: Knex): Promise<boolean> {
-  const [completed] = (await knex.migrate.list(config)) as [{ name: string }[], unknown]
-  const names = completed.map(({ name }) => name)
+  if (!(await knex.schema.hasTable(migrationTable))) return false
+  const names: string[] = await knex(migrationTable).pluck('name')
   const unknown = names.filter((name) => !(name in migrations))
   if (unknown.length > 0) throw new DatabaseIsNewerError(unknown)
   return names.length === Object.keys(migrations).length
 }
 
-function lostRace(error: unknown): boolean {
-  const text = error instanceof Error ? `${error.name} ${error.message}` : ''
-  return /MigrationLocked|SQLITE_BUSY|already exists|UNIQUE constraint/.test(text)
-}
+/** SQLite says so when the lock did not come within the connection's own time-out. */
+const isBusy = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY'
