@@ -103,7 +103,7 @@ const rooms = {
     rooms: ['^generated/'],
     packages: ['ajv', 'ajv-formats', 'dredd', 'fast-check', 'yaml'],
   },
-  tests: { at: '^tests/(?!types/|integration/edge[.]ts$)', rooms: testRooms, packages: testTools },
+  tests: { at: '^tests/(?!types/|exploration/|integration/edge[.]ts$)', rooms: testRooms, packages: testTools },
   // It starts the edge without the service behind it, over handlers of the test's own.
   'edge-tests': {
     at: '^tests/integration/edge[.]ts$',
@@ -111,6 +111,8 @@ const rooms = {
     packages: testTools,
   },
   'type-tests': { at: '^tests/types/', rooms: [...testRooms, '^src/operations/handlers[.]ts$'], packages: testTools },
+  // It asks one pure rule, in every state that can come up.
+  exploration: { at: '^tests/exploration/', rooms: ['^src/domain/sessions/refresh-rotation[.]ts$'], packages: [] },
   bench: { at: '^bench/', rooms: testRooms, packages: testTools },
   scripts: { at: '^scripts/', rooms: ['^generated/', '^src/config/'], packages: ['yaml'] },
 }

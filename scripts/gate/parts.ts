@@ -26,6 +26,7 @@ export const parts: readonly Part[] = [
   { name: 'drift', node: ['scripts/drift.ts'] },
   { name: 'layers', node: tests('tests/layers/*.test.ts') },
   { name: 'unit', node: tests('src/**/*.test.ts', 'contract-tests/**/*.test.ts', 'scripts/**/*.test.ts') },
+  { name: 'exploration', node: tests('tests/exploration/*.test.ts'), show: /^explored/ },
   { name: 'integration', node: tests('tests/integration/*.test.ts') },
   { name: 'vectors', node: ['tests/contract/vectors.ts'], show: /cases;|deviations:|total:/ },
   { name: 'dredd', node: ['--no-warnings', 'tests/contract/dredd.ts'], show: /pairs/ },
