@@ -1,18 +1,26 @@
 // Written from openapi.yaml. Do not edit: npm run generate.
 import type {
     Account,
+    AccountDeletion,
+    AccountDeletionErrors,
     BearerMessage,
     BearerRefusal,
     Credentials,
     CredentialsErrors,
     Detail,
+    EndedSessions,
     Health,
     Message,
+    PasswordChange,
+    PasswordChangeErrors,
+    RefreshConflict,
     RefreshErrors,
     RefreshTokenRequest,
     RefreshedTokens,
     Registration,
     RegistrationErrors,
+    Session,
+    SessionList,
     TokenPair,
     TokenRefusal,
     UsernameErrors,
@@ -22,18 +30,26 @@ import type {
 
 export type {
     Account,
+    AccountDeletion,
+    AccountDeletionErrors,
     BearerMessage,
     BearerRefusal,
     Credentials,
     CredentialsErrors,
     Detail,
+    EndedSessions,
     Health,
     Message,
+    PasswordChange,
+    PasswordChangeErrors,
+    RefreshConflict,
     RefreshErrors,
     RefreshTokenRequest,
     RefreshedTokens,
     Registration,
     RegistrationErrors,
+    Session,
+    SessionList,
     TokenPair,
     TokenRefusal,
     UsernameErrors,
@@ -43,12 +59,52 @@ export type {
 
 /** Every operation of the contract: where it is served, what it takes and what it answers, status by status. */
 export interface Operations {
+    /** Change the password */
+    changePassword: {
+        method: 'POST';
+        path: '/api/user/password/';
+        body: PasswordChange;
+        params: {
+        };
+        secured: 'bearerAuth';
+        replies: {
+            200: Message;
+            400: PasswordChangeErrors;
+            401: BearerRefusal;
+            405: Detail;
+            406: Detail;
+            413: Detail;
+            415: Detail;
+            503: Detail;
+        };
+    };
+    /** Delete the account */
+    deleteAccount: {
+        method: 'POST';
+        path: '/api/user/delete/';
+        body: AccountDeletion;
+        params: {
+        };
+        secured: 'bearerAuth';
+        replies: {
+            200: Message;
+            400: AccountDeletionErrors;
+            401: BearerRefusal;
+            405: Detail;
+            406: Detail;
+            413: Detail;
+            415: Detail;
+            503: Detail;
+        };
+    };
     /** Show the account of the access token */
     getCurrentAccount: {
         method: 'GET';
         path: '/api/user/me/';
         body: undefined;
-        secured: true;
+        params: {
+        };
+        secured: 'bearerAuth';
         replies: {
             200: Account;
             401: BearerRefusal;
@@ -62,6 +118,8 @@ export interface Operations {
         method: 'POST';
         path: '/api/user/register/';
         body: Registration;
+        params: {
+        };
         secured: false;
         replies: {
             201: Message;
@@ -79,6 +137,8 @@ export interface Operations {
         method: 'GET';
         path: '/healthz';
         body: undefined;
+        params: {
+        };
         secured: false;
         replies: {
             200: Health;
@@ -91,9 +151,93 @@ export interface Operations {
         method: 'GET';
         path: '/readyz';
         body: undefined;
+        params: {
+        };
         secured: false;
         replies: {
             200: Health;
+            405: Detail;
+            406: Detail;
+            503: Detail;
+        };
+    };
+    /** End all sessions of the account */
+    endAllSessions: {
+        method: 'POST';
+        path: '/api/user/sessions/end-all/';
+        body: undefined;
+        params: {
+        };
+        secured: 'bearerAuth';
+        replies: {
+            200: EndedSessions;
+            401: BearerRefusal;
+            405: Detail;
+            406: Detail;
+            503: Detail;
+        };
+    };
+    /** End all other sessions of the account */
+    endOtherSessions: {
+        method: 'POST';
+        path: '/api/user/sessions/end-others/';
+        body: undefined;
+        params: {
+        };
+        secured: 'bearerAuth';
+        replies: {
+            200: EndedSessions;
+            401: BearerRefusal;
+            405: Detail;
+            406: Detail;
+            503: Detail;
+        };
+    };
+    /** End one session of the account */
+    endSession: {
+        method: 'DELETE';
+        path: '/api/user/sessions/{session_id}/';
+        body: undefined;
+        params: {
+            'session_id': string;
+        };
+        secured: 'bearerAuth';
+        replies: {
+            200: Record<string, never>;
+            401: BearerRefusal;
+            404: Detail;
+            405: Detail;
+            406: Detail;
+            503: Detail;
+        };
+    };
+    /** List the sessions of the account */
+    listSessions: {
+        method: 'GET';
+        path: '/api/user/sessions/';
+        body: undefined;
+        params: {
+        };
+        secured: 'bearerAuth';
+        replies: {
+            200: SessionList;
+            401: BearerRefusal;
+            405: Detail;
+            406: Detail;
+            503: Detail;
+        };
+    };
+    /** Log out by access token */
+    logOut: {
+        method: 'POST';
+        path: '/api/user/logout/';
+        body: undefined;
+        params: {
+        };
+        secured: 'bearerAuth';
+        replies: {
+            200: Record<string, never>;
+            401: BearerRefusal;
             405: Detail;
             406: Detail;
             503: Detail;
@@ -104,6 +248,8 @@ export interface Operations {
         method: 'POST';
         path: '/api/user/token/blacklist/';
         body: RefreshTokenRequest;
+        params: {
+        };
         secured: false;
         replies: {
             200: Record<string, never>;
@@ -121,6 +267,9 @@ export interface Operations {
         method: 'POST';
         path: '/api/user/token/';
         body: Credentials;
+        params: {
+            'Idempotency-Key'?: string;
+        };
         secured: false;
         replies: {
             200: TokenPair;
@@ -138,6 +287,9 @@ export interface Operations {
         method: 'POST';
         path: '/api/user/token/refresh';
         body: RefreshTokenRequest;
+        params: {
+            'Idempotency-Key'?: string;
+        };
         secured: false;
         replies: {
             200: RefreshedTokens;
@@ -145,6 +297,7 @@ export interface Operations {
             401: TokenRefusal;
             405: Detail;
             406: Detail;
+            409: RefreshConflict;
             413: Detail;
             415: Detail;
             503: Detail;
@@ -155,6 +308,8 @@ export interface Operations {
         method: 'POST';
         path: '/api/user/token/verify/';
         body: VerifyTokenRequest;
+        params: {
+        };
         secured: false;
         replies: {
             200: Record<string, never>;

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { DestinationStream } from 'pino'
 import type { Config } from './config/config.ts'
@@ -5,12 +6,15 @@ import type { AccountStore } from './domain/accounts/account-store.ts'
 import { createRegister, type Register } from './domain/accounts/register.ts'
 import { createSetClaims, type SetClaims } from './domain/accounts/set-claims.ts'
 import { createSetPassword, type SetPassword } from './domain/accounts/set-password.ts'
+import type { AuditStore } from './domain/audit.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
 import { createPasswordHasher, type HashCall, type PasswordHasher } from './domain/passwords/hash.ts'
 import { createTurns } from './domain/passwords/turns.ts'
 import type { SessionStore } from './domain/sessions/session-store.ts'
+import { logAuditEvents } from './observability/audit-log.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
 import { createAccountStore } from './storage/account-store.ts'
+import { type AuditTrail, createAuditStore, createAuditTrail } from './storage/audit-store.ts'
 import { type Database, openDatabase } from './storage/database.ts'
 import { createSessionStore } from './storage/session-store.ts'
 
@@ -30,9 +34,13 @@ export interface Core {
   readonly clock: Clock
   readonly log: Logger
   readonly database: Database
+  readonly audit: AuditStore
+  readonly trail: AuditTrail
   readonly accounts: AccountStore
   readonly sessions: SessionStore
   readonly hasher: PasswordHasher
+  /** Keyed hash of a submitted username, for the audit of refused logins. */
+  readonly hashName: (username: string) => string
   readonly register: Register
   readonly setPassword: SetPassword
   readonly setClaims: SetClaims
@@ -53,19 +61,24 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
   const takeTurn = createTurns(Math.min(availableParallelism(), hashesAtOnce))
   const hasher = createPasswordHasher(config.scrypt, { observe: options.onHash, takeTurn })
   const database = await openDatabase(config.database)
-  const accounts = createAccountStore(database.knex)
-  const sessions = createSessionStore(database.knex)
+  const trail = createAuditTrail(database.knex, logAuditEvents(log))
+  const audit = createAuditStore(database.knex, trail)
+  const accounts = createAccountStore(database.knex, trail)
+  const sessions = createSessionStore(database.knex, trail)
   return {
     config,
     clock,
     log,
     database,
+    audit,
+    trail,
     accounts,
     sessions,
     hasher,
+    hashName: (username) => createHmac('sha256', 'TODO').update(username).digest('base64url'),
     register: createRegister({ accounts, hasher, clock }),
     setPassword: createSetPassword({ accounts, hasher, clock }),
-    setClaims: createSetClaims(accounts, config.tokens.userIdClaim),
+    setClaims: createSetClaims(accounts, clock, config.tokens.userIdClaim),
     close: () => database.close(),
   }
 }

@@ -4,13 +4,17 @@ import type Koa from 'koa'
 import { type ComposeOptions, type Core, composeCore } from './compose-core.ts'
 import { type Config, ConfigError } from './config/config.ts'
 import { createAuthenticate } from './domain/accounts/authenticate.ts'
+import { createNewPasswordRule } from './domain/accounts/new-password.ts'
 import { refuseRegistration } from './domain/accounts/register.ts'
 import { AuthError } from './domain/errors.ts'
 import type { KeyRing } from './domain/keys/key-ring.ts'
 import { loadKeys } from './domain/keys/load-keys.ts'
 import { isWeakSecret } from './domain/keys/signing-key.ts'
+import { createChangePassword, createDeleteAccount } from './domain/sessions/change-password.ts'
+import { createIdentifyClient } from './domain/sessions/client-auth.ts'
 import { createIdentify } from './domain/sessions/identify.ts'
 import { createLogin } from './domain/sessions/login.ts'
+import { createOwnSessions } from './domain/sessions/own-sessions.ts'
 import { createReadRefreshToken } from './domain/sessions/presented-token.ts'
 import { createRefresh } from './domain/sessions/refresh.ts'
 import { createRevoke } from './domain/sessions/revoke.ts'
@@ -20,10 +24,17 @@ import { createIssueRefreshToken } from './domain/tokens/refresh-token.ts'
 import { createVerifyToken } from './domain/tokens/verify.ts'
 import { createApp } from './http/app.ts'
 import { blacklistToken } from './operations/blacklist-token.ts'
+import { changePassword } from './operations/change-password.ts'
+import { deleteAccount } from './operations/delete-account.ts'
+import { endAllSessions } from './operations/end-all-sessions.ts'
+import { endOtherSessions } from './operations/end-other-sessions.ts'
+import { endSession } from './operations/end-session.ts'
 import { getCurrentAccount } from './operations/get-current-account.ts'
 import { getLiveness } from './operations/get-liveness.ts'
 import { getReadiness } from './operations/get-readiness.ts'
 import type { Handlers } from './operations/handlers.ts'
+import { listSessions } from './operations/list-sessions.ts'
+import { logOut } from './operations/log-out.ts'
 import { obtainTokenPair } from './operations/obtain-token-pair.ts'
 import { refreshTokenPair } from './operations/refresh-token-pair.ts'
 import { registerAccount } from './operations/register-account.ts'
@@ -56,6 +67,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
         document: JSON.parse(readFileSync(projectFile('generated/openapi.json'), 'utf8')),
         handlers: handlers.operations,
         identify: handlers.identify,
+        identifyClient: createIdentifyClient(config.introspectionClients),
         authHeaderTypes: config.authHeaderTypes,
         onMismatch: options.onMismatch ?? 'log',
         log: core.log,
@@ -105,27 +117,62 @@ function composeHandlers(core: Core, keys: KeyRing, requireReady: () => Promise<
   const issueAccessToken = createIssueAccessToken(keys, tokenSettings)
   const issueRefreshToken = createIssueRefreshToken(keys, tokenSettings)
   const verify = createVerifyToken(keys, tokenSettings)
-  const presented = { verifyToken: verify, accounts, sessions, clock, tokenSettings, foreignRefreshTokens }
+  const rotationMode = config.rotation.mode
+  const presented = {
+    verifyToken: verify,
+    accounts,
+    sessions,
+    clock,
+    tokenSettings,
+    foreignRefreshTokens,
+    rotationMode,
+  }
+  const { refreshLifetimeSeconds } = tokenSettings
+  const opening = { ...config.sessions, refreshLifetimeSeconds }
   const readRefreshToken = createReadRefreshToken(presented)
   const identify = createIdentify(presented)
   const login = createLogin({
     authenticate: createAuthenticate(accounts, hasher),
     sessions,
+    audit: core.audit,
     issueAccessToken,
     issueRefreshToken,
     clock,
-    refreshLifetimeSeconds: tokenSettings.refreshLifetimeSeconds,
+    opening,
+    sessionsPerAccount: config.sessions.perAccount,
+    hashName: core.hashName,
     lastLogin: config.updateLastLogin ? 'record' : 'ignore',
   })
+  const ownSessions = createOwnSessions({ sessions, clock, lifetimes: config.sessions })
+  const confirmed = { accounts, passwords: createNewPasswordRule(hasher), clock }
   const operations: Handlers = {
     registerAccount: registerAccount(config.registration === 'open' ? core.register : refuseRegistration),
     obtainTokenPair: obtainTokenPair(login),
     refreshTokenPair: refreshTokenPair(
-      createRefresh({ readRefreshToken, accounts, sessions, issueAccessToken, clock }),
+      createRefresh({
+        readRefreshToken,
+        accounts,
+        sessions,
+        audit: core.audit,
+        issueAccessToken,
+        issueRefreshToken,
+        clock,
+        rotation: config.rotation,
+        lifetimes: config.sessions,
+        refreshLifetimeSeconds,
+        opening,
+      }),
     ),
     verifyToken: verifyToken(createVerifyPresented(presented)),
     blacklistToken: blacklistToken(createRevoke({ readRefreshToken, sessions, clock })),
     getCurrentAccount,
+    listSessions: listSessions(ownSessions),
+    endSession: endSession(ownSessions),
+    endOtherSessions: endOtherSessions(ownSessions),
+    endAllSessions: endAllSessions(ownSessions),
+    logOut: logOut(ownSessions),
+    changePassword: changePassword(createChangePassword(confirmed)),
+    deleteAccount: deleteAccount(createDeleteAccount(confirmed)),
     getLiveness,
     getReadiness: getReadiness(requireReady),
   }

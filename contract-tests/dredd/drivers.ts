@@ -1,11 +1,13 @@
 import type { Case } from './cases.ts'
-import type { World } from './world.ts'
+import type { TokenPair, World } from './world.ts'
 
-/** Which of the three running instances a request goes to. */
-export type Target = 'service' | 'closed' | 'unavailable'
+/** Which of the running instances a request goes to. */
+export type Target = 'service' | 'closed' | 'rotating' | 'unavailable'
 
 /** How a request differs from the contract's example: what is absent stays as the example has it. */
 export interface Attempt {
+  /** Path and query in the place of the example's. */
+  readonly path?: string
   readonly target?: Target
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
@@ -32,9 +34,27 @@ const wrongPassword: Driver = async (world) => json({ ...(await world.account())
 const refresh: Driver = async (world) => json({ refresh: (await world.session()).refresh })
 const verify: Driver = async (world) => json({ token: (await world.session()).access })
 const endSession: Driver = async (world) => json({ refresh: (await world.openSession()).refresh })
-const bearer: Driver = async (world) => ({
-  headers: { Authorization: `Bearer ${(await world.session()).access}` },
-})
+const bearer: Driver = async (world) => authorized(await world.session())
+
+/** The token before the current one, a moment after it was spent with a key that this request does not have. */
+const racingRefresh: Driver = async (world) => ({ ...json({ refresh: await world.spentWithKey('rotating') }) })
+
+/** With the access token of an account of its own, whose sessions may end. */
+const ownBearer: Driver = async (world) => authorized((await world.newcomer()).pair)
+const endOwnSession: Driver = async (world) => {
+  const { pair } = await world.newcomer()
+  const { sid } = JSON.parse(Buffer.from(pair.access.split('.')[1] ?? '', 'base64url').toString())
+  return { ...authorized(pair), path: `/api/user/sessions/${sid}/` }
+}
+const changePassword: Driver = async (world) => {
+  const { credentials, pair } = await world.newcomer()
+  const fields = { current_password: credentials.password, new_password: world.newCredentials().password }
+  return { ...authorized(pair), ...json(fields) }
+}
+const deleteAccount: Driver = async (world) => {
+  const { credentials, pair } = await world.newcomer()
+  return { ...authorized(pair), ...json({ password: credentials.password }) }
+}
 
 /** How each documented status of each operation is provoked: `tsc` demands a line for each, and no line more. */
 export const drivers = {
@@ -59,6 +79,7 @@ export const drivers = {
   'refreshTokenPair 200': refresh,
   'refreshTokenPair 400': noFields,
   'refreshTokenPair 401': () => json({ refresh: notAToken }),
+  'refreshTokenPair 409': at('rotating', racingRefresh),
   'refreshTokenPair 405': put,
   'refreshTokenPair 406': acceptsHtml,
   'refreshTokenPair 413': tooLarge,
@@ -89,6 +110,21 @@ export const drivers = {
   'getCurrentAccount 406': acceptsHtml,
   'getCurrentAccount 503': at('unavailable', bearer),
 
+  ...protectedCases('listSessions', bearer, 'POST'),
+  ...protectedCases('endOtherSessions', ownBearer, 'GET'),
+  ...protectedCases('endAllSessions', ownBearer, 'GET'),
+  ...protectedCases('logOut', ownBearer, 'GET'),
+  ...protectedCases('endSession', endOwnSession, 'POST'),
+  'endSession 404': bearer,
+  ...protectedCases('changePassword', changePassword, 'GET'),
+  'changePassword 400': withBody(bearer, {}),
+  'changePassword 413': withBody(bearer, { padding: 'x'.repeat(bodyLimitBytes) }),
+  'changePassword 415': inPlainText(bearer),
+  ...protectedCases('deleteAccount', deleteAccount, 'GET'),
+  'deleteAccount 400': withBody(bearer, {}),
+  'deleteAccount 413': withBody(bearer, { padding: 'x'.repeat(bodyLimitBytes) }),
+  'deleteAccount 415': inPlainText(bearer),
+
   'getLiveness 200': example,
   'getLiveness 405': post,
   'getLiveness 406': acceptsHtml,
@@ -98,6 +134,32 @@ export const drivers = {
   'getReadiness 406': acceptsHtml,
   'getReadiness 503': at('unavailable', example),
 } satisfies Record<Case, Driver>
+
+/** What every protected operation answers. */
+function protectedCases<Id extends string, Wrong extends string>(id: Id, good: Driver, wrongMethod: Wrong) {
+  return {
+    [`${id} 200`]: good,
+    [`${id} 401`]: example,
+    [`${id} 405`]: async (world: World) => ({ ...(await bearer(world)), method: wrongMethod }),
+    [`${id} 406`]: acceptsHtml,
+    [`${id} 503`]: at('unavailable', bearer),
+  } as Record<`${Id} ${200 | 401 | 405 | 406 | 503}`, Driver>
+}
+
+function withBody(driver: Driver, fields: object): Driver {
+  return async (world) => ({ ...(await driver(world)), ...json(fields) })
+}
+
+function inPlainText(driver: Driver): Driver {
+  return async (world) => {
+    const { headers, ...attempt } = await driver(world)
+    return { ...attempt, headers: { ...headers, 'Content-Type': 'text/plain' } }
+  }
+}
+
+function authorized({ access }: TokenPair): Attempt {
+  return { headers: { Authorization: `Bearer ${access}` } }
+}
 
 function json(fields: object): Attempt {
   return { body: JSON.stringify(fields) }

@@ -13,7 +13,7 @@ const draft = 'http://json-schema.org/draft-07/schema#'
  * @param loaded is called when the hook file has been loaded
  */
 export function createHookWork(contract: Contract, targets: DreddTargets, loaded: () => void): HookWork {
-  const world = createWorld(targets.accounts ?? targets.service)
+  const world = createWorld(targets)
   const headersAreWrong = createHeaderCheck()
   const found = new WeakMap<Transaction, Answer>()
   const prepare = async (transaction: Transaction) => {
@@ -62,6 +62,7 @@ function apply(transaction: Transaction, attempt: Attempt, targets: DreddTargets
   transaction.host = target.hostname
   transaction.port = target.port
   const { request } = transaction
+  transaction.fullPath = attempt.path ?? transaction.fullPath
   request.method = attempt.method ?? request.method
   request.body = attempt.body ?? request.body
   for (const [name, value] of Object.entries(attempt.headers ?? {})) request.headers[name] = value

@@ -1,5 +1,5 @@
 /**
- * Base URLs, without a final slash, of three running instances of the service. All three share their signing keys, so that
+ * Base URLs, without a final slash, of running instances of the service. All share their signing keys, so that
  * a token of `service` gets as far as the database of `unavailable`.
  */
 export interface DreddTargets {
@@ -7,6 +7,8 @@ export interface DreddTargets {
   readonly service: string
   /** The service with registration switched off. */
   readonly closed: string
+  /** The service with rotation and cookie mode. */
+  readonly rotating: string
   /** The service whose database cannot be reached. */
   readonly unavailable: string
   /** Where accounts and tokens are made; `service` unless given. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { DreddTargets } from './targets.ts'
 
 /** What somebody logs in with. */
 export interface Credentials {
@@ -22,28 +23,52 @@ export interface World {
   session(): Promise<TokenPair>
   /** Answers the token pair of a session of its own. */
   openSession(): Promise<TokenPair>
+  /** Makes an account of its own with one session. */
+  newcomer(): Promise<{ readonly credentials: Credentials; readonly pair: TokenPair }>
+  /** Answers a refresh token that was spent a moment ago, with an `Idempotency-Key`, on an instance that rotates. */
+  spentWithKey(target: 'rotating'): Promise<string>
 }
 
 /**
  * Makes a world whose accounts live on a running service.
- * @param baseUrl where the service answers, without a final slash
+ * @param targets where the instances answer
  */
-export function createWorld(baseUrl: string): World {
-  const openSession = async () => (await post(baseUrl, '/api/user/token/', await account(), 200)) as TokenPair
-  const account = once(async () => {
+export function createWorld(targets: DreddTargets): World {
+  const baseUrl = targets.accounts ?? targets.service
+  const logIn = async (credentials: Credentials) =>
+    (await post(baseUrl, '/api/user/token/', credentials, 200)) as TokenPair
+  const register = async () => {
     const credentials = newCredentials()
     await post(baseUrl, '/api/user/register/', credentials, 201)
     return credentials
-  })
-  return { newCredentials, account, openSession, session: once(openSession) }
+  }
+  const account = once(register)
+  const openSession = async () => logIn(await account())
+  const newcomer = async () => {
+    const credentials = await register()
+    return { credentials, pair: await logIn(credentials) }
+  }
+  const spentWithKey = async (target: 'rotating') => {
+    const { refresh } = await openSession()
+    const headers = { 'Idempotency-Key': randomBytes(18).toString('base64url') }
+    await post(targets[target], '/api/user/token/refresh', { refresh }, 200, headers)
+    return refresh
+  }
+  return { newCredentials, account, openSession, session: once(openSession), newcomer, spentWithKey }
 }
 
 function newCredentials(): Credentials {
   return { username: `dredd_${randomBytes(6).toString('hex')}`, password: randomBytes(15).toString('base64url') }
 }
 
-async function post(baseUrl: string, path: string, body: object, status: number): Promise<unknown> {
-  const headers = { 'Content-Type': 'application/json' }
+async function post(
+  baseUrl: string,
+  path: string,
+  body: object,
+  status: number,
+  more: Readonly<Record<string, string>> = {},
+): Promise<unknown> {
+  const headers = { 'Content-Type': 'application/json', ...more }
   const response = await fetch(baseUrl + path, { method: 'POST', headers, body: JSON.stringify(body) })
   if (response.status !== status) throw new Error(`${path} answers ${response.status} where ${status} is needed`)
   return response.json()

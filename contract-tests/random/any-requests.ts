@@ -63,23 +63,28 @@ export const anyKinds: readonly Kind[] = [
 ]
 
 function otherMethod(subject: Subject): Arbitrary<RandomRequest> {
-  const { operation, token } = subject
+  const { operation } = subject
   const others = methods.filter((method) => ![operation.method, 'HEAD', 'OPTIONS'].includes(method))
-  // A protected operation asks who it is before it says what it serves.
-  const expected = [operation.secured && token === undefined ? 401 : 405]
+  const expected = refusedMethods(subject)
   return fc
     .tuple(validRequests(subject), fc.constantFrom(...others))
     .map(([request, method]) => ({ ...request, method, expected }))
 }
 
+/** A protected operation asks who it is before it says what it serves; the session may have ended meanwhile. */
+function refusedMethods({ operation, token }: Subject): number[] {
+  if (!operation.secured) return [405]
+  return token === undefined ? [401] : [401, 405]
+}
+
 function head(subject: Subject): Arbitrary<RandomRequest> {
-  const expected = subject.operation.method === 'GET' ? acceptedStatuses(subject) : [405]
+  const expected = subject.operation.method === 'GET' ? acceptedStatuses(subject) : refusedMethods(subject)
   return validRequests(subject).map((request) => ({ ...request, method: 'HEAD', expected }))
 }
 
 function options(subject: Subject): Arbitrary<RandomRequest> {
   // A protected operation may ask who it is first, as the original does.
-  const expected = subject.operation.secured && subject.token === undefined ? [200, 401] : [200]
+  const expected = subject.operation.secured ? [200, 401] : [200]
   return validRequests(subject).map((request) => ({ ...request, method: 'OPTIONS', expected }))
 }
 

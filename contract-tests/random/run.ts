@@ -12,8 +12,8 @@ export interface RandomRun {
   readonly baseUrl: string
   readonly seed: number
   readonly runs: number
-  /** An access token that stays good during the run; without it protected operations are only tried without one. */
-  readonly token?: string
+  /** Gives an access token of a session of its own; without it protected operations are only tried without one. */
+  readonly newToken?: () => Promise<string>
 }
 
 /** A kind of request that the service answers otherwise than documented; `curl` is the smallest such request found. */
@@ -43,7 +43,7 @@ interface Trial {
  */
 export async function runRandomRequests(run: RandomRun): Promise<RandomResult> {
   const check = createAnswerCheck()
-  const trials = trialsOf(run.token)
+  const trials = await trialsOf(run.newToken)
   const runsEach = Math.max(1, Math.ceil(run.runs / trials.length))
   const counted = { requests: 0 }
   const failures: RandomFailure[] = []
@@ -56,18 +56,26 @@ export async function runRandomRequests(run: RandomRun): Promise<RandomResult> {
   return { passed: promises - failures.length, failed: failures.length, requests: counted.requests, failures }
 }
 
-function trialsOf(token: string | undefined): Trial[] {
-  return readContract().operations.flatMap((operation) => {
-    const kinds = operation.body ? [...anyKinds, ...bodyKinds] : anyKinds
+async function trialsOf(newToken: RandomRun['newToken']): Promise<Trial[]> {
+  const trials = readContract().operations.map(async (operation) => {
+    // What one operation ends is nothing to the others.
+    const token = operation.secured ? await newToken?.() : undefined
     const tokens = operation.secured && token !== undefined ? [undefined, token] : [undefined]
     return tokens.flatMap((carried) =>
-      kinds.map((kind) => ({
+      kindsOf({ operation, token: carried }).map((kind) => ({
         name: `${operation.id} > ${kind[0]}${carried === undefined ? '' : ', with a token'}`,
         kind,
         subject: { operation, token: carried },
       })),
     )
   })
+  return (await Promise.all(trials)).flat()
+}
+
+/** Who is not let in is not asked for a body. */
+function kindsOf({ operation, token }: Subject): readonly Kind[] {
+  const readsBody = operation.body !== undefined && (!operation.secured || token !== undefined)
+  return readsBody ? [...anyKinds, ...bodyKinds] : anyKinds
 }
 
 async function attempt(

@@ -29,7 +29,10 @@ export function validRequests(subject: Subject): Arbitrary<RandomRequest> {
 
 /** Lists the statuses that may answer a request with which nothing is wrong. */
 export function acceptedStatuses({ operation, token }: Subject): number[] {
-  if (operation.secured) return [token === undefined ? 401 : 200]
+  if (operation.secured) {
+    // An id that nobody has, a password that is not the account's, and a session that an earlier request has ended.
+    return token === undefined ? [401] : [200, 400, 401, 404].filter((status) => operation.answers.has(status))
+  }
   const documented = [...operation.answers.keys()].filter((status) => !ownFaults.includes(status))
   // What passwords may be, and which usernames are taken, no schema says.
   return operation.id === 'registerAccount' ? [...documented, 400] : documented

@@ -2,27 +2,32 @@ import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { Core } from '../compose-core.ts'
 import type { Account, AccountClaims } from '../domain/accounts/account.ts'
+import { cliClient } from './cli-client.ts'
 import { CliError } from './cli-error.ts'
 import { askPassword, confirm } from './prompt.ts'
 
 /** Makes an account under the contract's own rule for usernames. */
 export const createAccount = async (core: Core, username: string): Promise<string> => {
   requireUsername(username)
-  const account = await core.register(username, await askPassword())
+  const account = await core.register(username, await askPassword(), cliClient)
   return `account ${account.id} "${account.username}" created`
 }
 
 /** Ends all sessions and refuses logins. */
 export const disableAccount = async ({ accounts, clock }: Core, account: Account): Promise<string> =>
-  done(await accounts.disable(account.id, clock.now()), account, 'disabled; all its sessions have ended')
+  done(
+    await accounts.disable(account.id, { at: clock.now(), client: cliClient }),
+    account,
+    'disabled; all its sessions have ended',
+  )
 
 /** Allows logins again. */
-export const enableAccount = async ({ accounts }: Core, account: Account): Promise<string> =>
-  done(await accounts.enable(account.id), account, 'enabled')
+export const enableAccount = async ({ accounts, clock }: Core, account: Account): Promise<string> =>
+  done(await accounts.enable(account.id, { at: clock.now(), client: cliClient }), account, 'enabled')
 
 /** Sets a new password under the same rules as registration. */
 export const setPassword = async (core: Core, account: Account): Promise<string> => {
-  const changed = await core.setPassword(account, await askPassword())
+  const changed = await core.setPassword(account, await askPassword(), cliClient)
   return done(changed, account, 'has a new password; all its sessions have ended')
 }
 
@@ -32,7 +37,7 @@ export const deleteAccount = async (core: Core, account: Account, command: Comma
   if (yes !== true && !(await confirm(`Delete account ${account.id} "${account.username}" for ever?`))) {
     throw new CliError('nothing was deleted')
   }
-  return done(await core.accounts.remove(account.id, core.clock.now()), account, 'deleted')
+  return done(await core.accounts.remove(account.id, { at: core.clock.now(), client: cliClient }), account, 'deleted')
 }
 
 /** An access token with them must stay well under what servers accept in a header. */
@@ -41,7 +46,7 @@ const claimsLimitBytes = 2048
 /** Replaces the account's own claims. */
 export const setClaims = async (core: Core, account: Account, command: Command): Promise<string> => {
   const claims = parseClaims(command.args[1] ?? '')
-  const result = await core.setClaims(account, claims)
+  const result = await core.setClaims(account, claims, cliClient)
   if ('refused' in result) throw new CliError(`reserved for the service: ${result.refused.join(', ')}`)
   return done(result.stored, account, 'has new claims, in access tokens from now on')
 }

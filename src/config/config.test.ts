@@ -77,6 +77,16 @@ describe('parseConfig', () => {
     SCRYPT_P: ['2', '65'],
     LOG_LEVEL: ['verbose', 'INFO'],
     LOG_FORMAT: ['text'],
+    REFRESH_GRACE: ['-1', '301', 'x'],
+    REFRESH_REUSE: ['ignore'],
+    REFRESH_COOKIE: ['on'],
+    SESSIONS_PER_ACCOUNT: ['0', 'x'],
+    SESSION_CLIENT_DETAILS: ['ip', 'none,address'],
+    CORS_ORIGINS: ['*', 'app.example.com', 'https://app.example.com/'],
+    INTROSPECTION_CLIENTS: ['api', 'api:secret', `a:${'0'.repeat(64)},a:${'1'.repeat(64)}`],
+    KEY_ROTATION_AGE: ['59m', '0'],
+    MASTER_SECRET: ['short'],
+    ACCESS_TOKEN_TYP: ['jwt'],
     VERIFYING_KEY: ['x', '{}'],
   }
   for (const [name, values] of Object.entries(refused)) {
@@ -93,8 +103,9 @@ describe('parseConfig', () => {
   }
 
   it('names an example that works', () => {
-    for (const { name, example, secret } of all.filter(({ name }) => !/KEY|ALGORITHM/.test(name))) {
-      assert.notEqual(secret, true)
+    for (const { name, example } of all.filter(
+      ({ name, secret }) => !secret && !/VERIFYING_KEY|ALGORITHM/.test(name),
+    )) {
       assert.doesNotThrow(() => parseConfig({ [name]: example }), name)
     }
   })
@@ -124,9 +135,18 @@ describe('parseConfig', () => {
     }
   })
 
-  it('takes an explicit no to rotation', () => {
-    assert.doesNotThrow(() => parseConfig({ ROTATE_REFRESH_TOKENS: 'False', BLACKLIST_AFTER_ROTATION: 'false' }))
-    assert.throws(() => parseConfig({ ROTATE_REFRESH_TOKENS: 'true' }), ConfigError)
+  it('spends what is rotated unless it is told otherwise', () => {
+    const modeOf = (rotate: string, blacklist: string) =>
+      parseConfig({ ROTATE_REFRESH_TOKENS: rotate, BLACKLIST_AFTER_ROTATION: blacklist }).rotation.mode
+    assert.deepEqual(
+      [modeOf('', ''), modeOf('False', 'true'), modeOf('true', ''), modeOf('true', 'true'), modeOf('true', 'false')],
+      ['off', 'off', 'single_use', 'single_use', 'many_use'],
+    )
+  })
+
+  it('refuses an idle lifetime that an access token outlives', () => {
+    assert.throws(() => parseConfig({ SESSION_IDLE_LIFETIME: '899' }), /^ConfigError: SESSION_IDLE_LIFETIME/)
+    assert.equal(parseConfig({ SESSION_IDLE_LIFETIME: '900' }).sessions.idleLifetimeSeconds, 900)
   })
 
   it('asks for the p that OWASP wants at each N', () => {

@@ -36,6 +36,7 @@ export const parseConfig = (environment: Readonly<Record<string, string | undefi
   refuseComing(environment)
   const config = readConfig(environment)
   refuseMismatchedKeys(config)
+  refuseShortIdleLifetime(config)
   return Object.freeze(config)
 }
 
@@ -68,8 +69,24 @@ function readConfig(environment: Readonly<Record<string, string | undefined>>) {
       leewaySeconds: read('LEEWAY', parseLeeway),
       userIdClaim: read('USER_ID_CLAIM', parseClaimName),
       userIdClaimType: read('USER_ID_CLAIM_TYPE', (value) => parseChoice(value, ['number', 'string'] as const)),
+      accessTokenTyp: read('ACCESS_TOKEN_TYP', (value) => parseChoice(value, ['JWT', 'at+jwt'] as const)),
+      authTimeClaim: read('AUTH_TIME_CLAIM', parseBoolean),
     },
     authHeaderTypes: read('AUTH_HEADER_TYPES', parseSchemes),
+    rotation: readRotation(read, optional),
+    sessions: {
+      absoluteLifetimeSeconds: optional('SESSION_ABSOLUTE_LIFETIME', parseLifetime),
+      idleLifetimeSeconds: optional('SESSION_IDLE_LIFETIME', parseLifetime),
+      perAccount: optional('SESSIONS_PER_ACCOUNT', (value) => parseInteger(value, 1, 10_000)),
+      clientDetails: read('SESSION_CLIENT_DETAILS', parseClientDetails),
+    },
+    refreshCookie: read('REFRESH_COOKIE', (value) => parseChoice(value, ['off', 'by_request'] as const)),
+    corsOrigins: optional('CORS_ORIGINS', parseOrigins) ?? [],
+    introspectionClients: optional('INTROSPECTION_CLIENTS', parseClients) ?? [],
+    auditRetentionSeconds: read('AUDIT_RETENTION', parseLifetime),
+    keyRotationAgeSeconds: read('KEY_ROTATION_AGE', parseRotationAge),
+    masterSecret: optional('MASTER_SECRET', parseMasterSecret),
+    previousMasterSecret: optional('MASTER_SECRET_PREVIOUS', parseMasterSecret),
     foreignRefreshTokens: read('FOREIGN_REFRESH_TOKENS', (value) => parseChoice(value, ['refuse', 'accept'] as const)),
     updateLastLogin: read('UPDATE_LAST_LOGIN', parseBoolean),
     registration: read('REGISTRATION', (value) => parseChoice(value, ['open', 'closed'] as const)),
@@ -80,6 +97,19 @@ function readConfig(environment: Readonly<Record<string, string | undefined>>) {
 }
 
 type Reader = <T>(name: SettingName, parse: (text: string) => T) => T
+type OptionalReader = <T>(name: SettingName, parse: (text: string) => T) => T | undefined
+
+function readRotation(read: Reader, optional: OptionalReader) {
+  const rotates = read('ROTATE_REFRESH_TOKENS', parseBoolean)
+  const blacklists = optional('BLACKLIST_AFTER_ROTATION', parseBoolean) ?? rotates
+  return {
+    /** `single_use` spends a refresh token by its use; `many_use` is rotation that leaves it good. */
+    mode: rotates ? (blacklists ? ('single_use' as const) : ('many_use' as const)) : ('off' as const),
+    graceSeconds: read('REFRESH_GRACE', parseGrace),
+    recoverySeconds: read('REFRESH_RECOVERY', parseDuration),
+    reuse: read('REFRESH_REUSE', (value) => parseChoice(value, ['revoke_session', 'refuse'] as const)),
+  }
+}
 
 /** The least p of each logN that OWASP's password storage cheat sheet counts as strong enough (with r = 8). */
 const leastP: Readonly<Record<number, number>> = { 13: 10, 14: 5, 15: 3, 16: 2 }
@@ -118,8 +148,6 @@ function refuseComing(environment: Readonly<Record<string, string | undefined>>)
   for (const [name, value] of Object.entries(environment)) {
     const coming = comingSettings.includes(name) || name.startsWith('LIMIT_')
     if (!coming || value === undefined || value === '') continue
-    if (name === 'ROTATE_REFRESH_TOKENS' && value.toLowerCase() === 'false') continue
-    if (name === 'BLACKLIST_AFTER_ROTATION' && value.toLowerCase() === 'false') continue
     throw new ConfigError(name, 'belongs to a feature that is not in this release: remove it')
   }
 }
@@ -140,6 +168,15 @@ function refuseMismatchedKeys({ algorithm, signingKey, verifyingKey }: Config): 
       'is set without SIGNING_KEY: set both, or neither',
       find('VERIFYING_KEY').example,
     )
+  }
+}
+
+/** An access token that outlives its idle session would be honoured by verifiers that ask nobody. */
+function refuseShortIdleLifetime({ sessions, tokens }: Config): void {
+  const idle = sessions.idleLifetimeSeconds
+  if (idle !== undefined && idle < tokens.accessLifetimeSeconds) {
+    const fault = 'is shorter than ACCESS_TOKEN_LIFETIME'
+    throw new ConfigError('SESSION_IDLE_LIFETIME', fault, find('SESSION_IDLE_LIFETIME').example)
   }
 }
 
@@ -170,6 +207,50 @@ function parseLeeway(value: string): number {
   const seconds = parseDuration(value)
   if (seconds > 600) throw new ValueError('is more than 10 minutes, which is no skew between clocks')
   return seconds
+}
+
+/** The grace is for requests that overtake each other; longer ones hide a thief who refreshes together with the owner. */
+function parseGrace(value: string): number {
+  const seconds = parseDuration(value)
+  if (seconds > 300) throw new ValueError('is more than 5 minutes, in which a thief could go unnoticed')
+  return seconds
+}
+
+/** Keys need time to become known before they sign. */
+function parseRotationAge(value: string): number {
+  const seconds = parseDuration(value)
+  if (seconds < 3600 || seconds > 3650 * 86_400) throw new ValueError('is not between 1 hour and 10 years')
+  return seconds
+}
+
+function parseMasterSecret(value: string): string {
+  if (value.trim().length < 32) throw new ValueError('has less than 32 characters')
+  return value
+}
+
+function parseClientDetails(value: string): ReadonlySet<'address' | 'user_agent'> {
+  const words = parseList(value).map((word) => parseChoice(word, ['address', 'user_agent', 'none'] as const))
+  if (words.includes('none') && words.length > 1) throw new ValueError('says `none` and something else')
+  return new Set(words.filter((word) => word !== 'none'))
+}
+
+function parseOrigins(value: string): string[] {
+  const origins = parseList(value)
+  for (const origin of origins) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin)
+      throw new ValueError('has an item that is no origin: scheme, host and, where it is not the usual one, port')
+  }
+  return origins
+}
+
+function parseClients(value: string): { readonly id: string; readonly secretHash: string }[] {
+  const clients = parseList(value).map((item) => {
+    const match = /^([\w.~-]+):([0-9a-f]{64})$/.exec(item)
+    if (match === null) throw new ValueError('has an item that is not an id, a colon and 64 hexadecimal digits')
+    return { id: match[1] ?? '', secretHash: match[2] ?? '' }
+  })
+  if (new Set(clients.map(({ id }) => id)).size < clients.length) throw new ValueError('names a client twice')
+  return clients
 }
 
 function parseAudience(value: string): string | string[] {

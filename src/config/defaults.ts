@@ -55,7 +55,7 @@ export const settings = [
     name: 'REFRESH_TOKEN_LIFETIME',
     default: '30d',
     example: '30d',
-    meaning: 'How long a refresh token lives, counted from the login.',
+    meaning: 'How long a refresh token lives, counted from the login, or from the refresh that gave it.',
     reason: 'A person who opens an app once a month stays logged in.',
   },
   {
@@ -82,6 +82,45 @@ export const settings = [
     example: '"$(openssl pkey -in private.pem -pubout)"',
     meaning: 'Public key of the access tokens; not used for HS*.',
     reason: 'The private key holds it already.',
+  },
+  {
+    name: 'KEY_ROTATION_AGE',
+    default: '90d',
+    example: '30d',
+    meaning: 'Age at which the access key is replaced by a new one. A configured `SIGNING_KEY` is never replaced.',
+    reason: 'What a leaked key is worth ends by itself.',
+  },
+  {
+    name: 'MASTER_SECRET',
+    default: undefined,
+    absent: 'made on first start in `DATA_DIR`',
+    example: '"$(openssl rand -base64 48)"',
+    meaning: 'Seals the private keys in the database; at least 32 characters.',
+    reason: 'A copy of the database alone signs nothing.',
+    secret: true,
+  },
+  {
+    name: 'MASTER_SECRET_PREVIOUS',
+    default: undefined,
+    absent: 'none',
+    example: '"$(cat old-secret)"',
+    meaning: 'Opens what was sealed before `MASTER_SECRET` was changed; remove it after `latchkey keys reseal`.',
+    reason: 'A master secret can be changed while the service runs.',
+    secret: true,
+  },
+  {
+    name: 'ACCESS_TOKEN_TYP',
+    default: 'JWT',
+    example: 'at+jwt',
+    meaning: '`typ` in the header of access tokens: `JWT`, or `at+jwt` as in RFC 9068.',
+    reason: 'As simplejwt.',
+  },
+  {
+    name: 'AUTH_TIME_CLAIM',
+    default: 'false',
+    example: 'true',
+    meaning: 'Write `auth_time`, the time of the login, into access tokens.',
+    reason: 'Few verifiers look at it.',
   },
   {
     name: 'ISSUER',
@@ -134,6 +173,110 @@ export const settings = [
     meaning:
       '`accept` also honours refresh tokens that other software (simplejwt) signed with the shared `SIGNING_KEY`: for moving from Django.',
     reason: 'Whoever holds that key could then log in as anybody.',
+  },
+  {
+    name: 'ROTATE_REFRESH_TOKENS',
+    default: 'false',
+    example: 'true',
+    meaning: '`true`: each refresh answers a new refresh token too, and the one before is spent.',
+    reason:
+      'As simplejwt and the documents this service follows; `true` is recommended, as only then a stolen refresh token is noticed.',
+  },
+  {
+    name: 'BLACKLIST_AFTER_ROTATION',
+    default: undefined,
+    absent: 'the value of `ROTATE_REFRESH_TOKENS`',
+    example: 'true',
+    meaning:
+      "Explicit `false` leaves spent refresh tokens good until they expire (simplejwt's rotate-only): theft goes unnoticed.",
+    reason: 'Rotation without it protects nobody.',
+  },
+  {
+    name: 'REFRESH_GRACE',
+    default: '30s',
+    example: '30s',
+    meaning:
+      'How long after a rotation the same answer is given again to whoever sends the spent token: two tabs, a retry. `0` switches it off.',
+    reason: 'Longer than any request takes, shorter than any access token lives.',
+  },
+  {
+    name: 'REFRESH_RECOVERY',
+    default: '24h',
+    example: '24h',
+    meaning: 'How long a client that repeats its `Idempotency-Key` still gets the pair whose answer it never received.',
+    reason: 'A phone may be without network for a night.',
+  },
+  {
+    name: 'REFRESH_REUSE',
+    default: 'revoke_session',
+    example: 'refuse',
+    meaning:
+      'What a spent refresh token does when it comes too late: `revoke_session` ends its session for thief and owner alike, `refuse` answers 401 and nothing else.',
+    reason: 'RFC 9700 section 4.14.2: nobody can tell which of the two is the thief.',
+  },
+  {
+    name: 'REFRESH_COOKIE',
+    default: 'off',
+    example: 'by_request',
+    meaning:
+      '`by_request`: a client that sends `X-Refresh-Transport: cookie` gets the refresh token in an HttpOnly cookie and never sees it.',
+    reason: 'A mobile app keeps it better by itself.',
+  },
+  {
+    name: 'CORS_ORIGINS',
+    default: undefined,
+    absent: 'no other origin',
+    example: 'https://app.example.com',
+    meaning: 'Origins whose pages may call this service from a browser, separated by commas.',
+    reason: 'Nobody is let in before somebody says so.',
+  },
+  {
+    name: 'SESSION_ABSOLUTE_LIFETIME',
+    default: undefined,
+    absent: 'no such end',
+    example: '90d',
+    meaning: 'How long a session lives at most, however often it is refreshed.',
+    reason: 'As simplejwt, which has no such end.',
+  },
+  {
+    name: 'SESSION_IDLE_LIFETIME',
+    default: undefined,
+    absent: '`REFRESH_TOKEN_LIFETIME` alone',
+    example: '14d',
+    meaning: 'How long a session lives without a refresh, to the minute; at least `ACCESS_TOKEN_LIFETIME`.',
+    reason: "The refresh token's own lifetime ends an unused session already.",
+  },
+  {
+    name: 'SESSIONS_PER_ACCOUNT',
+    default: undefined,
+    absent: 'no limit',
+    example: '10',
+    meaning: 'How many live sessions an account may have; a login beyond ends the least recently used.',
+    reason: 'As simplejwt, which has no limit.',
+  },
+  {
+    name: 'SESSION_CLIENT_DETAILS',
+    default: 'address,user_agent',
+    example: 'user_agent',
+    meaning:
+      'What is kept of the client with its session and in the audit trail: `address`, `user_agent`, both, or `none`.',
+    reason: 'People recognize their own devices by it.',
+  },
+  {
+    name: 'INTROSPECTION_CLIENTS',
+    default: undefined,
+    absent: 'nobody',
+    example: 'api:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0',
+    meaning:
+      'Who may introspect and revoke tokens and read the revocation feed: `id:hash` pairs separated by commas, where the hash is the SHA-256 of the secret in hexadecimal digits. `latchkey client-secret ID` makes a pair.',
+    reason: 'A random secret needs no slow hash, and a resource server asks often.',
+  },
+  {
+    name: 'AUDIT_RETENTION',
+    default: '90d',
+    example: '365d',
+    meaning: 'How long audit events are kept.',
+    reason: 'Long enough to find out what happened, no longer than needed.',
   },
   {
     name: 'UPDATE_LAST_LOGIN',
@@ -191,23 +334,7 @@ export const settings = [
 export type SettingName = (typeof settings)[number]['name']
 
 /**
- * Settings of features that are not in this release. Setting one stops the start: a service that silently ignored it would not do
- * what its operator believes. Rotation may be switched off explicitly, which is what happens anyway.
+ * Settings of features that are not in this release, beside all whose names start with `LIMIT_`. Setting one stops the start: a service
+ * that silently ignored it would not do what its operator believes.
  */
-export const comingSettings: readonly string[] = [
-  'ROTATE_REFRESH_TOKENS',
-  'BLACKLIST_AFTER_ROTATION',
-  'TRUSTED_PROXIES',
-  'CORS_ORIGINS',
-  'MASTER_SECRET',
-  'REFRESH_GRACE',
-  'REFRESH_RECOVERY',
-  'REFRESH_REUSE',
-  'REFRESH_COOKIE',
-  'SESSION_ABSOLUTE_LIFETIME',
-  'SESSION_IDLE_LIFETIME',
-  'SESSIONS_PER_ACCOUNT',
-  'KEY_ROTATION_AGE',
-  'INTROSPECTION_CLIENTS',
-  'AUDIT_RETENTION',
-]
+export const comingSettings: readonly string[] = ['TRUSTED_PROXIES']

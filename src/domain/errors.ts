@@ -20,18 +20,46 @@ export type ErrorCode =
   | 'token_without_user'
   | 'user_not_found'
   | 'user_inactive'
+  | 'session_required'
+  | 'session_not_found'
+  | 'new_password_refused'
+  | 'current_password_wrong'
+  | 'password_wrong'
+  | 'idempotency_key_required'
+  | 'refresh_in_progress'
+  | 'client_refused'
   | 'storage_unavailable'
+
+/** Why a token is not honoured any more, for the client's own explanation. */
+export type RefusalReason = RevokedReason | 'session_unknown' | 'session_expired' | 'spent' | 'account_outdated'
+
+/** Why a session ended; the words of `sessions.revoked_reason`. */
+export type RevokedReason =
+  | 'logout'
+  | 'logout_all'
+  | 'password_changed'
+  | 'reuse_detected'
+  | 'admin'
+  | 'limit'
+  | 'account_disabled'
+  | 'account_deleted'
 
 /** What a caller cannot go on from. The message is for logs and never carries a token, a password or a name. */
 export class AuthError extends Error {
   readonly code: ErrorCode
   /** Texts for the client, where the code alone does not say them: the faults of a refused password. */
   readonly faults: readonly string[]
+  /** Says more than the code: a word of a fixed list, for `WWW-Authenticate` or the audit trail. */
+  readonly reason: string | undefined
 
-  constructor(code: ErrorCode, options: { faults?: readonly string[]; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    options: { faults?: readonly string[]; reason?: string | undefined; cause?: unknown } = {},
+  ) {
     super(code, { cause: options.cause })
     this.name = 'AuthError'
     this.code = code
     this.faults = options.faults ?? []
+    this.reason = options.reason
   }
 }

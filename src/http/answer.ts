@@ -3,7 +3,7 @@ import type { OpenAPIValidator } from 'openapi-backend'
 import { AuthError } from '../domain/errors.ts'
 import type { Logger } from '../observability/logger.ts'
 import { type Answer, authErrorToWire, type ErrorPlace, HttpError, httpRefusalToWire } from './errors.ts'
-import { type Exchange, isSecured } from './exchange.ts'
+import { type Exchange, schemeOf } from './exchange.ts'
 import { findMismatch } from './response-check.ts'
 
 /** What answering works with. */
@@ -30,7 +30,7 @@ export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }:
     const { state } = exchange.ctx
     if (error instanceof HttpError) {
       state.refusal = error.refusal.code
-      send(exchange, httpRefusalToWire(error.refusal))
+      send(exchange, httpRefusalToWire(error.refusal, placeOf(exchange)))
       return
     }
     if (error instanceof AuthError) {
@@ -48,7 +48,9 @@ export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }:
 }
 
 function placeOf({ operation }: Exchange): ErrorPlace {
-  if (isSecured(operation)) return 'bearer'
+  const scheme = schemeOf(operation)
+  if (scheme === 'bearerAuth') return 'bearer'
+  if (scheme === 'clientAuth') return 'client'
   return operation?.operationId === 'verifyToken' ? 'verify' : 'body'
 }
 

@@ -6,11 +6,15 @@ import { type Document, OpenAPIRouter, type Operation } from 'openapi-backend'
  */
 export class ContractRouter extends OpenAPIRouter {
   #operations: Operation[] | undefined
+  /** Contract paths by their text without the final slash; those with parameters also by a pattern. */
   #spellings: ReadonlyMap<string, string>
+  #templates: readonly { readonly path: string; readonly pattern: RegExp }[]
 
   constructor(definition: Document) {
     super({ definition, ignoreTrailingSlashes: false })
-    this.#spellings = new Map(Object.keys(definition.paths ?? {}).map((path) => [withoutFinalSlash(path), path]))
+    const paths = Object.keys(definition.paths ?? {})
+    this.#spellings = new Map(paths.map((path) => [withoutFinalSlash(path), path]))
+    this.#templates = paths.filter((path) => path.includes('{')).map((path) => ({ path, pattern: patternOf(path) }))
   }
 
   override getOperations(): Operation[] {
@@ -19,14 +23,33 @@ export class ContractRouter extends OpenAPIRouter {
   }
 
   override normalizePath(path: string): string {
-    return this.#spellings.get(withoutFinalSlash(path)) ?? path
+    const plain = withoutFinalSlash(path)
+    const fixed = this.#spellings.get(plain)
+    if (fixed !== undefined) return fixed
+    const template = this.#templateOf(plain)
+    if (template === undefined) return path
+    return template.endsWith('/') ? `${plain}/` : plain
   }
 
   /** Gives the operations of a path as the contract spells it; none for an unknown one. */
   operationsAt(path: string): Operation[] {
-    const spelling = this.normalizePath(path)
+    const plain = withoutFinalSlash(path)
+    const spelling = this.#spellings.get(plain) ?? this.#templateOf(plain)
     return this.getOperations().filter((operation) => operation.path === spelling)
+  }
+
+  /** Gives the names of the query parameters that a path's operations take. */
+  queryNames(path: string): string[] {
+    return this.operationsAt(path).flatMap(({ parameters = [] }) =>
+      parameters.flatMap((parameter) => ('in' in parameter && parameter.in === 'query' ? [parameter.name] : [])),
+    )
+  }
+
+  #templateOf(plain: string): string | undefined {
+    return this.#templates.find(({ pattern }) => pattern.test(plain))?.path
   }
 }
 
 const withoutFinalSlash = (path: string): string => (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path)
+
+const patternOf = (path: string): RegExp => new RegExp(`^${withoutFinalSlash(path).replaceAll(/\{[^}]+\}/g, '[^/]+')}$`)

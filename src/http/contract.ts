@@ -6,11 +6,12 @@ import { type Caller, type Handlers, makeReply, type OperationId } from '../oper
 import { acceptsJson } from './accept.ts'
 import { allowHeader } from './allow.ts'
 import { createAnswering } from './answer.ts'
+import { type BasicCredentials, readBasicCredentials } from './basic.ts'
 import { readBearerToken } from './bearer.ts'
 import { readFields } from './body.ts'
 import { ContractRouter } from './contract-router.ts'
 import { type Answer, HttpError } from './errors.ts'
-import { type Exchange, isSecured, startExchange } from './exchange.ts'
+import { type Exchange, type SecurityScheme, schemeOf, startExchange } from './exchange.ts'
 import { type FieldSchema, fieldErrors } from './field-errors.ts'
 import { clientAddress } from './request-context.ts'
 
@@ -21,6 +22,8 @@ export interface ContractParts {
   readonly handlers: Handlers
   /** Finds out whose access token it is; throws AuthError. */
   readonly identify: (accessToken: string) => Promise<Caller>
+  /** Requires the id and the secret of a resource server; throws AuthError. */
+  readonly identifyClient: (credentials: BasicCredentials) => string
   /** Accepted schemes of the Authorization header; the first one is named in refusals. */
   readonly authHeaderTypes: readonly string[]
   /** An answer that the contract does not have: `refuse` makes it a 500, `log` sends it all the same. */
@@ -48,12 +51,15 @@ export const createContract = async (parts: ContractParts): Promise<(ctx: KoaCon
   api.router = router
   api.validator.router = router
   api.register(createSteps(parts, router))
-  api.registerSecurityHandler('bearerAuth', (_c: Context, { ctx }: Exchange) => identifyCaller(parts, ctx))
+  for (const [scheme, handle] of Object.entries(securityOf(parts))) {
+    if (!(scheme in (api.definition.components?.securitySchemes ?? {}))) continue
+    api.registerSecurityHandler(scheme, (_c: Context, { ctx }: Exchange) => handle(ctx))
+  }
   registerOperations(api, parts.handlers)
 
   const answering = createAnswering({ ...parts, validator: api.validator })
   return async (ctx) => {
-    const exchange = startExchange(ctx)
+    const exchange = startExchange(ctx, (path) => router.queryNames(path))
     try {
       answering.send(exchange, await api.handleRequest(exchange.request, exchange))
     } catch (error) {
@@ -91,19 +97,20 @@ const createSteps = (parts: ContractParts, router: ContractRouter) => ({
 
   methodNotAllowed: async (_c: Context, { ctx, operation }: Exchange): Promise<Answer> => {
     // A protected path says nothing about its methods to a stranger, as the original.
-    if (isSecured(operation)) await identifyCaller(parts, ctx)
+    const scheme = schemeOf(operation)
+    if (scheme !== undefined) await securityOf(parts)[scheme](ctx)
     if (ctx.method === 'OPTIONS') return { status: 200, body: undefined }
     throw new HttpError({ code: 'method_not_allowed', method: ctx.method })
   },
 
   postSecurityHandler: async (c: Context, { ctx, request }: Exchange) => {
-    const refused = isSecured(c.operation) && c.security?.authorized !== true
+    const refused = schemeOf(c.operation) !== undefined && c.security?.authorized !== true
     if (refused || c.operation.requestBody === undefined) return
     request.body = await readFields(ctx, Object.keys(fieldSchemas(c.operation)))
   },
 
   unauthorizedHandler: (c: Context) => {
-    const result: unknown = c.security?.bearerAuth
+    const result: unknown = c.security?.[schemeOf(c.operation) ?? '']
     throw typeof result === 'object' && result !== null && 'error' in result
       ? result.error
       : new AuthError('credentials_missing')
@@ -120,8 +127,12 @@ const createSteps = (parts: ContractParts, router: ContractRouter) => ({
   },
 })
 
-const identifyCaller = ({ identify, authHeaderTypes }: ContractParts, ctx: KoaContext): Promise<Caller> =>
-  identify(readBearerToken(ctx.req, authHeaderTypes))
+/** Finds out who asks, by security scheme. */
+const securityOf = ({ identify, authHeaderTypes, identifyClient }: ContractParts) =>
+  ({
+    bearerAuth: async (ctx) => identify(readBearerToken(ctx.req, authHeaderTypes)),
+    clientAuth: async (ctx) => identifyClient(readBasicCredentials(ctx.req)),
+  }) satisfies Record<SecurityScheme, (ctx: KoaContext) => Promise<unknown>>
 
 function registerOperations(api: OpenAPIBackend, handlers: Handlers): void {
   for (const { operationId } of api.router.getOperations()) {
@@ -134,14 +145,30 @@ function registerOperations(api: OpenAPIBackend, handlers: Handlers): void {
       handle({
         reply,
         body: request.body,
+        params: paramsOf(c),
         account: c.security?.bearerAuth,
         client: {
           address: clientAddress(ctx.req.socket.remoteAddress),
           userAgent: ctx.req.headers['user-agent'] ?? null,
+          requestId: ctx.state.requestId,
         },
       }),
     )
   }
+}
+
+/** The parameters that the contract names, validated. */
+function paramsOf({ operation, request }: Context): Record<string, unknown> {
+  const { parameters = [] } = operation
+  return Object.fromEntries(
+    parameters.flatMap((parameter) => {
+      if ('$ref' in parameter) return []
+      const { name, in: where } = parameter
+      const source = where === 'header' ? request.headers : where === 'query' ? request.query : request.params
+      const value = source[where === 'header' ? name.toLowerCase() : name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
 }
 
 /** The operation's fields: one schema serves all its media types. */

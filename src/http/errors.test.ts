@@ -8,6 +8,14 @@ const statuses = {
   no_active_account: [401, 401, 401],
   account_gone: [401, 401, 401],
   username_taken: [400, 400, 400],
+  session_required: [401, 401, 401],
+  session_not_found: [404, 404, 404],
+  client_refused: [401, 401, 401],
+  new_password_refused: [400, 400, 400],
+  current_password_wrong: [400, 400, 400],
+  password_wrong: [400, 400, 400],
+  idempotency_key_required: [400, 400, 400],
+  refresh_in_progress: [409, 409, 409],
   password_refused: [400, 400, 400],
   registration_closed: [403, 403, 403],
   credentials_missing: [401, 401, 401],
@@ -44,7 +52,10 @@ describe('authErrorToWire', () => {
     for (const code of codes) {
       for (const place of places) {
         const { status, headers } = wire(code, place)
-        assert.equal(headers?.['WWW-Authenticate'], status === 401 ? 'JWT realm="api"' : undefined, `${code} ${place}`)
+        const challenge = headers?.['WWW-Authenticate']
+        const scheme = code === 'client_refused' ? 'Basic' : 'JWT'
+        if (status === 401) assert.ok(challenge?.startsWith(`${scheme} realm="api"`), `${code} ${place}`)
+        else assert.equal(challenge, undefined, `${code} ${place}`)
       }
     }
   })

@@ -1,4 +1,5 @@
 import type { AuthError, ErrorCode } from '../domain/errors.ts'
+import { challengeOf } from './explanations.ts'
 
 /** Everything the edge refuses before an operation sees the request. */
 export type HttpRefusal =
@@ -37,8 +38,29 @@ export interface Answer extends Omit<WireAnswer, 'body'> {
 
 const detail = (status: number, text: string): WireAnswer => ({ status, body: { detail: text } })
 
-/** Turns a refusal of the edge into its answer. */
-export const httpRefusalToWire = (refusal: HttpRefusal): WireAnswer => {
+/**
+ * Turns a refusal of the edge into its answer.
+ * @param place where OAuth's own operations stand, a request that cannot be understood is answered in OAuth's shape
+ */
+export const httpRefusalToWire = (refusal: HttpRefusal, place: ErrorPlace = 'body'): WireAnswer => {
+  const answer = refusalToWire(refusal)
+  return place === 'client' && answer.status === 400 ? invalidRequest(refusal) : answer
+}
+
+/** RFC 6749 section 5.2. */
+function invalidRequest(refusal: HttpRefusal): WireAnswer {
+  const description =
+    refusal.code === 'fields_refused'
+      ? Object.entries(refusal.fields)
+          .map(([name, faults]) => `${name}: ${faults.join(' ')}`)
+          .join(' ')
+      : 'detail' in refusal
+        ? refusal.detail
+        : refusal.code
+  return { status: 400, body: { error: 'invalid_request', error_description: description } }
+}
+
+function refusalToWire(refusal: HttpRefusal): WireAnswer {
   switch (refusal.code) {
     case 'not_found':
       return detail(404, 'Not found.')
@@ -63,18 +85,19 @@ export const httpRefusalToWire = (refusal: HttpRefusal): WireAnswer => {
 
 /**
  * Where an error was met. The words are the same everywhere; simplejwt wraps them by place:
- * `body` a token in a request body, `verify` the operation that only verifies, `bearer` the Authorization header.
+ * `body` a token in a request body, `verify` the operation that only verifies, `bearer` the Authorization header, `client` the operations of
+ * OAuth that resource servers call.
  */
-export type ErrorPlace = 'body' | 'verify' | 'bearer'
+export type ErrorPlace = 'body' | 'verify' | 'bearer' | 'client'
 
 /**
  * Turns an error of the domain into its answer: the one table from code to wire.
  * @param scheme the scheme named in `WWW-Authenticate`
  */
-export const authErrorToWire = ({ code, faults }: AuthError, place: ErrorPlace, scheme: string): WireAnswer => {
-  const answer = answers[code](place, faults)
+export const authErrorToWire = (error: AuthError, place: ErrorPlace, scheme: string): WireAnswer => {
+  const answer = answers[error.code](place, error.faults)
   return answer.status === 401
-    ? { ...answer, headers: { 'WWW-Authenticate': `${scheme} realm="api"`, ...answer.headers } }
+    ? { ...answer, headers: { 'WWW-Authenticate': challengeOf(error, scheme), ...answer.headers } }
     : answer
 }
 
@@ -97,6 +120,7 @@ const bearerFault = (message: string): WireAnswer => ({
 })
 
 const blacklisted = 'Token is blacklisted'
+const wrongPassword = 'The current password is not right.'
 
 const answers: Readonly<Record<ErrorCode, Wording>> = {
   no_active_account: () => detail(401, 'No active account found with the given credentials'),
@@ -104,6 +128,9 @@ const answers: Readonly<Record<ErrorCode, Wording>> = {
   // A text and not a list: recorded so.
   username_taken: () => ({ status: 400, body: { username: 'Username already exists' } }),
   password_refused: (_place, faults) => ({ status: 400, body: { password: faults } }),
+  new_password_refused: (_place, faults) => ({ status: 400, body: { new_password: faults } }),
+  current_password_wrong: () => ({ status: 400, body: { current_password: [wrongPassword] } }),
+  password_wrong: () => ({ status: 400, body: { password: [wrongPassword] } }),
   registration_closed: () => detail(403, 'Registration is closed.'),
   credentials_missing: () => detail(401, 'Authentication credentials were not provided.'),
   authorization_header_malformed: () =>
@@ -119,8 +146,24 @@ const answers: Readonly<Record<ErrorCode, Wording>> = {
   token_without_id: tokenFault('Token has no id'),
   token_without_exp: tokenFault("Token has no 'exp' claim"),
   token_without_user: () => withCode('Token contained no recognizable user identification', 'token_not_valid'),
+  session_required: tokenFault('Token has no session'),
+  session_not_found: () => detail(404, 'Session not found.'),
+  idempotency_key_required: () => ({
+    status: 400,
+    body: { detail: "This session's refreshes need an Idempotency-Key.", code: 'idempotency_key_required' },
+  }),
+  refresh_in_progress: () => ({
+    status: 409,
+    body: { detail: 'The refresh token was used a moment ago by another request.', code: 'refresh_in_progress' },
+    headers: { 'Retry-After': '1' },
+  }),
   user_not_found: () => withCode('User not found', 'user_not_found'),
   user_inactive: () => withCode('User is inactive', 'user_inactive'),
+  client_refused: () => ({
+    status: 401,
+    body: { error: 'invalid_client' },
+    headers: { 'WWW-Authenticate': 'Basic realm="api"' },
+  }),
   storage_unavailable: () => ({
     status: 503,
     body: { detail: 'Service temporarily unavailable.' },

@@ -10,26 +10,35 @@ export interface Exchange {
   operation?: Operation
 }
 
-/** A request as openapi-backend takes it. Query strings mean nothing to this contract: the library would refuse unknown ones. */
+/** A request as openapi-backend takes it. Of the query only what the contract names is shown: the library would refuse the rest. */
 export interface ContractRequest {
   readonly method: string
   readonly path: string
   readonly headers: Record<string, string | string[]>
-  readonly query: Record<string, never>
+  readonly query: Record<string, string>
   body?: unknown
 }
 
-/** Starts an exchange: HEAD is served as GET, percent-encoded paths as their plain form. */
-export const startExchange = (ctx: Context): Exchange => ({
-  ctx,
-  request: {
-    method: ctx.method === 'HEAD' ? 'GET' : ctx.method,
-    path: plainPath(ctx.path),
-    // The same object: what body.ts settles in the headers is what validation sees.
-    headers: ctx.req.headers as Record<string, string | string[]>,
-    query: {},
-  },
-})
+/**
+ * Starts an exchange: HEAD is served as GET, percent-encoded paths as their plain form.
+ * @param queryNames gives the names of the query parameters that the contract has for a path
+ */
+export const startExchange = (ctx: Context, queryNames: (path: string) => readonly string[]): Exchange => {
+  const path = plainPath(ctx.path)
+  const sent = new URLSearchParams(ctx.querystring)
+  return {
+    ctx,
+    request: {
+      method: ctx.method === 'HEAD' ? 'GET' : ctx.method,
+      path,
+      // The same object: what body.ts settles in the headers is what validation sees.
+      headers: ctx.req.headers as Record<string, string | string[]>,
+      query: Object.fromEntries(
+        queryNames(path).flatMap((name) => (sent.has(name) ? [[name, sent.get(name) ?? '']] : [])),
+      ),
+    },
+  }
+}
 
 // The library trims a path and cuts it at a question mark: these must not lead to an operation that was not asked for.
 function plainPath(path: string): string {
@@ -44,5 +53,9 @@ function decode(path: string): string {
   }
 }
 
-/** Tells whether an operation wants an access token. */
-export const isSecured = (operation: Operation | undefined): boolean => (operation?.security?.length ?? 0) > 0
+/** What an operation wants to know first: whose access token it is, or which resource server asks. */
+export type SecurityScheme = 'bearerAuth' | 'clientAuth'
+
+/** Gives the security scheme of an operation; undefined for a public one. */
+export const schemeOf = (operation: Operation | undefined): SecurityScheme | undefined =>
+  Object.keys(operation?.security?.[0] ?? {})[0] as SecurityScheme | undefined

@@ -4,7 +4,7 @@ import type { Handler } from './handlers.ts'
 /** Answers `blacklistToken`. */
 export const blacklistToken =
   (revoke: Revoke): Handler<'blacklistToken'> =>
-  async ({ body, reply }) => {
-    await revoke(body.refresh)
+  async ({ body, client, reply }) => {
+    await revoke(body.refresh, client)
     return reply(200, {})
   }

@@ -1,4 +1,5 @@
 import type { OperationId, Operations } from '../../generated/operations.ts'
+import type { Client } from '../domain/audit.ts'
 
 export type { OperationId } from '../../generated/operations.ts'
 
@@ -11,10 +12,7 @@ export interface Caller {
 }
 
 /** Who sends the request. */
-export interface CallingClient {
-  readonly address: string | null
-  readonly userAgent: string | null
-}
+export type CallingClient = Client
 
 declare const brand: unique symbol
 
@@ -37,7 +35,9 @@ export type MakeReply<Id extends OperationId> = <S extends Status<Id>>(
 /** A validated request: the fields fit the contract, text is trimmed. */
 export interface Call<Id extends OperationId> {
   readonly body: Operations[Id]['body']
-  readonly account: Operations[Id]['secured'] extends true ? Caller : undefined
+  /** Parameters of the path, the query and the header, by the contract's names. */
+  readonly params: Operations[Id]['params']
+  readonly account: Operations[Id]['secured'] extends 'bearerAuth' ? Caller : undefined
   readonly client: CallingClient
   readonly reply: MakeReply<Id>
 }

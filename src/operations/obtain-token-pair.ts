@@ -4,5 +4,5 @@ import type { Handler } from './handlers.ts'
 /** Answers `obtainTokenPair`. */
 export const obtainTokenPair =
   (login: Login): Handler<'obtainTokenPair'> =>
-  async ({ body, client, reply }) =>
-    reply(200, await login(body.username, body.password, client))
+  async ({ body, params, client, reply }) =>
+    reply(200, await login({ ...body, idempotencyKey: params['Idempotency-Key'] }, client))

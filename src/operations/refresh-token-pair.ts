@@ -4,5 +4,5 @@ import type { Handler } from './handlers.ts'
 /** Answers `refreshTokenPair`. */
 export const refreshTokenPair =
   (refresh: Refresh): Handler<'refreshTokenPair'> =>
-  async ({ body, reply }) =>
-    reply(200, await refresh(body.refresh))
+  async ({ body, params, client, reply }) =>
+    reply(200, await refresh({ refreshToken: body.refresh, idempotencyKey: params['Idempotency-Key'] }, client))

@@ -1,6 +1,10 @@
 import type { Knex } from 'knex'
 import type { Account, AccountClaims } from '../domain/accounts/account.ts'
-import type { AccountEnding, AccountStore } from '../domain/accounts/account-store.ts'
+import type { AccountStore } from '../domain/accounts/account-store.ts'
+import { type Act, type AuditEventName, auditEvent } from '../domain/audit.ts'
+import type { RevokedReason } from '../domain/errors.ts'
+import type { AuditTrail } from './audit-store.ts'
+import { endSessions } from './ending.ts'
 import { guarded } from './guard.ts'
 
 /** A row of `accounts`. */
@@ -13,6 +17,16 @@ export interface AccountRow {
   readonly claims: string
   readonly tokens_valid_from: number | null
 }
+
+/** The columns of {@link AccountRow}. */
+export const accountColumns = [
+  'id',
+  'username',
+  'password_hash',
+  'is_active',
+  'claims',
+  'tokens_valid_from',
+] as const satisfies readonly (keyof AccountRow)[]
 
 /** Ids are 32-bit: a greater number from a token names nobody, and is never sent to the database. */
 const greatestId = 2 ** 31 - 1
@@ -28,52 +42,74 @@ export const rowToAccount = (row: AccountRow): Account => ({
 })
 
 /** Keeps accounts in the table `accounts`. */
-export const createAccountStore = (knex: Knex): AccountStore => {
+export const createAccountStore = (knex: Knex, trail: AuditTrail): AccountStore => {
   const findBy = (column: 'id' | 'username', value: number | string) =>
     guarded(async () => {
       const row = await knex<AccountRow>('accounts').where(column, value).first()
       return row && rowToAccount(row)
     })
 
-  const update = (id: number, changes: Partial<AccountRow>, where: Partial<AccountRow> = {}) =>
-    guarded(
-      async () =>
-        (await knex<AccountRow>('accounts')
-          .where({ id, ...where })
-          .update(changes)) === 1,
-    )
+  /** Changes an account and writes the event, in one transaction. */
+  const change = (id: number, changes: Partial<AccountRow>, event: AuditEventName, { at, client }: Act) =>
+    trail.transaction(async (trx, record) => {
+      if ((await trx<AccountRow>('accounts').where({ id }).update(changes)) !== 1) return false
+      await record(auditEvent({ at, client, event, accountId: id }))
+      return true
+    })
 
-  const ending = (id: number, now: number, reason: AccountEnding, change: (trx: Knex) => Promise<number>) =>
-    guarded(() =>
-      knex.transaction(async (trx) => {
-        await trx('sessions')
-          .where({ account_id: id, revoked_at: null })
-          .update({ revoked_at: now, revoked_reason: reason })
-        return (await change(trx)) === 1
-      }),
-    )
+  /** The same where sessions end with the change; `apply` tells whether there was anything to change. */
+  const ending = (
+    { id, event, reason, keep }: { id: number; event: AuditEventName; reason: RevokedReason; keep?: string },
+    act: Act,
+    apply: (trx: Knex) => Promise<number>,
+  ) =>
+    trail.transaction(async (trx, record) => {
+      if ((await apply(trx)) !== 1) return false
+      await record(auditEvent({ ...act, event, accountId: id }))
+      const sessions = trx('sessions').where({ account_id: id })
+      if (keep !== undefined) sessions.whereNot({ id: keep })
+      await endSessions(sessions, reason, act, record)
+      return true
+    })
 
   return {
-    create: ({ username, passwordHash, createdAt }) =>
-      guarded(async () => {
-        const row = { username, password_hash: passwordHash, created_at: createdAt }
-        const [created] = await knex('accounts').insert(row).onConflict('username').ignore().returning('*')
-        return created && rowToAccount(created)
+    create: ({ username, passwordHash }, { at, client }) =>
+      trail.transaction(async (trx, record) => {
+        const row = { username, password_hash: passwordHash, created_at: at }
+        const [created]: AccountRow[] = await trx('accounts').insert(row).onConflict('username').ignore().returning('*')
+        if (created === undefined) return undefined
+        await record(auditEvent({ at, client, event: 'account_created', accountId: created.id }))
+        return rowToAccount(created)
       }),
     findByUsername: (username) => findBy('username', username),
     findById: async (id) => (id >= 1 && id <= greatestId ? findBy('id', id) : undefined),
     replaceHash: (id, expected, passwordHash) =>
-      update(id, { password_hash: passwordHash }, { password_hash: expected }),
-    setClaims: (id, claims) => update(id, { claims: JSON.stringify(claims) }),
-    enable: (id) => update(id, { is_active: true }),
-    disable: (id, now) =>
-      ending(id, now, 'account_disabled', (trx) =>
-        trx('accounts').where({ id }).update({ is_active: false, tokens_valid_from: now }),
+      guarded(async () => {
+        const same = knex<AccountRow>('accounts').where({ id, password_hash: expected })
+        return (await same.update({ password_hash: passwordHash })) === 1
+      }),
+    setClaims: (id, claims, act) => change(id, { claims: JSON.stringify(claims) }, 'account_claims_set', act),
+    enable: (id, act) => change(id, { is_active: true }, 'account_enabled', act),
+    disable: (id, act) =>
+      ending({ id, event: 'account_disabled', reason: 'account_disabled' }, act, (trx) =>
+        trx('accounts').where({ id }).update({ is_active: false, tokens_valid_from: act.at }),
       ),
-    changePassword: (id, passwordHash, now) =>
-      ending(id, now, 'password_changed', (trx) =>
-        trx('accounts').where({ id }).update({ password_hash: passwordHash, tokens_valid_from: now }),
+    changePassword: (id, { passwordHash, expectedHash, keepSession: keep }, act) =>
+      ending(
+        { id, event: 'password_changed', reason: 'password_changed', ...(keep !== undefined && { keep }) },
+        act,
+        (trx) => {
+          const account = trx('accounts').where({ id })
+          if (expectedHash !== undefined) account.where({ password_hash: expectedHash })
+          return account.update({ password_hash: passwordHash, tokens_valid_from: act.at })
+        },
       ),
-    remove: (id, now) => ending(id, now, 'account_deleted', (trx) => trx('accounts').where({ id }).delete()),
+    remove: (id, act) =>
+      ending({ id, event: 'account_deleted', reason: 'account_deleted' }, act, async (trx) => {
+        const removed = await trx('accounts').where({ id }).delete()
+        const row = { account_id: id, deleted_at: act.at }
+        if (removed === 1) await trx('deleted_accounts').insert(row).onConflict('account_id').merge()
+        return removed
+      }),
   }
 }

@@ -1,107 +1,275 @@
 import { createHash } from 'node:crypto'
 import type { Knex } from 'knex'
-import type { NewSession, RevokedReason, Session } from '../domain/sessions/session.ts'
-import type { SessionStore } from '../domain/sessions/session-store.ts'
-import { type AccountRow, rowToAccount } from './account-store.ts'
+import { auditEvent } from '../domain/audit.ts'
+import type { RevokedReason } from '../domain/errors.ts'
+import type { NewSession, Session } from '../domain/sessions/session.ts'
+import type { Rotated, Rotation, SessionAndAccount, SessionStore } from '../domain/sessions/session-store.ts'
+import { type AccountRow, accountColumns, rowToAccount } from './account-store.ts'
+import type { AuditTrail } from './audit-store.ts'
 import { rowsOf } from './dialect.ts'
+import { endSessions } from './ending.ts'
 import { guarded } from './guard.ts'
 
+/** A row of `sessions`. */
 interface SessionRow {
-  readonly sid: string
+  readonly id: string
   readonly account_id: number
   readonly generation: number
   readonly current_jti: string
+  readonly current_iat: number
+  readonly current_exp: number
+  readonly previous_jti: string | null
+  readonly rotated_at: number | null
+  readonly idempotency_hash: string | null
+  /** SQLite has no booleans: 0 or 1. */
+  readonly keyed: boolean | number
+  readonly created_at: number
+  readonly auth_time: number
   readonly last_used_at: number
   readonly expires_at: number | null
   readonly revoked_at: number | null
   readonly revoked_reason: RevokedReason | null
+  readonly user_agent: string | null
+  readonly ip: string | null
 }
 
 const rowToSession = (row: SessionRow): Session => ({
-  id: row.sid,
+  id: row.id,
   accountId: row.account_id,
   generation: row.generation,
   currentJti: row.current_jti,
+  currentIat: row.current_iat,
+  currentExp: row.current_exp,
+  previousJti: row.previous_jti,
+  rotatedAt: row.rotated_at,
+  idempotencyHash: row.idempotency_hash,
+  keyed: Boolean(row.keyed),
+  createdAt: row.created_at,
+  authTime: row.auth_time,
   lastUsedAt: row.last_used_at,
   expiresAt: row.expires_at,
   revokedAt: row.revoked_at,
   revokedReason: row.revoked_reason,
+  userAgent: row.user_agent,
+  ip: row.ip,
 })
 
-const sessionToRow = (session: NewSession): Record<string, number | string | null> => ({
+/** The account's part of a joined row. */
+const accountOf = (row: object): SessionAndAccount['account'] => {
+  const values = row as Readonly<Record<string, unknown>>
+  const account = Object.fromEntries(accountColumns.map((column) => [column, values[`owner_${column}`]]))
+  return account.id === null ? undefined : rowToAccount(account as unknown as AccountRow)
+}
+
+type Row = Record<string, number | string | boolean | null>
+
+const sessionToRow = (session: NewSession): Row => ({
   id: session.sid,
   account_id: session.accountId,
   generation: session.gen,
   current_jti: session.jti,
   current_iat: session.iat,
   current_exp: session.exp,
+  keyed: session.keyed,
   created_at: session.iat,
-  auth_time: session.iat,
+  auth_time: session.authTime,
   last_used_at: session.iat,
+  expires_at: session.expiresAt,
   user_agent: session.userAgent,
   ip: session.ip,
 })
 
 const hashOf = (jti: string): string => createHash('sha256').update(jti, 'utf8').digest('base64url')
 
+const active = 'exists (select 1 from accounts where accounts.id = sessions.account_id and accounts.is_active)'
+
+/** The good case of every refresh: one statement, and the row is the lock. */
+const rotationOf = (rotation: Rotation) => {
+  const { presented, next, idempotencyHash, graceSeconds } = rotation
+  const current =
+    presented === undefined
+      ? ''
+      : `and generation = :gen and current_jti = :presentedJti
+    and (rotated_at is null or rotated_at <= :graceStart) and (not keyed or :hasKey)`
+  const statement = `update sessions set generation = generation + 1, previous_jti = current_jti, current_jti = :jti,
+      current_iat = :iat, current_exp = case when expires_at < :exp then expires_at else :exp end, rotated_at = :iat,
+      idempotency_hash = :idempotencyHash, keyed = (keyed or :hasKey), last_used_at = :iat
+    where id = :sessionId and revoked_at is null and (expires_at is null or expires_at > :iat)
+      and last_used_at > :idleSince and ${active} ${current}
+    returning account_id, generation, current_exp, auth_time, expires_at,
+      (select claims from accounts where accounts.id = sessions.account_id) as claims`
+  const values = {
+    ...next,
+    sessionId: rotation.sessionId,
+    idleSince: rotation.idleSince,
+    idempotencyHash,
+    hasKey: idempotencyHash !== null,
+    ...(presented && { gen: presented.gen, presentedJti: presented.jti, graceStart: next.iat - graceSeconds }),
+  }
+  return { statement, values }
+}
+
+const rowToRotated = (row: Record<string, unknown>, { next }: Rotation): Rotated => ({
+  gen: Number(row.generation),
+  jti: next.jti,
+  iat: next.iat,
+  exp: Number(row.current_exp),
+  authTime: Number(row.auth_time),
+  expiresAt: row.expires_at === null ? null : Number(row.expires_at),
+  account: { id: Number(row.account_id), claims: JSON.parse(String(row.claims)) },
+})
+
+/** Inserts a row into `sessions` while the account's row still says what `allows` asks for. One statement: nothing commits in between. */
+const insertWhile = async (trx: Knex.Transaction, row: Row, allows: (accounts: Knex.QueryBuilder) => void) => {
+  const columns = Object.keys(row)
+  const selected = trx('accounts')
+    .select(columns.map((column) => trx.raw('? as ??', [row[column] ?? null, column])))
+    .where({ id: row.account_id, is_active: true })
+    .where(allows)
+  const insert = trx(trx.raw('sessions (??)', [columns])).insert(selected)
+  return rowsOf(await trx.raw('? on conflict do nothing returning ??', [insert, 'id'])).length > 0
+}
+
 /** Keeps sessions in the tables `sessions` and `revoked_tokens`. */
-export const createSessionStore = (knex: Knex): SessionStore => ({
-  open: (session, { passwordHash, lastLogin }) =>
-    guarded(() =>
-      knex.transaction(async (trx) => {
-        const row = sessionToRow(session)
-        const columns = Object.keys(row)
-        // One statement: a login cannot slip past a disabling or a password change that commits in between.
-        const active = trx('accounts')
-          .select(columns.map((column) => trx.raw('? as ??', [row[column] ?? null, column])))
-          .where({ id: session.accountId, is_active: true, password_hash: passwordHash })
-        const insert = trx(trx.raw('sessions (??)', [columns])).insert(active)
-        const opened = rowsOf(await trx.raw('? returning ??', [insert, 'id']))
-        if (opened.length === 0) return false
-        if (lastLogin === 'record') {
-          await trx('accounts').where({ id: session.accountId }).update({ last_login_at: session.iat })
+export const createSessionStore = (knex: Knex, trail: AuditTrail): SessionStore => {
+  const findBy = (where: Partial<Record<'id' | 'adopted_jti', string>>): Promise<SessionAndAccount | undefined> =>
+    guarded(async () => {
+      const [[name, value] = ['', '']] = Object.entries(where)
+      const row: SessionRow | undefined = await knex('sessions')
+        .leftJoin('accounts', 'accounts.id', 'sessions.account_id')
+        .select(['sessions.*', ...accountColumns.map((column) => `accounts.${column} as owner_${column}`)])
+        .where(`sessions.${name}`, value)
+        .first()
+      return row && { session: rowToSession(row), account: accountOf(row) }
+    })
+
+  return {
+    open: (session, { passwordHash, lastLogin, limit }, { at, client }) =>
+      trail.transaction(async (trx, record) => {
+        const { accountId, sid } = session
+        const opened = await insertWhile(trx, sessionToRow(session), (accounts) => {
+          accounts.where({ password_hash: passwordHash })
+        })
+        if (!opened) return false
+        if (lastLogin === 'record') await trx('accounts').where({ id: accountId }).update({ last_login_at: at })
+        await record(auditEvent({ at, client, event: 'login', accountId, sessionId: sid }))
+        if (limit !== undefined) {
+          const kept = trx('sessions').where({ account_id: accountId, revoked_at: null }).whereNot({ id: sid })
+          const beyond = kept.orderBy('last_used_at', 'desc').orderBy('created_at', 'desc').select('id')
+          const ids: string[] = (await beyond).slice(limit - 1).map(({ id }) => id)
+          await endSessions(trx('sessions').whereIn('id', ids), 'limit', { at, client }, record)
         }
         return true
       }),
-    ),
 
-  find: (sessionId) =>
-    guarded(async () => {
-      const row = await knex('sessions')
-        .leftJoin('accounts', 'accounts.id', 'sessions.account_id')
-        .select<SessionRow & { [Column in keyof AccountRow]: AccountRow[Column] | null }>('accounts.*', {
-          sid: 'sessions.id',
-          account_id: 'sessions.account_id',
-          generation: 'sessions.generation',
-          current_jti: 'sessions.current_jti',
-          last_used_at: 'sessions.last_used_at',
-          expires_at: 'sessions.expires_at',
-          revoked_at: 'sessions.revoked_at',
-          revoked_reason: 'sessions.revoked_reason',
+    find: (sessionId) => findBy({ id: sessionId }),
+    findAdopted: (adoptedJti) => findBy({ adopted_jti: adoptedJti }),
+
+    listLive: (accountId, now, idleSince) =>
+      guarded(async () => {
+        const rows: SessionRow[] = await knex('sessions')
+          .where({ account_id: accountId, revoked_at: null })
+          .where('current_exp', '>', now)
+          .where('last_used_at', '>', idleSince)
+          .orderBy('last_used_at', 'desc')
+          .orderBy('created_at', 'desc')
+        return rows.map(rowToSession)
+      }),
+
+    rotate: (rotation) =>
+      guarded(async () => {
+        const { statement, values } = rotationOf(rotation)
+        const [row] = rowsOf(await knex.raw(statement, values)) as Record<string, unknown>[]
+        return row && rowToRotated(row, rotation)
+      }),
+
+    confirm: (session, use, now, act) =>
+      trail.transaction(async (trx, record) => {
+        const same = { id: session.id, generation: session.generation, current_jti: session.currentJti }
+        const replays = trx.raw(use === 'replayed' ? 'replays + 1' : 'replays')
+        const live = trx('sessions')
+          .where({ ...same, revoked_at: null })
+          .whereRaw(active)
+        if ((await live.update({ last_used_at: now, replays })) !== 1) return false
+        if (act !== undefined) {
+          const about = { sessionId: session.id, accountId: session.accountId }
+          await record(auditEvent({ ...act, event: 'refresh_recovered', ...about }))
+        }
+        return true
+      }),
+
+    fastForward: (sessionId, { gen, jti }) =>
+      guarded(async () => {
+        const behind = knex('sessions').where({ id: sessionId, revoked_at: null }).where('generation', '<', gen)
+        const caughtUp = {
+          generation: gen,
+          current_jti: jti,
+          previous_jti: null,
+          rotated_at: null,
+          idempotency_hash: null,
+        }
+        return (await behind.update(caughtUp)) === 1
+      }),
+
+    isRestored: (issuedAt) =>
+      guarded(async () => {
+        const restores = knex('restores').where('backup_at', '<=', issuedAt).where('restored_at', '>=', issuedAt)
+        return (await restores.first('backup_at')) !== undefined
+      }),
+
+    adopt: (session, { adoptedJti, issuedAt, idempotencyHash }, { at, client }) =>
+      trail.transaction(async (trx, record) => {
+        const row = {
+          ...sessionToRow(session),
+          adopted_jti: adoptedJti,
+          previous_jti: adoptedJti,
+          rotated_at: at,
+          idempotency_hash: idempotencyHash,
+        }
+        const adopted = await insertWhile(trx, row, (accounts) => {
+          accounts
+            .where((valid) => valid.whereNull('tokens_valid_from').orWhere('tokens_valid_from', '<=', issuedAt))
+            .whereNotExists(trx('revoked_tokens').where({ jti_hash: adoptedJti }).select(trx.raw('1')))
         })
-        .where('sessions.id', sessionId)
-        .first()
-      if (row === undefined) return undefined
-      return { session: rowToSession(row), account: row.id === null ? undefined : rowToAccount(row as AccountRow) }
-    }),
+        const { accountId, sid } = session
+        if (adopted) await record(auditEvent({ at, client, event: 'session_adopted', accountId, sessionId: sid }))
+        return adopted
+      }),
 
-  touch: (sessionId, now) =>
-    guarded(async () => {
-      await knex('sessions').where({ id: sessionId, revoked_at: null }).update({ last_used_at: now })
-    }),
+    touch: (sessionId, now) =>
+      guarded(async () => {
+        await knex('sessions').where({ id: sessionId, revoked_at: null }).update({ last_used_at: now })
+      }),
 
-  revoke: (sessionId, reason, now) =>
-    guarded(async () => {
-      const live = knex('sessions').where({ id: sessionId, revoked_at: null })
-      return (await live.update({ revoked_at: now, revoked_reason: reason })) === 1
-    }),
+    revoke: (sessionId, reason, act, because) =>
+      trail.transaction(async (trx, record) => {
+        if (because !== undefined) await record(because)
+        return (await endSessions(trx('sessions').where({ id: sessionId }), reason, act, record)) === 1
+      }),
 
-  revokeToken: (jti, expiresAt) =>
-    guarded(async () => {
-      const row = { jti_hash: hashOf(jti), expires_at: Math.trunc(expiresAt) }
-      return (await knex('revoked_tokens').insert(row).onConflict('jti_hash').ignore().returning('jti_hash')).length > 0
-    }),
+    revokeAll: ({ accountId, reason, keep, otherTokens }, act) =>
+      trail.transaction(async (trx, record) => {
+        const sessions = trx('sessions').where({ account_id: accountId })
+        if (keep !== undefined) sessions.whereNot({ id: keep })
+        if (otherTokens === 'refuse')
+          await trx('accounts').where({ id: accountId }).update({ tokens_valid_from: act.at })
+        return endSessions(sessions, reason, act, record)
+      }),
 
-  isTokenRevoked: (jti) =>
-    guarded(async () => (await knex('revoked_tokens').where('jti_hash', hashOf(jti)).first('jti_hash')) !== undefined),
-})
+    revokeToken: ({ jti, exp }, { at, client }) =>
+      trail.transaction(async (trx, record) => {
+        const hash = hashOf(jti)
+        const row = { jti_hash: hash, expires_at: Math.trunc(exp) }
+        const added = await trx('revoked_tokens').insert(row).onConflict('jti_hash').ignore().returning('jti_hash')
+        if (added.length === 0) return false
+        await record(auditEvent({ at, client, event: 'token_revoked', reason: 'logout' }))
+        await endSessions(trx('sessions').where({ adopted_jti: hash }), 'logout', { at, client }, record)
+        return true
+      }),
+
+    isTokenRevoked: (jti) =>
+      guarded(
+        async () => (await knex('revoked_tokens').where('jti_hash', hashOf(jti)).first('jti_hash')) !== undefined,
+      ),
+  }
+}

@@ -6,8 +6,8 @@ const seed = Number(process.argv[2] ?? 20261123)
 const runs = Number(process.argv[3] ?? 2000)
 
 const { baseUrl, stop } = await startService()
-const token = await logIn()
-const { passed, failed, requests, failures } = await runRandomRequests({ baseUrl, seed, runs, token })
+let accounts = 0
+const { passed, failed, requests, failures } = await runRandomRequests({ baseUrl, seed, runs, newToken: logIn })
 await stop()
 
 for (const { name, message, curl } of failures) console.log(`FAILED ${name}\n  ${message}\n  ${curl}`)
@@ -16,7 +16,8 @@ console.log(`${passed} passed, ${failed} failed, 0 skipped`)
 process.exitCode = failed === 0 ? 0 : 1
 
 async function logIn(): Promise<string> {
-  const credentials = JSON.stringify({ username: 'random_requests', password: 'Seeded-and-shrunk-1' })
+  accounts += 1
+  const credentials = JSON.stringify({ username: `random_requests_${accounts}`, password: 'Seeded-and-shrunk-1' })
   const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: credentials }
   await fetch(`${baseUrl}/api/user/register/`, init)
   const pair = (await (await fetch(`${baseUrl}/api/user/token/`, init)).json()) as { access: string }

@@ -6,18 +6,24 @@ export interface Targets extends DreddTargets {
   stop(): Promise<void>
 }
 
-/** Starts three instances on one data folder, so that a token of one is good at all: as usual, with registration closed, without its database. */
+/**
+ * Starts instances on one data folder, so that a token of one is good at all: as usual, with registration closed, with rotation, without
+ * its database.
+ */
 export const startTargets = async (): Promise<Targets> => {
   const usual = await startService()
   const closed = await startService({ REGISTRATION: 'closed' }, { dataDir: usual.dataDir })
+  const rotation = { ROTATE_REFRESH_TOKENS: 'true', REFRESH_COOKIE: 'by_request' }
+  const rotating = await startService(rotation, { dataDir: usual.dataDir })
   const cutOff = await startService({}, { dataDir: usual.dataDir })
   await cutOff.service.database.close()
   return {
     service: usual.baseUrl,
     closed: closed.baseUrl,
+    rotating: rotating.baseUrl,
     unavailable: cutOff.baseUrl,
     stop: async () => {
-      await Promise.all([closed.stop(), cutOff.stop()])
+      await Promise.all([closed.stop(), rotating.stop(), cutOff.stop()])
       await usual.stop()
     },
   }

@@ -4,8 +4,8 @@ import { runVectors } from '../../contract-tests/vectors/run.ts'
 import { printSummary } from '../../contract-tests/vectors/summary.ts'
 import { makeWorld } from '../support/world.ts'
 
-/** Recorded with rotation or guessing limits on, which are not in this release. */
-const comingFiles = ['rotate-and-blacklist.json', 'rotate-only.json', 'throttled-login.json']
+/** Recorded with guessing limits on, which are not in this release. */
+const comingFiles = ['throttled-login.json']
 
 const dataFolder = fileURLToPath(new URL('../../contract-tests/vectors/data/', import.meta.url))
 const ownFiles = readdirSync(dataFolder)

@@ -30,6 +30,12 @@ export const paths = {
   verifyToken: '/api/user/token/verify/',
   blacklistToken: '/api/user/token/blacklist/',
   getCurrentAccount: '/api/user/me/',
+  listSessions: '/api/user/sessions/',
+  endOtherSessions: '/api/user/sessions/end-others/',
+  endAllSessions: '/api/user/sessions/end-all/',
+  logOut: '/api/user/logout/',
+  changePassword: '/api/user/password/',
+  deleteAccount: '/api/user/delete/',
   getLiveness: '/healthz',
   getReadiness: '/readyz',
 } as const
@@ -69,6 +75,9 @@ export const postJson = (
 /** Asks for the account of an access token. */
 export const getMe = (at: Place, access: string, scheme = 'Bearer'): Promise<Received> =>
   send(at, 'GET', paths.getCurrentAccount, { headers: { authorization: `${scheme} ${access}` } })
+
+/** Says when a test acts on the stores behind the service's back. */
+export const byNobody = (at: number) => ({ at, client: { address: null, userAgent: null, requestId: null } })
 
 /** Two tokens as a login answers them. */
 export interface Pair {

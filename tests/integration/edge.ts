@@ -31,6 +31,7 @@ export const startEdge = async (t: TestContext, parts: Partial<Parts>) => {
     document: readDocument(),
     handlers: fakeHandlers(),
     identify: async () => ({ accountId: 1, username: 'jane', sessionId: undefined }),
+    identifyClient: ({ id }) => id,
     authHeaderTypes: ['Bearer'],
     onMismatch: 'refuse',
     log,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
 import { startService, type TestService } from '../support/service.ts'
-import { getMe, logIn, paths, postJson } from './client.ts'
+import { byNobody, getMe, logIn, paths, postJson } from './client.ts'
 import { decode, forge, hs256, type Members } from './jwt.ts'
 
 const password = 'correct horse battery'
@@ -72,9 +72,9 @@ describe('FOREIGN_REFRESH_TOKENS=accept', () => {
     const at = await startWith(t, 'accept')
     const gone = { detail: 'No active account found for the given token.' }
     assert.deepEqual((await refresh(at, forge(secret, { ...payload, user_id: 2 }))).body, gone)
-    await at.service.accounts.disable(1, now)
+    await at.service.accounts.disable(1, byNobody(now))
     assert.deepEqual((await refresh(at, forge(secret, payload))).body, gone)
-    await at.service.accounts.remove(1, now)
+    await at.service.accounts.remove(1, byNobody(now))
     assert.deepEqual((await refresh(at, forge(secret, payload))).body, gone)
   })
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { startService, type TestService } from '../support/service.ts'
-import { getMe, logIn, type Pair, paths, postJson } from './client.ts'
+import { byNobody, getMe, logIn, type Pair, paths, postJson } from './client.ts'
 import { decode, forge } from './jwt.ts'
 
 const password = 'correct horse battery'
@@ -78,8 +78,8 @@ describe('a login', () => {
   })
 
   for (const [what, end] of Object.entries({
-    disabling: () => service.service.accounts.disable(1, now),
-    deletion: () => service.service.accounts.remove(1, now),
+    disabling: () => service.service.accounts.disable(1, byNobody(now)),
+    deletion: () => service.service.accounts.remove(1, byNobody(now)),
   })) {
     it(`that races a ${what} opens nothing`, async () => {
       let ending: Promise<unknown> | undefined
@@ -98,7 +98,7 @@ describe('a login', () => {
     const hash = await service.service.hasher.hash('another horse battery')
     let changing: Promise<unknown> | undefined
     whileHashing = () => {
-      changing = service.service.accounts.changePassword(1, hash, now)
+      changing = service.service.accounts.changePassword(1, { passwordHash: hash }, byNobody(now))
     }
     const answer = await postJson(service, paths.obtainTokenPair, { username: 'jane_doe', password })
     assert.equal(await changing, true)
@@ -151,21 +151,21 @@ describe('blacklistToken', () => {
 
 describe('what ends all sessions of an account', () => {
   it('is disabling it, and enabling revives none', async () => {
-    assert.equal(await service.service.accounts.disable(1, now), true)
+    assert.equal(await service.service.accounts.disable(1, byNobody(now)), true)
     await assertEnded(pair)
-    assert.equal(await service.service.accounts.enable(1), true)
+    assert.equal(await service.service.accounts.enable(1, byNobody(now)), true)
     await assertEnded(pair)
     await assertLive(await logIn(service, 'jane_doe', password))
   })
 
   it('is deleting it', async () => {
-    assert.equal(await service.service.accounts.remove(1, now), true)
+    assert.equal(await service.service.accounts.remove(1, byNobody(now)), true)
     await assertEnded(pair)
   })
 
   it('is changing its password', async () => {
     const hash = await service.service.hasher.hash('another horse battery')
-    assert.equal(await service.service.accounts.changePassword(1, hash, now), true)
+    assert.equal(await service.service.accounts.changePassword(1, { passwordHash: hash }, byNobody(now)), true)
     await assertEnded(pair)
     await assertLive(await logIn(service, 'jane_doe', 'another horse battery'))
   })
@@ -173,13 +173,13 @@ describe('what ends all sessions of an account', () => {
   it('touches no other account', async () => {
     await service.service.register('john_doe', password)
     const other = await logIn(service, 'john_doe', password)
-    await service.service.accounts.disable(1, now)
+    await service.service.accounts.disable(1, byNobody(now))
     await assertLive(other)
   })
 
   it('keeps the reason of a session that had ended before', async () => {
     await blacklist()
-    await service.service.accounts.disable(1, now)
+    await service.service.accounts.disable(1, byNobody(now))
     assert.equal((await rows())[0].revoked_reason, 'logout')
   })
 })
@@ -204,11 +204,15 @@ describe('tokens without a session', () => {
 
   for (const [what, end] of Object.entries({
     disabling: async () => {
-      await service.service.accounts.disable(1, now)
-      await service.service.accounts.enable(1)
+      await service.service.accounts.disable(1, byNobody(now))
+      await service.service.accounts.enable(1, byNobody(now))
     },
     'a password change': async () => {
-      await service.service.accounts.changePassword(1, await service.service.hasher.hash('another'), now)
+      await service.service.accounts.changePassword(
+        1,
+        { passwordHash: await service.service.hasher.hash('another') },
+        byNobody(now),
+      )
     },
   })) {
     it(`are refused from ${what} on when they are older`, async () => {

@@ -3,7 +3,7 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { describe, it, type TestContext } from 'node:test'
 import { type JWTVerifyResult, jwtVerify } from 'jose'
 import { startService, type TestService } from '../support/service.ts'
-import { getMe, logIn, paths, postJson } from './client.ts'
+import { byNobody, getMe, logIn, paths, postJson } from './client.ts'
 import { decode } from './jwt.ts'
 
 const password = 'correct horse battery'
@@ -105,7 +105,7 @@ describe('the tokens of a login', () => {
 
   it("carry the account's own claims in access tokens only, before aud", async (t) => {
     const service = await startWith(t, { AUDIENCE: 'one' })
-    await service.service.accounts.setClaims(1, { role: 'admin', teams: [1, { a: null }] })
+    await service.service.accounts.setClaims(1, { role: 'admin', teams: [1, { a: null }] }, byNobody(0))
     const pair = await logIn(service, 'jane_doe', password)
     const [access, refresh] = [decode(pair.access).payload, decode(pair.refresh).payload]
     assert.deepEqual(Object.keys(access).slice(-4), ['sub', 'role', 'teams', 'aud'])
@@ -117,7 +117,7 @@ describe('the tokens of a login', () => {
   it('are never overruled by claims that were stored with the account', async (t) => {
     const service = await startWith(t)
     const stored = { token_type: 'refresh', exp: 9e9, iat: 1, jti: 'x', user_id: 2, sid: 'y', sub: '2', role: 'r' }
-    await service.service.accounts.setClaims(1, stored)
+    await service.service.accounts.setClaims(1, stored, byNobody(0))
     const { access } = await logIn(service, 'jane_doe', password)
     const { payload } = decode(access)
     assert.deepEqual([payload.token_type, payload.user_id, payload.sub], ['access', 1, '1'])
@@ -130,7 +130,7 @@ describe('the access token of a refresh', () => {
   it('is made from the account as it is now and keeps the session', async (t) => {
     const service = await startWith(t)
     const pair = await logIn(service, 'jane_doe', password)
-    await service.service.accounts.setClaims(1, { role: 'new' })
+    await service.service.accounts.setClaims(1, { role: 'new' }, byNobody(0))
     const answer = await postJson(service, paths.refreshTokenPair, { refresh: pair.refresh })
     assert.deepEqual(Object.keys(answer.body as object), ['access'])
     const { payload } = decode((answer.body as { access: string }).access)

@@ -14,6 +14,13 @@ export const good: Handlers = {
   verifyToken: ({ reply }) => reply(200, {}),
   blacklistToken: ({ reply }) => reply(401, { detail: 'Token is invalid', code: 'token_not_valid' }),
   getCurrentAccount: ({ account, reply }) => reply(200, { id: account.accountId, username: account.username }),
+  listSessions: ({ reply }) => reply(200, { sessions: [] }),
+  endSession: ({ params, reply }) => reply(404, { detail: params.session_id }),
+  endOtherSessions: ({ reply }) => reply(200, { ended: 1 }),
+  endAllSessions: ({ reply }) => reply(200, { ended: 1 }),
+  logOut: ({ reply }) => reply(200, {}),
+  changePassword: ({ body, reply }) => reply(400, { new_password: [body.new_password] }),
+  deleteAccount: ({ body, reply }) => reply(400, { password: [body.password] }),
   getLiveness: ({ reply }) => reply(200, { status: 'ok' }),
   getReadiness: ({ reply }) => reply(503, { detail: 'Service temporarily unavailable.' }),
 }

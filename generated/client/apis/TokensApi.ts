@@ -14,10 +14,22 @@ export interface BlacklistTokenRequest {
 
 export interface ObtainTokenPairRequest {
     credentials: Credentials;
+    /**
+     * A random value of 22 to 128 URL-safe characters that the client stores beside its refresh token **before** it sends, repeats on every
+     * retry, and drops once a **new** refresh token is durably stored. It proves, long after the grace is over, that a retry comes from the same client. From the
+     * first key on, the session wants one with every refresh.
+     */
+    idempotencyKey?: string;
 }
 
 export interface RefreshTokenPairRequest {
     refreshTokenRequest: RefreshTokenRequest;
+    /**
+     * A random value of 22 to 128 URL-safe characters that the client stores beside its refresh token **before** it sends, repeats on every
+     * retry, and drops once a **new** refresh token is durably stored. It proves, long after the grace is over, that a retry comes from the same client. From the
+     * first key on, the session wants one with every refresh.
+     */
+    idempotencyKey?: string;
 }
 
 export interface VerifyTokenOperationRequest {
@@ -91,6 +103,10 @@ export class TokensApi extends runtime.BaseAPI {
 
         headerParameters['Content-Type'] = 'application/json';
 
+        if (requestParameters['idempotencyKey'] != null) {
+            headerParameters['Idempotency-Key'] = String(requestParameters['idempotencyKey']);
+        }
+
         let urlPath = `/api/user/token/`;
 
         return {
@@ -103,7 +119,7 @@ export class TokensApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers an access token (15 minutes) and a refresh token (30 days), both counted from the same instant, and opens a session.  An unknown username, a wrong password and an inactive account get the same answer after the same work, so nobody learns which usernames exist.
+     * Answers an access token (15 minutes) and a refresh token (30 days), both counted from the same instant, and opens a session.  With an `Idempotency-Key` the session is keyed from the start: each of its refreshes then wants a key.  An unknown username, a wrong password and an inactive account get the same answer after the same work, so nobody learns which usernames exist.
      * Log in
      */
     async obtainTokenPairRaw(requestParameters: ObtainTokenPairRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<TokenPair>> {
@@ -114,7 +130,7 @@ export class TokensApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers an access token (15 minutes) and a refresh token (30 days), both counted from the same instant, and opens a session.  An unknown username, a wrong password and an inactive account get the same answer after the same work, so nobody learns which usernames exist.
+     * Answers an access token (15 minutes) and a refresh token (30 days), both counted from the same instant, and opens a session.  With an `Idempotency-Key` the session is keyed from the start: each of its refreshes then wants a key.  An unknown username, a wrong password and an inactive account get the same answer after the same work, so nobody learns which usernames exist.
      * Log in
      */
     async obtainTokenPair(requestParameters: ObtainTokenPairRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<TokenPair> {
@@ -139,6 +155,10 @@ export class TokensApi extends runtime.BaseAPI {
 
         headerParameters['Content-Type'] = 'application/json';
 
+        if (requestParameters['idempotencyKey'] != null) {
+            headerParameters['Idempotency-Key'] = String(requestParameters['idempotencyKey']);
+        }
+
         let urlPath = `/api/user/token/refresh`;
 
         return {
@@ -151,7 +171,7 @@ export class TokensApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers a new access token (15 minutes) for a refresh token of a live session. The refresh token stays good until it expires 30 days after the login, or until its session ends.  The access token is made from the account as it is now.
+     * Answers a new access token (15 minutes) for a refresh token of a live session. The access token is made from the account as it is now.  **Without rotation** (the default) the refresh token stays good until it expires, or until its session ends.  **With rotation** (`ROTATE_REFRESH_TOKENS=true`) the answer holds a new refresh token too, and the one that was sent is spent. Nobody is logged out by a race or a lost answer, and a thief is caught:  | What is sent | Answer | |---|---| | the current refresh token | 200, a new pair | | the current one, less than 30 seconds after it was given out by a refresh | 200, the same refresh token and a new access token | | the one before, within 30 seconds of its refresh: a second tab, a retry | 200, the pair that followed it: the same refresh token to all | | the one before, with the `Idempotency-Key` of its refresh, within 24 hours: the answer was lost | 200, the pair that followed it | | the one before, within 30 seconds, with another key than its refresh had, or none | 409, `Retry-After: 1`; look into your storage for the new pair | | the current one without a key, in a session that had one | 400, `idempotency_key_required` | | any other spent one: it was stolen, from you or by you | 401 \"Token is blacklisted\", and the session ends for both |
      * Refresh the access token
      */
     async refreshTokenPairRaw(requestParameters: RefreshTokenPairRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<RefreshedTokens>> {
@@ -162,7 +182,7 @@ export class TokensApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers a new access token (15 minutes) for a refresh token of a live session. The refresh token stays good until it expires 30 days after the login, or until its session ends.  The access token is made from the account as it is now.
+     * Answers a new access token (15 minutes) for a refresh token of a live session. The access token is made from the account as it is now.  **Without rotation** (the default) the refresh token stays good until it expires, or until its session ends.  **With rotation** (`ROTATE_REFRESH_TOKENS=true`) the answer holds a new refresh token too, and the one that was sent is spent. Nobody is logged out by a race or a lost answer, and a thief is caught:  | What is sent | Answer | |---|---| | the current refresh token | 200, a new pair | | the current one, less than 30 seconds after it was given out by a refresh | 200, the same refresh token and a new access token | | the one before, within 30 seconds of its refresh: a second tab, a retry | 200, the pair that followed it: the same refresh token to all | | the one before, with the `Idempotency-Key` of its refresh, within 24 hours: the answer was lost | 200, the pair that followed it | | the one before, within 30 seconds, with another key than its refresh had, or none | 409, `Retry-After: 1`; look into your storage for the new pair | | the current one without a key, in a session that had one | 400, `idempotency_key_required` | | any other spent one: it was stolen, from you or by you | 401 \"Token is blacklisted\", and the session ends for both |
      * Refresh the access token
      */
     async refreshTokenPair(requestParameters: RefreshTokenPairRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<RefreshedTokens> {

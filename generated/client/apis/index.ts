@@ -1,4 +1,5 @@
 // Written from openapi.yaml. Do not edit: npm run generate.
 export * from './AccountsApi.ts';
 export * from './HealthApi.ts';
+export * from './SessionsApi.ts';
 export * from './TokensApi.ts';

@@ -9,6 +9,33 @@ export interface Account {
     username: string;
 }
 /**
+ * The account's password.
+ * @export
+ * @interface AccountDeletion
+ */
+export interface AccountDeletion {
+    /**
+     * Text, trimmed, not blank, without NUL and lone surrogates.
+     */
+    password: string;
+}
+/**
+ * Errors by field, or `detail` when the body cannot be read at all.
+ * @export
+ * @interface AccountDeletionErrors
+ */
+export interface AccountDeletionErrors {
+    /**
+     * Everything that is wrong with one field.
+     */
+    password?: Array<string>;
+    /**
+     * Everything that is wrong with one field.
+     */
+    non_field_errors?: Array<string>;
+    detail?: string;
+}
+/**
  * What is wrong with the access token.
  * @export
  * @interface BearerMessage
@@ -101,6 +128,14 @@ export interface Detail {
     detail: string;
 }
 /**
+ * How many sessions ended.
+ * @export
+ * @interface EndedSessions
+ */
+export interface EndedSessions {
+    ended: number;
+}
+/**
  * The state of the service.
  * @export
  * @interface Health
@@ -126,6 +161,59 @@ export interface Message {
     message: string;
 }
 /**
+ * The current password and the one from now on.
+ * @export
+ * @interface PasswordChange
+ */
+export interface PasswordChange {
+    /**
+     * Text, trimmed, not blank, without NUL and lone surrogates.
+     */
+    current_password: string;
+    /**
+     * Text, trimmed, not blank, without NUL and lone surrogates.
+     */
+    new_password: string;
+}
+/**
+ * Errors by field, or `detail` when the body cannot be read at all.
+ * @export
+ * @interface PasswordChangeErrors
+ */
+export interface PasswordChangeErrors {
+    /**
+     * Everything that is wrong with one field.
+     */
+    current_password?: Array<string>;
+    /**
+     * Everything that is wrong with one field.
+     */
+    new_password?: Array<string>;
+    /**
+     * Everything that is wrong with one field.
+     */
+    non_field_errors?: Array<string>;
+    detail?: string;
+}
+/**
+ * The refresh token was used a moment ago, and its new pair goes to whoever used it.
+ * @export
+ * @interface RefreshConflict
+ */
+export interface RefreshConflict {
+    detail: string;
+    code: RefreshConflictCodeEnum;
+}
+
+/**
+ * @export
+ */
+export const RefreshConflictCodeEnum = {
+    RefreshInProgress: 'refresh_in_progress',
+} as const;
+export type RefreshConflictCodeEnum = typeof RefreshConflictCodeEnum[keyof typeof RefreshConflictCodeEnum];
+
+/**
  * Errors by field, or `detail` when the body cannot be read at all.
  * @export
  * @interface RefreshErrors
@@ -140,7 +228,17 @@ export interface RefreshErrors {
      */
     non_field_errors?: Array<string>;
     detail?: string;
+    code?: RefreshErrorsCodeEnum;
 }
+
+/**
+ * @export
+ */
+export const RefreshErrorsCodeEnum = {
+    IdempotencyKeyRequired: 'idempotency_key_required',
+} as const;
+export type RefreshErrorsCodeEnum = typeof RefreshErrorsCodeEnum[keyof typeof RefreshErrorsCodeEnum];
+
 /**
  * A refresh token.
  * @export
@@ -162,6 +260,10 @@ export interface RefreshedTokens {
      * The new access token (15 minutes)
      */
     access: string;
+    /**
+     * The refresh token from now on (30 days); absent without rotation
+     */
+    refresh?: string;
 }
 /**
  * What a new account needs.
@@ -194,6 +296,40 @@ export interface RegistrationErrors {
      */
     non_field_errors?: Array<string>;
     detail?: string;
+}
+/**
+ * One login of the account. Times are seconds since the Unix epoch.
+ * @export
+ * @interface Session
+ */
+export interface Session {
+    /**
+     * As in the `sid` claim of its tokens
+     */
+    id: string;
+    created: number;
+    /**
+     * Last refresh, or the login
+     */
+    last_used: number;
+    /**
+     * When it ends if it is not refreshed again
+     */
+    expires: number;
+    user_agent: string | null;
+    address: string | null;
+    /**
+     * Whether the access token that asks is of this session
+     */
+    current: boolean;
+}
+/**
+ * Live sessions of one account.
+ * @export
+ * @interface SessionList
+ */
+export interface SessionList {
+    sessions: Array<Session>;
 }
 /**
  * An access token and a refresh token of one session.

@@ -14,7 +14,8 @@ import type { AccountStore } from './account-store.ts'
 export const createAuthenticate = (accounts: AccountStore, hasher: PasswordHasher) => {
   const requireMatch = async (account: Account | undefined, password: string): Promise<Account> => {
     const matches = await hasher.verify(account?.passwordHash, password)
-    if (account === undefined || !matches || !account.active) throw new AuthError('no_active_account')
+    const reason = whyRefused(account, matches)
+    if (account === undefined || reason !== undefined) throw new AuthError('no_active_account', { reason })
     return account
   }
 
@@ -30,6 +31,15 @@ export const createAuthenticate = (accounts: AccountStore, hasher: PasswordHashe
     return hasher.isWeaker(account.passwordHash) ? strengthen(account, password) : account
   }
 }
+
+/** For the audit trail alone: the client is not told. */
+function whyRefused(account: Account | undefined, matches: boolean): LoginRefusal | undefined {
+  if (account === undefined) return 'unknown_username'
+  if (!matches) return 'wrong_password'
+  return account.active ? undefined : 'account_inactive'
+}
+
+type LoginRefusal = 'unknown_username' | 'wrong_password' | 'account_inactive'
 
 /** The function that {@link createAuthenticate} builds. */
 export type Authenticate = ReturnType<typeof createAuthenticate>

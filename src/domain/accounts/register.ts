@@ -1,3 +1,4 @@
+import { type Client, noClient } from '../audit.ts'
 import { AuthError } from '../errors.ts'
 import type { Account } from './account.ts'
 import { type NewPasswordParts, requireGoodPassword } from './new-password.ts'
@@ -11,13 +12,13 @@ import { type NewPasswordParts, requireGoodPassword } from './new-password.ts'
  */
 export const createRegister =
   ({ accounts, hasher, clock }: NewPasswordParts) =>
-  async (givenUsername: string, password: string): Promise<Account> => {
+  async (givenUsername: string, password: string, client: Client = noClient): Promise<Account> => {
     const username = givenUsername.normalize('NFKC')
     requireGoodPassword(password, username)
     // Asked first so that a taken name costs no hash; the database decides between two at once.
     if ((await accounts.findByUsername(username)) !== undefined) throw new AuthError('username_taken')
     const passwordHash = await hasher.hash(password)
-    const account = await accounts.create({ username, passwordHash, createdAt: clock.now() })
+    const account = await accounts.create({ username, passwordHash }, { at: clock.now(), client })
     if (account === undefined) throw new AuthError('username_taken')
     return account
   }

@@ -1,3 +1,5 @@
+import { type Client, noClient } from '../audit.ts'
+import type { Clock } from '../clock.ts'
 import { type Account, type AccountClaims, refusedClaimNames } from './account.ts'
 import type { AccountStore } from './account-store.ts'
 
@@ -10,10 +12,12 @@ export type SetClaimsResult = { readonly refused: readonly string[] } | { readon
  * @param userIdClaim the configured name of the claim that carries the account's id
  */
 export const createSetClaims =
-  (accounts: AccountStore, userIdClaim: string) =>
-  async (account: Account, claims: AccountClaims): Promise<SetClaimsResult> => {
+  (accounts: AccountStore, clock: Clock, userIdClaim: string) =>
+  async (account: Account, claims: AccountClaims, client: Client = noClient): Promise<SetClaimsResult> => {
     const refused = refusedClaimNames(claims, userIdClaim)
-    return refused.length > 0 ? { refused } : { stored: await accounts.setClaims(account.id, claims) }
+    return refused.length > 0
+      ? { refused }
+      : { stored: await accounts.setClaims(account.id, claims, { at: clock.now(), client }) }
   }
 
 /** The function that {@link createSetClaims} builds. */

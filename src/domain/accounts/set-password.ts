@@ -1,3 +1,4 @@
+import { type Client, noClient } from '../audit.ts'
 import type { Account } from './account.ts'
 import { type NewPasswordParts, requireGoodPassword } from './new-password.ts'
 
@@ -8,9 +9,10 @@ import { type NewPasswordParts, requireGoodPassword } from './new-password.ts'
  */
 export const createSetPassword =
   ({ accounts, hasher, clock }: NewPasswordParts) =>
-  async (account: Account, password: string): Promise<boolean> => {
+  async (account: Account, password: string, client: Client = noClient): Promise<boolean> => {
     requireGoodPassword(password, account.username)
-    return accounts.changePassword(account.id, await hasher.hash(password), clock.now())
+    const passwordHash = await hasher.hash(password)
+    return accounts.changePassword(account.id, { passwordHash }, { at: clock.now(), client })
   }
 
 /** The function that {@link createSetPassword} builds. */

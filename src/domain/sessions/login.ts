@@ -1,27 +1,26 @@
-import { randomUUID } from 'node:crypto'
+import type { Account } from '../accounts/account.ts'
 import type { Authenticate } from '../accounts/authenticate.ts'
+import { type AuditStore, auditEvent, type Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
 import type { IssueAccessToken } from '../tokens/access-token.ts'
-import { newTokenId } from '../tokens/claims.ts'
 import type { IssueRefreshToken } from '../tokens/refresh-token.ts'
+import { newSession, type OpeningSettings } from './new-session.ts'
 import type { SessionStore } from './session-store.ts'
 
 /** What a login works with. */
 export interface LoginParts {
   readonly authenticate: Authenticate
   readonly sessions: SessionStore
+  readonly audit: AuditStore
   readonly issueAccessToken: IssueAccessToken
   readonly issueRefreshToken: IssueRefreshToken
   readonly clock: Clock
-  readonly refreshLifetimeSeconds: number
+  readonly opening: OpeningSettings
+  readonly sessionsPerAccount: number | undefined
   readonly lastLogin: 'record' | 'ignore'
-}
-
-/** Who sends a request, kept with the session it opens. */
-export interface Client {
-  readonly address: string | null
-  readonly userAgent: string | null
+  /** Keyed hash of a submitted username, for the audit of refused logins. */
+  readonly hashName: (username: string) => string
 }
 
 /** What a login returns: two signed tokens that count from the same instant. */
@@ -30,29 +29,40 @@ export interface TokenPair {
   readonly refresh: string
 }
 
-const userAgentLength = 300
+/** Who logs in, and with what proof for later. */
+export interface LoginRequest {
+  readonly username: string
+  readonly password: string
+  /** Makes the session keyed. */
+  readonly idempotencyKey: string | undefined
+}
 
 /**
  * Builds the login: authenticate, open the session, sign.
  * @throws AuthError `no_active_account`, also when the account was disabled or given another password between the two steps
  */
-export const createLogin =
-  (parts: LoginParts) =>
-  async (username: string, password: string, client: Client): Promise<TokenPair> => {
-    const account = await parts.authenticate(username, password)
-    const now = parts.clock.now()
-    const session = {
-      accountId: account.id,
-      sid: randomUUID(),
-      gen: 1,
-      jti: newTokenId(),
-      iat: now,
-      exp: now + parts.refreshLifetimeSeconds,
-      userAgent: client.userAgent?.slice(0, userAgentLength) ?? null,
-      ip: client.address,
+export const createLogin = (parts: LoginParts) => {
+  const authenticate = async ({ username, password }: LoginRequest, client: Client): Promise<Account> => {
+    try {
+      return await parts.authenticate(username, password)
+    } catch (error) {
+      if (error instanceof AuthError && error.code === 'no_active_account') {
+        const refused = { event: 'login', outcome: 'refused', reason: error.reason ?? null } as const
+        const nameHash = parts.hashName(username)
+        await parts.audit.record(auditEvent({ ...refused, at: parts.clock.now(), client, nameHash }))
+      }
+      throw error
     }
+  }
+
+  return async (request: LoginRequest, client: Client): Promise<TokenPair> => {
+    const account = await authenticate(request, client)
+    const now = parts.clock.now()
+    const keyed = request.idempotencyKey !== undefined
+    const session = newSession(account.id, { keyed, authTime: now }, client, parts.opening, now)
+    const { lastLogin, sessionsPerAccount: limit } = parts
     const { passwordHash } = account
-    const opened = await parts.sessions.open(session, { passwordHash, lastLogin: parts.lastLogin })
+    const opened = await parts.sessions.open(session, { passwordHash, lastLogin, limit }, { at: now, client })
     if (!opened) throw new AuthError('no_active_account')
     const [access, refresh] = await Promise.all([
       parts.issueAccessToken(account, session, now),
@@ -60,6 +70,7 @@ export const createLogin =
     ])
     return { access, refresh }
   }
+}
 
 /** The function that {@link createLogin} builds. */
 export type Login = ReturnType<typeof createLogin>

@@ -9,6 +9,7 @@ export interface OwnRefreshToken {
   readonly sid: string
   readonly gen: number
   readonly jti: string
+  readonly iat: number
 }
 
 /** A refresh token of other software that holds the shared signing key: it has no session. */
@@ -72,14 +73,16 @@ export type ReadRefreshToken = ReturnType<typeof createReadRefreshToken>
  * @throws AuthError `token_blacklisted`
  */
 export const refuseBlacklisted = async (sessions: SessionStore, { jti }: Claims): Promise<void> => {
-  if (typeof jti === 'string' && (await sessions.isTokenRevoked(jti))) throw new AuthError('token_blacklisted')
+  if (typeof jti === 'string' && (await sessions.isTokenRevoked(jti))) {
+    throw new AuthError('token_blacklisted', { reason: 'logout' })
+  }
 }
 
 function readOwn(claims: Claims): OwnRefreshToken {
   const { jti } = requireType(claims, 'refresh')
   const { sid, gen } = claims
   if (typeof sid !== 'string' || typeof gen !== 'number') throw new AuthError('token_invalid')
-  return { kind: 'own', sid, gen, jti }
+  return { kind: 'own', sid, gen, jti, iat: issuedAt(claims) }
 }
 
 function readForeign(claims: Claims, settings: TokenSettings): ForeignRefreshToken {

@@ -1,57 +1,116 @@
 import { type Account, isOutdated } from '../accounts/account.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
+import type { Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
-import type { IssueAccessToken } from '../tokens/access-token.ts'
+import { newSession, type OpeningSettings } from './new-session.ts'
 import type { ForeignRefreshToken, OwnRefreshToken, ReadRefreshToken } from './presented-token.ts'
-import type { SessionStore } from './session-store.ts'
+import { createRotate, type Moment, type PresentedToken, type RotateParts, refusalOf, sha256 } from './rotate.ts'
+import { isSpent, stateOf } from './session.ts'
 
 /** What a refresh works with. */
-export interface RefreshParts {
+export interface RefreshParts extends RotateParts {
   readonly readRefreshToken: ReadRefreshToken
   readonly accounts: AccountStore
-  readonly sessions: SessionStore
-  readonly issueAccessToken: IssueAccessToken
   readonly clock: Clock
+  readonly opening: OpeningSettings
 }
 
-/** Last use is written at most this often, so that refreshing stays cheap. */
+/** What a client sends to refresh. */
+export interface RefreshRequest {
+  readonly refreshToken: string
+  readonly idempotencyKey: string | undefined
+}
+
+/** What a refresh returns; without rotation there is no new refresh token. */
+export interface RefreshedTokens {
+  readonly access: string
+  readonly refresh?: string
+}
+
+/** Last use is written at most this often where a refresh writes nothing else. */
 const touchIntervalSeconds = 60
 
 /**
- * Builds the refresh without rotation: the session must be live, and the token its current one.
- * @returns a new access token of the account as it is now
- * @throws AuthError any of the `token_...` codes, `account_gone`
+ * Builds the refresh. The access token is made from the account as it is now.
+ * @throws AuthError any of the `token_...` codes, `account_gone`, `idempotency_key_required`, `refresh_in_progress`
  */
 export const createRefresh = (parts: RefreshParts) => {
-  const ofSession = async (token: OwnRefreshToken, now: number): Promise<Account> => {
-    const found = await parts.sessions.find(token.sid)
-    if (found === undefined || found.session.revokedAt !== null) throw new AuthError('token_blacklisted')
-    const { session, account } = found
-    if (session.expiresAt !== null && session.expiresAt <= now) throw new AuthError('token_expired')
-    if (account === undefined || !account.active) throw new AuthError('account_gone')
-    // Only a token from a time with rotation can be behind: it was spent then and stays spent.
-    if (session.generation !== token.gen || session.currentJti !== token.jti) throw new AuthError('token_blacklisted')
-    if (session.lastUsedAt + touchIntervalSeconds <= now) await parts.sessions.touch(session.id, now)
-    return account
-  }
-
-  const ofForeign = async (token: ForeignRefreshToken): Promise<Account> => {
-    if (token.accountId === undefined) throw new AuthError('token_without_user')
-    const account = await parts.accounts.findById(token.accountId)
-    if (account === undefined || !account.active) throw new AuthError('account_gone')
-    if (isOutdated(account, token.iat)) throw new AuthError('token_blacklisted')
-    return account
-  }
-
-  return async (refreshToken: string): Promise<{ access: string }> => {
+  const rotating = createRefreshWithRotation(parts)
+  const plain = createRefreshWithoutRotation(parts)
+  return async ({ refreshToken, idempotencyKey }: RefreshRequest, client: Client): Promise<RefreshedTokens> => {
     const now = parts.clock.now()
     const token = await parts.readRefreshToken(refreshToken, now)
-    const account = token.kind === 'own' ? await ofSession(token, now) : await ofForeign(token)
-    const access = await parts.issueAccessToken(account, token.kind === 'own' ? token : undefined, now)
-    return { access }
+    return parts.rotation.mode === 'off' ? plain(token, now) : rotating(token, idempotencyKey, { now, client })
   }
 }
 
 /** The function that {@link createRefresh} builds. */
 export type Refresh = ReturnType<typeof createRefresh>
+
+function createRefreshWithRotation(parts: RefreshParts) {
+  const { sessions, opening } = parts
+  const rotate = createRotate(parts)
+
+  const adopt = async (token: ForeignRefreshToken, presented: PresentedToken, moment: Moment) => {
+    const account = await requireAccount(parts, token)
+    const { now, client } = moment
+    const { idempotencyHash, jti: adoptedJti } = presented
+    const session = newSession(
+      account.id,
+      { keyed: idempotencyHash !== null, authTime: token.iat },
+      client,
+      opening,
+      now,
+    )
+    const adoption = { adoptedJti, issuedAt: token.iat, idempotencyHash }
+    if (!(await sessions.adopt(session, adoption, { at: now, client }))) return rotate(presented, moment)
+    const access = await parts.issueAccessToken(account, session, now)
+    return { access, refresh: await parts.issueRefreshToken(account, session) }
+  }
+
+  return async (token: OwnRefreshToken | ForeignRefreshToken, key: string | undefined, moment: Moment) => {
+    const idempotencyHash = key === undefined ? null : sha256(key)
+    if (token.kind === 'own') return rotate({ ...token, sessionId: token.sid, idempotencyHash }, moment)
+    const presented = { sessionId: undefined, gen: 0, jti: sha256(token.jti), iat: token.iat, idempotencyHash }
+    const adopted = await sessions.findAdopted(presented.jti)
+    return adopted === undefined ? adopt(token, presented, moment) : rotate(presented, moment)
+  }
+}
+
+function createRefreshWithoutRotation(parts: RefreshParts) {
+  const { sessions, lifetimes, issueAccessToken } = parts
+
+  const ofForeign = async (token: ForeignRefreshToken, now: number): Promise<string> => {
+    // What a rotation has spent stays spent when rotation is switched off.
+    const adopted = await sessions.findAdopted(sha256(token.jti))
+    if (adopted !== undefined) throw new AuthError('token_blacklisted', { reason: 'spent' })
+    return issueAccessToken(await requireAccount(parts, token), undefined, now)
+  }
+
+  const ofSession = async (token: OwnRefreshToken, now: number): Promise<string> => {
+    const found = await sessions.find(token.sid)
+    if (found === undefined) throw new AuthError('token_blacklisted', { reason: 'session_unknown' })
+    const { session, account } = found
+    const state = stateOf(found, lifetimes, now)
+    if (state.revokedAt !== null) throw refusalOf('session_ended', session)
+    if (state.expired) throw refusalOf('session_expired', session)
+    if (account === undefined || !account.active) throw refusalOf('account_gone', session)
+    // Only a token from a time with rotation can be behind: it was spent then and stays spent.
+    if (isSpent(session, token)) throw new AuthError('token_blacklisted', { reason: 'spent' })
+    if (session.lastUsedAt + touchIntervalSeconds <= now) await sessions.touch(session.id, now)
+    return issueAccessToken(account, { ...session, sid: session.id }, now)
+  }
+
+  return async (token: OwnRefreshToken | ForeignRefreshToken, now: number): Promise<RefreshedTokens> => ({
+    access: token.kind === 'own' ? await ofSession(token, now) : await ofForeign(token, now),
+  })
+}
+
+async function requireAccount({ accounts }: RefreshParts, token: ForeignRefreshToken): Promise<Account> {
+  if (token.accountId === undefined) throw new AuthError('token_without_user')
+  const account = await accounts.findById(token.accountId)
+  if (account === undefined || !account.active) throw new AuthError('account_gone')
+  if (isOutdated(account, token.iat)) throw new AuthError('token_blacklisted', { reason: 'account_outdated' })
+  return account
+}

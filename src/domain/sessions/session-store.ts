@@ -1,5 +1,7 @@
 import type { Account } from '../accounts/account.ts'
-import type { NewSession, RevokedReason, Session } from './session.ts'
+import type { Act, AuditEvent } from '../audit.ts'
+import type { RevokedReason } from '../errors.ts'
+import type { NewSession, Session } from './session.ts'
 
 /** A session together with its account; the account is undefined once it is deleted. */
 export interface SessionAndAccount {
@@ -7,31 +9,113 @@ export interface SessionAndAccount {
   readonly account: Account | undefined
 }
 
+/** What the login that opens a session proved and asks for. */
+export interface Opening {
+  /** The hash that the password was verified with. */
+  readonly passwordHash: string
+  /** Whether the account's last login is set to the same instant. */
+  readonly lastLogin: 'record' | 'ignore'
+  /** How many live sessions the account may have; the least recently used ones end beyond it. */
+  readonly limit: number | undefined
+}
+
+/** One step of the rotation: what the row must still say, and what it says afterwards. */
+export interface Rotation {
+  readonly sessionId: string
+  /** Only while this is the current refresh token; undefined: whatever the current one is (rotation that leaves spent tokens good). */
+  readonly presented: { readonly gen: number; readonly jti: string } | undefined
+  readonly next: { readonly jti: string; readonly iat: number; readonly exp: number }
+  readonly idempotencyHash: string | null
+  /** Only when the last rotation is at least this long ago. */
+  readonly graceSeconds: number
+  /** Only when the last use is after this second. */
+  readonly idleSince: number
+}
+
+/** What a rotation gives: the new refresh token's parts, and the account to sign for. */
+export interface Rotated {
+  readonly gen: number
+  readonly jti: string
+  readonly iat: number
+  /** The earlier of what was asked for and the session's absolute end. */
+  readonly exp: number
+  readonly authTime: number
+  readonly expiresAt: number | null
+  readonly account: Pick<Account, 'id' | 'claims'>
+}
+
+/** A foreign refresh token on its first use under rotation. */
+export interface Adoption {
+  /** SHA-256 of its `jti`. */
+  readonly adoptedJti: string
+  /** Only while the account honours tokens issued at this second. */
+  readonly issuedAt: number
+  readonly idempotencyHash: string | null
+}
+
+/** Which sessions of an account end, and what else ends with them. */
+export interface AccountEnd {
+  readonly accountId: number
+  readonly reason: RevokedReason
+  /** Stays live. */
+  readonly keep?: string
+  /** Tokens without a session that were issued before now: refused from now on, or left as they are. */
+  readonly otherTokens: 'refuse' | 'leave'
+}
+
 /** Keeps sessions: one row per session, none per token. Every method may throw AuthError `storage_unavailable`. */
 export interface SessionStore {
   /**
    * Opens a session in one transaction, only while its account exists, is active and has the password that was verified.
-   * @param login `passwordHash` is the one that the password was verified with; `lastLogin` says whether the account's last login is set
-   *   to the same instant
    * @returns false when the account was disabled, deleted or given another password meanwhile: nothing was written
    */
-  open(
-    session: NewSession,
-    login: { readonly passwordHash: string; readonly lastLogin: 'record' | 'ignore' },
-  ): Promise<boolean>
+  open(session: NewSession, opening: Opening, act: Act): Promise<boolean>
   /** Reads a session and its account in one statement. */
   find(sessionId: string): Promise<SessionAndAccount | undefined>
+  /** Reads the session that adopted a foreign refresh token. */
+  findAdopted(adoptedJti: string): Promise<SessionAndAccount | undefined>
+  /** Lists an account's sessions that are live at `now`, the one used last first. */
+  listLive(accountId: number, now: number, idleSince: number): Promise<readonly Session[]>
+  /**
+   * Rotates in one conditional statement: the session is live, its account active, the token current, the grace over, and a key came
+   * where the session wants one.
+   * @returns undefined when a condition did not hold: nothing was written
+   */
+  rotate(rotation: Rotation): Promise<Rotated | undefined>
+  /**
+   * Writes the use of a session down, in one conditional statement, only while it is live and its refresh token is still the same.
+   * @param use `replayed` when its current token is given out once more
+   * @param act writes an audit event with it; undefined: none
+   * @returns false when the session ended or moved on meanwhile
+   */
+  confirm(session: Session, use: 'damped' | 'replayed', now: number, act: Act | undefined): Promise<boolean>
+  /** Takes over the generation of a token that a restored backup does not know; only forward, and only while the session is live. */
+  fastForward(sessionId: string, token: { readonly gen: number; readonly jti: string }): Promise<boolean>
+  /** Tells whether a token was issued between a backup and its restore. */
+  isRestored(issuedAt: number): Promise<boolean>
+  /**
+   * Opens the session of a foreign refresh token in one transaction: its generation is 1, and the token counts as generation 0. Only
+   * while the account is active and honours the token, and once per token.
+   * @returns false when a condition did not hold: nothing was written
+   */
+  adopt(session: NewSession, adoption: Adoption, act: Act): Promise<boolean>
   /** Sets the last use to `now`; a session that ended meanwhile stays as it is. */
   touch(sessionId: string, now: number): Promise<void>
   /**
-   * Ends a session and every token issued from it, in one conditional statement.
+   * Ends a session and every token issued from it, in one transaction with its audit event.
+   * @param because an event to write before, also when nothing is left to end
    * @returns true when it was live before; false when it had already ended (idempotent)
    */
-  revoke(sessionId: string, reason: RevokedReason, now: number): Promise<boolean>
+  revoke(sessionId: string, reason: RevokedReason, act: Act, because?: AuditEvent): Promise<boolean>
   /**
-   * Ends a refresh token that has no session until `expiresAt`, its own `exp`.
+   * Ends live sessions of an account.
+   * @returns how many
+   */
+  revokeAll(end: AccountEnd, act: Act): Promise<number>
+  /**
+   * Ends a foreign refresh token until `exp`, and the session that adopted it.
    * @returns false when it had ended before
    */
-  revokeToken(jti: string, expiresAt: number): Promise<boolean>
+  revokeToken(token: { readonly jti: string; readonly exp: number }, act: Act): Promise<boolean>
   isTokenRevoked(jti: string): Promise<boolean>
 }

@@ -1,30 +1,39 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { isLive, type Session } from './session.ts'
+import { isExpired, whyNotLive } from './session.ts'
 
-const session: Session = {
-  id: 's',
-  accountId: 1,
-  generation: 1,
-  currentJti: 'j',
-  lastUsedAt: 0,
-  expiresAt: null,
-  revokedAt: null,
-  revokedReason: null,
-}
+const session = { expiresAt: null, revokedAt: null, revokedReason: null, lastUsedAt: 0 }
+const endless = { idleLifetimeSeconds: undefined }
+const around = [99, 100, 101]
 
-describe('isLive', () => {
-  it('is so for ever without an end', () => assert.equal(isLive(session, Number.MAX_SAFE_INTEGER), true))
-
-  it('is so until the second of its end', () => {
-    const ending = { ...session, expiresAt: 100 }
-    assert.deepEqual(
-      [99, 100, 101].map((now) => isLive(ending, now)),
-      [true, false, false],
-    )
+describe('whyNotLive', () => {
+  it('finds nothing for ever without an end', () => {
+    assert.equal(whyNotLive(session, Number.MAX_SAFE_INTEGER), undefined)
   })
 
-  it('is never so once it was revoked, not even before that second', () => {
-    assert.equal(isLive({ ...session, revokedAt: 100, revokedReason: 'logout' }, 99), false)
+  it('finds nothing until the second of its end', () => {
+    const found = around.map((now) => whyNotLive({ ...session, expiresAt: 100 }, now))
+    assert.deepEqual(found, [undefined, 'session_expired', 'session_expired'])
+  })
+
+  it('gives the reason once it was revoked, even before that second', () => {
+    const revoked = { ...session, revokedAt: 100, revokedReason: 'logout' } as const
+    assert.equal(whyNotLive(revoked, 99), 'logout')
+  })
+})
+
+describe('isExpired', () => {
+  it('is never so without a lifetime', () => {
+    assert.equal(isExpired(session, endless, Number.MAX_SAFE_INTEGER), false)
+  })
+
+  it('is so from the second of its absolute end on', () => {
+    const found = around.map((now) => isExpired({ ...session, expiresAt: 100 }, endless, now))
+    assert.deepEqual(found, [false, true, true])
+  })
+
+  it('is so once its last use is the idle lifetime ago', () => {
+    const found = around.map((now) => isExpired({ ...session, lastUsedAt: 40 }, { idleLifetimeSeconds: 60 }, now))
+    assert.deepEqual(found, [false, true, true])
   })
 })

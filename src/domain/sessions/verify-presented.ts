@@ -5,7 +5,8 @@ import { AuthError } from '../errors.ts'
 import { type Claims, issuedAt, readAccountId, type TokenSettings } from '../tokens/claims.ts'
 import { requireExpAndId, type VerifyToken } from '../tokens/verify.ts'
 import { type ForeignRefreshTokens, originOf, refuseBlacklisted } from './presented-token.ts'
-import { isLive } from './session.ts'
+import type { RotationSettings } from './refresh-rotation.ts'
+import { isSpent, type Session, whyNotLive } from './session.ts'
 import type { SessionStore } from './session-store.ts'
 
 /** What verifying works with. */
@@ -16,6 +17,7 @@ export interface VerifyPresentedParts {
   readonly clock: Clock
   readonly tokenSettings: TokenSettings
   readonly foreignRefreshTokens: ForeignRefreshTokens
+  readonly rotationMode: RotationSettings['mode']
 }
 
 /**
@@ -24,16 +26,24 @@ export interface VerifyPresentedParts {
  * @throws AuthError `token_blacklisted` when the session has ended, or another of the `token_...` codes
  */
 export const createVerifyPresented = (parts: VerifyPresentedParts) => {
-  const requireLiveSession = async ({ sid }: Claims, now: number): Promise<void> => {
-    const found = await parts.sessions.find(String(sid))
-    if (found === undefined || !isLive(found.session, now)) throw new AuthError('token_blacklisted')
+  const requireLiveSession = async (claims: Claims, now: number): Promise<void> => {
+    const found = await parts.sessions.find(String(claims.sid))
+    if (found === undefined) throw new AuthError('token_blacklisted', { reason: 'session_unknown' })
+    const reason = whyNotLive(found.session, now) ?? (isOver(found.session, claims) ? 'spent' : undefined)
+    if (reason !== undefined) throw new AuthError('token_blacklisted', { reason })
   }
+
+  /** Only the current refresh token is good, unless rotation leaves the earlier ones so. */
+  const isOver = (session: Session, { token_type, gen, jti }: Claims): boolean =>
+    token_type === 'refresh' && parts.rotationMode !== 'many_use' && isSpent(session, { gen, jti })
 
   const requireGoodForeign = async (claims: Claims): Promise<void> => {
     await refuseBlacklisted(parts.sessions, claims)
     const accountId = readAccountId(claims, parts.tokenSettings.userIdClaim)
     const account = accountId === undefined ? undefined : await parts.accounts.findById(accountId)
-    if (account !== undefined && isOutdated(account, issuedAt(claims))) throw new AuthError('token_blacklisted')
+    if (account !== undefined && isOutdated(account, issuedAt(claims))) {
+      throw new AuthError('token_blacklisted', { reason: 'account_outdated' })
+    }
   }
 
   return async (token: string): Promise<void> => {

@@ -3,15 +3,24 @@ import type { KeyRing } from '../keys/key-ring.ts'
 import { buildClaims, newTokenId, type SessionClaims, type TokenSettings } from './claims.ts'
 import { signToken } from './sign.ts'
 
+/** What the session says about its access tokens. */
+export interface AccessSession extends SessionClaims {
+  readonly authTime: number
+  /** Absolute end of the session; null: none. */
+  readonly expiresAt: number | null
+}
+
 /**
  * Builds the minting of access tokens: always from the account as it is now, never copied from a refresh token.
  * @returns a function that signs an access token counting from `now` (seconds since the Unix epoch)
  */
 export const createIssueAccessToken =
   (keys: KeyRing, settings: TokenSettings) =>
-  (account: Account, session: SessionClaims | undefined, now: number): Promise<string> => {
-    const times = { iat: now, exp: now + settings.accessLifetimeSeconds, jti: newTokenId() }
-    return signToken(keys.access, buildClaims(settings, 'access', account, session, times))
+  (account: Pick<Account, 'id' | 'claims'>, session: AccessSession | undefined, now: number): Promise<string> => {
+    // A verifier that asks nobody must not honour it for longer than its session lives.
+    const exp = Math.min(now + settings.accessLifetimeSeconds, session?.expiresAt ?? Number.POSITIVE_INFINITY)
+    const claims = buildClaims(settings, 'access', account, session, { iat: now, exp, jti: newTokenId() })
+    return signToken(keys.access, claims, settings.accessTokenTyp)
   }
 
 /** The function that {@link createIssueAccessToken} builds. */

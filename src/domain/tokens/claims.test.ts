@@ -10,6 +10,8 @@ const settings: TokenSettings = {
   leewaySeconds: 0,
   userIdClaim: 'user_id',
   userIdClaimType: 'number',
+  accessTokenTyp: 'JWT',
+  authTimeClaim: false,
 }
 const account = { id: 7, claims: { role: 'admin' } }
 const session = { sid: 's', gen: 3 }

@@ -16,6 +16,10 @@ export interface TokenSettings {
   readonly userIdClaim: string
   /** How the id is written; `sub` is always text. */
   readonly userIdClaimType: 'number' | 'string'
+  /** `typ` in the header of access tokens. */
+  readonly accessTokenTyp: 'JWT' | 'at+jwt'
+  /** Whether access tokens carry `auth_time`. */
+  readonly authTimeClaim: boolean
 }
 
 /** Claims of a token by name, as they stand in its payload. */
@@ -24,16 +28,18 @@ export type Claims = Readonly<Record<string, unknown>>
 /** What the session says about a token that is made for it; undefined for a token without one. */
 export interface SessionClaims {
   readonly sid: string
-  /** Generation of the refresh token. */
-  readonly gen: number
+  /** Generation of the refresh token; nothing to an access token. */
+  readonly gen?: number
+  /** When the account last proved its password; nothing to a refresh token. */
+  readonly authTime?: number
 }
 
 /** Makes a `jti`: 32 hexadecimal digits, as simplejwt's. */
 export const newTokenId = (): string => randomUUID().replaceAll('-', '')
 
 /**
- * Builds the claims of a token in the order of the contract: `token_type, exp, iat, jti, user_id, sid, gen, sub`, the account's own,
- * `aud, iss`.
+ * Builds the claims of a token in the order of the contract: `token_type, exp, iat, jti, user_id, sid, gen, sub, auth_time`, the
+ * account's own, `aud, iss`.
  * @param times `iat` and `exp` in seconds since the Unix epoch
  */
 export const buildClaims = (
@@ -54,6 +60,9 @@ export const buildClaims = (
     ...(session === undefined ? {} : { sid: session.sid }),
     ...(session === undefined || type === 'access' ? {} : { gen: session.gen }),
     sub: String(account.id),
+    ...(type === 'access' &&
+      settings.authTimeClaim &&
+      session?.authTime !== undefined && { auth_time: session.authTime }),
   }
   return {
     ...ours,

@@ -5,6 +5,7 @@ import { signToken } from './sign.ts'
 
 /** What makes one refresh token: the values its session's row keeps, so that the same token can be signed again. */
 export interface RefreshTokenParts extends SessionClaims {
+  readonly gen: number
   readonly jti: string
   /** Seconds since the Unix epoch. */
   readonly iat: number
@@ -15,7 +16,7 @@ export interface RefreshTokenParts extends SessionClaims {
 /** Builds the signing of refresh tokens, always under the refresh key. */
 export const createIssueRefreshToken =
   (keys: KeyRing, settings: TokenSettings) =>
-  (account: Account, parts: RefreshTokenParts): Promise<string> =>
+  (account: Pick<Account, 'id' | 'claims'>, parts: RefreshTokenParts): Promise<string> =>
     signToken(keys.refresh, buildClaims(settings, 'refresh', account, parts, parts))
 
 /** The function that {@link createIssueRefreshToken} builds. */

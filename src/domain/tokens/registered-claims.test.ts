@@ -12,6 +12,8 @@ const settings: TokenSettings = {
   leewaySeconds: 0,
   userIdClaim: 'user_id',
   userIdClaimType: 'number',
+  accessTokenTyp: 'JWT',
+  authTimeClaim: false,
 }
 const now = 1_000
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { noClient } from '../../domain/audit.ts'
 import type { OpenStores } from './stores.ts'
 
-const jane = { username: 'jane_doe', passwordHash: 'hash-1', createdAt: 1000 }
+const jane = { username: 'jane_doe', passwordHash: 'hash-1' }
+const at = (second: number) => ({ at: second, client: noClient })
 
 /**
  * What every account store keeps to.
@@ -12,7 +14,7 @@ export const accountStoreSuite = (open: OpenStores): void => {
   describe('AccountStore', () => {
     it('stores an account and finds it by id and by username', async () => {
       const { accounts } = await open()
-      const created = await accounts.create(jane)
+      const created = await accounts.create(jane, at(1000))
       assert.ok(created)
       assert.deepEqual(created, {
         id: created.id,
@@ -28,35 +30,35 @@ export const accountStoreSuite = (open: OpenStores): void => {
 
     it('compares usernames case-sensitively', async () => {
       const { accounts } = await open()
-      await accounts.create(jane)
+      await accounts.create(jane, at(1000))
       assert.equal(await accounts.findByUsername('JANE_DOE'), undefined)
-      assert.ok(await accounts.create({ ...jane, username: 'Jane_Doe' }))
+      assert.ok(await accounts.create({ ...jane, username: 'Jane_Doe' }, at(1000)))
     })
 
     it('gives a username to one of many that ask at once', async () => {
       const { accounts } = await open()
-      const created = await Promise.all(Array.from({ length: 20 }, () => accounts.create(jane)))
+      const created = await Promise.all(Array.from({ length: 20 }, () => accounts.create(jane, at(1000))))
       assert.equal(created.filter((account) => account !== undefined).length, 1)
     })
 
     it('never uses an id again', async () => {
       const { accounts } = await open()
-      const first = await accounts.create(jane)
+      const first = await accounts.create(jane, at(1000))
       assert.ok(first)
-      assert.equal(await accounts.remove(first.id, 2000), true)
-      const second = await accounts.create(jane)
+      assert.equal(await accounts.remove(first.id, at(2000)), true)
+      const second = await accounts.create(jane, at(1000))
       assert.ok(second && second.id > first.id)
     })
 
     it('finds nobody under an id that no account can have', async () => {
       const { accounts } = await open()
-      await accounts.create(jane)
+      await accounts.create(jane, at(1000))
       for (const id of [0, -1, 2 ** 31, 1e30]) assert.equal(await accounts.findById(id), undefined)
     })
 
     it('replaces a hash only while it is the expected one', async () => {
       const { accounts } = await open()
-      const account = await accounts.create(jane)
+      const account = await accounts.create(jane, at(1000))
       assert.ok(account)
       assert.equal(await accounts.replaceHash(account.id, 'another', 'hash-2'), false)
       assert.equal(await accounts.replaceHash(account.id, 'hash-1', 'hash-2'), true)
@@ -65,10 +67,10 @@ export const accountStoreSuite = (open: OpenStores): void => {
 
     it('keeps claims as they were given', async () => {
       const { accounts } = await open()
-      const account = await accounts.create(jane)
+      const account = await accounts.create(jane, at(1000))
       assert.ok(account)
       const claims = { role: 'editor', teams: [1, 'ž'], nested: { a: null } }
-      assert.equal(await accounts.setClaims(account.id, claims), true)
+      assert.equal(await accounts.setClaims(account.id, claims, at(1000)), true)
       assert.deepEqual((await accounts.findById(account.id))?.claims, claims)
     })
 
@@ -76,11 +78,11 @@ export const accountStoreSuite = (open: OpenStores): void => {
       const { accounts } = await open()
       const answers = await Promise.all([
         accounts.replaceHash(7, 'a', 'b'),
-        accounts.setClaims(7, {}),
-        accounts.enable(7),
-        accounts.disable(7, 1),
-        accounts.changePassword(7, 'b', 1),
-        accounts.remove(7, 1),
+        accounts.setClaims(7, {}, at(1000)),
+        accounts.enable(7, at(1000)),
+        accounts.disable(7, at(1)),
+        accounts.changePassword(7, { passwordHash: 'b' }, at(1)),
+        accounts.remove(7, at(1)),
       ])
       assert.deepEqual(new Set(answers), new Set([false]))
     })
@@ -99,8 +101,8 @@ export const accountStoreSuite = (open: OpenStores): void => {
         const id = mine.accountId
         const happened =
           method === 'changePassword'
-            ? await accounts.changePassword(id, 'hash-2', 2000)
-            : await accounts[method](id, 2000)
+            ? await accounts.changePassword(id, { passwordHash: 'hash-2' }, at(2000))
+            : await accounts[method](id, at(2000))
         assert.equal(happened, true)
         const ended = await sessions.find(mine.sid)
         assert.equal(ended?.session.revokedAt, 2000)
@@ -111,13 +113,13 @@ export const accountStoreSuite = (open: OpenStores): void => {
 
     it('refuses older tokens without a session after disabling and after a password change', async () => {
       const { accounts } = await open()
-      const account = await accounts.create(jane)
+      const account = await accounts.create(jane, at(1000))
       assert.ok(account)
-      await accounts.disable(account.id, 2000)
+      await accounts.disable(account.id, at(2000))
       assert.deepEqual(await activeAndFrom(), [false, 2000])
-      await accounts.enable(account.id)
+      await accounts.enable(account.id, at(1000))
       assert.deepEqual(await activeAndFrom(), [true, 2000])
-      await accounts.changePassword(account.id, 'hash-2', 3000)
+      await accounts.changePassword(account.id, { passwordHash: 'hash-2' }, at(3000))
       assert.deepEqual(await activeAndFrom(), [true, 3000])
 
       async function activeAndFrom() {

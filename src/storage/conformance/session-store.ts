@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { noClient } from '../../domain/audit.ts'
 import type { OpenStores } from './stores.ts'
 
 /** The password that the accounts of these tests have. */
-const verified = { passwordHash: 'hash-1', lastLogin: 'ignore' } as const
+const verified = { passwordHash: 'hash-1', lastLogin: 'ignore', limit: undefined } as const
+const at = (second: number) => ({ at: second, client: noClient })
 
 /**
  * What every session store keeps to.
@@ -20,10 +22,20 @@ export const sessionStoreSuite = (open: OpenStores): void => {
         accountId: opened.accountId,
         generation: 1,
         currentJti: opened.jti,
+        currentIat: 1000,
+        currentExp: 2000,
+        previousJti: null,
+        rotatedAt: null,
+        idempotencyHash: null,
+        keyed: false,
+        createdAt: 1000,
+        authTime: 1000,
         lastUsedAt: 1000,
         expiresAt: null,
         revokedAt: null,
         revokedReason: null,
+        userAgent: 'test',
+        ip: '127.0.0.1',
       })
       assert.equal(found?.account?.username, 'jane_doe')
     })
@@ -31,19 +43,19 @@ export const sessionStoreSuite = (open: OpenStores): void => {
     it('opens nothing for a disabled or a missing account', async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
-      await stores.accounts.disable(first.accountId, 1500)
-      assert.equal(await stores.sessions.open({ ...first, sid: 'second' }, verified), false)
+      await stores.accounts.disable(first.accountId, at(1500))
+      assert.equal(await stores.sessions.open({ ...first, sid: 'second' }, verified, at(1000)), false)
       assert.equal(await stores.sessions.find('second'), undefined)
-      assert.equal(await stores.sessions.open({ ...first, sid: 'third', accountId: 999 }, verified), false)
+      assert.equal(await stores.sessions.open({ ...first, sid: 'third', accountId: 999 }, verified, at(1000)), false)
     })
 
     it('opens nothing for a password that was changed since it was verified', async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
-      await stores.accounts.changePassword(first.accountId, 'hash-2', 1500)
-      assert.equal(await stores.sessions.open({ ...first, sid: 'second' }, verified), false)
+      await stores.accounts.changePassword(first.accountId, { passwordHash: 'hash-2' }, at(1500))
+      assert.equal(await stores.sessions.open({ ...first, sid: 'second' }, verified, at(1000)), false)
       assert.equal(
-        await stores.sessions.open({ ...first, sid: 'third' }, { ...verified, passwordHash: 'hash-2' }),
+        await stores.sessions.open({ ...first, sid: 'third' }, { ...verified, passwordHash: 'hash-2' }, at(1000)),
         true,
       )
     })
@@ -55,6 +67,7 @@ export const sessionStoreSuite = (open: OpenStores): void => {
       await stores.sessions.open(
         { ...session, accountId, sid: 'second', iat: 1700 },
         { ...verified, lastLogin: 'record' },
+        at(1700),
       )
       assert.equal(await stores.lastLoginOf(accountId), 1700)
     })
@@ -62,7 +75,7 @@ export const sessionStoreSuite = (open: OpenStores): void => {
     it('finds the session of a deleted account, without an account', async () => {
       const stores = await open()
       const opened = await stores.openSession('jane_doe')
-      await stores.accounts.remove(opened.accountId, 2000)
+      await stores.accounts.remove(opened.accountId, at(2000))
       const found = await stores.sessions.find(opened.sid)
       assert.equal(found?.account, undefined)
       assert.equal(found?.session.accountId, opened.accountId)
@@ -71,7 +84,9 @@ export const sessionStoreSuite = (open: OpenStores): void => {
     it('ends a session once, whoever asks at the same time', async () => {
       const stores = await open()
       const { sid } = await stores.openSession('jane_doe')
-      const answers = await Promise.all(Array.from({ length: 20 }, () => stores.sessions.revoke(sid, 'logout', 2000)))
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => stores.sessions.revoke(sid, 'logout', at(2000))),
+      )
       assert.equal(answers.filter(Boolean).length, 1)
       const found = await stores.sessions.find(sid)
       assert.deepEqual([found?.session.revokedAt, found?.session.revokedReason], [2000, 'logout'])
@@ -80,8 +95,8 @@ export const sessionStoreSuite = (open: OpenStores): void => {
     it('keeps the first reason of an ended session', async () => {
       const stores = await open()
       const { sid } = await stores.openSession('jane_doe')
-      await stores.sessions.revoke(sid, 'logout', 2000)
-      assert.equal(await stores.sessions.revoke(sid, 'admin', 3000), false)
+      await stores.sessions.revoke(sid, 'logout', at(2000))
+      assert.equal(await stores.sessions.revoke(sid, 'admin', at(3000)), false)
       assert.equal((await stores.sessions.find(sid))?.session.revokedReason, 'logout')
     })
 
@@ -90,7 +105,7 @@ export const sessionStoreSuite = (open: OpenStores): void => {
       const { sid } = await stores.openSession('jane_doe')
       await stores.sessions.touch(sid, 1100)
       assert.equal((await stores.sessions.find(sid))?.session.lastUsedAt, 1100)
-      await stores.sessions.revoke(sid, 'logout', 1200)
+      await stores.sessions.revoke(sid, 'logout', at(1200))
       await stores.sessions.touch(sid, 1300)
       assert.equal((await stores.sessions.find(sid))?.session.lastUsedAt, 1100)
     })
@@ -99,8 +114,8 @@ export const sessionStoreSuite = (open: OpenStores): void => {
       const { sessions } = await open()
       for (const jti of ['', 'abc', 'ž☃\0', 'j'.repeat(5000)]) {
         assert.equal(await sessions.isTokenRevoked(jti), false)
-        assert.equal(await sessions.revokeToken(jti, 2000.9), true)
-        assert.equal(await sessions.revokeToken(jti, 2000.9), false)
+        assert.equal(await sessions.revokeToken({ jti, exp: 2000.9 }, at(1000)), true)
+        assert.equal(await sessions.revokeToken({ jti, exp: 2000.9 }, at(1000)), false)
         assert.equal(await sessions.isTokenRevoked(jti), true)
       }
     })

@@ -1,31 +1,40 @@
 import type { Knex } from 'knex'
 import type { AccountStore } from '../../domain/accounts/account-store.ts'
+import { type AuditStore, noClient } from '../../domain/audit.ts'
 import type { NewSession } from '../../domain/sessions/session.ts'
 import type { SessionStore } from '../../domain/sessions/session-store.ts'
 import { createAccountStore } from '../account-store.ts'
+import { createAuditStore, createAuditTrail } from '../audit-store.ts'
 import { createSessionStore } from '../session-store.ts'
 
 /** The stores of one database and short ways to a starting state. */
 export interface Stores {
   readonly accounts: AccountStore
   readonly sessions: SessionStore
+  readonly audit: AuditStore
   /** Makes an account and opens a session at second 1000. */
   openSession(username: string): Promise<NewSession>
   lastLoginOf(accountId: number): Promise<number | null>
 }
+
+/** Second 1000, nobody's request. */
+const act = { at: 1000, client: noClient }
 
 /** Gives the stores on an empty database. */
 export type OpenStores = () => Promise<Stores>
 
 /** Makes the stores of an open database. */
 export const storesOf = (knex: Knex): Stores => {
-  const accounts = createAccountStore(knex)
-  const sessions = createSessionStore(knex)
+  const trail = createAuditTrail(knex)
+  const audit = createAuditStore(knex, trail)
+  const accounts = createAccountStore(knex, trail)
+  const sessions = createSessionStore(knex, trail)
   return {
     accounts,
     sessions,
+    audit,
     openSession: async (username) => {
-      const account = await accounts.create({ username, passwordHash: 'hash-1', createdAt: 1000 })
+      const account = await accounts.create({ username, passwordHash: 'hash-1' }, act)
       const session = {
         accountId: account?.id ?? 0,
         sid: `session-of-${username}`,
@@ -33,10 +42,13 @@ export const storesOf = (knex: Knex): Stores => {
         jti: `jti-of-${username}`,
         iat: 1000,
         exp: 2000,
+        authTime: 1000,
+        expiresAt: null,
+        keyed: false,
         userAgent: 'test',
         ip: '127.0.0.1',
       }
-      await sessions.open(session, { passwordHash: 'hash-1', lastLogin: 'ignore' })
+      await sessions.open(session, { passwordHash: 'hash-1', lastLogin: 'ignore', limit: undefined }, act)
       return session
     },
     lastLoginOf: async (accountId) => {

@@ -1,0 +1,260 @@
+// Written from openapi.yaml. Do not edit: npm run generate.
+import * as runtime from '../runtime.ts';
+import type {
+    EndedSessions,
+    SessionList,
+} from '../models/index.ts';
+
+export interface EndSessionRequest {
+    /**
+     * Id of a session, as listed and as in the `sid` claim.
+     */
+    sessionId: string;
+}
+
+export class SessionsApi extends runtime.BaseAPI {
+
+    /**
+     * Creates request options for endAllSessions without sending the request
+     */
+    async endAllSessionsRequestOpts(): Promise<runtime.RequestOpts> {
+        const queryParameters: any = {};
+
+        const headerParameters: runtime.HTTPHeaders = {};
+
+        if (this.configuration && this.configuration.accessToken) {
+            const token = this.configuration.accessToken;
+            const tokenString = await token("bearerAuth", []);
+
+            if (tokenString) {
+                headerParameters["Authorization"] = `Bearer ${tokenString}`;
+            }
+        }
+
+        let urlPath = `/api/user/sessions/end-all/`;
+
+        return {
+            path: urlPath,
+            method: 'POST',
+            headers: headerParameters,
+            query: queryParameters,
+        };
+    }
+
+    /**
+     * Ends every session of the account, also the one of the access token that asks: logged out everywhere. Tokens that other software issued to the account before now are refused too.
+     * End all sessions of the account
+     */
+    async endAllSessionsRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<EndedSessions>> {
+        const requestOptions = await this.endAllSessionsRequestOpts();
+        const response = await this.request(requestOptions, initOverrides);
+
+        return new runtime.JSONApiResponse(response);
+    }
+
+    /**
+     * Ends every session of the account, also the one of the access token that asks: logged out everywhere. Tokens that other software issued to the account before now are refused too.
+     * End all sessions of the account
+     */
+    async endAllSessions(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<EndedSessions> {
+        const response = await this.endAllSessionsRaw(initOverrides);
+        return await response.value();
+    }
+
+    /**
+     * Creates request options for endOtherSessions without sending the request
+     */
+    async endOtherSessionsRequestOpts(): Promise<runtime.RequestOpts> {
+        const queryParameters: any = {};
+
+        const headerParameters: runtime.HTTPHeaders = {};
+
+        if (this.configuration && this.configuration.accessToken) {
+            const token = this.configuration.accessToken;
+            const tokenString = await token("bearerAuth", []);
+
+            if (tokenString) {
+                headerParameters["Authorization"] = `Bearer ${tokenString}`;
+            }
+        }
+
+        let urlPath = `/api/user/sessions/end-others/`;
+
+        return {
+            path: urlPath,
+            method: 'POST',
+            headers: headerParameters,
+            query: queryParameters,
+        };
+    }
+
+    /**
+     * Ends every session of the account but the one of the access token that asks: logged out everywhere else.
+     * End all other sessions of the account
+     */
+    async endOtherSessionsRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<EndedSessions>> {
+        const requestOptions = await this.endOtherSessionsRequestOpts();
+        const response = await this.request(requestOptions, initOverrides);
+
+        return new runtime.JSONApiResponse(response);
+    }
+
+    /**
+     * Ends every session of the account but the one of the access token that asks: logged out everywhere else.
+     * End all other sessions of the account
+     */
+    async endOtherSessions(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<EndedSessions> {
+        const response = await this.endOtherSessionsRaw(initOverrides);
+        return await response.value();
+    }
+
+    /**
+     * Creates request options for endSession without sending the request
+     */
+    async endSessionRequestOpts(requestParameters: EndSessionRequest): Promise<runtime.RequestOpts> {
+        if (requestParameters['sessionId'] == null) {
+            throw new runtime.RequiredError(
+                'sessionId',
+                'Required parameter "sessionId" was null or undefined when calling endSession().'
+            );
+        }
+
+        const queryParameters: any = {};
+
+        const headerParameters: runtime.HTTPHeaders = {};
+
+        if (this.configuration && this.configuration.accessToken) {
+            const token = this.configuration.accessToken;
+            const tokenString = await token("bearerAuth", []);
+
+            if (tokenString) {
+                headerParameters["Authorization"] = `Bearer ${tokenString}`;
+            }
+        }
+
+        let urlPath = `/api/user/sessions/{session_id}/`;
+        urlPath = urlPath.replace('{session_id}', encodeURIComponent(String(requestParameters['sessionId'])));
+
+        return {
+            path: urlPath,
+            method: 'DELETE',
+            headers: headerParameters,
+            query: queryParameters,
+        };
+    }
+
+    /**
+     * Ends a session of the account, for a device that is lost. Its refresh token is refused from now on, and its access tokens at once on this service. Ending the session of the access token that asks is a logout.
+     * End one session of the account
+     */
+    async endSessionRaw(requestParameters: EndSessionRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Record<string, never>>> {
+        const requestOptions = await this.endSessionRequestOpts(requestParameters);
+        const response = await this.request(requestOptions, initOverrides);
+
+        return new runtime.JSONApiResponse(response);
+    }
+
+    /**
+     * Ends a session of the account, for a device that is lost. Its refresh token is refused from now on, and its access tokens at once on this service. Ending the session of the access token that asks is a logout.
+     * End one session of the account
+     */
+    async endSession(requestParameters: EndSessionRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Record<string, never>> {
+        const response = await this.endSessionRaw(requestParameters, initOverrides);
+        return await response.value();
+    }
+
+    /**
+     * Creates request options for listSessions without sending the request
+     */
+    async listSessionsRequestOpts(): Promise<runtime.RequestOpts> {
+        const queryParameters: any = {};
+
+        const headerParameters: runtime.HTTPHeaders = {};
+
+        if (this.configuration && this.configuration.accessToken) {
+            const token = this.configuration.accessToken;
+            const tokenString = await token("bearerAuth", []);
+
+            if (tokenString) {
+                headerParameters["Authorization"] = `Bearer ${tokenString}`;
+            }
+        }
+
+        let urlPath = `/api/user/sessions/`;
+
+        return {
+            path: urlPath,
+            method: 'GET',
+            headers: headerParameters,
+            query: queryParameters,
+        };
+    }
+
+    /**
+     * Answers the account\'s live sessions, the one used last first. A session is one login on one device; `current` marks the one of the access token that asks. `user_agent` and `address` are of the login, null where they are not kept.
+     * List the sessions of the account
+     */
+    async listSessionsRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<SessionList>> {
+        const requestOptions = await this.listSessionsRequestOpts();
+        const response = await this.request(requestOptions, initOverrides);
+
+        return new runtime.JSONApiResponse(response);
+    }
+
+    /**
+     * Answers the account\'s live sessions, the one used last first. A session is one login on one device; `current` marks the one of the access token that asks. `user_agent` and `address` are of the login, null where they are not kept.
+     * List the sessions of the account
+     */
+    async listSessions(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<SessionList> {
+        const response = await this.listSessionsRaw(initOverrides);
+        return await response.value();
+    }
+
+    /**
+     * Creates request options for logOut without sending the request
+     */
+    async logOutRequestOpts(): Promise<runtime.RequestOpts> {
+        const queryParameters: any = {};
+
+        const headerParameters: runtime.HTTPHeaders = {};
+
+        if (this.configuration && this.configuration.accessToken) {
+            const token = this.configuration.accessToken;
+            const tokenString = await token("bearerAuth", []);
+
+            if (tokenString) {
+                headerParameters["Authorization"] = `Bearer ${tokenString}`;
+            }
+        }
+
+        let urlPath = `/api/user/logout/`;
+
+        return {
+            path: urlPath,
+            method: 'POST',
+            headers: headerParameters,
+            query: queryParameters,
+        };
+    }
+
+    /**
+     * Ends the session of the access token that asks, and no other: for a client that has no refresh token at hand. `blacklistToken` does the same by refresh token.
+     * Log out by access token
+     */
+    async logOutRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Record<string, never>>> {
+        const requestOptions = await this.logOutRequestOpts();
+        const response = await this.request(requestOptions, initOverrides);
+
+        return new runtime.JSONApiResponse(response);
+    }
+
+    /**
+     * Ends the session of the access token that asks, and no other: for a client that has no refresh token at hand. `blacklistToken` does the same by refresh token.
+     * Log out by access token
+     */
+    async logOut(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Record<string, never>> {
+        const response = await this.logOutRaw(initOverrides);
+        return await response.value();
+    }
+
+}

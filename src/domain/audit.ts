@@ -1,0 +1,100 @@
+/** Everything that is written down: what happened to accounts, sessions, tokens and keys, and what was refused on suspicion. */
+export type AuditEventName =
+  | 'account_created'
+  | 'account_claims_set'
+  | 'account_disabled'
+  | 'account_enabled'
+  | 'account_deleted'
+  | 'password_changed'
+  | 'login'
+  | 'session_adopted'
+  | 'session_ended'
+  | 'refresh_recovered'
+  | 'refresh_refused'
+  | 'refresh_reused'
+  | 'token_revoked'
+  | 'key_created'
+  | 'key_activated'
+  | 'key_retired'
+  | 'key_revoked'
+  | 'keys_resealed'
+
+/** Who sends a request; all null for work that nobody asked for, such as the rotation of keys. */
+export interface Client {
+  readonly address: string | null
+  readonly userAgent: string | null
+  /** As in the answer's `X-Request-Id` and in every log line of the request. */
+  readonly requestId: string | null
+}
+
+/** One line of the audit trail. It names things by their ids and never holds a token, a secret, a password or a username. */
+export interface AuditEvent {
+  /** Seconds since the Unix epoch. */
+  readonly at: number
+  readonly event: AuditEventName
+  readonly outcome: 'success' | 'refused'
+  /** A word of a fixed list: why a session ended, why a login or a refresh was refused. */
+  readonly reason: string | null
+  readonly accountId: number | null
+  readonly sessionId: string | null
+  readonly kid: string | null
+  /** Keyed hash of the username that a refused login named: tells whether two attempts meant the same name, and no more. */
+  readonly nameHash: string | null
+  readonly client: Client
+}
+
+/** What happened, without what can be left out. */
+export type AuditedAct = Pick<AuditEvent, 'at' | 'event' | 'client'> & Partial<AuditEvent>
+
+/** Makes an event of what is known; `outcome` is `success` unless it says otherwise. */
+export const auditEvent = (act: AuditedAct): AuditEvent => ({
+  outcome: 'success',
+  reason: null,
+  accountId: null,
+  sessionId: null,
+  kid: null,
+  nameHash: null,
+  ...act,
+})
+
+/** When something is done, and by whom: what a store needs to write the audit event beside the change. */
+export interface Act {
+  /** Seconds since the Unix epoch. */
+  readonly at: number
+  readonly client: Client
+}
+
+/** Nobody's request: what the service does by itself. */
+export const noClient: Client = { address: null, userAgent: null, requestId: null }
+
+/** An event as it is stored. */
+export interface StoredAuditEvent extends AuditEvent {
+  /** Grows with every event. */
+  readonly id: number
+}
+
+/** Which events to read; what is absent does not narrow. */
+export interface AuditQuery {
+  /** Only events with a greater id. */
+  readonly afterId?: number
+  /** Only events at or after this second. */
+  readonly since?: number
+  readonly accountId?: number
+  readonly sessionId?: string
+  readonly limit: number
+  /** The newest ones when there are more than `limit`; they come in the order of time all the same. */
+  readonly newest?: true
+}
+
+/** Keeps the audit trail: it is only ever added to, until its retention is over. Every method may throw AuthError `storage_unavailable`. */
+export interface AuditStore {
+  /** Adds an event that goes with no other change. */
+  record(event: AuditEvent): Promise<void>
+  /** Reads events in the order of their ids. */
+  list(query: AuditQuery): Promise<readonly StoredAuditEvent[]>
+  /**
+   * Removes at most `limit` events from before a second.
+   * @returns how many were removed
+   */
+  prune(before: number, limit: number): Promise<number>
+}

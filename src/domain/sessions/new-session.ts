@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import type { Client } from '../audit.ts'
+import { newTokenId } from '../tokens/claims.ts'
+import type { NewSession } from './session.ts'
+
+/** How a session starts. */
+export interface OpeningSettings {
+  readonly refreshLifetimeSeconds: number
+  readonly absoluteLifetimeSeconds: number | undefined
+  /** Keeping of the client's address and user agent with the session. */
+  readonly clientDetails: ReadonlySet<'address' | 'user_agent'>
+}
+
+const userAgentLength = 300
+
+/** Makes what a new session's row says: generation 1, with the parts of its first refresh token. */
+export const newSession = (
+  accountId: number,
+  { keyed, authTime }: { readonly keyed: boolean; readonly authTime: number },
+  client: Client,
+  settings: OpeningSettings,
+  now: number,
+): NewSession => {
+  const expiresAt = settings.absoluteLifetimeSeconds === undefined ? null : now + settings.absoluteLifetimeSeconds
+  const { clientDetails } = settings
+  return {
+    accountId,
+    sid: randomUUID(),
+    gen: 1,
+    jti: newTokenId(),
+    iat: now,
+    exp: Math.min(now + settings.refreshLifetimeSeconds, expiresAt ?? Number.POSITIVE_INFINITY),
+    authTime,
+    expiresAt,
+    keyed,
+    userAgent: clientDetails.has('user_agent') ? (client.userAgent?.slice(0, userAgentLength) ?? null) : null,
+    ip: clientDetails.has('address') ? client.address : null,
+  }
+}

@@ -1,0 +1,30 @@
+import type { IncomingMessage } from 'node:http'
+import { AuthError } from '../domain/errors.ts'
+import { headerValues } from './headers.ts'
+
+/** Who a resource server says it is. */
+export interface BasicCredentials {
+  readonly id: string
+  readonly secret: string
+}
+
+/**
+ * Reads the id and the secret of the Authorization header.
+ * @throws AuthError `client_refused` when there is none, or it is malformed
+ * @see RFC 7617 section 2, RFC 6749 section 2.3.1
+ */
+export const readBasicCredentials = (request: IncomingMessage): BasicCredentials => {
+  const match = /^basic +([A-Za-z0-9+/]+={0,2})$/i.exec(headerValues(request, 'authorization').join(','))
+  const text = Buffer.from(match?.[1] ?? '', 'base64').toString('utf8')
+  const colon = text.indexOf(':')
+  if (colon < 1) throw new AuthError('client_refused')
+  return { id: formDecoded(text.slice(0, colon)), secret: formDecoded(text.slice(colon + 1)) }
+}
+
+function formDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    throw new AuthError('client_refused')
+  }
+}

@@ -1,0 +1,61 @@
+import type { AuthError, ErrorCode } from '../domain/errors.ts'
+
+/** What RFC 6750 section 3.1 calls the kinds of refusal that are told. */
+type BearerError = 'invalid_request' | 'invalid_token'
+
+interface Explanation {
+  readonly error: BearerError
+  /** Fixed text without quotes and backslashes; never anything of the token. */
+  readonly description: string
+}
+
+const token = (description: string): Explanation => ({ error: 'invalid_token', description })
+
+/** Why a token is not honoured, by the reason that its refusal carries. */
+const byReason: Readonly<Record<string, Explanation>> = {
+  logout: token('The session was ended by a logout'),
+  logout_all: token('The session was ended by a logout from another device'),
+  password_changed: token('The session ended when the password was changed'),
+  reuse_detected: token('The session was ended because a spent refresh token was used again'),
+  admin: token('The session was ended by an administrator'),
+  limit: token('The session ended because the account logged in on too many devices'),
+  account_disabled: token('The session ended when the account was disabled'),
+  account_deleted: token('The session ended when the account was deleted'),
+  session_unknown: token('The session is not known here'),
+  session_expired: token('The session has expired'),
+  spent: token('The refresh token was used before'),
+  account_outdated: token('The account refuses tokens that were issued this long ago'),
+}
+
+/** The same by error code, for refusals without such a reason. Codes that are not here are not explained: no credentials, or a login. */
+const byCode: Partial<Readonly<Record<ErrorCode, Explanation>>> = {
+  authorization_header_malformed: {
+    error: 'invalid_request',
+    description: 'The Authorization header must be a scheme and a token',
+  },
+  account_gone: token('The account is gone or inactive'),
+  session_required: token('The token has no session'),
+  token_invalid: token('The token is malformed, or its signature, issuer or audience is wrong'),
+  token_expired: token('The token has expired'),
+  token_blacklisted: token('The token was revoked'),
+  token_wrong_type: token('The token is of another type'),
+  token_without_type: token('The token has no type'),
+  token_without_id: token('The token has no jti'),
+  token_without_exp: token('The token has no exp'),
+  token_without_user: token('The token names no account'),
+  user_not_found: token('The account is gone'),
+  user_inactive: token('The account is inactive'),
+}
+
+/**
+ * Writes `WWW-Authenticate` for a refusal: why, for a token; a login's says nothing, whatever the cause.
+ * @param scheme the scheme of protected operations
+ * @see RFC 6750 section 3
+ */
+export const challengeOf = ({ code, reason = '' }: AuthError, scheme: string): string => {
+  const challenge = `${scheme} realm="api"`
+  // What a login is refused for stays in the audit trail.
+  const explanation = code === 'no_active_account' ? undefined : (byReason[reason] ?? byCode[code])
+  if (explanation === undefined) return challenge
+  return `${challenge}, error="${explanation.error}", error_description="${explanation.description}"`
+}

@@ -1,0 +1,11 @@
+import type { ChangePassword } from '../domain/sessions/change-password.ts'
+import type { Handler } from './handlers.ts'
+
+/** Answers `changePassword`. */
+export const changePassword =
+  (change: ChangePassword): Handler<'changePassword'> =>
+  async ({ account, body, client, reply }) => {
+    const request = { currentPassword: body.current_password, newPassword: body.new_password }
+    await change(account, request, client)
+    return reply(200, { message: 'Password changed successfully' })
+  }

@@ -1,0 +1,100 @@
+import type { Knex } from 'knex'
+import type { AuditEvent, AuditEventName, AuditStore, StoredAuditEvent } from '../domain/audit.ts'
+import { guarded } from './guard.ts'
+
+/** Writes an event down in the transaction it is called in. */
+export type RecordEvent = (event: AuditEvent) => Promise<void>
+
+/** Ties events to the changes that they tell of. */
+export interface AuditTrail {
+  /**
+   * Runs work in one transaction: what it records is stored with its changes or not at all, and handed on once they are committed.
+   * @throws AuthError `storage_unavailable`
+   */
+  transaction<T>(work: (trx: Knex.Transaction, record: RecordEvent) => Promise<T>): Promise<T>
+}
+
+/** A row of `audit_events`. Ids come as text from drivers that doubt numbers of 64 bits. */
+interface AuditRow {
+  readonly id: number | string
+  readonly at: number | string
+  readonly event: AuditEventName
+  readonly outcome: AuditEvent['outcome']
+  readonly reason: string | null
+  readonly account_id: number | null
+  readonly session_id: string | null
+  readonly kid: string | null
+  readonly name_hash: string | null
+  readonly address: string | null
+  readonly user_agent: string | null
+  readonly request_id: string | null
+}
+
+const eventToRow = ({ client, ...event }: AuditEvent): Omit<AuditRow, 'id'> => ({
+  at: event.at,
+  event: event.event,
+  outcome: event.outcome,
+  reason: event.reason,
+  account_id: event.accountId,
+  session_id: event.sessionId,
+  kid: event.kid,
+  name_hash: event.nameHash,
+  address: client.address,
+  user_agent: client.userAgent,
+  request_id: client.requestId,
+})
+
+const rowToEvent = (row: AuditRow): StoredAuditEvent => ({
+  id: Number(row.id),
+  at: Number(row.at),
+  event: row.event,
+  outcome: row.outcome,
+  reason: row.reason,
+  accountId: row.account_id,
+  sessionId: row.session_id,
+  kid: row.kid,
+  nameHash: row.name_hash,
+  client: { address: row.address, userAgent: row.user_agent, requestId: row.request_id },
+})
+
+/**
+ * Makes the trail that stores write with their changes.
+ * @param handOn is told of each event once it is committed
+ */
+export const createAuditTrail = (knex: Knex, handOn: (event: AuditEvent) => void = () => {}): AuditTrail => ({
+  transaction: async (work) => {
+    const recorded: AuditEvent[] = []
+    const result = await guarded(() =>
+      knex.transaction((trx) =>
+        work(trx, async (event) => {
+          await trx('audit_events').insert(eventToRow(event))
+          recorded.push(event)
+        }),
+      ),
+    )
+    recorded.forEach(handOn)
+    return result
+  },
+})
+
+/** Keeps the audit trail in the table `audit_events`. */
+export const createAuditStore = (knex: Knex, trail: AuditTrail): AuditStore => ({
+  record: (event) => trail.transaction((_trx, record) => record(event)),
+
+  list: ({ afterId, since, accountId, sessionId, limit, newest }) =>
+    guarded(async () => {
+      const query = knex<AuditRow>('audit_events').limit(limit)
+      if (afterId !== undefined) query.where('id', '>', afterId)
+      if (since !== undefined) query.where('at', '>=', since)
+      if (accountId !== undefined) query.where({ account_id: accountId })
+      if (sessionId !== undefined) query.where({ session_id: sessionId })
+      const rows = await query.orderBy('id', newest ? 'desc' : 'asc').select<AuditRow[]>('*')
+      return (newest ? rows.reverse() : rows).map(rowToEvent)
+    }),
+
+  prune: (before, limit) =>
+    guarded(() => {
+      const oldest = knex('audit_events').where('at', '<', before).orderBy('id').limit(limit).select('id')
+      return knex('audit_events').whereIn('id', oldest).delete()
+    }),
+})

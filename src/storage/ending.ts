@@ -1,0 +1,25 @@
+import type { Knex } from 'knex'
+import { type Act, auditEvent } from '../domain/audit.ts'
+import type { RevokedReason } from '../domain/errors.ts'
+import type { RecordEvent } from './audit-store.ts'
+
+/**
+ * Ends the live ones among sessions and writes an audit event for each, in the transaction it is given.
+ * @param sessions which ones, as a query on `sessions`
+ * @returns how many were live
+ */
+export const endSessions = async (
+  sessions: Knex.QueryBuilder,
+  reason: RevokedReason,
+  { at, client }: Act,
+  record: RecordEvent,
+): Promise<number> => {
+  const ended: { id: string; account_id: number }[] = await sessions
+    .where({ revoked_at: null })
+    .update({ revoked_at: at, revoked_reason: reason })
+    .returning(['id', 'account_id'])
+  for (const { id, account_id } of ended) {
+    await record(auditEvent({ at, client, event: 'session_ended', reason, sessionId: id, accountId: account_id }))
+  }
+  return ended.length
+}
