@@ -9,7 +9,7 @@ const unitTestTools = ['fast-check']
 const domainFiles = '^src/domain/[^/]+$'
 /** What the edges, HTTP and the command line, may use of the rules: how a refusal is named, and how text is trimmed. */
 const edgeFiles = '^src/domain/(errors|white-space)[.]ts$'
-const entryFiles = '^src/(compose|compose-core|main|start-failure)[.]ts$'
+const entryFiles = '^src/(compose|compose-core|compose-keys|main|start-failure)[.]ts$'
 
 const testRooms = [
   '^tests/',
@@ -39,13 +39,13 @@ const testTools = [
 const rooms = {
   main: {
     at: '^src/main[.]ts$',
-    rooms: ['^src/(compose|compose-core|start-failure|http/server|http/drain)[.]ts$', '^src/config/'],
+    rooms: ['^src/(compose|compose-core|compose-keys|start-failure|http/server|http/drain)[.]ts$', '^src/config/'],
     packages: [],
   },
   cli: {
     at: '^src/cli/',
     rooms: [
-      '^src/(compose|compose-core|start-failure|http/server|http/drain)[.]ts$',
+      '^src/(compose|compose-core|compose-keys|start-failure|http/server|http/drain)[.]ts$',
       '^src/config/',
       edgeFiles,
       '^src/domain/accounts/account[.]ts$',
@@ -57,7 +57,7 @@ const rooms = {
     rooms: ['^src/config/', '^src/storage/(migrate|secret-file)[.]ts$'],
     packages: [],
   },
-  compose: { at: '^src/compose(-core)?[.]ts$', rooms: ['^src/'], packages: ['koa', 'pino'] },
+  compose: { at: '^src/compose(-core|-keys)?[.]ts$', rooms: ['^src/'], packages: ['koa', 'pino'] },
   http: {
     at: '^src/http/',
     rooms: ['^generated/', '^src/(config|observability)/', edgeFiles, '^src/operations/handlers[.]ts$'],
@@ -209,7 +209,7 @@ const lines = [
   forbid(
     'compose-knows-packages-as-types',
     'compose.ts ties rooms together; the rooms work with the packages',
-    { path: '^src/compose(-core)?[.]ts$' },
+    { path: '^src/compose(-core|-keys)?[.]ts$' },
     { path: installed(['.+']), dependencyTypesNot: ['type-only'] },
   ),
 ]

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { DestinationStream } from 'pino'
 import type { Config } from './config/config.ts'
@@ -39,8 +38,6 @@ export interface Core {
   readonly accounts: AccountStore
   readonly sessions: SessionStore
   readonly hasher: PasswordHasher
-  /** Keyed hash of a submitted username, for the audit of refused logins. */
-  readonly hashName: (username: string) => string
   readonly register: Register
   readonly setPassword: SetPassword
   readonly setClaims: SetClaims
@@ -75,7 +72,6 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
     accounts,
     sessions,
     hasher,
-    hashName: (username) => createHmac('sha256', 'TODO').update(username).digest('base64url'),
     register: createRegister({ accounts, hasher, clock }),
     setPassword: createSetPassword({ accounts, hasher, clock }),
     setClaims: createSetClaims(accounts, clock, config.tokens.userIdClaim),

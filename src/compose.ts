@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type Koa from 'koa'
 import { type ComposeOptions, type Core, composeCore } from './compose-core.ts'
-import { type Config, ConfigError } from './config/config.ts'
+import { composeKeys, type Keys } from './compose-keys.ts'
+import type { Config } from './config/config.ts'
 import { createAuthenticate } from './domain/accounts/authenticate.ts'
 import { createNewPasswordRule } from './domain/accounts/new-password.ts'
 import { refuseRegistration } from './domain/accounts/register.ts'
 import { AuthError } from './domain/errors.ts'
 import type { KeyRing } from './domain/keys/key-ring.ts'
-import { loadKeys } from './domain/keys/load-keys.ts'
-import { isWeakSecret } from './domain/keys/signing-key.ts'
 import { createChangePassword, createDeleteAccount } from './domain/sessions/change-password.ts'
 import { createIdentifyClient } from './domain/sessions/client-auth.ts'
 import { createIdentify } from './domain/sessions/identify.ts'
@@ -39,12 +37,13 @@ import { obtainTokenPair } from './operations/obtain-token-pair.ts'
 import { refreshTokenPair } from './operations/refresh-token-pair.ts'
 import { registerAccount } from './operations/register-account.ts'
 import { verifyToken } from './operations/verify-token.ts'
-import { loadOrCreateSecret, SecretFileError } from './storage/secret-file.ts'
 
 /** The service, ready to be given to an HTTP server. */
 export interface Service extends Core {
   readonly app: Koa
   readonly keys: KeyRing
+  /** Does what is due: rotates keys. To be called every few seconds. */
+  upkeep(): Promise<void>
   /** From now on `/readyz` answers 503, so that load balancers look elsewhere. */
   drain(): void
 }
@@ -77,7 +76,8 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
     return {
       ...core,
       app,
-      keys,
+      keys: keys.ring,
+      upkeep: () => keys.manager.maintain(),
       drain: () => {
         stopping.now = true
       },
@@ -90,28 +90,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
 
 const projectFile = (path: string): URL => new URL(`../${path}`, import.meta.url)
 
-async function composeKeys({ config, log }: Core): Promise<KeyRing> {
-  if (config.signingKey !== undefined && isWeakSecret(config.algorithm, config.signingKey)) {
-    log.warn(
-      `SIGNING_KEY is shorter than ${config.algorithm.slice(2)} bits: anybody with one token can try to guess it`,
-    )
-  }
-  try {
-    return await loadKeys({
-      algorithm: config.algorithm,
-      signingKey: config.signingKey,
-      verifyingKey: config.verifyingKey,
-      loadOrCreate: (name, make) => loadOrCreateSecret(join(config.dataDir, name), make),
-    })
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    if (config.signingKey === undefined)
-      throw new SecretFileError(`the signing key in ${config.dataDir}`, error.message)
-    throw new ConfigError('SIGNING_KEY', error.message, '"$(cat private.pem)"')
-  }
-}
-
-function composeHandlers(core: Core, keys: KeyRing, requireReady: () => Promise<void>) {
+function composeHandlers(core: Core, { ring: keys, hashName }: Keys, requireReady: () => Promise<void>) {
   const { config, clock, accounts, sessions, hasher } = core
   const { foreignRefreshTokens, tokens: tokenSettings } = config
   const issueAccessToken = createIssueAccessToken(keys, tokenSettings)
@@ -140,7 +119,7 @@ function composeHandlers(core: Core, keys: KeyRing, requireReady: () => Promise<
     clock,
     opening,
     sessionsPerAccount: config.sessions.perAccount,
-    hashName: core.hashName,
+    hashName,
     lastLogin: config.updateLastLogin ? 'record' : 'ignore',
   })
   const ownSessions = createOwnSessions({ sessions, clock, lifetimes: config.sessions })

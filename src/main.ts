@@ -8,6 +8,9 @@ import { explainStartFailure } from './start-failure.ts'
 /** How long requests may take to finish once the process is asked to stop: less than the 10 s after which supervisors kill. */
 const drainMs = 8_000
 
+/** How often what is due is looked for: often enough that a key another instance revoked is noticed within seconds. */
+const upkeepMs = 10_000
+
 try {
   await start()
 } catch (error) {
@@ -28,10 +31,23 @@ async function start(): Promise<void> {
     await service.close()
     throw error
   }
+  keepUp(service)
   stopOnSignal(() => stop(service, drain))
   const { port } = server.address() as AddressInfo
   const url = `http://${displayHost(config.host)}:${port}`
   service.log.info(`Latchkey is ready at ${url} (database ${config.database.file}, docs ${url}/docs)`)
+}
+
+/** Runs the upkeep now and then, never twice at once; what fails is logged and tried again. */
+function keepUp(service: Service): void {
+  let busy = false
+  const tick = async (): Promise<void> => {
+    if (busy) return
+    busy = true
+    await service.upkeep().catch((err: unknown) => service.log.error({ err }, 'upkeep failed'))
+    busy = false
+  }
+  setInterval(tick, upkeepMs).unref()
 }
 
 /** A second signal changes nothing: a terminal and npm both send one for a single Ctrl-C. */

@@ -37,7 +37,8 @@ export const loadOrCreateSecret = (file: string, make: () => string): string => 
   return readSecret(file)
 }
 
-function readIfThere(file: string): string | undefined {
+/** Reads a secret; undefined when there is none. @throws SecretFileError, Error with a `code` of the file system */
+export function readIfThere(file: string): string | undefined {
   try {
     return readSecret(file)
   } catch (error) {

@@ -10,12 +10,19 @@ const endOfYear9999 = 253_402_300_799
  * Judges the registered claims that are present, in simplejwt's order (iat, nbf, exp, iss, aud, sub, jti): so a token that is both
  * expired and of another audience says that it is expired.
  * @param now seconds since the Unix epoch
+ * @param issuedBy a clock of this service's own may be ahead of this one; for `other` software an `iat` in the future is refused
  * @throws AuthError `token_expired` when only `exp` has passed, else `token_invalid`
  * @see RFC 7519 section 4.1
  */
-export const checkRegisteredClaims = (claims: Claims, settings: TokenSettings, now: number): void => {
+export const checkRegisteredClaims = (
+  claims: Claims,
+  settings: TokenSettings,
+  now: number,
+  issuedBy: 'own' | 'other' = 'other',
+): void => {
   const { leewaySeconds, issuer } = settings
-  if (readTime(claims, 'iat', 0) > now + leewaySeconds) throw invalid()
+  const issuedAt = readTime(claims, 'iat', 0)
+  if (issuedBy === 'other' && issuedAt > now + leewaySeconds) throw invalid()
   if (readTime(claims, 'nbf', 0) > now + leewaySeconds) throw invalid()
   const exp = readTime(claims, 'exp', endOfYear9999)
   if (exp <= now - leewaySeconds) throw new AuthError('token_expired')

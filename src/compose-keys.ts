@@ -1,0 +1,128 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Core } from './compose-core.ts'
+import { type Config, ConfigError } from './config/config.ts'
+import { createKeyManager, type KeyManager } from './domain/keys/key-manager.ts'
+import { readKeyText } from './domain/keys/key-material.ts'
+import { createKeyRing, type KeyRing } from './domain/keys/key-ring.ts'
+import type { KeyRotationSettings } from './domain/keys/key-rotation.ts'
+import { deriveKey, type MasterSecret, masterSecret, SealError } from './domain/keys/sealing.ts'
+import { isSymmetric, isWeakSecret, type KeyUse, type SigningKey } from './domain/keys/signing-key.ts'
+import { createKeyStore } from './storage/key-store.ts'
+import { changeMasterSecret, loadMasterSecrets } from './storage/master-secret-file.ts'
+import { readIfThere } from './storage/secret-file.ts'
+
+/** The keys, and what cares for them. */
+export interface Keys {
+  readonly ring: KeyRing
+  readonly manager: KeyManager
+  /** Keyed hash of a submitted username, for the audit of refused logins. */
+  readonly hashName: (username: string) => string
+}
+
+/**
+ * Makes the key ring and sees to it that there are keys to sign with.
+ * @throws ConfigError for a key or a master secret that cannot be used, SecretFileError
+ */
+export const composeKeys = async (core: Core): Promise<Keys> => {
+  const masters = () => mastersOf(core.config)
+  const keys = await composeWith(core, masters)
+  const [master] = masters()
+  if (master === undefined) throw new TypeError('there is no master secret')
+  const nameKey = deriveKey(master, 'hash submitted usernames')
+  try {
+    const signsFrom = await keys.manager.start()
+    if (signsFrom !== undefined) {
+      core.log.warn(
+        { signsFrom },
+        `a new access key for ALGORITHM=${core.config.algorithm} is published and signs once it is known everywhere`,
+      )
+    }
+  } catch (error) {
+    throw error instanceof SealError ? explainSealed(core.config, error) : error
+  }
+  return { ...keys, hashName: (username) => createHmac('sha256', nameKey).update(username, 'utf8').digest('base64url') }
+}
+
+/**
+ * Seals every key anew: under `MASTER_SECRET`, or under a new secret in `DATA_DIR`.
+ * @returns how many keys
+ * @throws ConfigError when a key cannot be opened; then nothing is changed
+ */
+export const resealKeys = async (core: Core, reseal: (manager: KeyManager) => Promise<number>): Promise<number> => {
+  const under = async (masters: () => readonly MasterSecret[]) => reseal((await composeWith(core, masters)).manager)
+  const { config } = core
+  try {
+    if (config.masterSecret !== undefined) return await under(() => mastersOf(config))
+    return await changeMasterSecret(config.dataDir, newSecret, (next) =>
+      under(() => [masterSecret(next), ...mastersOf(config)]),
+    )
+  } catch (error) {
+    throw error instanceof SealError ? explainSealed(config, error) : error
+  }
+}
+
+async function composeWith({ config, clock, database, trail, log }: Core, masters: () => readonly MasterSecret[]) {
+  const store = createKeyStore(database.knex, trail)
+  const configured = await configuredKey(config)
+  if (configured !== undefined && isWeakSecret(config.algorithm, config.signingKey ?? '')) {
+    log.warn(
+      `SIGNING_KEY is shorter than ${config.algorithm.slice(2)} bits: anybody with one token can try to guess it`,
+    )
+  }
+  const ring = createKeyRing({ store, masters, configured, clock })
+  const manager = createKeyManager({
+    store,
+    ring,
+    masters,
+    settings: rotationOf(config),
+    algorithms: { access: config.algorithm, refresh: 'HS256' },
+    accessKey: configured === undefined ? 'own' : 'configured',
+    importText: (use) => importText(config, use),
+    clock,
+  })
+  return { ring, manager }
+}
+
+const newSecret = (): string => randomBytes(64).toString('base64url')
+
+/** The first one seals; files are read anew each time, so that a change by another process is noticed. */
+function mastersOf({ masterSecret: secret, previousMasterSecret: previous, dataDir }: Config): MasterSecret[] {
+  const secrets = secret === undefined ? loadMasterSecrets(dataDir, newSecret) : [secret]
+  return [...secrets, ...(previous === undefined ? [] : [previous])].map(masterSecret)
+}
+
+async function configuredKey({ algorithm, signingKey, verifyingKey }: Config): Promise<SigningKey | undefined> {
+  if (signingKey === undefined) return undefined
+  try {
+    return await readKeyText('access', algorithm, signingKey, verifyingKey)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new ConfigError('SIGNING_KEY', error.message, '"$(cat private.pem)"')
+  }
+}
+
+const rotationOf = ({ tokens, signingKey, keyRotationAgeSeconds }: Config): KeyRotationSettings => ({
+  rotationAgeSeconds: signingKey === undefined ? keyRotationAgeSeconds : undefined,
+  leewaySeconds: tokens.leewaySeconds,
+  lifetimeSeconds: { access: tokens.accessLifetimeSeconds, refresh: tokens.refreshLifetimeSeconds },
+})
+
+/** Earlier builds kept each key as text in a file of `DATA_DIR`; its tokens go on working. */
+function importText({ dataDir, algorithm }: Config, use: KeyUse): string | undefined {
+  const access = isSymmetric(algorithm) ? 'signing-key' : `signing-key-${algorithm.toLowerCase()}.pem`
+  return readIfThere(join(dataDir, use === 'refresh' ? 'refresh-key' : access))
+}
+
+function explainSealed({ masterSecret: secret }: Config, { message }: SealError): ConfigError {
+  const fault = `does not open the keys in the database (one ${message})`
+  return secret === undefined
+    ? new ConfigError(
+        'DATA_DIR',
+        `has a master-secret that ${fault}: restore that file from the backup of the database`,
+      )
+    : new ConfigError(
+        'MASTER_SECRET',
+        `${fault}: set the one they were sealed under, or add it as MASTER_SECRET_PREVIOUS`,
+      )
+}

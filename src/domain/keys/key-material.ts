@@ -1,0 +1,37 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { type Algorithm, isSymmetric, type KeyUse, pairKey, type SigningKey, secretKey } from './signing-key.ts'
+
+/** Makes the text of a new private key: 64 random bytes for HMAC (enough for HS512, RFC 7518 3.2), else PKCS #8 in PEM form. */
+export const newKeyText = (algorithm: Algorithm): string => {
+  const pem = { type: 'pkcs8', format: 'pem' } as const
+  if (isSymmetric(algorithm)) return randomBytes(64).toString('base64url')
+  switch (algorithm) {
+    case 'EdDSA':
+      return generateKeyPairSync('ed25519').privateKey.export(pem).toString()
+    case 'ES256':
+    case 'ES384':
+    case 'ES512': {
+      const namedCurve = { ES256: 'P-256', ES384: 'P-384', ES512: 'P-521' }[algorithm]
+      return generateKeyPairSync('ec', { namedCurve }).privateKey.export(pem).toString()
+    }
+    default:
+      return generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey.export(pem).toString()
+  }
+}
+
+/**
+ * Reads the text of a private key.
+ * @param verifying text of the public key; taken from the private one when absent, nothing to HMAC
+ * @throws TypeError when it cannot be read or does not fit the algorithm
+ */
+export const readKeyText = async (
+  use: KeyUse,
+  algorithm: Algorithm,
+  text: string,
+  verifying?: string,
+): Promise<SigningKey> =>
+  isSymmetric(algorithm) ? secretKey(use, algorithm, text) : pairKey(use, algorithm, text, verifying)
+
+/** Gives the public part as a JWK for the JWKS; undefined for a symmetric key, which has none. @see RFC 7517 section 4 */
+export const publicJwk = ({ kid, algorithm, verifyWith }: SigningKey): Record<string, unknown> | undefined =>
+  isSymmetric(algorithm) ? undefined : { ...verifyWith.export({ format: 'jwk' }), kid, alg: algorithm, use: 'sig' }

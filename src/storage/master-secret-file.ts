@@ -1,0 +1,31 @@
+import { renameSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadOrCreateSecret, readIfThere } from './secret-file.ts'
+
+const fileIn = (dataDir: string): string => join(dataDir, 'master-secret')
+
+/** A new secret waits here until everything is sealed under it; a crash in between leaves both. */
+const nextIn = (dataDir: string): string => `${fileIn(dataDir)}.next`
+
+/**
+ * Reads the master secrets of a data folder, making one when there is none: the one in use first.
+ * @throws SecretFileError, Error with a `code` of the file system
+ */
+export const loadMasterSecrets = (dataDir: string, make: () => string): string[] => {
+  const next = readIfThere(nextIn(dataDir))
+  return [loadOrCreateSecret(fileIn(dataDir), make), ...(next === undefined ? [] : [next])]
+}
+
+/**
+ * Changes the master secret: a new one is on the disk before `reseal` runs with it, and takes the old one's place after.
+ * @throws what `reseal` throws; then both secrets stay
+ */
+export const changeMasterSecret = async <T>(
+  dataDir: string,
+  make: () => string,
+  reseal: (secret: string) => Promise<T>,
+): Promise<T> => {
+  const result = await reseal(loadOrCreateSecret(nextIn(dataDir), make))
+  renameSync(nextIn(dataDir), fileIn(dataDir))
+  return result
+}
