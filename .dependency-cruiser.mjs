@@ -7,8 +7,8 @@ const unitTestTools = ['fast-check']
 
 /** Files directly in `src/domain`: what all its rooms may use. */
 const domainFiles = '^src/domain/[^/]+$'
-/** What the edges, HTTP and the command line, may use of the rules: how a refusal is named, and how text is trimmed. */
-const edgeFiles = '^src/domain/(errors|white-space)[.]ts$'
+/** What the edges, HTTP and the command line, may use of the rules: how a refusal is named, how text is trimmed, how a time is written. */
+const edgeFiles = '^src/domain/(clock|errors|white-space)[.]ts$'
 const entryFiles = '^src/(compose|compose-core|compose-keys|main|start-failure)[.]ts$'
 
 const testRooms = [

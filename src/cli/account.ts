@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs'
 import { Command } from 'commander'
-import { type Core, composeCore } from '../compose-core.ts'
-import { type Config, loadConfig } from '../config/config.ts'
+import type { Core } from '../compose-core.ts'
 import type { Account } from '../domain/accounts/account.ts'
 import {
   createAccount,
@@ -12,6 +10,7 @@ import {
   setPassword,
 } from './account-actions.ts'
 import { CliError } from './cli-error.ts'
+import { withCore } from './with-core.ts'
 
 const examples = `
 Examples:
@@ -28,7 +27,7 @@ export const accountCommand = (): Command => {
     .command('create')
     .argument('<username>')
     .description('make an account, also when registration is closed')
-    .action((username: string) => withCore(loadConfig(), (core) => createAccount(core, username)))
+    .action((username: string) => withCore('made', (core) => createAccount(core, username)))
   onAccount(account, 'disable', 'refuse logins and end all sessions', disableAccount)
   onAccount(account, 'enable', 'allow logins again', enableAccount)
   onAccount(account, 'set-password', 'set a new password and end all sessions', setPassword)
@@ -51,29 +50,10 @@ type AccountAction = (core: Core, account: Account, command: Command) => Promise
 function onAccount(parent: Command, name: string, description: string, action: AccountAction): Command {
   const command = parent.command(name).argument('<username>').description(description)
   return command.action((username: string) =>
-    withExistingCore(async (core) => {
+    withCore('existing', async (core) => {
       const account = await core.accounts.findByUsername(username.normalize('NFKC'))
       if (account === undefined) throw new CliError(`there is no account "${username}"`)
       return action(core, account, command)
     }),
   )
-}
-
-/** A database that is not there would be made, and the account not found in it: the wrong folder, or DATA_DIR not set. */
-async function withExistingCore(work: (core: Core) => Promise<string>): Promise<void> {
-  const config = loadConfig()
-  const { file } = config.database
-  if (!existsSync(file)) {
-    throw new CliError(`there is no database ${file}: run this in the folder of the service, or set DATA_DIR`)
-  }
-  return withCore(config, work)
-}
-
-async function withCore(config: Config, work: (core: Core) => Promise<string>): Promise<void> {
-  const core = await composeCore(config)
-  try {
-    process.stdout.write(`${await work(core)}\n`)
-  } finally {
-    await core.close()
-  }
 }

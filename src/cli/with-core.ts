@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs'
+import { type Core, composeCore } from '../compose-core.ts'
+import { loadConfig } from '../config/config.ts'
+import { CliError } from './cli-error.ts'
+
+/** What is worth saying goes to standard error: standard output is the command's own. */
+const logDestination = { write: (line: string) => void process.stderr.write(line) }
+
+/**
+ * Runs a command with the parts of the service and prints what it answers.
+ * @param database `existing`: one that is not there would be made, and nothing found in it: the wrong folder, or DATA_DIR not set
+ * @throws CliError when the database must be there and is not
+ */
+export const withCore = async (database: 'existing' | 'made', work: (core: Core) => Promise<string>): Promise<void> => {
+  const config = loadConfig()
+  const { file } = config.database
+  if (database === 'existing' && !existsSync(file)) {
+    throw new CliError(`there is no database ${file}: run this in the folder of the service, or set DATA_DIR`)
+  }
+  const core = await composeCore({ ...config, logLevel: 'warn' }, { logDestination })
+  try {
+    const answer = await work(core)
+    if (answer !== '') process.stdout.write(`${answer}\n`)
+  } finally {
+    await core.close()
+  }
+}
