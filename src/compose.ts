@@ -7,15 +7,20 @@ import { createAuthenticate } from './domain/accounts/authenticate.ts'
 import { createNewPasswordRule } from './domain/accounts/new-password.ts'
 import { refuseRegistration } from './domain/accounts/register.ts'
 import { AuthError } from './domain/errors.ts'
+import { createGetKeySet } from './domain/keys/jwks.ts'
+import type { KeyManager } from './domain/keys/key-manager.ts'
 import type { KeyRing } from './domain/keys/key-ring.ts'
 import { createChangePassword, createDeleteAccount } from './domain/sessions/change-password.ts'
 import { createIdentifyClient } from './domain/sessions/client-auth.ts'
 import { createIdentify } from './domain/sessions/identify.ts'
+import { createIntrospect } from './domain/sessions/introspect.ts'
 import { createLogin } from './domain/sessions/login.ts'
 import { createOwnSessions } from './domain/sessions/own-sessions.ts'
 import { createReadRefreshToken } from './domain/sessions/presented-token.ts'
 import { createRefresh } from './domain/sessions/refresh.ts'
+import { createReadRevocations } from './domain/sessions/revocation-feed.ts'
 import { createRevoke } from './domain/sessions/revoke.ts'
+import { createRevokePresented } from './domain/sessions/revoke-presented.ts'
 import { createVerifyPresented } from './domain/sessions/verify-presented.ts'
 import { createIssueAccessToken } from './domain/tokens/access-token.ts'
 import { createIssueRefreshToken } from './domain/tokens/refresh-token.ts'
@@ -28,20 +33,25 @@ import { endAllSessions } from './operations/end-all-sessions.ts'
 import { endOtherSessions } from './operations/end-other-sessions.ts'
 import { endSession } from './operations/end-session.ts'
 import { getCurrentAccount } from './operations/get-current-account.ts'
+import { getJwks } from './operations/get-jwks.ts'
 import { getLiveness } from './operations/get-liveness.ts'
 import { getReadiness } from './operations/get-readiness.ts'
+import { getRevocations } from './operations/get-revocations.ts'
 import type { Handlers } from './operations/handlers.ts'
+import { introspectToken } from './operations/introspect-token.ts'
 import { listSessions } from './operations/list-sessions.ts'
 import { logOut } from './operations/log-out.ts'
 import { obtainTokenPair } from './operations/obtain-token-pair.ts'
 import { refreshTokenPair } from './operations/refresh-token-pair.ts'
 import { registerAccount } from './operations/register-account.ts'
+import { revokeToken } from './operations/revoke-token.ts'
 import { verifyToken } from './operations/verify-token.ts'
 
 /** The service, ready to be given to an HTTP server. */
 export interface Service extends Core {
   readonly app: Koa
   readonly keys: KeyRing
+  readonly keyManager: KeyManager
   /** Does what is due: rotates keys. To be called every few seconds. */
   upkeep(): Promise<void>
   /** From now on `/readyz` answers 503, so that load balancers look elsewhere. */
@@ -77,6 +87,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
       ...core,
       app,
       keys: keys.ring,
+      keyManager: keys.manager,
       upkeep: () => keys.manager.maintain(),
       drain: () => {
         stopping.now = true
@@ -110,6 +121,7 @@ function composeHandlers(core: Core, { ring: keys, hashName }: Keys, requireRead
   const opening = { ...config.sessions, refreshLifetimeSeconds }
   const readRefreshToken = createReadRefreshToken(presented)
   const identify = createIdentify(presented)
+  const revoke = createRevoke({ readRefreshToken, sessions, clock })
   const login = createLogin({
     authenticate: createAuthenticate(accounts, hasher),
     sessions,
@@ -143,7 +155,7 @@ function composeHandlers(core: Core, { ring: keys, hashName }: Keys, requireRead
       }),
     ),
     verifyToken: verifyToken(createVerifyPresented(presented)),
-    blacklistToken: blacklistToken(createRevoke({ readRefreshToken, sessions, clock })),
+    blacklistToken: blacklistToken(revoke),
     getCurrentAccount,
     listSessions: listSessions(ownSessions),
     endSession: endSession(ownSessions),
@@ -152,6 +164,10 @@ function composeHandlers(core: Core, { ring: keys, hashName }: Keys, requireRead
     logOut: logOut(ownSessions),
     changePassword: changePassword(createChangePassword(confirmed)),
     deleteAccount: deleteAccount(createDeleteAccount(confirmed)),
+    getJwks: getJwks(createGetKeySet(keys)),
+    introspectToken: introspectToken(createIntrospect(identify)),
+    revokeToken: revokeToken(createRevokePresented({ verifyToken: verify, revoke, sessions, clock })),
+    getRevocations: getRevocations(createReadRevocations({ revocations: core.revocations, clock, ...tokenSettings })),
     getLiveness,
     getReadiness: getReadiness(requireReady),
   }
