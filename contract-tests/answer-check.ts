@@ -12,12 +12,13 @@ export type HeaderCheck = (answer: Answer, headers: AnswerHeaders) => string[]
 /** Lists what is wrong with an answer's body text: an empty list when nothing is. */
 export type BodyCheck = (answer: Answer, text: string) => string[]
 
-/** Makes a check that `Content-Type` is exactly `application/json` and declared headers are there and fit their schemas. */
+/** Makes a check that `Content-Type` is exactly `application/json`, absent without a body, and that declared headers are there and fit their schemas. */
 export function createHeaderCheck(): HeaderCheck {
   const validatorOf = createCompiler()
   return (answer, headers) => {
     const type = headers['content-type']
-    const wrong = type === 'application/json' ? [] : [`Content-Type is ${type ?? 'absent'}, not application/json`]
+    const documented = answer.body && 'application/json'
+    const wrong = type === documented ? [] : [`Content-Type is ${type ?? 'absent'}, not ${documented ?? 'absent'}`]
     for (const { name, required, schema } of answer.headers) {
       const value = headers[name.toLowerCase()]
       if (value === undefined) {
@@ -32,6 +33,7 @@ export function createHeaderCheck(): HeaderCheck {
 export function createBodyCheck(): BodyCheck {
   const validatorOf = createCompiler()
   return (answer, text) => {
+    if (answer.body === undefined) return text === '' ? [] : [`there is a body: ${text.slice(0, 200)}`]
     const parsed = parse(text)
     if (!parsed) return [`the body is not JSON: ${text.slice(0, 200)}`]
     const validate = validatorOf(answer.body)

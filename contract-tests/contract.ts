@@ -10,10 +10,10 @@ export interface HeaderRule {
   readonly schema: Schema
 }
 
-/** One documented answer of an operation; `body` is the JSON Schema draft-07 of its JSON body. */
+/** One documented answer of an operation; `body` is the JSON Schema draft-07 of its JSON body, undefined when it has none. */
 export interface Answer {
   readonly status: number
-  readonly body: Schema
+  readonly body: Schema | undefined
   readonly headers: readonly HeaderRule[]
 }
 
@@ -23,6 +23,8 @@ export interface ContractOperation {
   readonly method: string
   readonly path: string
   readonly secured: boolean
+  /** Name of the security scheme; undefined for a public operation. */
+  readonly scheme: string | undefined
   readonly body: Schema | undefined
   readonly mediaTypes: readonly string[]
   readonly answers: ReadonlyMap<number, Answer>
@@ -60,7 +62,7 @@ function operationsOf(document: Json): ContractOperation[] {
 
 function toOperation(path: string, method: string, operation: Json, document: Json): ContractOperation {
   const content = contentOf((operation.requestBody ?? {}) as Json)
-  const security = (operation.security ?? document.security ?? []) as unknown[]
+  const security = (operation.security ?? document.security ?? []) as Json[]
   const body = content['application/json']?.schema as Schema | undefined
   const answers = Object.entries(operation.responses as Record<string, Json>).map(toAnswer)
   return {
@@ -68,6 +70,7 @@ function toOperation(path: string, method: string, operation: Json, document: Js
     method: method.toUpperCase(),
     path,
     secured: security.length > 0,
+    scheme: Object.keys(security[0] ?? {})[0],
     body: body && toJsonSchema(body),
     mediaTypes: Object.keys(content),
     answers: new Map(answers.map((answer) => [answer.status, answer])),
@@ -80,9 +83,10 @@ function toAnswer([status, response]: [string, Json]): Answer {
     required: header.required === true,
     schema: toJsonSchema((header.schema ?? {}) as Schema),
   }))
+  const body = contentOf(response)['application/json']?.schema as Schema | undefined
   return {
     status: Number(status),
-    body: toJsonSchema(contentOf(response)['application/json']?.schema as Schema),
+    body: body && toJsonSchema(body),
     headers,
   }
 }

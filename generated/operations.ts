@@ -3,6 +3,7 @@ import type {
     Account,
     AccountDeletion,
     AccountDeletionErrors,
+    Audience,
     BearerMessage,
     BearerRefusal,
     Credentials,
@@ -10,15 +11,22 @@ import type {
     Detail,
     EndedSessions,
     Health,
+    Introspection,
+    JsonWebKey,
+    JsonWebKeySet,
     Message,
+    OAuthError,
     PasswordChange,
     PasswordChangeErrors,
+    PresentedToken,
     RefreshConflict,
     RefreshErrors,
     RefreshTokenRequest,
     RefreshedTokens,
     Registration,
     RegistrationErrors,
+    Revocation,
+    RevocationFeed,
     Session,
     SessionList,
     TokenPair,
@@ -32,6 +40,7 @@ export type {
     Account,
     AccountDeletion,
     AccountDeletionErrors,
+    Audience,
     BearerMessage,
     BearerRefusal,
     Credentials,
@@ -39,15 +48,22 @@ export type {
     Detail,
     EndedSessions,
     Health,
+    Introspection,
+    JsonWebKey,
+    JsonWebKeySet,
     Message,
+    OAuthError,
     PasswordChange,
     PasswordChangeErrors,
+    PresentedToken,
     RefreshConflict,
     RefreshErrors,
     RefreshTokenRequest,
     RefreshedTokens,
     Registration,
     RegistrationErrors,
+    Revocation,
+    RevocationFeed,
     Session,
     SessionList,
     TokenPair,
@@ -158,6 +174,79 @@ export interface Operations {
             200: Health;
             405: Detail;
             406: Detail;
+            503: Detail;
+        };
+    };
+    /** Get the public keys of access tokens */
+    getJwks: {
+        method: 'GET';
+        path: '/.well-known/jwks.json';
+        body: undefined;
+        params: {
+        };
+        secured: false;
+        replies: {
+            200: JsonWebKeySet;
+            304: undefined;
+            405: Detail;
+            406: Detail;
+        };
+    };
+    /** Read the revocation feed */
+    getRevocations: {
+        method: 'GET';
+        path: '/api/revocations';
+        body: undefined;
+        params: {
+            'since'?: string;
+            'If-None-Match'?: string;
+        };
+        secured: 'clientAuth';
+        replies: {
+            200: RevocationFeed;
+            304: undefined;
+            400: OAuthError;
+            401: OAuthError;
+            405: Detail;
+            406: Detail;
+            503: Detail;
+        };
+    };
+    /** Introspect a token */
+    introspectToken: {
+        method: 'POST';
+        path: '/api/introspect/';
+        body: PresentedToken;
+        params: {
+        };
+        secured: 'clientAuth';
+        replies: {
+            200: Introspection;
+            400: OAuthError;
+            401: OAuthError;
+            405: Detail;
+            406: Detail;
+            413: Detail;
+            415: Detail;
+            503: Detail;
+        };
+    };
+    /** Revoke a token */
+    revokeToken: {
+        method: 'POST';
+        path: '/api/revoke/';
+        body: PresentedToken;
+        params: {
+        };
+        secured: 'clientAuth';
+        replies: {
+            200: Record<string, never>;
+            400: OAuthError;
+            401: OAuthError;
+            405: Detail;
+            406: Detail;
+            413: Detail;
+            415: Detail;
             503: Detail;
         };
     };

@@ -9,12 +9,14 @@ import type { AuditStore } from './domain/audit.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
 import { createPasswordHasher, type HashCall, type PasswordHasher } from './domain/passwords/hash.ts'
 import { createTurns } from './domain/passwords/turns.ts'
+import type { RevocationStore } from './domain/sessions/revocation-store.ts'
 import type { SessionStore } from './domain/sessions/session-store.ts'
 import { logAuditEvents } from './observability/audit-log.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
 import { createAccountStore } from './storage/account-store.ts'
 import { type AuditTrail, createAuditStore, createAuditTrail } from './storage/audit-store.ts'
 import { type Database, openDatabase } from './storage/database.ts'
+import { createRevocationStore } from './storage/revocation-store.ts'
 import { createSessionStore } from './storage/session-store.ts'
 
 /** What a caller may hand in instead of the usual parts. */
@@ -37,6 +39,7 @@ export interface Core {
   readonly trail: AuditTrail
   readonly accounts: AccountStore
   readonly sessions: SessionStore
+  readonly revocations: RevocationStore
   readonly hasher: PasswordHasher
   readonly register: Register
   readonly setPassword: SetPassword
@@ -58,7 +61,7 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
   const takeTurn = createTurns(Math.min(availableParallelism(), hashesAtOnce))
   const hasher = createPasswordHasher(config.scrypt, { observe: options.onHash, takeTurn })
   const database = await openDatabase(config.database)
-  const trail = createAuditTrail(database.knex, logAuditEvents(log))
+  const trail = createAuditTrail(database.knex, logAuditEvents(log), config.sessions.clientDetails)
   const audit = createAuditStore(database.knex, trail)
   const accounts = createAccountStore(database.knex, trail)
   const sessions = createSessionStore(database.knex, trail)
@@ -71,6 +74,7 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
     trail,
     accounts,
     sessions,
+    revocations: createRevocationStore(database.knex),
     hasher,
     register: createRegister({ accounts, hasher, clock }),
     setPassword: createSetPassword({ accounts, hasher, clock }),

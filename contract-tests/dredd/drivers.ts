@@ -1,4 +1,5 @@
 import type { Case } from './cases.ts'
+import { testClient } from './targets.ts'
 import type { TokenPair, World } from './world.ts'
 
 /** Which of the running instances a request goes to. */
@@ -34,6 +35,8 @@ const wrongPassword: Driver = async (world) => json({ ...(await world.account())
 const refresh: Driver = async (world) => json({ refresh: (await world.session()).refresh })
 const verify: Driver = async (world) => json({ token: (await world.session()).access })
 const endSession: Driver = async (world) => json({ refresh: (await world.openSession()).refresh })
+const introspect: Driver = async (world) => asClient({ token: (await world.session()).access })
+const feed: Driver = () => ({ ...asClient(), path: '/api/revocations' })
 const bearer: Driver = async (world) => authorized(await world.session())
 
 /** The token before the current one, a moment after it was spent with a key that this request does not have. */
@@ -125,6 +128,27 @@ export const drivers = {
   'deleteAccount 413': withBody(bearer, { padding: 'x'.repeat(bodyLimitBytes) }),
   'deleteAccount 415': inPlainText(bearer),
 
+  'getJwks 200': example,
+  'getJwks 304': () => ({ headers: { 'If-None-Match': '*' } }),
+  'getJwks 405': post,
+  'getJwks 406': acceptsHtml,
+
+  ...clientCases('introspectToken', introspect, 'GET'),
+  'introspectToken 413': inClient({ padding: 'x'.repeat(bodyLimitBytes) }),
+  'introspectToken 415': inPlainText(introspect),
+  ...clientCases('revokeToken', async (world) => asClient({ token: (await world.openSession()).refresh }), 'GET'),
+  'revokeToken 413': inClient({ padding: 'x'.repeat(bodyLimitBytes) }),
+  'revokeToken 415': inPlainText(introspect),
+  ...clientCases('getRevocations', feed, 'POST'),
+  'getRevocations 304': async (world) => {
+    const { headers } = asClient()
+    return {
+      headers: { ...headers, 'If-None-Match': await world.etagOf('/api/revocations', headers) },
+      path: '/api/revocations',
+    }
+  },
+  'getRevocations 400': () => ({ ...asClient(), path: '/api/revocations?since=junk' }),
+
   'getLiveness 200': example,
   'getLiveness 405': post,
   'getLiveness 406': acceptsHtml,
@@ -144,6 +168,27 @@ function protectedCases<Id extends string, Wrong extends string>(id: Id, good: D
     [`${id} 406`]: acceptsHtml,
     [`${id} 503`]: at('unavailable', bearer),
   } as Record<`${Id} ${200 | 401 | 405 | 406 | 503}`, Driver>
+}
+
+/** What every operation for resource servers answers. */
+function clientCases<Id extends string>(id: Id, good: Driver, wrongMethod: string) {
+  return {
+    [`${id} 200`]: good,
+    [`${id} 400`]: inClient({}),
+    [`${id} 401`]: example,
+    [`${id} 405`]: async (world: World) => ({ ...(await good(world)), method: wrongMethod }),
+    [`${id} 406`]: acceptsHtml,
+    [`${id} 503`]: at('unavailable', good),
+  } as Record<`${Id} ${200 | 400 | 401 | 405 | 406 | 503}`, Driver>
+}
+
+function asClient(fields?: object) {
+  const basic = Buffer.from(`${testClient.id}:${testClient.secret}`).toString('base64')
+  return { headers: { Authorization: `Basic ${basic}` }, ...(fields && json(fields)) }
+}
+
+function inClient(fields: object): Driver {
+  return () => asClient(fields)
 }
 
 function withBody(driver: Driver, fields: object): Driver {

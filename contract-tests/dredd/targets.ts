@@ -28,3 +28,6 @@ export interface DreddResult {
   readonly failed: number
   readonly failures: DreddFailure[]
 }
+
+/** The resource server that every instance must know. */
+export const testClient = { id: 'dredd', secret: 'a-secret-of-contract-tests-alone' }

@@ -25,6 +25,8 @@ export interface World {
   openSession(): Promise<TokenPair>
   /** Makes an account of its own with one session. */
   newcomer(): Promise<{ readonly credentials: Credentials; readonly pair: TokenPair }>
+  /** Gives the `ETag` of what a path answers now. */
+  etagOf(path: string, headers: Readonly<Record<string, string>>): Promise<string>
   /** Answers a refresh token that was spent a moment ago, with an `Idempotency-Key`, on an instance that rotates. */
   spentWithKey(target: 'rotating'): Promise<string>
 }
@@ -54,7 +56,11 @@ export function createWorld(targets: DreddTargets): World {
     await post(targets[target], '/api/user/token/refresh', { refresh }, 200, headers)
     return refresh
   }
-  return { newCredentials, account, openSession, session: once(openSession), newcomer, spentWithKey }
+  const etagOf = async (path: string, headers: Readonly<Record<string, string>>) => {
+    const response = await fetch(baseUrl + path, { headers })
+    return response.headers.get('etag') ?? ''
+  }
+  return { newCredentials, account, openSession, session: once(openSession), newcomer, spentWithKey, etagOf }
 }
 
 function newCredentials(): Credentials {

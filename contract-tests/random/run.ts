@@ -14,6 +14,8 @@ export interface RandomRun {
   readonly runs: number
   /** Gives an access token of a session of its own; without it protected operations are only tried without one. */
   readonly newToken?: () => Promise<string>
+  /** Id and secret of a resource server, as HTTP Basic writes them; without it its operations are only tried without. */
+  readonly client?: string
 }
 
 /** A kind of request that the service answers otherwise than documented; `curl` is the smallest such request found. */
@@ -43,7 +45,7 @@ interface Trial {
  */
 export async function runRandomRequests(run: RandomRun): Promise<RandomResult> {
   const check = createAnswerCheck()
-  const trials = await trialsOf(run.newToken)
+  const trials = await trialsOf(run)
   const runsEach = Math.max(1, Math.ceil(run.runs / trials.length))
   const counted = { requests: 0 }
   const failures: RandomFailure[] = []
@@ -56,10 +58,10 @@ export async function runRandomRequests(run: RandomRun): Promise<RandomResult> {
   return { passed: promises - failures.length, failed: failures.length, requests: counted.requests, failures }
 }
 
-async function trialsOf(newToken: RandomRun['newToken']): Promise<Trial[]> {
+async function trialsOf({ newToken, client }: RandomRun): Promise<Trial[]> {
   const trials = readContract().operations.map(async (operation) => {
     // What one operation ends is nothing to the others.
-    const token = operation.secured ? await newToken?.() : undefined
+    const token = operation.scheme === 'clientAuth' ? client : operation.secured ? await newToken?.() : undefined
     const tokens = operation.secured && token !== undefined ? [undefined, token] : [undefined]
     return tokens.flatMap((carried) =>
       kindsOf({ operation, token: carried }).map((kind) => ({

@@ -3,9 +3,10 @@ import type { ContractOperation } from '../contract.ts'
 import type { Header, RandomRequest } from './request.ts'
 import { objectsOf } from './values.ts'
 
-/** What the requests are made for: an operation, and an access token if the caller has one. */
+/** What the requests are made for: an operation, and what the caller authorizes itself with, if anything. */
 export interface Subject {
   readonly operation: ContractOperation
+  /** An access token, or a resource server's id and secret in base64. */
   readonly token: string | undefined
 }
 
@@ -31,7 +32,7 @@ export function validRequests(subject: Subject): Arbitrary<RandomRequest> {
 export function acceptedStatuses({ operation, token }: Subject): number[] {
   if (operation.secured) {
     // An id that nobody has, a password that is not the account's, and a session that an earlier request has ended.
-    return token === undefined ? [401] : [200, 400, 401, 404].filter((status) => operation.answers.has(status))
+    return token === undefined ? [401] : [200, 304, 400, 401, 404].filter((status) => operation.answers.has(status))
   }
   const documented = [...operation.answers.keys()].filter((status) => !ownFaults.includes(status))
   // What passwords may be, and which usernames are taken, no schema says.
@@ -83,6 +84,11 @@ function pathsOf({ path }: ContractOperation): Arbitrary<string> {
 
 function bare(subject: Subject, path: string): RandomRequest {
   const { operation, token } = subject
-  const headers: Header[] = operation.secured && token !== undefined ? [['Authorization', `Bearer ${token}`]] : []
+  const headers: Header[] =
+    operation.secured && token !== undefined ? [['Authorization', `${schemeOf(operation)} ${token}`]] : []
   return { method: operation.method, path, headers, expected: acceptedStatuses(subject) }
+}
+
+function schemeOf({ scheme }: ContractOperation): string {
+  return scheme === 'clientAuth' ? 'Basic' : 'Bearer'
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { AuthError } from '../domain/errors.ts'
 import { explainStartFailure } from '../start-failure.ts'
 import { accountCommand } from './account.ts'
+import { auditCommand } from './audit.ts'
 import { CliError } from './cli-error.ts'
 import { clientSecretCommand } from './client-secret.ts'
 import { keysCommand } from './keys.ts'
@@ -9,6 +10,7 @@ import { keysCommand } from './keys.ts'
 const program = new Command('latchkey')
   .description('Runs and administers a Latchkey token service. Settings come from the environment or a .env file.')
   .addCommand(accountCommand())
+  .addCommand(auditCommand())
   .addCommand(keysCommand())
   .addCommand(clientSecretCommand())
   .showHelpAfterError('(add --help for examples)')

@@ -64,6 +64,16 @@ export interface Act {
   readonly client: Client
 }
 
+/** What of a client may be kept. */
+export type ClientDetails = ReadonlySet<'address' | 'user_agent'>
+
+/** Gives what of a client may be kept; the request id always may. */
+export const keptClient = (client: Client, details: ClientDetails): Client => ({
+  address: details.has('address') ? client.address : null,
+  userAgent: details.has('user_agent') ? client.userAgent : null,
+  requestId: client.requestId,
+})
+
 /** Nobody's request: what the service does by itself. */
 export const noClient: Client = { address: null, userAgent: null, requestId: null }
 

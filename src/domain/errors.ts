@@ -28,6 +28,8 @@ export type ErrorCode =
   | 'idempotency_key_required'
   | 'refresh_in_progress'
   | 'client_refused'
+  | 'cursor_malformed'
+  | 'revocation_unsupported'
   | 'storage_unavailable'
 
 /** Why a token is not honoured any more, for the client's own explanation. */

@@ -9,6 +9,7 @@ import { createAnswering } from './answer.ts'
 import { type BasicCredentials, readBasicCredentials } from './basic.ts'
 import { readBearerToken } from './bearer.ts'
 import { readFields } from './body.ts'
+import { unlessUnchanged } from './conditional.ts'
 import { ContractRouter } from './contract-router.ts'
 import { type Answer, HttpError } from './errors.ts'
 import { type Exchange, type SecurityScheme, schemeOf, startExchange } from './exchange.ts'
@@ -52,7 +53,6 @@ export const createContract = async (parts: ContractParts): Promise<(ctx: KoaCon
   api.validator.router = router
   api.register(createSteps(parts, router))
   for (const [scheme, handle] of Object.entries(securityOf(parts))) {
-    if (!(scheme in (api.definition.components?.securitySchemes ?? {}))) continue
     api.registerSecurityHandler(scheme, (_c: Context, { ctx }: Exchange) => handle(ctx))
   }
   registerOperations(api, parts.handlers)
@@ -61,7 +61,7 @@ export const createContract = async (parts: ContractParts): Promise<(ctx: KoaCon
   return async (ctx) => {
     const exchange = startExchange(ctx, (path) => router.queryNames(path))
     try {
-      answering.send(exchange, await api.handleRequest(exchange.request, exchange))
+      answering.send(exchange, unlessUnchanged(exchange, await api.handleRequest(exchange.request, exchange)))
     } catch (error) {
       answering.refuse(exchange, error)
     }

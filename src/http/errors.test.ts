@@ -11,6 +11,8 @@ const statuses = {
   session_required: [401, 401, 401],
   session_not_found: [404, 404, 404],
   client_refused: [401, 401, 401],
+  cursor_malformed: [400, 400, 400],
+  revocation_unsupported: [400, 400, 400],
   new_password_refused: [400, 400, 400],
   current_password_wrong: [400, 400, 400],
   password_wrong: [400, 400, 400],

@@ -57,8 +57,13 @@ function invalidRequest(refusal: HttpRefusal): WireAnswer {
       : 'detail' in refusal
         ? refusal.detail
         : refusal.code
-  return { status: 400, body: { error: 'invalid_request', error_description: description } }
+  return oauthRefusal('invalid_request', description)
 }
+
+const oauthRefusal = (error: string, description: string): WireAnswer => ({
+  status: 400,
+  body: { error, error_description: description },
+})
 
 function refusalToWire(refusal: HttpRefusal): WireAnswer {
   switch (refusal.code) {
@@ -164,6 +169,8 @@ const answers: Readonly<Record<ErrorCode, Wording>> = {
     body: { error: 'invalid_client' },
     headers: { 'WWW-Authenticate': 'Basic realm="api"' },
   }),
+  cursor_malformed: () => oauthRefusal('invalid_request', 'since: This is no cursor of the feed.'),
+  revocation_unsupported: () => oauthRefusal('unsupported_token_type', 'The token has no session'),
   storage_unavailable: () => ({
     status: 503,
     body: { detail: 'Service temporarily unavailable.' },

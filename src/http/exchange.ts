@@ -40,9 +40,10 @@ export const startExchange = (ctx: Context, queryNames: (path: string) => readon
   }
 }
 
-// The library trims a path and cuts it at a question mark: these must not lead to an operation that was not asked for.
+// The library trims a path, cuts it at a question mark and decodes its parameters once more: none of it may lead to something else
+// than what was asked for, or to an error.
 function plainPath(path: string): string {
-  return decode(path).replaceAll(/[?\s]/g, encodeURIComponent)
+  return decode(path).replaceAll(/[?%\s]/g, encodeURIComponent)
 }
 
 function decode(path: string): string {

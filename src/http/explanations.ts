@@ -1,4 +1,4 @@
-import type { AuthError, ErrorCode } from '../domain/errors.ts'
+import type { AuthError, ErrorCode, RefusalReason } from '../domain/errors.ts'
 
 /** What RFC 6750 section 3.1 calls the kinds of refusal that are told. */
 type BearerError = 'invalid_request' | 'invalid_token'
@@ -11,8 +11,8 @@ interface Explanation {
 
 const token = (description: string): Explanation => ({ error: 'invalid_token', description })
 
-/** Why a token is not honoured, by the reason that its refusal carries. */
-const byReason: Readonly<Record<string, Explanation>> = {
+/** Why a token is not honoured, by the reason that its refusal carries: every reason has to be explained. */
+const byReason: Readonly<Record<RefusalReason, Explanation>> = {
   logout: token('The session was ended by a logout'),
   logout_all: token('The session was ended by a logout from another device'),
   password_changed: token('The session ended when the password was changed'),
@@ -47,15 +47,18 @@ const byCode: Partial<Readonly<Record<ErrorCode, Explanation>>> = {
   user_inactive: token('The account is inactive'),
 }
 
+const explained = (reason: string | undefined): Explanation | undefined =>
+  reason !== undefined && Object.hasOwn(byReason, reason) ? byReason[reason as RefusalReason] : undefined
+
 /**
  * Writes `WWW-Authenticate` for a refusal: why, for a token; a login's says nothing, whatever the cause.
  * @param scheme the scheme of protected operations
  * @see RFC 6750 section 3
  */
-export const challengeOf = ({ code, reason = '' }: AuthError, scheme: string): string => {
+export const challengeOf = ({ code, reason }: AuthError, scheme: string): string => {
   const challenge = `${scheme} realm="api"`
   // What a login is refused for stays in the audit trail.
-  const explanation = code === 'no_active_account' ? undefined : (byReason[reason] ?? byCode[code])
+  const explanation = code === 'no_active_account' ? undefined : (explained(reason) ?? byCode[code])
   if (explanation === undefined) return challenge
   return `${challenge}, error="${explanation.error}", error_description="${explanation.description}"`
 }

@@ -11,7 +11,7 @@ export interface Mismatch {
 
 /**
  * Compares an answer that was written with the contract: the status must be documented (the library takes an unknown one for valid), the body must fit
- * its schema, and every documented header must be there.
+ * its schema or be absent where none is documented, and every documented header must be there.
  * @returns undefined when all is well, or when there is no operation to compare with
  */
 export const findMismatch = (
@@ -20,16 +20,19 @@ export const findMismatch = (
   { status, body }: Answer,
 ): Mismatch | undefined => {
   if (operation?.operationId === undefined) return undefined
-  if (body === undefined) {
-    if (ctx.method === 'OPTIONS') return undefined
-    return { operation: operation.operationId, status, faults: ['body is missing'] }
-  }
+  if (body === undefined && ctx.method === 'OPTIONS') return undefined
   const faults: string[] = []
-  if (operation.responses?.[status] === undefined) faults.push('status is not documented')
-  // What was written counts: undefined members are gone there.
-  const onTheWire: unknown = JSON.parse(String(ctx.body))
-  const { errors } = validator.validateResponse(onTheWire, operation, status)
-  for (const { instancePath, keyword } of errors ?? []) faults.push(`body ${instancePath} ${keyword}`)
+  const response = operation.responses?.[status]
+  if (response === undefined) faults.push('status is not documented')
+  const hasContent = response === undefined || '$ref' in response || response.content !== undefined
+  if (body === undefined && hasContent) faults.push('body is missing')
+  if (body !== undefined && !hasContent) faults.push('body is not documented')
+  if (body !== undefined) {
+    // What was written counts: undefined members are gone there.
+    const onTheWire: unknown = JSON.parse(String(ctx.body))
+    const { errors } = validator.validateResponse(onTheWire, operation, status)
+    for (const { instancePath, keyword } of errors ?? []) faults.push(`body ${instancePath} ${keyword}`)
+  }
   const headers = ctx.response.headers as Record<string, string>
   const options = { statusCode: status, setMatchType: SetMatchType.Superset }
   const { errors: headerErrors } = validator.validateResponseHeaders(headers, operation, options)

@@ -23,6 +23,7 @@ export type Status<Id extends OperationId> = keyof Operations[Id]['replies'] & n
 export interface Reply<Id extends OperationId> {
   readonly status: number
   readonly body: object
+  readonly headers?: Readonly<Record<string, string>>
   readonly [brand]: Id
 }
 
@@ -30,6 +31,7 @@ export interface Reply<Id extends OperationId> {
 export type MakeReply<Id extends OperationId> = <S extends Status<Id>>(
   status: S,
   body: Operations[Id]['replies'][S],
+  headers?: Readonly<Record<string, string>>,
 ) => Reply<Id>
 
 /** A validated request: the fields fit the contract, text is trimmed. */
@@ -50,4 +52,8 @@ export type Handlers = { readonly [Id in OperationId]: Handler<Id> }
 
 /** Gives the function that makes the operation's answers. */
 export const makeReply = <Id extends OperationId>(_id: Id): MakeReply<Id> =>
-  ((status: number, body: object) => ({ status, body })) as unknown as MakeReply<Id>
+  ((status: number, body: object, headers?: Readonly<Record<string, string>>) => ({
+    status,
+    body,
+    ...(headers && { headers }),
+  })) as unknown as MakeReply<Id>

@@ -1,5 +1,12 @@
 import type { Knex } from 'knex'
-import type { AuditEvent, AuditEventName, AuditStore, StoredAuditEvent } from '../domain/audit.ts'
+import {
+  type AuditEvent,
+  type AuditEventName,
+  type AuditStore,
+  type ClientDetails,
+  keptClient,
+  type StoredAuditEvent,
+} from '../domain/audit.ts'
 import { guarded } from './guard.ts'
 
 /** Writes an event down in the transaction it is called in. */
@@ -57,16 +64,24 @@ const rowToEvent = (row: AuditRow): StoredAuditEvent => ({
   client: { address: row.address, userAgent: row.user_agent, requestId: row.request_id },
 })
 
+const allDetails: ClientDetails = new Set(['address', 'user_agent'])
+
 /**
  * Makes the trail that stores write with their changes.
- * @param handOn is told of each event once it is committed
+ * @param handOn  is told of each event once it is committed
+ * @param details what is kept of the client; nothing else is stored or handed on
  */
-export const createAuditTrail = (knex: Knex, handOn: (event: AuditEvent) => void = () => {}): AuditTrail => ({
+export const createAuditTrail = (
+  knex: Knex,
+  handOn: (event: AuditEvent) => void = () => {},
+  details: ClientDetails = allDetails,
+): AuditTrail => ({
   transaction: async (work) => {
     const recorded: AuditEvent[] = []
     const result = await guarded(() =>
       knex.transaction((trx) =>
-        work(trx, async (event) => {
+        work(trx, async (told) => {
+          const event = { ...told, client: keptClient(told.client, details) }
           await trx('audit_events').insert(eventToRow(event))
           recorded.push(event)
         }),

@@ -25,7 +25,9 @@ export const changeMasterSecret = async <T>(
   make: () => string,
   reseal: (secret: string) => Promise<T>,
 ): Promise<T> => {
-  const result = await reseal(loadOrCreateSecret(nextIn(dataDir), make))
-  renameSync(nextIn(dataDir), fileIn(dataDir))
+  const next = loadOrCreateSecret(nextIn(dataDir), make)
+  const result = await reseal(next)
+  // Another process may have done the same meanwhile, and a third begun with one more.
+  if (readIfThere(nextIn(dataDir)) === next) renameSync(nextIn(dataDir), fileIn(dataDir))
   return result
 }

@@ -1,13 +1,16 @@
+import { testClient } from '../../contract-tests/dredd/targets.ts'
 import { runRandomRequests } from '../../contract-tests/random/run.ts'
 import { startService } from '../support/service.ts'
+import { knowingTestClient } from './targets.ts'
 
 // The gate runs the same requests each time; another seed is the first argument, how many the second.
 const seed = Number(process.argv[2] ?? 20261123)
 const runs = Number(process.argv[3] ?? 2000)
 
-const { baseUrl, stop } = await startService()
+const { baseUrl, stop } = await startService(knowingTestClient)
+const client = Buffer.from(`${testClient.id}:${testClient.secret}`).toString('base64')
 let accounts = 0
-const { passed, failed, requests, failures } = await runRandomRequests({ baseUrl, seed, runs, newToken: logIn })
+const { passed, failed, requests, failures } = await runRandomRequests({ baseUrl, seed, runs, newToken: logIn, client })
 await stop()
 
 for (const { name, message, curl } of failures) console.log(`FAILED ${name}\n  ${message}\n  ${curl}`)

@@ -1,4 +1,5 @@
-import type { DreddTargets } from '../../contract-tests/dredd/targets.ts'
+import { createHash } from 'node:crypto'
+import { type DreddTargets, testClient } from '../../contract-tests/dredd/targets.ts'
 import { startService } from '../support/service.ts'
 
 /** The instances that the contract tests need, and their end. */
@@ -6,16 +7,21 @@ export interface Targets extends DreddTargets {
   stop(): Promise<void>
 }
 
+const secretHash = createHash('sha256').update(testClient.secret).digest('hex')
+
+/** The settings with which an instance knows the contract tests' own resource server. */
+export const knowingTestClient = { INTROSPECTION_CLIENTS: `${testClient.id}:${secretHash}` }
+
 /**
  * Starts instances on one data folder, so that a token of one is good at all: as usual, with registration closed, with rotation, without
  * its database.
  */
 export const startTargets = async (): Promise<Targets> => {
-  const usual = await startService()
-  const closed = await startService({ REGISTRATION: 'closed' }, { dataDir: usual.dataDir })
-  const rotation = { ROTATE_REFRESH_TOKENS: 'true', REFRESH_COOKIE: 'by_request' }
+  const usual = await startService(knowingTestClient)
+  const closed = await startService({ ...knowingTestClient, REGISTRATION: 'closed' }, { dataDir: usual.dataDir })
+  const rotation = { ...knowingTestClient, ROTATE_REFRESH_TOKENS: 'true', REFRESH_COOKIE: 'by_request' }
   const rotating = await startService(rotation, { dataDir: usual.dataDir })
-  const cutOff = await startService({}, { dataDir: usual.dataDir })
+  const cutOff = await startService(knowingTestClient, { dataDir: usual.dataDir })
   await cutOff.service.database.close()
   return {
     service: usual.baseUrl,

@@ -36,6 +36,10 @@ export const paths = {
   logOut: '/api/user/logout/',
   changePassword: '/api/user/password/',
   deleteAccount: '/api/user/delete/',
+  getJwks: '/.well-known/jwks.json',
+  introspectToken: '/api/introspect/',
+  revokeToken: '/api/revoke/',
+  getRevocations: '/api/revocations',
   getLiveness: '/healthz',
   getReadiness: '/readyz',
 } as const

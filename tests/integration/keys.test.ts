@@ -11,7 +11,6 @@ import { decode, forge } from './jwt.ts'
 
 const password = 'correct horse battery'
 const start = 1_800_000_000
-const day = 86_400
 
 let now = start
 const clock = { now: () => now }

@@ -47,6 +47,15 @@ describe('an answer that the contract does not have', () => {
     })
   }
 
+  it('becomes a 500 when it has a body where the contract documents none', async (t) => {
+    const headers = { ETag: '"1"', 'Cache-Control': 'public, max-age=300' }
+    const answer = { status: 304, body: { keys: [] }, headers }
+    const edge = await startEdge(t, { handlers: fakeHandlers(() => answer), onMismatch: 'refuse' })
+    const { status, body } = await send(edge, 'GET', paths.getJwks)
+    assert.deepEqual([status, body], [500, internal])
+    assert.match(edge.logText(), /body is not documented/)
+  })
+
   it('carries the headers that every answer carries also as a 500', async (t) => {
     const { headers } = await ask(t, 'refuse', () => mismatches['an extra field'])
     assert.equal(headers['content-type'], 'application/json')

@@ -13,7 +13,7 @@ import {
 } from './guards.ts'
 
 const root = join(import.meta.dirname, '../..')
-const notOurs = /^(clients|coverage|data|dist)\/|(^|\/)(node_modules|[.]git|[.]cache|[.]claude)(\/|$)/
+const notOurs = /^(clients|coverage|data|dist)\/|(^|\/)(node_modules|[.]git|[.]cache|[.]claude|[.]venv)(\/|$)/
 
 const project = listFiles('').map((path): ProjectFile => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 

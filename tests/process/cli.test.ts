@@ -106,3 +106,32 @@ describe('latchkey account', () => {
 function claimsOf(token: string | undefined): Record<string, unknown> {
   return JSON.parse(Buffer.from(token?.split('.')[1] ?? '', 'base64url').toString())
 }
+
+describe('latchkey client-secret', () => {
+  const run = (id: string) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [latchkey, 'client-secret', id], {
+      encoding: 'utf8',
+    })
+    return { status, stdout, stderr: stderr.trim() }
+  }
+
+  it('prints a secret and the pair with which the service knows it', async (t) => {
+    const { status, stdout } = run('api')
+    const [, secret = '', pair = ''] = /: +(\S+)\n.*: (\S+)\n$/.exec(stdout) ?? []
+    recordSecrets(`password=${secret}`)
+    const running = await startService({ INTROSPECTION_CLIENTS: pair })
+    t.after(() => running.stop())
+    const headers = { Authorization: `Basic ${Buffer.from(`api:${secret}`).toString('base64')}` }
+    const response = await fetch(`${running.baseUrl}/api/revocations`, { headers })
+    assert.deepEqual([status, response.status, secret.length], [0, 200, 43])
+  })
+
+  it('prints another secret each time', () => assert.notEqual(run('api').stdout, run('api').stdout))
+
+  it('refuses an id that the setting could not hold', () => {
+    for (const id of ['a:b', 'a,b', 'a b', '']) {
+      const { status, stdout, stderr } = run(id)
+      assert.deepEqual([status, stdout, stderr], [1, '', 'latchkey: an id has letters, digits and _ . ~ - only'])
+    }
+  })
+})

@@ -21,6 +21,11 @@ export const good: Handlers = {
   logOut: ({ reply }) => reply(200, {}),
   changePassword: ({ body, reply }) => reply(400, { new_password: [body.new_password] }),
   deleteAccount: ({ body, reply }) => reply(400, { password: [body.password] }),
+  getJwks: ({ reply }) => reply(200, { keys: [] }),
+  introspectToken: ({ reply }) => reply(200, { active: false }),
+  revokeToken: ({ reply }) => reply(200, {}),
+  getRevocations: ({ params, reply }) =>
+    reply(200, { entries: [], cursor: params.since ?? '0', window: 1 }, { ETag: '"1"' }),
   getLiveness: ({ reply }) => reply(200, { status: 'ok' }),
   getReadiness: ({ reply }) => reply(503, { detail: 'Service temporarily unavailable.' }),
 }

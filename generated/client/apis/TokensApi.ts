@@ -67,7 +67,7 @@ export class TokensApi extends runtime.BaseAPI {
     }
 
     /**
-     * Ends the session of a refresh token. Possession of the refresh token is the credential: no access token is needed.  From then on the refresh token is refused, and so are the session\'s access tokens on this service\'s own protected operations. A service that verifies access tokens by itself goes on accepting one until it expires (15 minutes at most).
+     * Ends the session of a refresh token. Possession of the refresh token is the credential: no access token is needed.  From then on the refresh token is refused, and so are the session\'s access tokens on this service\'s own protected operations. A service that verifies access tokens by itself goes on accepting one until it expires (15 minutes at most), unless it reads the revocation feed.
      * Log out
      */
     async blacklistTokenRaw(requestParameters: BlacklistTokenRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Record<string, never>>> {
@@ -78,7 +78,7 @@ export class TokensApi extends runtime.BaseAPI {
     }
 
     /**
-     * Ends the session of a refresh token. Possession of the refresh token is the credential: no access token is needed.  From then on the refresh token is refused, and so are the session\'s access tokens on this service\'s own protected operations. A service that verifies access tokens by itself goes on accepting one until it expires (15 minutes at most).
+     * Ends the session of a refresh token. Possession of the refresh token is the credential: no access token is needed.  From then on the refresh token is refused, and so are the session\'s access tokens on this service\'s own protected operations. A service that verifies access tokens by itself goes on accepting one until it expires (15 minutes at most), unless it reads the revocation feed.
      * Log out
      */
     async blacklistToken(requestParameters: BlacklistTokenRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Record<string, never>> {

@@ -36,6 +36,12 @@ export interface AccountDeletionErrors {
     detail?: string;
 }
 /**
+ * @type Audience
+ * One audience, or several.
+ * @export
+ */
+export type Audience = Array<string> | string;
+/**
  * What is wrong with the access token.
  * @export
  * @interface BearerMessage
@@ -153,6 +159,98 @@ export const HealthStatusEnum = {
 export type HealthStatusEnum = typeof HealthStatusEnum[keyof typeof HealthStatusEnum];
 
 /**
+ * What a token is worth now. Everything but `active` is absent for an inactive one. Times are seconds since the Unix epoch.
+ * @export
+ * @interface Introspection
+ */
+export interface Introspection {
+    active: boolean;
+    token_type?: IntrospectionTokenTypeEnum;
+    /**
+     * The account's id as text
+     */
+    sub?: string;
+    /**
+     * The account's id
+     */
+    user_id?: number;
+    username?: string;
+    exp?: number;
+    /**
+     * Absent when other software issued the token and did not say
+     */
+    iat?: number;
+    jti?: string;
+    /**
+     * The session's id; absent for a token of other software
+     */
+    sid?: string;
+    /**
+     * When the password was last given; absent unless it is configured
+     */
+    auth_time?: number;
+    iss?: string;
+    aud?: Audience;
+}
+
+/**
+ * @export
+ */
+export const IntrospectionTokenTypeEnum = {
+    Bearer: 'Bearer',
+} as const;
+export type IntrospectionTokenTypeEnum = typeof IntrospectionTokenTypeEnum[keyof typeof IntrospectionTokenTypeEnum];
+
+/**
+ * One public key; which members it has depends on `kty`. There is no private member.
+ * @export
+ * @interface JsonWebKey
+ */
+export interface JsonWebKey {
+    kty: JsonWebKeyKtyEnum;
+    /**
+     * The key's thumbprint (RFC 7638)
+     */
+    kid: string;
+    /**
+     * The one algorithm of this key
+     */
+    alg: string;
+    use: JsonWebKeyUseEnum;
+    n?: string;
+    e?: string;
+    crv?: string;
+    x?: string;
+    y?: string;
+}
+
+/**
+ * @export
+ */
+export const JsonWebKeyKtyEnum = {
+    Rsa: 'RSA',
+    Ec: 'EC',
+    Okp: 'OKP',
+} as const;
+export type JsonWebKeyKtyEnum = typeof JsonWebKeyKtyEnum[keyof typeof JsonWebKeyKtyEnum];
+
+/**
+ * @export
+ */
+export const JsonWebKeyUseEnum = {
+    Sig: 'sig',
+} as const;
+export type JsonWebKeyUseEnum = typeof JsonWebKeyUseEnum[keyof typeof JsonWebKeyUseEnum];
+
+/**
+ * Public keys (RFC 7517 section 5).
+ * @export
+ * @interface JsonWebKeySet
+ */
+export interface JsonWebKeySet {
+    keys: Array<JsonWebKey>;
+}
+/**
  * A sentence for people.
  * @export
  * @interface Message
@@ -160,6 +258,26 @@ export type HealthStatusEnum = typeof HealthStatusEnum[keyof typeof HealthStatus
 export interface Message {
     message: string;
 }
+/**
+ * A refusal as RFC 6749 section 5.2 words it.
+ * @export
+ * @interface OAuthError
+ */
+export interface OAuthError {
+    error: OAuthErrorErrorEnum;
+    error_description?: string;
+}
+
+/**
+ * @export
+ */
+export const OAuthErrorErrorEnum = {
+    InvalidRequest: 'invalid_request',
+    InvalidClient: 'invalid_client',
+    UnsupportedTokenType: 'unsupported_token_type',
+} as const;
+export type OAuthErrorErrorEnum = typeof OAuthErrorErrorEnum[keyof typeof OAuthErrorErrorEnum];
+
 /**
  * The current password and the one from now on.
  * @export
@@ -194,6 +312,21 @@ export interface PasswordChangeErrors {
      */
     non_field_errors?: Array<string>;
     detail?: string;
+}
+/**
+ * A token that a resource server was shown.
+ * @export
+ * @interface PresentedToken
+ */
+export interface PresentedToken {
+    /**
+     * Text, trimmed, not blank, without NUL and lone surrogates.
+     */
+    token: string;
+    /**
+     * Ignored; what a token is stands in it
+     */
+    token_type_hint?: string;
 }
 /**
  * The refresh token was used a moment ago, and its new pair goes to whoever used it.
@@ -296,6 +429,36 @@ export interface RegistrationErrors {
      */
     non_field_errors?: Array<string>;
     detail?: string;
+}
+/**
+ * One of three: `sid`, a session that has ended; `user_id` and `tokens_valid_from`, an account whose tokens **without** `sid` are refused when their `iat` is earlier (tokens with one go by their session); `kid`, a signing key that is not to be trusted any more.
+ * @export
+ * @interface Revocation
+ */
+export interface Revocation {
+    sid?: string;
+    user_id?: number;
+    /**
+     * Seconds since the Unix epoch
+     */
+    tokens_valid_from?: number;
+    kid?: string;
+}
+/**
+ * What has ended while an access token of it could still be alive.
+ * @export
+ * @interface RevocationFeed
+ */
+export interface RevocationFeed {
+    entries: Array<Revocation>;
+    /**
+     * Opaque; to be handed in as `since` next time
+     */
+    cursor: string;
+    /**
+     * For how many seconds an entry stays listed: the lifetime of access tokens, the leeway and a minute
+     */
+    window: number;
 }
 /**
  * One login of the account. Times are seconds since the Unix epoch.

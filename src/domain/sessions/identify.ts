@@ -21,6 +21,7 @@ export interface Identity {
   readonly account: Account
   /** Undefined for an access token of other software that holds the shared signing key. */
   readonly sessionId: string | undefined
+  readonly claims: Claims
 }
 
 /**
@@ -58,7 +59,7 @@ export const createIdentify = (parts: IdentifyParts) => {
       sessionId === undefined ? await ofNoSession(claims, accountId) : await ofSession(sessionId, accountId, now)
     if (account === undefined) throw new AuthError('user_not_found')
     if (!account.active) throw new AuthError('user_inactive')
-    return { account, sessionId }
+    return { account, sessionId, claims }
   }
 }
 

@@ -4,7 +4,11 @@ import { join } from 'node:path'
 import { after, describe } from 'node:test'
 import { type Database, openDatabase } from '../database.ts'
 import { accountStoreSuite } from './account-store.ts'
+import { auditStoreSuite } from './audit-store.ts'
+import { revocationStoreSuite } from './revocation-store.ts'
 import { sessionStoreSuite } from './session-store.ts'
+import { accountSessionsSuite } from './session-store-accounts.ts'
+import { sessionRotationSuite } from './session-store-rotation.ts'
 import { storesOf } from './stores.ts'
 
 describe('on SQLite', () => {
@@ -23,4 +27,8 @@ describe('on SQLite', () => {
 
   accountStoreSuite(open)
   sessionStoreSuite(open)
+  sessionRotationSuite(open)
+  accountSessionsSuite(open)
+  auditStoreSuite(open)
+  revocationStoreSuite(open)
 })

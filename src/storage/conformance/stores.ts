@@ -1,10 +1,12 @@
 import type { Knex } from 'knex'
 import type { AccountStore } from '../../domain/accounts/account-store.ts'
 import { type AuditStore, noClient } from '../../domain/audit.ts'
+import type { RevocationStore } from '../../domain/sessions/revocation-store.ts'
 import type { NewSession } from '../../domain/sessions/session.ts'
 import type { SessionStore } from '../../domain/sessions/session-store.ts'
 import { createAccountStore } from '../account-store.ts'
-import { createAuditStore, createAuditTrail } from '../audit-store.ts'
+import { type AuditTrail, createAuditStore, createAuditTrail } from '../audit-store.ts'
+import { createRevocationStore } from '../revocation-store.ts'
 import { createSessionStore } from '../session-store.ts'
 
 /** The stores of one database and short ways to a starting state. */
@@ -12,6 +14,10 @@ export interface Stores {
   readonly accounts: AccountStore
   readonly sessions: SessionStore
   readonly audit: AuditStore
+  readonly trail: AuditTrail
+  readonly revocations: RevocationStore
+  /** Writes a row as it is, for states that other parts of the service bring about. */
+  insert(table: 'signing_keys' | 'deleted_accounts' | 'restores', row: object): Promise<void>
   /** Makes an account and opens a session at second 1000. */
   openSession(username: string): Promise<NewSession>
   lastLoginOf(accountId: number): Promise<number | null>
@@ -33,6 +39,11 @@ export const storesOf = (knex: Knex): Stores => {
     accounts,
     sessions,
     audit,
+    trail,
+    revocations: createRevocationStore(knex),
+    insert: async (table, row) => {
+      await knex(table).insert(row)
+    },
     openSession: async (username) => {
       const account = await accounts.create({ username, passwordHash: 'hash-1' }, act)
       const session = {

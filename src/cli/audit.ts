@@ -1,0 +1,141 @@
+import { setTimeout } from 'node:timers/promises'
+import { Command } from 'commander'
+import type { Core } from '../compose-core.ts'
+import { parseDuration, parseInteger, ValueError } from '../config/parse.ts'
+import { instantText, parseInstant } from '../domain/clock.ts'
+import { CliError } from './cli-error.ts'
+import { withCore } from './with-core.ts'
+
+const examples = `
+Examples:
+  $ latchkey audit tail                                       the last 20 events
+  $ latchkey audit tail --account jane_doe --since 2h         why was she logged out?
+  $ latchkey audit tail --follow --json                       as they come, until Ctrl-C
+  $ latchkey audit export --since 2026-11-01 > events.jsonl`
+
+const sinceHelp = 'only events since: 90s, 15m, 2h, 7d, or a time such as 2026-11-24T10:42:07Z'
+const pollMs = 1000
+const pageSize = 1000
+const tailAtMost = 100_000
+
+/** Builds `latchkey audit ...`: reads what happened, and changes nothing. */
+export const auditCommand = (): Command => {
+  const audit = new Command('audit').description('show what happened').addHelpText('after', examples)
+  audit
+    .command('tail')
+    .description('show the last events, oldest first')
+    .option('--account <username|id>', 'only events of this account')
+    .option('--session <sid>', 'only events of this session')
+    .option('--since <when>', sinceHelp)
+    .option('--lines <n>', 'how many at most', '20')
+    .option('--follow', 'go on with new ones')
+    .option('--json', 'one JSON object a line')
+    .action((options: TailOptions) => reading((core) => tail(core, options)))
+  audit
+    .command('export')
+    .description('write all events, oldest first, one JSON object a line')
+    .option('--since <when>', sinceHelp)
+    .action(({ since }: { since?: string }) =>
+      reading(async (core) => void (await printAfter(core, { ...sinceOf(core, since), afterId: 0 }, asJson))),
+    )
+  return audit
+}
+
+interface TailOptions {
+  readonly account?: string
+  readonly session?: string
+  readonly since?: string
+  readonly lines: string
+  readonly follow?: true
+  readonly json?: true
+}
+
+type AuditQuery = Parameters<Core['audit']['list']>[0]
+type StoredAuditEvent = Awaited<ReturnType<Core['audit']['list']>>[number]
+type Narrowing = Omit<AuditQuery, 'limit' | 'newest' | 'afterId'>
+type Line = (event: StoredAuditEvent) => string
+
+async function tail(core: Core, options: TailOptions): Promise<void> {
+  const limit = optionValue('--lines', () => parseInteger(options.lines, 1, tailAtMost))
+  const narrowing: Narrowing = {
+    ...sinceOf(core, options.since),
+    ...(options.session !== undefined && { sessionId: options.session }),
+    ...(options.account !== undefined && { accountId: await accountIdOf(core, options.account) }),
+  }
+  const line = options.json ? asJson : asText
+  const last = await core.audit.list({ ...narrowing, limit, newest: true })
+  print(last, line)
+  let afterId = last.at(-1)?.id ?? 0
+  while (options.follow) {
+    await setTimeout(pollMs)
+    afterId = await printAfter(core, { ...narrowing, afterId }, line)
+  }
+}
+
+/** Prints every event after one, page by page, and gives the id of the last. */
+async function printAfter(core: Core, query: Narrowing & { readonly afterId: number }, line: Line): Promise<number> {
+  let { afterId } = query
+  for (;;) {
+    const page = await core.audit.list({ ...query, afterId, limit: pageSize })
+    print(page, line)
+    afterId = page.at(-1)?.id ?? afterId
+    if (page.length < pageSize) return afterId
+  }
+}
+
+function print(events: readonly StoredAuditEvent[], line: Line): void {
+  if (events.length > 0) process.stdout.write(`${events.map(line).join('\n')}\n`)
+}
+
+/** The fields of the log line, and the event's id. */
+const asJson: Line = ({ client, ...event }) => JSON.stringify({ ...event, ...client })
+
+/** Control characters of a user agent would steer the reader's terminal. */
+const asText: Line = (event) =>
+  [
+    instantText(event.at).replace('T', ' '),
+    event.event,
+    event.outcome === 'refused' && 'refused',
+    event.reason,
+    event.accountId !== null && `account ${event.accountId}`,
+    event.sessionId !== null && `session ${event.sessionId}`,
+    event.kid !== null && `key ${event.kid}`,
+    event.nameHash !== null && `name ${event.nameHash}`,
+    event.client.address !== null && `from ${event.client.address}`,
+    event.client.userAgent !== null && `(${event.client.userAgent})`,
+    event.client.requestId !== null && `request ${event.client.requestId}`,
+  ]
+    .filter((part) => typeof part === 'string')
+    .join(' ')
+    .replace(/\p{Cc}/gu, '?')
+
+function sinceOf({ clock }: Core, text: string | undefined): { since?: number } {
+  if (text === undefined) return {}
+  return { since: parseInstant(text) ?? optionValue('--since', () => clock.now() - parseDuration(text)) }
+}
+
+/** A username wins over an id; an id may be that of an account that is gone. */
+async function accountIdOf({ accounts }: Core, text: string): Promise<number> {
+  const account = await accounts.findByUsername(text.normalize('NFKC'))
+  if (account !== undefined) return account.id
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text)
+  throw new CliError(`there is no account "${text}" (the events of a deleted one are found by its id)`)
+}
+
+function optionValue(option: string, read: () => number): number {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof ValueError) throw new CliError(`${option} ${error.message} (add --help for examples)`)
+    throw error
+  }
+}
+
+/** A reader such as `head` may leave early: then there is nothing left to do. */
+async function reading(work: (core: Core) => Promise<void>): Promise<void> {
+  process.stdout.on('error', () => process.exit(0))
+  await withCore('existing', async (core) => {
+    await work(core)
+    return ''
+  })
+}

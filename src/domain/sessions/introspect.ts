@@ -1,0 +1,63 @@
+import { AuthError } from '../errors.ts'
+import type { Claims } from '../tokens/claims.ts'
+import type { Identify, Identity } from './identify.ts'
+
+/** What a resource server is told of a token. Times are seconds since the Unix epoch. */
+export type Introspection =
+  | { readonly active: false }
+  | {
+      readonly active: true
+      readonly accountId: number
+      readonly username: string
+      readonly sessionId: string | undefined
+      readonly jti: string
+      readonly exp: number
+      readonly iat: number | undefined
+      readonly authTime: number | undefined
+      readonly issuer: string | undefined
+      readonly audience: string | string[] | undefined
+    }
+
+/**
+ * Builds the introspection of access tokens: active is what a protected operation of this service would take.
+ * @throws AuthError `storage_unavailable`; whatever else speaks against a token makes it inactive
+ * @see RFC 7662 section 2.2
+ */
+export const createIntrospect =
+  (identify: Identify) =>
+  async (token: string): Promise<Introspection> => {
+    try {
+      return activeOf(await identify(token))
+    } catch (error) {
+      if (error instanceof AuthError && error.code !== 'storage_unavailable') return { active: false }
+      throw error
+    }
+  }
+
+/** The function that {@link createIntrospect} builds. */
+export type Introspect = ReturnType<typeof createIntrospect>
+
+function activeOf({ account, sessionId, claims }: Identity): Introspection {
+  return {
+    active: true,
+    accountId: account.id,
+    username: account.username,
+    sessionId,
+    jti: String(claims.jti),
+    exp: secondOf(claims.exp) ?? 0,
+    iat: secondOf(claims.iat),
+    authTime: secondOf(claims.auth_time),
+    issuer: typeof claims.iss === 'string' ? claims.iss : undefined,
+    audience: audienceOf(claims),
+  }
+}
+
+/** Other software may write fractions, or no number at all. */
+function secondOf(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? Math.trunc(value) : undefined
+}
+
+function audienceOf({ aud }: Claims): string | string[] | undefined {
+  if (typeof aud === 'string') return aud
+  return Array.isArray(aud) && aud.every((one) => typeof one === 'string') ? aud : undefined
+}

@@ -1,0 +1,43 @@
+import type { Client } from '../audit.ts'
+import type { Clock } from '../clock.ts'
+import { AuthError } from '../errors.ts'
+import { requireType, type VerifiedToken, type VerifyToken } from '../tokens/verify.ts'
+import type { Revoke } from './revoke.ts'
+import type { SessionStore } from './session-store.ts'
+
+/** What revoking on behalf of a resource server works with. */
+export interface RevokePresentedParts {
+  readonly verifyToken: VerifyToken
+  /** Ends the session of a refresh token. */
+  readonly revoke: Revoke
+  readonly sessions: SessionStore
+  readonly clock: Clock
+}
+
+/**
+ * Builds the revocation of any token: ends the session of an access or a refresh token. A token that is not good, or not any more, is no
+ * error: its holder wanted just that.
+ * @throws AuthError `revocation_unsupported` for a good access token without a session, `storage_unavailable`
+ * @see RFC 7009 sections 2.1 and 2.2
+ */
+export const createRevokePresented = ({ verifyToken, revoke, sessions, clock }: RevokePresentedParts) => {
+  const endSessionOf = async ({ claims }: VerifiedToken, client: Client): Promise<void> => {
+    requireType(claims, 'access')
+    if (claims.sid === undefined) throw new AuthError('revocation_unsupported')
+    await sessions.revoke(String(claims.sid), 'logout', { at: clock.now(), client })
+  }
+
+  return async (token: string, client: Client): Promise<void> => {
+    try {
+      const verified = await verifyToken(token, clock.now())
+      const isAccess = verified.key.use === 'access' && verified.claims.token_type === 'access'
+      await (isAccess ? endSessionOf(verified, client) : revoke(token, client))
+    } catch (error) {
+      if (error instanceof AuthError && error.code.startsWith('token_')) return
+      throw error
+    }
+  }
+}
+
+/** The function that {@link createRevokePresented} builds. */
+export type RevokePresented = ReturnType<typeof createRevokePresented>

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import type { StoredAuditEvent } from '../../src/domain/audit.ts'
+import { auditEvent, noClient } from '../../src/domain/audit.ts'
+import { startService, type TestService } from '../support/service.ts'
+import { byNobody, logIn, type Pair, paths, postJson, type Received } from './client.ts'
+import { decode } from './jwt.ts'
+
+const password = 'correct horse battery'
+const start = 1_800_000_000
+
+let now = start
+let service: TestService
+let seen = 0
+
+before(async () => {
+  service = await startService({}, { clock: { now: () => now } })
+})
+beforeEach(async () => {
+  now = start
+  await news()
+})
+after(() => service.stop())
+
+/** The events since the last call. */
+const news = async (): Promise<readonly StoredAuditEvent[]> => {
+  const events = await service.service.audit.list({ afterId: seen, limit: 1000 })
+  seen = events.at(-1)?.id ?? seen
+  return events
+}
+const brief = (events: readonly StoredAuditEvent[]) =>
+  events.map(({ event, outcome, reason }) => [event, outcome, reason])
+const post = (path: string, body: object, headers: Record<string, string> = {}): Promise<Received> =>
+  postJson(service, path, body, { 'user-agent': 'Phone/1', ...headers })
+const by = ({ access }: Pair) => ({ authorization: `Bearer ${access}` })
+const register = (username: string) => post(paths.registerAccount, { username, password })
+const enter = (username: string, word: string) => post(paths.obtainTokenPair, { username, password: word })
+
+describe('the audit trail', () => {
+  it('tells of a registration and a login, with client and request id, as its log line does', async () => {
+    await register('ann')
+    const login = await enter('ann', password)
+    const events = await news()
+    assert.deepEqual(brief(events), [
+      ['account_created', 'success', null],
+      ['login', 'success', null],
+    ])
+    const [, event] = events
+    assert.deepEqual(event?.client, {
+      address: '127.0.0.1',
+      userAgent: 'Phone/1',
+      requestId: login.headers['x-request-id'],
+    })
+    assert.equal(event?.sessionId, decode((login.body as Pair).access).payload.sid)
+    const lines = service.logText().trim().split('\n')
+    const audits = lines.map((line) => JSON.parse(line).audit).filter((audit) => audit?.event === 'login')
+    const { id: _id, client, ...told } = event as StoredAuditEvent
+    assert.deepEqual(audits.at(-1), { ...told, ...client })
+  })
+
+  it('tells why a login was refused, and never the username', async () => {
+    await register('bob_the_first')
+    await enter('bob_the_first', 'wrong')
+    await enter('bob_the_first', 'wrong again')
+    await enter('nobody_at_all', password)
+    const account = await service.service.accounts.findByUsername('bob_the_first')
+    await service.service.accounts.disable(account?.id ?? 0, byNobody(now))
+    await enter('bob_the_first', password)
+    const events = (await news()).filter(({ event }) => event === 'login')
+    assert.deepEqual(brief(events), [
+      ['login', 'refused', 'wrong_password'],
+      ['login', 'refused', 'wrong_password'],
+      ['login', 'refused', 'unknown_username'],
+      ['login', 'refused', 'account_inactive'],
+    ])
+    const [one, two, three, four] = events.map(({ nameHash }) => nameHash)
+    assert.ok(one && one === two && one === four && three && three !== one)
+    assert.doesNotMatch(JSON.stringify(events), /bob_the_first|nobody_at_all/)
+  })
+
+  it('tells of a changed password, the sessions it ended, and a deleted account', async () => {
+    await register('cleo')
+    const pair = await logIn(service, 'cleo', password)
+    await logIn(service, 'cleo', password)
+    await news()
+    const next = 'another staple entirely'
+    await post(paths.changePassword, { current_password: password, new_password: next }, by(pair))
+    const changed = brief(await news())
+    assert.equal(changed.filter(([event]) => event === 'password_changed').length, 1)
+    assert.deepEqual(
+      changed.filter(([event]) => event === 'session_ended'),
+      [['session_ended', 'success', 'password_changed']],
+    )
+    await post(paths.deleteAccount, { password: next }, by(pair))
+    assert.ok(brief(await news()).some(([event]) => event === 'account_deleted'))
+  })
+
+  it('writes nothing for a change that is not made', async () => {
+    await register('dora')
+    const pair = await logIn(service, 'dora', password)
+    await news()
+    await post(paths.changePassword, { current_password: 'wrong', new_password: 'long enough words' }, by(pair))
+    await post(paths.deleteAccount, { password: 'wrong' }, by(pair))
+    await register('dora')
+    assert.deepEqual(await news(), [])
+  })
+
+  it('loses the event, and its log line, with the change that fails', async () => {
+    const event = auditEvent({ at: now, event: 'key_created', kid: 'rolled-back', client: noClient })
+    const work = service.service.trail.transaction(async (_trx, record) => {
+      await record(event)
+      throw new Error('the change fails')
+    })
+    await assert.rejects(work)
+    assert.deepEqual(await news(), [])
+    assert.doesNotMatch(service.logText(), /rolled-back/)
+  })
+
+  it('answers "why was I logged out at 10:42?"', async () => {
+    await register('eve')
+    const phone = await logIn(service, 'eve', password)
+    const laptop = await logIn(service, 'eve', password)
+    now += 420
+    await post(paths.endOtherSessions, {}, by(laptop))
+    const account = await service.service.accounts.findByUsername('eve')
+    const query = { accountId: account?.id ?? 0, since: now - 60, limit: 10 }
+    const [why, ...more] = await service.service.audit.list(query)
+    assert.deepEqual([why?.event, why?.reason, why?.at, more], ['session_ended', 'logout_all', now, []])
+    assert.equal(why?.sessionId, decode(phone.access).payload.sid)
+    assert.equal(why?.client.userAgent, 'Phone/1')
+  })
+})
+
+describe('AUDIT_RETENTION', () => {
+  it('removes events past it, in as many batches as it takes, once an hour', async (t) => {
+    let second = start
+    const at = await startService({ AUDIT_RETENTION: '1d' }, { clock: { now: () => second } })
+    t.after(() => at.stop())
+    const { audit, upkeep, trail } = at.service
+    const old = (when: number, count: number) =>
+      trail.transaction(async (_trx, record) => {
+        for (let i = 0; i < count; i += 1)
+          await record(auditEvent({ at: when, event: 'token_revoked', client: noClient }))
+      })
+    const left = async () =>
+      (await audit.list({ limit: 5000 })).filter(({ event }) => event === 'token_revoked').map((event) => event.at)
+    await old(start - 86_401, 2001)
+    await old(start - 86_400, 1)
+    await upkeep()
+    assert.deepEqual(await left(), [start - 86_400])
+    second += 3599
+    await upkeep()
+    assert.equal((await left()).length, 1)
+    second += 1
+    await upkeep()
+    assert.deepEqual(await left(), [])
+  })
+})

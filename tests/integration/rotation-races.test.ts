@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { byNobody, getMe, type Pair, paths, postJson, type Received, send } from './client.ts'
+import { assertConflict, keyOf, pairOf, password, type Rotating, sidOf, start, startRotating } from './rotating.ts'
+
+const parallel = 50
+
+const together = <T>(act: (number: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: parallel }, (_, number) => act(number)))
+
+const assertAllGood = async (world: Rotating, pairs: readonly Pair[]): Promise<void> => {
+  assert.equal(new Set(pairs.map(({ refresh }) => refresh)).size, 1)
+  assert.equal(new Set(pairs.map(({ access }) => access)).size, pairs.length)
+  for (const { access } of pairs) assert.equal((await getMe(world.at, access)).status, 200)
+  assert.equal((await world.row(pairs[0]?.refresh ?? '')).generation, 2)
+  world.clock.now += 30
+  const next = await world.rotate(pairs[0]?.refresh ?? '', keyOf(1000))
+  assert.equal((await world.row(next.refresh)).generation, 3)
+}
+
+describe(`${parallel} refreshes of one token at once`, () => {
+  it('without keys are one step of the generation, and give the same refresh token to all', async (t) => {
+    const world = await startRotating(t)
+    const { refresh } = await world.login()
+    const pairs = await together(() => world.rotate(refresh))
+    await assertAllGood(world, pairs)
+    assert.deepEqual(await world.events(), [])
+  })
+
+  it('with one key are the same', async (t) => {
+    const world = await startRotating(t)
+    const { refresh } = await world.login()
+    await assertAllGood(world, await together(() => world.rotate(refresh, keyOf(1))))
+  })
+
+  it('with as many keys have one winner; the others conflict and change nothing', async (t) => {
+    const world = await startRotating(t)
+    const { refresh } = await world.login()
+    const answers = await together((number) => world.refresh(refresh, keyOf(number)))
+    const winners = answers.filter(({ status }) => status === 200)
+    for (const answer of answers.filter(({ status }) => status !== 200)) assertConflict(answer)
+    assert.equal(winners.length, 1)
+    await assertAllGood(world, winners.map(pairOf))
+  })
+})
+
+/** Ends a session, or all of them. */
+type End = (world: Rotating, pair: Pair) => Promise<unknown>
+
+const ends: Readonly<Record<string, End>> = {
+  'a logout by refresh token': async ({ at }, { refresh }) =>
+    postJson(at, paths.blacklistToken, { refresh }).then(({ status }) => assert.equal(status, 200)),
+  'a logout by access token': async ({ at }, { access }) =>
+    send(at, 'POST', paths.logOut, { headers: { authorization: `Bearer ${access}` } }).then(({ status }) =>
+      assert.equal(status, 200),
+    ),
+}
+
+const bearer = (access: string) => ({ authorization: `Bearer ${access}` })
+
+/** Requires that nothing which a refresh handed out works any more. */
+const assertNothingLeft = async (world: Rotating, sent: string, answers: readonly Received[]): Promise<void> => {
+  const pairs = answers.filter(({ status }) => status === 200).map(pairOf)
+  for (const { status, text } of answers) assert.ok(status === 200 || status === 401, `${status}: ${text}`)
+  const left = await Promise.all([
+    ...[sent, ...pairs.map(({ refresh }) => refresh)].map((token) => world.refresh(token)),
+    ...pairs.map(({ access }) => getMe(world.at, access)),
+  ])
+  for (const { status, text } of left) assert.equal(status, 401, text)
+}
+
+/** Lets other work go first, so that what overlaps meets at another point in each round. */
+const turns = async (count: number): Promise<void> => {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** Runs rounds; in every other one the refresh is sent first. @returns how many refreshes came before the end */
+const race = async (world: Rotating, rounds: number, login: () => Promise<Pair>, end: End): Promise<number> => {
+  let before = 0
+  for (let round = 0; round < rounds; round += 1) {
+    const pair = await login()
+    const later = turns(Math.floor(round / 2) % 40)
+    const ending = round % 2 === 0 ? later.then(() => end(world, pair)) : end(world, pair)
+    const answer = await (round % 2 === 0 ? world.refresh(pair.refresh) : later.then(() => world.refresh(pair.refresh)))
+    await ending
+    await assertNothingLeft(world, pair.refresh, [answer])
+    before += answer.status === 200 ? 1 : 0
+  }
+  return before
+}
+
+const rounds = 1000
+
+describe('a refresh', () => {
+  for (const [what, end] of Object.entries(ends)) {
+    it(`against ${what}, ${rounds} rounds in both orders: once it has answered nothing handed out works`, async (t) => {
+      const world = await startRotating(t)
+      const before = await race(world, rounds, () => world.login(), end)
+      t.diagnostic(`${before} refreshes of ${rounds} came before the end`)
+      assert.ok(before > 0 && before < rounds, 'only one order was seen')
+    })
+  }
+
+  it('that is replayed or damped against a logout hands nothing out after it', async (t) => {
+    const world = await startRotating(t)
+    for (let round = 0; round < 100; round += 1) {
+      const first = await world.login()
+      const second = await world.rotate(first.refresh)
+      const [replayed, damped] = await Promise.all([
+        world.refresh(first.refresh),
+        world.refresh(second.refresh),
+        postJson(world.at, paths.blacklistToken, { refresh: second.refresh }),
+      ])
+      await assertNothingLeft(world, second.refresh, [replayed, damped])
+    }
+  })
+
+  it('against a change of the password from another session ends with its session', async (t) => {
+    const world = await startRotating(t)
+    const passwords = [password, 'another horse battery']
+    for (let round = 0; round < 40; round += 1) {
+      const [current = '', next = ''] = round % 2 === 0 ? passwords : [...passwords].reverse()
+      const credentials = { username: 'jane_doe', password: current }
+      const victim = pairOf(await postJson(world.at, paths.obtainTokenPair, credentials))
+      const other = pairOf(await postJson(world.at, paths.obtainTokenPair, credentials))
+      const change = { current_password: current, new_password: next }
+      const [changed, ...answers] = await Promise.all([
+        postJson(world.at, paths.changePassword, change, bearer(other.access)),
+        world.refresh(victim.refresh),
+        world.refresh(victim.refresh),
+      ])
+      assert.equal(changed.status, 200, changed.text)
+      await assertNothingLeft(world, victim.refresh, answers)
+      assert.equal((await world.row(victim.refresh)).revoked_reason, 'password_changed')
+      await world.rotate(other.refresh)
+    }
+  })
+
+  it('against disabling of the account ends with all its sessions', async (t) => {
+    const world = await startRotating(t)
+    const { accounts } = world.at.service
+    await race(
+      world,
+      100,
+      async () => {
+        await accounts.enable(1, byNobody(start))
+        return world.login()
+      },
+      () => accounts.disable(1, byNobody(start)),
+    )
+  })
+
+  it('against the reuse that ends its session hands out nothing that works afterwards', async (t) => {
+    const world = await startRotating(t)
+    for (let round = 0; round < 50; round += 1) {
+      const first = await world.login()
+      const second = await world.rotate(first.refresh)
+      world.clock.now += 30
+      const [late, good] = await Promise.all([world.refresh(first.refresh), world.refresh(second.refresh)])
+      assert.equal(late.status, 401)
+      await assertNothingLeft(world, second.refresh, [good])
+      const { knex } = world.at.service.database
+      const { revoked_reason } = await knex('sessions')
+        .where({ id: sidOf(second.refresh) })
+        .first()
+      assert.equal(revoked_reason, 'reuse_detected')
+    }
+  })
+})
