@@ -1,5 +1,6 @@
 // Written from openapi.yaml. Do not edit: npm run generate.
 import type {
+    AccessOnly,
     Account,
     AccountDeletion,
     AccountDeletionErrors,
@@ -14,6 +15,7 @@ import type {
     Introspection,
     JsonWebKey,
     JsonWebKeySet,
+    LoginTokens,
     Message,
     OAuthError,
     PasswordChange,
@@ -37,6 +39,7 @@ import type {
 } from './client/models/index.ts';
 
 export type {
+    AccessOnly,
     Account,
     AccountDeletion,
     AccountDeletionErrors,
@@ -51,6 +54,7 @@ export type {
     Introspection,
     JsonWebKey,
     JsonWebKeySet,
+    LoginTokens,
     Message,
     OAuthError,
     PasswordChange,
@@ -338,12 +342,14 @@ export interface Operations {
         path: '/api/user/token/blacklist/';
         body: RefreshTokenRequest;
         params: {
+            'X-Refresh-Transport'?: 'cookie';
         };
         secured: false;
         replies: {
             200: Record<string, never>;
             400: RefreshErrors;
             401: TokenRefusal;
+            403: Detail;
             405: Detail;
             406: Detail;
             413: Detail;
@@ -357,13 +363,15 @@ export interface Operations {
         path: '/api/user/token/';
         body: Credentials;
         params: {
+            'X-Refresh-Transport'?: 'cookie';
             'Idempotency-Key'?: string;
         };
         secured: false;
         replies: {
-            200: TokenPair;
+            200: LoginTokens;
             400: CredentialsErrors;
             401: Detail;
+            403: Detail;
             405: Detail;
             406: Detail;
             413: Detail;
@@ -377,6 +385,7 @@ export interface Operations {
         path: '/api/user/token/refresh';
         body: RefreshTokenRequest;
         params: {
+            'X-Refresh-Transport'?: 'cookie';
             'Idempotency-Key'?: string;
         };
         secured: false;
@@ -384,6 +393,7 @@ export interface Operations {
             200: RefreshedTokens;
             400: RefreshErrors;
             401: TokenRefusal;
+            403: Detail;
             405: Detail;
             406: Detail;
             409: RefreshConflict;

@@ -80,6 +80,8 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
         identify: handlers.identify,
         identifyClient: createIdentifyClient(config.introspectionClients),
         authHeaderTypes: config.authHeaderTypes,
+        refreshCookie: config.refreshCookie,
+        corsOrigins: config.corsOrigins,
         onMismatch: options.onMismatch ?? 'log',
         log: core.log,
       },

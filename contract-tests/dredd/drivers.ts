@@ -73,6 +73,7 @@ export const drivers = {
   'obtainTokenPair 200': login,
   'obtainTokenPair 400': noFields,
   'obtainTokenPair 401': wrongPassword,
+  'obtainTokenPair 403': at('rotating', fromElsewhere(login)),
   'obtainTokenPair 405': put,
   'obtainTokenPair 406': acceptsHtml,
   'obtainTokenPair 413': tooLarge,
@@ -83,6 +84,7 @@ export const drivers = {
   'refreshTokenPair 400': noFields,
   'refreshTokenPair 401': () => json({ refresh: notAToken }),
   'refreshTokenPair 409': at('rotating', racingRefresh),
+  'refreshTokenPair 403': at('rotating', fromElsewhere(example)),
   'refreshTokenPair 405': put,
   'refreshTokenPair 406': acceptsHtml,
   'refreshTokenPair 413': tooLarge,
@@ -101,6 +103,7 @@ export const drivers = {
   'blacklistToken 200': endSession,
   'blacklistToken 400': noFields,
   'blacklistToken 401': () => json({ refresh: notAToken }),
+  'blacklistToken 403': at('rotating', fromElsewhere(example)),
   'blacklistToken 405': put,
   'blacklistToken 406': acceptsHtml,
   'blacklistToken 413': tooLarge,
@@ -189,6 +192,11 @@ function asClient(fields?: object) {
 
 function inClient(fields: object): Driver {
   return () => asClient(fields)
+}
+
+/** Asks for the cookie as no page of the same site would. */
+function fromElsewhere(driver: Driver): Driver {
+  return async (world) => ({ ...(await driver(world)), headers: { 'X-Refresh-Transport': 'cookie' } })
 }
 
 function withBody(driver: Driver, fields: object): Driver {

@@ -4,6 +4,7 @@ import { AuthError } from '../domain/errors.ts'
 import type { Logger } from '../observability/logger.ts'
 import { type Answer, authErrorToWire, type ErrorPlace, HttpError, httpRefusalToWire } from './errors.ts'
 import { type Exchange, schemeOf } from './exchange.ts'
+import { withRefreshCookie } from './refresh-cookie.ts'
 import { findMismatch } from './response-check.ts'
 
 /** What answering works with. */
@@ -18,12 +19,15 @@ export interface AnsweringParts {
 export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }: AnsweringParts) => {
   const scheme = authHeaderTypes[0] ?? 'Bearer'
 
-  const send = (exchange: Exchange, answer: Answer): void => {
+  const send = (exchange: Exchange, given: Answer): void => {
+    const answer = withRefreshCookie(exchange, given)
     writeAnswer(exchange.ctx, answer)
     const mismatch = findMismatch(validator, exchange, answer)
     if (mismatch === undefined) return
     log.error({ requestId: exchange.ctx.state.requestId, ...mismatch }, 'answer does not match the contract')
-    if (onMismatch === 'refuse') writeAnswer(exchange.ctx, httpRefusalToWire({ code: 'internal' }))
+    if (onMismatch !== 'refuse') return
+    exchange.ctx.remove('Set-Cookie')
+    writeAnswer(exchange.ctx, httpRefusalToWire({ code: 'internal' }))
   }
 
   const refuse = (exchange: Exchange, error: unknown): void => {

@@ -1,5 +1,6 @@
 import Koa from 'koa'
 import { type ContractParts, createContract } from './contract.ts'
+import { crossOrigin } from './cors.ts'
 import { createDocs } from './docs.ts'
 import { requestContext } from './request-context.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -15,6 +16,7 @@ export const createApp = async (parts: ContractParts, contractSource: string): P
   app.on('error', (err) => parts.log.warn({ err }, 'answer was not delivered'))
   app.use(requestContext(parts.log))
   app.use(securityHeaders())
+  app.use(crossOrigin(parts))
   app.use(createDocs({ document: parts.document, contractSource }))
   app.use(answer)
   return app

@@ -13,11 +13,12 @@ import { unlessUnchanged } from './conditional.ts'
 import { ContractRouter } from './contract-router.ts'
 import { type Answer, HttpError } from './errors.ts'
 import { type Exchange, type SecurityScheme, schemeOf, startExchange } from './exchange.ts'
-import { type FieldSchema, fieldErrors } from './field-errors.ts'
+import { type FieldSchema, fieldErrors, parameterFault } from './field-errors.ts'
+import { type CookieSettings, takeRefreshCookie } from './refresh-cookie.ts'
 import { clientAddress } from './request-context.ts'
 
 /** What the contract's edge works with. */
-export interface ContractParts {
+export interface ContractParts extends CookieSettings {
   /** `generated/openapi.json`. */
   readonly document: Document
   readonly handlers: Handlers
@@ -103,10 +104,11 @@ const createSteps = (parts: ContractParts, router: ContractRouter) => ({
     throw new HttpError({ code: 'method_not_allowed', method: ctx.method })
   },
 
-  postSecurityHandler: async (c: Context, { ctx, request }: Exchange) => {
+  postSecurityHandler: async (c: Context, exchange: Exchange) => {
+    const { ctx, request } = exchange
     const refused = schemeOf(c.operation) !== undefined && c.security?.authorized !== true
     if (refused || c.operation.requestBody === undefined) return
-    request.body = await readFields(ctx, Object.keys(fieldSchemas(c.operation)))
+    request.body = takeRefreshCookie(exchange, await readFields(ctx, Object.keys(fieldSchemas(c.operation))), parts)
   },
 
   unauthorizedHandler: (c: Context) => {
@@ -118,6 +120,8 @@ const createSteps = (parts: ContractParts, router: ContractRouter) => ({
 
   validationFail: (c: Context, { request }: Exchange) => {
     const faults = c.validation.errors ?? []
+    const parameter = parameterFault(faults, c.operation)
+    if (parameter !== undefined) throw new HttpError({ code: 'parameter_refused', detail: parameter })
     const fields = fieldErrors(faults, fieldSchemas(c.operation), (request.body ?? {}) as Record<string, unknown>)
     throw new HttpError({ code: 'fields_refused', fields })
   },

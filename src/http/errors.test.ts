@@ -92,6 +92,8 @@ describe('httpRefusalToWire', () => {
     body_too_large: [{ code: 'body_too_large', limitBytes: 7 }, 413],
     body_unreadable: [{ code: 'body_unreadable', detail: 'd' }, 400],
     fields_refused: [{ code: 'fields_refused', fields: { a: ['b'] } }, 400],
+    parameter_refused: [{ code: 'parameter_refused', detail: 'd' }, 400],
+    origin_refused: [{ code: 'origin_refused' }, 403],
     internal: [{ code: 'internal' }, 500],
   }
   for (const [refusal, status] of Object.values(refusals)) {

@@ -11,6 +11,8 @@ export type HttpRefusal =
   | { readonly code: 'body_too_large'; readonly limitBytes: number }
   | { readonly code: 'body_unreadable'; readonly detail: string }
   | { readonly code: 'fields_refused'; readonly fields: Readonly<Record<string, readonly string[]>> }
+  | { readonly code: 'parameter_refused'; readonly detail: string }
+  | { readonly code: 'origin_refused' }
   | { readonly code: 'internal' }
 
 /** A refusal of the edge on its way to {@link httpRefusalToWire}. */
@@ -81,6 +83,10 @@ function refusalToWire(refusal: HttpRefusal): WireAnswer {
       return detail(413, `Request body is too large. At most ${refusal.limitBytes} bytes are accepted.`)
     case 'body_unreadable':
       return detail(400, refusal.detail)
+    case 'parameter_refused':
+      return detail(400, refusal.detail)
+    case 'origin_refused':
+      return detail(403, 'The refresh cookie is not for requests from this origin.')
     case 'fields_refused':
       return { status: 400, body: refusal.fields }
     case 'internal':

@@ -8,6 +8,8 @@ export interface Exchange {
   readonly request: ContractRequest
   /** The operation that answers; for a method that the path does not serve, the first of the path's. */
   operation?: Operation
+  /** The request asked for its refresh token to travel in a cookie, and may. */
+  refreshCookie?: true
 }
 
 /** A request as openapi-backend takes it. Of the query only what the contract names is shown: the library would refuse the rest. */

@@ -30,6 +30,23 @@ export const fieldErrors = (
   return errors
 }
 
+/**
+ * Words the first fault of a parameter in the path, the query or the header; undefined when there is none.
+ * @param operation whose parameters may say it themselves, by `x-pattern-message` in the schema
+ */
+export const parameterFault = (
+  faults: readonly SchemaFault[],
+  { parameters = [] }: { readonly parameters?: readonly object[] },
+): string | undefined => {
+  const place = faults
+    .map(({ instancePath }) => /^\/(?:header|query|path)\/(.+)$/.exec(instancePath)?.[1])
+    .find(Boolean)
+  if (place === undefined) return undefined
+  const named = parameters as readonly { readonly name?: string; readonly schema?: FieldSchema }[]
+  const parameter = named.find(({ name }) => name?.toLowerCase() === place.toLowerCase())
+  return parameter?.schema?.['x-pattern-message'] ?? `${parameter?.name ?? place} is not valid.`
+}
+
 function fieldOf({ instancePath, keyword, params }: SchemaFault): string {
   return keyword === 'required' ? String(params.missingProperty) : (instancePath.split('/').at(-1) ?? '')
 }

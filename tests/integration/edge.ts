@@ -33,6 +33,8 @@ export const startEdge = async (t: TestContext, parts: Partial<Parts>) => {
     identify: async () => ({ accountId: 1, username: 'jane', sessionId: undefined }),
     identifyClient: ({ id }) => id,
     authHeaderTypes: ['Bearer'],
+    refreshCookie: 'off',
+    corsOrigins: [],
     onMismatch: 'refuse',
     log,
   }

@@ -53,8 +53,8 @@ export const wrongValue: Handler<'getLiveness'> = ({ reply }) =>
   reply(200, { status: 'fine' })
 
 export const missingField: Handler<'obtainTokenPair'> = ({ reply }) =>
-  // @ts-expect-error a login answers a refresh token too
-  reply(200, { access: 'a' })
+  // @ts-expect-error a login answers an access token too
+  reply(200, { refresh: 'a' })
 
 export const extraField: Handler<'getCurrentAccount'> = ({ account, reply }) =>
   // @ts-expect-error the password hash is nobody's business

@@ -2,18 +2,30 @@
 import * as runtime from '../runtime.ts';
 import type {
     Credentials,
+    LoginTokens,
     RefreshTokenRequest,
     RefreshedTokens,
-    TokenPair,
     VerifyTokenRequest,
 } from '../models/index.ts';
 
 export interface BlacklistTokenRequest {
     refreshTokenRequest: RefreshTokenRequest;
+    /**
+     * For pages in a browser, where it is switched on (`REFRESH_COOKIE=by_request`): with `cookie` the refresh token travels in the cookie
+     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. The request must be JSON and come from
+     * the same site, or from an origin listed in `CORS_ORIGINS`. Without this header the cookie is neither set nor read.
+     */
+    xRefreshTransport?: BlacklistTokenXRefreshTransportEnum;
 }
 
 export interface ObtainTokenPairRequest {
     credentials: Credentials;
+    /**
+     * For pages in a browser, where it is switched on (`REFRESH_COOKIE=by_request`): with `cookie` the refresh token travels in the cookie
+     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. The request must be JSON and come from
+     * the same site, or from an origin listed in `CORS_ORIGINS`. Without this header the cookie is neither set nor read.
+     */
+    xRefreshTransport?: ObtainTokenPairXRefreshTransportEnum;
     /**
      * A random value of 22 to 128 URL-safe characters that the client stores beside its refresh token **before** it sends, repeats on every
      * retry, and drops once a **new** refresh token is durably stored. It proves, long after the grace is over, that a retry comes from the same client. From the
@@ -24,6 +36,12 @@ export interface ObtainTokenPairRequest {
 
 export interface RefreshTokenPairRequest {
     refreshTokenRequest: RefreshTokenRequest;
+    /**
+     * For pages in a browser, where it is switched on (`REFRESH_COOKIE=by_request`): with `cookie` the refresh token travels in the cookie
+     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. The request must be JSON and come from
+     * the same site, or from an origin listed in `CORS_ORIGINS`. Without this header the cookie is neither set nor read.
+     */
+    xRefreshTransport?: RefreshTokenPairXRefreshTransportEnum;
     /**
      * A random value of 22 to 128 URL-safe characters that the client stores beside its refresh token **before** it sends, repeats on every
      * retry, and drops once a **new** refresh token is durably stored. It proves, long after the grace is over, that a retry comes from the same client. From the
@@ -54,6 +72,10 @@ export class TokensApi extends runtime.BaseAPI {
         const headerParameters: runtime.HTTPHeaders = {};
 
         headerParameters['Content-Type'] = 'application/json';
+
+        if (requestParameters['xRefreshTransport'] != null) {
+            headerParameters['X-Refresh-Transport'] = String(requestParameters['xRefreshTransport']);
+        }
 
         let urlPath = `/api/user/token/blacklist/`;
 
@@ -103,6 +125,10 @@ export class TokensApi extends runtime.BaseAPI {
 
         headerParameters['Content-Type'] = 'application/json';
 
+        if (requestParameters['xRefreshTransport'] != null) {
+            headerParameters['X-Refresh-Transport'] = String(requestParameters['xRefreshTransport']);
+        }
+
         if (requestParameters['idempotencyKey'] != null) {
             headerParameters['Idempotency-Key'] = String(requestParameters['idempotencyKey']);
         }
@@ -122,7 +148,7 @@ export class TokensApi extends runtime.BaseAPI {
      * Answers an access token (15 minutes) and a refresh token (30 days), both counted from the same instant, and opens a session.  With an `Idempotency-Key` the session is keyed from the start: each of its refreshes then wants a key.  An unknown username, a wrong password and an inactive account get the same answer after the same work, so nobody learns which usernames exist.
      * Log in
      */
-    async obtainTokenPairRaw(requestParameters: ObtainTokenPairRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<TokenPair>> {
+    async obtainTokenPairRaw(requestParameters: ObtainTokenPairRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<LoginTokens>> {
         const requestOptions = await this.obtainTokenPairRequestOpts(requestParameters);
         const response = await this.request(requestOptions, initOverrides);
 
@@ -133,7 +159,7 @@ export class TokensApi extends runtime.BaseAPI {
      * Answers an access token (15 minutes) and a refresh token (30 days), both counted from the same instant, and opens a session.  With an `Idempotency-Key` the session is keyed from the start: each of its refreshes then wants a key.  An unknown username, a wrong password and an inactive account get the same answer after the same work, so nobody learns which usernames exist.
      * Log in
      */
-    async obtainTokenPair(requestParameters: ObtainTokenPairRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<TokenPair> {
+    async obtainTokenPair(requestParameters: ObtainTokenPairRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<LoginTokens> {
         const response = await this.obtainTokenPairRaw(requestParameters, initOverrides);
         return await response.value();
     }
@@ -154,6 +180,10 @@ export class TokensApi extends runtime.BaseAPI {
         const headerParameters: runtime.HTTPHeaders = {};
 
         headerParameters['Content-Type'] = 'application/json';
+
+        if (requestParameters['xRefreshTransport'] != null) {
+            headerParameters['X-Refresh-Transport'] = String(requestParameters['xRefreshTransport']);
+        }
 
         if (requestParameters['idempotencyKey'] != null) {
             headerParameters['Idempotency-Key'] = String(requestParameters['idempotencyKey']);
@@ -239,3 +269,25 @@ export class TokensApi extends runtime.BaseAPI {
     }
 
 }
+
+/**
+ * @export
+ */
+export const BlacklistTokenXRefreshTransportEnum = {
+    Cookie: 'cookie',
+} as const;
+export type BlacklistTokenXRefreshTransportEnum = typeof BlacklistTokenXRefreshTransportEnum[keyof typeof BlacklistTokenXRefreshTransportEnum];
+/**
+ * @export
+ */
+export const ObtainTokenPairXRefreshTransportEnum = {
+    Cookie: 'cookie',
+} as const;
+export type ObtainTokenPairXRefreshTransportEnum = typeof ObtainTokenPairXRefreshTransportEnum[keyof typeof ObtainTokenPairXRefreshTransportEnum];
+/**
+ * @export
+ */
+export const RefreshTokenPairXRefreshTransportEnum = {
+    Cookie: 'cookie',
+} as const;
+export type RefreshTokenPairXRefreshTransportEnum = typeof RefreshTokenPairXRefreshTransportEnum[keyof typeof RefreshTokenPairXRefreshTransportEnum];

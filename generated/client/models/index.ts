@@ -1,5 +1,16 @@
 // Written from openapi.yaml. Do not edit: npm run generate.
 /**
+ * An access token; the refresh token went into the cookie.
+ * @export
+ * @interface AccessOnly
+ */
+export interface AccessOnly {
+    /**
+     * The access token (15 minutes)
+     */
+    access: string;
+}
+/**
  * An account as its owner sees it.
  * @export
  * @interface Account
@@ -250,6 +261,12 @@ export type JsonWebKeyUseEnum = typeof JsonWebKeyUseEnum[keyof typeof JsonWebKey
 export interface JsonWebKeySet {
     keys: Array<JsonWebKey>;
 }
+/**
+ * @type LoginTokens
+ * The tokens of a new session.
+ * @export
+ */
+export type LoginTokens = AccessOnly | TokenPair;
 /**
  * A sentence for people.
  * @export
