@@ -28,6 +28,7 @@ export const parts: readonly Part[] = [
   { name: 'unit', node: tests('src/**/*.test.ts', 'contract-tests/**/*.test.ts', 'scripts/**/*.test.ts') },
   { name: 'exploration', node: tests('tests/exploration/*.test.ts'), show: /^explored/ },
   { name: 'integration', node: tests('tests/integration/*.test.ts') },
+  { name: 'interop', node: tests('tests/interop/*.test.ts') },
   { name: 'vectors', node: ['tests/contract/vectors.ts'], show: /cases;|deviations:|total:/ },
   { name: 'dredd', node: ['--no-warnings', 'tests/contract/dredd.ts'], show: /pairs/ },
   { name: 'sabotage', node: ['--no-warnings', 'tests/contract/sabotage.ts'], show: /^noticed/ },
