@@ -2,7 +2,8 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Core } from './compose-core.ts'
 import { type Config, ConfigError } from './config/config.ts'
-import { createKeyManager, type KeyManager } from './domain/keys/key-manager.ts'
+import { instantText } from './domain/clock.ts'
+import { createKeyManager, type KeyManager, type KeyStart } from './domain/keys/key-manager.ts'
 import { readKeyText } from './domain/keys/key-material.ts'
 import { createKeyRing, type KeyRing } from './domain/keys/key-ring.ts'
 import type { KeyRotationSettings } from './domain/keys/key-rotation.ts'
@@ -10,7 +11,7 @@ import { deriveKey, type MasterSecret, masterSecret, SealError } from './domain/
 import { isSymmetric, isWeakSecret, type KeyUse, type SigningKey } from './domain/keys/signing-key.ts'
 import { createKeyStore } from './storage/key-store.ts'
 import { changeMasterSecret, loadMasterSecrets } from './storage/master-secret-file.ts'
-import { readIfThere } from './storage/secret-file.ts'
+import { readIfThere, SecretFileError } from './storage/secret-file.ts'
 
 /** The keys, and what cares for them. */
 export interface Keys {
@@ -31,17 +32,29 @@ export const composeKeys = async (core: Core): Promise<Keys> => {
   if (master === undefined) throw new TypeError('there is no master secret')
   const nameKey = deriveKey(master, 'hash submitted usernames')
   try {
-    const signsFrom = await keys.manager.start()
-    if (signsFrom !== undefined) {
-      core.log.warn(
-        { signsFrom },
-        `a new access key for ALGORITHM=${core.config.algorithm} is published and signs once it is known everywhere`,
-      )
-    }
+    tell(core, await keys.manager.start())
   } catch (error) {
     throw error instanceof SealError ? explainSealed(core.config, error) : error
   }
   return { ...keys, hashName: (username) => createHmac('sha256', nameKey).update(username, 'utf8').digest('base64url') }
+}
+
+/**
+ * Makes what the command line changes keys with. It makes no keys by itself, and does not follow `ALGORITHM`: a command may run without the
+ * settings of the service.
+ * @throws ConfigError for a configured key that cannot be used
+ */
+export const composeKeyManager = async (core: Core): Promise<KeyManager> =>
+  (await composeWith(core, () => mastersOf(core.config))).manager
+
+function tell({ config, log }: Core, { imported, signsFrom }: KeyStart): void {
+  for (const use of imported) {
+    log.info(`${importFile(config, use)} is in the database now: back up, then delete that file`)
+  }
+  if (signsFrom === undefined) return
+  log.warn(
+    `ALGORITHM=${config.algorithm}: a new access key is published and signs from ${instantText(signsFrom)}, when every verifier can know it`,
+  )
 }
 
 /**
@@ -108,10 +121,23 @@ const rotationOf = ({ tokens, signingKey, keyRotationAgeSeconds }: Config): KeyR
   lifetimeSeconds: { access: tokens.accessLifetimeSeconds, refresh: tokens.refreshLifetimeSeconds },
 })
 
-/** Earlier builds kept each key as text in a file of `DATA_DIR`; its tokens go on working. */
-function importText({ dataDir, algorithm }: Config, use: KeyUse): string | undefined {
+/** Earlier builds kept each key as text in a file of `DATA_DIR`. */
+function importFile({ dataDir, algorithm }: Config, use: KeyUse): string {
   const access = isSymmetric(algorithm) ? 'signing-key' : `signing-key-${algorithm.toLowerCase()}.pem`
-  return readIfThere(join(dataDir, use === 'refresh' ? 'refresh-key' : access))
+  return join(dataDir, use === 'refresh' ? 'refresh-key' : access)
+}
+
+/** Its tokens go on working. @throws SecretFileError when there is something else in its place */
+async function importText(config: Config, use: KeyUse): Promise<string | undefined> {
+  const file = importFile(config, use)
+  const text = readIfThere(file)
+  if (text === undefined) return undefined
+  try {
+    await readKeyText(use, use === 'refresh' ? 'HS256' : config.algorithm, text)
+  } catch (error) {
+    throw error instanceof TypeError ? new SecretFileError(file, error.message) : error
+  }
+  return text
 }
 
 function explainSealed({ masterSecret: secret }: Config, { message }: SealError): ConfigError {

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import type { Core } from '../compose-core.ts'
-import { composeKeys, type Keys, resealKeys } from '../compose-keys.ts'
+import { composeKeyManager, type Keys, resealKeys } from '../compose-keys.ts'
 import { instantText } from '../domain/clock.ts'
 import { cliClient } from './cli-client.ts'
 import { CliError } from './cli-error.ts'
@@ -15,13 +15,21 @@ Examples:
   $ latchkey keys revoke kid --yes              a leaked key: out at once, another one signs
   $ latchkey keys reseal                        after a change of MASTER_SECRET`
 
-const whatBreaks = {
+const mayBeUnknown = {
   access:
     'Verifiers that keep the JWKS may refuse new access tokens for up to 5 minutes. Nobody is logged out: refresh tokens are under another key.',
+  refresh: 'Other instances may refuse new refresh tokens for a few seconds. Nobody is logged out.',
+}
+
+const whenRevoked = {
+  access: `Access tokens under it are refused at once, and clients refresh. ${mayBeUnknown.access}`,
   refresh: 'Everybody is logged out: every refresh token was signed with that key.',
 }
 
+const strangeMaster = 'the keys are sealed under a master secret that is not set here'
+
 type Use = 'access' | 'refresh'
+type Manager = Keys['manager']
 
 /** Builds `latchkey keys ...`. */
 export const keysCommand = (): Command => {
@@ -39,7 +47,9 @@ export const keysCommand = (): Command => {
     .argument('<kid>')
     .description('take a key out at once; an active one is replaced')
     .option('--yes', 'do not ask')
-    .action((kid: string, options: { yes?: true }) => withKeys((held, core) => revoke(held, core, kid, options))({}))
+    .action((kid: string, options: { yes?: true }) =>
+      withKeys((manager, core) => revoke(manager, core, kid, options))({}),
+    )
   keys
     .command('reseal')
     .description('seal all keys under the current master secret')
@@ -47,9 +57,9 @@ export const keysCommand = (): Command => {
   return keys
 }
 
-type Listed = Awaited<ReturnType<Keys['manager']['list']>>[number]
+type Listed = Awaited<ReturnType<Manager['list']>>[number]
 
-async function list({ manager }: Keys, _core: Core, { json }: { json?: true }): Promise<string> {
+async function list(manager: Manager, _core: Core, { json }: { json?: true }): Promise<string> {
   const line = json ? (key: Listed) => JSON.stringify(publicPart(key)) : describe
   return (await manager.list()).map(line).join('\n')
 }
@@ -78,7 +88,7 @@ function describe({
 }
 
 async function rotate(
-  { manager }: Keys,
+  manager: Manager,
   { config, clock }: Core,
   { use, now, force }: { use: Use; now?: true; force?: true },
 ): Promise<string> {
@@ -92,28 +102,28 @@ async function rotate(
     case 'scheduled':
       return `${use} key ${result.kid} is published, and signs from ${instantText(result.signsFrom)}`
     case 'rotated':
-      return force
-        ? `${use} key ${result.kid} signs now. ${use === 'access' ? whatBreaks.access : 'Nobody is logged out.'}`
-        : `${use} key ${result.kid} signs now`
+      return force ? `${use} key ${result.kid} signs now. ${mayBeUnknown[use]}` : `${use} key ${result.kid} signs now`
     case 'too_young':
       throw new CliError(
-        `${use} key ${result.kid} is too young: verifiers may not know it before ${instantText(result.knownFrom)} (--force takes it all the same. ${whatBreaks.access})`,
+        `${use} key ${result.kid} is too young: not everybody may know it before ${instantText(result.knownFrom)}. It takes over then; --force takes it now. ${mayBeUnknown[use]}`,
       )
     case 'refused':
-      throw new CliError('the keys are sealed under a master secret that is not set here')
+      throw new CliError(strangeMaster)
   }
 }
 
-async function revoke({ manager }: Keys, { clock }: Core, kid: string, { yes }: { yes?: true }): Promise<string> {
+async function revoke(manager: Manager, { clock }: Core, kid: string, { yes }: { yes?: true }): Promise<string> {
   const key = (await manager.list()).find((one) => one.kid === kid)
   if (key === undefined) throw new CliError(`there is no key ${kid}`)
-  const warning = key.state === 'active' ? ` ${whatBreaks[key.use]}` : ' Its tokens are refused.'
-  if (yes !== true && !(await confirm(`Revoke ${key.use} key ${kid}?${warning}`)))
+  const warning = key.state === 'active' ? whenRevoked[key.use] : 'Tokens under it are refused.'
+  if (yes !== true && !(await confirm(`Revoke ${key.use} key ${kid}? ${warning}`))) {
     throw new CliError('nothing was revoked')
-  const revoked = await manager.revoke(kid, { at: clock.now(), client: cliClient })
-  if (revoked === undefined) throw new CliError(`key ${kid} is not in use any more`)
-  const next = revoked.successor === undefined ? '' : `; ${revoked.successor} signs now`
-  return `${key.use} key ${kid} is revoked${next}.${warning}`
+  }
+  const result = await manager.revoke(kid, { at: clock.now(), client: cliClient })
+  if (result.kind === 'absent') throw new CliError(`key ${kid} is not in use any more`)
+  if (result.kind === 'refused') throw new CliError(strangeMaster)
+  const next = result.successor === undefined ? '' : `; ${result.successor} signs now`
+  return `${key.use} key ${kid} is revoked${next}. ${warning}`
 }
 
 async function reseal(): Promise<void> {
@@ -125,6 +135,6 @@ async function reseal(): Promise<void> {
   })
 }
 
-function withKeys<Options>(work: (keys: Keys, core: Core, options: Options) => Promise<string>) {
-  return (options: Options) => withCore('existing', async (core) => work(await composeKeys(core), core, options))
+function withKeys<Options>(work: (manager: Manager, core: Core, options: Options) => Promise<string>) {
+  return (options: Options) => withCore('existing', async (core) => work(await composeKeyManager(core), core, options))
 }

@@ -68,6 +68,15 @@ const inOrder = async (knex: Knex, states: readonly KeyState[]): Promise<StoredK
 const told = (record: RecordEvent, { at, client }: Act, event: AuditEventName, { kid, use }: StoredKey | KeyRow) =>
   record(auditEvent({ at, client, event, kid, reason: use }))
 
+/** Rolls a transaction back. */
+class StrangeMasterError extends Error {}
+
+/** Somebody who missed a change of the master secret must not seal a key that nobody can open later. */
+const hasStrangeMaster = async (trx: Knex, knownMasters: readonly string[]): Promise<boolean> => {
+  const strange = trx('signing_keys').whereNotNull('sealed_by').whereNotIn('sealed_by', knownMasters)
+  return (await strange.first('kid')) !== undefined
+}
+
 /** Keeps the key ring in the table `signing_keys`. */
 export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
   /** Changes one key that is in a state; the row that comes back is as it is afterwards. */
@@ -90,10 +99,9 @@ export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
 
     add: (key, knownMasters, act) =>
       trail.transaction(async (trx, record) => {
-        // Somebody who missed a change of the master secret must not seal a key that nobody can open later.
-        const strange = trx('signing_keys').whereNotNull('sealed_by').whereNotIn('sealed_by', knownMasters)
-        if (!(await insert(trx, key)) || (await strange.first('kid')) !== undefined) {
-          await trx('signing_keys').where({ kid: key.kid, sealed: key.sealed }).delete()
+        if (!(await insert(trx, key))) return false
+        if (await hasStrangeMaster(trx, knownMasters)) {
+          await trx('signing_keys').where({ kid: key.kid }).delete()
           return false
         }
         await told(record, act, 'key_created', key)
@@ -117,7 +125,11 @@ export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
 
     retire: (kid, act) =>
       trail.transaction(async (trx, record) => {
-        const retired = await change(trx, kid, ['retiring'], { state: 'retired', ended_at: act.at, ...destroyed })
+        const retired = await change(trx, kid, ['pending', 'retiring'], {
+          state: 'retired',
+          ended_at: act.at,
+          ...destroyed,
+        })
         if (retired === undefined) return false
         await told(record, act, 'key_retired', retired)
         return true
@@ -129,16 +141,23 @@ export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
         await shorter.update({ longest_lifetime: longestLifetime })
       }),
 
-    revoke: (kid, successor, act) =>
-      trail.transaction(async (trx, record) => {
-        const revoked = await change(trx, kid, usable, { state: 'revoked', ended_at: act.at, ...destroyed })
-        if (revoked === undefined) return false
-        await told(record, act, 'key_revoked', revoked)
-        if (successor === undefined || !(await insert(trx, successor))) return true
-        await told(record, act, 'key_created', successor)
-        await told(record, act, 'key_activated', successor)
-        return true
-      }),
+    revoke: async (kid, successor, act) => {
+      try {
+        return await trail.transaction(async (trx, record) => {
+          const revoked = await change(trx, kid, usable, { state: 'revoked', ended_at: act.at, ...destroyed })
+          if (revoked === undefined) return 'absent'
+          await told(record, act, 'key_revoked', revoked)
+          if (successor === undefined || !(await insert(trx, successor.key))) return 'revoked'
+          if (await hasStrangeMaster(trx, successor.knownMasters)) throw new StrangeMasterError()
+          await told(record, act, 'key_created', successor.key)
+          await told(record, act, 'key_activated', successor.key)
+          return 'replaced'
+        })
+      } catch (error) {
+        if (error instanceof StrangeMasterError) return 'refused'
+        throw error
+      }
+    },
 
     reseal: (reseal, act) =>
       trail.transaction(async (trx, record) => {

@@ -25,7 +25,7 @@ export interface KeyManagerParts {
   /** The access key is configured: the ring needs none of its own. */
   readonly accessKey: 'configured' | 'own'
   /** Gives the text of a key that an earlier build kept in a file, to be taken over. */
-  readonly importText: (use: KeyUse) => string | undefined
+  readonly importText: (use: KeyUse) => Promise<string | undefined>
   readonly clock: Clock
 }
 
@@ -39,6 +39,22 @@ export type RotateResult =
   /** The master secret was changed, and this process has the old one. */
   | { readonly kind: 'refused' }
 
+/** What came of a revocation. */
+export type RevokeResult =
+  | { readonly kind: 'revoked'; readonly successor: string | undefined }
+  /** There is no such key in use. */
+  | { readonly kind: 'absent' }
+  /** The master secret was changed, and this process has the old one: it can make no successor. */
+  | { readonly kind: 'refused' }
+
+/** What a start did to the keys. */
+export interface KeyStart {
+  /** Uses whose key was taken over from an earlier build. */
+  readonly imported: readonly KeyUse[]
+  /** The second from which on a key of the configured algorithm signs, when that is not now. */
+  readonly signsFrom: number | undefined
+}
+
 /** Builds what makes, rotates and ends the stored keys. */
 export const createKeyManager = (parts: KeyManagerParts) => {
   const { store, ring, settings, clock } = parts
@@ -47,12 +63,11 @@ export const createKeyManager = (parts: KeyManagerParts) => {
   const uses: readonly KeyUse[] = parts.accessKey === 'own' ? ['access', 'refresh'] : ['refresh']
 
   const make = async (
-    use: KeyUse,
+    { use, algorithm }: { readonly use: KeyUse; readonly algorithm: Algorithm },
     state: 'pending' | 'active',
     signsFrom: number,
     text?: string,
   ): Promise<StoredKey> => {
-    const algorithm = parts.algorithms[use]
     const material = text ?? newKeyText(algorithm)
     const key = await readKeyText(use, algorithm, material)
     const [master] = parts.masters()
@@ -76,17 +91,14 @@ export const createKeyManager = (parts: KeyManagerParts) => {
     }
   }
 
-  const add = (key: StoredKey, act: Act) =>
-    store.add(
-      key,
-      parts.masters().map(({ id }) => id),
-      act,
-    )
+  const knownMasters = () => parts.masters().map(({ id }) => id)
+  const add = (key: StoredKey, by: Act) => store.add(key, knownMasters(), by)
+  const configuredKind = (use: KeyUse) => ({ use, algorithm: parts.algorithms[use] })
 
   const act = async (action: KeyAction, by: Act): Promise<void> => {
     switch (action.kind) {
       case 'create':
-        await add(await make(action.use, 'pending', action.signsFrom), by)
+        await add(await make(configuredKind(action.use), 'pending', action.signsFrom), by)
         return
       case 'promote':
         await store.promote(action.kid, extra, by)
@@ -99,48 +111,75 @@ export const createKeyManager = (parts: KeyManagerParts) => {
     }
   }
 
-  const schedule = async (use: KeyUse, by: Act): Promise<StoredKey | undefined> => {
-    const pendingOf = async () => (await store.list('usable')).find((key) => key.use === use && key.state === 'pending')
-    const pending = await pendingOf()
+  const pendingOf = async (use: KeyUse) =>
+    (await store.list('usable')).find((key) => key.use === use && key.state === 'pending')
+
+  const schedule = async (kind: Pick<StoredKey, 'use' | 'algorithm'>, by: Act): Promise<StoredKey | undefined> => {
+    const pending = await pendingOf(kind.use)
     if (pending !== undefined) return pending
-    await add(await make(use, 'pending', by.at + lead), by)
-    return pendingOf()
+    await add(await make(kind, 'pending', by.at + lead), by)
+    return pendingOf(kind.use)
+  }
+
+  /** Makes the first key of a use. @returns whether it was taken over from an earlier build */
+  const makeFirst = async (use: KeyUse, by: Act): Promise<boolean> => {
+    const text = await parts.importText(use)
+    if (text !== undefined && (await add(await make(configuredKind(use), 'active', by.at, text), by))) return true
+    // Nothing comes of it when another instance was first; something does when the file's key was here before and has been revoked.
+    await add(await make(configuredKind(use), 'active', by.at), by)
+    return false
+  }
+
+  const followAlgorithm = async (by: Act): Promise<number | undefined> => {
+    const wanted = configuredKind('access')
+    const pending = await pendingOf('access')
+    // Made before the setting was changed, or before it was changed back: nothing has been signed with it.
+    if (pending !== undefined && pending.algorithm !== wanted.algorithm) await store.retire(pending.kid, by)
+    if (activeOf(await store.list('usable'), 'access')?.algorithm === wanted.algorithm) return undefined
+    return (await schedule(wanted, by))?.signsFrom
   }
 
   return {
     /**
      * Sees to it that there is an active key of each use; of instances that start together one makes it. A changed algorithm is rotated
      * to like any other key.
-     * @returns the second from which on a key of the configured algorithm signs, when that is not now
      * @throws SealError when a stored key cannot be opened
      */
-    start: async (): Promise<number | undefined> => {
+    start: async (): Promise<KeyStart> => {
       const by = { at: clock.now(), client: noClient }
+      const imported: KeyUse[] = []
       for (const use of uses) {
         if (activeOf(await store.list('usable'), use) !== undefined) continue
-        await add(await make(use, 'active', by.at, parts.importText(use)), by)
+        if (await makeFirst(use, by)) imported.push(use)
       }
+      // Whoever cannot open the keys must not change them.
       await ring.reload()
-      const wanted = parts.algorithms.access
-      if (parts.accessKey === 'configured' || ring.access.algorithm === wanted) return undefined
-      return (await schedule('access', by))?.signsFrom
+      const signsFrom = parts.accessKey === 'own' ? await followAlgorithm(by) : undefined
+      await ring.reload()
+      return { imported, signsFrom }
     },
 
     /** Does what is due: makes the next key, lets it take over, retires the one before. */
     maintain: async (): Promise<void> => {
       const by = { at: clock.now(), client: noClient }
-      for (const action of planKeyActions(await store.list('usable'), settings, by.at)) await act(action, by)
-      await ring.reload()
+      try {
+        for (const action of planKeyActions(await store.list('usable'), settings, by.at)) await act(action, by)
+      } finally {
+        // What others did must be noticed, also when nothing can be written.
+        await ring.reload()
+      }
     },
 
     list: () => store.list('all'),
 
     /**
-     * Makes the next key of a use, which takes over by itself once it is known everywhere.
+     * Makes the next key of a use, which takes over by itself once it is known everywhere. It has the algorithm of the active one: another
+     * one is changed to by a start, and a command may run without the settings of the service.
      * @param when `now` lets it take over at once, if it is known; `forced` also when it is not
      */
     rotate: async (use: KeyUse, when: 'due' | 'now' | 'forced', by: Act): Promise<RotateResult> => {
-      const next = await schedule(use, by)
+      const active = activeOf(await store.list('usable'), use)
+      const next = await schedule(active ?? configuredKind(use), by)
       if (next === undefined) return { kind: 'refused' }
       const { kid, signsFrom, createdAt } = next
       if (when === 'due') return { kind: 'scheduled', kid, signsFrom }
@@ -151,14 +190,17 @@ export const createKeyManager = (parts: KeyManagerParts) => {
     },
 
     /**
-     * Takes a key out at once; an active one is replaced by a new one that signs at once.
-     * @returns the new key's id where there is one; undefined when there is no such key in use
+     * Takes a key out at once; an active one is replaced by a new one of its algorithm that signs at once, unless a configured key signs.
      */
-    revoke: async (kid: string, by: Act): Promise<{ readonly successor: string | undefined } | undefined> => {
+    revoke: async (kid: string, by: Act): Promise<RevokeResult> => {
       const key = (await store.list('usable')).find((one) => one.kid === kid)
-      if (key === undefined) return undefined
-      const successor = key.state === 'active' ? await make(key.use, 'active', by.at) : undefined
-      return (await store.revoke(kid, successor, by)) ? { successor: successor?.kid } : undefined
+      if (key === undefined) return { kind: 'absent' }
+      // Also for a pending key: it may become the active one meanwhile.
+      const replaced = uses.includes(key.use) && key.state !== 'retiring'
+      const successor = replaced ? await make(key, 'active', by.at) : undefined
+      const outcome = await store.revoke(kid, successor && { key: successor, knownMasters: knownMasters() }, by)
+      if (outcome === 'absent' || outcome === 'refused') return { kind: outcome }
+      return { kind: 'revoked', successor: outcome === 'replaced' ? successor?.kid : undefined }
     },
 
     /**

@@ -23,7 +23,7 @@ export interface KeyRing {
    * just made, so the stored keys are read again, but not more often than every few seconds.
    */
   find(kid: string | undefined): Promise<FoundKey | undefined>
-  /** Reads the stored keys again. @throws SealError when one cannot be opened */
+  /** Reads the stored keys again. @throws SealError when one cannot be opened; the others are in use all the same */
   reload(): Promise<void>
   /** Public parts of the keys that may have signed access tokens, or soon will; for the JWKS. */
   publicKeys(): readonly Record<string, unknown>[]
@@ -31,7 +31,7 @@ export interface KeyRing {
 
 /** What the ring works with. */
 export interface KeyRingParts {
-  readonly store: KeyStore
+  readonly store: Pick<KeyStore, 'list'>
   /** Gives the master secrets that can open keys; asked again when none fits. */
   readonly masters: () => readonly MasterSecret[]
   /** The access key of the settings (`SIGNING_KEY`); it signs, and the ring's own access keys only verify. */
@@ -51,6 +51,7 @@ interface HeldKey {
 export const createKeyRing = ({ store, masters, configured, clock }: KeyRingParts): KeyRing => {
   let held: ReadonlyMap<string, HeldKey> = new Map()
   let reloadedAt = Number.NEGATIVE_INFINITY
+  const reloads = { begun: 0, shown: 0 }
 
   const open = async (stored: StoredKey): Promise<HeldKey> => {
     const before = held.get(stored.kid)
@@ -59,8 +60,17 @@ export const createKeyRing = ({ store, masters, configured, clock }: KeyRingPart
 
   const reload = async (): Promise<void> => {
     reloadedAt = clock.now()
-    const opened = await Promise.all((await store.list('usable')).map(open))
+    reloads.begun += 1
+    const turn = reloads.begun
+    const results = await Promise.allSettled((await store.list('usable')).map(open))
+    // What was read earlier must not replace what was read later.
+    if (turn < reloads.shown) return
+    reloads.shown = turn
+    const opened = results.filter((result) => result.status === 'fulfilled').map(({ value }) => value)
     held = new Map(opened.map((one) => [one.stored.kid, one]))
+    // Not before: one key that cannot be opened must not hide that another one was revoked.
+    const failed = results.find((result) => result.status === 'rejected')
+    if (failed !== undefined) throw failed.reason
   }
 
   const named = (kid: string): FoundKey | undefined => {
@@ -84,7 +94,10 @@ export const createKeyRing = ({ store, masters, configured, clock }: KeyRingPart
 
   const noticeNew = async (kid: string): Promise<FoundKey | undefined> => {
     if (clock.now() - reloadedAt < reloadIntervalSeconds) return undefined
-    await reload()
+    await reload().catch((error: unknown) => {
+      // Whoever sent the token cannot help it; the upkeep reports it.
+      if (!(error instanceof SealError)) throw error
+    })
     return named(kid)
   }
 
@@ -101,8 +114,10 @@ export const createKeyRing = ({ store, masters, configured, clock }: KeyRingPart
     },
     reload,
     publicKeys: () => {
-      const keys = [...held.values()].map(({ key }) => key).filter(({ use }) => use === 'access')
-      const all = configured === undefined ? keys : [configured, ...keys]
+      const own = [...held.values()].map(({ key }) => key).filter(({ use }) => use === 'access')
+      // A key that was made here can be configured later.
+      const others = own.filter(({ kid }) => kid !== configured?.kid)
+      const all = configured === undefined ? own : [configured, ...others]
       return all.map(publicJwk).filter((jwk) => jwk !== undefined)
     },
   }

@@ -12,6 +12,12 @@ export interface StoredKey extends KeyRecord {
   readonly publicJwk: string | null
 }
 
+/** A key that takes the place of a revoked one, and the master secrets that its maker has. */
+export interface Successor {
+  readonly key: StoredKey
+  readonly knownMasters: readonly string[]
+}
+
 /** Keeps the sealed key ring. What changes something writes its audit event in the same transaction. Every method may throw AuthError `storage_unavailable`. */
 export interface KeyStore {
   /** Reads every key that is not retired or revoked, and those too on demand. */
@@ -28,16 +34,20 @@ export interface KeyStore {
    * @returns false when it was not pending any more
    */
   promote(kid: string, extraSeconds: number, act: Act): Promise<boolean>
-  /** Destroys the private part of a retiring key. */
+  /** Destroys the private part of a retiring key, or of a pending one that is not to take over. @returns false when it was neither */
   retire(kid: string, act: Act): Promise<boolean>
   /** Raises the longest lifetime of an active key. */
   lengthen(kid: string, longestLifetime: number): Promise<void>
   /**
    * Takes a key out at once and destroys its private part.
-   * @param successor takes its place in the same transaction, when it was the active one
-   * @returns false when there was no such key in use
+   * @param successor becomes the active one of its use in the same transaction, unless there still is one
+   * @returns `refused`, and nothing is changed, when the successor would be sealed by somebody who missed a change of the master secret
    */
-  revoke(kid: string, successor: StoredKey | undefined, act: Act): Promise<boolean>
+  revoke(
+    kid: string,
+    successor: Successor | undefined,
+    act: Act,
+  ): Promise<'revoked' | 'replaced' | 'refused' | 'absent'>
   /** Replaces all sealed parts in one transaction. @throws Error of `reseal`, after which nothing is changed */
   reseal(
     reseal: (key: StoredKey) => Promise<{ readonly sealed: string; readonly sealedBy: string }>,

@@ -5,6 +5,7 @@ import { after, describe } from 'node:test'
 import { type Database, openDatabase } from '../database.ts'
 import { accountStoreSuite } from './account-store.ts'
 import { auditStoreSuite } from './audit-store.ts'
+import { keyStoreSuite } from './key-store.ts'
 import { revocationStoreSuite } from './revocation-store.ts'
 import { sessionStoreSuite } from './session-store.ts'
 import { accountSessionsSuite } from './session-store-accounts.ts'
@@ -31,4 +32,5 @@ describe('on SQLite', () => {
   accountSessionsSuite(open)
   auditStoreSuite(open)
   revocationStoreSuite(open)
+  keyStoreSuite(open)
 })

@@ -1,11 +1,13 @@
 import type { Knex } from 'knex'
 import type { AccountStore } from '../../domain/accounts/account-store.ts'
 import { type AuditStore, noClient } from '../../domain/audit.ts'
+import type { KeyStore } from '../../domain/keys/key-store.ts'
 import type { RevocationStore } from '../../domain/sessions/revocation-store.ts'
 import type { NewSession } from '../../domain/sessions/session.ts'
 import type { SessionStore } from '../../domain/sessions/session-store.ts'
 import { createAccountStore } from '../account-store.ts'
 import { type AuditTrail, createAuditStore, createAuditTrail } from '../audit-store.ts'
+import { createKeyStore } from '../key-store.ts'
 import { createRevocationStore } from '../revocation-store.ts'
 import { createSessionStore } from '../session-store.ts'
 
@@ -16,6 +18,7 @@ export interface Stores {
   readonly audit: AuditStore
   readonly trail: AuditTrail
   readonly revocations: RevocationStore
+  readonly keys: KeyStore
   /** Writes a row as it is, for states that other parts of the service bring about. */
   insert(table: 'signing_keys' | 'deleted_accounts' | 'restores', row: object): Promise<void>
   /** Makes an account and opens a session at second 1000. */
@@ -41,6 +44,7 @@ export const storesOf = (knex: Knex): Stores => {
     audit,
     trail,
     revocations: createRevocationStore(knex),
+    keys: createKeyStore(knex, trail),
     insert: async (table, row) => {
       await knex(table).insert(row)
     },

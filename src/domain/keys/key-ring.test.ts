@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { newKeyText, readKeyText } from './key-material.ts'
+import { createKeyRing, type KeyRingParts } from './key-ring.ts'
+import type { StoredKey } from './key-store.ts'
+import { masterSecret, SealError, seal } from './sealing.ts'
+import { type Algorithm, type KeyUse, secretKey } from './signing-key.ts'
+
+const master = masterSecret('a master secret of more than thirty-two characters')
+const others = [undefined, '', 'unknown', '__proto__', 'constructor', 'toString', '../../etc/passwd']
+
+const storedKey = async (use: KeyUse, algorithm: Algorithm, changes: Partial<StoredKey> = {}): Promise<StoredKey> => {
+  const text = newKeyText(algorithm)
+  const { kid } = await readKeyText(use, algorithm, text)
+  return {
+    kid,
+    use,
+    algorithm,
+    state: 'active',
+    sealed: await seal(master, { kid, use }, text),
+    sealedBy: master.id,
+    publicJwk: null,
+    createdAt: 0,
+    signsFrom: 0,
+    activatedAt: 0,
+    verifiesUntil: null,
+    endedAt: null,
+    longestLifetime: 900,
+    ...changes,
+  }
+}
+
+/** A ring over rows that a test can change, at a time that it can set; `reads` counts the queries. */
+const ringOver = async (rows: readonly StoredKey[], configured?: KeyRingParts['configured']) => {
+  const world = { rows, now: 1000, reads: 0 }
+  const list = async () => {
+    world.reads += 1
+    return world.rows
+  }
+  const ring = createKeyRing({ store: { list }, masters: () => [master], configured, clock: { now: () => world.now } })
+  await ring.reload()
+  return { ring, world }
+}
+
+const two = async () => Promise.all([storedKey('access', 'ES256'), storedKey('refresh', 'HS256')])
+
+describe('createKeyRing', () => {
+  it('signs with the active key of each use', async () => {
+    const [access, refresh] = await two()
+    const { ring } = await ringOver([await storedKey('access', 'ES256', { state: 'pending' }), access, refresh])
+    assert.deepEqual([ring.access.kid, ring.refresh.kid], [access.kid, refresh.kid])
+  })
+
+  it('finds pending, active and retiring keys by their own kid', async () => {
+    const keys = await Promise.all([
+      storedKey('access', 'HS256', { state: 'pending' }),
+      storedKey('access', 'ES256'),
+      storedKey('refresh', 'HS256', { state: 'retiring', verifiesUntil: 5000 }),
+    ])
+    const { ring } = await ringOver(keys)
+    for (const { kid, use, algorithm } of keys) {
+      const found = await ring.find(kid)
+      assert.deepEqual([found?.key.use, found?.key.algorithm, found?.by], [use, algorithm, 'kid'])
+    }
+  })
+
+  it('finds nothing for another kid, or none, when no key is shared', async () => {
+    const { ring } = await ringOver(await two())
+    for (const kid of others) assert.equal(await ring.find(kid), undefined, String(kid))
+  })
+
+  it('finds the shared key by its kid, and for any other one as the fallback', async () => {
+    const shared = secretKey('access', 'HS256', 'shared')
+    const { ring } = await ringOver(await two(), shared)
+    assert.equal(ring.access, shared)
+    assert.deepEqual(await ring.find(shared.kid), { key: shared, by: 'kid' })
+    for (const kid of others) assert.deepEqual(await ring.find(kid), { key: shared, by: 'fallback' }, String(kid))
+  })
+
+  it('verifies with a retiring key until its time, however late the upkeep is', async () => {
+    const key = await storedKey('access', 'ES256', { state: 'retiring', verifiesUntil: 2000 })
+    const { ring, world } = await ringOver([key])
+    const found: boolean[] = []
+    for (world.now of [1999, 2000, 2001]) found.push((await ring.find(key.kid)) !== undefined)
+    assert.deepEqual(found, [true, false, false])
+  })
+
+  it('reads the stored keys again for an unknown kid, once in five seconds', async () => {
+    const { ring, world } = await ringOver(await two())
+    const reads: number[] = []
+    for (world.now of [1004, 1005, 1006, 1009, 1010]) {
+      for (let junk = 0; junk < 10; junk += 1) await ring.find(`junk-${junk}`)
+      reads.push(world.reads)
+    }
+    assert.deepEqual(reads, [1, 2, 2, 2, 3])
+    await ring.find(undefined)
+    assert.equal(world.reads, 3)
+  })
+
+  it('finds a key that another instance has made, by the first token under it', async () => {
+    const { ring, world } = await ringOver(await two())
+    const made = await storedKey('access', 'EdDSA')
+    world.rows = [...world.rows, made]
+    world.now += 5
+    assert.equal((await ring.find(made.kid))?.key.algorithm, 'EdDSA')
+  })
+
+  it('notices a revocation beside a key that it cannot open, and takes that one for unknown', async () => {
+    const [access, refresh] = await two()
+    const { ring, world } = await ringOver([access, refresh])
+    const strange = await storedKey('access', 'ES256', { sealedBy: 'another master' })
+    world.rows = [strange, refresh]
+    await assert.rejects(ring.reload(), SealError)
+    assert.equal(await ring.find(access.kid), undefined)
+    world.now += 5
+    assert.equal(await ring.find(strange.kid), undefined)
+    assert.equal(world.reads, 3)
+  })
+
+  it('keeps what was read last when two readings overlap', async () => {
+    const [access, refresh] = await two()
+    const successor = await storedKey('access', 'ES256')
+    const answers: ((rows: readonly StoredKey[]) => void)[] = []
+    const list = () => new Promise<readonly StoredKey[]>((resolve) => answers.push(resolve))
+    const ring = createKeyRing({
+      store: { list },
+      masters: () => [master],
+      configured: undefined,
+      clock: { now: () => 1000 },
+    })
+    const both = [ring.reload(), ring.reload()]
+    answers[1]?.([successor, refresh])
+    await both[1]
+    answers[0]?.([access, refresh])
+    await both[0]
+    assert.equal(ring.access.kid, successor.kid)
+  })
+
+  it('publishes each asymmetric access key once, also one that is configured later', async () => {
+    const text = newKeyText('ES256')
+    const configured = await readKeyText('access', 'ES256', text)
+    const same = await storedKey('access', 'ES256', {
+      kid: configured.kid,
+      sealed: await seal(master, configured, text),
+    })
+    const pending = await storedKey('access', 'EdDSA', { state: 'pending' })
+    const { ring } = await ringOver([same, pending, ...(await two()).slice(1)], configured)
+    assert.deepEqual(
+      ring.publicKeys().map(({ kid }) => kid),
+      [configured.kid, pending.kid],
+    )
+  })
+})

@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, afterEach, describe, it } from 'node:test'
+import { resealKeys } from '../../src/compose-keys.ts'
+import { newKeyText } from '../../src/domain/keys/key-material.ts'
+import { algorithms } from '../../src/domain/keys/signing-key.ts'
+import { startService, type TestService } from '../support/service.ts'
+import { getMe, logIn, type Pair, paths, postJson, send } from './client.ts'
+import { decode } from './jwt.ts'
+
+const password = 'correct horse battery'
+const start = 1_800_000_000
+const nobody = { address: null, userAgent: null, requestId: null }
+
+let now = start
+const clock = { now: () => now }
+const folders: string[] = []
+const running: TestService[] = []
+
+const newFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-keys-'))
+  folders.push(folder)
+  return folder
+}
+const run = async (settings: Readonly<Record<string, string>>, dataDir = newFolder()): Promise<TestService> => {
+  const service = await startService(settings, { clock, dataDir })
+  running.push(service)
+  return service
+}
+const stopAll = async (): Promise<void> => {
+  for (const service of running.splice(0)) await service.stop()
+}
+/** Starts the service anew in its folder. */
+const restart = async (settings: Readonly<Record<string, string>>, dataDir: string): Promise<TestService> => {
+  await stopAll()
+  return run(settings, dataDir)
+}
+
+afterEach(async () => {
+  now = start
+  await stopAll()
+})
+after(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true })
+})
+
+const jane = async (service: TestService): Promise<Pair> => {
+  await service.service.register('jane_doe', password)
+  return logIn(service, 'jane_doe', password)
+}
+const refreshed = async (service: TestService, refresh: string) =>
+  (await postJson(service, paths.refreshTokenPair, { refresh })).body as Pair
+const keySet = async (service: TestService) =>
+  ((await send(service, 'GET', paths.getJwks)).body as { keys: Record<string, unknown>[] }).keys
+const keysOf = async ({ service }: TestService, use = 'access') =>
+  (await service.keyManager.list()).filter((key) => key.use === use).map((key) => `${key.algorithm} ${key.state}`)
+
+describe('services that start together in one folder', () => {
+  it('make one key of each use', async () => {
+    const folder = newFolder()
+    const services = await Promise.all([1, 2, 3, 4].map(() => run({ ALGORITHM: 'ES256' }, folder)))
+    const [first] = services
+    assert.ok(first)
+    assert.equal((await first.service.keyManager.list()).length, 2)
+    const { access } = await jane(first)
+    for (const service of services) assert.equal((await getMe(service, access)).status, 200)
+  })
+})
+
+describe('ALGORITHM', () => {
+  it('changes what signs only after 360 s of publication, to the second', async () => {
+    const folder = newFolder()
+    const { refresh } = await jane(await run({ ALGORITHM: 'ES256' }, folder))
+    const service = await restart({ ALGORITHM: 'EdDSA' }, folder)
+    assert.deepEqual((await keySet(service)).map(({ alg }) => alg).sort(), ['ES256', 'EdDSA'])
+    assert.match(
+      service.logText(),
+      /ALGORITHM=EdDSA: a new access key is published and signs from 2027-01-15T08:06:00Z/,
+    )
+    const signed: unknown[] = []
+    for (now of [start + 359, start + 360, start + 361]) {
+      await service.service.upkeep()
+      signed.push(decode((await refreshed(service, refresh)).access).header.alg)
+    }
+    assert.deepEqual(signed, ['ES256', 'EdDSA', 'EdDSA'])
+  })
+
+  it('can be changed back before: the key that was to take over never signs', async () => {
+    const folder = newFolder()
+    await run({ ALGORITHM: 'ES256' }, folder)
+    await restart({ ALGORITHM: 'EdDSA' }, folder)
+    const service = await restart({ ALGORITHM: 'ES256' }, folder)
+    assert.deepEqual((await keysOf(service)).sort(), ['ES256 active', 'EdDSA retired'])
+    now += 1000
+    await service.service.upkeep()
+    assert.equal(service.service.keys.access.algorithm, 'ES256')
+  })
+
+  it('replaces a key of another algorithm that waits already', async () => {
+    const folder = newFolder()
+    const before = await run({ ALGORITHM: 'ES256' }, folder)
+    await before.service.keyManager.rotate('access', 'due', { at: now, client: nobody })
+    const service = await restart({ ALGORITHM: 'EdDSA' }, folder)
+    assert.deepEqual((await keysOf(service)).sort(), ['ES256 active', 'ES256 retired', 'EdDSA pending'])
+  })
+
+  for (const algorithm of algorithms.filter((one) => one.startsWith('HS'))) {
+    it(`publishes nothing of a symmetric key (${algorithm})`, async () => {
+      assert.deepEqual(await keySet(await run({ ALGORITHM: algorithm })), [])
+    })
+  }
+})
+
+describe('a demoted key', () => {
+  it('verifies until the last token under it has expired and 60 s more, to the second', async () => {
+    const service = await run({ ALGORITHM: 'ES256', ACCESS_TOKEN_LIFETIME: '1h' })
+    const kid = service.service.keys.access.kid
+    await service.service.keyManager.rotate('access', 'forced', { at: now, client: nobody })
+    const found: boolean[] = []
+    for (now of [start + 3659, start + 3660, start + 3661]) {
+      await service.service.keys.reload()
+      found.push((await service.service.keys.find(kid)) !== undefined)
+    }
+    assert.deepEqual(found, [true, false, false])
+    await service.service.upkeep()
+    assert.deepEqual((await keysOf(service)).sort(), ['ES256 active', 'ES256 retired'])
+  })
+
+  it('verifies for the longest lifetime that was ever configured under it', async () => {
+    const folder = newFolder()
+    await run({ ACCESS_TOKEN_LIFETIME: '15m' }, folder)
+    await (await restart({ ACCESS_TOKEN_LIFETIME: '2h' }, folder)).service.upkeep()
+    const { service } = await restart({ ACCESS_TOKEN_LIFETIME: '15m' }, folder)
+    await service.upkeep()
+    await service.keyManager.rotate('access', 'forced', { at: now, client: nobody })
+    const until = (await service.keyManager.list()).find(({ state }) => state === 'retiring')?.verifiesUntil
+    assert.equal(until, start + 7200 + 60)
+  })
+})
+
+describe('a token under a key of this service', () => {
+  it('is good on an instance whose clock is behind', async () => {
+    const service = await run({ ALGORITHM: 'ES256' })
+    const { access, refresh } = await jane(service)
+    now -= 300
+    assert.equal((await getMe(service, access)).status, 200)
+    assert.ok((await refreshed(service, refresh)).access)
+  })
+})
+
+describe('a key file of an earlier build', () => {
+  it('is named in the log once it is in the database, and stays where it is', async () => {
+    const folder = newFolder()
+    const files = ['refresh-key', 'signing-key-es256.pem'].map((name) => join(folder, name))
+    writeFileSync(files[0] ?? '', 'r'.repeat(86))
+    writeFileSync(files[1] ?? '', newKeyText('ES256'))
+    const service = await run({ ALGORITHM: 'ES256' }, folder)
+    for (const file of files) {
+      assert.ok(service.logText().includes(`${file} is in the database now: back up, then delete that file`), file)
+      assert.ok(existsSync(file))
+    }
+    assert.ok(!(await restart({ ALGORITHM: 'ES256' }, folder)).logText().includes('is in the database now'))
+  })
+
+  it('stops the start with one line when it holds something else', async () => {
+    const folder = newFolder()
+    const file = join(folder, 'signing-key-es256.pem')
+    writeFileSync(file, newKeyText('ES384'))
+    await assert.rejects(run({ ALGORITHM: 'ES256' }, folder), {
+      name: 'SecretFileError',
+      message: `${file} is not a key for ES256 (prime256v1): restore it from a backup, or remove it to have a new one made, which ends its tokens`,
+    })
+  })
+})
+
+describe('resealing', () => {
+  const reseal = ({ service }: TestService) =>
+    resealKeys(service, (manager) => manager.reseal({ at: now, client: nobody }))
+
+  it('changes the secret in DATA_DIR beside a running service, which goes on and opens what is made later', async () => {
+    const folder = newFolder()
+    const [one, two] = [await run({ ALGORITHM: 'ES256' }, folder), await run({ ALGORITHM: 'ES256' }, folder)]
+    const { access } = await jane(one)
+    const before = readFileSync(join(folder, 'master-secret'), 'utf8')
+    assert.equal(await reseal(two), 2)
+    assert.notEqual(readFileSync(join(folder, 'master-secret'), 'utf8'), before)
+    assert.ok(!readdirSync(folder).includes('master-secret.next'))
+    await two.service.keyManager.rotate('access', 'forced', { at: now, client: nobody })
+    await one.service.upkeep()
+    const active = (await two.service.keyManager.list()).find(
+      ({ use, state }) => use === 'access' && state === 'active',
+    )
+    assert.equal(one.service.keys.access.kid, active?.kid)
+    assert.equal((await getMe(one, access)).status, 200)
+    assert.equal((await getMe(await restart({ ALGORITHM: 'ES256' }, folder), access)).status, 200)
+  })
+
+  it('can be cut off between the database and the file', async () => {
+    const folder = newFolder()
+    const { access } = await jane(await run({}, folder))
+    const file = join(folder, 'master-secret')
+    const before = readFileSync(file, 'utf8')
+    await reseal(running[0] as TestService)
+    writeFileSync(`${file}.next`, readFileSync(file, 'utf8'))
+    writeFileSync(file, before)
+    const service = await restart({}, folder)
+    assert.equal((await getMe(service, access)).status, 200)
+    assert.equal(await reseal(service), 2)
+    assert.equal((await getMe(await restart({}, folder), access)).status, 200)
+    assert.ok(!existsSync(`${file}.next`))
+  })
+
+  it('loses nothing when several do it at the same time', async () => {
+    const folder = newFolder()
+    const services = [await run({}, folder), await run({}, folder), await run({}, folder)]
+    const { access } = await jane(services[0] as TestService)
+    await Promise.all(services.map(reseal))
+    assert.equal((await getMe(await restart({}, folder), access)).status, 200)
+  })
+
+  it('moves all keys under MASTER_SECRET, after which the one before may go', async () => {
+    const folder = newFolder()
+    const { access } = await jane(await run({}, folder))
+    const old = readFileSync(join(folder, 'master-secret'), 'utf8').trim()
+    const MASTER_SECRET = 'm'.repeat(48)
+    const service = await restart({ MASTER_SECRET, MASTER_SECRET_PREVIOUS: old }, folder)
+    assert.equal(await reseal(service), 2)
+    assert.equal((await getMe(await restart({ MASTER_SECRET }, folder), access)).status, 200)
+  })
+
+  it('changes nothing without the secret that the keys are under', async () => {
+    const folder = newFolder()
+    const service = await run({ MASTER_SECRET: 'm'.repeat(48) }, folder)
+    const other = { ...service.service, config: { ...service.service.config, masterSecret: 'n'.repeat(48) } }
+    const act = { at: now, client: nobody }
+    await assert.rejects(
+      resealKeys(other, (manager) => manager.reseal(act)),
+      /^ConfigError: MASTER_SECRET does not open/,
+    )
+    await restart({ MASTER_SECRET: 'm'.repeat(48) }, folder)
+  })
+})

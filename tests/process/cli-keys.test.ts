@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, afterEach, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { startService, type TestService } from '../support/service.ts'
+
+const latchkey = fileURLToPath(new URL('../../src/cli/latchkey.mjs', import.meta.url))
+const instant = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`
+
+const folders: string[] = []
+let running: TestService[] = []
+
+afterEach(async () => {
+  for (const service of running) await service.stop()
+  running = []
+})
+after(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true })
+})
+
+/** The command line beside a running service: another process on the same database file. */
+const beside = async (settings: Readonly<Record<string, string>> = { ALGORITHM: 'ES256' }) => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-cli-keys-'))
+  folders.push(dataDir)
+  const service = await startService(settings, { dataDir })
+  running.push(service)
+  const run = (args: readonly string[], environment: Readonly<Record<string, string>> = settings) => {
+    const options = { encoding: 'utf8', cwd: dataDir, env: { DATA_DIR: dataDir, ...environment }, input: '' } as const
+    const { status, stdout, stderr } = spawnSync(process.execPath, [latchkey, 'keys', ...args], options)
+    return { status, stdout: stdout.trim(), stderr: stderr.trim() }
+  }
+  const states = (use = 'access') =>
+    run(['list', '--json'])
+      .stdout.split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter((key) => key.use === use)
+      .map(({ state, algorithm }) => `${algorithm} ${state}`)
+  return { service: service.service, run, states, dataDir, ...client(service.baseUrl) }
+}
+
+const client = (baseUrl: string) => {
+  const post = async (path: string, body: object) => {
+    const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
+    const response = await fetch(`${baseUrl}/api/user/${path}`, init)
+    return { status: response.status, body: (await response.json()) as Record<string, string> }
+  }
+  return {
+    logIn: async () => {
+      await post('register/', { username: 'jane_doe', password: 'secureP@ssw0rd' })
+      return (await post('token/', { username: 'jane_doe', password: 'secureP@ssw0rd' })).body
+    },
+    refresh: async (token: string | undefined) => (await post('token/refresh', { refresh: token })).status,
+    me: async (access: string | undefined) =>
+      (await fetch(`${baseUrl}/api/user/me/`, { headers: { Authorization: `Bearer ${access}` } })).status,
+  }
+}
+
+describe('latchkey keys list', () => {
+  it('shows each key in a line, and nothing private of it', async () => {
+    const { run } = await beside()
+    const { status, stdout, stderr } = run(['list'])
+    assert.deepEqual([status, stderr], [0, ''])
+    const lines = stdout.split('\n').sort()
+    assert.equal(lines.length, 2)
+    const shapes = [`access +ES256 +active +signs since ${instant}$`, `refresh +HS256 +active +signs since ${instant}$`]
+    for (const shape of shapes)
+      assert.ok(
+        lines.some((line) => new RegExp(shape).test(line)),
+        shape,
+      )
+    const members = run(['list', '--json'])
+      .stdout.split('\n')
+      .flatMap((line) => Object.keys(JSON.parse(line)))
+    for (const member of members) assert.doesNotMatch(member, /sealed|jwk/i)
+  })
+
+  it('changes nothing, also without the settings of the service', async () => {
+    const { run, states, dataDir } = await beside()
+    assert.equal(run(['list'], { ALGORITHM: 'EdDSA' }).status, 0)
+    assert.equal(run(['list'], {}).status, 0)
+    assert.deepEqual(states(), ['ES256 active'])
+    rmSync(join(dataDir, 'master-secret'))
+    assert.equal(run(['list']).status, 0)
+    assert.ok(!existsSync(join(dataDir, 'master-secret')))
+  })
+})
+
+describe('latchkey keys rotate', () => {
+  it('makes the next key and says when it signs; a second time it is the same one', async () => {
+    const { run, states, logIn, me } = await beside()
+    const { access } = await logIn()
+    const first = run(['rotate'])
+    assert.match(first.stdout, new RegExp(`^access key \\S{43} is published, and signs from ${instant}$`))
+    assert.equal(run(['rotate'], {}).stdout, first.stdout)
+    assert.deepEqual(states(), ['ES256 active', 'ES256 pending'])
+    assert.equal(await me(access), 200)
+  })
+
+  it('does not let a key sign that caches may not know, unless it is forced to, and says what may break', async () => {
+    const { run, states, logIn, me, refresh } = await beside()
+    const before = await logIn()
+    const refused = run(['rotate', '--now'])
+    assert.equal(refused.status, 1)
+    assert.match(refused.stderr, new RegExp(`^latchkey: access key \\S+ is too young: .* before ${instant}\\. [^\n]+$`))
+    assert.equal(states()[0], 'ES256 active')
+    assert.match(run(['rotate', '--force']).stderr, /--force is for --now/)
+    assert.match(run(['rotate', '--now', '--force']).stdout, /signs now\. Verifiers that keep the JWKS may refuse/)
+    assert.deepEqual(states(), ['ES256 retiring', 'ES256 active'])
+    assert.equal(await me(before.access), 200)
+    assert.equal(await refresh(before.refresh), 200)
+  })
+
+  it('gives refresh tokens another key without logging anybody out', async () => {
+    const { run, states, logIn, refresh } = await beside()
+    const before = await logIn()
+    assert.match(run(['rotate', '--use', 'refresh', '--now', '--force']).stdout, /^refresh key .*Nobody is logged out/)
+    assert.deepEqual(states('refresh'), ['HS256 retiring', 'HS256 active'])
+    assert.equal(await refresh(before.refresh), 200)
+    assert.equal(await refresh((await logIn()).refresh), 200)
+  })
+
+  it('says that a configured access key is the setting', async () => {
+    const { run } = await beside({ SIGNING_KEY: 'a shared secret of more than thirty-two bytes' })
+    assert.deepEqual(run(['rotate']), {
+      status: 1,
+      stdout: '',
+      stderr: 'latchkey: the access key is SIGNING_KEY: change it there',
+    })
+  })
+
+  it('makes no key under a master secret that is not the one in use', async () => {
+    const { run, states, dataDir } = await beside()
+    writeFileSync(join(dataDir, 'master-secret'), 'x'.repeat(86))
+    for (const args of [['rotate'], ['rotate', '--now', '--force']]) {
+      const { status, stderr } = run(args)
+      assert.deepEqual([status, stderr.split('\n').length], [1, 1])
+      assert.match(stderr, /sealed under a master secret that is not set here/)
+    }
+    assert.deepEqual(states(), ['ES256 active'])
+  })
+})
+
+describe('latchkey keys revoke', () => {
+  it('asks first', async () => {
+    const { run, service, states } = await beside()
+    const { status, stderr } = run(['revoke', service.keys.access.kid])
+    assert.deepEqual([status, stderr], [1, 'latchkey: not asked: standard input is not a terminal (add --yes)'])
+    assert.deepEqual(states(), ['ES256 active'])
+  })
+
+  it('replaces the access key at once by one of its algorithm, and logs nobody out', async () => {
+    const { run, service, states, logIn, me, refresh } = await beside()
+    const before = await logIn()
+    const { kid } = service.keys.access
+    const { stdout } = run(['revoke', kid, '--yes'], {})
+    assert.match(stdout, new RegExp(`^access key ${kid} is revoked; \\S{43} signs now\\. .*Nobody is logged out`))
+    assert.deepEqual(states(), ['ES256 revoked', 'ES256 active'])
+    await service.upkeep()
+    assert.deepEqual([await me(before.access), await refresh(before.refresh)], [401, 200])
+    assert.equal(await me((await logIn()).access), 200)
+  })
+
+  it('logs everybody out with the refresh key, and says so', async () => {
+    const { run, service, logIn, refresh } = await beside()
+    const before = await logIn()
+    assert.match(run(['revoke', service.keys.refresh.kid, '--yes']).stdout, /Everybody is logged out/)
+    await service.upkeep()
+    assert.equal(await refresh(before.refresh), 401)
+    assert.equal(await refresh((await logIn()).refresh), 200)
+  })
+
+  it('revokes nothing that it could not replace', async () => {
+    const { run, service, states, dataDir } = await beside()
+    writeFileSync(join(dataDir, 'master-secret'), 'x'.repeat(86))
+    assert.match(run(['revoke', service.keys.access.kid, '--yes']).stderr, /a master secret that is not set here$/)
+    assert.deepEqual(states(), ['ES256 active'])
+  })
+
+  it('says in one line that there is no such key', async () => {
+    const { run } = await beside()
+    assert.equal(run(['revoke', 'unknown', '--yes']).stderr, 'latchkey: there is no key unknown')
+  })
+})
+
+describe('latchkey keys reseal', () => {
+  it('changes the master secret under a running service', async () => {
+    const { run, service, logIn, me } = await beside()
+    const { access } = await logIn()
+    assert.equal(run(['reseal']).stdout, '2 keys are sealed under a new master secret in DATA_DIR')
+    assert.match(run(['rotate', '--now', '--force']).stdout, /signs now/)
+    await service.upkeep()
+    assert.deepEqual([await me(access), await me((await logIn()).access)], [200, 200])
+  })
+
+  it('says in one line which secret is missing', async () => {
+    const { run } = await beside({ MASTER_SECRET: 'm'.repeat(48) })
+    const { status, stderr } = run(['reseal'], { MASTER_SECRET: 'n'.repeat(48) })
+    assert.equal(status, 1)
+    assert.match(stderr, /^latchkey: MASTER_SECRET does not open the keys [^\n]*MASTER_SECRET_PREVIOUS[^\n]*$/)
+  })
+})
