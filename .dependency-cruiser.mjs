@@ -14,10 +14,10 @@ const entryFiles = '^src/(compose|compose-core|compose-keys|main|start-failure)[
 const testRooms = [
   '^tests/',
   '^bench/',
-  '^src/(compose|compose-core|http/server|http/drain)[.]ts$',
+  '^src/(compose|compose-core|compose-keys|http/server|http/drain)[.]ts$',
   '^src/config/',
   // A second connection to the same database; the fixed lists of words that a client and an operator are told.
-  '^src/(storage/database|domain/audit|domain/errors|http/explanations)[.]ts$',
+  '^src/(storage/database|domain/audit|domain/errors|domain/keys/key-material|http/explanations)[.]ts$',
   '^(client|contract-tests|generated|scripts)/',
   '^[.]dependency-cruiser[.]mjs$',
 ]
