@@ -17,7 +17,7 @@ const testRooms = [
   '^src/(compose|compose-core|compose-keys|http/server|http/drain)[.]ts$',
   '^src/config/',
   // A second connection to the same database; the fixed lists of words that a client and an operator are told.
-  '^src/(storage/database|domain/audit|domain/errors|domain/keys/key-material|http/explanations)[.]ts$',
+  '^src/(storage/database|domain/audit|domain/errors|domain/keys/(key-material|signing-key)|http/explanations)[.]ts$',
   '^(client|contract-tests|generated|scripts)/',
   '^[.]dependency-cruiser[.]mjs$',
 ]
