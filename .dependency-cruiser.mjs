@@ -30,7 +30,6 @@ const testTools = [
   'fast-check',
   'jose',
   'jsonwebtoken',
-  'jsonwebtoken',
   'playwright-core',
   'typescript',
   'yaml',

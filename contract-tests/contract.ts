@@ -27,6 +27,8 @@ export interface ContractOperation {
   readonly scheme: string | undefined
   readonly body: Schema | undefined
   readonly mediaTypes: readonly string[]
+  /** Names of the request headers that may be left out. */
+  readonly optionalHeaders: readonly string[]
   readonly answers: ReadonlyMap<number, Answer>
 }
 
@@ -73,6 +75,9 @@ function toOperation(path: string, method: string, operation: Json, document: Js
     scheme: Object.keys(security[0] ?? {})[0],
     body: body && toJsonSchema(body),
     mediaTypes: Object.keys(content),
+    optionalHeaders: ((operation.parameters ?? []) as Json[])
+      .filter((parameter) => parameter.in === 'header' && parameter.required !== true)
+      .map((parameter) => String(parameter.name)),
     answers: new Map(answers.map((answer) => [answer.status, answer])),
   }
 }

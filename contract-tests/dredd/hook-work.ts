@@ -22,6 +22,7 @@ export function createHookWork(contract: Contract, targets: DreddTargets, loaded
     if (!operation || !answer) throw new Error(`${transaction.id} is not in the contract`)
     found.set(transaction, answer)
     expect(transaction, operation, answer)
+    leaveOut(transaction, operation)
     await drive(transaction, drivers as Record<string, Driver>, world, targets)
   }
   const inspect = (transaction: Transaction) => {
@@ -43,6 +44,13 @@ function operationOf(contract: Contract, transaction: Transaction): ContractOper
 function expect(transaction: Transaction, operation: ContractOperation, answer: Answer): void {
   transaction.id = caseOf(operation, answer.status)
   if (answer.body !== undefined) transaction.expected.bodySchema = JSON.stringify({ $schema: draft, ...answer.body })
+  // Dredd wants every documented header to be there; what an optional one says is inspected when it is.
+  for (const { name, required } of answer.headers) if (!required) delete transaction.expected.headers[name]
+}
+
+// Dredd sends every documented header, also what is not meant together; a driver says which of the optional ones it needs.
+function leaveOut({ request }: Transaction, { optionalHeaders }: ContractOperation): void {
+  for (const name of optionalHeaders) delete request.headers[name]
 }
 
 async function drive(

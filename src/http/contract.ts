@@ -14,7 +14,7 @@ import { ContractRouter } from './contract-router.ts'
 import { type Answer, HttpError } from './errors.ts'
 import { type Exchange, type SecurityScheme, schemeOf, startExchange } from './exchange.ts'
 import { type FieldSchema, fieldErrors, parameterFault } from './field-errors.ts'
-import { type CookieSettings, takeRefreshCookie } from './refresh-cookie.ts'
+import { admitRefreshCookie, type CookieSettings, namesWithCookie, takeRefreshCookie } from './refresh-cookie.ts'
 import { clientAddress } from './request-context.ts'
 
 /** What the contract's edge works with. */
@@ -108,7 +108,9 @@ const createSteps = (parts: ContractParts, router: ContractRouter) => ({
     const { ctx, request } = exchange
     const refused = schemeOf(c.operation) !== undefined && c.security?.authorized !== true
     if (refused || c.operation.requestBody === undefined) return
-    request.body = takeRefreshCookie(exchange, await readFields(ctx, Object.keys(fieldSchemas(c.operation))), parts)
+    admitRefreshCookie(exchange, parts)
+    const names = namesWithCookie(exchange, Object.keys(fieldSchemas(c.operation)))
+    request.body = takeRefreshCookie(exchange, await readFields(ctx, names))
   },
 
   unauthorizedHandler: (c: Context) => {

@@ -1,24 +1,47 @@
 import cors from '@koa/cors'
 import type { Middleware } from 'koa'
+import type { Document } from 'openapi-backend'
+import type { CookieSettings } from './refresh-cookie.ts'
 
-/** Which pages of other origins may call this service. */
-export interface CorsSettings {
-  readonly corsOrigins: readonly string[]
-  readonly refreshCookie: 'off' | 'by_request'
+/** What decides whom browsers let in from other origins. */
+export interface CorsParts extends CookieSettings {
+  /** `generated/openapi.json`: which methods and headers there are to let through. */
+  readonly document: Document
 }
 
-/** A browser asks again after this; it caps the value by itself. */
+/** For how long a browser may remember a preflight; browsers cap it themselves. */
 const preflightSeconds = 600
 
-/** Builds the layer that lets listed origins in: nobody else gets a header of it. Credentials are allowed for the cookie mode alone. */
-export const crossOrigin = ({ corsOrigins, refreshCookie }: CorsSettings): Middleware =>
-  corsOrigins.length === 0
-    ? (_ctx, next) => next()
-    : cors({
-        origin: (ctx) => (corsOrigins.includes(ctx.get('Origin')) ? ctx.get('Origin') : ''),
-        credentials: refreshCookie === 'by_request',
-        allowMethods: ['GET', 'POST', 'DELETE'],
-        allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'X-Refresh-Transport', 'If-None-Match'],
-        exposeHeaders: ['WWW-Authenticate', 'Retry-After', 'X-Request-Id', 'ETag'],
-        maxAge: preflightSeconds,
-      })
+/**
+ * Builds the layer that lets pages of the listed origins call the service; for all others nothing changes. Credentials are allowed for
+ * the cookie mode alone: everything else is authorized by a header.
+ * @see the Fetch standard, section 3.2 (CORS protocol)
+ */
+export const crossOrigin = ({ corsOrigins, refreshCookie, document }: CorsParts): Middleware => {
+  // Without an origin there is nothing that varies by it.
+  if (corsOrigins.length === 0) return (_ctx, next) => next()
+  return cors({
+    origin: (ctx) => {
+      const origin = ctx.get('Origin')
+      return corsOrigins.includes(origin) ? origin : ''
+    },
+    credentials: refreshCookie === 'by_request',
+    ...takenBy(document),
+    exposeHeaders: ['WWW-Authenticate', 'Retry-After', 'X-Request-Id', 'ETag'],
+    maxAge: preflightSeconds,
+  })
+}
+
+const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
+
+/** The methods and request headers of the contract; those of security and bodies are not parameters there. */
+function takenBy({ paths = {}, components }: Document): { allowMethods: string[]; allowHeaders: string[] } {
+  const taken = methods.filter((method) => Object.values(paths).some((item) => item?.[method] !== undefined))
+  // Each of them is named there: the operations refer to it.
+  const parameters = Object.values(components?.parameters ?? {})
+  const headers = parameters.flatMap((one) => ('in' in one && one.in === 'header' ? [one.name] : []))
+  return {
+    allowMethods: taken.map((method) => method.toUpperCase()),
+    allowHeaders: ['Authorization', 'Content-Type', ...headers],
+  }
+}

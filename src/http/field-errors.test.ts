@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { fieldErrors, type SchemaFault } from './field-errors.ts'
+import { fieldErrors, parameterFault, type SchemaFault } from './field-errors.ts'
 
 const schemas = { username: { maxLength: 3, 'x-pattern-message': 'Bad letters.' }, password: {} }
 const fault = (keyword: string, name: string): SchemaFault =>
@@ -46,5 +46,30 @@ describe('fieldErrors', () => {
     assert.deepEqual(fieldErrors([fault('pattern', 'password')], schemas, { password: '\u{1f600}\udfff' }).password, [
       'Surrogate characters are not allowed: U+DFFF.',
     ])
+  })
+})
+
+describe('parameterFault', () => {
+  const parameters = [{ name: 'X-Colour', schema: { 'x-pattern-message': 'must be red' } }, { name: 'since' }]
+  const words = (instancePath: string, keyword: string, params = {}) =>
+    parameterFault([fault('type', 'username'), { instancePath, keyword, params }], { parameters })
+
+  it("says the parameter's own text after the name that the contract gives it", () => {
+    assert.equal(words('/header/x-colour', 'enum'), 'X-Colour must be red')
+    assert.equal(words('/query/since', 'type'), 'since is not valid.')
+    assert.equal(words('/query/since/0', 'type'), 'since is not valid.')
+    assert.equal(words('/path/id', 'pattern'), 'id is not valid.')
+  })
+
+  it('names a parameter that is missing, or should be', () => {
+    assert.equal(words('/header', 'required', { missingProperty: 'x-colour' }), 'X-Colour is required.')
+    assert.equal(
+      words('/query', 'additionalProperties', { additionalProperty: 'since' }),
+      'since is not a parameter here.',
+    )
+  })
+
+  it('says nothing of faults in the body', () => {
+    assert.equal(parameterFault([fault('required', 'username'), fault('type', 'header')], { parameters }), undefined)
   })
 })

@@ -8,7 +8,7 @@ export interface SchemaFault {
 /** The part of a field's schema that its messages come from. */
 export interface FieldSchema {
   readonly maxLength?: number
-  /** Said when `x-pattern` does not match. */
+  /** Said when `x-pattern` does not match; of a parameter: what its name is followed by when anything is wrong with it. */
   readonly 'x-pattern-message'?: string
 }
 
@@ -30,21 +30,36 @@ export const fieldErrors = (
   return errors
 }
 
+/** A parameter of the path, the query or a header, as the contract declares it. */
+interface Parameter {
+  readonly name?: string
+  readonly schema?: FieldSchema
+}
+
 /**
- * Words the first fault of a parameter in the path, the query or the header; undefined when there is none.
- * @param operation whose parameters may say it themselves, by `x-pattern-message` in the schema
+ * Words the first fault of a parameter in the path, the query or a header: its name and a fixed text, never what was sent.
+ * @param operation whose parameters may bring their own text, by `x-pattern-message` in the schema
+ * @returns undefined when no parameter is at fault
  */
 export const parameterFault = (
   faults: readonly SchemaFault[],
   { parameters = [] }: { readonly parameters?: readonly object[] },
 ): string | undefined => {
-  const place = faults
-    .map(({ instancePath }) => /^\/(?:header|query|path)\/(.+)$/.exec(instancePath)?.[1])
-    .find(Boolean)
-  if (place === undefined) return undefined
-  const named = parameters as readonly { readonly name?: string; readonly schema?: FieldSchema }[]
-  const parameter = named.find(({ name }) => name?.toLowerCase() === place.toLowerCase())
-  return parameter?.schema?.['x-pattern-message'] ?? `${parameter?.name ?? place} is not valid.`
+  const fault = faults.find(({ instancePath }) => parameterPlace.test(instancePath))
+  if (fault === undefined) return undefined
+  const sent = parameterOf(fault)
+  const declared = (parameters as readonly Parameter[]).find(({ name }) => name?.toLowerCase() === sent.toLowerCase())
+  const name = declared?.name ?? sent
+  if (fault.keyword === 'required') return `${name} is required.`
+  if (fault.keyword === 'additionalProperties') return `${name} is not a parameter here.`
+  return `${name} ${declared?.schema?.['x-pattern-message'] ?? 'is not valid.'}`
+}
+
+const parameterPlace = /^\/(?:header|path|query)(?:\/([^/]+))?/
+
+/** Headers are named in lower case here; one that is missing, or should be, is named beside the place. */
+function parameterOf({ instancePath, params }: SchemaFault): string {
+  return parameterPlace.exec(instancePath)?.[1] ?? String(params.missingProperty ?? params.additionalProperty)
 }
 
 function fieldOf({ instancePath, keyword, params }: SchemaFault): string {

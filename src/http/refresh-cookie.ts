@@ -6,74 +6,93 @@ import { headerValues } from './headers.ts'
 /** Whether browsers may keep the refresh token in a cookie. */
 export interface CookieSettings {
   readonly refreshCookie: 'off' | 'by_request'
-  /** Origins that may do so from another site. */
+  /** Origins whose pages may do so even where the browser does not say that they are of the same site. */
   readonly corsOrigins: readonly string[]
 }
 
-const name = '__Host-latchkey-refresh'
+const transportHeader = 'X-Refresh-Transport'
+const cookieName = '__Host-latchkey-refresh'
 const attributes = 'Path=/; Secure; HttpOnly; SameSite=Strict'
 
 /**
- * Puts the refresh token of the cookie in the place of the body's, for a request that asks so by `X-Refresh-Transport: cookie`. The header and the
- * JSON type cannot be sent by a form of another site, and the browser says where the request comes from.
- * @param fields of the body
- * @returns the fields; without a cookie the token is missing, as it is without a body
- * @throws HttpError 400 when it is switched off or the body has a token too, 403 for another site, 415 for another type than JSON
+ * Admits a request that asks by `X-Refresh-Transport: cookie` for its refresh token to travel in the cookie, and marks its exchange. A form of
+ * another site can send neither the header nor JSON, and the browser says where the request comes from. Any other value of the header
+ * is left to validation.
+ * @throws HttpError 400 when it is switched off, 415 for another type than JSON, 403 for another site and for what is no browser
  */
-export const takeRefreshCookie = (
-  exchange: Exchange,
-  fields: Record<string, unknown>,
-  settings: CookieSettings,
-): Record<string, unknown> => {
+export const admitRefreshCookie = (exchange: Exchange, { refreshCookie, corsOrigins }: CookieSettings): void => {
   const { ctx, operation } = exchange
   const parameters = operation?.parameters ?? []
-  const may = parameters.some((parameter) => 'name' in parameter && parameter.name === 'X-Refresh-Transport')
-  if (!may || ctx.get('X-Refresh-Transport') !== 'cookie') return fields
-  requireAllowed(ctx, settings)
-  if ('refresh' in fields) throw refused('A request has its refresh token in the cookie or in the body, never in both.')
+  const takesHeader = parameters.some((parameter) => 'name' in parameter && parameter.name === transportHeader)
+  if (!takesHeader || ctx.get(transportHeader) !== 'cookie') return
+  if (refreshCookie === 'off') throw refused('Cookie transport is switched off.')
+  requireJson(ctx)
+  const isNear = ['same-origin', 'same-site'].includes(ctx.get('Sec-Fetch-Site'))
+  if (!isNear && !corsOrigins.includes(ctx.get('Origin'))) throw new HttpError({ code: 'origin_refused' })
   exchange.refreshCookie = true
-  const token = readCookie(ctx)
-  return operation?.operationId === 'obtainTokenPair' || token === undefined ? fields : { ...fields, refresh: token }
 }
 
-/** Moves the refresh token of an answer into the cookie; a logout and a refused token clear it. */
+/** Gives the names of the fields that are read of a body: with the cookie also of a refresh token that must not be there. */
+export const namesWithCookie = ({ refreshCookie }: Exchange, names: readonly string[]): readonly string[] =>
+  refreshCookie === true ? [...names, 'refresh'] : names
+
+/**
+ * Puts the cookie's refresh token in the place of the body's, for an admitted request; without a cookie it is missing, as without a body.
+ * @param fields of the body
+ * @throws HttpError 400 when the body has a refresh token too
+ */
+export const takeRefreshCookie = (
+  { ctx, operation, refreshCookie }: Exchange,
+  fields: Record<string, unknown>,
+): Record<string, unknown> => {
+  if (refreshCookie !== true) return fields
+  if ('refresh' in fields) throw refused('The refresh token travels in the cookie or in the body, never in both.')
+  const token = operation?.operationId === 'obtainTokenPair' ? undefined : readCookie(ctx)
+  return token === undefined ? fields : { ...fields, refresh: token }
+}
+
+/** Moves the refresh token of an answer into the cookie, for an admitted request. A logout and a refused token clear it. */
 export const withRefreshCookie = ({ refreshCookie, operation }: Exchange, answer: Answer): Answer => {
   if (refreshCookie !== true) return answer
   const { refresh, ...body } = (answer.body ?? {}) as { refresh?: unknown; access?: unknown }
   if (answer.status === 200 && typeof refresh === 'string') {
     return { ...answer, body, headers: { ...answer.headers, 'Set-Cookie': cookieOf(refresh, String(body.access)) } }
   }
-  const isOver =
-    operation?.operationId !== 'obtainTokenPair' &&
-    (answer.status === 401 || (answer.status === 200 && operation?.operationId === 'blacklistToken'))
-  const cleared = `${name}=; ${attributes}; Max-Age=0`
-  return isOver ? { ...answer, headers: { ...answer.headers, 'Set-Cookie': cleared } } : answer
+  return clears(operation?.operationId, answer.status)
+    ? { ...answer, headers: { ...answer.headers, 'Set-Cookie': `${cookieName}=; ${attributes}; Max-Age=0` } }
+    : answer
 }
 
 const refused = (detail: string): HttpError => new HttpError({ code: 'parameter_refused', detail })
 
-function requireAllowed(ctx: Context, { refreshCookie, corsOrigins }: CookieSettings): void {
-  if (refreshCookie === 'off') throw refused('Cookie transport is switched off.')
-  const mediaType = ctx.get('Content-Type')
-  if (mediaType.split(';', 1)[0]?.trim().toLowerCase() !== 'application/json') {
-    throw new HttpError({ code: 'unsupported_media_type', mediaType })
-  }
-  const isNear = ['same-origin', 'same-site'].includes(ctx.get('Sec-Fetch-Site'))
-  if (!isNear && !corsOrigins.includes(ctx.get('Origin'))) throw new HttpError({ code: 'origin_refused' })
+/** A failed login says nothing of the session that the cookie may belong to. */
+const clears = (operationId: string | undefined, status: number): boolean =>
+  operationId === 'blacklistToken'
+    ? status === 200 || status === 401
+    : operationId === 'refreshTokenPair' && status === 401
+
+function requireJson({ req }: Context): void {
+  // As body.ts: the last of several headers counts.
+  const mediaType = headerValues(req, 'content-type').at(-1) ?? ''
+  if (mediaType.split(';', 1)[0]?.trim().toLowerCase() === 'application/json') return
+  throw new HttpError({ code: 'unsupported_media_type', mediaType })
 }
 
-/** Two cookies of the name were not both set here: neither is taken. */
-function readCookie(ctx: Context): string | undefined {
-  const pairs = headerValues(ctx.req, 'cookie').flatMap((header) => header.split(';'))
-  const values = pairs.map((pair) => pair.trim()).filter((pair) => pair.startsWith(`${name}=`))
-  const value = values.length === 1 ? values[0]?.slice(name.length + 1) : undefined
-  return value !== undefined && /^[\w.-]+$/.test(value) ? value : undefined
+/** Only blanks are trimmed: whoever trims more takes a name for the guarded one that a script may set. Of two of the name neither is taken. */
+function readCookie({ req }: Context): string | undefined {
+  const pairs = headerValues(req, 'cookie').flatMap((header) => header.split(';'))
+  const values = pairs
+    .map((pair) => pair.replaceAll(/^[ \t]+|[ \t]+$/g, ''))
+    .filter((pair) => pair.startsWith(`${cookieName}=`))
+    .map((pair) => pair.slice(cookieName.length + 1))
+  const [value = ''] = values
+  return values.length === 1 && /^[A-Za-z0-9._-]+$/.test(value) ? value : undefined
 }
 
-/** Both tokens of an answer were signed a moment ago: the access token's `iat` is now, also when the refresh token is handed out again. */
+/** The access token beside it was signed a moment ago, so its `iat` is now, also when an earlier refresh token is handed out again. */
 function cookieOf(refresh: string, access: string): string {
   const seconds = payloadOf(refresh).exp - payloadOf(access).iat
-  return `${name}=${refresh}; ${attributes}; Max-Age=${Math.max(0, seconds)}`
+  return `${cookieName}=${refresh}; ${attributes}; Max-Age=${Math.max(0, seconds)}`
 }
 
 function payloadOf(token: string): { exp: number; iat: number } {

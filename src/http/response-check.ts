@@ -11,7 +11,7 @@ export interface Mismatch {
 
 /**
  * Compares an answer that was written with the contract: the status must be documented (the library takes an unknown one for valid), the body must fit
- * its schema or be absent where none is documented, and every documented header must be there.
+ * its schema or be absent where none is documented, and every documented header must be there that is not optional.
  * @returns undefined when all is well, or when there is no operation to compare with
  */
 export const findMismatch = (
@@ -37,7 +37,14 @@ export const findMismatch = (
   const options = { statusCode: status, setMatchType: SetMatchType.Superset }
   const { errors: headerErrors } = validator.validateResponseHeaders(headers, operation, options)
   for (const { instancePath, keyword, params } of headerErrors ?? []) {
-    faults.push(`${instancePath} ${keyword} ${String(params.missingProperty ?? '')}`)
+    const missing = String(params.missingProperty ?? '')
+    if (!isOptional(response, missing)) faults.push(`${instancePath} ${keyword} ${missing}`)
   }
   return faults.length === 0 ? undefined : { operation: operation.operationId, status, faults }
+}
+
+/** The library requires all that is documented. */
+function isOptional(response: object | undefined, missing: string): boolean {
+  const { headers = {} } = (response ?? {}) as { headers?: Readonly<Record<string, { required?: boolean }>> }
+  return Object.entries(headers).some(([name, { required }]) => name.toLowerCase() === missing && required !== true)
 }

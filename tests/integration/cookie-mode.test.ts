@@ -8,16 +8,13 @@ const credentials = { username: 'jane_doe', password: 'correct horse battery' }
 const listed = 'https://app.example.com'
 const near = { 'x-refresh-transport': 'cookie', 'sec-fetch-site': 'same-origin' }
 
+const settings = { REFRESH_COOKIE: 'by_request', CORS_ORIGINS: listed, ROTATE_REFRESH_TOKENS: 'true' }
+
 let service: TestService
 let plain: TestService
 
 before(async () => {
-  service = await startService({
-    REFRESH_COOKIE: 'by_request',
-    CORS_ORIGINS: listed,
-    ROTATE_REFRESH_TOKENS: 'true',
-    REFRESH_GRACE: '0',
-  })
+  service = await startService({ ...settings, REFRESH_GRACE: '0' })
   plain = await startService()
   for (const { service: at } of [service, plain]) await at.register(credentials.username, credentials.password)
 })
@@ -31,6 +28,7 @@ const setCookie = ({ headers }: Received): string => String(headers['set-cookie'
 const cookieOf = (answer: Received): string => setCookie(answer).split(';')[0] ?? ''
 const withCookie = (path: string, cookie: string, body: object = {}, headers: Record<string, string> = near) =>
   postJson(service, path, body, { ...headers, cookie })
+const inBoth = { detail: 'The refresh token travels in the cookie or in the body, never in both.' }
 const cleared = '__Host-latchkey-refresh=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0'
 
 describe('a login with X-Refresh-Transport: cookie', () => {
@@ -60,17 +58,38 @@ describe('a login with X-Refresh-Transport: cookie', () => {
       {},
       { 'sec-fetch-site': 'cross-site' },
       { 'sec-fetch-site': 'none' },
+      { 'sec-fetch-site': 'same-origin, cross-site' },
+      { origin: 'null' },
       { origin: 'https://evil.example' },
+      { origin: `${listed}, https://evil.example` },
     ]) {
       const answer = await logIn({ 'x-refresh-transport': 'cookie', ...headers } as Record<string, string>)
-      assert.deepEqual([answer.status, setCookie(answer)], [403, ''])
+      const detail = 'The refresh cookie is not for requests from this origin.'
+      assert.deepEqual([answer.status, answer.body, setCookie(answer)], [403, { detail }, ''])
     }
   })
 
   it('must be JSON', async () => {
     const body = new URLSearchParams(credentials).toString()
-    const headers = { ...near, 'content-type': 'application/x-www-form-urlencoded' }
-    assert.equal((await send(service, 'POST', paths.obtainTokenPair, { headers, body })).status, 415)
+    for (const type of ['application/x-www-form-urlencoded', 'application/*', 'text/plain; charset=utf-8']) {
+      const answer = await send(service, 'POST', paths.obtainTokenPair, {
+        headers: { ...near, 'content-type': type },
+        body,
+      })
+      assert.deepEqual([answer.status, answer.body], [415, { detail: `Unsupported media type "${type}" in request.` }])
+    }
+  })
+
+  it('has no refresh token in its body', async () => {
+    const answer = await postJson(service, paths.obtainTokenPair, { ...credentials, refresh: null }, near)
+    assert.deepEqual([answer.status, answer.body, setCookie(answer)], [400, inBoth, ''])
+  })
+
+  it('leaves the cookie of the browser alone when it fails', async () => {
+    const cookie = cookieOf(await logIn())
+    const wrong = await withCookie(paths.obtainTokenPair, cookie, { ...credentials, password: 'wrong' })
+    assert.deepEqual([wrong.status, setCookie(wrong)], [401, ''])
+    assert.equal((await withCookie(paths.refreshTokenPair, cookie)).status, 200)
   })
 
   it('is refused where it is switched off, and never answered in the body', async () => {
@@ -79,8 +98,10 @@ describe('a login with X-Refresh-Transport: cookie', () => {
   })
 
   it('knows no other transport', async () => {
-    const answer = await logIn({ ...near, 'x-refresh-transport': 'header' })
-    assert.deepEqual([answer.status, answer.body], [400, { detail: 'X-Refresh-Transport must be cookie' }])
+    for (const transport of ['header', 'COOKIE', '', 'cookie, cookie']) {
+      const answer = await logIn({ ...near, 'x-refresh-transport': transport })
+      assert.deepEqual([answer.status, answer.body], [400, { detail: 'X-Refresh-Transport must be cookie' }])
+    }
   })
 })
 
@@ -116,7 +137,12 @@ describe('a refresh with the cookie', () => {
 
   it('misses the token when there is no cookie, two of them, or a broken one', async () => {
     const cookie = cookieOf(await logIn())
-    for (const sent of ['', `${cookie}; ${cookie}`, '__Host-latchkey-refresh="a b"', 'other=1']) {
+    const [name, token = ''] = cookie.split('=')
+    for (const sent of [
+      ...['', 'other=1', `${cookie}; ${cookie}`, `${cookie}; ${name}=`, `${cookie};${name}=a.b.c`],
+      ...[`${name}="${token}"`, `${name}="a b"`, `${name}=`, `${name}`, `${name} =${token}`, `${name}=${token}é`],
+      ...[`\xa0${cookie}`, `__HOST${cookie.slice('__Host'.length)}`, `other${cookie}`],
+    ]) {
       const answer = await withCookie(paths.refreshTokenPair, sent)
       assert.deepEqual([answer.status, answer.body], [400, { refresh: ['This field is required.'] }], sent)
     }
@@ -125,7 +151,7 @@ describe('a refresh with the cookie', () => {
   it('is refused with a token in the body too', async () => {
     const cookie = cookieOf(await logIn())
     const answer = await withCookie(paths.refreshTokenPair, cookie, { refresh: 'a.b.c' })
-    assert.equal(answer.status, 400)
+    assert.deepEqual([answer.status, answer.body, setCookie(answer)], [400, inBoth, ''])
     assert.equal((await withCookie(paths.refreshTokenPair, cookie)).status, 200)
   })
 
@@ -145,40 +171,73 @@ describe('a logout with the cookie', () => {
     assert.deepEqual([answer.status, answer.body, setCookie(answer)], [200, {}, cleared])
     assert.equal((await getMe(service, (first.body as Pair).access)).status, 401)
   })
+
+  it('clears the cookie of a session that has ended already', async () => {
+    const cookie = cookieOf(await logIn())
+    await withCookie(paths.blacklistToken, cookie)
+    const answer = await withCookie(paths.blacklistToken, cookie)
+    assert.deepEqual([answer.status, setCookie(answer)], [401, cleared])
+  })
+
+  it('misses the token when there is no cookie', async () => {
+    const answer = await withCookie(paths.blacklistToken, '')
+    assert.deepEqual(
+      [answer.status, answer.body, setCookie(answer)],
+      [400, { refresh: ['This field is required.'] }, ''],
+    )
+  })
 })
 
-describe('cross-origin requests', () => {
-  const preflight = (origin: string, path = paths.getCurrentAccount) =>
-    send(service, 'OPTIONS', path, {
-      headers: { origin, 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' },
-    })
-
-  it('from a listed origin are let in before anybody asks for a token', async () => {
-    const answer = await preflight(listed)
-    assert.equal(answer.status, 204)
-    assert.equal(answer.headers['access-control-allow-origin'], listed)
-    assert.equal(answer.headers['access-control-allow-credentials'], 'true')
-    assert.match(String(answer.headers['access-control-allow-headers']), /Idempotency-Key/)
-    assert.match(String(answer.headers.vary), /Origin/)
+describe('the cookie', () => {
+  it('stays when a refresh is refused with 409 or 503', async () => {
+    const key = (text: string) => ({ ...near, 'idempotency-key': text.repeat(22) })
+    const cookie = cookieOf(await logIn(key('a')))
+    const graceful = await startService({ ...settings, REFRESH_GRACE: '30s' }, { dataDir: service.dataDir })
+    assert.equal((await postJson(graceful, paths.refreshTokenPair, {}, { ...key('b'), cookie })).status, 200)
+    const conflict = await postJson(graceful, paths.refreshTokenPair, {}, { ...key('c'), cookie })
+    assert.deepEqual([conflict.status, setCookie(conflict)], [409, ''])
+    await graceful.service.database.close()
+    const away = await postJson(graceful, paths.refreshTokenPair, {}, { ...key('b'), cookie })
+    await graceful.stop()
+    assert.deepEqual([away.status, setCookie(away)], [503, ''])
   })
 
-  it('from a listed origin may read refusals too', async () => {
-    for (const path of [paths.getCurrentAccount, '/nowhere']) {
-      const answer = await send(service, 'GET', path, { headers: { origin: listed } })
-      assert.equal(answer.headers['access-control-allow-origin'], listed)
-      assert.match(String(answer.headers['access-control-expose-headers']), /WWW-Authenticate/)
-    }
+  it('lives as long as its token, also when an earlier token is handed out again', async () => {
+    const time = { now: 1_800_000_000 }
+    const aging = await startService({ ...settings, REFRESH_GRACE: '30s' }, { clock: { now: () => time.now } })
+    await aging.service.register(credentials.username, credentials.password)
+    const cookie = cookieOf(await postJson(aging, paths.obtainTokenPair, credentials, near))
+    time.now += 100
+    const rotated = await postJson(aging, paths.refreshTokenPair, {}, { ...near, cookie })
+    time.now += 20
+    const replayed = await postJson(aging, paths.refreshTokenPair, {}, { ...near, cookie })
+    await aging.stop()
+    assert.equal(cookieOf(replayed), cookieOf(rotated))
+    const ages = [rotated, replayed].map((answer) => /Max-Age=(\d+)$/.exec(setCookie(answer))?.[1])
+    assert.deepEqual(ages, ['2592000', '2591980'])
   })
 
-  it('from elsewhere get no such header', async () => {
-    for (const origin of ['https://evil.example', 'null', `${listed}.evil.example`, 'http://app.example.com']) {
-      const answers = [await preflight(origin), await send(service, 'GET', paths.getLiveness, { headers: { origin } })]
-      for (const { headers } of answers) assert.equal(headers['access-control-allow-origin'], undefined, origin)
-    }
+  it('is not set again by a refresh without rotation', async () => {
+    const still = await startService({ REFRESH_COOKIE: 'by_request' })
+    await still.service.register(credentials.username, credentials.password)
+    const cookie = cookieOf(await postJson(still, paths.obtainTokenPair, credentials, near))
+    const answer = await postJson(still, paths.refreshTokenPair, {}, { ...near, cookie })
+    await still.stop()
+    assert.deepEqual([answer.status, Object.keys(answer.body as object), setCookie(answer)], [200, ['access'], ''])
   })
 
-  it('get no such header at all while nothing is listed', async () => {
-    const { headers } = await send(plain, 'GET', paths.getLiveness, { headers: { origin: listed } })
-    assert.deepEqual([headers['access-control-allow-origin'], headers.vary], [undefined, undefined])
+  it('is in no log line', async () => {
+    const cookie = cookieOf(await logIn())
+    await withCookie(paths.refreshTokenPair, cookie)
+    assert.equal(service.logText().includes(cookie.split('=')[1] ?? 'no cookie'), false)
+  })
+})
+
+describe('a fault of a parameter', () => {
+  it('comes before faults of fields, and names the parameter alone', async () => {
+    const headers = { 'idempotency-key': 'short' }
+    const answer = await postJson(service, paths.refreshTokenPair, {}, headers)
+    const detail = 'Idempotency-Key must be 22 to 128 letters, digits and - . _ ~'
+    assert.deepEqual([answer.status, answer.body], [400, { detail }])
   })
 })

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { after, afterEach, describe, it } from 'node:test'
 import { resealKeys } from '../../src/compose-keys.ts'
 import { newKeyText } from '../../src/domain/keys/key-material.ts'
-import { algorithms } from '../../src/domain/keys/signing-key.ts'
 import { startService, type TestService } from '../support/service.ts'
 import { getMe, logIn, type Pair, paths, postJson, send } from './client.ts'
 import { decode } from './jwt.ts'
@@ -106,7 +105,7 @@ describe('ALGORITHM', () => {
     assert.deepEqual((await keysOf(service)).sort(), ['ES256 active', 'ES256 retired', 'EdDSA pending'])
   })
 
-  for (const algorithm of algorithms.filter((one) => one.startsWith('HS'))) {
+  for (const algorithm of ['HS256', 'HS384', 'HS512']) {
     it(`publishes nothing of a symmetric key (${algorithm})`, async () => {
       assert.deepEqual(await keySet(await run({ ALGORITHM: algorithm })), [])
     })

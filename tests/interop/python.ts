@@ -15,7 +15,7 @@ export const whyNoPyJwt = (): string | undefined => {
   if (process.env.LATCHKEY_PYTHON === undefined && !existsSync(ownInterpreter)) return absent('there is no .venv')
   const { status, error, stderr } = spawnSync(interpreter, ['-c', 'import jwt, cryptography'], { encoding: 'utf8' })
   if (status === 0) return undefined
-  return absent(error?.message ?? stderr.trim().split('\n').at(-1) ?? 'it does not start')
+  return absent(error?.message ?? (stderr.trim().split('\n').at(-1) || `${interpreter} ends with ${status}`))
 }
 
 const absent = (why: string): string =>

@@ -87,6 +87,17 @@ describe('a start is refused in one line that names the fault and the remedy', {
       assert.equal(await refusal(folder, {}), line)
     }))
 
+  it('when the keys are sealed under another master secret', () =>
+    inFolder(async (folder) => {
+      await (await startService({}, { dataDir: join(folder, 'data') })).stop()
+      const fault = 'does not open the keys in the database (one is sealed under another master secret)'
+      const setting = await refusal(folder, { MASTER_SECRET: 'm'.repeat(48) })
+      assert.ok(setting.startsWith(`MASTER_SECRET ${fault}: set the one they were sealed under`), setting)
+      writeFileSync(join(folder, 'data/master-secret'), 'm'.repeat(86))
+      const file = await refusal(folder, {})
+      assert.ok(file.startsWith(`DATA_DIR has a master-secret that ${fault}: restore that file`), file)
+    }))
+
   it('when .env is a folder', () =>
     inFolder(async (folder) => {
       mkdirSync(join(folder, '.env'))

@@ -9,7 +9,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 export type BrowserStart = { readonly browser: Browser } | { readonly browser: undefined; readonly reason: string }
 
 /**
- * Starts the Chromium that npm brings: headless, and with no way out of 127.0.0.1.
+ * Starts the Chromium that npm brings: headless, and with no way out of 127.0.0.1, which it also knows as localhost.
  * Where the system has no NSS libraries, those that came along are used.
  */
 export const startBrowser = async (): Promise<BrowserStart> => {
@@ -28,7 +28,7 @@ const launchArguments = [
   '--disable-dev-shm-usage',
   '--disable-gpu',
   '--font-render-hinting=none',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ]
 
 function launch(folder: string, environment: Readonly<Record<string, string>> = {}): Promise<Browser> {

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+import { after, describe } from 'node:test'
+import type { Page } from 'playwright-core'
+import { openWatched, startBrowser, testInBrowser } from '../support/browser.ts'
+import { startService } from '../support/service.ts'
+
+const credentials = { username: 'jane_doe', password: 'correct horse battery' }
+const cookieName = '__Host-latchkey-refresh'
+
+const service = await startService({ REFRESH_COOKIE: 'by_request', ROTATE_REFRESH_TOKENS: 'true' })
+await service.service.register(credentials.username, credentials.password)
+// A browser takes a cookie that is Secure over https, and from this name.
+const origin = `http://localhost:${service.port}`
+const start = await startBrowser()
+const test = testInBrowser(start)
+
+after(async () => {
+  await start.browser?.close()
+  await service.stop()
+})
+
+describe('cookie mode in Chromium', () => {
+  test('logs in, refreshes and logs out, and no script ever sees the refresh token', async (browser) => {
+    const { page, faults } = await openWatched(browser, origin)
+    await page.goto('/docs')
+
+    const login = await post(page, '/api/user/token/', credentials)
+    assert.deepEqual([login.status, Object.keys(login.body)], [200, ['access']])
+    const first = await keptToken(page)
+    assert.ok(first.httpOnly && first.secure && first.sameSite === 'Strict')
+
+    const refreshed = await post(page, '/api/user/token/refresh')
+    assert.deepEqual([refreshed.status, Object.keys(refreshed.body)], [200, ['access']])
+    const second = await keptToken(page)
+    assert.notEqual(second.value, first.value)
+
+    await page.reload()
+    assert.equal(await accountOf(page, String((await post(page, '/api/user/token/refresh')).body.access)), 200)
+
+    const seen = await page.evaluate('document.cookie + JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')
+    assert.equal(seen, '[{},{}]')
+
+    const logout = await post(page, '/api/user/token/blacklist/')
+    assert.deepEqual([logout.status, logout.body], [200, {}])
+    assert.deepEqual(await page.context().cookies(), [])
+    assert.equal(await accountOf(page, String(refreshed.body.access)), 401)
+    assert.equal((await post(page, '/api/user/token/refresh')).status, 400)
+    assert.deepEqual(
+      faults.filter((fault) => !/status of 40[01]/.test(fault)),
+      [],
+    )
+  })
+})
+
+interface Answered {
+  readonly status: number
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+/** Sends a request as a script of the page would. */
+const post = (page: Page, path: string, body: object = {}): Promise<Answered> =>
+  page.evaluate(`(async () => {
+    const headers = { 'Content-Type': 'application/json', 'X-Refresh-Transport': 'cookie' }
+    const answer = await fetch('${path}', { method: 'POST', headers, body: '${JSON.stringify(body)}' })
+    return { status: answer.status, body: await answer.json() }
+  })()`)
+
+const accountOf = (page: Page, access: string): Promise<number> =>
+  page.evaluate(
+    `fetch('/api/user/me/', { headers: { Authorization: 'Bearer ${access}' } }).then(({ status }) => status)`,
+  )
+
+/** The cookie as the browser keeps it, which no script could say. */
+async function keptToken(page: Page) {
+  const kept = await page.context().cookies()
+  assert.deepEqual(
+    kept.map(({ name }) => name),
+    [cookieName],
+  )
+  const [cookie] = kept
+  assert.ok(cookie)
+  return cookie
+}

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { startService, type TestService } from '../support/service.ts'
+import { paths, postJson, type Received, send } from './client.ts'
+import { startEdge } from './edge.ts'
+
+const listed = 'https://app.example.com'
+const alsoListed = 'http://localhost:5173'
+const others = [
+  'https://evil.example',
+  'null',
+  `${listed}.evil.example`,
+  'http://app.example.com',
+  `${listed}:8443`,
+  '*',
+]
+
+let service: TestService
+let plain: TestService
+
+before(async () => {
+  service = await startService({ CORS_ORIGINS: `${listed},${alsoListed}` })
+  plain = await startService()
+})
+after(async () => {
+  await service.stop()
+  await plain.stop()
+})
+
+const preflight = (at: TestService, origin: string, path: string = paths.getCurrentAccount) =>
+  send(at, 'OPTIONS', path, {
+    headers: { origin, 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' },
+  })
+const corsHeaders = ({ headers }: Received): string[] =>
+  Object.keys(headers).filter((name) => name.startsWith('access-control-'))
+const items = (value: unknown): string[] => String(value).split(',')
+
+describe('a preflight of a listed origin', () => {
+  it('is answered before anybody asks for a token, with what the contract takes', async () => {
+    const { status, headers, text } = await preflight(service, listed)
+    assert.deepEqual([status, text], [204, ''])
+    assert.equal(headers['access-control-allow-origin'], listed)
+    assert.equal(headers.vary, 'Origin')
+    assert.equal(headers['access-control-max-age'], '600')
+    assert.deepEqual(items(headers['access-control-allow-methods']).sort(), ['DELETE', 'GET', 'POST'])
+    assert.deepEqual(items(headers['access-control-allow-headers']).sort(), [
+      'Authorization',
+      'Content-Type',
+      'Idempotency-Key',
+      'If-None-Match',
+      'X-Refresh-Transport',
+    ])
+  })
+
+  it('is answered for every path, also one that is not there', async () => {
+    for (const path of [...Object.values(paths), '/nowhere', '/docs']) {
+      assert.equal(
+        (await preflight(service, alsoListed, path)).headers['access-control-allow-origin'],
+        alsoListed,
+        path,
+      )
+    }
+  })
+
+  it('is an ordinary OPTIONS without Access-Control-Request-Method', async () => {
+    const answer = await send(service, 'OPTIONS', paths.obtainTokenPair, { headers: { origin: listed } })
+    assert.deepEqual([answer.status, answer.headers.allow], [200, 'POST, OPTIONS'])
+  })
+})
+
+describe('an answer to a listed origin', () => {
+  it('may be read, whatever it says', async () => {
+    const credentials = { username: 'jane_doe', password: 'correct horse battery' }
+    await service.service.register(credentials.username, credentials.password)
+    const headers = { origin: listed }
+    const answers = [
+      await postJson(service, paths.obtainTokenPair, credentials, headers),
+      await postJson(service, paths.obtainTokenPair, {}, headers),
+      await send(service, 'GET', paths.getCurrentAccount, { headers }),
+      await send(service, 'GET', '/nowhere', { headers }),
+      await send(service, 'PUT', paths.obtainTokenPair, { headers }),
+      await send(service, 'POST', paths.obtainTokenPair, { headers, body: 'x'.repeat(20_000) }),
+      await send(service, 'GET', '/openapi.json', { headers }),
+    ]
+    for (const answer of answers) {
+      assert.equal(answer.headers['access-control-allow-origin'], listed, String(answer.status))
+      assert.match(String(answer.headers.vary), /^Origin/)
+      assert.deepEqual(items(answer.headers['access-control-expose-headers']), [
+        'WWW-Authenticate',
+        'Retry-After',
+        'X-Request-Id',
+        'ETag',
+      ])
+    }
+  })
+
+  it('may be read when a handler fails in a way that nobody thought of', async (t) => {
+    const edge = await startEdge(t, {
+      corsOrigins: [listed],
+      identify: async () => {
+        throw new TypeError('a mistake')
+      },
+    })
+    const answer = await send(edge, 'GET', paths.getCurrentAccount, {
+      headers: { origin: listed, authorization: 'Bearer a.b.c' },
+    })
+    assert.deepEqual([answer.status, answer.headers['access-control-allow-origin']], [500, listed])
+  })
+
+  it('allows no credentials, but in cookie mode', async () => {
+    const cookies = await startService({ CORS_ORIGINS: listed, REFRESH_COOKIE: 'by_request' })
+    const allowed = async (at: TestService) => {
+      const answers = [
+        await preflight(at, listed),
+        await send(at, 'GET', paths.getLiveness, { headers: { origin: listed } }),
+      ]
+      return answers.map(({ headers }) => headers['access-control-allow-credentials'])
+    }
+    const found = [await allowed(service), await allowed(cookies)]
+    await cookies.stop()
+    assert.deepEqual(found, [
+      [undefined, undefined],
+      ['true', 'true'],
+    ])
+  })
+})
+
+describe('any other origin', () => {
+  it('is answered as if there were no list, but for Vary', async () => {
+    for (const origin of others) {
+      const [refused, asked] = [await preflight(service, origin), await preflight(plain, origin)]
+      assert.deepEqual([refused.status, refused.body, corsHeaders(refused)], [asked.status, asked.body, []], origin)
+      const answer = await send(service, 'GET', paths.getLiveness, { headers: { origin } })
+      assert.deepEqual([answer.status, corsHeaders(answer), answer.headers.vary], [200, [], 'Origin'])
+    }
+  })
+
+  it('and no origin get answers that no cache mixes up', async () => {
+    const answer = await send(service, 'GET', paths.getLiveness)
+    assert.deepEqual([corsHeaders(answer), answer.headers.vary], [[], 'Origin'])
+  })
+
+  it('is not two listed ones in one header', async () => {
+    const origin = `${listed}, ${alsoListed}`
+    assert.deepEqual(corsHeaders(await send(service, 'GET', paths.getLiveness, { headers: { origin } })), [])
+  })
+})
+
+describe('while nothing is listed', () => {
+  it('no answer has a header of it', async () => {
+    const answers = [
+      await preflight(plain, listed),
+      await send(plain, 'GET', paths.getLiveness, { headers: { origin: listed } }),
+    ]
+    for (const answer of answers) assert.deepEqual([corsHeaders(answer), answer.headers.vary], [[], undefined])
+    assert.equal(answers[0]?.status, 401)
+  })
+})
