@@ -140,9 +140,9 @@ async function tryOut(page: Page, tag: string, operationId: string, body?: strin
 async function authorize(page: Page, token: string): Promise<void> {
   await page.locator('.auth-wrapper > .authorize').click()
   const dialog = page.locator('.modal-ux')
-  await dialog.locator('input').fill(token)
-  await dialog.locator('button.authorize').click()
-  await dialog.locator('button.btn-done').click()
+  await dialog.locator('#auth-bearer-value').fill(token)
+  await dialog.locator('button.authorize').first().click()
+  await dialog.locator('button.btn-done').first().click()
   await dialog.waitFor({ state: 'detached' })
 }
 

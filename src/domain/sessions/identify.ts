@@ -2,7 +2,7 @@ import { type Account, isOutdated } from '../accounts/account.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
-import { type Claims, issuedAt, readAccountId, type TokenSettings } from '../tokens/claims.ts'
+import { type Claims, issuedAt, readAccountId, readSessionId, type TokenSettings } from '../tokens/claims.ts'
 import { requireType, type VerifyToken } from '../tokens/verify.ts'
 import { whyNotLive } from './session.ts'
 import type { SessionStore } from './session-store.ts'
@@ -54,7 +54,7 @@ export const createIdentify = (parts: IdentifyParts) => {
     if (claims[userIdClaim] === null) throw new AuthError('user_not_found')
     const accountId = readAccountId(claims, userIdClaim)
     if (accountId === undefined) throw new AuthError('token_without_user')
-    const sessionId = claims.sid === undefined ? undefined : String(claims.sid)
+    const sessionId = readSessionId(claims)
     const account =
       sessionId === undefined ? await ofNoSession(claims, accountId) : await ofSession(sessionId, accountId, now)
     if (account === undefined) throw new AuthError('user_not_found')

@@ -2,7 +2,7 @@ import { isOutdated } from '../accounts/account.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
-import { type Claims, issuedAt, readAccountId, type TokenSettings } from '../tokens/claims.ts'
+import { type Claims, issuedAt, readAccountId, readSessionId, type TokenSettings } from '../tokens/claims.ts'
 import { requireExpAndId, type VerifyToken } from '../tokens/verify.ts'
 import { type ForeignRefreshTokens, originOf, refuseBlacklisted } from './presented-token.ts'
 import type { RotationSettings } from './refresh-rotation.ts'
@@ -27,7 +27,7 @@ export interface VerifyPresentedParts {
  */
 export const createVerifyPresented = (parts: VerifyPresentedParts) => {
   const requireLiveSession = async (claims: Claims, now: number): Promise<void> => {
-    const found = await parts.sessions.find(String(claims.sid))
+    const found = await parts.sessions.find(readSessionId(claims) ?? '')
     if (found === undefined) throw new AuthError('token_blacklisted', { reason: 'session_unknown' })
     const reason = whyNotLive(found.session, now) ?? (isOver(found.session, claims) ? 'spent' : undefined)
     if (reason !== undefined) throw new AuthError('token_blacklisted', { reason })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Account } from '../accounts/account.ts'
+import { AuthError } from '../errors.ts'
 import type { KeyUse } from '../keys/signing-key.ts'
 
 /** What of the settings shapes tokens. */
@@ -82,6 +83,15 @@ export const readAccountId = (claims: Claims, userIdClaim: string): number | und
   const value = claims[userIdClaim]
   if (typeof value === 'number') return Number.isInteger(value) ? value : undefined
   return typeof value === 'string' && /^(0|-?[1-9][0-9]*)$/.test(value) ? Number(value) : undefined
+}
+
+/**
+ * Reads the session's id out of a token's claims; undefined for a token that has no session.
+ * @throws AuthError `token_invalid` when it is no text
+ */
+export const readSessionId = ({ sid }: Claims): string | undefined => {
+  if (sid !== undefined && typeof sid !== 'string') throw new AuthError('token_invalid')
+  return sid
 }
 
 /** Reads when a token was issued, in seconds since the Unix epoch; one that does not say was issued long ago. */
