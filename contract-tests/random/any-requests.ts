@@ -57,6 +57,8 @@ export const anyKinds: readonly Kind[] = [
   ['a junk Accept header', (subject) => junkHeader(subject, 'Accept')],
   ['a junk Authorization header', junkAuthorization],
   ['a junk Content-Type header', (subject) => junkHeader(subject, 'Content-Type')],
+  ['a junk X-Refresh-Transport header', (subject) => junkHeader(subject, 'X-Refresh-Transport')],
+  ['a junk Idempotency-Key header', (subject) => junkHeader(subject, 'Idempotency-Key')],
   ['headers that nobody asked for', strangeHeaders],
   ['headers that come twice', headersTwice],
   ['everything at once', everythingAtOnce],

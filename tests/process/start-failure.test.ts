@@ -117,6 +117,24 @@ const garbage = 'hunter2-hunter2-hunter2-hunter2-hunter2'
 
 /** Values that cannot be taken, with what the line says of them, and the other settings that are needed to get there. */
 const badValues: readonly [string, string, RegExp, Readonly<Record<string, string>>?][] = [
+  ['ROTATE_REFRESH_TOKENS', 'yes', /not one of true, false/],
+  ['BLACKLIST_AFTER_ROTATION', 'yes', /not one of true, false/],
+  ['REFRESH_GRACE', '10m', /more than 5 minutes/],
+  ['REFRESH_RECOVERY', 'soon', /not a duration/],
+  ['REFRESH_REUSE', 'ignore', /not one of revoke_session, refuse/],
+  ['REFRESH_COOKIE', 'on', /not one of off, by_request/],
+  ['CORS_ORIGINS', '*', /no origin/],
+  ['SESSION_ABSOLUTE_LIFETIME', '0', /between 1 second and 10 years/],
+  ['SESSION_IDLE_LIFETIME', '10', /shorter than ACCESS_TOKEN_LIFETIME/],
+  ['SESSIONS_PER_ACCOUNT', '0', /a whole number from 1/],
+  ['SESSION_CLIENT_DETAILS', 'ip', /not one of address/],
+  ['INTROSPECTION_CLIENTS', 'api', /not an id, a colon and 64/],
+  ['AUDIT_RETENTION', '0', /between 1 second and 10 years/],
+  ['KEY_ROTATION_AGE', '1m', /between 1 hour and 10 years/],
+  ['MASTER_SECRET', 'short', /less than 32 characters/],
+  ['MASTER_SECRET_PREVIOUS', 'short', /less than 32 characters/],
+  ['ACCESS_TOKEN_TYP', 'jwt', /not one of JWT, at\+jwt/],
+  ['AUTH_TIME_CLAIM', 'yes', /not one of true, false/],
   ['PORT', 'http', /a whole number from 0 to 65535/],
   ['PORT', '65536', /a whole number from 0 to 65535/],
   ['PORT', '-1', /a whole number from 0 to 65535/],
@@ -200,7 +218,7 @@ describe('a bad value of a setting is refused by its name, the fault and a value
     assert.deepEqual(missing.sort(), ['DATA_DIR', 'HOST', 'ISSUER'])
   })
 
-  for (const environment of [{ PORT: 'http' }, { VERIFYING_KEY: garbage }, { MASTER_SECRET: garbage }]) {
+  for (const environment of [{ PORT: 'http' }, { VERIFYING_KEY: garbage }, { MASTER_SECRET: 'short' }]) {
     it(`and printed by the process so: ${Object.keys(environment)}`, () =>
       inFolder(async (folder) => assert.equal(await refusal(folder, environment), await lineFor(environment))))
   }
