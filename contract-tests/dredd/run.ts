@@ -34,7 +34,7 @@ function performRun(contract: Contract, endpoint: string, work: HookWork, scoreb
   const emitter = new EventEmitter()
   const dredd = new Dredd({
     endpoint,
-    apiDescriptions: [{ location: 'openapi.yaml', content: JSON.stringify(withoutOptions(contract)) }],
+    apiDescriptions: [{ location: 'openapi.yaml', content: JSON.stringify(withJsonBodiesOnly(contract)) }],
     hookfiles: [hookFile],
     loglevel: 'error',
     color: false,
@@ -67,37 +67,15 @@ function listen(emitter: EventEmitter, scoreboard: Scoreboard): void {
   emitter.on('test error', (error: Error, test: DreddTest) => scoreboard.fail(test.title, String(error)))
 }
 
-interface PlainOperation {
-  parameters?: { in?: string; required?: boolean }[]
-  requestBody?: { content: object }
-  responses: Record<string, { headers?: Record<string, { required?: boolean }> }>
-}
-
-/**
- * The contract as Dredd can take it: it would try every media type of a body with the same bytes, send every optional header, and require
- * every documented one of an answer. References are resolved, as both kinds of headers may be.
- */
-function withoutOptions({ document }: Contract): unknown {
-  const copy = structuredClone(document) as { paths: Record<string, Record<string, PlainOperation>> }
-  const resolved = <T>(node: T): T => {
-    const pointer = (node as { $ref?: string }).$ref
-    if (pointer === undefined) return node
-    const keys = pointer.slice(2).split('/')
-    return keys.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], copy) as T
+/** Answers a copy of the contract without forms: Dredd multiplies request media types by answers and sends forms empty. */
+function withJsonBodiesOnly({ document }: Contract): unknown {
+  const copy = structuredClone(document) as {
+    paths: Record<string, Record<string, { requestBody?: { content: object } }>>
   }
   for (const operation of Object.values(copy.paths).flatMap((item) => Object.values(item))) {
-    const { parameters, requestBody, responses } = operation
-    if (parameters) {
-      operation.parameters = parameters.map(resolved).filter((one) => one.in !== 'header' || one.required === true)
-    }
-    if (requestBody) {
-      const json = Object.entries(requestBody.content).filter(([type]) => type === 'application/json')
-      requestBody.content = Object.fromEntries(json)
-    }
-    for (const response of Object.values(responses).map(resolved)) {
-      const required = Object.entries(response.headers ?? {}).filter(([, header]) => resolved(header).required === true)
-      response.headers = Object.fromEntries(required)
-    }
+    if (!operation.requestBody) continue
+    const json = Object.entries(operation.requestBody.content).filter(([type]) => type === 'application/json')
+    operation.requestBody.content = Object.fromEntries(json)
   }
   return copy
 }
