@@ -46,6 +46,8 @@ export const keysCommand = (): Command => {
     .command('revoke')
     .argument('<kid>')
     .description('take a key out at once; an active one is replaced')
+    // One id in 64 begins as an option does.
+    .allowUnknownOption()
     .option('--yes', 'do not ask')
     .action((kid: string, options: { yes?: true }) =>
       withKeys((manager, core) => revoke(manager, core, kid, options))({}),

@@ -57,12 +57,16 @@ const keyToRow = (key: StoredKey): KeyRow => ({
   longest_lifetime: key.longestLifetime,
 })
 
-const usable: readonly KeyState[] = ['pending', 'active', 'retiring']
+/** In the order in which a key passes through them. */
+const lifecycle: readonly KeyState[] = ['pending', 'active', 'retiring', 'retired', 'revoked']
+const usable = lifecycle.slice(0, lifecycle.indexOf('retired'))
 const destroyed = { sealed: null, sealed_by: null }
 
+/** The oldest first; of two that were made in the same second, the one that has come further. */
 const inOrder = async (knex: Knex, states: readonly KeyState[]): Promise<StoredKey[]> => {
   const rows: KeyRow[] = await knex('signing_keys').whereIn('state', states).orderBy('created_at').orderBy('kid')
-  return rows.map(rowToKey)
+  const stage = ({ state }: StoredKey) => lifecycle.indexOf(state)
+  return rows.map(rowToKey).sort((a, b) => a.createdAt - b.createdAt || stage(b) - stage(a))
 }
 
 const told = (record: RecordEvent, { at, client }: Act, event: AuditEventName, { kid, use }: StoredKey | KeyRow) =>
@@ -95,7 +99,7 @@ export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
   }
 
   return {
-    list: (which) => guarded(() => inOrder(knex, which === 'all' ? [...usable, 'retired', 'revoked'] : usable)),
+    list: (which) => guarded(() => inOrder(knex, which === 'all' ? lifecycle : usable)),
 
     add: (key, knownMasters, act) =>
       trail.transaction(async (trx, record) => {

@@ -51,6 +51,14 @@ export const keyStoreSuite = (open: OpenStores): void => {
       assert.deepEqual(await keys.list('usable'), [one, two])
     })
 
+    it('lists keys of one second by how far they have come', async () => {
+      const { keys } = await withKeys(open, key('a'), pending('b'))
+      assert.equal(await keys.promote('b', 0, at(1000)), true)
+      assert.equal(await keys.add(pending('a0'), masters, at(1000)), true)
+      const listed = (await keys.list('usable')).map(({ kid, state }) => `${kid} ${state}`)
+      assert.deepEqual(listed, ['a retiring', 'b active', 'a0 pending'])
+    })
+
     it('takes one active and one pending key of each use, also of several that come at once', async () => {
       const { keys } = await withKeys(open)
       const wanted = ['a', 'b', 'c'].flatMap((name) => [
