@@ -87,10 +87,12 @@ export const readAccountId = (claims: Claims, userIdClaim: string): number | und
 
 /**
  * Reads the session's id out of a token's claims; undefined for a token that has no session.
- * @throws AuthError `token_invalid` when it is no text
+ * @throws AuthError `token_blacklisted` when it is no text: no session has such an id
  */
 export const readSessionId = ({ sid }: Claims): string | undefined => {
-  if (sid !== undefined && typeof sid !== 'string') throw new AuthError('token_invalid')
+  if (sid !== undefined && typeof sid !== 'string') {
+    throw new AuthError('token_blacklisted', { reason: 'session_unknown' })
+  }
   return sid
 }
 
