@@ -1,13 +1,13 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
 import type { Core } from './compose-core.ts'
 import { type Config, ConfigError } from './config/config.ts'
 import { instantText } from './domain/clock.ts'
 import { createKeyManager, type KeyManager, type KeyStart } from './domain/keys/key-manager.ts'
-import { readKeyText } from './domain/keys/key-material.ts'
+import { newSecret, readKeyText } from './domain/keys/key-material.ts'
 import { createKeyRing, type KeyRing } from './domain/keys/key-ring.ts'
 import type { KeyRotationSettings } from './domain/keys/key-rotation.ts'
-import { deriveKey, type MasterSecret, masterSecret, SealError } from './domain/keys/sealing.ts'
+import { deriveKey, type MasterSecrets, masterSecret, SealError } from './domain/keys/sealing.ts'
 import { isSymmetric, isWeakSecret, type KeyUse, type SigningKey } from './domain/keys/signing-key.ts'
 import { createKeyStore } from './storage/key-store.ts'
 import { changeMasterSecret, loadMasterSecrets } from './storage/master-secret-file.ts'
@@ -29,7 +29,6 @@ export const composeKeys = async (core: Core): Promise<Keys> => {
   const masters = () => mastersOf(core.config)
   const keys = await composeWith(core, masters)
   const [master] = masters()
-  if (master === undefined) throw new TypeError('there is no master secret')
   const nameKey = deriveKey(master, 'hash submitted usernames')
   try {
     tell(core, await keys.manager.start())
@@ -63,7 +62,7 @@ function tell({ config, log }: Core, { imported, signsFrom }: KeyStart): void {
  * @throws ConfigError when a key cannot be opened; then nothing is changed
  */
 export const resealKeys = async (core: Core, reseal: (manager: KeyManager) => Promise<number>): Promise<number> => {
-  const under = async (masters: () => readonly MasterSecret[]) => reseal((await composeWith(core, masters)).manager)
+  const under = async (masters: () => MasterSecrets) => reseal((await composeWith(core, masters)).manager)
   const { config } = core
   try {
     if (config.masterSecret !== undefined) return await under(() => mastersOf(config))
@@ -75,7 +74,7 @@ export const resealKeys = async (core: Core, reseal: (manager: KeyManager) => Pr
   }
 }
 
-async function composeWith({ config, clock, database, trail, log }: Core, masters: () => readonly MasterSecret[]) {
+async function composeWith({ config, clock, database, trail, log }: Core, masters: () => MasterSecrets) {
   const store = createKeyStore(database.knex, trail)
   const configured = await configuredKey(config)
   if (configured !== undefined && isWeakSecret(config.algorithm, config.signingKey ?? '')) {
@@ -97,12 +96,11 @@ async function composeWith({ config, clock, database, trail, log }: Core, master
   return { ring, manager }
 }
 
-const newSecret = (): string => randomBytes(64).toString('base64url')
-
 /** The first one seals; files are read anew each time, so that a change by another process is noticed. */
-function mastersOf({ masterSecret: secret, previousMasterSecret: previous, dataDir }: Config): MasterSecret[] {
-  const secrets = secret === undefined ? loadMasterSecrets(dataDir, newSecret) : [secret]
-  return [...secrets, ...(previous === undefined ? [] : [previous])].map(masterSecret)
+function mastersOf({ masterSecret: secret, previousMasterSecret: previous, dataDir }: Config): MasterSecrets {
+  const [first, ...others] = secret === undefined ? loadMasterSecrets(dataDir, newSecret) : [secret]
+  const all = previous === undefined ? others : [...others, previous]
+  return [masterSecret(first), ...all.map(masterSecret)]
 }
 
 async function configuredKey({ algorithm, signingKey, verifyingKey }: Config): Promise<SigningKey | undefined> {

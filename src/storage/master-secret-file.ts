@@ -11,7 +11,7 @@ const nextIn = (dataDir: string): string => `${fileIn(dataDir)}.next`
  * Reads the master secrets of a data folder, making one when there is none: the one in use first.
  * @throws SecretFileError, Error with a `code` of the file system
  */
-export const loadMasterSecrets = (dataDir: string, make: () => string): string[] => {
+export const loadMasterSecrets = (dataDir: string, make: () => string): [string, ...string[]] => {
   const next = readIfThere(nextIn(dataDir))
   return [loadOrCreateSecret(fileIn(dataDir), make), ...(next === undefined ? [] : [next])]
 }

@@ -11,14 +11,14 @@ import {
   publishLeadSeconds,
 } from './key-rotation.ts'
 import { activeOf, type KeyStore, type StoredKey } from './key-store.ts'
-import { type MasterSecret, SealError, seal, unseal } from './sealing.ts'
+import { type MasterSecrets, type SealedFor, seal, unseal } from './sealing.ts'
 import type { Algorithm, KeyUse } from './signing-key.ts'
 
 /** What the care of the keys works with. */
 export interface KeyManagerParts {
   readonly store: KeyStore
   readonly ring: KeyRing
-  readonly masters: () => readonly MasterSecret[]
+  readonly masters: () => MasterSecrets
   readonly settings: KeyRotationSettings
   /** Of new keys. */
   readonly algorithms: Readonly<Record<KeyUse, Algorithm>>
@@ -70,8 +70,6 @@ export const createKeyManager = (parts: KeyManagerParts) => {
   ): Promise<StoredKey> => {
     const material = text ?? newKeyText(algorithm)
     const key = await readKeyText(use, algorithm, material)
-    const [master] = parts.masters()
-    if (master === undefined) throw new SealError('there is no master secret')
     const now = clock.now()
     const jwk = publicJwk(key)
     return {
@@ -79,8 +77,7 @@ export const createKeyManager = (parts: KeyManagerParts) => {
       use,
       algorithm,
       state,
-      sealed: await seal(master, key, material),
-      sealedBy: master.id,
+      ...(await sealUnderFirst(parts.masters(), key, material)),
       publicJwk: jwk === undefined ? null : JSON.stringify(jwk),
       createdAt: now,
       signsFrom,
@@ -210,12 +207,13 @@ export const createKeyManager = (parts: KeyManagerParts) => {
     reseal: (by: Act): Promise<number> =>
       store.reseal(async (key) => {
         const masters = parts.masters()
-        const [master] = masters
-        if (master === undefined) throw new SealError('there is no master secret')
-        const text = await unseal(masters, key, key.sealed ?? '', key.sealedBy ?? '')
-        return { sealed: await seal(master, key, text), sealedBy: master.id }
+        return sealUnderFirst(masters, key, await unseal(masters, key, key.sealed ?? '', key.sealedBy ?? ''))
       }, by),
   }
+}
+
+async function sealUnderFirst([master]: MasterSecrets, key: SealedFor, text: string) {
+  return { sealed: await seal(master, key, text), sealedBy: master.id }
 }
 
 /** The functions that {@link createKeyManager} builds. */

@@ -1,10 +1,13 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { type Algorithm, isSymmetric, type KeyUse, pairKey, type SigningKey, secretKey } from './signing-key.ts'
 
-/** Makes the text of a new private key: 64 random bytes for HMAC (enough for HS512, RFC 7518 3.2), else PKCS #8 in PEM form. */
+/** Makes a secret of 64 random bytes: enough for HS512 (RFC 7518 3.2). */
+export const newSecret = (): string => randomBytes(64).toString('base64url')
+
+/** Makes the text of a new private key: a secret for HMAC, else PKCS #8 in PEM form. */
 export const newKeyText = (algorithm: Algorithm): string => {
   const pem = { type: 'pkcs8', format: 'pem' } as const
-  if (isSymmetric(algorithm)) return randomBytes(64).toString('base64url')
+  if (isSymmetric(algorithm)) return newSecret()
   switch (algorithm) {
     case 'EdDSA':
       return generateKeyPairSync('ed25519').privateKey.export(pem).toString()

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { publicJwk, readKeyText } from './key-material.ts'
 import { activeOf, type KeyStore, type StoredKey } from './key-store.ts'
-import { type MasterSecret, SealError, unseal } from './sealing.ts'
+import { type MasterSecret, type MasterSecrets, SealError, unseal } from './sealing.ts'
 import type { KeyUse, SigningKey } from './signing-key.ts'
 
 /** A key that a token is to be verified with, and how it was found. */
@@ -33,7 +33,7 @@ export interface KeyRing {
 export interface KeyRingParts {
   readonly store: Pick<KeyStore, 'list'>
   /** Gives the master secrets that can open keys; asked again when none fits. */
-  readonly masters: () => readonly MasterSecret[]
+  readonly masters: () => MasterSecrets
   /** The access key of the settings (`SIGNING_KEY`); it signs, and the ring's own access keys only verify. */
   readonly configured: SigningKey | undefined
   readonly clock: Clock

@@ -1,5 +1,6 @@
-import { createHash, hkdfSync } from 'node:crypto'
+import { hkdfSync } from 'node:crypto'
 import { CompactEncrypt, compactDecrypt } from 'jose'
+import { sha256 } from '../sha256.ts'
 import type { KeyUse } from './signing-key.ts'
 
 /** What private keys are sealed under, and how it is told from others. */
@@ -8,6 +9,9 @@ export interface MasterSecret {
   readonly id: string
   readonly secret: string
 }
+
+/** The master secrets that can open keys; the first one seals. */
+export type MasterSecrets = readonly [MasterSecret, ...MasterSecret[]]
 
 /** A sealed key cannot be opened: its master secret is not there, or it was tampered with. */
 export class SealError extends Error {
@@ -20,7 +24,7 @@ export class SealError extends Error {
 /** Names a master secret. */
 export const masterSecret = (secret: string): MasterSecret => ({
   secret,
-  id: createHash('sha256').update('latchkey master\0').update(secret, 'utf8').digest('base64url').slice(0, 16),
+  id: sha256(`latchkey master\0${secret}`).slice(0, 16),
 })
 
 /** Derives a key of 32 bytes for one purpose from a master secret. @see RFC 5869 */

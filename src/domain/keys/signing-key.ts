@@ -1,5 +1,6 @@
-import { createHash, createPrivateKey, createPublicKey, createSecretKey, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject } from 'node:crypto'
 import { calculateJwkThumbprint } from 'jose'
+import { sha256 } from '../sha256.ts'
 
 /** The algorithms an access key may have; a refresh key is always HS256. */
 export const algorithms = [
@@ -50,7 +51,7 @@ export const isWeakSecret = (algorithm: Algorithm, secret: string): boolean =>
  */
 export const secretKey = (use: KeyUse, algorithm: Algorithm, secret: string): SigningKey => {
   const key = createSecretKey(Buffer.from(secret, 'utf8'))
-  const kid = createHash('sha256').update('latchkey kid\0').update(use).update('\0').update(secret).digest('base64url')
+  const kid = sha256(`latchkey kid\0${use}\0${secret}`)
   return { kid: kid.slice(0, 22), use, algorithm, signWith: key, verifyWith: key }
 }
 

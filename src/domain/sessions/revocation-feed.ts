@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
+import { sha256 } from '../sha256.ts'
 import type { Revocation, RevocationStore } from './revocation-store.ts'
 
 /** What the feed works with. */
@@ -41,7 +41,7 @@ export const createReadRevocations = (parts: RevocationFeedParts) => {
     const oldest = now - windowSeconds + 1
     const entries = await parts.revocations.endedSince(Math.max(oldest, cursor - overlapSeconds))
     const next = String(entries.at(-1)?.endedAt ?? cursor)
-    return { entries, cursor: next, windowSeconds, version: versionOf(entries, next, windowSeconds) }
+    return { entries, cursor: next, windowSeconds, version: sha256(JSON.stringify([entries, next, windowSeconds])) }
   }
 }
 
@@ -54,8 +54,4 @@ function readCursor(since: string | undefined, now: number): number {
   if (!/^[0-9]{1,15}$/.test(since)) throw new AuthError('cursor_malformed')
   const second = Number(since)
   return second > now ? 0 : second
-}
-
-function versionOf(...parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
 }
