@@ -27,7 +27,6 @@ export interface ContractRequest {
  */
 export const startExchange = (ctx: Context, queryNames: (path: string) => readonly string[]): Exchange => {
   const path = plainPath(ctx.path)
-  const sent = new URLSearchParams(ctx.querystring)
   return {
     ctx,
     request: {
@@ -35,11 +34,15 @@ export const startExchange = (ctx: Context, queryNames: (path: string) => readon
       path,
       // The same object: what body.ts settles in the headers is what validation sees.
       headers: ctx.req.headers as Record<string, string | string[]>,
-      query: Object.fromEntries(
-        queryNames(path).flatMap((name) => (sent.has(name) ? [[name, sent.get(name) ?? '']] : [])),
-      ),
+      // Few requests have one, so the names are looked up for these alone.
+      query: ctx.querystring === '' ? {} : pickQuery(ctx.querystring, queryNames(path)),
     },
   }
+}
+
+function pickQuery(sent: string, names: readonly string[]): Record<string, string> {
+  const values = new URLSearchParams(sent)
+  return Object.fromEntries(names.filter((name) => values.has(name)).map((name) => [name, values.get(name) ?? '']))
 }
 
 // The library trims a path, cuts it at a question mark and decodes its parameters once more: none of it may lead to something else

@@ -4,7 +4,7 @@ import type { AccountStore } from '../domain/accounts/account-store.ts'
 import { type Act, type AuditEventName, auditEvent } from '../domain/audit.ts'
 import type { RevokedReason } from '../domain/errors.ts'
 import type { AuditTrail } from './audit-store.ts'
-import { endSessions } from './ending.ts'
+import { endSessionsOf } from './ending.ts'
 import { guarded } from './guard.ts'
 
 /** A row of `accounts`. */
@@ -59,16 +59,19 @@ export const createAccountStore = (knex: Knex, trail: AuditTrail): AccountStore 
 
   /** The same where sessions end with the change; `apply` tells whether there was anything to change. */
   const ending = (
-    { id, event, reason, keep }: { id: number; event: AuditEventName; reason: RevokedReason; keep?: string },
+    {
+      id,
+      event,
+      reason,
+      keep,
+    }: { id: number; event: AuditEventName; reason: RevokedReason; keep?: string | undefined },
     act: Act,
     apply: (trx: Knex) => Promise<number>,
   ) =>
     trail.transaction(async (trx, record) => {
       if ((await apply(trx)) !== 1) return false
       await record(auditEvent({ ...act, event, accountId: id }))
-      const sessions = trx('sessions').where({ account_id: id })
-      if (keep !== undefined) sessions.whereNot({ id: keep })
-      await endSessions(sessions, reason, act, record)
+      await endSessionsOf(trx, { accountId: id, keep }, reason, act, record)
       return true
     })
 
@@ -95,15 +98,11 @@ export const createAccountStore = (knex: Knex, trail: AuditTrail): AccountStore 
         trx('accounts').where({ id }).update({ is_active: false, tokens_valid_from: act.at }),
       ),
     changePassword: (id, { passwordHash, expectedHash, keepSession: keep }, act) =>
-      ending(
-        { id, event: 'password_changed', reason: 'password_changed', ...(keep !== undefined && { keep }) },
-        act,
-        (trx) => {
-          const account = trx('accounts').where({ id })
-          if (expectedHash !== undefined) account.where({ password_hash: expectedHash })
-          return account.update({ password_hash: passwordHash, tokens_valid_from: act.at })
-        },
-      ),
+      ending({ id, event: 'password_changed', reason: 'password_changed', keep }, act, (trx) => {
+        const account = trx('accounts').where({ id })
+        if (expectedHash !== undefined) account.where({ password_hash: expectedHash })
+        return account.update({ password_hash: passwordHash, tokens_valid_from: act.at })
+      }),
     remove: (id, act) =>
       ending({ id, event: 'account_deleted', reason: 'account_deleted' }, act, async (trx) => {
         const removed = await trx('accounts').where({ id }).delete()

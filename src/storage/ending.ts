@@ -23,3 +23,22 @@ export const endSessions = async (
   }
   return ended.length
 }
+
+/** Which sessions of an account: all, or all but one. */
+export interface SessionsOfAccount {
+  readonly accountId: number
+  readonly keep: string | undefined
+}
+
+/** Ends the live ones among the sessions of an account, as {@link endSessions}. */
+export const endSessionsOf = (
+  trx: Knex.Transaction,
+  { accountId, keep }: SessionsOfAccount,
+  reason: RevokedReason,
+  act: Act,
+  record: RecordEvent,
+): Promise<number> => {
+  const sessions = trx('sessions').where({ account_id: accountId })
+  if (keep !== undefined) sessions.whereNot({ id: keep })
+  return endSessions(sessions, reason, act, record)
+}

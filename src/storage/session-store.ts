@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto'
 import type { Knex } from 'knex'
 import { auditEvent } from '../domain/audit.ts'
 import type { RevokedReason } from '../domain/errors.ts'
 import type { NewSession, Session } from '../domain/sessions/session.ts'
 import type { Rotated, Rotation, SessionAndAccount, SessionStore } from '../domain/sessions/session-store.ts'
+import { sha256 } from '../domain/sha256.ts'
 import { type AccountRow, accountColumns, rowToAccount } from './account-store.ts'
 import type { AuditTrail } from './audit-store.ts'
 import { rowsOf } from './dialect.ts'
-import { endSessions } from './ending.ts'
+import { endSessions, endSessionsOf } from './ending.ts'
 import { guarded } from './guard.ts'
 
 /** A row of `sessions`. */
@@ -78,8 +78,6 @@ const sessionToRow = (session: NewSession): Row => ({
   user_agent: session.userAgent,
   ip: session.ip,
 })
-
-const hashOf = (jti: string): string => createHash('sha256').update(jti, 'utf8').digest('base64url')
 
 const active = 'exists (select 1 from accounts where accounts.id = sessions.account_id and accounts.is_active)'
 
@@ -249,16 +247,14 @@ export const createSessionStore = (knex: Knex, trail: AuditTrail): SessionStore 
 
     revokeAll: ({ accountId, reason, keep, otherTokens }, act) =>
       trail.transaction(async (trx, record) => {
-        const sessions = trx('sessions').where({ account_id: accountId })
-        if (keep !== undefined) sessions.whereNot({ id: keep })
         if (otherTokens === 'refuse')
           await trx('accounts').where({ id: accountId }).update({ tokens_valid_from: act.at })
-        return endSessions(sessions, reason, act, record)
+        return endSessionsOf(trx, { accountId, keep }, reason, act, record)
       }),
 
     revokeToken: ({ jti, exp }, { at, client }) =>
       trail.transaction(async (trx, record) => {
-        const hash = hashOf(jti)
+        const hash = sha256(jti)
         const row = { jti_hash: hash, expires_at: Math.trunc(exp) }
         const added = await trx('revoked_tokens').insert(row).onConflict('jti_hash').ignore().returning('jti_hash')
         if (added.length === 0) return false
@@ -269,7 +265,7 @@ export const createSessionStore = (knex: Knex, trail: AuditTrail): SessionStore 
 
     isTokenRevoked: (jti) =>
       guarded(
-        async () => (await knex('revoked_tokens').where('jti_hash', hashOf(jti)).first('jti_hash')) !== undefined,
+        async () => (await knex('revoked_tokens').where('jti_hash', sha256(jti)).first('jti_hash')) !== undefined,
       ),
   }
 }

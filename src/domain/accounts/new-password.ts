@@ -14,11 +14,16 @@ export interface NewPasswordParts {
 
 /**
  * Requires that a new password breaks no rule.
- * @throws AuthError `password_refused` with every fault
+ * @param code names the field that the faults are told under
+ * @throws AuthError `code` with every fault
  */
-export const requireGoodPassword = (password: string, username: string): void => {
+export const requireGoodPassword = (
+  password: string,
+  username: string,
+  code: 'password_refused' | 'new_password_refused' = 'password_refused',
+): void => {
   const faults = passwordFaults(password, username)
-  if (faults.length > 0) throw new AuthError('password_refused', { faults })
+  if (faults.length > 0) throw new AuthError(code, { faults })
 }
 
 /** The part of passwords that changes of an account ask. */
@@ -35,8 +40,7 @@ export interface NewPasswordRule {
 export const createNewPasswordRule = (hasher: PasswordHasher): NewPasswordRule => ({
   matches: (account, password) => hasher.verify(account.passwordHash, password),
   hashNew: async (password, username) => {
-    const faults = passwordFaults(password, username)
-    if (faults.length > 0) throw new AuthError('new_password_refused', { faults })
+    requireGoodPassword(password, username, 'new_password_refused')
     return hasher.hash(password)
   },
 })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Client } from '../audit.ts'
+import { type Client, type ClientDetails, keptClient } from '../audit.ts'
 import { newTokenId } from '../tokens/claims.ts'
 import type { NewSession } from './session.ts'
 
@@ -8,7 +8,7 @@ export interface OpeningSettings {
   readonly refreshLifetimeSeconds: number
   readonly absoluteLifetimeSeconds: number | undefined
   /** Keeping of the client's address and user agent with the session. */
-  readonly clientDetails: ReadonlySet<'address' | 'user_agent'>
+  readonly clientDetails: ClientDetails
 }
 
 const userAgentLength = 300
@@ -22,7 +22,7 @@ export const newSession = (
   now: number,
 ): NewSession => {
   const expiresAt = settings.absoluteLifetimeSeconds === undefined ? null : now + settings.absoluteLifetimeSeconds
-  const { clientDetails } = settings
+  const { address, userAgent } = keptClient(client, settings.clientDetails)
   return {
     accountId,
     sid: randomUUID(),
@@ -33,7 +33,7 @@ export const newSession = (
     authTime,
     expiresAt,
     keyed,
-    userAgent: clientDetails.has('user_agent') ? (client.userAgent?.slice(0, userAgentLength) ?? null) : null,
-    ip: clientDetails.has('address') ? client.address : null,
+    userAgent: userAgent?.slice(0, userAgentLength) ?? null,
+    ip: address,
   }
 }
