@@ -127,8 +127,7 @@ function composeHandlers(core: Core, { ring: keys, hashName }: Keys, requireRead
     foreignRefreshTokens,
     rotationMode,
   }
-  const { refreshLifetimeSeconds } = tokenSettings
-  const opening = { ...config.sessions, refreshLifetimeSeconds }
+  const opening = { ...config.sessions, refreshLifetimeSeconds: tokenSettings.refreshLifetimeSeconds }
   const readRefreshToken = createReadRefreshToken(presented)
   const identify = createIdentify(presented)
   const revoke = createRevoke({ readRefreshToken, sessions, clock })
@@ -160,7 +159,6 @@ function composeHandlers(core: Core, { ring: keys, hashName }: Keys, requireRead
         clock,
         rotation: config.rotation,
         lifetimes: config.sessions,
-        refreshLifetimeSeconds,
         opening,
       }),
     ),

@@ -1,10 +1,10 @@
-import { type Account, isOutdated } from '../accounts/account.ts'
+import type { Account } from '../accounts/account.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
 import { type Claims, issuedAt, readAccountId, readSessionId, type TokenSettings } from '../tokens/claims.ts'
 import { requireType, type VerifyToken } from '../tokens/verify.ts'
-import { whyNotLive } from './session.ts'
+import { findLive, refuseOutdated } from './live.ts'
 import type { SessionStore } from './session-store.ts'
 
 /** What identifying works with. */
@@ -30,18 +30,14 @@ export interface Identity {
  */
 export const createIdentify = (parts: IdentifyParts) => {
   const ofSession = async (sid: string, accountId: number, now: number): Promise<Account | undefined> => {
-    const found = await parts.sessions.find(sid)
-    if (found === undefined) throw new AuthError('token_blacklisted', { reason: 'session_unknown' })
-    const reason = whyNotLive(found.session, now)
-    if (reason !== undefined) throw new AuthError('token_blacklisted', { reason })
+    const found = await findLive(parts.sessions, sid, now)
     if (found.session.accountId !== accountId) throw new AuthError('token_invalid')
     return found.account
   }
 
   const ofNoSession = async (claims: Claims, accountId: number): Promise<Account | undefined> => {
     const account = await parts.accounts.findById(accountId)
-    if (account !== undefined && isOutdated(account, issuedAt(claims)))
-      throw new AuthError('token_blacklisted', { reason: 'account_outdated' })
+    refuseOutdated(account, issuedAt(claims))
     return account
   }
 

@@ -3,30 +3,21 @@ import type { Authenticate } from '../accounts/authenticate.ts'
 import { type AuditStore, auditEvent, type Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
-import type { IssueAccessToken } from '../tokens/access-token.ts'
-import type { IssueRefreshToken } from '../tokens/refresh-token.ts'
 import { newSession, type OpeningSettings } from './new-session.ts'
 import type { SessionStore } from './session-store.ts'
+import { type PairIssuing, signPair, type TokenPair } from './sign-pair.ts'
 
 /** What a login works with. */
-export interface LoginParts {
+export interface LoginParts extends PairIssuing {
   readonly authenticate: Authenticate
   readonly sessions: SessionStore
   readonly audit: AuditStore
-  readonly issueAccessToken: IssueAccessToken
-  readonly issueRefreshToken: IssueRefreshToken
   readonly clock: Clock
   readonly opening: OpeningSettings
   readonly sessionsPerAccount: number | undefined
   readonly lastLogin: 'record' | 'ignore'
   /** Keyed hash of a submitted username, for the audit of refused logins. */
   readonly hashName: (username: string) => string
-}
-
-/** What a login returns: two signed tokens that count from the same instant. */
-export interface TokenPair {
-  readonly access: string
-  readonly refresh: string
 }
 
 /** Who logs in, and with what proof for later. */
@@ -64,11 +55,7 @@ export const createLogin = (parts: LoginParts) => {
     const { passwordHash } = account
     const opened = await parts.sessions.open(session, { passwordHash, lastLogin, limit }, { at: now, client })
     if (!opened) throw new AuthError('no_active_account')
-    const [access, refresh] = await Promise.all([
-      parts.issueAccessToken(account, session, now),
-      parts.issueRefreshToken(account, session),
-    ])
-    return { access, refresh }
+    return signPair(parts, account, session, now)
   }
 }
 

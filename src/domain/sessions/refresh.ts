@@ -1,12 +1,15 @@
-import { type Account, isOutdated } from '../accounts/account.ts'
+import type { Account } from '../accounts/account.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
-import type { Client } from '../audit.ts'
+import type { Act, Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
+import { sha256 } from '../sha256.ts'
+import { refuseOutdated, requireKnown } from './live.ts'
 import { newSession, type OpeningSettings } from './new-session.ts'
 import type { ForeignRefreshToken, OwnRefreshToken, ReadRefreshToken } from './presented-token.ts'
-import { createRotate, type Moment, type PresentedToken, type RotateParts, refusalOf, sha256 } from './rotate.ts'
+import { createRotate, type PresentedToken, type RotateParts, refusalOf } from './rotate.ts'
 import { isSpent, stateOf } from './session.ts'
+import { signPair } from './sign-pair.ts'
 
 /** What a refresh works with. */
 export interface RefreshParts extends RotateParts {
@@ -41,7 +44,7 @@ export const createRefresh = (parts: RefreshParts) => {
   return async ({ refreshToken, idempotencyKey }: RefreshRequest, client: Client): Promise<RefreshedTokens> => {
     const now = parts.clock.now()
     const token = await parts.readRefreshToken(refreshToken, now)
-    return parts.rotation.mode === 'off' ? plain(token, now) : rotating(token, idempotencyKey, { now, client })
+    return parts.rotation.mode === 'off' ? plain(token, now) : rotating(token, idempotencyKey, { at: now, client })
   }
 }
 
@@ -52,29 +55,27 @@ function createRefreshWithRotation(parts: RefreshParts) {
   const { sessions, opening } = parts
   const rotate = createRotate(parts)
 
-  const adopt = async (token: ForeignRefreshToken, presented: PresentedToken, moment: Moment) => {
+  const adopt = async (token: ForeignRefreshToken, presented: PresentedToken, act: Act) => {
     const account = await requireAccount(parts, token)
-    const { now, client } = moment
     const { idempotencyHash, jti: adoptedJti } = presented
     const session = newSession(
       account.id,
       { keyed: idempotencyHash !== null, authTime: token.iat },
-      client,
+      act.client,
       opening,
-      now,
+      act.at,
     )
     const adoption = { adoptedJti, issuedAt: token.iat, idempotencyHash }
-    if (!(await sessions.adopt(session, adoption, { at: now, client }))) return rotate(presented, moment)
-    const access = await parts.issueAccessToken(account, session, now)
-    return { access, refresh: await parts.issueRefreshToken(account, session) }
+    if (!(await sessions.adopt(session, adoption, act))) return rotate(presented, act)
+    return signPair(parts, account, session, act.at)
   }
 
-  return async (token: OwnRefreshToken | ForeignRefreshToken, key: string | undefined, moment: Moment) => {
+  return async (token: OwnRefreshToken | ForeignRefreshToken, key: string | undefined, act: Act) => {
     const idempotencyHash = key === undefined ? null : sha256(key)
-    if (token.kind === 'own') return rotate({ ...token, sessionId: token.sid, idempotencyHash }, moment)
+    if (token.kind === 'own') return rotate({ ...token, sessionId: token.sid, idempotencyHash }, act)
     const presented = { sessionId: undefined, gen: 0, jti: sha256(token.jti), iat: token.iat, idempotencyHash }
     const adopted = await sessions.findAdopted(presented.jti)
-    return adopted === undefined ? adopt(token, presented, moment) : rotate(presented, moment)
+    return adopted === undefined ? adopt(token, presented, act) : rotate(presented, act)
   }
 }
 
@@ -89,8 +90,7 @@ function createRefreshWithoutRotation(parts: RefreshParts) {
   }
 
   const ofSession = async (token: OwnRefreshToken, now: number): Promise<string> => {
-    const found = await sessions.find(token.sid)
-    if (found === undefined) throw new AuthError('token_blacklisted', { reason: 'session_unknown' })
+    const found = requireKnown(await sessions.find(token.sid))
     const { session, account } = found
     const state = stateOf(found, lifetimes, now)
     if (state.revokedAt !== null) throw refusalOf('session_ended', session)
@@ -111,6 +111,6 @@ async function requireAccount({ accounts }: RefreshParts, token: ForeignRefreshT
   if (token.accountId === undefined) throw new AuthError('token_without_user')
   const account = await accounts.findById(token.accountId)
   if (account === undefined || !account.active) throw new AuthError('account_gone')
-  if (isOutdated(account, token.iat)) throw new AuthError('token_blacklisted', { reason: 'account_outdated' })
+  refuseOutdated(account, token.iat)
   return account
 }

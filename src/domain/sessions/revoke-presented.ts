@@ -1,6 +1,7 @@
 import type { Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
+import { readSessionId } from '../tokens/claims.ts'
 import { requireType, type VerifiedToken, type VerifyToken } from '../tokens/verify.ts'
 import type { Revoke } from './revoke.ts'
 import type { SessionStore } from './session-store.ts'
@@ -23,8 +24,9 @@ export interface RevokePresentedParts {
 export const createRevokePresented = ({ verifyToken, revoke, sessions, clock }: RevokePresentedParts) => {
   const endSessionOf = async ({ claims }: VerifiedToken, client: Client): Promise<void> => {
     requireType(claims, 'access')
-    if (claims.sid === undefined) throw new AuthError('revocation_unsupported')
-    await sessions.revoke(String(claims.sid), 'logout', { at: clock.now(), client })
+    const sessionId = readSessionId(claims)
+    if (sessionId === undefined) throw new AuthError('revocation_unsupported')
+    await sessions.revoke(sessionId, 'logout', { at: clock.now(), client })
   }
 
   return async (token: string, client: Client): Promise<void> => {

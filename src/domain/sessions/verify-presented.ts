@@ -1,12 +1,12 @@
-import { isOutdated } from '../accounts/account.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
 import { type Claims, issuedAt, readAccountId, readSessionId, type TokenSettings } from '../tokens/claims.ts'
 import { requireExpAndId, type VerifyToken } from '../tokens/verify.ts'
+import { findLive, refuseOutdated } from './live.ts'
 import { type ForeignRefreshTokens, originOf, refuseBlacklisted } from './presented-token.ts'
 import type { RotationSettings } from './refresh-rotation.ts'
-import { isSpent, type Session, whyNotLive } from './session.ts'
+import { isSpent, type Session } from './session.ts'
 import type { SessionStore } from './session-store.ts'
 
 /** What verifying works with. */
@@ -27,10 +27,8 @@ export interface VerifyPresentedParts {
  */
 export const createVerifyPresented = (parts: VerifyPresentedParts) => {
   const requireLiveSession = async (claims: Claims, now: number): Promise<void> => {
-    const found = await parts.sessions.find(readSessionId(claims) ?? '')
-    if (found === undefined) throw new AuthError('token_blacklisted', { reason: 'session_unknown' })
-    const reason = whyNotLive(found.session, now) ?? (isOver(found.session, claims) ? 'spent' : undefined)
-    if (reason !== undefined) throw new AuthError('token_blacklisted', { reason })
+    const { session } = await findLive(parts.sessions, readSessionId(claims) ?? '', now)
+    if (isOver(session, claims)) throw new AuthError('token_blacklisted', { reason: 'spent' })
   }
 
   /** Only the current refresh token is good, unless rotation leaves the earlier ones so. */
@@ -41,9 +39,7 @@ export const createVerifyPresented = (parts: VerifyPresentedParts) => {
     await refuseBlacklisted(parts.sessions, claims)
     const accountId = readAccountId(claims, parts.tokenSettings.userIdClaim)
     const account = accountId === undefined ? undefined : await parts.accounts.findById(accountId)
-    if (account !== undefined && isOutdated(account, issuedAt(claims))) {
-      throw new AuthError('token_blacklisted', { reason: 'account_outdated' })
-    }
+    refuseOutdated(account, issuedAt(claims))
   }
 
   return async (token: string): Promise<void> => {

@@ -1,0 +1,36 @@
+import { type Account, isOutdated } from '../accounts/account.ts'
+import { AuthError } from '../errors.ts'
+import { whyNotLive } from './session.ts'
+import type { SessionAndAccount, SessionStore } from './session-store.ts'
+
+/**
+ * Requires that a session is there, live or not.
+ * @throws AuthError `token_blacklisted`
+ */
+export const requireKnown = (found: SessionAndAccount | undefined): SessionAndAccount => {
+  if (found === undefined) throw new AuthError('token_blacklisted', { reason: 'session_unknown' })
+  return found
+}
+
+/**
+ * Finds a live session with its account.
+ * @param now seconds since the Unix epoch
+ * @throws AuthError `token_blacklisted` with the reason why it is not live
+ */
+export const findLive = async (sessions: SessionStore, sessionId: string, now: number): Promise<SessionAndAccount> => {
+  const found = requireKnown(await sessions.find(sessionId))
+  const reason = whyNotLive(found.session, now)
+  if (reason !== undefined) throw new AuthError('token_blacklisted', { reason })
+  return found
+}
+
+/**
+ * Refuses a token without a session that is older than its account allows; an account that is not there is judged elsewhere.
+ * @param issuedAt seconds since the Unix epoch
+ * @throws AuthError `token_blacklisted`
+ */
+export const refuseOutdated = (account: Account | undefined, issuedAt: number): void => {
+  if (account !== undefined && isOutdated(account, issuedAt)) {
+    throw new AuthError('token_blacklisted', { reason: 'account_outdated' })
+  }
+}
