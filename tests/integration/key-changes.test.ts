@@ -1,58 +1,25 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, afterEach, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { resealKeys } from '../../src/compose-keys.ts'
 import { newKeyText } from '../../src/domain/keys/key-material.ts'
-import { startService, type TestService } from '../support/service.ts'
-import { getMe, logIn, type Pair, paths, postJson, send } from './client.ts'
+import type { TestService } from '../support/service.ts'
+import { byNobody, getMe, type Pair, paths, postJson } from './client.ts'
 import { decode } from './jwt.ts'
+import { jane, keyServices, keySet, start } from './key-services.ts'
 
-const password = 'correct horse battery'
-const start = 1_800_000_000
-const nobody = { address: null, userAgent: null, requestId: null }
+const { time, running, newFolder, run, stopAll } = keyServices()
 
-let now = start
-const clock = { now: () => now }
-const folders: string[] = []
-const running: TestService[] = []
-
-const newFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'latchkey-keys-'))
-  folders.push(folder)
-  return folder
-}
-const run = async (settings: Readonly<Record<string, string>>, dataDir = newFolder()): Promise<TestService> => {
-  const service = await startService(settings, { clock, dataDir })
-  running.push(service)
-  return service
-}
-const stopAll = async (): Promise<void> => {
-  for (const service of running.splice(0)) await service.stop()
-}
 /** Starts the service anew in its folder. */
 const restart = async (settings: Readonly<Record<string, string>>, dataDir: string): Promise<TestService> => {
   await stopAll()
   return run(settings, dataDir)
 }
 
-afterEach(async () => {
-  now = start
-  await stopAll()
-})
-after(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true })
-})
-
-const jane = async (service: TestService): Promise<Pair> => {
-  await service.service.register('jane_doe', password)
-  return logIn(service, 'jane_doe', password)
-}
 const refreshed = async (service: TestService, refresh: string) =>
   (await postJson(service, paths.refreshTokenPair, { refresh })).body as Pair
-const keySet = async (service: TestService) =>
-  ((await send(service, 'GET', paths.getJwks)).body as { keys: Record<string, unknown>[] }).keys
+const keysOfSet = async (service: TestService) => (await keySet(service)).keys
 const keysOf = async ({ service }: TestService, use = 'access') =>
   (await service.keyManager.list()).filter((key) => key.use === use).map((key) => `${key.algorithm} ${key.state}`)
 
@@ -73,13 +40,13 @@ describe('ALGORITHM', () => {
     const folder = newFolder()
     const { refresh } = await jane(await run({ ALGORITHM: 'ES256' }, folder))
     const service = await restart({ ALGORITHM: 'EdDSA' }, folder)
-    assert.deepEqual((await keySet(service)).map(({ alg }) => alg).sort(), ['ES256', 'EdDSA'])
+    assert.deepEqual((await keysOfSet(service)).map(({ alg }) => alg).sort(), ['ES256', 'EdDSA'])
     assert.match(
       service.logText(),
       /ALGORITHM=EdDSA: a new access key is published and signs from 2027-01-15T08:06:00Z/,
     )
     const signed: unknown[] = []
-    for (now of [start + 359, start + 360, start + 361]) {
+    for (time.now of [start + 359, start + 360, start + 361]) {
       await service.service.upkeep()
       signed.push(decode((await refreshed(service, refresh)).access).header.alg)
     }
@@ -92,7 +59,7 @@ describe('ALGORITHM', () => {
     await restart({ ALGORITHM: 'EdDSA' }, folder)
     const service = await restart({ ALGORITHM: 'ES256' }, folder)
     assert.deepEqual((await keysOf(service)).sort(), ['ES256 active', 'EdDSA retired'])
-    now += 1000
+    time.now += 1000
     await service.service.upkeep()
     assert.equal(service.service.keys.access.algorithm, 'ES256')
   })
@@ -100,14 +67,14 @@ describe('ALGORITHM', () => {
   it('replaces a key of another algorithm that waits already', async () => {
     const folder = newFolder()
     const before = await run({ ALGORITHM: 'ES256' }, folder)
-    await before.service.keyManager.rotate('access', 'due', { at: now, client: nobody })
+    await before.service.keyManager.rotate('access', 'due', byNobody(time.now))
     const service = await restart({ ALGORITHM: 'EdDSA' }, folder)
     assert.deepEqual((await keysOf(service)).sort(), ['ES256 active', 'ES256 retired', 'EdDSA pending'])
   })
 
   for (const algorithm of ['HS256', 'HS384', 'HS512']) {
     it(`publishes nothing of a symmetric key (${algorithm})`, async () => {
-      assert.deepEqual(await keySet(await run({ ALGORITHM: algorithm })), [])
+      assert.deepEqual(await keysOfSet(await run({ ALGORITHM: algorithm })), [])
     })
   }
 })
@@ -116,9 +83,9 @@ describe('a demoted key', () => {
   it('verifies until the last token under it has expired and 60 s more, to the second', async () => {
     const service = await run({ ALGORITHM: 'ES256', ACCESS_TOKEN_LIFETIME: '1h' })
     const kid = service.service.keys.access.kid
-    await service.service.keyManager.rotate('access', 'forced', { at: now, client: nobody })
+    await service.service.keyManager.rotate('access', 'forced', byNobody(time.now))
     const found: boolean[] = []
-    for (now of [start + 3659, start + 3660, start + 3661]) {
+    for (time.now of [start + 3659, start + 3660, start + 3661]) {
       await service.service.keys.reload()
       found.push((await service.service.keys.find(kid)) !== undefined)
     }
@@ -133,7 +100,7 @@ describe('a demoted key', () => {
     await (await restart({ ACCESS_TOKEN_LIFETIME: '2h' }, folder)).service.upkeep()
     const { service } = await restart({ ACCESS_TOKEN_LIFETIME: '15m' }, folder)
     await service.upkeep()
-    await service.keyManager.rotate('access', 'forced', { at: now, client: nobody })
+    await service.keyManager.rotate('access', 'forced', byNobody(time.now))
     const until = (await service.keyManager.list()).find(({ state }) => state === 'retiring')?.verifiesUntil
     assert.equal(until, start + 7200 + 60)
   })
@@ -143,7 +110,7 @@ describe('a token under a key of this service', () => {
   it('is good on an instance whose clock is behind', async () => {
     const service = await run({ ALGORITHM: 'ES256' })
     const { access, refresh } = await jane(service)
-    now -= 300
+    time.now -= 300
     assert.equal((await getMe(service, access)).status, 200)
     assert.ok((await refreshed(service, refresh)).access)
   })
@@ -175,8 +142,7 @@ describe('a key file of an earlier build', () => {
 })
 
 describe('resealing', () => {
-  const reseal = ({ service }: TestService) =>
-    resealKeys(service, (manager) => manager.reseal({ at: now, client: nobody }))
+  const reseal = ({ service }: TestService) => resealKeys(service, (manager) => manager.reseal(byNobody(time.now)))
 
   it('changes the secret in DATA_DIR beside a running service, which goes on and opens what is made later', async () => {
     const folder = newFolder()
@@ -186,7 +152,7 @@ describe('resealing', () => {
     assert.equal(await reseal(two), 2)
     assert.notEqual(readFileSync(join(folder, 'master-secret'), 'utf8'), before)
     assert.ok(!readdirSync(folder).includes('master-secret.next'))
-    await two.service.keyManager.rotate('access', 'forced', { at: now, client: nobody })
+    await two.service.keyManager.rotate('access', 'forced', byNobody(time.now))
     await one.service.upkeep()
     const active = (await two.service.keyManager.list()).find(
       ({ use, state }) => use === 'access' && state === 'active',
@@ -233,7 +199,7 @@ describe('resealing', () => {
     const folder = newFolder()
     const service = await run({ MASTER_SECRET: 'm'.repeat(48) }, folder)
     const other = { ...service.service, config: { ...service.service.config, masterSecret: 'n'.repeat(48) } }
-    const act = { at: now, client: nobody }
+    const act = byNobody(time.now)
     await assert.rejects(
       resealKeys(other, (manager) => manager.reseal(act)),
       /^ConfigError: MASTER_SECRET does not open/,

@@ -1,71 +1,35 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, afterEach, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { createLocalJWKSet, jwtVerify } from 'jose'
-import { startService, type TestService } from '../support/service.ts'
-import { getMe, logIn, type Pair, paths, postJson, send } from './client.ts'
+import type { TestService } from '../support/service.ts'
+import { byNobody, getMe, type Pair, paths, postJson, send } from './client.ts'
 import { decode, forge } from './jwt.ts'
+import { jane, keyServices, keySet, start } from './key-services.ts'
 
-const password = 'correct horse battery'
-const start = 1_800_000_000
+const { time, newFolder, run, stopAll } = keyServices()
 
-let now = start
-const clock = { now: () => now }
-const folders: string[] = []
-const running: TestService[] = []
-
-const newFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'latchkey-keys-'))
-  folders.push(folder)
-  return folder
-}
-
-const run = async (settings: Readonly<Record<string, string>>, dataDir = newFolder()): Promise<TestService> => {
-  const service = await startService(settings, { clock, dataDir })
-  running.push(service)
-  return service
-}
-
-const stopAll = async (): Promise<void> => {
-  for (const service of running.splice(0)) await service.stop()
-}
-
-afterEach(async () => {
-  now = start
-  await stopAll()
-})
-after(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true })
-})
-
-const jane = async (service: TestService): Promise<Pair> => {
-  await service.service.register('jane_doe', password)
-  return logIn(service, 'jane_doe', password)
-}
 const refresh = (service: TestService, token: string) => postJson(service, paths.refreshTokenPair, { refresh: token })
-const keySet = async (service: TestService) =>
-  (await send(service, 'GET', paths.getJwks)).body as { keys: Record<string, unknown>[] }
 const rows = (service: TestService) => service.service.database.knex('signing_keys').orderBy('created_at')
 
 describe('automatic rotation', () => {
   it('lets no verifier that keeps the key set for 300 s refuse a token, over two rotations', async () => {
     const service = await run({ ALGORITHM: 'ES256', KEY_ROTATION_AGE: '1h', REFRESH_TOKEN_LIFETIME: '2d' })
     const { refresh: token } = await jane(service)
-    let cached = { at: now, keys: await keySet(service) }
+    let cached = { at: time.now, keys: await keySet(service) }
     const kids = new Set<unknown>()
     const issued: string[] = []
-    for (; now < start + 2.5 * 3600; now += 20) {
+    for (; time.now < start + 2.5 * 3600; time.now += 20) {
       await service.service.upkeep()
-      if (now - cached.at > 300) cached = { at: now, keys: await keySet(service) }
+      if (time.now - cached.at > 300) cached = { at: time.now, keys: await keySet(service) }
       const { access } = (await refresh(service, token)).body as Pair
       issued.push(access)
       const verify = createLocalJWKSet(cached.keys as Parameters<typeof createLocalJWKSet>[0])
       // The token of now, and one that is just about to expire.
       for (const one of [access, issued.at(-44) ?? access]) {
-        const { protectedHeader } = await jwtVerify(one, verify, { currentDate: new Date(now * 1000) })
+        const { protectedHeader } = await jwtVerify(one, verify, { currentDate: new Date(time.now * 1000) })
         kids.add(protectedHeader.kid)
         assert.equal((await getMe(service, one)).status, 200)
       }
@@ -77,7 +41,7 @@ describe('automatic rotation', () => {
 
   it('destroys the private part of a retired key', async () => {
     const service = await run({ ALGORITHM: 'EdDSA', KEY_ROTATION_AGE: '1h' })
-    for (; now < start + 3 * 3600; now += 60) await service.service.upkeep()
+    for (; time.now < start + 3 * 3600; time.now += 60) await service.service.upkeep()
     const retired = (await rows(service)).filter(({ state }) => state === 'retired')
     assert.ok(retired.length > 0)
     assert.ok(retired.every(({ sealed, sealed_by }) => sealed === null && sealed_by === null))
@@ -87,7 +51,7 @@ describe('automatic rotation', () => {
     const folder = newFolder()
     const settings = { ALGORITHM: 'ES256', KEY_ROTATION_AGE: '1h' }
     const [one, two] = [await run(settings, folder), await run(settings, folder)]
-    for (; now < start + 2 * 3600; now += 120) {
+    for (; time.now < start + 2 * 3600; time.now += 120) {
       await Promise.all([one, two].map((service) => service.service.upkeep().catch(() => {})))
     }
     for (const service of [one, two]) await service.service.upkeep()
@@ -99,7 +63,7 @@ describe('automatic rotation', () => {
 
   it('writes each step into the audit trail', async () => {
     const service = await run({ ALGORITHM: 'ES256', KEY_ROTATION_AGE: '1h' })
-    for (; now < start + 2 * 3600; now += 60) await service.service.upkeep()
+    for (; time.now < start + 2 * 3600; time.now += 60) await service.service.upkeep()
     const events = await service.service.audit.list({ limit: 100 })
     const names = new Set(events.map(({ event }) => event))
     for (const name of ['key_created', 'key_activated', 'key_retired'] as const) assert.ok(names.has(name), name)
@@ -153,7 +117,7 @@ describe('another algorithm', () => {
     assert.equal((await getMe(service, access)).status, 200)
     const algorithmNow = async () => decode(((await refresh(service, token)).body as Pair).access).header.alg
     assert.equal(await algorithmNow(), 'HS256')
-    now += 360
+    time.now += 360
     await service.service.upkeep()
     assert.equal(await algorithmNow(), 'ES256')
     assert.equal((await getMe(service, access)).status, 200)
@@ -220,14 +184,12 @@ describe('a revoked key', () => {
     const folder = newFolder()
     const [one, two] = [await run({ ALGORITHM: 'ES256' }, folder), await run({ ALGORITHM: 'ES256' }, folder)]
     const { access, refresh: token } = await jane(one)
-    await one.service.keyManager.revoke(String(decode(access).header.kid), { at: now, client: noClient })
+    await one.service.keyManager.revoke(String(decode(access).header.kid), byNobody(time.now))
     await one.service.upkeep()
     assert.equal((await getMe(one, access)).status, 401)
     const next = ((await refresh(one, token)).body as Pair).access
-    now += 5
+    time.now += 5
     assert.equal((await getMe(two, next)).status, 200)
     assert.equal((await getMe(two, access)).status, 401)
   })
 })
-
-const noClient = { address: null, userAgent: null, requestId: null }
