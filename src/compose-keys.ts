@@ -97,7 +97,12 @@ async function composeWith({ config, clock, database, trail, log }: Core, master
 }
 
 /** The first one seals; files are read anew each time, so that a change by another process is noticed. */
-function mastersOf({ masterSecret: secret, previousMasterSecret: previous, dataDir }: Config): MasterSecrets {
+function mastersOf({ masterSecret: secret, previousMasterSecret: previous, dataDir, database }: Config): MasterSecrets {
+  if (secret === undefined && database.kind === 'postgres') {
+    // A file here would be unknown to the other instances.
+    const fault = 'is not set, and with PostgreSQL every instance needs the same one'
+    throw new ConfigError('MASTER_SECRET', fault, '"$(openssl rand -base64 48)"')
+  }
   const [first, ...others] = secret === undefined ? loadMasterSecrets(dataDir, newSecret) : [secret]
   const all = previous === undefined ? others : [...others, previous]
   return [masterSecret(first), ...all.map(masterSecret)]

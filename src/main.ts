@@ -35,7 +35,7 @@ async function start(): Promise<void> {
   stopOnSignal(() => stop(service, drain))
   const { port } = server.address() as AddressInfo
   const url = `http://${displayHost(config.host)}:${port}`
-  service.log.info(`Latchkey is ready at ${url} (database ${config.database.file}, docs ${url}/docs)`)
+  service.log.info(`Latchkey is ready at ${url} (database ${config.database.name}, docs ${url}/docs)`)
 }
 
 /** Runs the upkeep now and then, never twice at once; what fails is logged and tried again. */

@@ -1,5 +1,6 @@
 import { ConfigError } from './config/config.ts'
 import { DatabaseIsNewerError } from './storage/migrate.ts'
+import { DatabaseUnusableError } from './storage/postgres.ts'
 import { SecretFileError } from './storage/secret-file.ts'
 
 /** What the system's own errors carry, by the call that failed. */
@@ -12,12 +13,12 @@ interface SystemError {
   readonly port?: number
 }
 
+const explained = [ConfigError, DatabaseIsNewerError, DatabaseUnusableError, SecretFileError]
+
 /** Says in one line why the service did not start and what to do. An error nobody foresaw keeps its stack. */
 export const explainStartFailure = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
-  if (error instanceof ConfigError || error instanceof DatabaseIsNewerError || error instanceof SecretFileError) {
-    return error.message
-  }
+  if (explained.some((kind) => error instanceof kind)) return error.message
   const system = error as SystemError
   const code = typeof system.code === 'string' ? system.code : error.name
   return explainDatabase(code) ?? explainAddress(system, code) ?? explainFile(system, code) ?? String(error.stack)

@@ -13,9 +13,9 @@ const logDestination = { write: (line: string) => void process.stderr.write(line
  */
 export const withCore = async (database: 'existing' | 'made', work: (core: Core) => Promise<string>): Promise<void> => {
   const config = loadConfig()
-  const { file } = config.database
-  if (database === 'existing' && !existsSync(file)) {
-    throw new CliError(`there is no database ${file}: run this in the folder of the service, or set DATA_DIR`)
+  const location = config.database
+  if (database === 'existing' && location.kind === 'sqlite' && !existsSync(location.file)) {
+    throw new CliError(`there is no database ${location.file}: run this in the folder of the service, or set DATA_DIR`)
   }
   const core = await composeCore({ ...config, logLevel: 'warn' }, { logDestination })
   try {

@@ -10,7 +10,7 @@ describe('parseConfig', () => {
   it('needs no setting at all', () => {
     const config = parseConfig({})
     assert.deepEqual(
-      [config.host, config.port, config.database.file, config.algorithm, config.registration],
+      [config.host, config.port, config.database.name, config.algorithm, config.registration],
       ['127.0.0.1', 8000, 'data/latchkey.db', 'HS256', 'open'],
     )
     assert.deepEqual([config.tokens.accessLifetimeSeconds, config.tokens.refreshLifetimeSeconds], [900, 2_592_000])
@@ -36,13 +36,13 @@ describe('parseConfig', () => {
   })
 
   it('keeps the database in DATA_DIR unless DATABASE_URL says otherwise', () => {
-    assert.equal(parseConfig({ DATA_DIR: '/srv/x' }).database.file, '/srv/x/latchkey.db')
+    assert.equal(parseConfig({ DATA_DIR: '/srv/x' }).database.name, '/srv/x/latchkey.db')
     for (const [url, file] of [
       ['sqlite:./a.db', './a.db'],
       ['sqlite:/a.db', '/a.db'],
       ['sqlite:///a.db', '/a.db'],
     ] as const) {
-      assert.equal(parseConfig({ DATABASE_URL: url }).database.file, file)
+      assert.equal(parseConfig({ DATABASE_URL: url }).database.name, file)
     }
   })
 

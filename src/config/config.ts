@@ -57,7 +57,7 @@ function readConfig(environment: Readonly<Record<string, string | undefined>>) {
     host: read('HOST', (value) => value),
     port: read('PORT', (value) => parseInteger(value, 0, 65_535)),
     dataDir,
-    database: optional('DATABASE_URL', parseDatabaseUrl) ?? sqlite(join(dataDir, 'latchkey.db')),
+    database: readDatabase(read, optional, dataDir),
     algorithm: read('ALGORITHM', (value) => parseChoice(value, algorithms)),
     signingKey: optional('SIGNING_KEY', unfoldPem),
     verifyingKey: optional('VERIFYING_KEY', parsePublicKey),
@@ -98,6 +98,12 @@ function readConfig(environment: Readonly<Record<string, string | undefined>>) {
 
 type Reader = <T>(name: SettingName, parse: (text: string) => T) => T
 type OptionalReader = <T>(name: SettingName, parse: (text: string) => T) => T | undefined
+
+function readDatabase(read: Reader, optional: OptionalReader, dataDir: string) {
+  const location = optional('DATABASE_URL', parseDatabaseUrl) ?? sqlite(join(dataDir, 'latchkey.db'))
+  const poolSize = read('DATABASE_POOL_SIZE', (value) => parseInteger(value, 1, 1000))
+  return location.kind === 'sqlite' ? location : { ...location, poolSize }
+}
 
 function readRotation(read: Reader, optional: OptionalReader) {
   const rotates = read('ROTATE_REFRESH_TOKENS', parseBoolean)
@@ -187,14 +193,23 @@ function readEnvFile(file: string): Readonly<Record<string, string | undefined>>
   return parseEnv(readFileSync(file, 'utf8'))
 }
 
-const sqlite = (file: string) => ({ kind: 'sqlite' as const, file })
+const sqlite = (file: string) => ({ kind: 'sqlite' as const, file, name: file })
 
+/** `name` is what people are shown: it holds no password. */
 function parseDatabaseUrl(value: string) {
-  if (/^postgres(ql)?:/.test(value)) throw new ValueError('names PostgreSQL, which is not in this release')
-  const file = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(value)?.[1]
+  const url = value.trim()
+  if (/^postgres(ql)?:/.test(url)) return postgres(url)
+  const file = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(url)?.[1]
   if (file === undefined || file.startsWith(':') || /^\/\/[^/]/.test(file))
-    throw new ValueError('is not sqlite: and the path of a file')
+    throw new ValueError('is not sqlite: and the path of a file, nor the URL of a PostgreSQL database')
   return sqlite(file)
+}
+
+function postgres(text: string) {
+  if (!URL.canParse(text)) throw new ValueError('is no URL: percent-encode special characters of the password')
+  const { protocol, host, pathname } = new URL(text)
+  if (pathname.length < 2) throw new ValueError('names no database')
+  return { kind: 'postgres' as const, url: text, name: `${protocol}//${host}${pathname}` }
 }
 
 function parseLifetime(value: string): number {

@@ -41,8 +41,17 @@ export const settings = [
     default: undefined,
     absent: '`latchkey.db` in `DATA_DIR`',
     example: 'sqlite:./data/latchkey.db',
-    meaning: 'Where accounts and sessions are: `sqlite:` and the path of a file.',
-    reason: 'No server to set up.',
+    meaning:
+      'Where accounts and sessions are: `sqlite:` and the path of a file, or `postgres://user:password@host:5432/database`.',
+    reason: 'No server to set up. PostgreSQL is for when one machine is not enough.',
+    secret: true,
+  },
+  {
+    name: 'DATABASE_POOL_SIZE',
+    default: '10',
+    example: '10',
+    meaning: 'How many connections each instance opens to PostgreSQL at most.',
+    reason: 'Ten instances fit the 100 connections that PostgreSQL takes unless told otherwise.',
   },
   {
     name: 'ACCESS_TOKEN_LIFETIME',
@@ -93,9 +102,9 @@ export const settings = [
   {
     name: 'MASTER_SECRET',
     default: undefined,
-    absent: 'made on first start in `DATA_DIR`',
+    absent: 'made on first start in `DATA_DIR`; with PostgreSQL it must be set',
     example: '"$(openssl rand -base64 48)"',
-    meaning: 'Seals the private keys in the database; at least 32 characters.',
+    meaning: 'Seals the private keys in the database; at least 32 characters, the same for every instance.',
     reason: 'A copy of the database alone signs nothing.',
     secret: true,
   },

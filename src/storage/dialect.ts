@@ -11,10 +11,30 @@ export const rowsOf = (result: unknown): readonly unknown[] => {
   throw new TypeError('a raw statement returned no rows')
 }
 
+/** Tells PostgreSQL from SQLite. */
+export const isPostgres = (knex: Knex): boolean => knex.client.dialect === 'postgresql'
+
+/** Any number: it only has to be the same in every instance, and no other software's in the same database. */
+const migrationLock = 7_117_411_401
+
 /**
- * Takes the database's write lock until the transaction ends. SQLite gives it to the first statement that writes; this one writes a
- * number that nobody uses. A transaction that reads first could not get the lock after another process has written.
+ * Makes every other process that migrates wait until the transaction ends. SQLite gives its write lock to the first statement that
+ * writes; this one writes a number that nobody uses. A transaction that reads first could not get the lock after another process has
+ * written.
  */
 export const lockForMigration = async (trx: Knex.Transaction): Promise<void> => {
-  await trx.raw('PRAGMA user_version = 0')
+  await trx.raw(isPostgres(trx) ? `select pg_advisory_xact_lock(${migrationLock})` : 'PRAGMA user_version = 0')
+}
+
+/**
+ * Makes every other writer of a table wait until the transaction ends, for changes that rows alone do not order. On SQLite whoever
+ * writes has that lock already.
+ */
+export const lockWriters = async (trx: Knex, table: 'signing_keys'): Promise<void> => {
+  if (isPostgres(trx)) await trx.raw('lock table ?? in share row exclusive mode', [table])
+}
+
+/** Makes whoever locks the same text wait until the transaction ends, where there is no row to lock yet. On SQLite as {@link lockWriters}. */
+export const lockText = async (trx: Knex, text: string): Promise<void> => {
+  if (isPostgres(trx)) await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [text])
 }

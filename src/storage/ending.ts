@@ -9,13 +9,16 @@ import type { RecordEvent } from './audit-store.ts'
  * @returns how many were live
  */
 export const endSessions = async (
+  trx: Knex.Transaction,
   sessions: Knex.QueryBuilder,
   reason: RevokedReason,
   { at, client }: Act,
   record: RecordEvent,
 ): Promise<number> => {
-  const ended: { id: string; account_id: number }[] = await sessions
-    .where({ revoked_at: null })
+  // Locked in one order, so that two that end the same sessions at once cannot wait for each other.
+  const live = sessions.where({ revoked_at: null }).select('id').orderBy('id').forUpdate()
+  const ended: { id: string; account_id: number }[] = await trx('sessions')
+    .whereIn('id', live)
     .update({ revoked_at: at, revoked_reason: reason })
     .returning(['id', 'account_id'])
   for (const { id, account_id } of ended) {
@@ -40,5 +43,5 @@ export const endSessionsOf = (
 ): Promise<number> => {
   const sessions = trx('sessions').where({ account_id: accountId })
   if (keep !== undefined) sessions.whereNot({ id: keep })
-  return endSessions(sessions, reason, act, record)
+  return endSessions(trx, sessions, reason, act, record)
 }

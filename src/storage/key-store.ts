@@ -4,6 +4,7 @@ import type { KeyState } from '../domain/keys/key-rotation.ts'
 import type { KeyStore, StoredKey } from '../domain/keys/key-store.ts'
 import type { Algorithm, KeyUse } from '../domain/keys/signing-key.ts'
 import type { AuditTrail, RecordEvent } from './audit-store.ts'
+import { lockWriters } from './dialect.ts'
 import { guarded } from './guard.ts'
 
 /** A row of `signing_keys`. */
@@ -83,6 +84,13 @@ const hasStrangeMaster = async (trx: Knex, knownMasters: readonly string[]): Pro
 
 /** Keeps the key ring in the table `signing_keys`. */
 export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
+  /** One writer at a time: which key may follow which, and under which secret, is no question of one row. */
+  const changing = <T>(work: (trx: Knex.Transaction, record: RecordEvent) => Promise<T>): Promise<T> =>
+    trail.transaction(async (trx, record) => {
+      await lockWriters(trx, 'signing_keys')
+      return work(trx, record)
+    })
+
   /** Changes one key that is in a state; the row that comes back is as it is afterwards. */
   const change = async (trx: Knex, kid: string, from: readonly KeyState[], changes: Partial<KeyRow>) => {
     const [row]: KeyRow[] = await trx('signing_keys')
@@ -102,7 +110,7 @@ export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
     list: (which) => guarded(() => inOrder(knex, which === 'all' ? lifecycle : usable)),
 
     add: (key, knownMasters, act) =>
-      trail.transaction(async (trx, record) => {
+      changing(async (trx, record) => {
         if (!(await insert(trx, key))) return false
         if (await hasStrangeMaster(trx, knownMasters)) {
           await trx('signing_keys').where({ kid: key.kid }).delete()
@@ -114,7 +122,7 @@ export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
       }),
 
     promote: (kid, extraSeconds, act) =>
-      trail.transaction(async (trx, record) => {
+      changing(async (trx, record) => {
         const successorOf = trx('signing_keys').where({ kid, state: 'pending' }).select('use')
         const verifiesUntil = trx.raw('longest_lifetime + ?', [act.at + extraSeconds])
         // It writes first, so that no other process can write between.
@@ -128,7 +136,7 @@ export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
       }),
 
     retire: (kid, act) =>
-      trail.transaction(async (trx, record) => {
+      changing(async (trx, record) => {
         const retired = await change(trx, kid, ['pending', 'retiring'], {
           state: 'retired',
           ended_at: act.at,
@@ -147,7 +155,7 @@ export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
 
     revoke: async (kid, successor, act) => {
       try {
-        return await trail.transaction(async (trx, record) => {
+        return await changing(async (trx, record) => {
           const revoked = await change(trx, kid, usable, { state: 'revoked', ended_at: act.at, ...destroyed })
           if (revoked === undefined) return 'absent'
           await told(record, act, 'key_revoked', revoked)
@@ -164,7 +172,7 @@ export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
     },
 
     reseal: (reseal, act) =>
-      trail.transaction(async (trx, record) => {
+      changing(async (trx, record) => {
         await record(auditEvent({ ...act, event: 'keys_resealed' }))
         const keys = (await inOrder(trx, usable)).filter(({ sealed }) => sealed !== null)
         for (const key of keys) {

@@ -6,7 +6,7 @@ import type { Rotated, Rotation, SessionAndAccount, SessionStore } from '../doma
 import { sha256 } from '../domain/sha256.ts'
 import { type AccountRow, accountColumns, rowToAccount } from './account-store.ts'
 import type { AuditTrail } from './audit-store.ts'
-import { rowsOf } from './dialect.ts'
+import { lockText, rowsOf } from './dialect.ts'
 import { endSessions, endSessionsOf } from './ending.ts'
 import { guarded } from './guard.ts'
 
@@ -124,6 +124,8 @@ const insertWhile = async (trx: Knex.Transaction, row: Row, allows: (accounts: K
     .select(columns.map((column) => trx.raw('? as ??', [row[column] ?? null, column])))
     .where({ id: row.account_id, is_active: true })
     .where(allows)
+    // PostgreSQL: a change of the account waits until this is committed, and then ends this session too; SQLite has one writer.
+    .forNoKeyUpdate()
   const insert = trx(trx.raw('sessions (??)', [columns])).insert(selected)
   return rowsOf(await trx.raw('? on conflict do nothing returning ??', [insert, 'id'])).length > 0
 }
@@ -133,6 +135,8 @@ export const createSessionStore = (knex: Knex, trail: AuditTrail): SessionStore 
   const findBy = (where: Partial<Record<'id' | 'adopted_jti', string>>): Promise<SessionAndAccount | undefined> =>
     guarded(async () => {
       const [[name, value] = ['', '']] = Object.entries(where)
+      // PostgreSQL stores no NUL, and refuses to look for one.
+      if (value.includes('\0')) return undefined
       const row: SessionRow | undefined = await knex('sessions')
         .leftJoin('accounts', 'accounts.id', 'sessions.account_id')
         .select(['sessions.*', ...accountColumns.map((column) => `accounts.${column} as owner_${column}`)])
@@ -155,7 +159,7 @@ export const createSessionStore = (knex: Knex, trail: AuditTrail): SessionStore 
           const kept = trx('sessions').where({ account_id: accountId, revoked_at: null }).whereNot({ id: sid })
           const beyond = kept.orderBy('last_used_at', 'desc').orderBy('created_at', 'desc').select('id')
           const ids: string[] = (await beyond).slice(limit - 1).map(({ id }) => id)
-          await endSessions(trx('sessions').whereIn('id', ids), 'limit', { at, client }, record)
+          await endSessions(trx, trx('sessions').whereIn('id', ids), 'limit', { at, client }, record)
         }
         return true
       }),
@@ -224,6 +228,7 @@ export const createSessionStore = (knex: Knex, trail: AuditTrail): SessionStore 
           rotated_at: at,
           idempotency_hash: idempotencyHash,
         }
+        await lockText(trx, adoptedJti)
         const adopted = await insertWhile(trx, row, (accounts) => {
           accounts
             .where((valid) => valid.whereNull('tokens_valid_from').orWhere('tokens_valid_from', '<=', issuedAt))
@@ -242,7 +247,7 @@ export const createSessionStore = (knex: Knex, trail: AuditTrail): SessionStore 
     revoke: (sessionId, reason, act, because) =>
       trail.transaction(async (trx, record) => {
         if (because !== undefined) await record(because)
-        return (await endSessions(trx('sessions').where({ id: sessionId }), reason, act, record)) === 1
+        return (await endSessions(trx, trx('sessions').where({ id: sessionId }), reason, act, record)) === 1
       }),
 
     revokeAll: ({ accountId, reason, keep, otherTokens }, act) =>
@@ -255,11 +260,12 @@ export const createSessionStore = (knex: Knex, trail: AuditTrail): SessionStore 
     revokeToken: ({ jti, exp }, { at, client }) =>
       trail.transaction(async (trx, record) => {
         const hash = sha256(jti)
+        await lockText(trx, hash)
         const row = { jti_hash: hash, expires_at: Math.trunc(exp) }
         const added = await trx('revoked_tokens').insert(row).onConflict('jti_hash').ignore().returning('jti_hash')
         if (added.length === 0) return false
         await record(auditEvent({ at, client, event: 'token_revoked', reason: 'logout' }))
-        await endSessions(trx('sessions').where({ adopted_jti: hash }), 'logout', { at, client }, record)
+        await endSessions(trx, trx('sessions').where({ adopted_jti: hash }), 'logout', { at, client }, record)
         return true
       }),
 

@@ -11,8 +11,13 @@ const invalid = { detail: 'Token is invalid', code: 'token_not_valid' }
 
 const payload = { token_type: 'refresh', exp: now + 900, iat: now, jti: 'a'.repeat(32), user_id: '1' }
 
-const startWith = async (t: TestContext, FOREIGN_REFRESH_TOKENS: string): Promise<TestService> => {
-  const service = await startService({ SIGNING_KEY: secret, FOREIGN_REFRESH_TOKENS }, { clock: { now: () => now } })
+const startWith = async (
+  t: TestContext,
+  FOREIGN_REFRESH_TOKENS: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<TestService> => {
+  const settings = { SIGNING_KEY: secret, FOREIGN_REFRESH_TOKENS, ...more }
+  const service = await startService(settings, { clock: { now: () => now } })
   t.after(() => service.stop())
   await service.service.register('jane_doe', password)
   return service
@@ -114,3 +119,35 @@ for (const mode of ['refuse', 'accept']) {
     })
   })
 }
+
+describe('claims that no database column could hold', () => {
+  const odd: Readonly<Record<string, Members>> = {
+    'an end far beyond any integer': { exp: 1e300 },
+    'an end beyond 2^53': { exp: 2 ** 60 },
+    'an end within a second': { exp: now + 900.5 },
+    'an issue within a second': { iat: now - 0.5 },
+    'an issue before all time': { iat: -1e300 },
+    'an issue within a second before 1970': { iat: -0.5 },
+    'an id with a NUL': { jti: '\0' },
+    'half of a surrogate pair for an id': { jti: '\ud800' },
+    'a session with a NUL': { sid: '\0', token_type: 'access' },
+    'half of a surrogate pair for a session': { sid: '\ud800', token_type: 'access' },
+  }
+  for (const ROTATE_REFRESH_TOKENS of ['false', 'true']) {
+    it(`are no server error, with ROTATE_REFRESH_TOKENS=${ROTATE_REFRESH_TOKENS}`, async (t) => {
+      const at = await startWith(t, 'accept', { ROTATE_REFRESH_TOKENS })
+      for (const [what, claims] of Object.entries(odd)) {
+        const token = forge(secret, { ...payload, ...claims })
+        for (const answer of [
+          await verify(at, token),
+          await getMe(at, token),
+          await refresh(at, token),
+          await blacklist(at, token),
+          await refresh(at, token),
+        ]) {
+          assert.ok(answer.status < 500, `${what}: ${answer.status}`)
+        }
+      }
+    })
+  }
+})

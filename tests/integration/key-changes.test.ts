@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { resealKeys } from '../../src/compose-keys.ts'
 import { newKeyText } from '../../src/domain/keys/key-material.ts'
+import { inFiles } from '../support/database.ts'
 import type { TestService } from '../support/service.ts'
 import { byNobody, getMe, type Pair, paths, postJson } from './client.ts'
 import { decode } from './jwt.ts'
@@ -146,7 +147,8 @@ describe('resealing', () => {
 
   it('changes the secret in DATA_DIR beside a running service, which goes on and opens what is made later', async () => {
     const folder = newFolder()
-    const [one, two] = [await run({ ALGORITHM: 'ES256' }, folder), await run({ ALGORITHM: 'ES256' }, folder)]
+    const settings = { ALGORITHM: 'ES256', ...inFiles(folder) }
+    const [one, two] = [await run(settings, folder), await run(settings, folder)]
     const { access } = await jane(one)
     const before = readFileSync(join(folder, 'master-secret'), 'utf8')
     assert.equal(await reseal(two), 2)
@@ -159,21 +161,21 @@ describe('resealing', () => {
     )
     assert.equal(one.service.keys.access.kid, active?.kid)
     assert.equal((await getMe(one, access)).status, 200)
-    assert.equal((await getMe(await restart({ ALGORITHM: 'ES256' }, folder), access)).status, 200)
+    assert.equal((await getMe(await restart(settings, folder), access)).status, 200)
   })
 
   it('can be cut off between the database and the file', async () => {
     const folder = newFolder()
-    const { access } = await jane(await run({}, folder))
+    const { access } = await jane(await run(inFiles(folder), folder))
     const file = join(folder, 'master-secret')
     const before = readFileSync(file, 'utf8')
     await reseal(running[0] as TestService)
     writeFileSync(`${file}.next`, readFileSync(file, 'utf8'))
     writeFileSync(file, before)
-    const service = await restart({}, folder)
+    const service = await restart(inFiles(folder), folder)
     assert.equal((await getMe(service, access)).status, 200)
     assert.equal(await reseal(service), 2)
-    assert.equal((await getMe(await restart({}, folder), access)).status, 200)
+    assert.equal((await getMe(await restart(inFiles(folder), folder), access)).status, 200)
     assert.ok(!existsSync(`${file}.next`))
   })
 
@@ -187,12 +189,12 @@ describe('resealing', () => {
 
   it('moves all keys under MASTER_SECRET, after which the one before may go', async () => {
     const folder = newFolder()
-    const { access } = await jane(await run({}, folder))
+    const { access } = await jane(await run(inFiles(folder), folder))
     const old = readFileSync(join(folder, 'master-secret'), 'utf8').trim()
-    const MASTER_SECRET = 'm'.repeat(48)
-    const service = await restart({ MASTER_SECRET, MASTER_SECRET_PREVIOUS: old }, folder)
+    const settings = { ...inFiles(folder), MASTER_SECRET: 'm'.repeat(48) }
+    const service = await restart({ ...settings, MASTER_SECRET_PREVIOUS: old }, folder)
     assert.equal(await reseal(service), 2)
-    assert.equal((await getMe(await restart({ MASTER_SECRET }, folder), access)).status, 200)
+    assert.equal((await getMe(await restart(settings, folder), access)).status, 200)
   })
 
   it('changes nothing without the secret that the keys are under', async () => {

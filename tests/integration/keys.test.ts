@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { createLocalJWKSet, jwtVerify } from 'jose'
+import { inFiles } from '../support/database.ts'
 import type { TestService } from '../support/service.ts'
 import { byNobody, getMe, type Pair, paths, postJson, send } from './client.ts'
 import { decode, forge } from './jwt.ts'
@@ -135,14 +136,14 @@ describe('sealed keys', () => {
 
   it('stop the start with one line when the master secret is another', async () => {
     const folder = newFolder()
-    await run({}, folder)
+    await run(inFiles(folder), folder)
     await stopAll()
     writeFileSync(join(folder, 'master-secret'), randomBytes(64).toString('base64url'))
     await assert.rejects(
-      run({}, folder),
+      run(inFiles(folder), folder),
       /^ConfigError: DATA_DIR has a master-secret that does not open the keys[^\n]*$/,
     )
-    const settings = { MASTER_SECRET: randomBytes(48).toString('base64') }
+    const settings = { ...inFiles(folder), MASTER_SECRET: randomBytes(48).toString('base64') }
     await assert.rejects(run(settings, folder), /^ConfigError: MASTER_SECRET does not open the keys[^\n]*$/)
   })
 

@@ -27,7 +27,7 @@ const recovered = { event: 'refresh_recovered', outcome: 'success', reason: null
 describe('a session becomes keyed', () => {
   const assertKeyed = async (world: Rotating, token: string): Promise<void> => {
     const before = await world.row(token)
-    assert.equal(before.keyed, 1)
+    assert.ok(before.keyed)
     assertKeyRequired(await world.refresh(token))
     assert.deepEqual(await world.row(token), before)
     assert.deepEqual(await world.events(), [])
@@ -168,7 +168,7 @@ describe('a session without keys', () => {
     const first = await world.login()
     const second = await world.rotate(first.refresh)
     assert.equal((await world.rotate(first.refresh, keyA)).refresh, second.refresh)
-    assert.equal((await world.row(second.refresh)).keyed, 0)
+    assert.ok(!(await world.row(second.refresh)).keyed)
     assert.equal((await world.rotate(second.refresh)).refresh, second.refresh)
   })
 

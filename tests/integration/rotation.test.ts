@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { openDatabase } from '../../src/storage/database.ts'
 import { byNobody, getMe, paths, postJson } from './client.ts'
@@ -77,7 +76,7 @@ describe('a refresh with rotation', () => {
     const { first, second } = await refreshed(world)
     world.clock.now += 30
     assertReuse(await world.refresh(first.refresh))
-    const other = await openDatabase({ kind: 'sqlite', file: join(world.at.dataDir, 'latchkey.db') })
+    const other = await openDatabase(world.at.service.config.database)
     t.after(() => other.close())
     const row = await other
       .knex('sessions')

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
+import { emptyTables } from '../support/database.ts'
 import { startService, type TestService } from '../support/service.ts'
 import { byNobody, getMe, logIn, type Pair, paths, postJson } from './client.ts'
 import { decode, forge } from './jwt.ts'
@@ -21,7 +22,7 @@ beforeEach(async () => {
   now = start
   whileHashing = () => {}
   const { knex } = service.service.database
-  for (const table of ['accounts', 'sessions', 'revoked_tokens', 'sqlite_sequence']) await knex(table).delete()
+  await emptyTables(knex, ['accounts', 'sessions', 'revoked_tokens'])
   await service.service.register('jane_doe', password)
   pair = await logIn(service, 'jane_doe', password)
 })

@@ -76,14 +76,14 @@ const planted: Record<keyof typeof fileGuards, { wrong: readonly ProjectFile[]; 
     wrong: [file('src/main.ts', "console.error('no')"), file('src/cli/a.ts', 'const { log } = console')],
     right: [file('src/main.ts', "process.stderr.write('console.')"), file('scripts/a.ts', 'console.log(1)')],
   },
-  'only src/storage/database.ts imports knex as a value': {
+  'only src/storage/sqlite.ts and postgres.ts import knex as a value': {
     wrong: [
       file('src/storage/a.ts', "import knex, { type Knex } from 'knex'"),
       file('src/compose.ts', "import * as k from 'knex'"),
     ],
     right: [
       file('src/storage/a.ts', "import type { Knex } from 'knex'"),
-      file('src/storage/database.ts', "import knex, { type Knex } from 'knex'"),
+      file('src/storage/sqlite.ts', "import knex, { type Knex } from 'knex'"),
     ],
   },
   'a folder says what lives in it': {

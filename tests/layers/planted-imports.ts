@@ -104,7 +104,7 @@ export const plantedImports: readonly PlantedImport[] = [
   ...imports('no-other-rooms', 'src/domain/billing/p.ts', '../errors.ts'),
   ...imports('tests-are-not-imported', 'src/http/base.ts', './body.test.ts'),
   ...imports('test-tools-in-tests', 'src/http/tool.ts', 'node:test', 'node:assert/strict', 'fast-check'),
-  ...imports('storage-opens-one-database', 'src/storage/opens.ts', 'knex'),
+  ...imports('storage-opens-one-database', 'src/storage/opens.ts', 'knex', 'pg'),
   ...imports('tokens-know-accounts-as-types', 'src/domain/tokens/made.ts', '../accounts/account.ts'),
   ...imports('cli-knows-accounts-as-types', 'src/cli/made.ts', '../domain/accounts/account.ts'),
 ]
@@ -129,7 +129,7 @@ export const allowedImports = [
   ),
   allowed('src/domain/passwords/ok.ts', "import 'node:zlib'", "import 'node:fs'", "import 'scrypt-kdf'"),
   allowed('src/domain/passwords/ok.test.ts', "import { x } from './ok.ts'", "import 'node:async_hooks'"),
-  allowed('src/storage/database.ts', "import knex from 'knex'", "import { x } from '../domain/errors.ts'"),
+  allowed('src/storage/sqlite.ts', "import knex from 'knex'", "import { x } from '../domain/errors.ts'"),
   allowed('src/storage/ok.ts', "import type { Knex } from 'knex'"),
   allowed('src/storage/conformance/ok.ts', "import test from 'node:test'", "import assert from 'node:assert/strict'"),
   allowed('src/observability/ok.ts', "import { x } from '../domain/audit.ts'", "import 'pino'"),

@@ -6,12 +6,13 @@ import { compose, type Service } from '../../src/compose.ts'
 import type { ComposeOptions } from '../../src/compose-core.ts'
 import { type Config, parseConfig } from '../../src/config/config.ts'
 import { createHttpServer } from '../../src/http/server.ts'
+import { databaseOf } from './database.ts'
 import { recordWire, testLog } from './record.ts'
 
 /** A hash of a millisecond: tests hash at a strength that the settings refuse. */
 export const testStrength = { logN: 4, r: 8, p: 1 }
 
-/** The composed service over real HTTP, on a SQLite file of its own. */
+/** The composed service over real HTTP, on a database of its own. */
 export interface TestService {
   readonly service: Service
   readonly host: string
@@ -33,7 +34,9 @@ export const startService = async (
   options: ComposeOptions & { readonly strength?: Config['scrypt']; readonly dataDir?: string } = {},
 ): Promise<TestService> => {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'latchkey-test-'))
-  const parsed = parseConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'trace', LOG_FORMAT: 'json', ...settings })
+  const database = await databaseOf(dataDir)
+  const usual = { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'trace', LOG_FORMAT: 'json', ...database.settings }
+  const parsed = parseConfig({ ...usual, ...settings })
   const config = { ...parsed, scrypt: options.strength ?? testStrength }
   const log = testLog()
   const service = await compose(config, { onMismatch: 'refuse', logDestination: log.destination, ...options })
@@ -52,7 +55,9 @@ export const startService = async (
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await service.close()
-      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true })
+      if (options.dataDir !== undefined) return
+      await database.remove()
+      rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -1,3 +1,4 @@
+import { emptyTables } from './database.ts'
 import { startService } from './service.ts'
 
 /** An account as recorded elsewhere. */
@@ -29,7 +30,7 @@ export const makeWorld = async (settings: Readonly<Record<string, string>>) => {
     port: running.port,
     stop: running.stop,
     reset: async () => {
-      for (const table of ['accounts', 'sessions', 'revoked_tokens', 'sqlite_sequence']) await knex(table).delete()
+      await emptyTables(knex, ['accounts', 'sessions', 'revoked_tokens'])
     },
     addAccount: async ({ id, username, password, active }: WorldAccount) => {
       const passwordHash = password === undefined ? '!unusable' : await hash(password)

@@ -3,13 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe } from 'node:test'
 import { type Database, openDatabase } from '../database.ts'
-import { accountStoreSuite } from './account-store.ts'
-import { auditStoreSuite } from './audit-store.ts'
-import { keyStoreSuite } from './key-store.ts'
-import { revocationStoreSuite } from './revocation-store.ts'
-import { sessionStoreSuite } from './session-store.ts'
-import { accountSessionsSuite } from './session-store-accounts.ts'
-import { sessionRotationSuite } from './session-store-rotation.ts'
+import { allSuites } from './all-suites.ts'
 import { storesOf } from './stores.ts'
 
 describe('on SQLite', () => {
@@ -26,11 +20,5 @@ describe('on SQLite', () => {
     return storesOf(database.knex)
   }
 
-  accountStoreSuite(open)
-  sessionStoreSuite(open)
-  sessionRotationSuite(open)
-  accountSessionsSuite(open)
-  auditStoreSuite(open)
-  revocationStoreSuite(open)
-  keyStoreSuite(open)
+  allSuites(open)
 })

@@ -1,0 +1,24 @@
+import { accountStoreSuite } from './account-store.ts'
+import { auditStoreSuite } from './audit-store.ts'
+import { keyStoreSuite } from './key-store.ts'
+import { storeRacesSuite } from './races.ts'
+import { revocationStoreSuite } from './revocation-store.ts'
+import { sessionStoreSuite } from './session-store.ts'
+import { accountSessionsSuite } from './session-store-accounts.ts'
+import { sessionRotationSuite } from './session-store-rotation.ts'
+import type { OpenStores } from './stores.ts'
+
+/**
+ * Everything that the stores of a database keep to.
+ * @param open gives the stores on an empty database
+ */
+export const allSuites = (open: OpenStores): void => {
+  accountStoreSuite(open)
+  sessionStoreSuite(open)
+  sessionRotationSuite(open)
+  accountSessionsSuite(open)
+  auditStoreSuite(open)
+  revocationStoreSuite(open)
+  keyStoreSuite(open)
+  storeRacesSuite(open)
+}

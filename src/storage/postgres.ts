@@ -1,0 +1,100 @@
+import type { Socket } from 'node:net'
+import makeKnex, { type Knex } from 'knex'
+import pg from 'pg'
+
+/** A PostgreSQL database. */
+export interface PostgresLocation {
+  readonly kind: 'postgres'
+  /** `postgres://user:password@host:port/database`, with parameters such as `sslmode=verify-full`. */
+  readonly url: string
+  /** How many connections this process opens at most. */
+  readonly poolSize: number
+}
+
+/** PostgreSQL cannot be worked with; the message says in one line why and what to do, and holds nothing of the URL. */
+export class DatabaseUnusableError extends Error {}
+
+/** Words what PostgreSQL's driver throws while the database is opened; anything else is handed back as it is. */
+export const explainPostgres = (error: unknown): unknown => {
+  if (!(error instanceof Error)) return error
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const remedy = remedies.find(([codes]) => codes.test(code === '' ? error.message : code))?.[1]
+  return remedy === undefined
+    ? error
+    : new DatabaseUnusableError(`${remedy} (${code || error.message})`, { cause: error })
+}
+
+const remedies: readonly [RegExp, string][] = [
+  [/^28/, 'the database refuses the user or the password: correct DATABASE_URL'],
+  [/^3D000$/, 'the database of this name does not exist: create it, or correct DATABASE_URL'],
+  [/^42501$/, 'the database user may not make tables: make it the owner of the database'],
+  [/^53300$/, 'the database has no connection left: set a smaller DATABASE_POOL_SIZE, or raise max_connections'],
+  [/^25006$/, 'the database takes no writes: set DATABASE_URL to the primary'],
+  [
+    /^(57P|08|E[A-Z]+_?[A-Z]*$)|timeout expired$|Connection terminated/,
+    'the database does not answer: start it, or set DATABASE_URL to where it is',
+  ],
+  [/^The server does not support SSL/, 'the database speaks no TLS: correct sslmode in DATABASE_URL'],
+]
+
+/** A statement that takes longer than this is given up by the server. */
+const statementTimeoutMs = 10_000
+
+/** Nothing heard for longer than a statement may take: the other end is gone without saying so. */
+const silenceMs = 15_000
+
+const connectTimeoutMs = 5000
+
+/**
+ * Makes a pool of connections; it connects with the first statement.
+ * @param purpose `migrate`: one connection, whose statements may take their time
+ */
+export const openPostgres = (
+  { url, poolSize }: PostgresLocation,
+  purpose: 'serve' | 'migrate',
+  settings: Knex.Config,
+): Knex => {
+  const connection = {
+    connectionString: url,
+    application_name: 'latchkey',
+    connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
+    types: { getTypeParser },
+  }
+  return purpose === 'migrate'
+    ? makeKnex({ ...settings, client: 'pg', connection, pool: { min: 0, max: 1 } })
+    : makeKnex({
+        ...settings,
+        client: 'pg',
+        connection: { ...connection, statement_timeout: statementTimeoutMs },
+        pool: { min: 0, max: poolSize, afterCreate: cutWhenSilent },
+      })
+}
+
+/** The part of the driver's connection that is used here. */
+interface Connection {
+  readonly connection: { readonly stream: Socket }
+  /** Undefined or false while an answer is awaited. */
+  readonly readyForQuery?: boolean
+}
+
+/** A server that hangs, or a network that swallows, would keep requests waiting for as long as TCP tries: a quarter of an hour. */
+function cutWhenSilent(client: Connection, done: (error: Error | null, client: Connection) => void): void {
+  const { stream } = client.connection
+  stream.setTimeout(silenceMs, () => {
+    if (!client.readyForQuery) stream.destroy(new Error('Connection terminated: no answer'))
+  })
+  done(null, client)
+}
+
+const { INT8 } = pg.types.builtins
+
+/** Counts, ids and seconds fit numbers; the driver would give 64 bits as text. Everything else is read as usual. */
+const getTypeParser = (oid: number, format?: string) =>
+  oid === INT8 && format !== 'binary' ? readInteger : pg.types.getTypeParser(oid, format as 'text')
+
+function readInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError('an integer of the database is beyond 2^53')
+  return value
+}

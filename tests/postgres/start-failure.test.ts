@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { type PostgresServer, startPostgres } from '../support/postgres.ts'
+import { freePort, inFolder, mainEntry, runToEnd } from '../support/process.ts'
+
+let server: PostgresServer
+let url: URL
+before(async () => {
+  server = await startPostgres()
+  url = new URL(await server.createDatabase())
+})
+after(() => server.remove())
+
+const MASTER_SECRET = 'a master secret of more than 32 characters'
+
+/** Starts on a database and expects one line on standard error, with neither stack nor password. */
+const refusal = async (
+  database: URL,
+  settings: Readonly<Record<string, string>> = { MASTER_SECRET },
+): Promise<string> => {
+  let line = ''
+  await inFolder(async (cwd) => {
+    const environment = { PORT: '0', LOG_LEVEL: 'warn', DATABASE_URL: database.href, ...settings }
+    const ending = await runToEnd({ entry: mainEntry, cwd, environment })
+    assert.deepEqual({ code: ending.code, stdout: ending.stdout }, { code: 1, stdout: '' }, ending.stderr)
+    assert.match(ending.stderr, /^latchkey: [^\n]+\n$/)
+    for (const password of [url.password, database.password]) assert.ok(!ending.stderr.includes(password))
+    line = ending.stderr.slice('latchkey: '.length).trimEnd()
+  })
+  return line
+}
+
+const changed = (changes: Partial<URL>): URL => Object.assign(new URL(url), changes)
+
+describe('a start on PostgreSQL is refused in one line that names the fault and the remedy', { concurrency: 2 }, () => {
+  it('without MASTER_SECRET', async () => {
+    assert.match(
+      await refusal(url, {}),
+      /^MASTER_SECRET is not set, and with PostgreSQL every instance needs the same one \(for example MASTER_SECRET=/,
+    )
+  })
+
+  it('when nobody answers there', async () => {
+    const line = await refusal(changed({ port: String(await freePort()) }))
+    assert.equal(line, 'the database does not answer: start it, or set DATABASE_URL to where it is (ECONNREFUSED)')
+  })
+
+  it('when the host is not known', async () => {
+    assert.match(await refusal(changed({ hostname: 'no-such-host.invalid' })), /^the database does not answer: .*\(E/)
+  })
+
+  it('when the password is wrong', async () => {
+    const line = await refusal(changed({ password: 'hunter2-hunter2' }))
+    assert.equal(line, 'the database refuses the user or the password: correct DATABASE_URL (28P01)')
+  })
+
+  it('when there is no database of the name', async () => {
+    const line = await refusal(changed({ pathname: '/nowhere' }))
+    assert.equal(line, 'the database of this name does not exist: create it, or correct DATABASE_URL (3D000)')
+  })
+
+  it('when the server speaks no TLS and the URL wants it', async () => {
+    assert.match(
+      await refusal(changed({ search: '?sslmode=verify-full' })),
+      /^the database speaks no TLS: correct sslmode/,
+    )
+  })
+})

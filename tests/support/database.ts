@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import type { Database } from '../../src/storage/database.ts'
+
+/** Where the data of a test's service is. */
+export interface TestDatabase {
+  /** The settings that say so. */
+  readonly settings: Readonly<Record<string, string>>
+  /** Removes what lies outside of the data folder. */
+  remove(): Promise<void>
+}
+
+/** The URL of a PostgreSQL server, where the tests are to run on one: `tests/postgres/run.ts` sets it. */
+const serverUrl = process.env.LATCHKEY_TEST_POSTGRES
+
+/** Gives the database that belongs to a data folder: its SQLite file, or a database of the server, made when there is none yet. */
+export const databaseOf = async (dataDir: string): Promise<TestDatabase> => {
+  if (serverUrl === undefined) return { settings: {}, remove: async () => {} }
+  const name = `test_${createHash('sha256').update(dataDir).digest('hex').slice(0, 24)}`
+  await ask(serverUrl, `create database ${name}`)
+  const url = new URL(serverUrl)
+  url.pathname = name
+  return {
+    // As each SQLite folder has a master secret of its own.
+    settings: { DATABASE_URL: url.href, DATABASE_POOL_SIZE: '5', MASTER_SECRET: `the master secret of ${name}` },
+    remove: () => ask(serverUrl, `drop database if exists ${name} with (force)`),
+  }
+}
+
+/** The settings of a service with its data and its master secret in files, wherever the others of this run have them. */
+export const inFiles = (dataDir: string) => ({ DATABASE_URL: `sqlite:${dataDir}/latchkey.db`, MASTER_SECRET: '' })
+
+/** Empties tables, and counts ids from 1 again. */
+export const emptyTables = async (knex: Database['knex'], tables: readonly string[]): Promise<void> => {
+  if (knex.client.dialect === 'postgresql') {
+    await knex.raw(`truncate ${tables.join(', ')} restart identity`)
+    return
+  }
+  for (const table of [...tables, 'sqlite_sequence']) await knex(table).delete()
+}
+
+/** Another service of the same test made it a moment before. */
+const duplicates: unknown[] = ['42P04', '23505']
+
+async function ask(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } catch (error) {
+    if (!duplicates.includes((error as { code?: unknown }).code)) throw error
+  } finally {
+    await client.end()
+  }
+}
