@@ -23,9 +23,9 @@ const postgresCodes = /^((08|28|3D|53|57|58)[0-9A-Z]{3}|40P01|40001|55P03|25006)
 
 const networkCodes = /^(E(CONN(REFUSED|RESET|ABORTED)|ACCES|PIPE|TIMEDOUT|(HOST|NET)UNREACH|AI_AGAIN)|ENOTFOUND)$/
 
-/** The pool and PostgreSQL's driver say these without a code. */
+/** The pool and PostgreSQL's driver say these without a code, and Knex puts the statement before them. */
 const messages =
-  /acquire a connection|^Connection (terminated|ended)|^timeout expired$|connection error and is not queryable/
+  /acquire a connection|Connection (terminated|ended)|timeout expired$|connection error and is not queryable/
 
 function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
