@@ -3,6 +3,7 @@ import { AuthError } from '../domain/errors.ts'
 import { explainStartFailure } from '../start-failure.ts'
 import { accountCommand } from './account.ts'
 import { auditCommand } from './audit.ts'
+import { cleanupCommand } from './cleanup.ts'
 import { CliError } from './cli-error.ts'
 import { clientSecretCommand } from './client-secret.ts'
 import { keysCommand } from './keys.ts'
@@ -13,6 +14,7 @@ const program = new Command('latchkey')
   .addCommand(auditCommand())
   .addCommand(keysCommand())
   .addCommand(clientSecretCommand())
+  .addCommand(cleanupCommand())
   .showHelpAfterError('(add --help for examples)')
 
 try {

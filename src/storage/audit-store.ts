@@ -106,10 +106,4 @@ export const createAuditStore = (knex: Knex, trail: AuditTrail): AuditStore => (
       const rows = await query.orderBy('id', newest ? 'desc' : 'asc').select<AuditRow[]>('*')
       return (newest ? rows.reverse() : rows).map(rowToEvent)
     }),
-
-  prune: (before, limit) =>
-    guarded(() => {
-      const oldest = knex('audit_events').where('at', '<', before).orderBy('id').limit(limit).select('id')
-      return knex('audit_events').whereIn('id', oldest).delete()
-    }),
 })

@@ -1,5 +1,6 @@
 import { accountStoreSuite } from './account-store.ts'
 import { auditStoreSuite } from './audit-store.ts'
+import { cleanupStoreSuite } from './cleanup-store.ts'
 import { keyStoreSuite } from './key-store.ts'
 import { storeRacesSuite } from './races.ts'
 import { revocationStoreSuite } from './revocation-store.ts'
@@ -20,5 +21,6 @@ export const allSuites = (open: OpenStores): void => {
   auditStoreSuite(open)
   revocationStoreSuite(open)
   keyStoreSuite(open)
+  cleanupStoreSuite(open)
   storeRacesSuite(open)
 }
