@@ -6,6 +6,7 @@ import { auditCommand } from './audit.ts'
 import { cleanupCommand } from './cleanup.ts'
 import { CliError } from './cli-error.ts'
 import { clientSecretCommand } from './client-secret.ts'
+import { dbCommand } from './db.ts'
 import { keysCommand } from './keys.ts'
 
 const program = new Command('latchkey')
@@ -15,6 +16,7 @@ const program = new Command('latchkey')
   .addCommand(keysCommand())
   .addCommand(clientSecretCommand())
   .addCommand(cleanupCommand())
+  .addCommand(dbCommand())
   .showHelpAfterError('(add --help for examples)')
 
 try {
