@@ -25,3 +25,10 @@ export const withCore = async (database: 'existing' | 'made', work: (core: Core)
     await core.close()
   }
 }
+
+/** Runs a command that prints by itself what it reads. */
+export const reading = (work: (core: Core) => Promise<void>): Promise<void> =>
+  withCore('existing', async (core) => {
+    await work(core)
+    return ''
+  })
