@@ -60,8 +60,8 @@ export interface Core {
   close(): Promise<void>
 }
 
-/** Of the four threads that hashes and the database share, one is left to the database. */
-const hashesAtOnce = 3
+/** How many passwords are hashed at once: of the four threads that hashes and the database share, one is left to the database. */
+export const hashesAtOnce = 3
 
 /**
  * Opens the database and makes what works on it.

@@ -3,6 +3,8 @@ import { accountCommand } from './account.ts'
 import { auditCommand } from './audit.ts'
 import { cleanupCommand } from './cleanup.ts'
 import { clientSecretCommand } from './client-secret.ts'
+import { configCommand } from './config.ts'
+import { doctorCommand } from './doctor.ts'
 import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { serveCommand } from './serve.ts'
@@ -31,6 +33,8 @@ export const createProgram = (): Command => {
     .addCommand(keysCommand())
     .addCommand(clientSecretCommand())
     .addCommand(cleanupCommand())
+    .addCommand(configCommand())
+    .addCommand(doctorCommand())
     .addHelpText('after', exitCodes)
   for (const command of everyCommand(program)) command.exitOverride().showHelpAfterError('(add --help for examples)')
   return program

@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { guarded } from './guard.ts'
 import { migrate } from './migrate.ts'
 import { explainPostgres, openPostgres, type PostgresLocation } from './postgres.ts'
-import { openSqlite, type SqliteLocation } from './sqlite.ts'
+import { openSqlite, openSqliteAsItIs, type SqliteLocation } from './sqlite.ts'
 
 /** An open database, migrated to this release. */
 export interface Database {
@@ -38,6 +38,12 @@ export const openDatabase = async (location: DatabaseLocation): Promise<Database
   }
 }
 
+/** Opens the database to look at it: nothing is made, migrated or set. Whoever calls destroys it. */
+export const openAsItIs = (location: DatabaseLocation): Knex => {
+  const settings = { acquireConnectionTimeout: acquireTimeoutMs, log: silent }
+  return location.kind === 'sqlite' ? openSqliteAsItIs(location, settings) : openPostgres(location, 'migrate', settings)
+}
+
 /** Over a connection of its own: a migration may take longer than any request is given. */
 async function migrateAt(location: DatabaseLocation): Promise<readonly string[]> {
   const knex = openAt(location, 'migrate')
@@ -50,7 +56,8 @@ async function migrateAt(location: DatabaseLocation): Promise<readonly string[]>
   }
 }
 
-const openAt = (location: DatabaseLocation, purpose: 'serve' | 'migrate'): Knex => {
+/** Opens the database as the service works with it; it connects with the first statement. */
+export const openAt = (location: DatabaseLocation, purpose: 'serve' | 'migrate'): Knex => {
   const settings = { acquireConnectionTimeout: acquireTimeoutMs, log: silent }
   return location.kind === 'sqlite' ? openSqlite(location, settings) : openPostgres(location, purpose, settings)
 }
