@@ -122,7 +122,11 @@ const rooms = {
   exploration: { at: '^tests/exploration/', rooms: ['^src/domain/sessions/refresh-rotation[.]ts$'], packages: [] },
   bench: { at: '^bench/', rooms: testRooms, packages: testTools },
   // docs/cli.md is written from the commands themselves.
-  scripts: { at: '^scripts/', rooms: ['^generated/', '^src/config/', '^src/cli/program[.]ts$'], packages: ['yaml'] },
+  scripts: {
+    at: '^scripts/',
+    rooms: ['^generated/', '^src/config/', '^src/cli/(examples|program)[.]ts$'],
+    packages: ['yaml'],
+  },
 }
 
 const installed = (names) => `(^|/)node_modules/(${names.join('|')})/`

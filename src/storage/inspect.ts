@@ -60,7 +60,8 @@ async function tryWrite(knex: Knex): Promise<unknown> {
       throw new TakenBackError()
     })
   } catch (error) {
-    return error instanceof TakenBackError ? undefined : error
+    if (error instanceof TakenBackError) return undefined
+    return isPostgres(knex) ? explainPostgres(error) : error
   }
 }
 

@@ -77,9 +77,12 @@ async function tryInspect(config: Config): Promise<Inspection | Finding> {
   try {
     return await inspect(config)
   } catch (error) {
-    return fail('database', explainStartFailure(error), 'see the line: the service does not start like this')
+    return fail('database', faultLine(error), 'see the line: the service does not start like this')
   }
 }
+
+/** An error nobody foresaw brings its stack along. */
+const faultLine = (error: unknown): string => explainStartFailure(error).split('\n', 1).join()
 
 const skippedWithoutDatabase = ['migrations', 'writable', 'durability', 'key ring'].map((name) =>
   skipped(name, 'the database could not be opened'),
@@ -91,7 +94,7 @@ function checkDatabase(config: Config, { database: facts, keys }: Inspection, no
   return [
     ok('database', `${database.name} answers`),
     checkMigrated(facts),
-    checkWritable(writeFault === undefined ? undefined : explainStartFailure(writeFault)),
+    checkWritable(writeFault === undefined ? undefined : faultLine(writeFault)),
     ...(database.kind === 'sqlite'
       ? [checkSqliteDurability(facts.durability), checkFileSystem(readFileSystem(database.file))]
       : [checkPostgresDurability(facts.durability), checkPostgresTls(config, facts.tls)]),
