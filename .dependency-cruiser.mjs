@@ -9,12 +9,13 @@ const unitTestTools = ['fast-check']
 const domainFiles = '^src/domain/[^/]+$'
 /** What the edges, HTTP and the command line, may use of the rules: how a refusal is named, how text is trimmed, how a time is written. */
 const edgeFiles = '^src/domain/(clock|errors|white-space)[.]ts$'
-const entryFiles = '^src/(compose|compose-core|compose-inspection|compose-keys|main|serve|start-failure)[.]ts$'
+const entryFiles =
+  '^src/(compose|compose-core|compose-data|compose-inspection|compose-keys|main|serve|start-failure)[.]ts$'
 
 const testRooms = [
   '^tests/',
   '^bench/',
-  '^src/(compose|compose-core|compose-keys|http/server|http/drain)[.]ts$',
+  '^src/(compose|compose-core|compose-data|compose-keys|http/server|http/drain)[.]ts$',
   '^src/config/',
   // Commands without a process.
   '^src/cli/(program|doctor/look)[.]ts$',
@@ -52,7 +53,7 @@ const rooms = {
   cli: {
     at: '^src/cli/',
     rooms: [
-      '^src/(compose-core|compose-inspection|compose-keys|serve|start-failure)[.]ts$',
+      '^src/(compose-core|compose-data|compose-inspection|compose-keys|serve|start-failure)[.]ts$',
       '^src/config/',
       edgeFiles,
       '^src/domain/accounts/account[.]ts$',
@@ -64,7 +65,7 @@ const rooms = {
     rooms: ['^src/config/', '^src/storage/(migrate|postgres|secret-file)[.]ts$'],
     packages: [],
   },
-  compose: { at: '^src/compose(-core|-inspection|-keys)?[.]ts$', rooms: ['^src/'], packages: ['koa', 'pino'] },
+  compose: { at: '^src/compose(-core|-data|-inspection|-keys)?[.]ts$', rooms: ['^src/'], packages: ['koa', 'pino'] },
   http: {
     at: '^src/http/',
     rooms: ['^generated/', '^src/(config|observability)/', edgeFiles, '^src/operations/handlers[.]ts$'],
@@ -221,7 +222,7 @@ const lines = [
   forbid(
     'compose-knows-packages-as-types',
     'compose.ts ties rooms together; the rooms work with the packages',
-    { path: '^src/compose(-core|-inspection|-keys)?[.]ts$' },
+    { path: '^src/compose(-core|-data|-inspection|-keys)?[.]ts$' },
     { path: installed(['.+']), dependencyTypesNot: ['type-only'] },
   ),
 ]

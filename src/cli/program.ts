@@ -4,6 +4,7 @@ import { auditCommand } from './audit.ts'
 import { cleanupCommand } from './cleanup.ts'
 import { clientSecretCommand } from './client-secret.ts'
 import { configCommand } from './config.ts'
+import { dbCommand } from './db.ts'
 import { doctorCommand } from './doctor.ts'
 import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
@@ -33,6 +34,7 @@ export const createProgram = (): Command => {
     .addCommand(keysCommand())
     .addCommand(clientSecretCommand())
     .addCommand(cleanupCommand())
+    .addCommand(dbCommand())
     .addCommand(configCommand())
     .addCommand(doctorCommand())
     .addHelpText('after', exitCodes)

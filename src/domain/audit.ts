@@ -18,6 +18,7 @@ export type AuditEventName =
   | 'key_retired'
   | 'key_revoked'
   | 'keys_resealed'
+  | 'database_restored'
 
 /** Who sends a request; all null for work that nobody asked for, such as the rotation of keys. */
 export interface Client {

@@ -37,7 +37,8 @@ interface AuditRow {
   readonly request_id: string | null
 }
 
-const eventToRow = ({ client, ...event }: AuditEvent): Omit<AuditRow, 'id'> => ({
+/** Maps an event to a row of `audit_events`. */
+export const eventToRow = ({ client, ...event }: AuditEvent): Omit<AuditRow, 'id'> => ({
   at: event.at,
   event: event.event,
   outcome: event.outcome,
