@@ -2,7 +2,7 @@ import type { Core } from '../compose-core.ts'
 import { parseInteger } from '../config/parse.ts'
 import { readValue } from './cli-error.ts'
 import { requireAccount } from './find-account.ts'
-import { type Column, headingLine, instantOrDash, plainText, printLines, rowLine } from './output.ts'
+import { type Column, headingLine, instantOrDash, jsonLine, printLines, rowLine } from './output.ts'
 import { sessionColumns, sessionFields } from './session-lines.ts'
 
 /** The options of `latchkey account list`, as they are written. */
@@ -34,7 +34,7 @@ export const listAccounts = async (core: Core, options: AccountListOptions): Pro
   const { limit = String(greatestId), after = '0', inactive, json } = options
   let left = readValue('--limit', () => parseInteger(limit, 1, greatestId))
   let afterId = readValue('--after', () => parseInteger(after, 0, greatestId))
-  const line = json ? (one: Summary) => JSON.stringify(one) : (one: Summary) => rowLine(columns, one)
+  const line = json ? (one: Summary) => jsonLine(one) : (one: Summary) => rowLine(columns, one)
   let heading = json ? [] : [headingLine(columns)]
   for (;;) {
     const size = Math.min(left, pageSize)
@@ -54,10 +54,10 @@ export const showAccount = async (core: Core, text: string, { json }: { readonly
   const { id, claims } = await requireAccount(core, text)
   const [summary] = await core.listAccounts({ id, limit: 1 })
   const live = (await core.sessionsOf(id)).filter(({ ended }) => ended === undefined)
-  if (json) return JSON.stringify({ ...summary, claims, sessions: live.map(sessionFields) })
+  if (json) return jsonLine({ ...summary, claims, sessions: live.map(sessionFields) })
   const facts = columns.map(({ heading, text: textOf }) => [heading, summary === undefined ? '-' : textOf(summary)])
   const lines = [...facts, ['claims', JSON.stringify(claims)]].map(
-    ([heading = '', value = '']) => `${heading.padEnd(13)}  ${plainText(value)}`,
+    ([heading = '', value = '']) => `${heading.padEnd(13)}  ${value}`,
   )
   const sessions = live.map((session) => rowLine(sessionColumns, session))
   return [...lines, ...(live.length > 0 ? ['', headingLine(sessionColumns), ...sessions] : [])].join('\n')

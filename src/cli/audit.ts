@@ -6,7 +6,7 @@ import { instantText, parseInstant } from '../domain/clock.ts'
 import { readValue } from './cli-error.ts'
 import { withExamples } from './examples.ts'
 import { accountIdOf } from './find-account.ts'
-import { plainText, printLines } from './output.ts'
+import { jsonLine, plainText, printLines } from './output.ts'
 import { reading } from './with-core.ts'
 
 const examples = [
@@ -91,7 +91,7 @@ function print(events: readonly StoredAuditEvent[], line: Line): void {
 }
 
 /** The fields of the log line, and the event's id. */
-const asJson: Line = ({ client, ...event }) => JSON.stringify({ ...event, ...client })
+const asJson: Line = ({ client, ...event }) => jsonLine({ ...event, ...client })
 
 const asText: Line = (event) =>
   plainText(

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { loadConfig, readSources } from '../config/config.ts'
 import { type EffectiveSetting, effectiveSettings } from '../config/effective.ts'
 import { withExamples } from './examples.ts'
-import { plainText, printLines } from './output.ts'
+import { jsonLine, plainText, printLines } from './output.ts'
 
 /** Builds `latchkey config`. */
 export const configCommand = (): Command =>
@@ -26,7 +26,7 @@ function showConfig({ json }: { json?: true }): void {
 const isSet = ({ source }: EffectiveSetting): boolean => source !== 'default'
 
 const asJson = ({ absent: _absent, ...setting }: EffectiveSetting): string =>
-  JSON.stringify({ ...setting, set: isSet(setting) })
+  jsonLine({ ...setting, set: isSet(setting) })
 
 const asText = (setting: EffectiveSetting): string =>
   [setting.name.padEnd(26), setting.source.padEnd(11), plainText(valueText(setting))].join('  ')

@@ -5,7 +5,7 @@ import { UsageError } from './cli-error.ts'
 import type { Finding } from './doctor/finding.ts'
 import { lookAtAll } from './doctor/look.ts'
 import { withExamples } from './examples.ts'
-import { plainText, printLines } from './output.ts'
+import { jsonLine, plainText, printLines } from './output.ts'
 
 /** Builds `latchkey doctor`. */
 export const doctorCommand = (): Command =>
@@ -32,7 +32,7 @@ async function examine({ url, strict, json }: DoctorOptions): Promise<void> {
     throw new UsageError('--url is not an http or https URL (add --help for examples)')
   }
   const findings = await lookAtAll({ readConfig: loadConfig, clock: systemClock, url })
-  printLines(json ? findings.map((finding) => JSON.stringify(finding)) : findings.flatMap(linesOf))
+  printLines(json ? findings.map((finding) => jsonLine(finding)) : findings.flatMap(linesOf))
   const bad = strict ? ['fail', 'warn'] : ['fail']
   if (findings.some(({ status }) => bad.includes(status))) process.exitCode = 1
 }

@@ -1,7 +1,6 @@
 import type { Core } from '../compose-core.ts'
 import type { Account } from '../domain/accounts/account.ts'
 import { CliError } from './cli-error.ts'
-import { plainText } from './output.ts'
 
 /**
  * Finds the account of a username.
@@ -9,7 +8,7 @@ import { plainText } from './output.ts'
  */
 export const requireNamed = async ({ accounts }: Core, username: string): Promise<Account> => {
   const account = await accounts.findByUsername(username.normalize('NFKC'))
-  if (account === undefined) throw new CliError(`there is no account "${plainText(username)}"`)
+  if (account === undefined) throw new CliError(`there is no account "${username}"`)
   return account
 }
 
@@ -21,7 +20,7 @@ export const requireAccount = async (core: Core, text: string): Promise<Account>
   const named = await core.accounts.findByUsername(text.normalize('NFKC'))
   const id = idOf(text)
   const account = named ?? (id === undefined ? undefined : await core.accounts.findById(id))
-  if (account === undefined) throw new CliError(`there is no account "${plainText(text)}"`)
+  if (account === undefined) throw new CliError(`there is no account "${text}"`)
   return account
 }
 
@@ -32,7 +31,7 @@ export const requireAccount = async (core: Core, text: string): Promise<Account>
 export const accountIdOf = async ({ accounts }: Core, text: string): Promise<number> => {
   const id = (await accounts.findByUsername(text.normalize('NFKC')))?.id ?? idOf(text)
   if (id !== undefined) return id
-  throw new CliError(`there is no account "${plainText(text)}" (the events of a deleted one are found by its id)`)
+  throw new CliError(`there is no account "${text}" (the events of a deleted one are found by its id)`)
 }
 
 const idOf = (text: string): number | undefined => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined)

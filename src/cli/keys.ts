@@ -5,7 +5,6 @@ import { instantText } from '../domain/clock.ts'
 import { cliClient } from './cli-client.ts'
 import { CliError, UsageError } from './cli-error.ts'
 import { withExamples } from './examples.ts'
-import { plainText } from './output.ts'
 import { confirm } from './prompt.ts'
 import { withCore } from './with-core.ts'
 
@@ -118,7 +117,7 @@ async function rotate(
 
 async function revoke(manager: Manager, { clock }: Core, kid: string, { yes }: { yes?: true }): Promise<string> {
   const key = (await manager.list()).find((one) => one.kid === kid)
-  if (key === undefined) throw new CliError(`there is no key ${plainText(kid)}`)
+  if (key === undefined) throw new CliError(`there is no key ${kid}`)
   const warning = key.state === 'active' ? whenRevoked[key.use] : 'Tokens under it are refused.'
   if (yes !== true && !(await confirm(`Revoke ${key.use} key ${kid}? ${warning}`))) {
     throw new CliError('nothing was revoked')

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander'
 import { AuthError } from '../domain/errors.ts'
 import { explainStartFailure } from '../start-failure.ts'
 import { CliError, UsageError } from './cli-error.ts'
+import { plainLines } from './output.ts'
 import { createProgram } from './program.ts'
 
 // A reader such as `head` may leave early: then there is nothing left to do.
@@ -20,7 +21,7 @@ try {
 function explain(error: unknown): number {
   // The library has said it already, or shown the help that was asked for.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  process.stderr.write(`latchkey: ${reasonOf(error)}\n`)
+  process.stderr.write(`latchkey: ${plainLines(reasonOf(error))}\n`)
   return error instanceof UsageError ? 2 : 1
 }
 

@@ -4,7 +4,7 @@ import { cliClient } from './cli-client.ts'
 import { CliError, UsageError } from './cli-error.ts'
 import { withExamples } from './examples.ts'
 import { requireAccount } from './find-account.ts'
-import { headingLine, plainText, printLines, rowLine } from './output.ts'
+import { headingLine, jsonLine, printLines, rowLine } from './output.ts'
 import { confirm } from './prompt.ts'
 import { sessionColumns, sessionFields } from './session-lines.ts'
 import { reading, withCore } from './with-core.ts'
@@ -45,7 +45,7 @@ interface ListOptions {
 async function list(core: Core, { account, all, json }: ListOptions): Promise<void> {
   const { id } = await requireAccount(core, account)
   const found = (await core.sessionsOf(id)).filter(({ ended }) => all || ended === undefined)
-  if (json) printLines(found.map((session) => JSON.stringify(sessionFields(session))))
+  if (json) printLines(found.map((session) => jsonLine(sessionFields(session))))
   else if (found.length > 0) {
     printLines([headingLine(sessionColumns), ...found.map((session) => rowLine(sessionColumns, session))])
   }
@@ -67,7 +67,7 @@ async function revoke(sid: string | undefined, { account, yes }: RevokeOptions):
 
 async function revokeOne({ sessions, clock }: Core, sid: string, yes: true | undefined): Promise<string> {
   const found = await sessions.find(sid)
-  if (found === undefined) throw new CliError(`there is no session ${plainText(sid)}`)
+  if (found === undefined) throw new CliError(`there is no session ${sid}`)
   await ask(`End session ${sid} of account ${found.session.accountId}?`, yes)
   const ended = await sessions.revoke(sid, 'admin', { at: clock.now(), client: cliClient })
   if (!ended) throw new CliError(`session ${sid} had ended before`)
@@ -76,11 +76,11 @@ async function revokeOne({ sessions, clock }: Core, sid: string, yes: true | und
 
 async function revokeAll(core: Core, text: string, yes: true | undefined): Promise<string> {
   const { id, username } = await requireAccount(core, text)
-  await ask(`End all sessions of account ${id} "${plainText(username)}"?`, yes)
+  await ask(`End all sessions of account ${id} "${username}"?`, yes)
   // Tokens that other software signed with the shared key belong to no session.
   const end = { accountId: id, reason: 'admin', otherTokens: 'refuse' } as const
   const count = await core.sessions.revokeAll(end, { at: core.clock.now(), client: cliClient })
-  return `account ${id} "${plainText(username)}": ${count} ${count === 1 ? 'session has' : 'sessions have'} ended`
+  return `account ${id} "${username}": ${count} ${count === 1 ? 'session has' : 'sessions have'} ended`
 }
 
 async function ask(question: string, yes: true | undefined): Promise<void> {

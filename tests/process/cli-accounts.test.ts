@@ -18,7 +18,7 @@ describe('the command line about accounts and sessions', () => {
     running = await startService({ UPDATE_LAST_LOGIN: 'true' }, { dataDir })
     for (const name of ['jane_doe', 'john_doe', '1']) await running.service.register(name, secureP, client)
     const { knex } = running.service.database
-    await knex('accounts').where({ username: 'john_doe' }).update({ username: 'john\u001b[2J\u202e' })
+    await knex('accounts').where({ username: 'john_doe' }).update({ username: 'john\u001b[2J\u202e\u009b' })
   })
   after(async () => {
     await running.stop()
@@ -45,8 +45,11 @@ describe('the command line about accounts and sessions', () => {
     const [heading = '', jane = '', john = '', ...others] = stdout.split('\n')
     assert.match(heading, /^id +username +active +created +last login +live sessions$/)
     assert.match(jane, new RegExp(`^1 +jane_doe +yes +${instant} +${instant} +\\d+$`))
-    assert.match(john, new RegExp(`^2 +john\\?\\[2J\\? +yes +${instant} +- +0$`))
+    assert.match(john, new RegExp(`^2 +john\\?\\[2J\\?\\? +yes +${instant} +- +0$`))
     assert.equal(others.length, 1)
+    const { stdout: json } = run('account', 'list', '--json')
+    assert.doesNotMatch(json, /[\p{Cf}\u007f-\u009f]/u)
+    assert.equal(jsonLines(json)[1]?.username, 'john\u001b[2J\u202e\u009b')
   })
 
   it('lists accounts by page, and disabled ones alone, for other programs', async () => {

@@ -177,7 +177,7 @@ describe('latchkey doctor', () => {
 
   it('compares the published keys with those of the database', async () => {
     const right = await look(dataDir, settings, running.baseUrl)
-    assert.deepEqual([right('JWKS')?.status, right('JWKS')?.text.includes('the 1 keys')], ['ok', true])
+    assert.deepEqual([right('JWKS')?.status, right('JWKS')?.text.includes('of this database (1)')], ['ok', true])
     await inFolder(async (folder) => {
       await (await startService({ ALGORITHM: 'ES256', ...inFiles(folder) }, { dataDir: folder })).stop()
       const other = await look(folder, inFiles(folder), running.baseUrl)

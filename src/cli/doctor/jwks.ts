@@ -42,7 +42,7 @@ export const checkJwks = (
     return fail(name, text, 'run this with the settings of that service; a cache in between must keep to Cache-Control')
   }
   if (published.length === 0) return ok(name, `${baseUrl} is ready; its keys are secret, so it publishes none`)
-  return ok(name, `${baseUrl} is ready, and publishes the ${published.length} keys of this database`)
+  return ok(name, `${baseUrl} is ready, and publishes the keys of this database (${published.length})`)
 }
 
 const timeoutMs = 5000

@@ -34,5 +34,5 @@ export const checkKeyRing = (
     const fix = 'start the service with this ALGORITHM: it publishes the next key and changes over'
     return warn(name, `ALGORITHM=${algorithm}, and the active access key is ${access?.algorithm}`, fix)
   }
-  return ok(name, `${keys.length} keys, all open under the master secret`)
+  return ok(name, `all keys open under the master secret (${keys.length})`)
 }
