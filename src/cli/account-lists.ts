@@ -2,7 +2,7 @@ import type { Core } from '../compose-core.ts'
 import { parseInteger } from '../config/parse.ts'
 import { readValue } from './cli-error.ts'
 import { requireAccount } from './find-account.ts'
-import { type Column, headingLine, instantOrDash, jsonLine, printLines, rowLine } from './output.ts'
+import { type Column, headingLine, instantOrDash, jsonLine, plainText, printLines, rowLine } from './output.ts'
 import { sessionColumns, sessionFields } from './session-lines.ts'
 
 /** The options of `latchkey account list`, as they are written. */
@@ -57,7 +57,7 @@ export const showAccount = async (core: Core, text: string, { json }: { readonly
   if (json) return jsonLine({ ...summary, claims, sessions: live.map(sessionFields) })
   const facts = columns.map(({ heading, text: textOf }) => [heading, summary === undefined ? '-' : textOf(summary)])
   const lines = [...facts, ['claims', JSON.stringify(claims)]].map(
-    ([heading = '', value = '']) => `${heading.padEnd(13)}  ${value}`,
+    ([heading = '', value = '']) => `${heading.padEnd(13)}  ${plainText(value)}`,
   )
   const sessions = live.map((session) => rowLine(sessionColumns, session))
   return [...lines, ...(live.length > 0 ? ['', headingLine(sessionColumns), ...sessions] : [])].join('\n')

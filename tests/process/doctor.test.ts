@@ -200,6 +200,14 @@ describe('latchkey doctor', () => {
       assert.deepEqual(readdirSync(folder), [])
     }))
 
+  it('goes on where DATA_DIR cannot be read', () =>
+    inFolder(async (folder) => {
+      writeFileSync(join(folder, 'file'), '')
+      const found = await look(join(folder, 'file'))
+      assert.deepEqual([found('file modes')?.status, found('rotation')?.status], ['fail', 'warn'])
+      assert.match(found('file modes')?.text ?? '', /cannot be opened \(ENOTDIR\)/)
+    }))
+
   it('changes nothing', () =>
     planted(
       (_, statement) => statement("delete from knex_migrations where name = '003-cleanup'"),

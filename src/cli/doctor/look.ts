@@ -42,7 +42,7 @@ export const lookAtAll = async ({ readConfig, clock, url }: LookOptions): Promis
     node,
     ok('settings', 'every value can be taken'),
     ...('status' in found ? [found, ...skippedWithoutDatabase] : checkDatabase(config, found, now)),
-    checkModes(readModes(config)),
+    readable('file modes', () => checkModes(readModes(config))),
     checkClock({
       now,
       sync: readClockSync(),
@@ -81,6 +81,15 @@ async function tryInspect(config: Config): Promise<Inspection | Finding> {
   }
 }
 
+/** Files may be where nobody may look. */
+function readable(name: string, check: () => Finding): Finding {
+  try {
+    return check()
+  } catch (error) {
+    return fail(name, faultLine(error), 'run this as the user of the service, and look at DATA_DIR')
+  }
+}
+
 /** An error nobody foresaw brings its stack along. */
 const faultLine = (error: unknown): string => explainStartFailure(error).split('\n', 1).join()
 
@@ -96,7 +105,10 @@ function checkDatabase(config: Config, { database: facts, keys }: Inspection, no
     checkMigrated(facts),
     checkWritable(writeFault === undefined ? undefined : faultLine(writeFault)),
     ...(database.kind === 'sqlite'
-      ? [checkSqliteDurability(facts.durability), checkFileSystem(readFileSystem(database.file))]
+      ? [
+          checkSqliteDurability(facts.durability),
+          readable('file system', () => checkFileSystem(readFileSystem(database.file))),
+        ]
       : [checkPostgresDurability(facts.durability), checkPostgresTls(config, facts.tls)]),
     keys === undefined ? skipped('key ring', 'the database has no tables for it yet') : checkKeyRing(keys, config, now),
   ]
