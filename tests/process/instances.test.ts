@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, describe, it, type TestContext } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { composeCore } from '../../src/compose-core.ts'
+import { type Core, composeCore } from '../../src/compose-core.ts'
 import { composeKeyManager } from '../../src/compose-keys.ts'
 import { parseConfig } from '../../src/config/config.ts'
 import {
@@ -27,7 +27,7 @@ const password = 'correct horse battery'
 const MASTER_SECRET = 'one master secret for every instance of the test'
 const shared = {
   ROTATE_REFRESH_TOKENS: 'true',
-  REFRESH_GRACE: '1s',
+  REFRESH_GRACE: '30s',
   MASTER_SECRET,
   ALGORITHM: 'ES256',
 }
@@ -92,12 +92,17 @@ for (const [house, { count, settings }] of Object.entries(houses)) {
       await Promise.all(instances.processes.map(({ ended }) => ended))
       rmSync(dataDir, { recursive: true })
     })
+    /** The same database, from the test. */
+    const coreOf = async (t: TestContext): Promise<Core> => {
+      const core = await composeCore(parseConfig({ ...instances.settings, LOG_LEVEL: 'silent' }))
+      t.after(() => core.close())
+      return core
+    }
     /** Instance by number, over and over. */
     const at = (number: number): Place => instances.places[number % count] as Place
 
     it('that start together migrate once and make one key of each use', async (t) => {
-      const core = await composeCore(parseConfig({ ...instances.settings, LOG_LEVEL: 'silent' }))
-      t.after(() => core.close())
+      const core = await coreOf(t)
       const created = (await core.audit.list({ limit: 100 })).filter(({ event }) => event === 'key_created')
       assert.deepEqual(created.map(({ reason }) => reason).sort(), ['access', 'refresh'])
       const names: string[] = await core.database.knex('knex_migrations').pluck('name')
@@ -117,10 +122,11 @@ for (const [house, { count, settings }] of Object.entries(houses)) {
         assert.equal((await getMe(at(number + 1), access)).status, 200)
     })
 
-    it('a spent token that comes to one ends the session at all', async () => {
+    it('a spent token that comes to one ends the session at all', async (t) => {
       const first = await logIn(at(0), 'jane_doe', password)
       const second = pairOf(await refresh(at(1), first.refresh))
-      await sleep(2100)
+      const core = await coreOf(t)
+      await core.database.knex('sessions').update({ rotated_at: core.clock.now() - 30 })
       assert.equal((await refresh(at(2), first.refresh)).status, 401)
       for (const place of instances.places) {
         assert.equal((await refresh(place, second.refresh)).status, 401)
@@ -144,15 +150,15 @@ for (const [house, { count, settings }] of Object.entries(houses)) {
     })
 
     it('a rotation of the access key is followed by all at different moments, and refuses no token meanwhile', async (t) => {
-      const core = await composeCore(parseConfig({ ...instances.settings, LOG_LEVEL: 'silent' }))
-      t.after(() => core.close())
+      const core = await coreOf(t)
       const manager = await composeKeyManager(core)
       const kids = new Set<unknown>()
       for (let round = 0; round < 3; round += 1) {
         await manager.rotate('access', 'due', byNobody(core.clock.now()))
         // The five minutes in which everybody learns of the key, in a second: then it is due.
         await sleep(1000)
-        await core.database.knex('signing_keys').where({ state: 'pending' }).update({ signs_from: core.clock.now() })
+        const due = { created_at: core.clock.now() - 600, signs_from: core.clock.now() }
+        await core.database.knex('signing_keys').where({ state: 'pending' }).update(due)
         for (let number = 0; number < 30; number += 1) {
           const { access } = await logIn(at(number), 'jane_doe', password)
           kids.add(decode(access).header.kid)
