@@ -1,9 +1,12 @@
 import { createPublicKey } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import { BlockList } from 'node:net'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import { comingSettings, type Setting, type SettingName, settings } from './defaults.ts'
+import { type Setting, type SettingName, settings } from './defaults.ts'
+import { parseLimit } from './limits.ts'
 import { parseBoolean, parseChoice, parseDuration, parseInteger, parseList, ValueError } from './parse.ts'
+import { parseProxies } from './proxies.ts'
 
 const hmac = ['HS256', 'HS384', 'HS512'] as const
 const rsa = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'] as const
@@ -33,7 +36,7 @@ export const loadConfig = (): Config => parseConfig({ ...readEnvFile('.env'), ..
  * @throws ConfigError
  */
 export const parseConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
-  refuseComing(environment)
+  refuseUnknownLimits(environment)
   const config = readConfig(environment)
   refuseMismatchedKeys(config)
   refuseShortIdleLifetime(config)
@@ -81,6 +84,8 @@ function readConfig(environment: Readonly<Record<string, string | undefined>>) {
       clientDetails: read('SESSION_CLIENT_DETAILS', parseClientDetails),
     },
     refreshCookie: read('REFRESH_COOKIE', (value) => parseChoice(value, ['off', 'by_request'] as const)),
+    trustedProxies: optional('TRUSTED_PROXIES', parseProxies) ?? new BlockList(),
+    limits: readLimits(read),
     corsOrigins: optional('CORS_ORIGINS', parseOrigins) ?? [],
     introspectionClients: optional('INTROSPECTION_CLIENTS', parseClients) ?? [],
     auditRetentionSeconds: read('AUDIT_RETENTION', parseLifetime),
@@ -117,6 +122,17 @@ function readRotation(read: Reader, optional: OptionalReader) {
   }
 }
 
+function readLimits(read: Reader) {
+  return {
+    login_address: read('LIMIT_LOGIN_ADDRESS', parseLimit),
+    login_account: read('LIMIT_LOGIN_ACCOUNT', parseLimit),
+    login_device: read('LIMIT_LOGIN_DEVICE', parseLimit),
+    registration_address: read('LIMIT_REGISTRATION_ADDRESS', parseLimit),
+    refresh_session: read('LIMIT_REFRESH_SESSION', parseLimit),
+    password_session: read('LIMIT_PASSWORD_SESSION', parseLimit),
+  }
+}
+
 /** The least p of each logN that OWASP's password storage cheat sheet counts as strong enough (with r = 8). */
 const leastP: Readonly<Record<number, number>> = { 13: 10, 14: 5, 15: 3, 16: 2 }
 
@@ -150,11 +166,11 @@ function find(name: SettingName): Setting {
   return setting
 }
 
-function refuseComing(environment: Readonly<Record<string, string | undefined>>): void {
+/** Whoever misspells a limit believes to have one. */
+function refuseUnknownLimits(environment: Readonly<Record<string, string | undefined>>): void {
   for (const [name, value] of Object.entries(environment)) {
-    const coming = comingSettings.includes(name) || name.startsWith('LIMIT_')
-    if (!coming || value === undefined || value === '') continue
-    throw new ConfigError(name, 'belongs to a feature that is not in this release: remove it')
+    if (!name.startsWith('LIMIT_') || settings.some((setting) => setting.name === name)) continue
+    if (value !== undefined && value !== '') throw new ConfigError(name, 'is not a setting of this release: remove it')
   }
 }
 
