@@ -1,6 +1,7 @@
 import { accountStoreSuite } from './account-store.ts'
 import { auditStoreSuite } from './audit-store.ts'
 import { keyStoreSuite } from './key-store.ts'
+import { limiterStoreSuite } from './limiter-store.ts'
 import { storeRacesSuite } from './races.ts'
 import { revocationStoreSuite } from './revocation-store.ts'
 import { sessionStoreSuite } from './session-store.ts'
@@ -20,5 +21,6 @@ export const allSuites = (open: OpenStores): void => {
   auditStoreSuite(open)
   revocationStoreSuite(open)
   keyStoreSuite(open)
+  limiterStoreSuite(open)
   storeRacesSuite(open)
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { AccountStore } from '../../domain/accounts/account-store.ts'
 import { type AuditStore, noClient } from '../../domain/audit.ts'
+import type { LimiterStore, Limits } from '../../domain/guessing/limiter.ts'
 import type { KeyStore } from '../../domain/keys/key-store.ts'
 import type { RevocationStore } from '../../domain/sessions/revocation-store.ts'
 import type { NewSession } from '../../domain/sessions/session.ts'
@@ -8,6 +9,7 @@ import type { SessionStore } from '../../domain/sessions/session-store.ts'
 import { createAccountStore } from '../account-store.ts'
 import { type AuditTrail, createAuditStore, createAuditTrail } from '../audit-store.ts'
 import { createKeyStore } from '../key-store.ts'
+import { createLimiterStore } from '../limiter.ts'
 import { createRevocationStore } from '../revocation-store.ts'
 import { createSessionStore } from '../session-store.ts'
 
@@ -19,6 +21,9 @@ export interface Stores {
   readonly trail: AuditTrail
   readonly revocations: RevocationStore
   readonly keys: KeyStore
+  limiterOf(limits: Limits): LimiterStore
+  /** Ends the window of every counter a moment ago. */
+  endWindows(): Promise<void>
   /** Writes a row as it is, for states that other parts of the service bring about. */
   insert(table: 'signing_keys' | 'deleted_accounts' | 'restores', row: object): Promise<void>
   /** Makes an account and opens a session at second 1000. */
@@ -45,6 +50,10 @@ export const storesOf = (knex: Knex): Stores => {
     trail,
     revocations: createRevocationStore(knex),
     keys: createKeyStore(knex, trail),
+    limiterOf: (limits) => createLimiterStore(knex, limits),
+    endWindows: async () => {
+      await knex('guessing_limits').update({ expire: Date.now() - 1 })
+    },
     insert: async (table, row) => {
       await knex(table).insert(row)
     },
