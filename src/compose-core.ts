@@ -7,6 +7,7 @@ import { createSetClaims, type SetClaims } from './domain/accounts/set-claims.ts
 import { createSetPassword, type SetPassword } from './domain/accounts/set-password.ts'
 import type { AuditStore } from './domain/audit.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
+import type { LimiterStore } from './domain/guessing/limiter.ts'
 import { createPasswordHasher, type HashCall, type PasswordHasher } from './domain/passwords/hash.ts'
 import { createTurns } from './domain/passwords/turns.ts'
 import type { RevocationStore } from './domain/sessions/revocation-store.ts'
@@ -16,6 +17,7 @@ import { createLogger, type Logger } from './observability/logger.ts'
 import { createAccountStore } from './storage/account-store.ts'
 import { type AuditTrail, createAuditStore, createAuditTrail } from './storage/audit-store.ts'
 import { type Database, openDatabase } from './storage/database.ts'
+import { createLimiterStore } from './storage/limiter.ts'
 import { createRevocationStore } from './storage/revocation-store.ts'
 import { createSessionStore } from './storage/session-store.ts'
 
@@ -40,6 +42,7 @@ export interface Core {
   readonly accounts: AccountStore
   readonly sessions: SessionStore
   readonly revocations: RevocationStore
+  readonly limiter: LimiterStore
   readonly hasher: PasswordHasher
   readonly register: Register
   readonly setPassword: SetPassword
@@ -75,6 +78,7 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
     accounts,
     sessions,
     revocations: createRevocationStore(database.knex),
+    limiter: createLimiterStore(database.knex, config.limits),
     hasher,
     register: createRegister({ accounts, hasher, clock }),
     setPassword: createSetPassword({ accounts, hasher, clock }),

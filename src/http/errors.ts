@@ -36,6 +36,8 @@ export interface WireAnswer {
 /** An answer of an operation or a refusal; OPTIONS has no body. */
 export interface Answer extends Omit<WireAnswer, 'body'> {
   readonly body: object | undefined
+  /** Values of `Set-Cookie`. */
+  readonly cookies?: readonly string[]
 }
 
 const detail = (status: number, text: string): WireAnswer => ({ status, body: { detail: text } })

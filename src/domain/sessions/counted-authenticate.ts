@@ -58,7 +58,8 @@ async function knownDevice(
   { username, deviceToken }: CountedCredentials,
 ): Promise<Device | undefined> {
   const claims = devices.read(deviceToken, clock.now())
-  const account = claims && (await accounts.findById(claims.accountId))
+  if (claims === undefined) return undefined
+  const account = await accounts.findById(claims.accountId)
   if (account === undefined || account.username !== username) return undefined
   return claims.issuedAt > (account.tokensValidFrom ?? Number.NEGATIVE_INFINITY) ? claims : undefined
 }
