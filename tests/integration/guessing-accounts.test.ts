@@ -43,7 +43,10 @@ it('what is refused does not lengthen the wait, and when it is over all is well'
   const guessed = await startGuessed(t, limited)
   await times(10, () => guessed.guess())
   const waits = (await times(5, () => guessed.guess())).map((answer) => requireThrottled(answer, 900))
-  assert.ok(waits.every((seconds, index) => index === 0 || seconds <= (waits[index - 1] ?? 0)), String(waits))
+  assert.ok(
+    waits.every((seconds, index) => index === 0 || seconds <= (waits[index - 1] ?? 0)),
+    String(waits),
+  )
   await endWindows(guessed)
   assert.equal((await guessed.login()).status, 200)
 })
