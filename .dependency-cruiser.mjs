@@ -9,12 +9,12 @@ const unitTestTools = ['fast-check']
 const domainFiles = '^src/domain/[^/]+$'
 /** What the edges, HTTP and the command line, may use of the rules: how a refusal is named, how text is trimmed, how a time is written. */
 const edgeFiles = '^src/domain/(clock|errors|white-space)[.]ts$'
-const entryFiles = '^src/(compose|compose-core|compose-keys|main|start-failure)[.]ts$'
+const entryFiles = '^src/(compose|compose-core|compose-data|compose-keys|main|start-failure)[.]ts$'
 
 const testRooms = [
   '^tests/',
   '^bench/',
-  '^src/(compose|compose-core|compose-keys|http/server|http/drain)[.]ts$',
+  '^src/(compose|compose-core|compose-data|compose-keys|http/server|http/drain)[.]ts$',
   '^src/config/',
   // A second connection to the same database; the fixed lists of words that a client and an operator are told.
   '^src/(storage/database|storage/conformance/(all-suites|stores)|domain/audit|domain/errors|domain/keys/(key-material|signing-key)|http/explanations)[.]ts$',
@@ -44,13 +44,13 @@ const testTools = [
 const rooms = {
   main: {
     at: '^src/main[.]ts$',
-    rooms: ['^src/(compose|compose-core|compose-keys|start-failure|http/server|http/drain)[.]ts$', '^src/config/'],
+    rooms: ['^src/(compose|compose-core|compose-data|compose-keys|start-failure|http/server|http/drain)[.]ts$', '^src/config/'],
     packages: [],
   },
   cli: {
     at: '^src/cli/',
     rooms: [
-      '^src/(compose|compose-core|compose-keys|start-failure|http/server|http/drain)[.]ts$',
+      '^src/(compose|compose-core|compose-data|compose-keys|start-failure|http/server|http/drain)[.]ts$',
       '^src/config/',
       edgeFiles,
       '^src/domain/accounts/account[.]ts$',
@@ -62,7 +62,7 @@ const rooms = {
     rooms: ['^src/config/', '^src/storage/(migrate|postgres|secret-file)[.]ts$'],
     packages: [],
   },
-  compose: { at: '^src/compose(-core|-keys)?[.]ts$', rooms: ['^src/'], packages: ['koa', 'pino'] },
+  compose: { at: '^src/compose(-core|-data|-keys)?[.]ts$', rooms: ['^src/'], packages: ['koa', 'pino'] },
   http: {
     at: '^src/http/',
     rooms: ['^generated/', '^src/(config|observability)/', edgeFiles, '^src/operations/handlers[.]ts$'],
@@ -214,7 +214,7 @@ const lines = [
   forbid(
     'compose-knows-packages-as-types',
     'compose.ts ties rooms together; the rooms work with the packages',
-    { path: '^src/compose(-core|-keys)?[.]ts$' },
+    { path: '^src/compose(-core|-data|-keys)?[.]ts$' },
     { path: installed(['.+']), dependencyTypesNot: ['type-only'] },
   ),
 ]

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { DestinationStream } from 'pino'
 import type { Config } from './config/config.ts'
@@ -6,16 +7,19 @@ import { createRegister, type Register } from './domain/accounts/register.ts'
 import { createSetClaims, type SetClaims } from './domain/accounts/set-claims.ts'
 import { createSetPassword, type SetPassword } from './domain/accounts/set-password.ts'
 import type { AuditStore } from './domain/audit.ts'
+import { type CleanUp, type CleanupParts, createCleanUp, createCleanupInTurn } from './domain/cleanup.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
 import type { LimiterStore } from './domain/guessing/limiter.ts'
 import { createPasswordHasher, type HashCall, type PasswordHasher } from './domain/passwords/hash.ts'
 import { createTurns } from './domain/passwords/turns.ts'
+import { feedWindowSeconds } from './domain/sessions/revocation-feed.ts'
 import type { RevocationStore } from './domain/sessions/revocation-store.ts'
 import type { SessionStore } from './domain/sessions/session-store.ts'
 import { logAuditEvents } from './observability/audit-log.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
 import { createAccountStore } from './storage/account-store.ts'
 import { type AuditTrail, createAuditStore, createAuditTrail } from './storage/audit-store.ts'
+import { createCleanupStore } from './storage/cleanup-store.ts'
 import { type Database, openDatabase } from './storage/database.ts'
 import { createLimiterStore } from './storage/limiter.ts'
 import { createRevocationStore } from './storage/revocation-store.ts'
@@ -42,6 +46,10 @@ export interface Core {
   readonly accounts: AccountStore
   readonly sessions: SessionStore
   readonly revocations: RevocationStore
+  /** Removes everything whose time is over. */
+  readonly cleanUp: CleanUp
+  /** Does so when it is this instance's turn. To be called every few seconds. */
+  readonly cleanUpInTurn: () => Promise<void>
   readonly limiter: LimiterStore
   readonly hasher: PasswordHasher
   readonly register: Register
@@ -68,6 +76,7 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
   const audit = createAuditStore(database.knex, trail)
   const accounts = createAccountStore(database.knex, trail)
   const sessions = createSessionStore(database.knex, trail)
+  const cleanup = cleanupOf(config, database, clock)
   return {
     config,
     clock,
@@ -78,6 +87,8 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
     accounts,
     sessions,
     revocations: createRevocationStore(database.knex),
+    cleanUp: createCleanUp(cleanup),
+    cleanUpInTurn: createCleanupInTurn(cleanup),
     limiter: createLimiterStore(database.knex, config.limits),
     hasher,
     register: createRegister({ accounts, hasher, clock }),
@@ -85,4 +96,15 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
     setClaims: createSetClaims(accounts, clock, config.tokens.userIdClaim),
     close: () => database.close(),
   }
+}
+
+const cleanupOf = ({ tokens, auditRetentionSeconds }: Config, { knex }: Database, clock: Clock): CleanupParts => {
+  const windowSeconds = feedWindowSeconds(tokens)
+  const keepSeconds = {
+    sessions: windowSeconds,
+    revoked_tokens: tokens.leewaySeconds,
+    deleted_accounts: windowSeconds,
+    audit_events: auditRetentionSeconds,
+  }
+  return { store: createCleanupStore(knex), clock, keepSeconds, holder: randomUUID() }
 }

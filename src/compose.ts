@@ -6,7 +6,6 @@ import type { Config } from './config/config.ts'
 import { createAuthenticate } from './domain/accounts/authenticate.ts'
 import { createNewPasswordRule } from './domain/accounts/new-password.ts'
 import { refuseRegistration } from './domain/accounts/register.ts'
-import { createPruneAudit } from './domain/audit-retention.ts'
 import { AuthError } from './domain/errors.ts'
 import { createGuessingLimits } from './domain/guessing/limits.ts'
 import { createGetKeySet } from './domain/keys/jwks.ts'
@@ -55,7 +54,7 @@ export interface Service extends Core {
   readonly app: Koa
   readonly keys: KeyRing
   readonly keyManager: KeyManager
-  /** Does what is due: rotates keys, removes audit events past their retention. To be called every few seconds. */
+  /** Does what is due: rotates keys, removes what has expired. To be called every few seconds. */
   upkeep(): Promise<void>
   /** From now on `/readyz` answers 503, so that load balancers look elsewhere. */
   drain(): void
@@ -69,7 +68,6 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
   const core = await composeCore(config, options)
   try {
     const keys = await composeKeys(core)
-    const pruneAudit = createPruneAudit({ ...core, retentionSeconds: config.auditRetentionSeconds })
     const stopping = { now: false }
     const handlers = composeHandlers(core, keys, async () => {
       if (stopping.now) throw new AuthError('storage_unavailable')
@@ -100,7 +98,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
         try {
           await keys.manager.maintain()
         } finally {
-          await pruneAudit()
+          await core.cleanUpInTurn()
         }
       },
       drain: () => {

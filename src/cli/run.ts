@@ -3,8 +3,10 @@ import { AuthError } from '../domain/errors.ts'
 import { explainStartFailure } from '../start-failure.ts'
 import { accountCommand } from './account.ts'
 import { auditCommand } from './audit.ts'
+import { cleanupCommand } from './cleanup.ts'
 import { CliError } from './cli-error.ts'
 import { clientSecretCommand } from './client-secret.ts'
+import { dbCommand } from './db.ts'
 import { keysCommand } from './keys.ts'
 
 const program = new Command('latchkey')
@@ -13,6 +15,8 @@ const program = new Command('latchkey')
   .addCommand(auditCommand())
   .addCommand(keysCommand())
   .addCommand(clientSecretCommand())
+  .addCommand(cleanupCommand())
+  .addCommand(dbCommand())
   .showHelpAfterError('(add --help for examples)')
 
 try {

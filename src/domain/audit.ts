@@ -22,6 +22,7 @@ export type AuditEventName =
   | 'key_retired'
   | 'key_revoked'
   | 'keys_resealed'
+  | 'database_restored'
 
 /** Who sends a request; all null for work that nobody asked for, such as the rotation of keys. */
 export interface Client {
@@ -100,15 +101,10 @@ export interface AuditQuery {
   readonly newest?: true
 }
 
-/** Keeps the audit trail: it is only ever added to, until its retention is over. Every method may throw AuthError `storage_unavailable`. */
+/** Keeps the audit trail: it is only ever added to, until the cleanup removes what its retention is over for. Every method may throw AuthError `storage_unavailable`. */
 export interface AuditStore {
   /** Adds an event that goes with no other change. */
   record(event: AuditEvent): Promise<void>
   /** Reads events in the order of their ids. */
   list(query: AuditQuery): Promise<readonly StoredAuditEvent[]>
-  /**
-   * Removes at most `limit` events from before a second.
-   * @returns how many were removed
-   */
-  prune(before: number, limit: number): Promise<number>
 }

@@ -37,7 +37,8 @@ interface AuditRow {
   readonly request_id: string | null
 }
 
-const eventToRow = ({ client, ...event }: AuditEvent): Omit<AuditRow, 'id'> => ({
+/** Maps an event to a row of `audit_events`. */
+export const eventToRow = ({ client, ...event }: AuditEvent): Omit<AuditRow, 'id'> => ({
   at: event.at,
   event: event.event,
   outcome: event.outcome,
@@ -105,11 +106,5 @@ export const createAuditStore = (knex: Knex, trail: AuditTrail): AuditStore => (
       if (sessionId !== undefined) query.where({ session_id: sessionId })
       const rows = await query.orderBy('id', newest ? 'desc' : 'asc').select<AuditRow[]>('*')
       return (newest ? rows.reverse() : rows).map(rowToEvent)
-    }),
-
-  prune: (before, limit) =>
-    guarded(() => {
-      const oldest = knex('audit_events').where('at', '<', before).orderBy('id').limit(limit).select('id')
-      return knex('audit_events').whereIn('id', oldest).delete()
     }),
 })

@@ -2,7 +2,10 @@ import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadOrCreateSecret, readIfThere } from './secret-file.ts'
 
-const fileIn = (dataDir: string): string => join(dataDir, 'master-secret')
+/** Name of the file in `DATA_DIR`. */
+export const masterSecretName = 'master-secret'
+
+const fileIn = (dataDir: string): string => join(dataDir, masterSecretName)
 
 /** A new secret waits here until everything is sealed under it; a crash in between leaves both. */
 const nextIn = (dataDir: string): string => `${fileIn(dataDir)}.next`

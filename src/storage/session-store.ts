@@ -219,11 +219,12 @@ export const createSessionStore = (knex: Knex, trail: AuditTrail): SessionStore 
         return (await restores.first('backup_at')) !== undefined
       }),
 
-    adopt: (session, { adoptedJti, issuedAt, idempotencyHash }, { at, client }) =>
+    adopt: (session, { adoptedJti, issuedAt, adoptedExp, idempotencyHash }, { at, client }) =>
       trail.transaction(async (trx, record) => {
         const row = {
           ...sessionToRow(session),
           adopted_jti: adoptedJti,
+          adopted_exp: Math.trunc(adoptedExp),
           previous_jti: adoptedJti,
           rotated_at: at,
           idempotency_hash: idempotencyHash,

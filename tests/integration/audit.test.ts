@@ -130,29 +130,3 @@ describe('the audit trail', () => {
     assert.equal(why?.client.userAgent, 'Phone/1')
   })
 })
-
-describe('AUDIT_RETENTION', () => {
-  it('removes events past it, in as many batches as it takes, once an hour', async (t) => {
-    let second = start
-    const at = await startService({ AUDIT_RETENTION: '1d' }, { clock: { now: () => second } })
-    t.after(() => at.stop())
-    const { audit, upkeep, trail } = at.service
-    const old = (when: number, count: number) =>
-      trail.transaction(async (_trx, record) => {
-        for (let i = 0; i < count; i += 1)
-          await record(auditEvent({ at: when, event: 'token_revoked', client: noClient }))
-      })
-    const left = async () =>
-      (await audit.list({ limit: 5000 })).filter(({ event }) => event === 'token_revoked').map((event) => event.at)
-    await old(start - 86_401, 2001)
-    await old(start - 86_400, 1)
-    await upkeep()
-    assert.deepEqual(await left(), [start - 86_400])
-    second += 3599
-    await upkeep()
-    assert.equal((await left()).length, 1)
-    second += 1
-    await upkeep()
-    assert.deepEqual(await left(), [])
-  })
-})

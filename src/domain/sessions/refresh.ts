@@ -68,7 +68,7 @@ function createRefreshWithRotation(parts: RefreshParts) {
       opening,
       act.at,
     )
-    const adoption = { adoptedJti, issuedAt: token.iat, idempotencyHash }
+    const adoption = { adoptedJti, issuedAt: token.iat, adoptedExp: token.exp, idempotencyHash }
     if (!(await sessions.adopt(session, adoption, act))) return rotate(presented, act)
     return signPair(parts, account, session, act.at)
   }

@@ -26,6 +26,11 @@ export interface RevocationFeed {
 /** A transaction that ends something may commit this long after the second it names; access tokens may be issued until then. */
 const overlapSeconds = 60
 
+/** For how many seconds something that ended stays listed: as long as an access token of it could be alive. */
+export const feedWindowSeconds = (
+  tokens: Pick<RevocationFeedParts, 'accessLifetimeSeconds' | 'leewaySeconds'>,
+): number => tokens.accessLifetimeSeconds + tokens.leewaySeconds + overlapSeconds
+
 /**
  * Builds the feed of what has ended while an access token of it could still be alive. The cursor follows the entries and not the clock: a
  * row that is committed late is younger than it by the overlap at most, and while nothing ends the answer stays the same to the byte.
@@ -33,7 +38,7 @@ const overlapSeconds = 60
  * @throws AuthError `cursor_malformed`
  */
 export const createReadRevocations = (parts: RevocationFeedParts) => {
-  const windowSeconds = parts.accessLifetimeSeconds + parts.leewaySeconds + overlapSeconds
+  const windowSeconds = feedWindowSeconds(parts)
 
   return async (since: string | undefined): Promise<RevocationFeed> => {
     const now = parts.clock.now()

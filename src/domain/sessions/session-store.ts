@@ -50,6 +50,8 @@ export interface Adoption {
   readonly adoptedJti: string
   /** Only while the account honours tokens issued at this second. */
   readonly issuedAt: number
+  /** Until when it could come again. */
+  readonly adoptedExp: number
   readonly idempotencyHash: string | null
 }
 

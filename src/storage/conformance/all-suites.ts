@@ -1,5 +1,6 @@
 import { accountStoreSuite } from './account-store.ts'
 import { auditStoreSuite } from './audit-store.ts'
+import { cleanupStoreSuite } from './cleanup-store.ts'
 import { keyStoreSuite } from './key-store.ts'
 import { limiterStoreSuite } from './limiter-store.ts'
 import { storeRacesSuite } from './races.ts'
@@ -21,6 +22,7 @@ export const allSuites = (open: OpenStores): void => {
   auditStoreSuite(open)
   revocationStoreSuite(open)
   keyStoreSuite(open)
+  cleanupStoreSuite(open)
   limiterStoreSuite(open)
   storeRacesSuite(open)
 }

@@ -64,19 +64,6 @@ export const auditStoreSuite = (open: OpenStores): void => {
       assert.deepEqual(await secondsOf(stores, { limit: 2 }), [1000, 1001])
       assert.deepEqual(await secondsOf(stores, { limit: 2, newest: true }), [1001, 1002])
     })
-
-    it('removes the oldest from before a second, so many at once', async () => {
-      const stores = await open()
-      await recordAll(
-        stores,
-        [1000, 1001, 1002, 1003].map((second) => eventAt(second)),
-      )
-      assert.equal(await stores.audit.prune(1003, 2), 2)
-      assert.deepEqual(await secondsOf(stores), [1002, 1003])
-      assert.equal(await stores.audit.prune(1003, 2), 1)
-      assert.equal(await stores.audit.prune(1003, 2), 0)
-      assert.deepEqual(await secondsOf(stores), [1003])
-    })
   })
 
   describe('AuditTrail', () => {

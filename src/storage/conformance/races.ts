@@ -81,7 +81,7 @@ export const storeRacesSuite = (open: OpenStores): void => {
       const first = await stores.openSession('jane_doe')
       for (const round of rounds) {
         const [jti, sid] = [`foreign-${round}`, `adopted-${round}`]
-        const adoption = { adoptedJti: sha256(jti), issuedAt: 1000, idempotencyHash: null }
+        const adoption = { adoptedJti: sha256(jti), issuedAt: 1000, adoptedExp: 3000, idempotencyHash: null }
         await Promise.all([
           stores.sessions.adopt({ ...first, sid, jti: sid }, adoption, act),
           stores.sessions.revokeToken({ jti, exp: 2000 }, act),

@@ -120,7 +120,7 @@ export const accountSessionsSuite = (open: OpenStores): void => {
 
   describe('SessionStore.adopt', () => {
     const adoptedJti = createHash('sha256').update('foreign').digest('base64url')
-    const adoption = { adoptedJti, issuedAt: 1050, idempotencyHash: null }
+    const adoption = { adoptedJti, issuedAt: 1050, adoptedExp: 3000, idempotencyHash: null }
     const newSessionOf = (first: NewSession, sid = 'adopted'): NewSession => ({ ...first, sid, jti: 'j', iat: 1100 })
 
     it('opens a session in which the foreign token is the one before', async () => {

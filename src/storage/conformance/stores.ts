@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { AccountStore } from '../../domain/accounts/account-store.ts'
 import { type AuditStore, noClient } from '../../domain/audit.ts'
+import type { CleanupStore } from '../../domain/cleanup.ts'
 import type { LimiterStore, Limits } from '../../domain/guessing/limiter.ts'
 import type { KeyStore } from '../../domain/keys/key-store.ts'
 import type { RevocationStore } from '../../domain/sessions/revocation-store.ts'
@@ -8,6 +9,7 @@ import type { NewSession } from '../../domain/sessions/session.ts'
 import type { SessionStore } from '../../domain/sessions/session-store.ts'
 import { createAccountStore } from '../account-store.ts'
 import { type AuditTrail, createAuditStore, createAuditTrail } from '../audit-store.ts'
+import { createCleanupStore } from '../cleanup-store.ts'
 import { createKeyStore } from '../key-store.ts'
 import { createLimiterStore } from '../limiter.ts'
 import { createRevocationStore } from '../revocation-store.ts'
@@ -21,11 +23,12 @@ export interface Stores {
   readonly trail: AuditTrail
   readonly revocations: RevocationStore
   readonly keys: KeyStore
+  readonly cleanup: CleanupStore
   limiterOf(limits: Limits): LimiterStore
   /** Ends the window of every counter a moment ago. */
   endWindows(): Promise<void>
   /** Writes a row as it is, for states that other parts of the service bring about. */
-  insert(table: 'signing_keys' | 'deleted_accounts' | 'restores', row: object): Promise<void>
+  insert(table: 'signing_keys' | 'deleted_accounts' | 'restores' | 'revoked_tokens', row: object): Promise<void>
   /** Makes an account and opens a session at second 1000. */
   openSession(username: string): Promise<NewSession>
   lastLoginOf(accountId: number): Promise<number | null>
@@ -50,6 +53,7 @@ export const storesOf = (knex: Knex): Stores => {
     trail,
     revocations: createRevocationStore(knex),
     keys: createKeyStore(knex, trail),
+    cleanup: createCleanupStore(knex),
     limiterOf: (limits) => createLimiterStore(knex, limits),
     endWindows: async () => {
       await knex('guessing_limits').update({ expire: Date.now() - 1 })

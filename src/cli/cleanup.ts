@@ -1,0 +1,23 @@
+import { Command } from 'commander'
+import { withCore } from './with-core.ts'
+
+const examples = `
+Examples:
+  $ latchkey cleanup                            also done by every instance, every few minutes
+  $ latchkey cleanup --json`
+
+/** Builds `latchkey cleanup`. */
+export const cleanupCommand = (): Command =>
+  new Command('cleanup')
+    .description('remove sessions, tokens and audit events whose time is over, at once')
+    .option('--json', 'one JSON object')
+    .addHelpText('after', examples)
+    .action(({ json }: { json?: true }) =>
+      withCore('existing', async ({ cleanUp }) => {
+        const removed = await cleanUp()
+        if (json) return JSON.stringify(removed)
+        return Object.entries(removed)
+          .map(([rows, count]) => `${rows.padEnd(16)} ${count} removed`)
+          .join('\n')
+      }),
+    )

@@ -1,0 +1,154 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import {
+  backUpData,
+  CopyError,
+  copyData,
+  type OnProgress,
+  type Restored,
+  type RowCounts,
+  restoreData,
+} from '../compose-data.ts'
+import { loadConfig } from '../config/config.ts'
+import { parseInstant, systemClock } from '../domain/clock.ts'
+import { CliError } from './cli-error.ts'
+import { confirm } from './prompt.ts'
+
+const examples = `
+Examples:
+  $ latchkey db copy --from sqlite:./data/latchkey.db --to postgres://user:password@host/latchkey
+  $ latchkey db backup backups/2026-11-24       while the service runs
+  $ latchkey db restore backups/2026-11-24      into a new database; every session ends
+  $ latchkey db restore backups/2026-11-24 --revocations events.jsonl
+  $ latchkey db restore --in-place --backup-at 2026-11-24T03:00:00Z   after pg_restore, a snapshot or the like`
+
+interface RestoreOptions {
+  readonly revocations?: string
+  readonly inPlace?: true
+  readonly backupAt?: string
+  readonly yes?: true
+  readonly json?: true
+}
+
+/** Builds `latchkey db ...`. */
+export const dbCommand = (): Command => {
+  const db = new Command('db').description('copy, back up and restore the data').addHelpText('after', examples)
+  db.command('copy')
+    .description('copy all data into an empty database: stop the service first, and start it on the copy')
+    .requiredOption('--from <url>', 'as in DATABASE_URL')
+    .requiredOption('--to <url>', 'as in DATABASE_URL')
+    .option('--json', 'one JSON object')
+    .action(({ from, to, json }: { from: string; to: string; json?: true }) =>
+      printing(async () => {
+        const rows = await copyData(from, to, progress())
+        return json ? JSON.stringify({ rows }) : `${counted(rows)}\ncopied. ${sameSecret}`
+      }),
+    )
+  db.command('backup')
+    .argument('<folder>')
+    .description(
+      'copy all data into an empty folder, with the master secret where it is a file: keep it as safe as DATA_DIR',
+    )
+    .option('--json', 'one JSON object')
+    .action((folder: string, { json }: { json?: true }) => printing(() => backUp(folder, json)))
+  db.command('restore')
+    .argument('[folder]', 'of a backup')
+    .description('restore a backup into a new or empty database; sessions that ended since do not come back')
+    .option(
+      '--revocations <file>',
+      'audit events since the backup (`latchkey audit export`, or the log): only what they end ends',
+    )
+    .option('--in-place', 'the database holds the state of a backup already')
+    .option('--backup-at <time>', 'with --in-place: when that backup was made')
+    .option('--yes', 'do not ask')
+    .option('--json', 'one JSON object')
+    .action((folder: string | undefined, options: RestoreOptions) => printing(() => restore(folder, options)))
+  return db
+}
+
+const sameSecret =
+  'The keys in it are sealed: give the service the same MASTER_SECRET, or the text of the file master-secret as one.'
+
+async function backUp(folder: string, json: true | undefined): Promise<string> {
+  const config = loadConfig()
+  if (config.database.kind === 'sqlite' && !existsSync(config.database.file)) {
+    throw new CliError(
+      `there is no database ${config.database.file}: run this in the folder of the service, or set DATA_DIR`,
+    )
+  }
+  const rows = await backUpData(config, folder, systemClock, progress())
+  return json ? JSON.stringify({ folder, rows }) : `${counted(rows)}\nbacked up to ${folder}`
+}
+
+async function restore(folder: string | undefined, options: RestoreOptions): Promise<string> {
+  const config = loadConfig()
+  const from = originOf(folder, options)
+  const revocations = options.revocations === undefined ? undefined : readText(options.revocations)
+  const what = revocations === undefined ? 'Every session will end.' : 'What ended since will end again.'
+  if (options.yes !== true && !(await confirm(`Restore into ${config.database.name}? ${what}`))) {
+    throw new CliError('nothing was restored')
+  }
+  const restored = await restoreData(config, { from, revocations }, systemClock, progress())
+  return options.json ? JSON.stringify(restored) : told(restored)
+}
+
+function originOf(folder: string | undefined, { inPlace, backupAt }: RestoreOptions) {
+  if (inPlace !== true) {
+    if (folder === undefined || backupAt !== undefined)
+      throw new CliError('name the folder of a backup, or --in-place and --backup-at')
+    return { folder }
+  }
+  const second = parseInstant(backupAt ?? '')
+  if (folder !== undefined || second === undefined) {
+    throw new CliError('--in-place wants no folder, and --backup-at with a time such as 2026-11-24T03:00:00Z')
+  }
+  return { backupAt: second }
+}
+
+function told({ rows, endedSessions, aftermath }: Restored): string {
+  const unknown =
+    'Nobody knows what happened since the backup: disable, delete and revoke again what was (latchkey account, latchkey keys revoke).'
+  const changed = aftermath?.changedAccounts ?? []
+  const lines = [
+    ...(rows === undefined ? [] : [counted(rows)]),
+    `restored. ${endedSessions} sessions have ended`,
+    ...(aftermath === undefined ? [unknown] : []),
+    ...(changed.length > 0
+      ? [`The password or the claims of before are good again for the accounts ${changed.join(', ')}`]
+      : []),
+  ]
+  return lines.join('\n')
+}
+
+const counted = (rows: RowCounts): string =>
+  Object.entries(rows)
+    .map(([table, count]) => `${table.padEnd(16)} ${count}`)
+    .join('\n')
+
+const barWidth = 30
+
+/** Draws a bar on a terminal; elsewhere there is nobody to watch it. */
+function progress(): OnProgress {
+  if (!process.stderr.isTTY) return () => {}
+  return (done, total) => {
+    const filled = Math.round((barWidth * done) / total)
+    const bar = `${'#'.repeat(filled)}${'.'.repeat(barWidth - filled)}`
+    process.stderr.write(`\r[${bar}] ${done} of ${total} rows${done === total ? '\n' : ''}`)
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw new CliError(`${file} cannot be read`)
+  }
+}
+
+async function printing(work: () => Promise<string>): Promise<void> {
+  try {
+    process.stdout.write(`${await work()}\n`)
+  } catch (error) {
+    throw error instanceof CopyError ? new CliError(error.message) : error
+  }
+}

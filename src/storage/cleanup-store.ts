@@ -1,0 +1,61 @@
+import type { Knex } from 'knex'
+import type { CleanupStore, ExpiringRows } from '../domain/cleanup.ts'
+import { guarded } from './guard.ts'
+
+/** How the rows of a table are told apart, and when one of them ended. */
+interface Expiry {
+  readonly id: string
+  readonly endedAt: string
+  /** Narrows further, for rows that something else still needs. */
+  readonly unless?: (rows: Knex.QueryBuilder, before: number) => void
+}
+
+const expiries: Readonly<Record<ExpiringRows, Expiry>> = {
+  sessions: {
+    id: 'id',
+    endedAt: 'current_exp',
+    unless: (rows, before) => {
+      rows
+        // The revocation feed still tells of it.
+        .where((feed) => feed.whereNull('revoked_at').orWhere('revoked_at', '<', before))
+        // Without its session an adopted token would open another one.
+        .where((adopted) => adopted.whereNull('adopted_jti').orWhere('adopted_exp', '<', before))
+    },
+  },
+  revoked_tokens: { id: 'jti_hash', endedAt: 'expires_at' },
+  deleted_accounts: { id: 'account_id', endedAt: 'deleted_at' },
+  audit_events: { id: 'id', endedAt: 'at' },
+}
+
+/** Removes rows from the tables of sessions, tokens and events, and keeps leases in `leases`. */
+export const createCleanupStore = (knex: Knex): CleanupStore => {
+  const ended = (table: ExpiringRows, before: number): Knex.QueryBuilder => {
+    const { endedAt, unless } = expiries[table]
+    const rows = knex(table).where(endedAt, '<', before)
+    unless?.(rows, before)
+    return rows.orderBy(endedAt)
+  }
+
+  return {
+    remove: (table, before, limit) =>
+      guarded(() => {
+        const { id } = expiries[table]
+        return knex(table).whereIn(id, ended(table, before).limit(limit).select(id)).delete()
+      }),
+
+    oldest: (table, before) =>
+      guarded(async () => {
+        const row = await ended(table, before).first({ endedAt: expiries[table].endedAt })
+        return row?.endedAt
+      }),
+
+    takeLease: (name, holder, now, until) =>
+      guarded(async () => {
+        const mine = knex('leases').where({ name })
+        mine.where((free) => free.where({ holder }).orWhere('until', '<=', now))
+        if ((await mine.update({ holder, until })) === 1) return true
+        const made = await knex('leases').insert({ name, holder, until }).onConflict('name').ignore().returning('name')
+        return made.length === 1
+      }),
+  }
+}

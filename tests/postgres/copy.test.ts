@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it, type TestContext } from 'node:test'
+import { copyData } from '../../src/compose-data.ts'
+import { openDatabase } from '../../src/storage/database.ts'
+import { byNobody, getMe, logIn, paths, postJson } from '../integration/client.ts'
+import { forge } from '../integration/jwt.ts'
+import { inFiles } from '../support/database.ts'
+import { type PostgresServer, startPostgres } from '../support/postgres.ts'
+import { startService, type TestService } from '../support/service.ts'
+
+const password = 'correct horse battery'
+const SIGNING_KEY = 'a shared secret of more than thirty-two bytes'
+const settings = { SIGNING_KEY, FOREIGN_REFRESH_TOKENS: 'accept', ROTATE_REFRESH_TOKENS: 'true' }
+const silently = (): void => {}
+
+let server: PostgresServer
+before(async () => {
+  server = await startPostgres()
+})
+after(() => server.remove())
+
+const folderOf = (t: TestContext): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-copy-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  return folder
+}
+
+/** Every table and its rows, alike on both databases. */
+const contentOf = async (location: Parameters<typeof openDatabase>[0]) => {
+  const { knex, close } = await openDatabase(location)
+  const names: string[] =
+    location.kind === 'sqlite'
+      ? await knex('sqlite_master').where({ type: 'table' }).whereNot('name', 'like', 'sqlite%').pluck('name')
+      : await knex('information_schema.tables').where({ table_schema: 'public' }).pluck('table_name')
+  const tables = names.filter((name) => !/^(knex_migrations(_lock)?|leases)$/.test(name)).sort()
+  const content = await Promise.all(
+    tables.map(async (table) => {
+      const rows: object[] = await knex(table)
+      // SQLite has no booleans.
+      const texts = rows.map((row) =>
+        JSON.stringify(row, (_key, value) => (typeof value === 'boolean' ? +value : value)),
+      )
+      return [table, texts.sort()]
+    }),
+  )
+  await close()
+  return Object.fromEntries(content) as Record<string, string[]>
+}
+
+/** Fills every table, and gives tokens that must go on working. */
+const fill = async ({ service, ...at }: TestService) => {
+  const place = { host: at.host, port: at.port }
+  for (const name of ['jane_doe', 'john_doe', 'gone']) await service.register(name, password)
+  const live = await logIn(place, 'jane_doe', password)
+  const rotated = await postJson(place, paths.refreshTokenPair, {
+    refresh: (await logIn(place, 'jane_doe', password)).refresh,
+  })
+  const ended = await logIn(place, 'john_doe', password)
+  await postJson(place, paths.blacklistToken, { refresh: ended.refresh })
+  const now = Math.floor(Date.now() / 1000)
+  const foreign = forge(SIGNING_KEY, {
+    token_type: 'refresh',
+    exp: now + 900,
+    iat: now,
+    jti: 'f'.repeat(32),
+    user_id: '2',
+  })
+  await postJson(place, paths.blacklistToken, { refresh: foreign })
+  await service.setClaims((await service.accounts.findByUsername('john_doe')) as never, { role: 'editor' })
+  await service.accounts.disable(2, byNobody(now))
+  await service.accounts.remove(3, byNobody(now))
+  await service.database.knex('restores').insert({ backup_at: 1, restored_at: 2 })
+  return { live, rotated: rotated.body as { access: string; refresh: string }, ended, foreign }
+}
+
+const assertHonoured = async (at: TestService, tokens: Awaited<ReturnType<typeof fill>>): Promise<void> => {
+  assert.equal((await getMe(at, tokens.live.access)).status, 200)
+  for (const pair of [tokens.live, tokens.rotated]) {
+    assert.equal((await postJson(at, paths.refreshTokenPair, { refresh: pair.refresh })).status, 200)
+  }
+  for (const refresh of [tokens.ended.refresh, tokens.foreign]) {
+    assert.equal((await postJson(at, paths.refreshTokenPair, { refresh })).status, 401)
+  }
+  assert.equal((await logIn(at, 'jane_doe', password)).access.length > 0, true)
+}
+
+describe('db copy', () => {
+  it('moves everything from SQLite to PostgreSQL and back, where every token goes on', async (t) => {
+    const [folder, back] = [folderOf(t), folderOf(t)]
+    const old = await startService({ ...settings, ...inFiles(folder) }, { dataDir: folder })
+    const tokens = await fill(old)
+    const from = old.service.config.database
+    await old.stop()
+    const before = await contentOf(from)
+    for (const [table, rows] of Object.entries(before)) assert.ok(rows.length > 0, `nothing in ${table}`)
+
+    const url = await server.createDatabase()
+    const rows = await copyData(`sqlite:${folder}/latchkey.db`, url, silently)
+    const counts = Object.fromEntries(Object.entries(before).map(([table, texts]) => [table, texts.length]))
+    assert.deepEqual({ ...rows }, Object.fromEntries(Object.keys(rows).map((table) => [table, counts[table]])))
+    assert.deepEqual(Object.keys(rows).sort(), Object.keys(counts))
+    assert.deepEqual(await contentOf({ kind: 'postgres', url, poolSize: 1 }), before)
+
+    const MASTER_SECRET = readFileSync(join(folder, 'master-secret'), 'utf8').trim()
+    await copyData(url, `sqlite:${back}/latchkey.db`, silently)
+    assert.deepEqual(await contentOf({ kind: 'sqlite', file: `${back}/latchkey.db` }), before)
+
+    for (const [dataDir, DATABASE_URL] of [
+      [folder, url],
+      [back, `sqlite:${back}/latchkey.db`],
+    ] as const) {
+      const service = await startService({ ...settings, DATABASE_URL, MASTER_SECRET }, { dataDir })
+      await assertHonoured(service, tokens)
+      const next = await service.service.register('newcomer', password)
+      assert.equal(next.id, 4, 'the id of a deleted account is given again')
+      await service.stop()
+    }
+  })
+
+  it('tells how far it is', async (t) => {
+    const folder = folderOf(t)
+    const { knex, close } = await openDatabase({ kind: 'sqlite', file: `${folder}/latchkey.db` })
+    const tokens = Array.from({ length: 1001 }, (_, number) => ({ jti_hash: `${number}`, expires_at: 1 }))
+    await knex.batchInsert('revoked_tokens', tokens, 400)
+    await close()
+    const told: number[][] = []
+    await copyData(`sqlite:${folder}/latchkey.db`, await server.createDatabase(), (...numbers) => told.push(numbers))
+    assert.deepEqual(told, [
+      [400, 1001],
+      [800, 1001],
+      [1001, 1001],
+    ])
+  })
+
+  it('changes nothing where the target holds something', async (t) => {
+    const folder = folderOf(t)
+    const url = await server.createDatabase()
+    for (const location of [
+      { kind: 'sqlite', file: `${folder}/latchkey.db` },
+      { kind: 'postgres', url, poolSize: 1 },
+    ] as const) {
+      const { knex, close } = await openDatabase(location)
+      await knex('accounts').insert({ username: location.kind, password_hash: '!', created_at: 1 })
+      await close()
+    }
+    await assert.rejects(copyData(`sqlite:${folder}/latchkey.db`, url, silently), {
+      message: 'the target is not empty: it has rows in accounts',
+    })
+    assert.match(String((await contentOf({ kind: 'postgres', url, poolSize: 1 })).accounts), /"username":"postgres"/)
+  })
+
+  it('leaves no file of a copy that failed, and makes none of a source that is not there', async (t) => {
+    const folder = folderOf(t)
+    await assert.rejects(
+      copyData(`sqlite:${folder}/none.db`, `sqlite:${folder}/new.db`, silently),
+      /there is no database/,
+    )
+    await assert.rejects(copyData('mysql://a/b', `sqlite:${folder}/new.db`, silently), /^Error: --from is not sqlite:/)
+    const broken = await openDatabase({ kind: 'sqlite', file: `${folder}/broken.db` })
+    await broken.knex.schema.dropTable('restores')
+    await broken.close()
+    await assert.rejects(copyData(`sqlite:${folder}/broken.db`, `sqlite:${folder}/new.db`, silently), /restores/)
+    assert.throws(() => readFileSync(`${folder}/new.db`), /ENOENT/)
+    assert.throws(() => readFileSync(`${folder}/none.db`), /ENOENT/)
+  })
+})

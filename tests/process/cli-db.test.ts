@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, it, type TestContext } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { startService } from '../support/service.ts'
+
+const latchkey = fileURLToPath(new URL('../../src/cli/latchkey.mjs', import.meta.url))
+
+/** A folder with a service's data of one account, and the command line in it. */
+const inFolderWithData = async (t: TestContext) => {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-cli-db-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const service = await startService({}, { dataDir: join(folder, 'data') })
+  await service.service.register('jane_doe', 'secureP@ssw0rd')
+  t.after(() => service.stop())
+  return (args: string, DATA_DIR = 'data') => {
+    const env = { DATA_DIR, LOG_FORMAT: 'json' }
+    const { status, stdout, stderr } = spawnSync(process.execPath, [latchkey, ...args.split(' ')], {
+      encoding: 'utf8',
+      cwd: folder,
+      env,
+      input: '',
+    })
+    return { status, stdout: stdout.trim(), stderr: stderr.trim(), at: (name: string) => join(folder, name) }
+  }
+}
+
+describe('latchkey db', () => {
+  it('backs up beside the running service, and restores into a new folder', async (t) => {
+    const run = await inFolderWithData(t)
+    const backup = run('db backup backups/today')
+    assert.deepEqual([backup.status, backup.stderr], [0, ''])
+    assert.match(backup.stdout, /^accounts +1\n.*\nbacked up to backups\/today$/s)
+    assert.match(run('db restore backups/today', 'new').stderr, /not asked: .*\(add --yes\)/)
+    const restored = run('db restore backups/today --yes', 'new')
+    assert.equal(restored.status, 0, restored.stderr)
+    assert.match(restored.stdout, /restored\. 0 sessions have ended\nNobody knows what happened since the backup/)
+    assert.ok(existsSync(restored.at('new/master-secret')))
+    assert.match(run('db restore backups/today --yes', 'new').stderr, /^latchkey: the target is not empty/)
+    const json = JSON.parse(run('db backup --json another').stdout)
+    assert.deepEqual([json.folder, json.rows.accounts], ['another', 1])
+  })
+
+  it('copies, with the counts', async (t) => {
+    const run = await inFolderWithData(t)
+    const copied = run('db copy --from sqlite:data/latchkey.db --to sqlite:copy.db --json')
+    assert.equal(JSON.parse(copied.stdout).rows.accounts, 1)
+    const again = run('db copy --from sqlite:data/latchkey.db --to sqlite:copy.db')
+    assert.deepEqual([again.status, again.stdout], [1, ''])
+    assert.match(again.stderr, /^latchkey: the target is not empty: it has rows in accounts/)
+  })
+
+  it('refuses in one line what cannot be done', async (t) => {
+    const run = await inFolderWithData(t)
+    mkdirSync(run('--help').at('full'))
+    writeFileSync(run('--help').at('full/file'), '')
+    const cases: readonly [string, RegExp][] = [
+      ['db backup full', /full is not empty: name another folder/],
+      ['db restore full --yes', /full holds no whole backup/],
+      ['db restore --yes', /name the folder of a backup, or --in-place and --backup-at/],
+      ['db restore --in-place --backup-at yesterday --yes', /--backup-at with a time such as/],
+      ['db restore full --in-place --backup-at 2026-11-24 --yes', /--in-place wants no folder/],
+      ['db restore full --revocations none --yes', /none cannot be read/],
+      ['db copy --from sqlite:none.db --to sqlite:new.db', /there is no database none\.db/],
+      ['db copy --from data/latchkey.db --to sqlite:new.db', /--from is not sqlite:/],
+    ]
+    for (const [args, fault] of cases) {
+      const { status, stdout, stderr } = run(args)
+      assert.deepEqual([status, stdout], [1, ''], args)
+      assert.match(stderr, fault)
+      assert.match(stderr, /^latchkey: [^\n]+$/)
+    }
+  })
+
+  it('ends the sessions of a database that something else restored', async (t) => {
+    const run = await inFolderWithData(t)
+    const { status, stdout } = run('db restore --in-place --backup-at 2026-01-01 --yes --json')
+    assert.deepEqual([status, JSON.parse(stdout)], [0, { endedSessions: 0 }])
+  })
+
+  it('cleans up, and says how much', async (t) => {
+    const run = await inFolderWithData(t)
+    const removed = JSON.parse(run('cleanup --json').stdout)
+    assert.deepEqual(removed, { sessions: 0, revoked_tokens: 0, deleted_accounts: 0, audit_events: 0 })
+    assert.match(run('cleanup').stdout, /^sessions +0 removed\n/)
+  })
+})
