@@ -6,7 +6,7 @@ import {
   RateLimiterSQLite,
   type RateLimiterStoreAbstract,
 } from 'rate-limiter-flexible'
-import { type Budget, budgets, type Limit, type LimiterStore, type Limits } from '../domain/guessing/limiter.ts'
+import { type Budget, budgets, type Limit, type Limiter, type Limits } from '../domain/guessing/limiter.ts'
 import { isPostgres, rowsOf } from './dialect.ts'
 import { guarded } from './guard.ts'
 
@@ -16,7 +16,7 @@ const tableName = 'guessing_limits'
  * Keeps the counters in the table `guessing_limits`. Windows are measured by the machine's clock, as the library does.
  * @param limits a budget without one lets everything through
  */
-export const createLimiterStore = (knex: Knex, limits: Limits): LimiterStore => {
+export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
   const make = createMake(knex)
   const counters = new Map(budgets.map((budget) => [budget, limits[budget] && make(budget, limits[budget])] as const))
   // Whoever counts here as the first tells of the window.
@@ -48,12 +48,6 @@ export const createLimiterStore = (knex: Knex, limits: Limits): LimiterStore => 
       guarded(async () => {
         await counters.get(budget)?.reward(key)
       }),
-
-    prune: (nowMs, limit) =>
-      guarded(() => {
-        const oldest = knex(tableName).where('expire', '<', nowMs).orderBy('expire').limit(limit).select('key')
-        return knex(tableName).whereIn('key', oldest).delete()
-      }),
   }
 }
 
@@ -73,7 +67,7 @@ function createMake(knex: Knex) {
   const storeClient = isPostgres(knex) ? knex : throughKnex(knex)
   return (keyPrefix: string, { count, periodSeconds }: Limit): RateLimiterStoreAbstract => {
     const counting = { keyPrefix, points: count, duration: periodSeconds }
-    // The table is made by a migration, and what has ended is removed by the upkeep.
+    // The table is made by a migration, and what has ended is removed by the cleanup.
     const table = { tableName, tableCreated: true, clearExpiredByTimeout: false }
     return new Flavour({ ...counting, ...table, storeClient, storeType: 'knex' } satisfies LimiterOptions)
   }

@@ -41,13 +41,3 @@ export interface Limiter {
   /** Gives back an attempt that was let through. */
   giveBack(budget: Budget, key: string): Promise<void>
 }
-
-/** What the upkeep asks of whoever stores the counters. */
-export interface LimiterStore extends Limiter {
-  /**
-   * Removes at most `limit` counters whose window ended before an instant.
-   * @param nowMs milliseconds since the Unix epoch
-   * @returns how many were removed
-   */
-  prune(nowMs: number, limit: number): Promise<number>
-}

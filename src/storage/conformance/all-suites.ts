@@ -2,7 +2,7 @@ import { accountStoreSuite } from './account-store.ts'
 import { auditStoreSuite } from './audit-store.ts'
 import { cleanupStoreSuite } from './cleanup-store.ts'
 import { keyStoreSuite } from './key-store.ts'
-import { limiterStoreSuite } from './limiter-store.ts'
+import { limiterSuite } from './limiter.ts'
 import { storeRacesSuite } from './races.ts'
 import { revocationStoreSuite } from './revocation-store.ts'
 import { sessionStoreSuite } from './session-store.ts'
@@ -23,6 +23,6 @@ export const allSuites = (open: OpenStores): void => {
   revocationStoreSuite(open)
   keyStoreSuite(open)
   cleanupStoreSuite(open)
-  limiterStoreSuite(open)
+  limiterSuite(open)
   storeRacesSuite(open)
 }

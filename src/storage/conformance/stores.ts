@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import type { AccountStore } from '../../domain/accounts/account-store.ts'
 import { type AuditStore, noClient } from '../../domain/audit.ts'
 import type { CleanupStore } from '../../domain/cleanup.ts'
-import type { LimiterStore, Limits } from '../../domain/guessing/limiter.ts'
+import type { Limiter, Limits } from '../../domain/guessing/limiter.ts'
 import type { KeyStore } from '../../domain/keys/key-store.ts'
 import type { RevocationStore } from '../../domain/sessions/revocation-store.ts'
 import type { NewSession } from '../../domain/sessions/session.ts'
@@ -11,7 +11,7 @@ import { createAccountStore } from '../account-store.ts'
 import { type AuditTrail, createAuditStore, createAuditTrail } from '../audit-store.ts'
 import { createCleanupStore } from '../cleanup-store.ts'
 import { createKeyStore } from '../key-store.ts'
-import { createLimiterStore } from '../limiter.ts'
+import { createLimiter } from '../limiter.ts'
 import { createRevocationStore } from '../revocation-store.ts'
 import { createSessionStore } from '../session-store.ts'
 
@@ -24,7 +24,7 @@ export interface Stores {
   readonly revocations: RevocationStore
   readonly keys: KeyStore
   readonly cleanup: CleanupStore
-  limiterOf(limits: Limits): LimiterStore
+  limiterOf(limits: Limits): Limiter
   /** Ends the window of every counter a moment ago. */
   endWindows(): Promise<void>
   /** Writes a row as it is, for states that other parts of the service bring about. */
@@ -54,7 +54,7 @@ export const storesOf = (knex: Knex): Stores => {
     revocations: createRevocationStore(knex),
     keys: createKeyStore(knex, trail),
     cleanup: createCleanupStore(knex),
-    limiterOf: (limits) => createLimiterStore(knex, limits),
+    limiterOf: (limits) => createLimiter(knex, limits),
     endWindows: async () => {
       await knex('guessing_limits').update({ expire: Date.now() - 1 })
     },
