@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { systemClock } from '../../domain/clock.ts'
 import type { OpenStores } from './stores.ts'
 
 const limit = { count: 3, periodSeconds: 3600 }
@@ -89,7 +90,7 @@ export const limiterSuite = (open: OpenStores): void => {
       await limiter.spend('login_account', 'second')
       await endWindows()
       await spend(3)
-      const now = Math.ceil(Date.now() / 1000)
+      const now = systemClock.now() + 1
       assert.ok(Number(await cleanup.oldest('guessing_limits', now)) >= now - 10)
       assert.equal(await cleanup.remove('guessing_limits', now, 1), 1)
       assert.equal(await cleanup.remove('guessing_limits', now, 10), 1)

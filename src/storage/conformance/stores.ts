@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import type { AccountStore } from '../../domain/accounts/account-store.ts'
 import { type AuditStore, noClient } from '../../domain/audit.ts'
 import type { CleanupStore } from '../../domain/cleanup.ts'
+import { systemClock } from '../../domain/clock.ts'
 import type { Limiter, Limits } from '../../domain/guessing/limiter.ts'
 import type { KeyStore } from '../../domain/keys/key-store.ts'
 import type { RevocationStore } from '../../domain/sessions/revocation-store.ts'
@@ -56,7 +57,7 @@ export const storesOf = (knex: Knex): Stores => {
     cleanup: createCleanupStore(knex),
     limiterOf: (limits) => createLimiter(knex, limits),
     endWindows: async () => {
-      await knex('guessing_limits').update({ expire: Date.now() - 1 })
+      await knex('guessing_limits').update({ expire: systemClock.now() * 1000 - 1 })
     },
     insert: async (table, row) => {
       await knex(table).insert(row)
