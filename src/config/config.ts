@@ -4,7 +4,7 @@ import { BlockList } from 'node:net'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { type Setting, type SettingName, settings } from './defaults.ts'
-import { parseLimit } from './limits.ts'
+import { readLimits } from './limits.ts'
 import { parseBoolean, parseChoice, parseDuration, parseInteger, parseList, ValueError } from './parse.ts'
 import { parseProxies } from './proxies.ts'
 
@@ -119,17 +119,6 @@ function readRotation(read: Reader, optional: OptionalReader) {
     graceSeconds: read('REFRESH_GRACE', parseGrace),
     recoverySeconds: read('REFRESH_RECOVERY', parseDuration),
     reuse: read('REFRESH_REUSE', (value) => parseChoice(value, ['revoke_session', 'refuse'] as const)),
-  }
-}
-
-function readLimits(read: Reader) {
-  return {
-    login_address: read('LIMIT_LOGIN_ADDRESS', parseLimit),
-    login_account: read('LIMIT_LOGIN_ACCOUNT', parseLimit),
-    login_device: read('LIMIT_LOGIN_DEVICE', parseLimit),
-    registration_address: read('LIMIT_REGISTRATION_ADDRESS', parseLimit),
-    refresh_session: read('LIMIT_REFRESH_SESSION', parseLimit),
-    password_session: read('LIMIT_PASSWORD_SESSION', parseLimit),
   }
 }
 

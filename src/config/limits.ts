@@ -1,3 +1,4 @@
+import type { SettingName } from './defaults.ts'
 import { parseDuration, ValueError } from './parse.ts'
 
 /** How many attempts are let through in each window of time. */
@@ -5,6 +6,16 @@ export interface Limit {
   readonly count: number
   readonly periodSeconds: number
 }
+
+/** Reads every limit; one that is `off` is undefined. */
+export const readLimits = (read: <T>(name: SettingName, parse: (text: string) => T) => T) => ({
+  login_address: read('LIMIT_LOGIN_ADDRESS', parseLimit),
+  login_account: read('LIMIT_LOGIN_ACCOUNT', parseLimit),
+  login_device: read('LIMIT_LOGIN_DEVICE', parseLimit),
+  registration_address: read('LIMIT_REGISTRATION_ADDRESS', parseLimit),
+  refresh_session: read('LIMIT_REFRESH_SESSION', parseLimit),
+  password_session: read('LIMIT_PASSWORD_SESSION', parseLimit),
+})
 
 /** Words for a period as Django REST framework writes them, and the short forms of minutes and seconds beside a number. */
 const words: Readonly<Record<string, string>> = {
