@@ -115,7 +115,7 @@ const projectFile = (path: string): URL => new URL(`../${path}`, import.meta.url
 
 function composeHandlers(core: Core, { ring: keys, hashName, devices }: Keys, requireReady: () => Promise<void>) {
   const { config, clock, accounts, sessions, hasher } = core
-  const guessing = createGuessingLimits({ ...core, limits: config.limits, hashName })
+  const guessing = createGuessingLimits({ ...core, refreshLimit: config.limits.refresh_session, hashName })
   const { foreignRefreshTokens, tokens: tokenSettings } = config
   const issueAccessToken = createIssueAccessToken(keys, tokenSettings)
   const issueRefreshToken = createIssueRefreshToken(keys, tokenSettings)

@@ -29,7 +29,7 @@ export interface Refused {
 
 /**
  * Counts attempts where all instances see them: a budget has one counter for each key. Every method may throw AuthError
- * `storage_unavailable`.
+ * `storage_unavailable`. A budget without a limit lets everything through.
  */
 export interface Limiter {
   /**

@@ -3,13 +3,13 @@ import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
 import { addressKey } from './address-key.ts'
 import type { Device } from './device-token.ts'
-import type { Budget, Limiter, Limits } from './limiter.ts'
+import type { Budget, Limit, Limiter } from './limiter.ts'
 import { createOwnCount } from './own-count.ts'
 
 /** What limiting works with. */
 export interface GuessingParts {
   readonly limiter: Limiter
-  readonly limits: Limits
+  readonly refreshLimit: Limit | undefined
   readonly audit: AuditStore
   readonly clock: Clock
   /** Keyed hash of a text: neither a username nor an address is stored. */
@@ -20,8 +20,10 @@ export interface GuessingParts {
 export interface CountedAttempt {
   /** The device that the attempt was counted for; undefined when it was counted with all strangers. */
   readonly device: Device | undefined
-  /** Takes the attempt out of the count: the password was right, or was not judged at all. */
+  /** Takes the attempt out of the count: the password was right. */
   giveBack(): Promise<void>
+  /** The same for one that could not be judged, and throws why. */
+  abandon(error: unknown): Promise<never>
 }
 
 /** Who guesses at which password. */
@@ -38,14 +40,17 @@ export interface LoginAttempt {
  */
 export const createGuessingLimits = (parts: GuessingParts) => {
   const spend = createSpend(parts)
-  const refreshes = parts.limits.refresh_session && createOwnCount(parts.limits.refresh_session)
+  const refreshes = parts.refreshLimit && createOwnCount(parts.refreshLimit)
 
-  const counted = (budget: Budget, key: string, device: Device | undefined): CountedAttempt => ({
-    device,
-    giveBack: async () => {
-      if (parts.limits[budget] !== undefined) await parts.limiter.giveBack(budget, key)
-    },
-  })
+  const counted = (budget: Budget, key: string, device: Device | undefined): CountedAttempt => {
+    const giveBack = () => parts.limiter.giveBack(budget, key)
+    const abandon = async (error: unknown): Promise<never> => {
+      // When the count cannot be put right either, the first error is the one to tell.
+      await giveBack().catch(() => {})
+      throw error
+    }
+    return { device, giveBack, abandon }
+  }
 
   const byAddress = (budget: Budget) => async (client: Client) =>
     spend({ budget, key: parts.hashName(`address ${addressKey(client.address)}`), client })
@@ -64,9 +69,7 @@ export const createGuessingLimits = (parts: GuessingParts) => {
     countLogin: async ({ username, device }: LoginAttempt, client: Client): Promise<CountedAttempt> => {
       if (device !== undefined) {
         const key = `${device.accountId} ${device.deviceId}`
-        if (parts.limits.login_device === undefined) return counted('login_device', key, device)
-        const refused = await parts.limiter.spend('login_device', key)
-        if (refused === undefined) return counted('login_device', key, device)
+        if ((await parts.limiter.spend('login_device', key)) === undefined) return counted('login_device', key, device)
       }
       const key = parts.hashName(username)
       await spend({ budget: 'login_account', key, client, nameHash: key, accountId: device?.accountId ?? null })
@@ -115,9 +118,8 @@ const events: Readonly<Record<Budget, { readonly event: AuditEventName; readonly
 }
 
 const createSpend =
-  ({ limiter, limits, audit, clock }: GuessingParts) =>
+  ({ limiter, audit, clock }: GuessingParts) =>
   async ({ budget, key, attempts, client, ...about }: Spending): Promise<void> => {
-    if (limits[budget] === undefined) return
     const refused = await limiter.spend(budget, key, attempts)
     if (refused === undefined) return
     if (refused.first) {

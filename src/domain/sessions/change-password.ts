@@ -60,8 +60,12 @@ export type DeleteAccount = ReturnType<typeof createDeleteAccount>
 async function confirmed(parts: ConfirmedChangeParts, caller: SessionCaller, password: string, client: Client) {
   const { accountId } = caller
   const attempt = await parts.guessing.countConfirmation({ accountId, sessionId: requireSession(caller) }, client)
-  const account = await parts.accounts.findById(accountId)
-  if (account === undefined || !(await parts.passwords.matches(account, password))) return undefined
-  await attempt.giveBack()
+  const account = await ownerOf(parts, accountId, password).catch(attempt.abandon)
+  if (account !== undefined) await attempt.giveBack()
   return account
+}
+
+async function ownerOf({ accounts, passwords }: ConfirmedChangeParts, accountId: number, password: string) {
+  const account = await accounts.findById(accountId)
+  return account !== undefined && (await passwords.matches(account, password)) ? account : undefined
 }

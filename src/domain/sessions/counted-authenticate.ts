@@ -39,11 +39,9 @@ export const createCountedAuthenticate =
   async (credentials: CountedCredentials, client: Client): Promise<Authenticated> => {
     const { username, password } = credentials
     const attempt = await parts.guessing.countLogin({ username, device: await knownDevice(parts, credentials) }, client)
-    const account = await parts.authenticate(username, password).catch(async (error: unknown) => {
-      const isWrong = error instanceof AuthError && error.code === 'no_active_account'
-      // When the count cannot be put right either, the first error is the one to tell.
-      if (!isWrong) await attempt.giveBack().catch(() => {})
-      throw error
+    const account = await parts.authenticate(username, password).catch((error: unknown) => {
+      if (error instanceof AuthError && error.code === 'no_active_account') throw error
+      return attempt.abandon(error)
     })
     await attempt.giveBack()
     return { account, deviceToken: parts.devices.issue(account.id, attempt.device?.deviceId, parts.clock.now()) }
