@@ -103,6 +103,14 @@ it('a login that could not be judged is not counted', async (t) => {
   assert.equal((await guessed.login()).status, 200)
 })
 
+it('a login is answered 503 when the counters cannot be reached', async (t) => {
+  const guessed = await startGuessed(t, { ...limited, LIMIT_LOGIN_ADDRESS: '60/min' })
+  await guessed.at.service.database.close()
+  const answer = await guessed.login()
+  assert.deepEqual([answer.status, answer.headers['retry-after']], [503, '1'])
+  assert.equal(guessed.hashes(), 0)
+})
+
 it('neither a username nor an address is stored with the counters', async (t) => {
   const guessed = await startGuessed(t, { ...limited, LIMIT_LOGIN_ADDRESS: '', LIMIT_REGISTRATION_ADDRESS: '' })
   await guessed.guess()
