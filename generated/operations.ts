@@ -95,6 +95,7 @@ export interface Operations {
             406: Detail;
             413: Detail;
             415: Detail;
+            429: Detail;
             503: Detail;
         };
     };
@@ -114,6 +115,7 @@ export interface Operations {
             406: Detail;
             413: Detail;
             415: Detail;
+            429: Detail;
             503: Detail;
         };
     };
@@ -149,6 +151,7 @@ export interface Operations {
             406: Detail;
             413: Detail;
             415: Detail;
+            429: Detail;
             503: Detail;
         };
     };
@@ -365,6 +368,7 @@ export interface Operations {
         params: {
             'X-Refresh-Transport'?: 'cookie';
             'Idempotency-Key'?: string;
+            'X-Device-Token'?: string;
         };
         secured: false;
         replies: {
@@ -376,6 +380,7 @@ export interface Operations {
             406: Detail;
             413: Detail;
             415: Detail;
+            429: Detail;
             503: Detail;
         };
     };
@@ -399,6 +404,7 @@ export interface Operations {
             409: RefreshConflict;
             413: Detail;
             415: Detail;
+            429: Detail;
             503: Detail;
         };
     };

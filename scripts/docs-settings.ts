@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { comingSettings, type Setting, settings } from '../src/config/defaults.ts'
+import { type Setting, settings } from '../src/config/defaults.ts'
 
 // Writes docs/settings.md from src/config/defaults.ts; with --check it only says whether the page is as it would be written.
 const page = new URL('../docs/settings.md', import.meta.url)
@@ -20,9 +20,8 @@ needed. A value that cannot be taken stops the start with one line that names th
 |---|---|---|---|
 ${settings.map(row).join('\n')}
 
-The names are those of djangorestframework-simplejwt where it has the setting. These belong to features that are not in this release
-and stop the start when they are set: ${comingSettings.map((name) => `\`${name}\``).join(', ')} and \`LIMIT_*\`
-(\`ROTATE_REFRESH_TOKENS=false\` and \`BLACKLIST_AFTER_ROTATION=false\` are taken: it is what happens anyway).
+The names are those of djangorestframework-simplejwt where it has the setting. A name that starts with \`LIMIT_\` and is not here stops the
+start: whoever misspells a limit believes to have one.
 `
 
 if (!process.argv.includes('--check')) {

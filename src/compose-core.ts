@@ -9,6 +9,7 @@ import { createSetPassword, type SetPassword } from './domain/accounts/set-passw
 import type { AuditStore } from './domain/audit.ts'
 import { type CleanUp, type CleanupParts, createCleanUp, createCleanupInTurn } from './domain/cleanup.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
+import type { Limiter } from './domain/guessing/limiter.ts'
 import { createPasswordHasher, type HashCall, type PasswordHasher } from './domain/passwords/hash.ts'
 import { createTurns } from './domain/passwords/turns.ts'
 import { feedWindowSeconds } from './domain/sessions/revocation-feed.ts'
@@ -22,6 +23,7 @@ import { createAccountStore } from './storage/account-store.ts'
 import { type AuditTrail, createAuditStore, createAuditTrail } from './storage/audit-store.ts'
 import { createCleanupStore } from './storage/cleanup-store.ts'
 import { type Database, openDatabase } from './storage/database.ts'
+import { createLimiter } from './storage/limiter.ts'
 import { createRevocationStore } from './storage/revocation-store.ts'
 import { createSessionStore } from './storage/session-store.ts'
 
@@ -50,6 +52,7 @@ export interface Core {
   readonly cleanUp: CleanUp
   /** Does so when it is this instance's turn. To be called every few seconds. */
   readonly cleanUpInTurn: () => Promise<void>
+  readonly limiter: Limiter
   readonly hasher: PasswordHasher
   readonly register: Register
   readonly setPassword: SetPassword
@@ -91,6 +94,7 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
     revocations: createRevocationStore(database.knex),
     cleanUp: createCleanUp(cleanup),
     cleanUpInTurn: createCleanupInTurn(cleanup),
+    limiter: createLimiter(database.knex, config.limits),
     hasher,
     register: createRegister({ accounts, hasher, clock }),
     setPassword: createSetPassword({ accounts, hasher, clock }),
@@ -111,6 +115,7 @@ const cleanupOf = ({ tokens, auditRetentionSeconds }: Config, { knex }: Database
     revoked_tokens: tokens.leewaySeconds,
     deleted_accounts: windowSeconds,
     audit_events: auditRetentionSeconds,
+    guessing_limits: 0,
   }
   return { store: createCleanupStore(knex), clock, keepSeconds, holder: randomUUID() }
 }

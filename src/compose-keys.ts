@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import type { Core } from './compose-core.ts'
 import { type Config, ConfigError } from './config/config.ts'
 import { instantText } from './domain/clock.ts'
+import { createDeviceTokens, type DeviceTokens } from './domain/guessing/device-token.ts'
 import { createKeyManager, type KeyManager, type KeyStart } from './domain/keys/key-manager.ts'
 import { newSecret, readKeyText } from './domain/keys/key-material.ts'
 import { createKeyRing, type KeyRing } from './domain/keys/key-ring.ts'
 import type { KeyRotationSettings } from './domain/keys/key-rotation.ts'
-import { deriveKey, type MasterSecrets, masterSecret, SealError } from './domain/keys/sealing.ts'
+import { deriveKey, type MasterSecret, type MasterSecrets, masterSecret, SealError } from './domain/keys/sealing.ts'
 import { isSymmetric, isWeakSecret, type KeyUse, type SigningKey } from './domain/keys/signing-key.ts'
 import { createKeyStore } from './storage/key-store.ts'
 import { changeMasterSecret, loadMasterSecrets } from './storage/master-secret-file.ts'
@@ -17,8 +18,9 @@ import { readIfThere, SecretFileError } from './storage/secret-file.ts'
 export interface Keys {
   readonly ring: KeyRing
   readonly manager: KeyManager
-  /** Keyed hash of a submitted username, for the audit of refused logins. */
+  /** Keyed hash of a submitted username, for the audit of refused logins and the guessing limits. */
   readonly hashName: (username: string) => string
+  readonly devices: DeviceTokens
 }
 
 /**
@@ -28,14 +30,19 @@ export interface Keys {
 export const composeKeys = async (core: Core): Promise<Keys> => {
   const masters = () => mastersOf(core.config)
   const keys = await composeWith(core, masters)
-  const [master] = masters()
+  const [master, ...previous] = masters()
   const nameKey = deriveKey(master, 'hash submitted usernames')
   try {
     tell(core, await keys.manager.start())
   } catch (error) {
     throw error instanceof SealError ? explainSealed(core.config, error) : error
   }
-  return { ...keys, hashName: (username) => createHmac('sha256', nameKey).update(username, 'utf8').digest('base64url') }
+  const deviceKey = (secret: MasterSecret) => deriveKey(secret, 'sign device tokens')
+  return {
+    ...keys,
+    hashName: (username) => createHmac('sha256', nameKey).update(username, 'utf8').digest('base64url'),
+    devices: createDeviceTokens([deviceKey(master), ...previous.map(deviceKey)]),
+  }
 }
 
 /**

@@ -7,11 +7,13 @@ import { createAuthenticate } from './domain/accounts/authenticate.ts'
 import { createNewPasswordRule } from './domain/accounts/new-password.ts'
 import { refuseRegistration } from './domain/accounts/register.ts'
 import { AuthError } from './domain/errors.ts'
+import { createGuessingLimits } from './domain/guessing/limits.ts'
 import { createGetKeySet } from './domain/keys/jwks.ts'
 import type { KeyManager } from './domain/keys/key-manager.ts'
 import type { KeyRing } from './domain/keys/key-ring.ts'
 import { createChangePassword, createDeleteAccount } from './domain/sessions/change-password.ts'
 import { createIdentifyClient } from './domain/sessions/client-auth.ts'
+import { createCountedAuthenticate } from './domain/sessions/counted-authenticate.ts'
 import { createIdentify } from './domain/sessions/identify.ts'
 import { createIntrospect } from './domain/sessions/introspect.ts'
 import { createLogin } from './domain/sessions/login.ts'
@@ -77,6 +79,8 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
         handlers: handlers.operations,
         identify: handlers.identify,
         identifyClient: createIdentifyClient(config.introspectionClients),
+        addressLimits: handlers.addressLimits,
+        trustedProxies: config.trustedProxies,
         authHeaderTypes: config.authHeaderTypes,
         refreshCookie: config.refreshCookie,
         corsOrigins: config.corsOrigins,
@@ -109,8 +113,9 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
 
 const projectFile = (path: string): URL => new URL(`../${path}`, import.meta.url)
 
-function composeHandlers(core: Core, { ring: keys, hashName }: Keys, requireReady: () => Promise<void>) {
+function composeHandlers(core: Core, { ring: keys, hashName, devices }: Keys, requireReady: () => Promise<void>) {
   const { config, clock, accounts, sessions, hasher } = core
+  const guessing = createGuessingLimits({ ...core, refreshLimit: config.limits.refresh_session, hashName })
   const { foreignRefreshTokens, tokens: tokenSettings } = config
   const issueAccessToken = createIssueAccessToken(keys, tokenSettings)
   const issueRefreshToken = createIssueRefreshToken(keys, tokenSettings)
@@ -130,7 +135,13 @@ function composeHandlers(core: Core, { ring: keys, hashName }: Keys, requireRead
   const identify = createIdentify(presented)
   const revoke = createRevoke({ readRefreshToken, sessions, clock })
   const login = createLogin({
-    authenticate: createAuthenticate(accounts, hasher),
+    authenticate: createCountedAuthenticate({
+      authenticate: createAuthenticate(accounts, hasher),
+      accounts,
+      guessing,
+      devices,
+      clock,
+    }),
     sessions,
     audit: core.audit,
     issueAccessToken,
@@ -142,7 +153,7 @@ function composeHandlers(core: Core, { ring: keys, hashName }: Keys, requireRead
     lastLogin: config.updateLastLogin ? 'record' : 'ignore',
   })
   const ownSessions = createOwnSessions({ sessions, clock, lifetimes: config.sessions })
-  const confirmed = { accounts, passwords: createNewPasswordRule(hasher), clock }
+  const confirmed = { accounts, passwords: createNewPasswordRule(hasher), clock, guessing }
   const operations: Handlers = {
     registerAccount: registerAccount(config.registration === 'open' ? core.register : refuseRegistration),
     obtainTokenPair: obtainTokenPair(login),
@@ -158,6 +169,7 @@ function composeHandlers(core: Core, { ring: keys, hashName }: Keys, requireRead
         rotation: config.rotation,
         lifetimes: config.sessions,
         opening,
+        guessing,
       }),
     ),
     verifyToken: verifyToken(createVerifyPresented(presented)),
@@ -179,6 +191,10 @@ function composeHandlers(core: Core, { ring: keys, hashName }: Keys, requireRead
   }
   return {
     operations,
+    addressLimits: {
+      obtainTokenPair: guessing.requireLoginAddress,
+      registerAccount: guessing.requireRegistrationAddress,
+    },
     identify: async (accessToken: string) => {
       const { account, sessionId } = await identify(accessToken)
       return { accountId: account.id, username: account.username, sessionId }

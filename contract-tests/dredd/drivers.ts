@@ -3,7 +3,7 @@ import { testClient } from './targets.ts'
 import type { TokenPair, World } from './world.ts'
 
 /** Which of the running instances a request goes to. */
-export type Target = 'service' | 'closed' | 'rotating' | 'unavailable'
+export type Target = 'service' | 'closed' | 'rotating' | 'throttled' | 'unavailable'
 
 /** How a request differs from the contract's example: what is absent stays as the example has it. */
 export interface Attempt {
@@ -59,6 +59,9 @@ const deleteAccount: Driver = async (world) => {
   return { ...authorized(pair), ...json({ password: credentials.password }) }
 }
 
+const wrongCurrentPassword: Driver = async (world) =>
+  withBody(ownBearer, { current_password: 'not the password', new_password: world.newCredentials().password })(world)
+
 /** How each documented status of each operation is provoked: `tsc` demands a line for each, and no line more. */
 export const drivers = {
   'registerAccount 201': newAccount,
@@ -68,6 +71,7 @@ export const drivers = {
   'registerAccount 406': acceptsHtml,
   'registerAccount 413': tooLarge,
   'registerAccount 415': plainText,
+  'registerAccount 429': throttled(newAccount, '/api/user/register/'),
   'registerAccount 503': at('unavailable', newAccount),
 
   'obtainTokenPair 200': login,
@@ -78,6 +82,7 @@ export const drivers = {
   'obtainTokenPair 406': acceptsHtml,
   'obtainTokenPair 413': tooLarge,
   'obtainTokenPair 415': plainText,
+  'obtainTokenPair 429': throttled(login, '/api/user/token/'),
   'obtainTokenPair 503': at('unavailable', login),
 
   'refreshTokenPair 200': refresh,
@@ -89,6 +94,7 @@ export const drivers = {
   'refreshTokenPair 406': acceptsHtml,
   'refreshTokenPair 413': tooLarge,
   'refreshTokenPair 415': plainText,
+  'refreshTokenPair 429': throttled(refresh, '/api/user/token/refresh'),
   'refreshTokenPair 503': at('unavailable', refresh),
 
   'verifyToken 200': verify,
@@ -124,10 +130,12 @@ export const drivers = {
   'endSession 404': bearer,
   ...protectedCases('changePassword', changePassword, 'GET'),
   'changePassword 400': withBody(bearer, {}),
+  'changePassword 429': throttled(wrongCurrentPassword, '/api/user/password/'),
   'changePassword 413': withBody(bearer, { padding: 'x'.repeat(bodyLimitBytes) }),
   'changePassword 415': inPlainText(bearer),
   ...protectedCases('deleteAccount', deleteAccount, 'GET'),
   'deleteAccount 400': withBody(bearer, {}),
+  'deleteAccount 429': throttled(withBody(ownBearer, { password: 'not the password' }), '/api/user/delete/'),
   'deleteAccount 413': withBody(bearer, { padding: 'x'.repeat(bodyLimitBytes) }),
   'deleteAccount 415': inPlainText(bearer),
 
@@ -216,6 +224,15 @@ function authorized({ access }: TokenPair): Attempt {
 
 function json(fields: object): Attempt {
   return { body: JSON.stringify(fields) }
+}
+
+/** Sends the request once where one attempt is let through, and then again. */
+function throttled(driver: Driver, path: string): Driver {
+  return async (world) => {
+    const attempt = await driver(world)
+    await world.postTo('throttled', path, attempt)
+    return { ...attempt, target: 'throttled' }
+  }
 }
 
 function at(target: Target, driver: Driver): Driver {

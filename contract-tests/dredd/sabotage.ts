@@ -11,8 +11,8 @@ export interface SabotageResult {
   readonly lines: string[]
 }
 
-// 403 and 503 come from the other two instances, in front of which no saboteur stands.
-const elsewhere = / 304$| 403$|^refreshTokenPair 409$| 503$/
+// These come from the other instances, in front of which no saboteur stands.
+const elsewhere = / 304$| 403$|^refreshTokenPair 409$| 429$| 503$/
 const everything = /./
 
 const broken: Record<SabotageKind, RegExp> = {

@@ -9,6 +9,8 @@ export interface DreddTargets {
   readonly closed: string
   /** The service with rotation and cookie mode. */
   readonly rotating: string
+  /** The service with limits of one attempt. */
+  readonly throttled: string
   /** The service whose database cannot be reached. */
   readonly unavailable: string
   /** Where accounts and tokens are made; `service` unless given. */

@@ -13,6 +13,12 @@ export interface TokenPair {
   readonly refresh: string
 }
 
+/** What is posted as it is. */
+export interface PostedRequest {
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
 /** The accounts and tokens that drivers need, made over HTTP when they are first asked for. */
 export interface World {
   /** Answers credentials that no account has. */
@@ -29,6 +35,8 @@ export interface World {
   etagOf(path: string, headers: Readonly<Record<string, string>>): Promise<string>
   /** Answers a refresh token that was spent a moment ago, with an `Idempotency-Key`, on an instance that rotates. */
   spentWithKey(target: 'rotating'): Promise<string>
+  /** Posts JSON to an instance, whatever it answers. */
+  postTo(target: 'throttled', path: string, request: PostedRequest): Promise<void>
 }
 
 /**
@@ -60,7 +68,11 @@ export function createWorld(targets: DreddTargets): World {
     const response = await fetch(baseUrl + path, { headers })
     return response.headers.get('etag') ?? ''
   }
-  return { newCredentials, account, openSession, session: once(openSession), newcomer, spentWithKey, etagOf }
+  const postTo = async (target: 'throttled', path: string, { headers, body = '' }: PostedRequest) => {
+    const all = { 'Content-Type': 'application/json', ...headers }
+    await fetch(targets[target] + path, { method: 'POST', headers: all, body })
+  }
+  return { newCredentials, account, openSession, session: once(openSession), newcomer, spentWithKey, etagOf, postTo }
 }
 
 function newCredentials(): Credentials {

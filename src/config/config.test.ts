@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { ConfigError, parseConfig } from './config.ts'
-import { comingSettings, type Setting, settings } from './defaults.ts'
+import { type Setting, settings } from './defaults.ts'
 
 const all: readonly Setting[] = settings
 
@@ -128,11 +128,29 @@ describe('parseConfig', () => {
     assert.throws(() => parseConfig({ ALGORITHM: 'EdDSA', VERIFYING_KEY: pem }), /^ConfigError: VERIFYING_KEY/)
   })
 
-  it('refuses the settings of features that are not in yet', () => {
-    for (const name of [...comingSettings, 'LIMIT_LOGIN', 'LIMIT_']) {
-      assert.throws(() => parseConfig({ [name]: '1' }), new RegExp(`${name} belongs to a feature`))
+  it('limits guesses unless it is told otherwise', () => {
+    const minutes = (count: number, number: number) => ({ count, periodSeconds: number * 60 })
+    assert.deepEqual(parseConfig({}).limits, {
+      login_address: minutes(60, 1),
+      login_account: minutes(10, 15),
+      login_device: minutes(10, 15),
+      registration_address: minutes(30, 60),
+      refresh_session: minutes(120, 1),
+      password_session: minutes(10, 15),
+    })
+    assert.equal(parseConfig({ LIMIT_LOGIN_ACCOUNT: 'off' }).limits.login_account, undefined)
+  })
+
+  it('refuses limits that there are not', () => {
+    for (const name of ['LIMIT_LOGIN', 'LIMIT_']) {
+      assert.throws(() => parseConfig({ [name]: '1/min' }), new RegExp(`${name} is not a setting`))
       assert.doesNotThrow(() => parseConfig({ [name]: '' }))
     }
+  })
+
+  it('trusts no proxy unless it is told to', () => {
+    assert.deepEqual(parseConfig({}).trustedProxies.rules, [])
+    assert.ok(parseConfig({ TRUSTED_PROXIES: '10.0.0.0/8' }).trustedProxies.check('10.1.1.1'))
   })
 
   it('spends what is rotated unless it is told otherwise', () => {
@@ -169,7 +187,6 @@ describe('the settings', () => {
     for (const { name, meaning, reason, absent, ...setting } of all) {
       assert.ok(meaning.length > 10 && reason.length > 3, name)
       assert.ok(setting.default !== undefined || absent !== undefined, name)
-      assert.ok(!comingSettings.includes(name))
     }
   })
 })

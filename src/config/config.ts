@@ -1,9 +1,12 @@
 import { createPublicKey } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import { BlockList } from 'node:net'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import { comingSettings, type Setting, type SettingName, settings } from './defaults.ts'
+import { type Setting, type SettingName, settings } from './defaults.ts'
+import { readLimits } from './limits.ts'
 import { parseBoolean, parseChoice, parseDuration, parseInteger, parseList, ValueError } from './parse.ts'
+import { parseProxies } from './proxies.ts'
 
 const hmac = ['HS256', 'HS384', 'HS512'] as const
 const rsa = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'] as const
@@ -48,7 +51,7 @@ export const readSources = (): { readonly environment: SettingTexts; readonly fi
  * @throws ConfigError
  */
 export const parseConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
-  refuseComing(environment)
+  refuseUnknownLimits(environment)
   const config = readConfig(environment)
   refuseMismatchedKeys(config)
   refuseShortIdleLifetime(config)
@@ -96,6 +99,8 @@ function readConfig(environment: Readonly<Record<string, string | undefined>>) {
       clientDetails: read('SESSION_CLIENT_DETAILS', parseClientDetails),
     },
     refreshCookie: read('REFRESH_COOKIE', (value) => parseChoice(value, ['off', 'by_request'] as const)),
+    trustedProxies: optional('TRUSTED_PROXIES', parseProxies) ?? new BlockList(),
+    limits: readLimits(read),
     corsOrigins: optional('CORS_ORIGINS', parseOrigins) ?? [],
     introspectionClients: optional('INTROSPECTION_CLIENTS', parseClients) ?? [],
     auditRetentionSeconds: read('AUDIT_RETENTION', parseLifetime),
@@ -165,11 +170,11 @@ function find(name: SettingName): Setting {
   return setting
 }
 
-function refuseComing(environment: Readonly<Record<string, string | undefined>>): void {
+/** Whoever misspells a limit believes to have one. */
+function refuseUnknownLimits(environment: Readonly<Record<string, string | undefined>>): void {
   for (const [name, value] of Object.entries(environment)) {
-    const coming = comingSettings.includes(name) || name.startsWith('LIMIT_')
-    if (!coming || value === undefined || value === '') continue
-    throw new ConfigError(name, 'belongs to a feature that is not in this release: remove it')
+    if (!name.startsWith('LIMIT_') || settings.some((setting) => setting.name === name)) continue
+    if (value !== undefined && value !== '') throw new ConfigError(name, 'is not a setting of this release: remove it')
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts'
 
 /** Rows that are not needed for ever, by the table they are in. */
-export type ExpiringRows = 'sessions' | 'revoked_tokens' | 'deleted_accounts' | 'audit_events'
+export type ExpiringRows = 'sessions' | 'revoked_tokens' | 'deleted_accounts' | 'audit_events' | 'guessing_limits'
 
 /** Removes rows whose time is over. Every method may throw AuthError `storage_unavailable`. */
 export interface CleanupStore {
@@ -47,11 +47,17 @@ const batchSize = 500
 /** Leaves the database to others now and then; the next run goes on soon. */
 const batchesAtOnce = 20
 
-const allRows: readonly ExpiringRows[] = ['sessions', 'revoked_tokens', 'deleted_accounts', 'audit_events']
+const allRows: readonly ExpiringRows[] = [
+  'sessions',
+  'revoked_tokens',
+  'deleted_accounts',
+  'audit_events',
+  'guessing_limits',
+]
 
 /** Builds the removal of everything whose time is over, in small batches, until nothing is left. @returns how many rows went, by table */
 export const createCleanUp = (parts: CleanupParts) => async (): Promise<Readonly<Record<ExpiringRows, number>>> => {
-  const removed = { sessions: 0, revoked_tokens: 0, deleted_accounts: 0, audit_events: 0 }
+  const removed = { sessions: 0, revoked_tokens: 0, deleted_accounts: 0, audit_events: 0, guessing_limits: 0 }
   for (const rows of allRows) {
     for (;;) {
       const count = await removeSome(parts, rows)

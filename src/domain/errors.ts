@@ -30,6 +30,7 @@ export type ErrorCode =
   | 'client_refused'
   | 'cursor_malformed'
   | 'revocation_unsupported'
+  | 'throttled'
   | 'storage_unavailable'
 
 /** Why a token is not honoured any more, for the client's own explanation. */
@@ -53,15 +54,23 @@ export class AuthError extends Error {
   readonly faults: readonly string[]
   /** Says more than the code: a word of a fixed list, for `WWW-Authenticate` or the audit trail. */
   readonly reason: string | undefined
+  /** When it is worth asking again, where the code alone does not say it. */
+  readonly retryAfterSeconds: number | undefined
 
   constructor(
     code: ErrorCode,
-    options: { faults?: readonly string[]; reason?: string | undefined; cause?: unknown } = {},
+    options: {
+      faults?: readonly string[]
+      reason?: string | undefined
+      retryAfterSeconds?: number
+      cause?: unknown
+    } = {},
   ) {
     super(code, { cause: options.cause })
     this.name = 'AuthError'
     this.code = code
     this.faults = options.faults ?? []
     this.reason = options.reason
+    this.retryAfterSeconds = options.retryAfterSeconds
   }
 }

@@ -2,6 +2,7 @@ import type { Context } from 'koa'
 import type { OpenAPIValidator } from 'openapi-backend'
 import { AuthError } from '../domain/errors.ts'
 import type { Logger } from '../observability/logger.ts'
+import { withDeviceCookie } from './device-cookie.ts'
 import { type Answer, authErrorToWire, type ErrorPlace, HttpError, httpRefusalToWire } from './errors.ts'
 import { type Exchange, schemeOf } from './exchange.ts'
 import { withRefreshCookie } from './refresh-cookie.ts'
@@ -20,13 +21,14 @@ export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }:
   const scheme = authHeaderTypes[0] ?? 'Bearer'
 
   const send = (exchange: Exchange, given: Answer): void => {
-    const answer = withRefreshCookie(exchange, given)
+    const answer = withDeviceCookie(exchange, withRefreshCookie(exchange, given))
     writeAnswer(exchange.ctx, answer)
     const mismatch = findMismatch(validator, exchange, answer)
     if (mismatch === undefined) return
     log.error({ requestId: exchange.ctx.state.requestId, ...mismatch }, 'answer does not match the contract')
     if (onMismatch !== 'refuse') return
     exchange.ctx.remove('Set-Cookie')
+    exchange.ctx.remove('X-Device-Token')
     writeAnswer(exchange.ctx, httpRefusalToWire({ code: 'internal' }))
   }
 
@@ -59,9 +61,10 @@ function placeOf({ operation }: Exchange): ErrorPlace {
 }
 
 /** Writes an answer: the one place that does, but for static files. */
-export function writeAnswer(ctx: Context, { status, body, headers = {} }: Answer): void {
+export function writeAnswer(ctx: Context, { status, body, headers = {}, cookies = [] }: Answer): void {
   ctx.status = status
   ctx.set(headers)
+  if (cookies.length > 0) ctx.set('Set-Cookie', [...cookies])
   if (body === undefined) {
     ctx.body = ''
     ctx.remove('Content-Type')

@@ -2,7 +2,7 @@ import type { Context as KoaContext } from 'koa'
 import { type Context, type Document, OpenAPIBackend, type Operation } from 'openapi-backend'
 import { AuthError } from '../domain/errors.ts'
 import type { Logger } from '../observability/logger.ts'
-import { type Caller, type Handlers, makeReply, type OperationId } from '../operations/handlers.ts'
+import { type Caller, type CallingClient, type Handlers, makeReply, type OperationId } from '../operations/handlers.ts'
 import { acceptsJson } from './accept.ts'
 import { allowHeader } from './allow.ts'
 import { createAnswering } from './answer.ts'
@@ -11,11 +11,11 @@ import { readBearerToken } from './bearer.ts'
 import { readFields } from './body.ts'
 import { unlessUnchanged } from './conditional.ts'
 import { ContractRouter } from './contract-router.ts'
+import { takeDeviceCookie } from './device-cookie.ts'
 import { type Answer, HttpError } from './errors.ts'
 import { type Exchange, type SecurityScheme, schemeOf, startExchange } from './exchange.ts'
 import { type FieldSchema, fieldErrors, parameterFault } from './field-errors.ts'
 import { admitRefreshCookie, type CookieSettings, namesWithCookie, takeRefreshCookie } from './refresh-cookie.ts'
-import { clientAddress } from './request-context.ts'
 
 /** What the contract's edge works with. */
 export interface ContractParts extends CookieSettings {
@@ -26,6 +26,8 @@ export interface ContractParts extends CookieSettings {
   readonly identify: (accessToken: string) => Promise<Caller>
   /** Requires the id and the secret of a resource server; throws AuthError. */
   readonly identifyClient: (credentials: BasicCredentials) => string
+  /** Requires that an address has requests left, by operation; throws AuthError. Any method of the operation's path counts. */
+  readonly addressLimits: Readonly<Partial<Record<OperationId, (client: CallingClient) => Promise<void>>>>
   /** Accepted schemes of the Authorization header; the first one is named in refusals. */
   readonly authHeaderTypes: readonly string[]
   /** An answer that the contract does not have: `refuse` makes it a 500, `log` sends it all the same. */
@@ -86,7 +88,7 @@ const createSteps = (parts: ContractParts, router: ContractRouter) => ({
     throw new HttpError({ code: 'not_found' })
   },
 
-  postRoutingHandler: (c: Context, exchange: Exchange) => {
+  postRoutingHandler: async (c: Context, exchange: Exchange) => {
     const operations = router.operationsAt(exchange.request.path)
     const operation = c.operation ?? operations[0]
     if (operation === undefined) return
@@ -94,6 +96,7 @@ const createSteps = (parts: ContractParts, router: ContractRouter) => ({
     exchange.ctx.state.operationId = operation.operationId ?? ''
     exchange.ctx.set('Allow', allowHeader(operations.map(({ method }) => method)))
     if (!acceptsJson(exchange.ctx.req.headers.accept)) throw new HttpError({ code: 'not_acceptable' })
+    await parts.addressLimits[operation.operationId as OperationId]?.(clientOf(exchange.ctx))
   },
 
   methodNotAllowed: async (_c: Context, { ctx, operation }: Exchange): Promise<Answer> => {
@@ -109,6 +112,7 @@ const createSteps = (parts: ContractParts, router: ContractRouter) => ({
     const refused = schemeOf(c.operation) !== undefined && c.security?.authorized !== true
     if (refused || c.operation.requestBody === undefined) return
     admitRefreshCookie(exchange, parts)
+    takeDeviceCookie(exchange, c.request.headers)
     const names = namesWithCookie(exchange, Object.keys(fieldSchemas(c.operation)))
     request.body = takeRefreshCookie(exchange, await readFields(ctx, names))
   },
@@ -153,15 +157,17 @@ function registerOperations(api: OpenAPIBackend, handlers: Handlers): void {
         body: request.body,
         params: paramsOf(c),
         account: c.security?.bearerAuth,
-        client: {
-          address: clientAddress(ctx.req.socket.remoteAddress),
-          userAgent: ctx.req.headers['user-agent'] ?? null,
-          requestId: ctx.state.requestId,
-        },
+        client: clientOf(ctx),
       }),
     )
   }
 }
+
+const clientOf = ({ req, state }: KoaContext): CallingClient => ({
+  address: state.clientAddress,
+  userAgent: req.headers['user-agent'] ?? null,
+  requestId: state.requestId,
+})
 
 /** The parameters that the contract names, validated. */
 function paramsOf({ operation, request }: Context): Record<string, unknown> {

@@ -27,7 +27,7 @@ export const crossOrigin = ({ corsOrigins, refreshCookie, document }: CorsParts)
     },
     credentials: refreshCookie === 'by_request',
     ...takenBy(document),
-    exposeHeaders: ['WWW-Authenticate', 'Retry-After', 'X-Request-Id', 'ETag'],
+    exposeHeaders: ['WWW-Authenticate', 'Retry-After', 'X-Request-Id', 'ETag', 'X-Device-Token'],
     maxAge: preflightSeconds,
   })
 }

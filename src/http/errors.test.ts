@@ -32,6 +32,7 @@ const statuses = {
   token_without_user: [401, 401, 401],
   user_not_found: [401, 401, 401],
   user_inactive: [401, 401, 401],
+  throttled: [429, 429, 429],
   storage_unavailable: [503, 503, 503],
 } as const satisfies Record<ErrorCode, readonly number[]>
 
@@ -64,6 +65,18 @@ describe('authErrorToWire', () => {
 
   it('says when to come again on every 503', () => {
     assert.equal(wire('storage_unavailable', 'bearer').headers?.['Retry-After'], '1')
+  })
+
+  it('says how long a throttled client waits, one second in the singular', () => {
+    const throttled = (retryAfterSeconds: number) =>
+      authErrorToWire(new AuthError('throttled', { retryAfterSeconds }), 'body', 'JWT')
+    const answer = (seconds: string, words: string) => ({
+      status: 429,
+      body: { detail: `Request was throttled. Expected available in ${words}.` },
+      headers: { 'Retry-After': seconds },
+    })
+    assert.deepEqual(throttled(1), answer('1', '1 second'))
+    assert.deepEqual(throttled(60), answer('60', '60 seconds'))
   })
 
   it('wraps the faults of a token in the place where simplejwt does', () => {

@@ -36,6 +36,8 @@ export interface WireAnswer {
 /** An answer of an operation or a refusal; OPTIONS has no body. */
 export interface Answer extends Omit<WireAnswer, 'body'> {
   readonly body: object | undefined
+  /** Values of `Set-Cookie`. */
+  readonly cookies?: readonly string[]
 }
 
 const detail = (status: number, text: string): WireAnswer => ({ status, body: { detail: text } })
@@ -106,13 +108,13 @@ export type ErrorPlace = 'body' | 'verify' | 'bearer' | 'client'
  * @param scheme the scheme named in `WWW-Authenticate`
  */
 export const authErrorToWire = (error: AuthError, place: ErrorPlace, scheme: string): WireAnswer => {
-  const answer = answers[error.code](place, error.faults)
+  const answer = answers[error.code](place, error.faults, error.retryAfterSeconds)
   return answer.status === 401
     ? { ...answer, headers: { 'WWW-Authenticate': challengeOf(error, scheme), ...answer.headers } }
     : answer
 }
 
-type Wording = (place: ErrorPlace, faults: readonly string[]) => WireAnswer
+type Wording = (place: ErrorPlace, faults: readonly string[], retryAfterSeconds?: number) => WireAnswer
 
 const withCode = (text: string, code: string): WireAnswer => ({ status: 401, body: { detail: text, code } })
 
@@ -177,6 +179,10 @@ const answers: Readonly<Record<ErrorCode, Wording>> = {
   }),
   cursor_malformed: () => oauthRefusal('invalid_request', 'since: This is no cursor of the feed.'),
   revocation_unsupported: () => oauthRefusal('unsupported_token_type', 'The token has no session'),
+  throttled: (_place, _faults, seconds = 1) => ({
+    ...detail(429, `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`),
+    headers: { 'Retry-After': String(seconds) },
+  }),
   storage_unavailable: () => ({
     status: 503,
     body: { detail: 'Service temporarily unavailable.' },

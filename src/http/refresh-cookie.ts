@@ -1,4 +1,5 @@
 import type { Context } from 'koa'
+import { cookieAttributes, readCookie } from './cookies.ts'
 import { type Answer, HttpError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import { headerValues } from './headers.ts'
@@ -12,7 +13,6 @@ export interface CookieSettings {
 
 const transportHeader = 'X-Refresh-Transport'
 const cookieName = '__Host-latchkey-refresh'
-const attributes = 'Path=/; Secure; HttpOnly; SameSite=Strict'
 
 /**
  * Admits a request that asks by `X-Refresh-Transport: cookie` for its refresh token to travel in the cookie, and marks its exchange. A form of
@@ -47,7 +47,7 @@ export const takeRefreshCookie = (
 ): Record<string, unknown> => {
   if (refreshCookie !== true) return fields
   if ('refresh' in fields) throw refused('The refresh token travels in the cookie or in the body, never in both.')
-  const token = operation?.operationId === 'obtainTokenPair' ? undefined : readCookie(ctx)
+  const token = operation?.operationId === 'obtainTokenPair' ? undefined : readCookie(ctx, cookieName)
   return token === undefined ? fields : { ...fields, refresh: token }
 }
 
@@ -56,10 +56,10 @@ export const withRefreshCookie = ({ refreshCookie, operation }: Exchange, answer
   if (refreshCookie !== true) return answer
   const { refresh, ...body } = (answer.body ?? {}) as { refresh?: unknown; access?: unknown }
   if (answer.status === 200 && typeof refresh === 'string') {
-    return { ...answer, body, headers: { ...answer.headers, 'Set-Cookie': cookieOf(refresh, String(body.access)) } }
+    return { ...answer, body, cookies: [cookieOf(refresh, String(body.access))] }
   }
   return clears(operation?.operationId, answer.status)
-    ? { ...answer, headers: { ...answer.headers, 'Set-Cookie': `${cookieName}=; ${attributes}; Max-Age=0` } }
+    ? { ...answer, cookies: [`${cookieName}=; ${cookieAttributes}; Max-Age=0`] }
     : answer
 }
 
@@ -78,21 +78,10 @@ function requireJson({ req }: Context): void {
   throw new HttpError({ code: 'unsupported_media_type', mediaType })
 }
 
-/** Only blanks are trimmed: whoever trims more takes a name for the guarded one that a script may set. Of two of the name neither is taken. */
-function readCookie({ req }: Context): string | undefined {
-  const pairs = headerValues(req, 'cookie').flatMap((header) => header.split(';'))
-  const values = pairs
-    .map((pair) => pair.replaceAll(/^[ \t]+|[ \t]+$/g, ''))
-    .filter((pair) => pair.startsWith(`${cookieName}=`))
-    .map((pair) => pair.slice(cookieName.length + 1))
-  const [value = ''] = values
-  return values.length === 1 && /^[A-Za-z0-9._-]+$/.test(value) ? value : undefined
-}
-
 /** The access token beside it was signed a moment ago, so its `iat` is now, also when an earlier refresh token is handed out again. */
 function cookieOf(refresh: string, access: string): string {
   const seconds = payloadOf(refresh).exp - payloadOf(access).iat
-  return `${cookieName}=${refresh}; ${attributes}; Max-Age=${Math.max(0, seconds)}`
+  return `${cookieName}=${refresh}; ${cookieAttributes}; Max-Age=${Math.max(0, seconds)}`
 }
 
 function payloadOf(token: string): { exp: number; iat: number } {

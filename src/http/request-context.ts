@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { BlockList } from 'node:net'
 import type { Middleware } from 'koa'
 import type { Logger } from '../observability/logger.ts'
+import { createClientAddress } from './client-address.ts'
 
 declare module 'koa' {
   interface DefaultState {
     /** Named in the answer's `X-Request-Id` and in every log line of the request. */
     requestId: string
+    /** Who sends the request; null once the connection is gone. */
+    clientAddress: string | null
     /** The operation that answered, once it is known. */
     operationId?: string
     /** Why the request was refused, for the log. */
@@ -13,12 +18,16 @@ declare module 'koa' {
   }
 }
 
-/** Gives each request an id and writes one log line when it is answered: no body, no query string, no token. */
-export const requestContext =
-  (log: Logger): Middleware =>
-  async (ctx, next) => {
+/**
+ * Gives each request an id and its client's address, and writes one log line when it is answered: no body, no query string, no token.
+ * @param trustedProxies whose `X-Forwarded-For` is believed
+ */
+export const requestContext = (log: Logger, trustedProxies: BlockList): Middleware => {
+  const addressOf = createAddressOf(log, trustedProxies)
+  return async (ctx, next) => {
     const started = performance.now()
     ctx.state.requestId = randomUUID()
+    ctx.state.clientAddress = addressOf(ctx.req)
     ctx.set('X-Request-Id', ctx.state.requestId)
     await next()
     log.info(
@@ -30,14 +39,29 @@ export const requestContext =
         status: ctx.status,
         refusal: ctx.state.refusal,
         ms: Math.round((performance.now() - started) * 10) / 10,
-        address: clientAddress(ctx.req.socket.remoteAddress),
+        address: ctx.state.clientAddress,
       },
       'request',
     )
   }
+}
 
-/** Who is at the other end of the connection, IPv4 in its own form; null once the connection is gone. */
-export const clientAddress = (remote: string | undefined): string | null => remote?.replace(/^::ffff:/, '') ?? null
+/** Warns of a proxy that is not trusted, once: each of its requests would say the same. */
+function createAddressOf(log: Logger, trustedProxies: BlockList): (request: IncomingMessage) => string | null {
+  const clientAddress = createClientAddress(trustedProxies)
+  let warned = false
+  return (request) => {
+    const { address, ignored } = clientAddress(request)
+    if (ignored !== undefined && !warned) {
+      warned = true
+      log.warn(
+        { address },
+        `${ignored} is ignored: TRUSTED_PROXIES does not name who sent it. If that is your proxy, all its clients share the guessing limits of one address until it does`,
+      )
+    }
+    return address
+  }
+}
 
 /** A path that no operation has may hold anything, also a token that was pasted into the wrong place. */
 function printablePath(path: string): string {

@@ -1,3 +1,4 @@
+import type { Context } from 'koa'
 import { type OpenAPIValidator, SetMatchType } from 'openapi-backend'
 import type { Answer } from './errors.ts'
 import type { Exchange } from './exchange.ts'
@@ -33,14 +34,22 @@ export const findMismatch = (
     const { errors } = validator.validateResponse(onTheWire, operation, status)
     for (const { instancePath, keyword } of errors ?? []) faults.push(`body ${instancePath} ${keyword}`)
   }
-  const headers = ctx.response.headers as Record<string, string>
   const options = { statusCode: status, setMatchType: SetMatchType.Superset }
-  const { errors: headerErrors } = validator.validateResponseHeaders(headers, operation, options)
-  for (const { instancePath, keyword, params } of headerErrors ?? []) {
+  const headerErrors = eachCookie(ctx.response.headers).flatMap(
+    (headers) => validator.validateResponseHeaders(headers, operation, options).errors ?? [],
+  )
+  for (const { instancePath, keyword, params } of headerErrors) {
     const missing = String(params.missingProperty ?? '')
     if (!isOptional(response, missing)) faults.push(`${instancePath} ${keyword} ${missing}`)
   }
   return faults.length === 0 ? undefined : { operation: operation.operationId, status, faults }
+}
+
+/** The library takes one value of each header; an answer may set several cookies. */
+function eachCookie(headers: Context['response']['headers']): Record<string, string>[] {
+  const { 'set-cookie': cookies, ...others } = headers
+  const single = others as Record<string, string>
+  return cookies === undefined ? [single] : [cookies].flat().map((cookie) => ({ ...single, 'set-cookie': cookie }))
 }
 
 /** The library requires all that is documented. */

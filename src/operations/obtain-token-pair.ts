@@ -4,5 +4,8 @@ import type { Handler } from './handlers.ts'
 /** Answers `obtainTokenPair`. */
 export const obtainTokenPair =
   (login: Login): Handler<'obtainTokenPair'> =>
-  async ({ body, params, client, reply }) =>
-    reply(200, await login({ ...body, idempotencyKey: params['Idempotency-Key'] }, client))
+  async ({ body, params, client, reply }) => {
+    const request = { ...body, idempotencyKey: params['Idempotency-Key'], deviceToken: params['X-Device-Token'] }
+    const { access, refresh, deviceToken } = await login(request, client)
+    return reply(200, { access, refresh }, { 'X-Device-Token': deviceToken })
+  }

@@ -6,6 +6,8 @@ import { guarded } from './guard.ts'
 interface Expiry {
   readonly id: string
   readonly endedAt: string
+  /** How the column counts; in seconds when absent. */
+  readonly ticksPerSecond?: number
   /** Narrows further, for rows that something else still needs. */
   readonly unless?: (rows: Knex.QueryBuilder, before: number) => void
 }
@@ -25,13 +27,14 @@ const expiries: Readonly<Record<ExpiringRows, Expiry>> = {
   revoked_tokens: { id: 'jti_hash', endedAt: 'expires_at' },
   deleted_accounts: { id: 'account_id', endedAt: 'deleted_at' },
   audit_events: { id: 'id', endedAt: 'at' },
+  guessing_limits: { id: 'key', endedAt: 'expire', ticksPerSecond: 1000 },
 }
 
-/** Removes rows from the tables of sessions, tokens and events, and keeps leases in `leases`. */
+/** Removes rows from the tables of sessions, tokens, events and counters, and keeps leases in `leases`. */
 export const createCleanupStore = (knex: Knex): CleanupStore => {
   const ended = (table: ExpiringRows, before: number): Knex.QueryBuilder => {
-    const { endedAt, unless } = expiries[table]
-    const rows = knex(table).where(endedAt, '<', before)
+    const { endedAt, ticksPerSecond = 1, unless } = expiries[table]
+    const rows = knex(table).where(endedAt, '<', before * ticksPerSecond)
     unless?.(rows, before)
     return rows.orderBy(endedAt)
   }
@@ -45,8 +48,9 @@ export const createCleanupStore = (knex: Knex): CleanupStore => {
 
     oldest: (table, before) =>
       guarded(async () => {
-        const row = await ended(table, before).first({ endedAt: expiries[table].endedAt })
-        return row?.endedAt
+        const { endedAt, ticksPerSecond = 1 } = expiries[table]
+        const row = await ended(table, before).first({ endedAt })
+        return row === undefined ? undefined : Math.floor(row.endedAt / ticksPerSecond)
       }),
 
     takeLease: (name, holder, now, until) =>

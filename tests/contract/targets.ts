@@ -13,7 +13,7 @@ const secretHash = createHash('sha256').update(testClient.secret).digest('hex')
 export const knowingTestClient = { INTROSPECTION_CLIENTS: `${testClient.id}:${secretHash}` }
 
 /**
- * Starts instances on one data folder, so that a token of one is good at all: as usual, with registration closed, with rotation, without
+ * Starts instances on one data folder, so that a token of one is good at all: as usual, with registration closed, with rotation, with limits of one attempt, without
  * its database.
  */
 export const startTargets = async (): Promise<Targets> => {
@@ -21,15 +21,24 @@ export const startTargets = async (): Promise<Targets> => {
   const closed = await startService({ ...knowingTestClient, REGISTRATION: 'closed' }, { dataDir: usual.dataDir })
   const rotation = { ...knowingTestClient, ROTATE_REFRESH_TOKENS: 'true', REFRESH_COOKIE: 'by_request' }
   const rotating = await startService(rotation, { dataDir: usual.dataDir })
+  const one = '1/hour'
+  const limits = {
+    LIMIT_LOGIN_ADDRESS: one,
+    LIMIT_REGISTRATION_ADDRESS: one,
+    LIMIT_REFRESH_SESSION: one,
+    LIMIT_PASSWORD_SESSION: one,
+  }
+  const throttled = await startService({ ...knowingTestClient, ...limits }, { dataDir: usual.dataDir })
   const cutOff = await startService(knowingTestClient, { dataDir: usual.dataDir })
   await cutOff.service.database.close()
   return {
     service: usual.baseUrl,
     closed: closed.baseUrl,
     rotating: rotating.baseUrl,
+    throttled: throttled.baseUrl,
     unavailable: cutOff.baseUrl,
     stop: async () => {
-      await Promise.all([closed.stop(), rotating.stop(), cutOff.stop()])
+      await Promise.all([closed.stop(), rotating.stop(), throttled.stop(), cutOff.stop()])
       await usual.stop()
     },
   }

@@ -48,6 +48,7 @@ describe('a preflight of a listed origin', () => {
       'Content-Type',
       'Idempotency-Key',
       'If-None-Match',
+      'X-Device-Token',
       'X-Refresh-Transport',
     ])
   })
@@ -90,6 +91,7 @@ describe('an answer to a listed origin', () => {
         'Retry-After',
         'X-Request-Id',
         'ETag',
+        'X-Device-Token',
       ])
     }
   })

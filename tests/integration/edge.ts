@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, BlockList } from 'node:net'
 import type { TestContext } from 'node:test'
 import { createApp } from '../../src/http/app.ts'
 import { createHttpServer } from '../../src/http/server.ts'
@@ -32,6 +32,8 @@ export const startEdge = async (t: TestContext, parts: Partial<Parts>) => {
     handlers: fakeHandlers(),
     identify: async () => ({ accountId: 1, username: 'jane', sessionId: undefined }),
     identifyClient: ({ id }) => id,
+    addressLimits: {},
+    trustedProxies: new BlockList(),
     authHeaderTypes: ['Bearer'],
     refreshCookie: 'off',
     corsOrigins: [],

@@ -84,7 +84,13 @@ describe('latchkey db', () => {
   it('cleans up, and says how much', async (t) => {
     const run = await inFolderWithData(t)
     const removed = JSON.parse(run('cleanup --json').stdout)
-    assert.deepEqual(removed, { sessions: 0, revoked_tokens: 0, deleted_accounts: 0, audit_events: 0 })
+    assert.deepEqual(removed, {
+      sessions: 0,
+      revoked_tokens: 0,
+      deleted_accounts: 0,
+      audit_events: 0,
+      guessing_limits: 0,
+    })
     assert.match(run('cleanup').stdout, /^sessions +0 removed\n/)
   })
 })

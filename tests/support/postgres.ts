@@ -22,7 +22,7 @@ export interface PostgresServer {
 const user = 'latchkey'
 
 // Tests survive the death of a process, none a power cut: nothing has to wait for the disk.
-const flags = ['fsync=off', 'unix_socket_directories=', 'max_connections=300', 'timezone=UTC']
+const flags = ['fsync=off', 'unix_socket_directories=', 'max_connections=500', 'timezone=UTC']
 
 /** Starts a server; nobody but this process's user knows its password. */
 export const startPostgres = async (): Promise<PostgresServer> => {

@@ -1,11 +1,12 @@
-// The real service as a process, but with password hashes of a millisecond, which the settings refuse.
+// The real service as a process, but with password hashes of a millisecond, which the settings refuse, and no guessing limits.
 import type { AddressInfo } from 'node:net'
 import { compose } from '../../src/compose.ts'
-import { loadConfig } from '../../src/config/config.ts'
+import { loadConfig, parseConfig } from '../../src/config/config.ts'
 import { createHttpServer } from '../../src/http/server.ts'
+import { limitsOff } from './limits.ts'
 import { testStrength } from './service.ts'
 
-const config = { ...loadConfig(), scrypt: testStrength }
+const config = { ...loadConfig(), scrypt: testStrength, limits: parseConfig(limitsOff).limits }
 const service = await compose(config, { onMismatch: 'refuse' })
 // Far more often than in earnest: tests do not wait for what others did to be noticed.
 setInterval(

@@ -7,6 +7,7 @@ import type { ComposeOptions } from '../../src/compose-core.ts'
 import { type Config, parseConfig } from '../../src/config/config.ts'
 import { createHttpServer } from '../../src/http/server.ts'
 import { databaseOf } from './database.ts'
+import { limitsOff } from './limits.ts'
 import { recordWire, testLog } from './record.ts'
 
 /** A hash of a millisecond: tests hash at a strength that the settings refuse. */
@@ -26,7 +27,7 @@ export interface TestService {
 
 /**
  * Starts the service on a free port.
- * @param settings environment variables of the service
+ * @param settings environment variables of the service; guessing limits are off unless one says otherwise
  * @param options  parts handed in; `strength` replaces the test strength of password hashes
  */
 export const startService = async (
@@ -35,7 +36,14 @@ export const startService = async (
 ): Promise<TestService> => {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'latchkey-test-'))
   const database = await databaseOf(dataDir)
-  const usual = { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'trace', LOG_FORMAT: 'json', ...database.settings }
+  const usual = {
+    DATA_DIR: dataDir,
+    PORT: '0',
+    LOG_LEVEL: 'trace',
+    LOG_FORMAT: 'json',
+    ...limitsOff,
+    ...database.settings,
+  }
   const parsed = parseConfig({ ...usual, ...settings })
   const config = { ...parsed, scrypt: options.strength ?? testStrength }
   const log = testLog()

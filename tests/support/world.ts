@@ -30,7 +30,7 @@ export const makeWorld = async (settings: Readonly<Record<string, string>>) => {
     port: running.port,
     stop: running.stop,
     reset: async () => {
-      await emptyTables(knex, ['accounts', 'sessions', 'revoked_tokens'])
+      await emptyTables(knex, ['accounts', 'sessions', 'revoked_tokens', 'guessing_limits'])
     },
     addAccount: async ({ id, username, password, active }: WorldAccount) => {
       const passwordHash = password === undefined ? '!unusable' : await hash(password)

@@ -32,6 +32,11 @@ export interface ObtainTokenPairRequest {
      * first key on, the session wants one with every refresh.
      */
     idempotencyKey?: string;
+    /**
+     * The device token of an earlier login to the same account. One that is not good counts as none. In a browser with `X-Refresh-Transport: cookie` the
+     * cookie `__Host-latchkey-device` takes its place.
+     */
+    xDeviceToken?: string;
 }
 
 export interface RefreshTokenPairRequest {
@@ -133,6 +138,10 @@ export class TokensApi extends runtime.BaseAPI {
             headerParameters['Idempotency-Key'] = String(requestParameters['idempotencyKey']);
         }
 
+        if (requestParameters['xDeviceToken'] != null) {
+            headerParameters['X-Device-Token'] = String(requestParameters['xDeviceToken']);
+        }
+
         let urlPath = `/api/user/token/`;
 
         return {
@@ -145,7 +154,7 @@ export class TokensApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers an access token (15 minutes) and a refresh token (30 days), both counted from the same instant, and opens a session.  With an `Idempotency-Key` the session is keyed from the start: each of its refreshes then wants a key.  An unknown username, a wrong password and an inactive account get the same answer after the same work, so nobody learns which usernames exist.
+     * Answers an access token (15 minutes) and a refresh token (30 days), both counted from the same instant, and opens a session.  With an `Idempotency-Key` the session is keyed from the start: each of its refreshes then wants a key.  An unknown username, a wrong password and an inactive account get the same answer after the same work, so nobody learns which usernames exist.  Guesses are limited: 60 requests a minute from one address (an IPv6 network of 64 bits counts as one), and 10 wrong passwords in 15 minutes for one username from clients that are not known. Beyond either the answer is 429 for everybody it meets, also with the right password. So that nobody can be locked out on purpose, a login also answers `X-Device-Token`, good for 180 days: a client that keeps it and sends it with its next login is known, and goes on while others are throttled. It has 10 wrong passwords in 15 minutes of its own. A change of the password and an end of all sessions make every device unknown. A device token opens nothing, and one that is not good is ignored.
      * Log in
      */
     async obtainTokenPairRaw(requestParameters: ObtainTokenPairRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<LoginTokens>> {
@@ -156,7 +165,7 @@ export class TokensApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers an access token (15 minutes) and a refresh token (30 days), both counted from the same instant, and opens a session.  With an `Idempotency-Key` the session is keyed from the start: each of its refreshes then wants a key.  An unknown username, a wrong password and an inactive account get the same answer after the same work, so nobody learns which usernames exist.
+     * Answers an access token (15 minutes) and a refresh token (30 days), both counted from the same instant, and opens a session.  With an `Idempotency-Key` the session is keyed from the start: each of its refreshes then wants a key.  An unknown username, a wrong password and an inactive account get the same answer after the same work, so nobody learns which usernames exist.  Guesses are limited: 60 requests a minute from one address (an IPv6 network of 64 bits counts as one), and 10 wrong passwords in 15 minutes for one username from clients that are not known. Beyond either the answer is 429 for everybody it meets, also with the right password. So that nobody can be locked out on purpose, a login also answers `X-Device-Token`, good for 180 days: a client that keeps it and sends it with its next login is known, and goes on while others are throttled. It has 10 wrong passwords in 15 minutes of its own. A change of the password and an end of all sessions make every device unknown. A device token opens nothing, and one that is not good is ignored.
      * Log in
      */
     async obtainTokenPair(requestParameters: ObtainTokenPairRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<LoginTokens> {

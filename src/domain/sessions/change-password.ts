@@ -3,6 +3,7 @@ import type { NewPasswordRule } from '../accounts/new-password.ts'
 import type { Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
+import type { GuessingLimits } from '../guessing/limits.ts'
 import { requireSession, type SessionCaller } from './own-sessions.ts'
 
 /** What changes that need the password once more work with. */
@@ -10,6 +11,7 @@ export interface ConfirmedChangeParts {
   readonly accounts: AccountStore
   readonly passwords: NewPasswordRule
   readonly clock: Clock
+  readonly guessing: Pick<GuessingLimits, 'countConfirmation'>
 }
 
 /** The current password and the one from now on. */
@@ -20,13 +22,13 @@ export interface PasswordChangeRequest {
 
 /**
  * Builds the change of one's own password: all other sessions end, the one of the access token goes on.
- * @throws AuthError `session_required`, `current_password_wrong`, `new_password_refused` with every fault
+ * @throws AuthError `session_required`, `throttled`, `current_password_wrong`, `new_password_refused` with every fault
  */
 export const createChangePassword =
   (parts: ConfirmedChangeParts) =>
   async (caller: SessionCaller, request: PasswordChangeRequest, client: Client): Promise<void> => {
     const keepSession = requireSession(caller)
-    const account = await confirmed(parts, caller, request.currentPassword)
+    const account = await confirmed(parts, caller, request.currentPassword, client)
     if (account === undefined) throw new AuthError('current_password_wrong')
     const passwordHash = await parts.passwords.hashNew(request.newPassword, account.username)
     // Only while the password that was confirmed is still stored: of two changes at once one wins.
@@ -40,13 +42,13 @@ export type ChangePassword = ReturnType<typeof createChangePassword>
 
 /**
  * Builds the deletion of one's own account.
- * @throws AuthError `session_required`, `password_wrong`
+ * @throws AuthError `session_required`, `throttled`, `password_wrong`
  */
 export const createDeleteAccount =
   (parts: ConfirmedChangeParts) =>
   async (caller: SessionCaller, password: string, client: Client): Promise<void> => {
     requireSession(caller)
-    const account = await confirmed(parts, caller, password)
+    const account = await confirmed(parts, caller, password, client)
     if (account === undefined) throw new AuthError('password_wrong')
     await parts.accounts.remove(account.id, { at: parts.clock.now(), client })
   }
@@ -54,8 +56,16 @@ export const createDeleteAccount =
 /** The function that {@link createDeleteAccount} builds. */
 export type DeleteAccount = ReturnType<typeof createDeleteAccount>
 
-/** Gives the caller's account when the password is its own. */
-async function confirmed(parts: ConfirmedChangeParts, { accountId }: SessionCaller, password: string) {
-  const account = await parts.accounts.findById(accountId)
-  return account !== undefined && (await parts.passwords.matches(account, password)) ? account : undefined
+/** Gives the caller's account when the password is its own. Each attempt is counted before its hash. */
+async function confirmed(parts: ConfirmedChangeParts, caller: SessionCaller, password: string, client: Client) {
+  const { accountId } = caller
+  const attempt = await parts.guessing.countConfirmation({ accountId, sessionId: requireSession(caller) }, client)
+  const account = await ownerOf(parts, accountId, password).catch(attempt.abandon)
+  if (account !== undefined) await attempt.giveBack()
+  return account
+}
+
+async function ownerOf({ accounts, passwords }: ConfirmedChangeParts, accountId: number, password: string) {
+  const account = await accounts.findById(accountId)
+  return account !== undefined && (await passwords.matches(account, password)) ? account : undefined
 }

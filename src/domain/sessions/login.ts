@@ -1,15 +1,14 @@
-import type { Account } from '../accounts/account.ts'
-import type { Authenticate } from '../accounts/authenticate.ts'
 import { type AuditStore, auditEvent, type Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
+import type { Authenticated, CountedAuthenticate } from './counted-authenticate.ts'
 import { newSession, type OpeningSettings } from './new-session.ts'
 import type { SessionStore } from './session-store.ts'
 import { type PairIssuing, signPair, type TokenPair } from './sign-pair.ts'
 
 /** What a login works with. */
 export interface LoginParts extends PairIssuing {
-  readonly authenticate: Authenticate
+  readonly authenticate: CountedAuthenticate
   readonly sessions: SessionStore
   readonly audit: AuditStore
   readonly clock: Clock
@@ -26,28 +25,35 @@ export interface LoginRequest {
   readonly password: string
   /** Makes the session keyed. */
   readonly idempotencyKey: string | undefined
+  /** Any text that came as a device token. */
+  readonly deviceToken: string | undefined
+}
+
+/** What a login answers. */
+export interface LoggedIn extends TokenPair {
+  readonly deviceToken: string
 }
 
 /**
  * Builds the login: authenticate, open the session, sign.
- * @throws AuthError `no_active_account`, also when the account was disabled or given another password between the two steps
+ * @throws AuthError `throttled`; `no_active_account`, also when the account was disabled or given another password between the two steps
  */
 export const createLogin = (parts: LoginParts) => {
-  const authenticate = async ({ username, password }: LoginRequest, client: Client): Promise<Account> => {
+  const authenticate = async (request: LoginRequest, client: Client): Promise<Authenticated> => {
     try {
-      return await parts.authenticate(username, password)
+      return await parts.authenticate(request, client)
     } catch (error) {
       if (error instanceof AuthError && error.code === 'no_active_account') {
         const refused = { event: 'login', outcome: 'refused', reason: error.reason ?? null } as const
-        const nameHash = parts.hashName(username)
+        const nameHash = parts.hashName(request.username)
         await parts.audit.record(auditEvent({ ...refused, at: parts.clock.now(), client, nameHash }))
       }
       throw error
     }
   }
 
-  return async (request: LoginRequest, client: Client): Promise<TokenPair> => {
-    const account = await authenticate(request, client)
+  return async (request: LoginRequest, client: Client): Promise<LoggedIn> => {
+    const { account, deviceToken } = await authenticate(request, client)
     const now = parts.clock.now()
     const keyed = request.idempotencyKey !== undefined
     const session = newSession(account.id, { keyed, authTime: now }, client, parts.opening, now)
@@ -55,7 +61,7 @@ export const createLogin = (parts: LoginParts) => {
     const { passwordHash } = account
     const opened = await parts.sessions.open(session, { passwordHash, lastLogin, limit }, { at: now, client })
     if (!opened) throw new AuthError('no_active_account')
-    return signPair(parts, account, session, now)
+    return { ...(await signPair(parts, account, session, now)), deviceToken }
   }
 }
 

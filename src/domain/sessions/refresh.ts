@@ -3,6 +3,7 @@ import type { AccountStore } from '../accounts/account-store.ts'
 import type { Act, Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
+import type { GuessingLimits } from '../guessing/limits.ts'
 import { sha256 } from '../sha256.ts'
 import { refuseOutdated, requireKnown } from './live.ts'
 import { newSession, type OpeningSettings } from './new-session.ts'
@@ -17,6 +18,7 @@ export interface RefreshParts extends RotateParts {
   readonly accounts: AccountStore
   readonly clock: Clock
   readonly opening: OpeningSettings
+  readonly guessing: Pick<GuessingLimits, 'countRefresh'>
 }
 
 /** What a client sends to refresh. */
@@ -36,7 +38,7 @@ const touchIntervalSeconds = 60
 
 /**
  * Builds the refresh. The access token is made from the account as it is now.
- * @throws AuthError any of the `token_...` codes, `account_gone`, `idempotency_key_required`, `refresh_in_progress`
+ * @throws AuthError any of the `token_...` codes, `account_gone`, `idempotency_key_required`, `refresh_in_progress`, `throttled`
  */
 export const createRefresh = (parts: RefreshParts) => {
   const rotating = createRefreshWithRotation(parts)
@@ -44,6 +46,7 @@ export const createRefresh = (parts: RefreshParts) => {
   return async ({ refreshToken, idempotencyKey }: RefreshRequest, client: Client): Promise<RefreshedTokens> => {
     const now = parts.clock.now()
     const token = await parts.readRefreshToken(refreshToken, now)
+    await parts.guessing.countRefresh(token.kind === 'own' ? token.sid : sha256(token.jti), client)
     return parts.rotation.mode === 'off' ? plain(token, now) : rotating(token, idempotencyKey, { at: now, client })
   }
 }

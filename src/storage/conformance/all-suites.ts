@@ -2,6 +2,7 @@ import { accountStoreSuite } from './account-store.ts'
 import { auditStoreSuite } from './audit-store.ts'
 import { cleanupStoreSuite } from './cleanup-store.ts'
 import { keyStoreSuite } from './key-store.ts'
+import { limiterSuite } from './limiter.ts'
 import { storeRacesSuite } from './races.ts'
 import { revocationStoreSuite } from './revocation-store.ts'
 import { sessionStoreSuite } from './session-store.ts'
@@ -22,5 +23,6 @@ export const allSuites = (open: OpenStores): void => {
   revocationStoreSuite(open)
   keyStoreSuite(open)
   cleanupStoreSuite(open)
+  limiterSuite(open)
   storeRacesSuite(open)
 }

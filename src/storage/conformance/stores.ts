@@ -2,6 +2,8 @@ import type { Knex } from 'knex'
 import type { AccountStore } from '../../domain/accounts/account-store.ts'
 import { type AuditStore, noClient } from '../../domain/audit.ts'
 import type { CleanupStore } from '../../domain/cleanup.ts'
+import { systemClock } from '../../domain/clock.ts'
+import type { Limiter, Limits } from '../../domain/guessing/limiter.ts'
 import type { KeyStore } from '../../domain/keys/key-store.ts'
 import type { RevocationStore } from '../../domain/sessions/revocation-store.ts'
 import type { NewSession } from '../../domain/sessions/session.ts'
@@ -10,6 +12,7 @@ import { createAccountStore } from '../account-store.ts'
 import { type AuditTrail, createAuditStore, createAuditTrail } from '../audit-store.ts'
 import { createCleanupStore } from '../cleanup-store.ts'
 import { createKeyStore } from '../key-store.ts'
+import { createLimiter } from '../limiter.ts'
 import { createRevocationStore } from '../revocation-store.ts'
 import { createSessionStore } from '../session-store.ts'
 
@@ -22,6 +25,9 @@ export interface Stores {
   readonly revocations: RevocationStore
   readonly keys: KeyStore
   readonly cleanup: CleanupStore
+  limiterOf(limits: Limits): Limiter
+  /** Ends the window of every counter a moment ago. */
+  endWindows(): Promise<void>
   /** Writes a row as it is, for states that other parts of the service bring about. */
   insert(table: 'signing_keys' | 'deleted_accounts' | 'restores' | 'revoked_tokens', row: object): Promise<void>
   /** Makes an account and opens a session at second 1000. */
@@ -49,6 +55,10 @@ export const storesOf = (knex: Knex): Stores => {
     revocations: createRevocationStore(knex),
     keys: createKeyStore(knex, trail),
     cleanup: createCleanupStore(knex),
+    limiterOf: (limits) => createLimiter(knex, limits),
+    endWindows: async () => {
+      await knex('guessing_limits').update({ expire: systemClock.now() * 1000 - 1 })
+    },
     insert: async (table, row) => {
       await knex(table).insert(row)
     },

@@ -1,0 +1,57 @@
+import type { SettingName } from './defaults.ts'
+import { parseDuration, ValueError } from './parse.ts'
+
+/** How many attempts are let through in each window of time. */
+export interface Limit {
+  readonly count: number
+  readonly periodSeconds: number
+}
+
+/** Reads every limit; one that is `off` is undefined. */
+export const readLimits = (read: <T>(name: SettingName, parse: (text: string) => T) => T) => ({
+  login_address: read('LIMIT_LOGIN_ADDRESS', parseLimit),
+  login_account: read('LIMIT_LOGIN_ACCOUNT', parseLimit),
+  login_device: read('LIMIT_LOGIN_DEVICE', parseLimit),
+  registration_address: read('LIMIT_REGISTRATION_ADDRESS', parseLimit),
+  refresh_session: read('LIMIT_REFRESH_SESSION', parseLimit),
+  password_session: read('LIMIT_PASSWORD_SESSION', parseLimit),
+})
+
+/** Words for a period as Django REST framework writes them, and the short forms of minutes and seconds beside a number. */
+const words: Readonly<Record<string, string>> = {
+  s: '1s',
+  sec: '1s',
+  second: '1s',
+  m: '1m',
+  min: '1m',
+  minute: '1m',
+  h: '1h',
+  hour: '1h',
+  d: '1d',
+  day: '1d',
+}
+
+/**
+ * Reads a limit: `60/min`, `10/15min`, or `off`.
+ * @returns undefined for `off`
+ * @throws ValueError
+ */
+export const parseLimit = (text: string): Limit | undefined => {
+  if (text.toLowerCase() === 'off') return undefined
+  const [, count = '', period = ''] = /^([1-9]\d{0,5})\/(.+)$/.exec(text) ?? []
+  if (period === '') throw new ValueError('is neither off nor a number of attempts, a slash and a period')
+  return { count: Number(count), periodSeconds: parsePeriod(period.toLowerCase()) }
+}
+
+function parsePeriod(text: string): number {
+  const seconds = parseDuration(words[text] ?? shorten(text))
+  if (seconds < 1 || seconds > 30 * 86_400)
+    throw new ValueError('has a period that is not between 1 second and 30 days')
+  return seconds
+}
+
+/** `15min` is `15m`; ISO 8601 is written in capitals. */
+const shorten = (text: string): string =>
+  text.startsWith('p')
+    ? text.toUpperCase()
+    : text.replace(/^(\d+)\s*(sec|min)$/, (_all, number, unit) => number + unit[0])

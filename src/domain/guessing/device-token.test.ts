@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { createDeviceTokens, deviceLifetimeSeconds } from './device-token.ts'
+
+const key = new Uint8Array(32).fill(1)
+const otherKey = new Uint8Array(32).fill(2)
+const start = 1_800_000_000
+const tokens = createDeviceTokens([key])
+const issued = tokens.issue(7, undefined, start)
+
+describe('a device token', () => {
+  it('says whose device it is, and which', () => {
+    const claims = tokens.read(issued, start)
+    assert.deepEqual([claims?.accountId, claims?.issuedAt], [7, start])
+    assert.match(claims?.deviceId ?? '', /^[\w-]{16}$/)
+  })
+
+  it('is of a new device each time, or of the one that is known', () => {
+    const idOf = (token: string) => tokens.read(token, start)?.deviceId
+    assert.notEqual(idOf(tokens.issue(7, undefined, start)), idOf(issued))
+    assert.equal(idOf(tokens.issue(7, idOf(issued), start)), idOf(issued))
+  })
+
+  it('is good for 180 days', () => {
+    assert.notEqual(tokens.read(issued, start + deviceLifetimeSeconds - 1), undefined)
+    assert.equal(tokens.read(issued, start + deviceLifetimeSeconds), undefined)
+  })
+
+  it('is read under every key, and made under the first', () => {
+    assert.notEqual(createDeviceTokens([otherKey, key]).read(issued, start), undefined)
+    assert.equal(createDeviceTokens([otherKey]).read(issued, start), undefined)
+    assert.equal(
+      createDeviceTokens([otherKey, key]).read(createDeviceTokens([otherKey]).issue(7, 'x', start), start)?.deviceId,
+      'x',
+    )
+  })
+
+  it('is none with another payload or another end', () => {
+    const [payload = '', mac = ''] = issued.split('.')
+    const forged = Buffer.from(JSON.stringify([8, 'x', start])).toString('base64url')
+    const hexMac = createHmac('sha256', key).update(payload).digest('hex')
+    for (const text of [
+      `${forged}.${mac}`,
+      `${payload}.${mac}=`,
+      `${payload}.`,
+      payload,
+      `${issued}.x`,
+      ` ${issued}`,
+      `${payload}.${hexMac}`,
+      `${payload}.${mac.slice(0, -1)}`,
+    ]) {
+      assert.equal(tokens.read(text, start), undefined, text)
+    }
+  })
+
+  it('is not among whatever else is sent', () => {
+    assert.equal(tokens.read(undefined, start), undefined)
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string(), fc.string({ unit: 'binary' })),
+        (text) => tokens.read(text, start) === undefined,
+      ),
+    )
+  })
+})

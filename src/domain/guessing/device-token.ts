@@ -1,0 +1,56 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+
+/** A client that has logged in to an account before. */
+export interface Device {
+  readonly accountId: number
+  /** Random; stays the same from login to login. */
+  readonly deviceId: string
+}
+
+/** What a device token says. */
+export interface DeviceClaims extends Device {
+  /** Seconds since the Unix epoch. */
+  readonly issuedAt: number
+}
+
+/** Makes and reads device tokens. They open nothing: who holds one may guess as often as any stranger, but apart from them. */
+export interface DeviceTokens {
+  /** Makes a token for a device, or for a new one when none is known. */
+  issue(accountId: number, deviceId: string | undefined, now: number): string
+  /** Reads a token that was issued here and has not expired; undefined for any other text. */
+  read(token: string | undefined, now: number): DeviceClaims | undefined
+}
+
+/** For how long a device token is good. */
+export const deviceLifetimeSeconds = 180 * 86_400
+
+/** Longer than any that is issued here. */
+const longestToken = 200
+
+/**
+ * Builds {@link DeviceTokens}: `<payload>.<mac>`, both in base64url.
+ * @param keys the first one signs, every one verifies
+ */
+export const createDeviceTokens = (keys: readonly [Uint8Array, ...Uint8Array[]]): DeviceTokens => ({
+  issue: (accountId, deviceId = randomBytes(12).toString('base64url'), now) => {
+    const payload = Buffer.from(JSON.stringify([accountId, deviceId, now])).toString('base64url')
+    return `${payload}.${macOf(keys[0], payload).toString('base64url')}`
+  },
+
+  read: (token, now) => {
+    if (token === undefined || token.length > longestToken) return undefined
+    const [payload = '', mac = '', ...rest] = token.split('.')
+    if (rest.length > 0 || !keys.some((key) => isMac(key, payload, mac))) return undefined
+    const [accountId, deviceId, issuedAt] = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))
+    return now < issuedAt + deviceLifetimeSeconds ? { accountId, deviceId, issuedAt } : undefined
+  },
+})
+
+const macOf = (key: Uint8Array, payload: string): Buffer => createHmac('sha256', key).update(payload, 'utf8').digest()
+
+/** Compared as text: base64url has several spellings of the same bytes, and one token has one. */
+function isMac(key: Uint8Array, payload: string, mac: string): boolean {
+  const wanted = Buffer.from(macOf(key, payload).toString('base64url'))
+  const given = Buffer.from(mac)
+  return wanted.length === given.length && timingSafeEqual(wanted, given)
+}

@@ -1,0 +1,43 @@
+/** Everything that is limited; each has a limit of its own. */
+export const budgets = [
+  'login_address',
+  'login_account',
+  'login_device',
+  'registration_address',
+  'refresh_session',
+  'password_session',
+] as const
+
+/** Name of one of them. */
+export type Budget = (typeof budgets)[number]
+
+/** How many attempts are let through in each window, which begins with the first of them. */
+export interface Limit {
+  readonly count: number
+  readonly periodSeconds: number
+}
+
+/** The limit of each budget; undefined: none. */
+export type Limits = Readonly<Partial<Record<Budget, Limit | undefined>>>
+
+/** An attempt that is not let through. */
+export interface Refused {
+  readonly retryAfterSeconds: number
+  /** True once in a window: whoever writes refusals down writes this one. */
+  readonly first: boolean
+}
+
+/**
+ * Counts attempts where all instances see them: a budget has one counter for each key. Every method may throw AuthError
+ * `storage_unavailable`. A budget without a limit lets everything through.
+ */
+export interface Limiter {
+  /**
+   * Counts attempts before they are made, in one step, so that none slips through between a look and a count. What is refused is not counted.
+   * @param attempts how many at once; 1 when absent
+   * @returns undefined when they are let through
+   */
+  spend(budget: Budget, key: string, attempts?: number): Promise<Refused | undefined>
+  /** Gives back an attempt that was let through. */
+  giveBack(budget: Budget, key: string): Promise<void>
+}

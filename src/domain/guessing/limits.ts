@@ -1,0 +1,129 @@
+import { type AuditEventName, type AuditStore, auditEvent, type Client } from '../audit.ts'
+import type { Clock } from '../clock.ts'
+import { AuthError } from '../errors.ts'
+import { addressKey } from './address-key.ts'
+import type { Device } from './device-token.ts'
+import type { Budget, Limit, Limiter } from './limiter.ts'
+import { createOwnCount } from './own-count.ts'
+
+/** What limiting works with. */
+export interface GuessingParts {
+  readonly limiter: Limiter
+  readonly refreshLimit: Limit | undefined
+  readonly audit: AuditStore
+  readonly clock: Clock
+  /** Keyed hash of a text: neither a username nor an address is stored. */
+  readonly hashName: (text: string) => string
+}
+
+/** An attempt at a password that was counted before it was judged. */
+export interface CountedAttempt {
+  /** The device that the attempt was counted for; undefined when it was counted with all strangers. */
+  readonly device: Device | undefined
+  /** Takes the attempt out of the count: the password was right. */
+  giveBack(): Promise<void>
+  /** The same for one that could not be judged, and throws why. */
+  abandon(error: unknown): Promise<never>
+}
+
+/** Who guesses at which password. */
+export interface LoginAttempt {
+  /** As the login compares it. */
+  readonly username: string
+  /** A device of that very account; undefined for a stranger. */
+  readonly device: Device | undefined
+}
+
+/**
+ * Builds the rules of which budget an attempt spends. All throw AuthError `throttled` beyond it, and write the first refusal of a window
+ * down.
+ */
+export const createGuessingLimits = (parts: GuessingParts) => {
+  const spend = createSpend(parts)
+  const refreshes = parts.refreshLimit && createOwnCount(parts.refreshLimit)
+
+  const counted = (budget: Budget, key: string, device: Device | undefined): CountedAttempt => {
+    const giveBack = () => parts.limiter.giveBack(budget, key)
+    const abandon = async (error: unknown): Promise<never> => {
+      // When the count cannot be put right either, the first error is the one to tell.
+      await giveBack().catch(() => {})
+      throw error
+    }
+    return { device, giveBack, abandon }
+  }
+
+  const byAddress = (budget: Budget) => async (client: Client) =>
+    spend({ budget, key: parts.hashName(`address ${addressKey(client.address)}`), client })
+
+  return {
+    /** Every request to the login, whatever its method and its body. */
+    requireLoginAddress: byAddress('login_address'),
+    /** Every request to register. */
+    requireRegistrationAddress: byAddress('registration_address'),
+
+    /**
+     * Before a password is judged at a login: a known device spends its own budget, and when that is gone, or for a stranger, the one that all
+     * strangers share. So nobody can lock a known device out.
+     * @see OWASP, Slow down online guessing attacks with device cookies
+     */
+    countLogin: async ({ username, device }: LoginAttempt, client: Client): Promise<CountedAttempt> => {
+      if (device !== undefined) {
+        const key = `${device.accountId} ${device.deviceId}`
+        if ((await parts.limiter.spend('login_device', key)) === undefined) return counted('login_device', key, device)
+      }
+      const key = parts.hashName(username)
+      await spend({ budget: 'login_account', key, client, nameHash: key, accountId: device?.accountId ?? null })
+      return counted('login_account', key, undefined)
+    },
+
+    /** Before a refresh: a process asks the others only about a session that refreshes often. */
+    countRefresh: async (sessionId: string, client: Client): Promise<void> => {
+      const attempts = refreshes?.count(sessionId, parts.clock.now()) ?? 0
+      if (attempts > 0) await spend({ budget: 'refresh_session', key: sessionId, attempts, client, sessionId })
+    },
+
+    /** Before the current password is judged at a change that needs it once more. */
+    countConfirmation: async (
+      { accountId, sessionId }: { readonly accountId: number; readonly sessionId: string },
+      client: Client,
+    ): Promise<CountedAttempt> => {
+      await spend({ budget: 'password_session', key: sessionId, client, accountId, sessionId })
+      return counted('password_session', sessionId, undefined)
+    },
+  }
+}
+
+/** The functions that {@link createGuessingLimits} builds. */
+export type GuessingLimits = ReturnType<typeof createGuessingLimits>
+
+/** What is spent, and what is known of it for the audit trail. */
+interface Spending {
+  readonly budget: Budget
+  readonly key: string
+  readonly attempts?: number
+  readonly client: Client
+  readonly nameHash?: string
+  readonly accountId?: number | null
+  readonly sessionId?: string
+}
+
+/** How a refusal is written down. */
+const events: Readonly<Record<Budget, { readonly event: AuditEventName; readonly reason: string }>> = {
+  login_address: { event: 'login_throttled', reason: 'address' },
+  login_account: { event: 'login_throttled', reason: 'account' },
+  login_device: { event: 'login_throttled', reason: 'device' },
+  registration_address: { event: 'registration_throttled', reason: 'address' },
+  refresh_session: { event: 'refresh_throttled', reason: 'session' },
+  password_session: { event: 'password_throttled', reason: 'session' },
+}
+
+const createSpend =
+  ({ limiter, audit, clock }: GuessingParts) =>
+  async ({ budget, key, attempts, client, ...about }: Spending): Promise<void> => {
+    const refused = await limiter.spend(budget, key, attempts)
+    if (refused === undefined) return
+    if (refused.first) {
+      await audit.record(auditEvent({ ...events[budget], ...about, outcome: 'refused', at: clock.now(), client }))
+    }
+    throw new AuthError('throttled', { retryAfterSeconds: refused.retryAfterSeconds })
+  }

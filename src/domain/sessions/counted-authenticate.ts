@@ -1,0 +1,63 @@
+import type { Account } from '../accounts/account.ts'
+import type { AccountStore } from '../accounts/account-store.ts'
+import type { Authenticate } from '../accounts/authenticate.ts'
+import type { Client } from '../audit.ts'
+import type { Clock } from '../clock.ts'
+import { AuthError } from '../errors.ts'
+import type { Device, DeviceTokens } from '../guessing/device-token.ts'
+import type { GuessingLimits } from '../guessing/limits.ts'
+
+/** What an authentication that counts works with. */
+export interface CountedAuthenticateParts {
+  readonly authenticate: Authenticate
+  readonly accounts: AccountStore
+  readonly guessing: Pick<GuessingLimits, 'countLogin'>
+  readonly devices: DeviceTokens
+  readonly clock: Clock
+}
+
+/** Who wants to log in. */
+export interface CountedCredentials {
+  readonly username: string
+  readonly password: string
+  /** Any text that came as a device token. */
+  readonly deviceToken: string | undefined
+}
+
+/** Who it was, and how that client is known from now on. */
+export interface Authenticated {
+  readonly account: Account
+  readonly deviceToken: string
+}
+
+/**
+ * Builds the authentication that counts each attempt before its hash, and takes it out of the count again when the password was right.
+ * @throws AuthError `no_active_account`, `throttled`
+ */
+export const createCountedAuthenticate =
+  (parts: CountedAuthenticateParts) =>
+  async (credentials: CountedCredentials, client: Client): Promise<Authenticated> => {
+    const { username, password } = credentials
+    const attempt = await parts.guessing.countLogin({ username, device: await knownDevice(parts, credentials) }, client)
+    const account = await parts.authenticate(username, password).catch((error: unknown) => {
+      if (error instanceof AuthError && error.code === 'no_active_account') throw error
+      return attempt.abandon(error)
+    })
+    await attempt.giveBack()
+    return { account, deviceToken: parts.devices.issue(account.id, attempt.device?.deviceId, parts.clock.now()) }
+  }
+
+/** The function that {@link createCountedAuthenticate} builds. */
+export type CountedAuthenticate = ReturnType<typeof createCountedAuthenticate>
+
+/** What ends an account's sessions ends its devices too, in the very second as well. */
+async function knownDevice(
+  { accounts, devices, clock }: CountedAuthenticateParts,
+  { username, deviceToken }: CountedCredentials,
+): Promise<Device | undefined> {
+  const claims = devices.read(deviceToken, clock.now())
+  if (claims === undefined) return undefined
+  const account = await accounts.findById(claims.accountId)
+  if (account === undefined || account.username !== username) return undefined
+  return claims.issuedAt > (account.tokensValidFrom ?? Number.NEGATIVE_INFINITY) ? claims : undefined
+}

@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http'
+import { type BlockList, isIP } from 'node:net'
+import { headerValues } from './headers.ts'
+
+/** Who sends a request. */
+export interface ClientAddress {
+  /** In the shortest usual form, IPv4 in its own; null once the connection is gone. */
+  readonly address: string | null
+  /** The forwarding header that was ignored, as nobody trusts who sent it. */
+  readonly ignored: 'X-Forwarded-For' | 'Forwarded' | undefined
+}
+
+/**
+ * Builds the finding of the client's address: that of the connection, and behind trusted proxies the first of `X-Forwarded-For`, from the
+ * right, that is not one of theirs. What is left of it can be claimed by anybody.
+ */
+export const createClientAddress =
+  (trusted: BlockList) =>
+  (request: IncomingMessage): ClientAddress => {
+    const peer = readHop(request.socket.remoteAddress ?? '')
+    if (peer === undefined) return { address: null, ignored: undefined }
+    const isTrusted = (address: string) => trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+    if (!isTrusted(peer)) return { address: peer, ignored: forwardingHeader(request) }
+    return { address: walk(peer, headerValues(request, 'x-forwarded-for').join(','), isTrusted), ignored: undefined }
+  }
+
+function walk(peer: string, header: string, isTrusted: (address: string) => boolean): string {
+  let current = peer
+  for (const hop of header.split(',').reverse()) {
+    const next = isTrusted(current) ? readHop(hop) : undefined
+    if (next === undefined) return current
+    current = next
+  }
+  return current
+}
+
+const forwardingHeader = ({ headers }: IncomingMessage): ClientAddress['ignored'] => {
+  if (headers['x-forwarded-for'] !== undefined) return 'X-Forwarded-For'
+  return headers.forwarded === undefined ? undefined : 'Forwarded'
+}
+
+/**
+ * Reads an address as proxies write it: `1.2.3.4`, `1.2.3.4:5`, `::1`, `[::1]`, `[::1]:80`.
+ * @returns undefined for anything else
+ */
+export const readHop = (text: string): string | undefined => {
+  const trimmed = text.trim()
+  const [, bracketed, withPort] = /^\[([^\]]+)\](?::\d+)?$|^([^:]+):\d+$/.exec(trimmed) ?? []
+  // A zone is nothing to others.
+  const address = (bracketed ?? withPort ?? trimmed).replace(/%.*$/, '')
+  const version = isIP(address)
+  if (version === 0 || (version === 4 && bracketed !== undefined)) return undefined
+  return version === 6 ? shorten(address) : address
+}
+
+/** One address, one text (RFC 5952), and IPv4 in IPv6 in the form of IPv4. */
+function shorten(address: string): string {
+  const text = new URL(`http://[${address}]/`).hostname.slice(1, -1)
+  const [, high, low] = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(text) ?? []
+  return high === undefined || low === undefined ? text : ipv4Of(Number.parseInt(high, 16), Number.parseInt(low, 16))
+}
+
+const ipv4Of = (high: number, low: number): string => [high >> 8, high & 255, low >> 8, low & 255].join('.')

@@ -1,0 +1,28 @@
+import { cookieAttributes, readCookie } from './cookies.ts'
+import type { Answer } from './errors.ts'
+import type { Exchange } from './exchange.ts'
+
+const header = 'X-Device-Token'
+const cookieName = '__Host-latchkey-device'
+
+/** As long as the token in it is good. */
+const maxAgeSeconds = 180 * 86_400
+
+/**
+ * Puts the cookie's device token in the place of the header's, where an operation takes one and the request has none.
+ * @param headers that the operation's parameters are taken from
+ */
+export const takeDeviceCookie = ({ ctx, operation }: Exchange, headers: Record<string, string | string[]>): void => {
+  const takesToken = operation?.parameters?.some((parameter) => 'name' in parameter && parameter.name === header)
+  if (takesToken !== true || ctx.get(header) !== '') return
+  const token = readCookie(ctx, cookieName)
+  if (token !== undefined) headers[header.toLowerCase()] = token
+}
+
+/** Moves the device token of an answer into the cookie, for a request whose refresh token travels in one. */
+export const withDeviceCookie = ({ refreshCookie }: Exchange, answer: Answer): Answer => {
+  const { [header]: token, ...headers } = answer.headers ?? {}
+  if (refreshCookie !== true || token === undefined) return answer
+  const cookie = `${cookieName}=${token}; ${cookieAttributes}; Max-Age=${maxAgeSeconds}`
+  return { ...answer, headers, cookies: [...(answer.cookies ?? []), cookie] }
+}

@@ -1,0 +1,95 @@
+import type { Knex } from 'knex'
+import {
+  type IRateLimiterStoreNoAutoExpiryOptions as LimiterOptions,
+  RateLimiterPostgres,
+  RateLimiterRes,
+  RateLimiterSQLite,
+  type RateLimiterStoreAbstract,
+} from 'rate-limiter-flexible'
+import { type Budget, budgets, type Limit, type Limiter, type Limits } from '../domain/guessing/limiter.ts'
+import { isPostgres, rowsOf } from './dialect.ts'
+import { guarded } from './guard.ts'
+
+const tableName = 'guessing_limits'
+
+/**
+ * Keeps the counters in the table `guessing_limits`. Windows are measured by the machine's clock, as the library does.
+ * @param limits a budget without one lets everything through
+ */
+export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
+  const make = createMake(knex)
+  const counters = new Map(budgets.map((budget) => [budget, limits[budget] && make(budget, limits[budget])] as const))
+  // Whoever counts here as the first tells of the window.
+  const told = make('told', { count: 1, periodSeconds: 1 })
+
+  const refused = async (budget: Budget, key: string, msBeforeNext: number) => {
+    const retryAfterSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000))
+    const name = `${budget}:${key}`
+    const first =
+      (await told.get(name)) === null && (await isLetThrough(told, name, 1, retryAfterSeconds)) === undefined
+    return { retryAfterSeconds, first }
+  }
+
+  return {
+    spend: (budget, key, attempts = 1) =>
+      guarded(async () => {
+        const counter = counters.get(budget)
+        if (counter === undefined) return undefined
+        // Only looked at first: beyond the limit an attempt costs no write.
+        const known = await counter.get(key)
+        if (known !== null && known.consumedPoints >= counter.points) return refused(budget, key, known.msBeforeNext)
+        const over = await isLetThrough(counter, key, attempts)
+        if (over === undefined) return undefined
+        await counter.reward(key, attempts)
+        return refused(budget, key, over.msBeforeNext)
+      }),
+
+    giveBack: (budget, key) =>
+      guarded(async () => {
+        await counters.get(budget)?.reward(key)
+      }),
+  }
+}
+
+/** @returns what the library throws, undefined when the attempts are let through */
+async function isLetThrough(counter: RateLimiterStoreAbstract, key: string, attempts: number, seconds?: number) {
+  try {
+    await counter.consume(key, attempts, seconds === undefined ? {} : { customDuration: seconds })
+    return undefined
+  } catch (thrown) {
+    if (thrown instanceof RateLimiterRes) return thrown
+    throw thrown
+  }
+}
+
+function createMake(knex: Knex) {
+  const Flavour = isPostgres(knex) ? RateLimiterPostgres : RateLimiterSQLite
+  const storeClient = isPostgres(knex) ? knex : throughKnex(knex)
+  return (keyPrefix: string, { count, periodSeconds }: Limit): RateLimiterStoreAbstract => {
+    const counting = { keyPrefix, points: count, duration: periodSeconds }
+    // The table is made by a migration, and what has ended is removed by the cleanup.
+    const table = { tableName, tableCreated: true, clearExpiredByTimeout: false }
+    return new Flavour({ ...counting, ...table, storeClient, storeType: 'knex' } satisfies LimiterOptions)
+  }
+}
+
+type Done = (error: unknown, row?: unknown) => void
+
+/**
+ * Stands in for Knex at the library's SQLite flavour, which gives a connection back to the pool before its savepoint is released: another
+ * request's transaction would begin inside of it. Here each statement goes through Knex by itself; the upsert is one statement, which
+ * needs no savepoint.
+ */
+function throughKnex(knex: Knex) {
+  const connection = {
+    serialize: (work: () => void) => work(),
+    run: (_savepoint: string, done: Done) => done(null),
+    get: (sql: string, values: readonly (string | number)[], done: Done) => {
+      knex.raw(sql, values).then((result) => done(null, rowsOf(result)[0]), done)
+    },
+  }
+  return {
+    raw: knex.raw,
+    client: { config: { client: 'sqlite3' }, acquireConnection: async () => connection, releaseConnection() {} },
+  }
+}
