@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { BlockList } from 'node:net'
 import type { Middleware } from 'koa'
+import { startWatch } from '../domain/clock.ts'
 import type { Logger } from '../observability/logger.ts'
 import { inRequest } from '../observability/request-scope.ts'
 import { createClientAddress } from './client-address.ts'
@@ -26,7 +27,7 @@ declare module 'koa' {
 export const requestContext = (log: Logger, trustedProxies: BlockList): Middleware => {
   const addressOf = createAddressOf(log, trustedProxies)
   const answer: Middleware = async (ctx, next) => {
-    const started = performance.now()
+    const elapsedSeconds = startWatch()
     ctx.state.clientAddress = addressOf(ctx.req)
     await next()
     log.info(
@@ -36,7 +37,7 @@ export const requestContext = (log: Logger, trustedProxies: BlockList): Middlewa
         path: ctx.state.operationId === undefined ? printablePath(ctx.path) : undefined,
         status: ctx.status,
         refusal: ctx.state.refusal,
-        ms: Math.round((performance.now() - started) * 10) / 10,
+        ms: Math.round(elapsedSeconds() * 10_000) / 10,
         address: ctx.state.clientAddress,
       },
       'request',
