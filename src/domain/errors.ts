@@ -1,6 +1,6 @@
 /**
  * Everything this service refuses on purpose. The wire answer of each code stands in `http/errors.ts`, once.
- * `busy` and `storage_unavailable` are the only ones that are not the client's doing.
+ * `busy`, `not_ready` and `storage_unavailable` are the only ones that are not the client's doing.
  */
 export type ErrorCode =
   | 'no_active_account'
@@ -32,6 +32,7 @@ export type ErrorCode =
   | 'revocation_unsupported'
   | 'throttled'
   | 'busy'
+  | 'not_ready'
   | 'storage_unavailable'
 
 /** Why a token is not honoured any more, for the client's own explanation. */

@@ -42,6 +42,7 @@ export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }:
     if (error instanceof AuthError) {
       state.refusal = error.code
       if (error.code === 'storage_unavailable') log.error({ err: error }, 'storage unavailable')
+      if (error.code === 'not_ready') log.warn({ reason: error.reason }, 'not ready')
       send(exchange, authErrorToWire(error, placeOf(exchange), scheme))
       return
     }

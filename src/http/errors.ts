@@ -189,5 +189,6 @@ const answers: Readonly<Record<ErrorCode, Wording>> = {
     headers: { 'Retry-After': String(seconds) },
   }),
   busy: unavailable,
+  not_ready: unavailable,
   storage_unavailable: unavailable,
 }
