@@ -47,7 +47,10 @@ const testTools = [
 const rooms = {
   main: {
     at: '^src/(main|serve)[.]ts$',
-    rooms: ['^src/(compose|compose-core|compose-keys|start-failure|http/server|http/drain)[.]ts$', '^src/config/'],
+    rooms: [
+      '^src/(compose|compose-core|compose-keys|start-failure|http/server|http/metrics-server|http/drain)[.]ts$',
+      '^src/config/',
+    ],
     packages: [],
   },
   cli: {
@@ -73,7 +76,11 @@ const rooms = {
   },
   operations: { at: '^src/operations/', rooms: ['^generated/', '^src/domain/'], packages: [], builtins: [] },
   storage: { at: '^src/storage/', rooms: ['^src/domain/'], packages: ['knex', 'pg', 'rate-limiter-flexible'] },
-  observability: { at: '^src/observability/', rooms: ['^src/domain/audit[.]ts$'], packages: ['pino', 'pino-pretty'] },
+  observability: {
+    at: '^src/observability/',
+    rooms: ['^src/domain/audit[.]ts$'],
+    packages: ['pino', 'pino-pretty', 'prom-client'],
+  },
   config: { at: '^src/config/', rooms: [], packages: [] },
   sessions: {
     at: '^src/domain/sessions/',
@@ -122,10 +129,15 @@ const rooms = {
   // It asks one pure rule, in every state that can come up.
   exploration: { at: '^tests/exploration/', rooms: ['^src/domain/sessions/refresh-rotation[.]ts$'], packages: [] },
   bench: { at: '^bench/', rooms: testRooms, packages: testTools },
-  // docs/cli.md is written from the commands themselves.
+  // docs/cli.md is written from the commands themselves, docs/metrics.md from the table of metrics.
   scripts: {
     at: '^scripts/',
-    rooms: ['^generated/', '^src/config/', '^src/cli/(examples|program)[.]ts$'],
+    rooms: [
+      '^generated/',
+      '^src/config/',
+      '^src/cli/(examples|program)[.]ts$',
+      '^src/observability/metric-table[.]ts$',
+    ],
     packages: ['yaml'],
   },
 }

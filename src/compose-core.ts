@@ -6,7 +6,7 @@ import type { AccountQuery, AccountStore, AccountSummary } from './domain/accoun
 import { createRegister, type Register } from './domain/accounts/register.ts'
 import { createSetClaims, type SetClaims } from './domain/accounts/set-claims.ts'
 import { createSetPassword, type SetPassword } from './domain/accounts/set-password.ts'
-import type { AuditStore } from './domain/audit.ts'
+import type { AuditEvent, AuditStore } from './domain/audit.ts'
 import { type CleanUp, type CleanupParts, createCleanUp, createCleanupInTurn } from './domain/cleanup.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
 import type { Limiter } from './domain/guessing/limiter.ts'
@@ -19,6 +19,7 @@ import type { SessionStore } from './domain/sessions/session-store.ts'
 import { createSessionsOfAccount, type SessionsOfAccountReader } from './domain/sessions/sessions-of-account.ts'
 import { logAuditEvents } from './observability/audit-log.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
+import type { Metrics } from './observability/metrics.ts'
 import { createAccountStore } from './storage/account-store.ts'
 import { type AuditTrail, createAuditStore, createAuditTrail } from './storage/audit-store.ts'
 import { createCleanupStore } from './storage/cleanup-store.ts'
@@ -35,6 +36,8 @@ export interface ComposeOptions {
   /** An answer that the contract does not have: logged (the default), or made a 500. */
   readonly onMismatch?: 'refuse' | 'log'
   readonly logDestination?: DestinationStream
+  /** Is told what happens; nobody is when absent. */
+  readonly metrics?: Metrics | undefined
 }
 
 /** The long-lived parts that both the server and the command line work with. */
@@ -74,14 +77,23 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
   const clock = options.clock ?? systemClock
   const format = config.logFormat ?? (process.stdout.isTTY ? 'pretty' : 'json')
   const log = createLogger({ level: config.logLevel, format, destination: options.logDestination })
-  const takeTurn = createTurns({ atOnce: hashesAtOnce, waitLimitSeconds: config.hashWaitLimitSeconds })
+  const takeTurn = createTurns({
+    atOnce: hashesAtOnce,
+    waitLimitSeconds: config.hashWaitLimitSeconds,
+    observe: options.metrics?.hashes,
+  })
   const hasher = createPasswordHasher(config.scrypt, { observe: options.onHash, takeTurn })
   const database = await openDatabase(config.database)
-  const trail = createAuditTrail(database.knex, logAuditEvents(log), config.sessions.clientDetails)
+  const logEvent = logAuditEvents(log)
+  const handOn = (event: AuditEvent): void => {
+    logEvent(event)
+    options.metrics?.audit(event)
+  }
+  const trail = createAuditTrail(database.knex, handOn, config.sessions.clientDetails)
   const audit = createAuditStore(database.knex, trail)
   const accounts = createAccountStore(database.knex, trail)
   const sessions = createSessionStore(database.knex, trail)
-  const cleanup = cleanupOf(config, database, clock)
+  const cleanup = { ...cleanupOf(config, database, clock), observe: options.metrics?.cleanup }
   return {
     config,
     clock,

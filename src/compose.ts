@@ -11,6 +11,7 @@ import { createGuessingLimits } from './domain/guessing/limits.ts'
 import { createGetKeySet } from './domain/keys/jwks.ts'
 import type { KeyManager } from './domain/keys/key-manager.ts'
 import type { KeyRing } from './domain/keys/key-ring.ts'
+import { createCensus } from './domain/sessions/census.ts'
 import { createChangePassword, createDeleteAccount } from './domain/sessions/change-password.ts'
 import { createIdentifyClient } from './domain/sessions/client-auth.ts'
 import { createCountedAuthenticate } from './domain/sessions/counted-authenticate.ts'
@@ -29,6 +30,7 @@ import { createIssueRefreshToken } from './domain/tokens/refresh-token.ts'
 import { createRequireKeys } from './domain/tokens/require-keys.ts'
 import { createVerifyToken } from './domain/tokens/verify.ts'
 import { createApp } from './http/app.ts'
+import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { blacklistToken } from './operations/blacklist-token.ts'
 import { changePassword } from './operations/change-password.ts'
 import { deleteAccount } from './operations/delete-account.ts'
@@ -53,6 +55,8 @@ import { verifyToken } from './operations/verify-token.ts'
 /** The service, ready to be given to an HTTP server. */
 export interface Service extends Core {
   readonly app: Koa
+  /** Undefined without `METRICS_ADDRESS`. */
+  readonly metrics: Metrics | undefined
   readonly keys: KeyRing
   readonly keyManager: KeyManager
   /** Does what is due: rotates keys, removes what has expired. To be called every few seconds. */
@@ -66,12 +70,14 @@ export interface Service extends Core {
  * @throws ConfigError for a key that cannot be used, and what {@link composeCore} throws
  */
 export const compose = async (config: Config, options: ComposeOptions = {}): Promise<Service> => {
-  const core = await composeCore(config, options)
+  const metrics = config.metricsAddress === undefined ? undefined : createMetrics({ version })
+  const core = await composeCore(config, { ...options, metrics })
   try {
     const keys = await composeKeys(core)
+    const takeCensus = metrics && createCensus({ ...core, ...censusOf(config, keys), observe: metrics.census })
     const stopping = { now: false }
     const requireKeys = createRequireKeys(keys.ring)
-    const handlers = composeHandlers(core, keys, async () => {
+    const handlers = composeHandlers(core, keys, metrics, async () => {
       if (stopping.now) throw new AuthError('not_ready', { reason: 'stopping' })
       await core.database.ping()
       await requireKeys()
@@ -89,12 +95,14 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
         corsOrigins: config.corsOrigins,
         onMismatch: options.onMismatch ?? 'log',
         log: core.log,
+        onAnswer: metrics?.request,
       },
       readFileSync(projectFile('openapi.yaml'), 'utf8'),
     )
     return {
       ...core,
       app,
+      metrics,
       keys: keys.ring,
       keyManager: keys.manager,
       upkeep: async () => {
@@ -102,6 +110,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
           await keys.manager.maintain()
         } finally {
           await core.cleanUpInTurn()
+          await takeCensus?.()
         }
       },
       drain: () => {
@@ -116,7 +125,16 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
 
 const projectFile = (path: string): URL => new URL(`../${path}`, import.meta.url)
 
-function composeHandlers(core: Core, { ring: keys, hashName, devices }: Keys, requireReady: () => Promise<void>) {
+const { version } = JSON.parse(readFileSync(projectFile('package.json'), 'utf8')) as { version: string }
+
+const censusOf = ({ sessions: lifetimes }: Config, { manager }: Keys) => ({ lifetimes, listKeys: manager.list })
+
+function composeHandlers(
+  core: Core,
+  { ring: keys, hashName, devices }: Keys,
+  metrics: Metrics | undefined,
+  requireReady: () => Promise<void>,
+) {
   const { config, clock, accounts, sessions, hasher } = core
   const guessing = createGuessingLimits({ ...core, refreshLimit: config.limits.refresh_session, hashName })
   const { foreignRefreshTokens, tokens: tokenSettings } = config
@@ -173,6 +191,7 @@ function composeHandlers(core: Core, { ring: keys, hashName, devices }: Keys, re
         lifetimes: config.sessions,
         opening,
         guessing,
+        observeRefresh: metrics?.refresh,
       }),
     ),
     verifyToken: verifyToken(createVerifyPresented(presented)),

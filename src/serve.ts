@@ -1,7 +1,9 @@
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { compose, type Service } from './compose.ts'
-import { loadConfig } from './config/config.ts'
+import { type Config, ConfigError, loadConfig } from './config/config.ts'
 import { type Drain, followRequests } from './http/drain.ts'
+import { createMetricsServer } from './http/metrics-server.ts'
 import { createHttpServer } from './http/server.ts'
 
 /** How long requests may take to finish once the process is asked to stop: less than the 10 s after which supervisors kill. */
@@ -19,19 +21,45 @@ export const serve = async (): Promise<void> => {
   const service = await compose(config)
   const server = createHttpServer(service.app)
   const drain = followRequests(server)
+  const metricsServer = service.metrics && createMetricsServer(service.metrics)
   try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject).listen(config.port, config.host, resolve)
-    })
+    if (metricsServer !== undefined) await listenForMetrics(metricsServer, config)
+    await listen(server, config)
   } catch (error) {
+    metricsServer?.close()
     await service.close()
     throw error
   }
   keepUp(service)
-  stopOnSignal(() => stop(service, drain))
-  const { port } = server.address() as AddressInfo
-  const url = `http://${displayHost(config.host)}:${port}`
+  stopOnSignal(async () => {
+    await stop(service, drain)
+    metricsServer?.close()
+    metricsServer?.closeAllConnections()
+  })
+  const url = urlOf(server, config.host)
+  if (metricsServer !== undefined)
+    service.log.info(`metrics are at ${urlOf(metricsServer, config.metricsAddress?.host)}/metrics`)
   service.log.info(`Latchkey is ready at ${url} (database ${config.database.name}, docs ${url}/docs)`)
+}
+
+function listen(server: Server, { host, port }: { readonly host: string; readonly port: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen(port, host, resolve)
+  })
+}
+
+/** @throws ConfigError: the system's own error would be explained as one of HOST and PORT */
+async function listenForMetrics(server: Server, { metricsAddress }: Config): Promise<void> {
+  if (metricsAddress === undefined) return
+  await listen(server, metricsAddress).catch((error: NodeJS.ErrnoException) => {
+    const fault = error.code === 'EADDRINUSE' ? 'is in use by another process' : `cannot be listened on (${error.code})`
+    throw new ConfigError('METRICS_ADDRESS', fault, '127.0.0.1:9464')
+  })
+}
+
+function urlOf(server: Server, host = ''): string {
+  const { port } = server.address() as AddressInfo
+  return `http://${displayHost(host)}:${port}`
 }
 
 /** Runs the upkeep now and then, never twice at once; what fails is logged and tried again. */

@@ -112,6 +112,7 @@ function readConfig(environment: Readonly<Record<string, string | undefined>>) {
     registration: read('REGISTRATION', (value) => parseChoice(value, ['open', 'closed'] as const)),
     scrypt: readStrength(read),
     hashWaitLimitSeconds: read('HASH_WAIT_LIMIT', parseHashWait),
+    metricsAddress: optional('METRICS_ADDRESS', parseAddress),
     logLevel: read('LOG_LEVEL', (value) => parseChoice(value, logLevels)),
     logFormat: optional('LOG_FORMAT', (value) => parseChoice(value, ['pretty', 'json'] as const)),
   }
@@ -257,6 +258,13 @@ function parseHashWait(value: string): number {
   const seconds = parseDuration(value)
   if (seconds > 60) throw new ValueError('is more than 1 minute')
   return seconds
+}
+
+function parseAddress(value: string): { readonly host: string; readonly port: number } {
+  const [, inBrackets, name, port] = /^(?:\[([^\]]+)\]|([^:[\]\s]+)):(\d+)$/.exec(value) ?? []
+  const host = inBrackets ?? name
+  if (host === undefined || port === undefined) throw new ValueError('is not an address, a colon and a port')
+  return { host, port: parseInteger(port, 0, 65_535) }
 }
 
 /** Keys need time to become known before they sign. */

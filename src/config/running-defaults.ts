@@ -32,6 +32,15 @@ export const runningSettings = [
     reason: 'People wait that long; who waits longer asks again, and makes the queue longer.',
   },
   {
+    name: 'METRICS_ADDRESS',
+    default: undefined,
+    absent: 'no metrics',
+    example: '127.0.0.1:9464',
+    meaning:
+      'Address and port where Prometheus finds `GET /metrics`, `[::1]:9464` for IPv6. It asks nobody who they are: keep it inside.',
+    reason: 'Nothing is offered before somebody says so.',
+  },
+  {
     name: 'LOG_LEVEL',
     default: 'info',
     example: 'debug',

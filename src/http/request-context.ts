@@ -3,6 +3,7 @@ import type { BlockList } from 'node:net'
 import type { Middleware } from 'koa'
 import { startWatch } from '../domain/clock.ts'
 import type { Logger } from '../observability/logger.ts'
+import type { AnsweredRequest } from '../observability/metrics.ts'
 import { inRequest } from '../observability/request-scope.ts'
 import { createClientAddress } from './client-address.ts'
 import { requestIdOf } from './request-id.ts'
@@ -20,24 +21,35 @@ declare module 'koa' {
   }
 }
 
+/** What the edge of a request works with. */
+export interface RequestContextParts {
+  readonly log: Logger
+  /** Whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: BlockList
+  /** Is told of each answer. */
+  readonly onAnswer?: ((answered: AnsweredRequest) => void) | undefined
+}
+
 /**
  * Gives each request an id and its client's address, and writes one log line when it is answered: no body, no query string, no token.
- * @param trustedProxies whose `X-Forwarded-For` is believed
  */
-export const requestContext = (log: Logger, trustedProxies: BlockList): Middleware => {
+export const requestContext = ({ log, trustedProxies, onAnswer }: RequestContextParts): Middleware => {
   const addressOf = createAddressOf(log, trustedProxies)
   const answer: Middleware = async (ctx, next) => {
     const elapsedSeconds = startWatch()
     ctx.state.clientAddress = addressOf(ctx.req)
     await next()
+    const seconds = elapsedSeconds()
+    const { operationId: operation, refusal } = ctx.state
+    onAnswer?.({ operation, status: ctx.status, refusal, seconds })
     log.info(
       {
         method: ctx.method,
-        operation: ctx.state.operationId,
-        path: ctx.state.operationId === undefined ? printablePath(ctx.path) : undefined,
+        operation,
+        path: operation === undefined ? printablePath(ctx.path) : undefined,
         status: ctx.status,
-        refusal: ctx.state.refusal,
-        ms: Math.round(elapsedSeconds() * 10_000) / 10,
+        refusal,
+        ms: Math.round(seconds * 10_000) / 10,
         address: ctx.state.clientAddress,
       },
       'request',

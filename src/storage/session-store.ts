@@ -176,6 +176,11 @@ export const createSessionStore = (knex: Knex, trail: AuditTrail): SessionStore 
     findAdopted: (adoptedJti) => findBy({ adopted_jti: adoptedJti }),
 
     listLive: (accountId, now, idleSince) => listed(whereLive(ofAccount(accountId), { now, idleSince })),
+    countLive: (now, idleSince) =>
+      guarded(async () => {
+        const [row] = await whereLive(knex('sessions'), { now, idleSince }).count({ count: '*' })
+        return Number(row?.count)
+      }),
     listAll: (accountId) => listed(ofAccount(accountId)),
 
     rotate: (rotation) =>

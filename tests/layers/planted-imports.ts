@@ -95,7 +95,13 @@ export const plantedImports: readonly PlantedImport[] = [
   ...imports('exploration-packages', 'tests/exploration/q.ts', 'knex'),
   ...imports('bench-rooms', 'bench/p.ts', '../src/domain/sessions/login.ts'),
   ...imports('bench-packages', 'bench/q.ts', 'knex'),
-  ...imports('scripts-rooms', 'scripts/p.ts', '../src/compose.ts', '../src/cli/run.ts'),
+  ...imports(
+    'scripts-rooms',
+    'scripts/p.ts',
+    '../src/compose.ts',
+    '../src/cli/run.ts',
+    '../src/observability/metrics.ts',
+  ),
   ...imports('scripts-packages', 'scripts/q.ts', 'knex'),
 
   ...imports('no-cycles', 'src/http/cycle.ts', './cycle-2.ts', './cycle-1.ts'),

@@ -192,6 +192,9 @@ const badValues: readonly [string, string, RegExp, Readonly<Record<string, strin
   ['SCRYPT_P', '2', /a whole number from 3 to 64/],
   ['SCRYPT_P', '1', /a whole number from 2 to 64/, { SCRYPT_LOG_N: '16' }],
   ['HASH_WAIT_LIMIT', '61', /more than 1 minute/],
+  ['METRICS_ADDRESS', '9464', /not an address, a colon and a port/],
+  ['METRICS_ADDRESS', '::1:9464', /not an address, a colon and a port/],
+  ['METRICS_ADDRESS', '127.0.0.1:65536', /a whole number from 0 to 65535/],
   ['LOG_LEVEL', 'verbose', /one of trace, .*, silent/],
   ['LOG_FORMAT', 'xml', /one of pretty, json/],
 ]

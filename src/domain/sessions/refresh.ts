@@ -9,7 +9,7 @@ import { refuseOutdated, requireKnown } from './live.ts'
 import { newSession, type OpeningSettings } from './new-session.ts'
 import type { ForeignRefreshToken, OwnRefreshToken, ReadRefreshToken } from './presented-token.ts'
 import { createRotate, type PresentedToken, type RotateParts, refusalOf } from './rotate.ts'
-import { isSpent, stateOf } from './session.ts'
+import { isSpent, type Session, stateOf } from './session.ts'
 import { signPair } from './sign-pair.ts'
 
 /** What a refresh works with. */
@@ -70,6 +70,7 @@ function createRefreshWithRotation(parts: RefreshParts) {
     )
     const adoption = { adoptedJti, issuedAt: token.iat, adoptedExp: token.exp, idempotencyHash }
     if (!(await sessions.adopt(session, adoption, act))) return rotate(presented, act)
+    parts.observeRefresh?.('adopted')
     return signPair(parts, account, session, act.at)
   }
 
@@ -83,12 +84,18 @@ function createRefreshWithRotation(parts: RefreshParts) {
 }
 
 function createRefreshWithoutRotation(parts: RefreshParts) {
-  const { sessions, lifetimes, issueAccessToken } = parts
+  const { sessions, lifetimes, issueAccessToken, observeRefresh } = parts
+
+  const refused = (reason: Parameters<typeof refusalOf>[0] | 'spent', session?: Session): AuthError => {
+    observeRefresh?.('refused', reason)
+    if (reason === 'spent' || session === undefined) return new AuthError('token_blacklisted', { reason: 'spent' })
+    return refusalOf(reason, session)
+  }
 
   const ofForeign = async (token: ForeignRefreshToken, now: number): Promise<string> => {
     // What a rotation has spent stays spent when rotation is switched off.
     const adopted = await sessions.findAdopted(sha256(token.jti))
-    if (adopted !== undefined) throw new AuthError('token_blacklisted', { reason: 'spent' })
+    if (adopted !== undefined) throw refused('spent')
     return issueAccessToken(await requireAccount(parts, token), undefined, now)
   }
 
@@ -96,18 +103,20 @@ function createRefreshWithoutRotation(parts: RefreshParts) {
     const found = requireKnown(await sessions.find(token.sid))
     const { session, account } = found
     const state = stateOf(found, lifetimes, now)
-    if (state.revokedAt !== null) throw refusalOf('session_ended', session)
-    if (state.expired) throw refusalOf('session_expired', session)
-    if (account === undefined || !account.active) throw refusalOf('account_gone', session)
+    if (state.revokedAt !== null) throw refused('session_ended', session)
+    if (state.expired) throw refused('session_expired', session)
+    if (account === undefined || !account.active) throw refused('account_gone', session)
     // Only a token from a time with rotation can be behind: it was spent then and stays spent.
-    if (isSpent(session, token)) throw new AuthError('token_blacklisted', { reason: 'spent' })
+    if (isSpent(session, token)) throw refused('spent')
     if (session.lastUsedAt + touchIntervalSeconds <= now) await sessions.touch(session.id, now)
     return issueAccessToken(account, { ...session, sid: session.id }, now)
   }
 
-  return async (token: OwnRefreshToken | ForeignRefreshToken, now: number): Promise<RefreshedTokens> => ({
-    access: token.kind === 'own' ? await ofSession(token, now) : await ofForeign(token, now),
-  })
+  return async (token: OwnRefreshToken | ForeignRefreshToken, now: number): Promise<RefreshedTokens> => {
+    const access = token.kind === 'own' ? await ofSession(token, now) : await ofForeign(token, now)
+    observeRefresh?.('plain')
+    return { access }
+  }
 }
 
 async function requireAccount({ accounts }: RefreshParts, token: ForeignRefreshToken): Promise<Account> {

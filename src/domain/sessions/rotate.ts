@@ -9,6 +9,12 @@ import { idleSince, type Session, type SessionLifetimes, stateOf } from './sessi
 import type { SessionAndAccount, SessionStore } from './session-store.ts'
 import { type PairIssuing, signPair, type TokenPair } from './sign-pair.ts'
 
+/** Is told what was decided about a refresh token: a word of a fixed list, and why where it is a refusal. */
+export type ObserveRefresh = (decision: RefreshDecision, reason?: string) => void
+
+/** What can become of a refresh. */
+export type RefreshDecision = (typeof observed)[HandOut] | 'plain' | 'adopted' | 'refused' | 'reused'
+
 /** What rotating works with. */
 export interface RotateParts extends PairIssuing {
   readonly sessions: SessionStore
@@ -16,6 +22,7 @@ export interface RotateParts extends PairIssuing {
   readonly rotation: RotationSettings
   readonly lifetimes: SessionLifetimes
   readonly opening: Pick<OpeningSettings, 'refreshLifetimeSeconds'>
+  readonly observeRefresh?: ObserveRefresh | undefined
 }
 
 /** A refresh token whose signature is good. */
@@ -63,7 +70,9 @@ export const createRotate = (parts: RotateParts) => {
       const decision = decideRotation(state, { ...token, restored }, rotation, act.at)
       if (decision.kind === 'refuse' || decision.kind === 'reuse') throw await refuse(decision, found.session, act)
       const pair = await apply(decision.kind, found, token, act)
-      if (pair !== undefined) return pair
+      if (pair === undefined) continue
+      parts.observeRefresh?.(observed[decision.kind])
+      return pair
     }
     throw new AuthError('storage_unavailable')
   }
@@ -72,7 +81,9 @@ export const createRotate = (parts: RotateParts) => {
     // Where any generation is good, the one statement would take one that is ahead: there the rule is asked first.
     const mayBeGood = rotation.mode === 'single_use' && token.sessionId !== undefined
     const pair = mayBeGood ? await rotate(token.sessionId ?? '', token, act.at) : undefined
-    return pair ?? decide(token, act)
+    if (pair === undefined) return decide(token, act)
+    parts.observeRefresh?.('rotated')
+    return pair
   }
 }
 
@@ -80,6 +91,14 @@ export const createRotate = (parts: RotateParts) => {
 export type Rotate = ReturnType<typeof createRotate>
 
 type HandOut = Exclude<RotationDecision['kind'], 'refuse' | 'reuse'>
+
+const observed = {
+  rotate: 'rotated',
+  damped: 'damped',
+  replay: 'replayed',
+  recovered: 'recovered',
+  fast_forward: 'fast_forwarded',
+} as const satisfies Record<HandOut, string>
 
 type Refusal = Extract<RotationDecision, { kind: 'refuse' | 'reuse' }>
 
@@ -109,19 +128,22 @@ function createHandOut(parts: RotateParts) {
 }
 
 /** Builds what refuses: it does and commits what the refusal does, and only then gives the error. */
-function createRefuse({ sessions, audit, rotation }: RotateParts) {
+function createRefuse({ sessions, audit, rotation, observeRefresh }: RotateParts) {
   return async (decision: Refusal, session: Session, act: Act): Promise<AuthError> => {
     const about = { ...act, sessionId: session.id, accountId: session.accountId, outcome: 'refused' } as const
     if (decision.kind === 'reuse') {
       const event = auditEvent({ ...about, event: 'refresh_reused', reason: decision.class })
       if (rotation.reuse === 'revoke_session') await sessions.revoke(session.id, 'reuse_detected', act, event)
       else await audit.record(event)
+      // How many generations behind is for the audit trail.
+      observeRefresh?.('reused', decision.class.startsWith('stale_by_') ? 'stale' : decision.class)
       return new AuthError('token_blacklisted', { reason: rotation.reuse === 'refuse' ? 'spent' : 'reuse_detected' })
     }
     const { reason } = decision
     if (reason === 'generation_ahead' || reason === 'refresh_in_progress') {
       await audit.record(auditEvent({ ...about, event: 'refresh_refused', reason }))
     }
+    observeRefresh?.('refused', reason)
     return refusalOf(reason, session)
   }
 }

@@ -78,6 +78,8 @@ export interface SessionStore {
   findAdopted(adoptedJti: string): Promise<SessionAndAccount | undefined>
   /** Lists an account's sessions that are live at `now`, the one used last first. */
   listLive(accountId: number, now: number, idleSince: number): Promise<readonly Session[]>
+  /** Counts all sessions that are live at `now`. */
+  countLive(now: number, idleSince: number): Promise<number>
   /** Lists every session of an account that is still stored, live or not, the one used last first. */
   listAll(accountId: number): Promise<readonly Session[]>
   /**

@@ -40,6 +40,17 @@ export const sessionStoreSuite = (open: OpenStores): void => {
       assert.equal(found?.account?.username, 'jane_doe')
     })
 
+    it('counts the sessions of all accounts that are live', async () => {
+      const stores = await open()
+      assert.equal(await stores.sessions.countLive(1500, -1), 0)
+      const [one] = [await stores.openSession('jane_doe'), await stores.openSession('john_doe')]
+      assert.equal(await stores.sessions.countLive(1999, -1), 2)
+      assert.equal(await stores.sessions.countLive(2000, -1), 0)
+      assert.equal(await stores.sessions.countLive(1500, 1000), 0)
+      await stores.sessions.revoke(one.sid, 'logout', at(1500))
+      assert.equal(await stores.sessions.countLive(1500, -1), 1)
+    })
+
     it('opens nothing for a disabled or a missing account', async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')

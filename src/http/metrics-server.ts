@@ -1,0 +1,22 @@
+import { createServer, type Server, type ServerResponse } from 'node:http'
+
+/** What is served. */
+export interface MetricsText {
+  text(): Promise<string>
+  readonly contentType: string
+}
+
+/** Makes the HTTP server of the metrics: `GET /metrics` and nothing else, for Prometheus alone. */
+export const createMetricsServer = (metrics: MetricsText): Server =>
+  createServer((request, response) => {
+    if (request.url?.split('?', 1)[0] !== '/metrics') return refuse(response, 404)
+    if (request.method !== 'GET') return refuse(response.setHeader('Allow', 'GET'), 405)
+    metrics.text().then(
+      (text) => response.setHeader('Content-Type', metrics.contentType).end(text),
+      () => refuse(response, 500),
+    )
+  })
+
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status).end()
+}

@@ -1,0 +1,119 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { AuditEvent } from '../domain/audit.ts'
+import { type MetricDescription, metricTable, processMetrics } from './metric-table.ts'
+
+/** How a request was answered. */
+export interface AnsweredRequest {
+  /** Undefined for what no operation answered. */
+  readonly operation: string | undefined
+  readonly status: number
+  /** Why it was refused, if it was. */
+  readonly refusal?: string | undefined
+  /** Undefined for what was refused before it was a request. */
+  readonly seconds?: number
+}
+
+/** What is in the database. */
+export interface Census {
+  readonly liveSessions: number
+  readonly keys: readonly { readonly use: string; readonly state: string }[]
+}
+
+/** What the parts of the service tell, in functions that know nothing of each other, and what is made of it. */
+export interface Metrics {
+  request(answered: AnsweredRequest): void
+  readonly hashes: {
+    load(running: number, waiting: number): void
+    finished(seconds: number): void
+    refused(): void
+  }
+  refresh(decision: string, reason?: string): void
+  audit(event: AuditEvent): void
+  census(counted: Census): void
+  readonly cleanup: {
+    removed(table: string, count: number): void
+    lag(table: string, seconds: number): void
+  }
+  /** Writes all of it as Prometheus reads it. */
+  text(): Promise<string>
+  readonly contentType: string
+}
+
+type Name = (typeof metricTable)[number]['name']
+type Labels = Readonly<Record<string, string>>
+
+/** Makes the metrics of one process. */
+export const createMetrics = (build: { readonly version: string }): Metrics => {
+  const registry = new Registry()
+  const { add, set, observe, reset } = registerAll(registry)
+  registerProcess(registry)
+  set('latchkey_build_info', 1, { version: build.version, node: process.versions.node })
+
+  return {
+    request: ({ operation = 'none', status, refusal, seconds }) => {
+      add('latchkey_requests_total', 1, { operation, status: String(status) })
+      if (seconds !== undefined) observe('latchkey_request_duration_seconds', seconds, { operation })
+      if (refusal === 'storage_unavailable') add('latchkey_storage_unavailable_total', 1)
+    },
+    hashes: {
+      load: (running, waiting) => {
+        set('latchkey_hashes_running', running)
+        set('latchkey_hashes_waiting', waiting)
+      },
+      finished: (seconds) => observe('latchkey_hash_duration_seconds', seconds),
+      refused: () => add('latchkey_hashes_refused_total', 1),
+    },
+    refresh: (decision, reason = '') => add('latchkey_refreshes_total', 1, { decision, reason }),
+    audit: ({ event, outcome, reason }) => {
+      add('latchkey_audit_events_total', 1, { event, outcome })
+      if (event === 'login' && outcome === 'refused')
+        add('latchkey_logins_refused_total', 1, { reason: String(reason) })
+      if (event === 'login_throttled') add('latchkey_logins_refused_total', 1, { reason: `throttled_${reason}` })
+    },
+    census: ({ liveSessions, keys }) => {
+      set('latchkey_sessions_live', liveSessions)
+      // A state that no key is in any more must not keep its number.
+      reset('latchkey_keys')
+      for (const { use, state } of keys) add('latchkey_keys', 1, { use, state })
+    },
+    cleanup: {
+      removed: (table, count) => add('latchkey_cleanup_removed_rows_total', count, { table }),
+      lag: (table, seconds) => set('latchkey_cleanup_lag_seconds', seconds, { table }),
+    },
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  }
+}
+
+function registerAll(registry: Registry) {
+  const made = new Map(metricTable.map((one) => [one.name as Name, make(one, registry)]))
+  const find = <Kind>(name: Name, kind: abstract new (...parts: never[]) => Kind): Kind => {
+    const metric = made.get(name)
+    if (metric instanceof kind) return metric
+    throw new TypeError(`${name} is not a ${kind.name}`)
+  }
+  return {
+    add: (name: Name, count: number, labels: Labels = {}) => {
+      const metric = made.get(name)
+      if (metric instanceof Counter || metric instanceof Gauge) metric.inc(labels, count)
+    },
+    set: (name: Name, value: number, labels: Labels = {}) => find(name, Gauge).set(labels, value),
+    observe: (name: Name, value: number, labels: Labels = {}) => find(name, Histogram).observe(labels, value),
+    reset: (name: Name) => find(name, Gauge).reset(),
+  }
+}
+
+function make({ name, kind, help, labels, buckets = [] }: MetricDescription, registry: Registry) {
+  const settings = { name, help, labelNames: Object.keys(labels), registers: [registry] }
+  if (kind === 'counter') return new Counter(settings)
+  return kind === 'gauge' ? new Gauge(settings) : new Histogram({ ...settings, buckets: [...buckets] })
+}
+
+/** The library has more of them than anybody looks at. */
+function registerProcess(registry: Registry): void {
+  collectDefaultMetrics({ register: registry })
+  const wanted = new Set<string>([...metricTable.map(({ name }) => name), ...processMetrics.map(([name]) => name)])
+  for (const { name } of registry.getMetricsAsArray()) {
+    if (!wanted.has(name)) registry.removeSingleMetric(name)
+  }
+}
