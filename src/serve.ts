@@ -52,7 +52,11 @@ function listen(server: Server, { host, port }: { readonly host: string; readonl
 async function listenForMetrics(server: Server, { metricsAddress }: Config): Promise<void> {
   if (metricsAddress === undefined) return
   await listen(server, metricsAddress).catch((error: NodeJS.ErrnoException) => {
-    const fault = error.code === 'EADDRINUSE' ? 'is in use by another process' : `cannot be listened on (${error.code})`
+    const place = `names ${displayHost(metricsAddress.host)}:${metricsAddress.port}, which`
+    const fault =
+      error.code === 'EADDRINUSE'
+        ? `${place} is in use by another process`
+        : `${place} cannot be listened on (${error.code})`
     throw new ConfigError('METRICS_ADDRESS', fault, '127.0.0.1:9464')
   })
 }

@@ -66,7 +66,7 @@ describe('METRICS_ADDRESS', () => {
         assert.equal(code, 1)
         assert.equal(
           stderr,
-          'latchkey: METRICS_ADDRESS is in use by another process (for example METRICS_ADDRESS=127.0.0.1:9464)\n',
+          `latchkey: METRICS_ADDRESS names ${taken.replace('127.0.0.1', 'localhost')}, which is in use by another process (for example METRICS_ADDRESS=127.0.0.1:9464)\n`,
         )
       }),
     ))
