@@ -9,13 +9,16 @@ const unitTestTools = ['fast-check']
 const domainFiles = '^src/domain/[^/]+$'
 /** What the edges, HTTP and the command line, may use of the rules: how a refusal is named, how text is trimmed, how a time is written. */
 const edgeFiles = '^src/domain/(clock|errors|white-space)[.]ts$'
-const entryFiles = '^src/(compose|compose-core|compose-data|compose-keys|main|start-failure)[.]ts$'
+const entryFiles =
+  '^src/(compose|compose-core|compose-data|compose-inspection|compose-keys|main|serve|start-failure)[.]ts$'
 
 const testRooms = [
   '^tests/',
   '^bench/',
   '^src/(compose|compose-core|compose-data|compose-keys|http/server|http/drain)[.]ts$',
   '^src/config/',
+  // Commands without a process.
+  '^src/cli/(program|doctor/look)[.]ts$',
   // A second connection to the same database; the fixed lists of words that a client and an operator are told.
   '^src/(storage/database|storage/conformance/(all-suites|stores)|domain/audit|domain/errors|domain/keys/(key-material|signing-key)|http/explanations)[.]ts$',
   '^(client|contract-tests|generated|scripts)/',
@@ -43,14 +46,14 @@ const testTools = [
  */
 const rooms = {
   main: {
-    at: '^src/main[.]ts$',
-    rooms: ['^src/(compose|compose-core|compose-data|compose-keys|start-failure|http/server|http/drain)[.]ts$', '^src/config/'],
+    at: '^src/(main|serve)[.]ts$',
+    rooms: ['^src/(compose|compose-core|compose-keys|start-failure|http/server|http/drain)[.]ts$', '^src/config/'],
     packages: [],
   },
   cli: {
     at: '^src/cli/',
     rooms: [
-      '^src/(compose|compose-core|compose-data|compose-keys|start-failure|http/server|http/drain)[.]ts$',
+      '^src/(compose-core|compose-data|compose-inspection|compose-keys|serve|start-failure)[.]ts$',
       '^src/config/',
       edgeFiles,
       '^src/domain/accounts/account[.]ts$',
@@ -62,7 +65,7 @@ const rooms = {
     rooms: ['^src/config/', '^src/storage/(migrate|postgres|secret-file)[.]ts$'],
     packages: [],
   },
-  compose: { at: '^src/compose(-core|-data|-keys)?[.]ts$', rooms: ['^src/'], packages: ['koa', 'pino'] },
+  compose: { at: '^src/compose(-core|-data|-inspection|-keys)?[.]ts$', rooms: ['^src/'], packages: ['koa', 'pino'] },
   http: {
     at: '^src/http/',
     rooms: ['^generated/', '^src/(config|observability)/', edgeFiles, '^src/operations/handlers[.]ts$'],
@@ -119,7 +122,12 @@ const rooms = {
   // It asks one pure rule, in every state that can come up.
   exploration: { at: '^tests/exploration/', rooms: ['^src/domain/sessions/refresh-rotation[.]ts$'], packages: [] },
   bench: { at: '^bench/', rooms: testRooms, packages: testTools },
-  scripts: { at: '^scripts/', rooms: ['^generated/', '^src/config/'], packages: ['yaml'] },
+  // docs/cli.md is written from the commands themselves.
+  scripts: {
+    at: '^scripts/',
+    rooms: ['^generated/', '^src/config/', '^src/cli/(examples|program)[.]ts$'],
+    packages: ['yaml'],
+  },
 }
 
 const installed = (names) => `(^|/)node_modules/(${names.join('|')})/`
@@ -214,7 +222,7 @@ const lines = [
   forbid(
     'compose-knows-packages-as-types',
     'compose.ts ties rooms together; the rooms work with the packages',
-    { path: '^src/compose(-core|-data|-keys)?[.]ts$' },
+    { path: '^src/compose(-core|-data|-inspection|-keys)?[.]ts$' },
     { path: installed(['.+']), dependencyTypesNot: ['type-only'] },
   ),
 ]

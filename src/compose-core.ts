@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { DestinationStream } from 'pino'
 import type { Config } from './config/config.ts'
-import type { AccountStore } from './domain/accounts/account-store.ts'
+import type { AccountQuery, AccountStore, AccountSummary } from './domain/accounts/account-store.ts'
 import { createRegister, type Register } from './domain/accounts/register.ts'
 import { createSetClaims, type SetClaims } from './domain/accounts/set-claims.ts'
 import { createSetPassword, type SetPassword } from './domain/accounts/set-password.ts'
@@ -14,7 +14,9 @@ import { createPasswordHasher, type HashCall, type PasswordHasher } from './doma
 import { createTurns } from './domain/passwords/turns.ts'
 import { feedWindowSeconds } from './domain/sessions/revocation-feed.ts'
 import type { RevocationStore } from './domain/sessions/revocation-store.ts'
+import { idleSince } from './domain/sessions/session.ts'
 import type { SessionStore } from './domain/sessions/session-store.ts'
+import { createSessionsOfAccount, type SessionsOfAccountReader } from './domain/sessions/sessions-of-account.ts'
 import { logAuditEvents } from './observability/audit-log.ts'
 import { createLogger, type Logger } from './observability/logger.ts'
 import { createAccountStore } from './storage/account-store.ts'
@@ -55,11 +57,14 @@ export interface Core {
   readonly register: Register
   readonly setPassword: SetPassword
   readonly setClaims: SetClaims
+  /** Lists accounts with how many sessions of each are live now. */
+  readonly listAccounts: (query: Omit<AccountQuery, 'live'>) => Promise<readonly AccountSummary[]>
+  readonly sessionsOf: SessionsOfAccountReader
   close(): Promise<void>
 }
 
-/** Of the four threads that hashes and the database share, one is left to the database. */
-const hashesAtOnce = 3
+/** How many passwords are hashed at once: of the four threads that hashes and the database share, one is left to the database. */
+export const hashesAtOnce = 3
 
 /**
  * Opens the database and makes what works on it.
@@ -94,6 +99,11 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
     register: createRegister({ accounts, hasher, clock }),
     setPassword: createSetPassword({ accounts, hasher, clock }),
     setClaims: createSetClaims(accounts, clock, config.tokens.userIdClaim),
+    listAccounts: (query) => {
+      const now = clock.now()
+      return accounts.list({ ...query, live: { now, idleSince: idleSince(config.sessions, now) } })
+    },
+    sessionsOf: createSessionsOfAccount({ sessions, clock, lifetimes: config.sessions }),
     close: () => database.close(),
   }
 }

@@ -23,6 +23,7 @@ export const parts: readonly Part[] = [
   { name: 'types of generated', bin: ['tsc', '-p', 'tsconfig.generated.json'] },
   { name: 'contract lint', node: ['scripts/lint-contract.ts'] },
   { name: 'settings page', node: ['scripts/docs-settings.ts', '--check'] },
+  { name: 'command page', node: ['scripts/docs-cli.ts', '--check'] },
   { name: 'drift', node: ['scripts/drift.ts'] },
   { name: 'layers', node: tests('tests/layers/*.test.ts') },
   { name: 'unit', node: tests('src/**/*.test.ts', 'contract-tests/**/*.test.ts', 'scripts/**/*.test.ts') },

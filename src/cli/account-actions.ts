@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { Core } from '../compose-core.ts'
 import type { Account, AccountClaims } from '../domain/accounts/account.ts'
 import { cliClient } from './cli-client.ts'
-import { CliError } from './cli-error.ts'
+import { CliError, UsageError } from './cli-error.ts'
 import { askPassword, confirm } from './prompt.ts'
 
 /** Makes an account under the contract's own rule for usernames. */
@@ -53,15 +53,15 @@ export const setClaims = async (core: Core, account: Account, command: Command):
 
 function parseClaims(text: string): AccountClaims {
   if (Buffer.byteLength(text) > claimsLimitBytes)
-    throw new CliError(`claims may have at most ${claimsLimitBytes} bytes`)
+    throw new UsageError(`claims may have at most ${claimsLimitBytes} bytes`)
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    throw new CliError('the claims are not valid JSON (for example \'{"role": "editor"}\')')
+    throw new UsageError('the claims are not valid JSON (for example \'{"role": "editor"}\')')
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as AccountClaims
-  throw new CliError('the claims are not a JSON object (for example \'{"role": "editor"}\')')
+  throw new UsageError('the claims are not a JSON object (for example \'{"role": "editor"}\')')
 }
 
 function done(happened: boolean, account: Account, what: string): string {
@@ -72,8 +72,8 @@ function done(happened: boolean, account: Account, what: string): string {
 function requireUsername(username: string): void {
   const contract = JSON.parse(readFileSync(new URL('../../generated/openapi.json', import.meta.url), 'utf8'))
   const rule = contract.components.schemas.Registration.properties.username
-  if (!new RegExp(rule['x-pattern'], 'u').test(username)) throw new CliError(rule['x-pattern-message'])
+  if (!new RegExp(rule['x-pattern'], 'u').test(username)) throw new UsageError(rule['x-pattern-message'])
   if ([...username].length > rule.maxLength) {
-    throw new CliError(`Ensure the username has no more than ${rule.maxLength} characters.`)
+    throw new UsageError(`Ensure the username has no more than ${rule.maxLength} characters.`)
   }
 }

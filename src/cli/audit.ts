@@ -1,17 +1,20 @@
 import { setTimeout } from 'node:timers/promises'
 import { Command } from 'commander'
 import type { Core } from '../compose-core.ts'
-import { parseDuration, parseInteger, ValueError } from '../config/parse.ts'
+import { parseDuration, parseInteger } from '../config/parse.ts'
 import { instantText, parseInstant } from '../domain/clock.ts'
-import { CliError } from './cli-error.ts'
-import { withCore } from './with-core.ts'
+import { readValue } from './cli-error.ts'
+import { withExamples } from './examples.ts'
+import { accountIdOf } from './find-account.ts'
+import { jsonLine, plainText, printLines } from './output.ts'
+import { reading } from './with-core.ts'
 
-const examples = `
-Examples:
-  $ latchkey audit tail                                       the last 20 events
-  $ latchkey audit tail --account jane_doe --since 2h         why was she logged out?
-  $ latchkey audit tail --follow --json                       as they come, until Ctrl-C
-  $ latchkey audit export --since 2026-11-01 > events.jsonl`
+const examples = [
+  'latchkey audit tail                                       the last 20 events',
+  'latchkey audit tail --account jane_doe --since 2h         why was she logged out?',
+  'latchkey audit tail --follow --json                       as they come, until Ctrl-C',
+  'latchkey audit export --since 2026-11-01 > events.jsonl',
+]
 
 const sinceHelp = 'only events since: 90s, 15m, 2h, 7d, or a time such as 2026-11-24T10:42:07Z'
 const pollMs = 1000
@@ -20,7 +23,7 @@ const tailAtMost = 100_000
 
 /** Builds `latchkey audit ...`: reads what happened, and changes nothing. */
 export const auditCommand = (): Command => {
-  const audit = new Command('audit').description('show what happened').addHelpText('after', examples)
+  const audit = withExamples(new Command('audit').description('show what happened'), ...examples)
   audit
     .command('tail')
     .description('show the last events, oldest first')
@@ -56,7 +59,7 @@ type Narrowing = Omit<AuditQuery, 'limit' | 'newest' | 'afterId'>
 type Line = (event: StoredAuditEvent) => string
 
 async function tail(core: Core, options: TailOptions): Promise<void> {
-  const limit = optionValue('--lines', () => parseInteger(options.lines, 1, tailAtMost))
+  const limit = readValue('--lines', () => parseInteger(options.lines, 1, tailAtMost))
   const narrowing: Narrowing = {
     ...sinceOf(core, options.since),
     ...(options.session !== undefined && { sessionId: options.session }),
@@ -84,58 +87,32 @@ async function printAfter(core: Core, query: Narrowing & { readonly afterId: num
 }
 
 function print(events: readonly StoredAuditEvent[], line: Line): void {
-  if (events.length > 0) process.stdout.write(`${events.map(line).join('\n')}\n`)
+  printLines(events.map(line))
 }
 
 /** The fields of the log line, and the event's id. */
-const asJson: Line = ({ client, ...event }) => JSON.stringify({ ...event, ...client })
+const asJson: Line = ({ client, ...event }) => jsonLine({ ...event, ...client })
 
-/** Control characters of a user agent would steer the reader's terminal. */
 const asText: Line = (event) =>
-  [
-    instantText(event.at).replace('T', ' '),
-    event.event,
-    event.outcome === 'refused' && 'refused',
-    event.reason,
-    event.accountId !== null && `account ${event.accountId}`,
-    event.sessionId !== null && `session ${event.sessionId}`,
-    event.kid !== null && `key ${event.kid}`,
-    event.nameHash !== null && `name ${event.nameHash}`,
-    event.client.address !== null && `from ${event.client.address}`,
-    event.client.userAgent !== null && `(${event.client.userAgent})`,
-    event.client.requestId !== null && `request ${event.client.requestId}`,
-  ]
-    .filter((part) => typeof part === 'string')
-    .join(' ')
-    .replace(/\p{Cc}/gu, '?')
+  plainText(
+    [
+      instantText(event.at).replace('T', ' '),
+      event.event,
+      event.outcome === 'refused' && 'refused',
+      event.reason,
+      event.accountId !== null && `account ${event.accountId}`,
+      event.sessionId !== null && `session ${event.sessionId}`,
+      event.kid !== null && `key ${event.kid}`,
+      event.nameHash !== null && `name ${event.nameHash}`,
+      event.client.address !== null && `from ${event.client.address}`,
+      event.client.userAgent !== null && `(${event.client.userAgent})`,
+      event.client.requestId !== null && `request ${event.client.requestId}`,
+    ]
+      .filter((part) => typeof part === 'string')
+      .join(' '),
+  )
 
 function sinceOf({ clock }: Core, text: string | undefined): { since?: number } {
   if (text === undefined) return {}
-  return { since: parseInstant(text) ?? optionValue('--since', () => clock.now() - parseDuration(text)) }
-}
-
-/** A username wins over an id; an id may be that of an account that is gone. */
-async function accountIdOf({ accounts }: Core, text: string): Promise<number> {
-  const account = await accounts.findByUsername(text.normalize('NFKC'))
-  if (account !== undefined) return account.id
-  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text)
-  throw new CliError(`there is no account "${text}" (the events of a deleted one are found by its id)`)
-}
-
-function optionValue(option: string, read: () => number): number {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof ValueError) throw new CliError(`${option} ${error.message} (add --help for examples)`)
-    throw error
-  }
-}
-
-/** A reader such as `head` may leave early: then there is nothing left to do. */
-async function reading(work: (core: Core) => Promise<void>): Promise<void> {
-  process.stdout.on('error', () => process.exit(0))
-  await withCore('existing', async (core) => {
-    await work(core)
-    return ''
-  })
+  return { since: parseInstant(text) ?? readValue('--since', () => clock.now() - parseDuration(text)) }
 }

@@ -11,16 +11,17 @@ import {
 } from '../compose-data.ts'
 import { loadConfig } from '../config/config.ts'
 import { parseInstant, systemClock } from '../domain/clock.ts'
-import { CliError } from './cli-error.ts'
+import { CliError, UsageError } from './cli-error.ts'
+import { withExamples } from './examples.ts'
 import { confirm } from './prompt.ts'
 
-const examples = `
-Examples:
-  $ latchkey db copy --from sqlite:./data/latchkey.db --to postgres://user:password@host/latchkey
-  $ latchkey db backup backups/2026-11-24       while the service runs
-  $ latchkey db restore backups/2026-11-24      into a new database; every session ends
-  $ latchkey db restore backups/2026-11-24 --revocations events.jsonl
-  $ latchkey db restore --in-place --backup-at 2026-11-24T03:00:00Z   after pg_restore, a snapshot or the like`
+const examples = [
+  'latchkey db copy --from sqlite:./data/latchkey.db --to postgres://user:password@host/latchkey',
+  'latchkey db backup backups/2026-11-24       while the service runs',
+  'latchkey db restore backups/2026-11-24      into a new database; every session ends',
+  'latchkey db restore backups/2026-11-24 --revocations events.jsonl',
+  'latchkey db restore --in-place --backup-at 2026-11-24T03:00:00Z   after pg_restore, a snapshot or the like',
+]
 
 interface RestoreOptions {
   readonly revocations?: string
@@ -32,7 +33,7 @@ interface RestoreOptions {
 
 /** Builds `latchkey db ...`. */
 export const dbCommand = (): Command => {
-  const db = new Command('db').description('copy, back up and restore the data').addHelpText('after', examples)
+  const db = withExamples(new Command('db').description('copy, back up and restore the data'), ...examples)
   db.command('copy')
     .description('copy all data into an empty database: stop the service first, and start it on the copy')
     .requiredOption('--from <url>', 'as in DATABASE_URL')
@@ -95,12 +96,12 @@ async function restore(folder: string | undefined, options: RestoreOptions): Pro
 function originOf(folder: string | undefined, { inPlace, backupAt }: RestoreOptions) {
   if (inPlace !== true) {
     if (folder === undefined || backupAt !== undefined)
-      throw new CliError('name the folder of a backup, or --in-place and --backup-at')
+      throw new UsageError('name the folder of a backup, or --in-place and --backup-at')
     return { folder }
   }
   const second = parseInstant(backupAt ?? '')
   if (folder !== undefined || second === undefined) {
-    throw new CliError('--in-place wants no folder, and --backup-at with a time such as 2026-11-24T03:00:00Z')
+    throw new UsageError('--in-place wants no folder, and --backup-at with a time such as 2026-11-24T03:00:00Z')
   }
   return { backupAt: second }
 }

@@ -3,17 +3,18 @@ import type { Core } from '../compose-core.ts'
 import { composeKeyManager, type Keys, resealKeys } from '../compose-keys.ts'
 import { instantText } from '../domain/clock.ts'
 import { cliClient } from './cli-client.ts'
-import { CliError } from './cli-error.ts'
+import { CliError, UsageError } from './cli-error.ts'
+import { withExamples } from './examples.ts'
 import { confirm } from './prompt.ts'
 import { withCore } from './with-core.ts'
 
-const examples = `
-Examples:
-  $ latchkey keys list
-  $ latchkey keys rotate                        the next access key signs once every verifier can know it
-  $ latchkey keys rotate --now                  at once, if it has been published for long enough
-  $ latchkey keys revoke kid --yes              a leaked key: out at once, another one signs
-  $ latchkey keys reseal                        after a change of MASTER_SECRET`
+const examples = [
+  'latchkey keys list',
+  'latchkey keys rotate                          the next access key signs once every verifier can know it',
+  'latchkey keys rotate --now                    at once, if it has been published for long enough',
+  'latchkey keys revoke kid --yes                a leaked key: out at once, another one signs',
+  'latchkey keys reseal                          after a change of MASTER_SECRET',
+]
 
 const mayBeUnknown = {
   access:
@@ -33,7 +34,7 @@ type Manager = Keys['manager']
 
 /** Builds `latchkey keys ...`. */
 export const keysCommand = (): Command => {
-  const keys = new Command('keys').description('show and change the signing keys').addHelpText('after', examples)
+  const keys = withExamples(new Command('keys').description('show and change the signing keys'), ...examples)
   keys.command('list').description('show all keys').option('--json', 'one JSON object a line').action(withKeys(list))
   keys
     .command('rotate')
@@ -97,7 +98,7 @@ async function rotate(
   if (use === 'access' && config.signingKey !== undefined) {
     throw new CliError('the access key is SIGNING_KEY: change it there')
   }
-  if (force && !now) throw new CliError('--force is for --now')
+  if (force && !now) throw new UsageError('--force is for --now')
   const when = now ? (force ? 'forced' : 'now') : 'due'
   const result = await manager.rotate(use, when, { at: clock.now(), client: cliClient })
   switch (result.kind) {

@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers'
 import { read } from 'read'
 import { trimLikePython } from '../domain/white-space.ts'
 import { CliError } from './cli-error.ts'
+import { plainText } from './output.ts'
 
 /**
  * Asks for a password twice on a terminal without showing it, or reads it from standard input; trimmed as a login trims it.
@@ -27,5 +28,5 @@ const askHidden = (prompt: string): Promise<string> => read({ prompt, silent: tr
  */
 export const confirm = async (question: string): Promise<boolean> => {
   if (!process.stdin.isTTY) throw new CliError('not asked: standard input is not a terminal (add --yes)')
-  return (await read({ prompt: `${question} (yes/no) `, output: process.stderr })) === 'yes'
+  return (await read({ prompt: `${plainText(question)} (yes/no) `, output: process.stderr })) === 'yes'
 }

@@ -1,32 +1,31 @@
-import { Command } from 'commander'
+import { CommanderError } from 'commander'
 import { AuthError } from '../domain/errors.ts'
 import { explainStartFailure } from '../start-failure.ts'
-import { accountCommand } from './account.ts'
-import { auditCommand } from './audit.ts'
-import { cleanupCommand } from './cleanup.ts'
-import { CliError } from './cli-error.ts'
-import { clientSecretCommand } from './client-secret.ts'
-import { dbCommand } from './db.ts'
-import { keysCommand } from './keys.ts'
+import { CliError, UsageError } from './cli-error.ts'
+import { plainLines } from './output.ts'
+import { createProgram } from './program.ts'
 
-const program = new Command('latchkey')
-  .description('Runs and administers a Latchkey token service. Settings come from the environment or a .env file.')
-  .addCommand(accountCommand())
-  .addCommand(auditCommand())
-  .addCommand(keysCommand())
-  .addCommand(clientSecretCommand())
-  .addCommand(cleanupCommand())
-  .addCommand(dbCommand())
-  .showHelpAfterError('(add --help for examples)')
+// A reader such as `head` may leave early: then there is nothing left to do.
+process.stdout.on('error', () => process.exit(0))
 
+const program = createProgram()
+const [first] = process.argv.slice(2)
 try {
-  await program.parseAsync()
+  if (first === undefined) program.outputHelp()
+  else await program.parseAsync()
 } catch (error) {
-  process.stderr.write(`latchkey: ${explain(error)}\n`)
-  process.exitCode = 1
+  process.exitCode = explain(error)
 }
 
-function explain(error: unknown): string {
+/** Says what went wrong, and gives the exit code. */
+function explain(error: unknown): number {
+  // The library has said it already, or shown the help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  process.stderr.write(`latchkey: ${plainLines(reasonOf(error))}\n`)
+  return error instanceof UsageError ? 2 : 1
+}
+
+function reasonOf(error: unknown): string {
   if (error instanceof CliError) return error.message
   if (error instanceof AuthError) return [`refused (${error.code})`, ...error.faults].join('\n  ')
   return explainStartFailure(error)

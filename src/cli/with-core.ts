@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { type Core, composeCore } from '../compose-core.ts'
 import { loadConfig } from '../config/config.ts'
 import { CliError } from './cli-error.ts'
+import { plainLines } from './output.ts'
 
 /** What is worth saying goes to standard error: standard output is the command's own. */
 const logDestination = { write: (line: string) => void process.stderr.write(line) }
@@ -20,8 +21,15 @@ export const withCore = async (database: 'existing' | 'made', work: (core: Core)
   const core = await composeCore({ ...config, logLevel: 'warn' }, { logDestination })
   try {
     const answer = await work(core)
-    if (answer !== '') process.stdout.write(`${answer}\n`)
+    if (answer !== '') process.stdout.write(`${plainLines(answer)}\n`)
   } finally {
     await core.close()
   }
 }
+
+/** Runs a command that prints by itself what it reads. */
+export const reading = (work: (core: Core) => Promise<void>): Promise<void> =>
+  withCore('existing', async (core) => {
+    await work(core)
+    return ''
+  })

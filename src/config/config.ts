@@ -29,7 +29,22 @@ export class ConfigError extends Error {
  * The only reader of the environment.
  * @throws ConfigError
  */
-export const loadConfig = (): Config => parseConfig({ ...readEnvFile('.env'), ...process.env })
+export const loadConfig = (): Config => {
+  const { file, environment } = readSources()
+  return parseConfig({ ...file, ...environment })
+}
+
+/** Settings by name, as they were written. */
+export type SettingTexts = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads what this process is given: its environment, and the `.env` file in the working directory.
+ * @throws ConfigError when `.env` is a folder
+ */
+export const readSources = (): { readonly environment: SettingTexts; readonly file: SettingTexts } => ({
+  environment: process.env,
+  file: readEnvFile('.env'),
+})
 
 /**
  * Reads settings by name.

@@ -1,11 +1,12 @@
 import type { Knex } from 'knex'
 import type { Account, AccountClaims } from '../domain/accounts/account.ts'
-import type { AccountStore } from '../domain/accounts/account-store.ts'
+import type { AccountQuery, AccountStore, AccountSummary } from '../domain/accounts/account-store.ts'
 import { type Act, type AuditEventName, auditEvent } from '../domain/audit.ts'
 import type { RevokedReason } from '../domain/errors.ts'
 import type { AuditTrail } from './audit-store.ts'
 import { endSessionsOf } from './ending.ts'
 import { guarded } from './guard.ts'
+import { whereLive } from './live.ts'
 
 /** A row of `accounts`. */
 export interface AccountRow {
@@ -40,6 +41,38 @@ export const rowToAccount = (row: AccountRow): Account => ({
   claims: JSON.parse(row.claims) as AccountClaims,
   tokensValidFrom: row.tokens_valid_from,
 })
+
+/** A row of a list of accounts. */
+interface SummaryRow extends Pick<AccountRow, 'id' | 'username' | 'is_active'> {
+  readonly created_at: number
+  readonly last_login_at: number | null
+  readonly live_sessions: number
+}
+
+const rowToSummary = (row: SummaryRow): AccountSummary => ({
+  id: Number(row.id),
+  username: row.username,
+  active: Boolean(row.is_active),
+  createdAt: Number(row.created_at),
+  lastLoginAt: row.last_login_at === null ? null : Number(row.last_login_at),
+  liveSessions: Number(row.live_sessions),
+})
+
+const selectSummaries = (knex: Knex, { id, afterId, only, limit, live }: AccountQuery): Knex.QueryBuilder => {
+  const own = knex('sessions').whereRaw('sessions.account_id = accounts.id').count('*')
+  const accounts = knex('accounts').orderBy('id').limit(limit)
+  if (id !== undefined) accounts.where({ id })
+  if (afterId !== undefined) accounts.where('id', '>', afterId)
+  if (only === 'inactive') accounts.where({ is_active: false })
+  return accounts.select([
+    'id',
+    'username',
+    'is_active',
+    'created_at',
+    'last_login_at',
+    whereLive(own, live).as('live_sessions'),
+  ])
+}
 
 /** Keeps accounts in the table `accounts`. */
 export const createAccountStore = (knex: Knex, trail: AuditTrail): AccountStore => {
@@ -86,6 +119,11 @@ export const createAccountStore = (knex: Knex, trail: AuditTrail): AccountStore 
       }),
     findByUsername: (username) => findBy('username', username),
     findById: async (id) => (id >= 1 && id <= greatestId ? findBy('id', id) : undefined),
+    list: (query) =>
+      guarded(async () => {
+        const rows: SummaryRow[] = await selectSummaries(knex, query)
+        return rows.map(rowToSummary)
+      }),
     replaceHash: (id, expected, passwordHash) =>
       guarded(async () => {
         const same = knex<AccountRow>('accounts').where({ id, password_hash: expected })

@@ -2,11 +2,13 @@ import type { Knex } from 'knex'
 import { guarded } from './guard.ts'
 import { migrate } from './migrate.ts'
 import { explainPostgres, openPostgres, type PostgresLocation } from './postgres.ts'
-import { openSqlite, type SqliteLocation } from './sqlite.ts'
+import { openSqlite, openSqliteAsItIs, type SqliteLocation } from './sqlite.ts'
 
 /** An open database, migrated to this release. */
 export interface Database {
   readonly knex: Knex
+  /** The migrations that brought it up to this release just now. */
+  readonly migrated: readonly string[]
   /** Asks the database for an answer; throws AuthError `storage_unavailable` when none comes. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -23,10 +25,11 @@ const acquireTimeoutMs = 10_000
  * @throws Error with a `code` of the file system or SQLite when the file cannot be opened, DatabaseUnusableError for PostgreSQL, DatabaseIsNewerError
  */
 export const openDatabase = async (location: DatabaseLocation): Promise<Database> => {
-  await migrateAt(location)
+  const migrated = await migrateAt(location)
   const knex = openAt(location, 'serve')
   return {
     knex,
+    migrated,
     ping: () =>
       guarded(async () => {
         await knex.raw('SELECT 1')
@@ -35,11 +38,17 @@ export const openDatabase = async (location: DatabaseLocation): Promise<Database
   }
 }
 
+/** Opens the database to look at it: nothing is made, migrated or set. Whoever calls destroys it. */
+export const openAsItIs = (location: DatabaseLocation): Knex => {
+  const settings = { acquireConnectionTimeout: acquireTimeoutMs, log: silent }
+  return location.kind === 'sqlite' ? openSqliteAsItIs(location, settings) : openPostgres(location, 'migrate', settings)
+}
+
 /** Over a connection of its own: a migration may take longer than any request is given. */
-async function migrateAt(location: DatabaseLocation): Promise<void> {
+async function migrateAt(location: DatabaseLocation): Promise<readonly string[]> {
   const knex = openAt(location, 'migrate')
   try {
-    await migrate(knex)
+    return await migrate(knex)
   } catch (error) {
     throw location.kind === 'postgres' ? explainPostgres(error) : error
   } finally {
@@ -47,7 +56,8 @@ async function migrateAt(location: DatabaseLocation): Promise<void> {
   }
 }
 
-const openAt = (location: DatabaseLocation, purpose: 'serve' | 'migrate'): Knex => {
+/** Opens the database as the service works with it; it connects with the first statement. */
+export const openAt = (location: DatabaseLocation, purpose: 'serve' | 'migrate'): Knex => {
   const settings = { acquireConnectionTimeout: acquireTimeoutMs, log: silent }
   return location.kind === 'sqlite' ? openSqlite(location, settings) : openPostgres(location, purpose, settings)
 }

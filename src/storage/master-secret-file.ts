@@ -20,6 +20,13 @@ export const loadMasterSecrets = (dataDir: string, make: () => string): [string,
 }
 
 /**
+ * Reads the master secrets of a data folder and makes none.
+ * @throws SecretFileError, Error with a `code` of the file system
+ */
+export const readMasterSecrets = (dataDir: string): readonly string[] =>
+  [fileIn(dataDir), nextIn(dataDir)].map(readIfThere).filter((secret) => secret !== undefined)
+
+/**
  * Changes the master secret: a new one is on the disk before `reseal` runs with it, and takes the old one's place after.
  * @throws what `reseal` throws; then both secrets stay
  */

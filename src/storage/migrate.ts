@@ -38,13 +38,13 @@ const pauseMs = 200
  *
  * The lock is ours because the library's is not enough: its lock table is made outside of it, and two processes that make it at
  * the same time leave two rows there, after which no migration ever runs again.
+ * @returns the migrations that it ran
  * @throws DatabaseIsNewerError
  */
-export const migrate = async (knex: Knex): Promise<void> => {
+export const migrate = async (knex: Knex): Promise<readonly string[]> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      if (!(await isCurrent(knex))) await migrateLocked(knex)
-      return
+      return (await isCurrent(knex)) ? [] : await migrateLocked(knex)
     } catch (error) {
       if (attempt === attempts || !isBusy(error)) throw error
       await sleep(pauseMs)
@@ -52,18 +52,27 @@ export const migrate = async (knex: Knex): Promise<void> => {
   }
 }
 
-const migrateLocked = (knex: Knex): Promise<void> =>
+const migrateLocked = (knex: Knex): Promise<readonly string[]> =>
   knex.transaction(async (trx) => {
     await lockForMigration(trx)
-    if (!(await isCurrent(trx))) await trx.migrate.latest(config)
+    if (await isCurrent(trx)) return []
+    const [, names] = (await trx.migrate.latest(config)) as [batch: number, names: readonly string[]]
+    return names
   })
 
-async function isCurrent(knex: Knex): Promise<boolean> {
-  if (!(await knex.schema.hasTable(migrationTable))) return false
+const isCurrent = async (knex: Knex): Promise<boolean> => (await pendingMigrations(knex)).length === 0
+
+/**
+ * Lists the migrations that a database has not had yet, and changes nothing.
+ * @throws DatabaseIsNewerError
+ */
+export const pendingMigrations = async (knex: Knex): Promise<readonly string[]> => {
+  const known = Object.keys(migrations)
+  if (!(await knex.schema.hasTable(migrationTable))) return known
   const names: string[] = await knex(migrationTable).pluck('name')
   const unknown = names.filter((name) => !(name in migrations))
   if (unknown.length > 0) throw new DatabaseIsNewerError(unknown)
-  return names.length === Object.keys(migrations).length
+  return known.filter((name) => !names.includes(name))
 }
 
 /** SQLite says so when the lock did not come within the connection's own time-out. */

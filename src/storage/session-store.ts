@@ -9,6 +9,7 @@ import type { AuditTrail } from './audit-store.ts'
 import { lockText, rowsOf } from './dialect.ts'
 import { endSessions, endSessionsOf } from './ending.ts'
 import { guarded } from './guard.ts'
+import { whereLive } from './live.ts'
 
 /** A row of `sessions`. */
 interface SessionRow {
@@ -145,6 +146,13 @@ export const createSessionStore = (knex: Knex, trail: AuditTrail): SessionStore 
       return row && { session: rowToSession(row), account: accountOf(row) }
     })
 
+  const ofAccount = (accountId: number) => knex('sessions').where({ account_id: accountId })
+  const listed = (sessions: Knex.QueryBuilder): Promise<readonly Session[]> =>
+    guarded(async () => {
+      const rows: SessionRow[] = await sessions.orderBy('last_used_at', 'desc').orderBy('created_at', 'desc')
+      return rows.map(rowToSession)
+    })
+
   return {
     open: (session, { passwordHash, lastLogin, limit }, { at, client }) =>
       trail.transaction(async (trx, record) => {
@@ -167,16 +175,8 @@ export const createSessionStore = (knex: Knex, trail: AuditTrail): SessionStore 
     find: (sessionId) => findBy({ id: sessionId }),
     findAdopted: (adoptedJti) => findBy({ adopted_jti: adoptedJti }),
 
-    listLive: (accountId, now, idleSince) =>
-      guarded(async () => {
-        const rows: SessionRow[] = await knex('sessions')
-          .where({ account_id: accountId, revoked_at: null })
-          .where('current_exp', '>', now)
-          .where('last_used_at', '>', idleSince)
-          .orderBy('last_used_at', 'desc')
-          .orderBy('created_at', 'desc')
-        return rows.map(rowToSession)
-      }),
+    listLive: (accountId, now, idleSince) => listed(whereLive(ofAccount(accountId), { now, idleSince })),
+    listAll: (accountId) => listed(ofAccount(accountId)),
 
     rotate: (rotation) =>
       guarded(async () => {

@@ -22,6 +22,16 @@ export const openSqlite = ({ file }: SqliteLocation, settings: Knex.Config): Kne
   })
 }
 
+/** Opens a SQLite file that is there, without changing anything of it or of how it is written. */
+export const openSqliteAsItIs = ({ file }: SqliteLocation, settings: Knex.Config): Knex =>
+  makeKnex({
+    ...settings,
+    client: 'sqlite3',
+    connection: { filename: file, flags: ['OPEN_READWRITE'] },
+    useNullAsDefault: true,
+    pool: { min: 0, max: 1 },
+  })
+
 // WAL: readers never wait for the writer. FULL: an answered write survives a power cut, not only a killed process.
 // The time-out comes first: the others may already have to wait for another process.
 const pragmas = ['busy_timeout = 5000', 'journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']

@@ -61,7 +61,7 @@ const planted: Record<keyof typeof fileGuards, { wrong: readonly ProjectFile[]; 
     ],
     right: [file('src/domain/clock.ts', 'Date.now()'), file('src/http/a.ts', "say('new Date')", '/** Date.now */')],
   },
-  'only src/http/request-context.ts measures durations': {
+  'only src/http/request-context.ts and the doctor measure durations': {
     wrong: [
       file('src/http/app.ts', 'performance.now()'),
       file('src/http/a.ts', "import { performance } from 'node:x'"),

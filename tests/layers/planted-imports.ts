@@ -30,6 +30,7 @@ export const plantedImports: readonly PlantedImport[] = [
   ...imports('config-rooms', 'src/config/p.ts', '../domain/errors.ts', '../observability/logger.ts'),
   ...imports('config-packages', 'src/config/q.ts', 'yaml'),
   ...imports('cli-rooms', 'src/cli/p.ts', '../storage/a.ts', '../domain/sessions/login.ts', '../http/app.ts'),
+  ...imports('cli-rooms', 'src/cli/r.ts', '../compose.ts', '../http/server.ts'),
   ...imports('cli-packages', 'src/cli/q.ts', 'knex'),
 
   ...imports('sessions-rooms', 'src/domain/sessions/p.ts', '../passwords/hash.ts', '../../storage/a.ts'),
@@ -62,10 +63,12 @@ export const plantedImports: readonly PlantedImport[] = [
   ...imports('domain-rooms', 'src/domain/x.test.ts', '../http/app.ts'),
 
   exactly('main-rooms', 'src/main.ts', "import { x } from './storage/a.ts'"),
+  exactly('main-rooms', 'src/serve.ts', "import { x } from './storage/a.ts'"),
   exactly('main-packages', 'src/main.ts', "import { y } from 'pino'"),
   exactly('start-failure-rooms', 'src/start-failure.ts', "import { x } from './storage/a.ts'"),
   exactly('start-failure-packages', 'src/start-failure.ts', "import { y } from 'knex'"),
   exactly('compose-rooms', 'src/compose.ts', "import { x } from '../contract-tests/a.ts'"),
+  exactly('compose-rooms', 'src/compose-inspection.ts', "import { x } from '../contract-tests/a.ts'"),
   exactly('compose-packages', 'src/compose.ts', "import type { y } from 'knex'"),
   exactly('compose-knows-packages-as-types', 'src/compose.ts', "import { z } from 'koa'"),
 
@@ -92,7 +95,7 @@ export const plantedImports: readonly PlantedImport[] = [
   ...imports('exploration-packages', 'tests/exploration/q.ts', 'knex'),
   ...imports('bench-rooms', 'bench/p.ts', '../src/domain/sessions/login.ts'),
   ...imports('bench-packages', 'bench/q.ts', 'knex'),
-  ...imports('scripts-rooms', 'scripts/p.ts', '../src/compose.ts'),
+  ...imports('scripts-rooms', 'scripts/p.ts', '../src/compose.ts', '../src/cli/run.ts'),
   ...imports('scripts-packages', 'scripts/q.ts', 'knex'),
 
   ...imports('no-cycles', 'src/http/cycle.ts', './cycle-2.ts', './cycle-1.ts'),

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { it } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { latchkey } from '../support/cli.ts'
 import { inFolder, withService } from '../support/process.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -11,10 +12,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const built = join(root, 'node_modules/.cache/latchkey/built')
 
 it('builds a service that runs without its sources', async () => {
-  execFileSync(process.execPath, [join(root, 'scripts/build.ts'), built])
+  execFileSync(process.execPath, [join(root, 'scripts/build.ts'), join(built, 'dist')])
+  const entry = join(built, 'src/cli/latchkey.mjs')
+  cpSync(latchkey, entry)
   try {
     await inFolder((folder) =>
-      withService({ entry: join(built, 'src/main.js'), cwd: folder }, async (baseUrl) => {
+      withService({ entry, args: ['serve'], cwd: folder, environment: { PORT: '0' } }, async (baseUrl) => {
         for (const path of ['/healthz', '/readyz', '/docs', '/openapi.yaml', '/openapi.json']) {
           assert.equal((await fetch(`${baseUrl}${path}`)).status, 200, path)
         }

@@ -131,7 +131,7 @@ describe('latchkey client-secret', () => {
   it('refuses an id that the setting could not hold', () => {
     for (const id of ['a:b', 'a,b', 'a b', '']) {
       const { status, stdout, stderr } = run(id)
-      assert.deepEqual([status, stdout, stderr], [1, '', 'latchkey: an id has letters, digits and _ . ~ - only'])
+      assert.deepEqual([status, stdout, stderr], [2, '', 'latchkey: an id has letters, digits and _ . ~ - only'])
     }
   })
 })

@@ -15,9 +15,9 @@ import {
   withProcess,
   withService,
 } from '../support/process.ts'
+import { seededRandom } from '../support/random.ts'
 import { startService } from '../support/service.ts'
 import { acknowledged, type Entry, expected, lostWrites, readLedger, sessionOf } from './ledger.ts'
-import { seededRandom } from './random.ts'
 
 const clientEntry = fileURLToPath(new URL('durability-client.ts', import.meta.url))
 const leastWrites = 1000

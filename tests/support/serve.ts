@@ -1,4 +1,5 @@
 // The real service as a process, but with password hashes of a millisecond, which the settings refuse, and no guessing limits.
+import type { AddressInfo } from 'node:net'
 import { compose } from '../../src/compose.ts'
 import { loadConfig, parseConfig } from '../../src/config/config.ts'
 import { createHttpServer } from '../../src/http/server.ts'
@@ -7,6 +8,12 @@ import { testStrength } from './service.ts'
 
 const config = { ...loadConfig(), scrypt: testStrength, limits: parseConfig(limitsOff).limits }
 const service = await compose(config, { onMismatch: 'refuse' })
-createHttpServer(service.app).listen(config.port, config.host, () => {
-  service.log.info(`Latchkey is ready at http://${config.host}:${config.port} (for a test)`)
+// Far more often than in earnest: tests do not wait for what others did to be noticed.
+setInterval(
+  () => void service.upkeep().catch((err: unknown) => service.log.error({ err }, 'upkeep failed')),
+  200,
+).unref()
+const server = createHttpServer(service.app).listen(config.port, config.host, () => {
+  const { port } = server.address() as AddressInfo
+  service.log.info(`Latchkey is ready at http://${config.host}:${port} (for a test)`)
 })

@@ -16,6 +16,30 @@ export interface PasswordChange {
   readonly keepSession?: string
 }
 
+/** An account in a list. Times are seconds since the Unix epoch. */
+export interface AccountSummary {
+  readonly id: number
+  readonly username: string
+  readonly active: boolean
+  readonly createdAt: number
+  /** Null before the first login, and where last logins are not recorded. */
+  readonly lastLoginAt: number | null
+  readonly liveSessions: number
+}
+
+/** Which accounts to list; what is absent does not narrow. */
+export interface AccountQuery {
+  /** Only this one. */
+  readonly id?: number
+  /** Only accounts with a greater id. */
+  readonly afterId?: number
+  /** Only these. */
+  readonly only?: 'inactive'
+  readonly limit: number
+  /** When sessions count as live, and the second at or before which a last use is too long ago. */
+  readonly live: { readonly now: number; readonly idleSince: number }
+}
+
 /**
  * Keeps accounts. What changes something takes an act, and writes the audit event in the same transaction. Every method may throw AuthError
  * `storage_unavailable`.
@@ -25,6 +49,8 @@ export interface AccountStore {
   create(account: NewAccount, act: Act): Promise<Account | undefined>
   findByUsername(username: string): Promise<Account | undefined>
   findById(id: number): Promise<Account | undefined>
+  /** Lists accounts in the order of their ids, with how many live sessions each has. */
+  list(query: AccountQuery): Promise<readonly AccountSummary[]>
   /** Replaces the hash only while it is still `expected`: a password changed meanwhile stays changed. */
   replaceHash(id: number, expected: string, passwordHash: string): Promise<boolean>
   setClaims(id: number, claims: AccountClaims, act: Act): Promise<boolean>

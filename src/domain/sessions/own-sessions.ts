@@ -1,7 +1,7 @@
 import type { Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
-import { idleSince, type Session, type SessionLifetimes } from './session.ts'
+import { endsAt, idleSince, type Session, type SessionLifetimes } from './session.ts'
 import type { SessionStore } from './session-store.ts'
 
 /** What managing one's own sessions works with. */
@@ -41,14 +41,15 @@ export const requireSession = ({ sessionId }: SessionCaller): string => {
 export const createOwnSessions = ({ sessions, clock, lifetimes }: OwnSessionsParts) => {
   const live = (accountId: number, now: number) => sessions.listLive(accountId, now, idleSince(lifetimes, now))
 
-  const endsAt = ({ currentExp, lastUsedAt }: Session): number =>
-    Math.min(currentExp, lastUsedAt + (lifetimes.idleLifetimeSeconds ?? Number.POSITIVE_INFINITY))
-
   return {
     list: async (caller: SessionCaller): Promise<readonly ListedSession[]> => {
       const current = requireSession(caller)
       const found = await live(caller.accountId, clock.now())
-      return found.map((session) => ({ ...session, endsAt: endsAt(session), current: session.id === current }))
+      return found.map((session) => ({
+        ...session,
+        endsAt: endsAt(session, lifetimes),
+        current: session.id === current,
+      }))
     },
 
     /** Ends one session of the account. */

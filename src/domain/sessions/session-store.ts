@@ -78,6 +78,8 @@ export interface SessionStore {
   findAdopted(adoptedJti: string): Promise<SessionAndAccount | undefined>
   /** Lists an account's sessions that are live at `now`, the one used last first. */
   listLive(accountId: number, now: number, idleSince: number): Promise<readonly Session[]>
+  /** Lists every session of an account that is still stored, live or not, the one used last first. */
+  listAll(accountId: number): Promise<readonly Session[]>
   /**
    * Rotates in one conditional statement: the session is live, its account active, the token current, the grace over, and a key came
    * where the session wants one.

@@ -54,6 +54,12 @@ export const idleSince = (
   now: number,
 ): number => (idleLifetimeSeconds === undefined ? -1 : now - idleLifetimeSeconds)
 
+/** Gives the second at which a session ends if it is not refreshed again. */
+export const endsAt = (
+  { currentExp, lastUsedAt }: Pick<Session, 'currentExp' | 'lastUsedAt'>,
+  { idleLifetimeSeconds }: Pick<SessionLifetimes, 'idleLifetimeSeconds'>,
+): number => Math.min(currentExp, lastUsedAt + (idleLifetimeSeconds ?? Number.POSITIVE_INFINITY))
+
 /** Tells whether a session has outlived its absolute or its idle lifetime. */
 export const isExpired = (
   session: Pick<Session, 'expiresAt' | 'lastUsedAt'>,

@@ -128,4 +128,62 @@ export const accountStoreSuite = (open: OpenStores): void => {
       }
     })
   })
+
+  describe('AccountStore.list', () => {
+    const live = { now: 1500, idleSince: -1 }
+
+    it('lists accounts in the order of their ids, page by page', async () => {
+      const { accounts } = await open()
+      for (const username of ['b', 'a', 'c']) await accounts.create({ ...jane, username }, at(1000))
+      const first = await accounts.list({ limit: 2, live })
+      assert.deepEqual(
+        first.map(({ username }) => username),
+        ['b', 'a'],
+      )
+      const rest = await accounts.list({ afterId: first.at(-1)?.id ?? 0, limit: 2, live })
+      assert.deepEqual(
+        rest.map(({ username }) => username),
+        ['c'],
+      )
+    })
+
+    it('tells when an account was made and logged in last, and counts its live sessions', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      const { accountId } = first
+      await stores.openSession('john_doe')
+      const verified = { passwordHash: 'hash-1', lastLogin: 'record', limit: undefined } as const
+      for (const sid of ['second', 'ended']) {
+        await stores.sessions.open({ ...first, sid, jti: sid, iat: 1200, exp: 2200 }, verified, at(1200))
+      }
+      await stores.sessions.revoke('ended', 'logout', at(1300))
+      const describe = async (now: number, idleSince: number) =>
+        (await stores.accounts.list({ id: accountId, limit: 10, live: { now, idleSince } }))[0]
+      assert.deepEqual(await describe(1500, -1), {
+        id: accountId,
+        username: 'jane_doe',
+        active: true,
+        createdAt: 1000,
+        lastLoginAt: 1200,
+        liveSessions: 2,
+      })
+      assert.equal((await describe(1500, 1100))?.liveSessions, 1)
+      assert.equal((await describe(2000, -1))?.liveSessions, 1)
+      assert.equal((await describe(2200, -1))?.liveSessions, 0)
+      const [other] = await stores.accounts.list({ afterId: accountId, limit: 1, live })
+      assert.deepEqual([other?.username, other?.lastLoginAt], ['john_doe', null])
+    })
+
+    it('narrows to those that are disabled', async () => {
+      const { accounts } = await open()
+      const ids: number[] = []
+      for (const username of ['a', 'b']) ids.push((await accounts.create({ ...jane, username }, at(1000)))?.id ?? 0)
+      await accounts.disable(ids[1] ?? 0, at(1100))
+      const found = await accounts.list({ only: 'inactive', limit: 10, live })
+      assert.deepEqual(
+        found.map(({ id, active }) => [id, active]),
+        [[ids[1], false]],
+      )
+    })
+  })
 }

@@ -83,6 +83,26 @@ export const accountSessionsSuite = (open: OpenStores): void => {
     })
   })
 
+  describe('SessionStore.listAll', () => {
+    it('lists the sessions of one account, live or not, the one used last first', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      await stores.openSession('john_doe')
+      await openAt(stores, first, 'second', 1100)
+      await openAt(stores, first, 'ended', 1200)
+      await stores.sessions.revoke('ended', 'admin', at(1300))
+      const found = await stores.sessions.listAll(first.accountId)
+      assert.deepEqual(
+        found.map(({ id, revokedAt, revokedReason }) => [id, revokedAt, revokedReason]),
+        [
+          ['ended', 1300, 'admin'],
+          ['second', null, null],
+          [first.sid, null, null],
+        ],
+      )
+    })
+  })
+
   describe('SessionStore.revokeAll', () => {
     it('ends the live sessions of one account, with an event for each', async () => {
       const stores = await open()

@@ -1,0 +1,64 @@
+import type { Core } from '../compose-core.ts'
+import { parseInteger } from '../config/parse.ts'
+import { readValue } from './cli-error.ts'
+import { requireAccount } from './find-account.ts'
+import { type Column, headingLine, instantOrDash, jsonLine, plainText, printLines, rowLine } from './output.ts'
+import { sessionColumns, sessionFields } from './session-lines.ts'
+
+/** The options of `latchkey account list`, as they are written. */
+export interface AccountListOptions {
+  readonly limit?: string
+  readonly after?: string
+  readonly inactive?: true
+  readonly json?: true
+}
+
+type Summary = Awaited<ReturnType<Core['listAccounts']>>[number]
+
+const columns: readonly Column<Summary>[] = [
+  { heading: 'id', width: 6, text: ({ id }) => String(id) },
+  { heading: 'username', width: 24, text: ({ username }) => username },
+  { heading: 'active', width: 6, text: ({ active }) => yesOrNo(active) },
+  { heading: 'created', width: 20, text: ({ createdAt }) => instantOrDash(createdAt) },
+  { heading: 'last login', width: 20, text: ({ lastLoginAt }) => instantOrDash(lastLoginAt) },
+  { heading: 'live sessions', width: 13, text: ({ liveSessions }) => String(liveSessions) },
+]
+
+const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no')
+
+const pageSize = 500
+const greatestId = 2 ** 31 - 1
+
+/** Prints accounts in the order of their ids, page by page. */
+export const listAccounts = async (core: Core, options: AccountListOptions): Promise<void> => {
+  const { limit = String(greatestId), after = '0', inactive, json } = options
+  let left = readValue('--limit', () => parseInteger(limit, 1, greatestId))
+  let afterId = readValue('--after', () => parseInteger(after, 0, greatestId))
+  const line = json ? (one: Summary) => jsonLine(one) : (one: Summary) => rowLine(columns, one)
+  let heading = json ? [] : [headingLine(columns)]
+  for (;;) {
+    const size = Math.min(left, pageSize)
+    const page = await core.listAccounts({ afterId, limit: size, ...(inactive && { only: 'inactive' }) })
+    const last = page.at(-1)
+    if (last === undefined) return
+    printLines([...heading, ...page.map(line)])
+    heading = []
+    left -= page.length
+    afterId = last.id
+    if (left === 0 || page.length < size) return
+  }
+}
+
+/** Tells everything about one account, with its live sessions. */
+export const showAccount = async (core: Core, text: string, { json }: { readonly json?: true }): Promise<string> => {
+  const { id, claims } = await requireAccount(core, text)
+  const [summary] = await core.listAccounts({ id, limit: 1 })
+  const live = (await core.sessionsOf(id)).filter(({ ended }) => ended === undefined)
+  if (json) return jsonLine({ ...summary, claims, sessions: live.map(sessionFields) })
+  const facts = columns.map(({ heading, text: textOf }) => [heading, summary === undefined ? '-' : textOf(summary)])
+  const lines = [...facts, ['claims', JSON.stringify(claims)]].map(
+    ([heading = '', value = '']) => `${heading.padEnd(13)}  ${plainText(value)}`,
+  )
+  const sessions = live.map((session) => rowLine(sessionColumns, session))
+  return [...lines, ...(live.length > 0 ? ['', headingLine(sessionColumns), ...sessions] : [])].join('\n')
+}

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { parseConfig } from '../../config/config.ts'
+import { checkBrowser } from './browser.ts'
+import { type Clocks, checkClock } from './clock.ts'
+import { checkWritable } from './database.ts'
+import { checkPostgresDurability, checkPostgresTls, checkSqliteDurability } from './durability.ts'
+import type { KeyFacts } from './facts.ts'
+import { checkFileSystem, checkModes } from './files.ts'
+import type { Finding } from './finding.ts'
+import { checkHash } from './hash.ts'
+import { checkJwks } from './jwks.ts'
+import { checkKeyRing } from './keys.ts'
+import { checkProxyHeaders } from './network.ts'
+import { checkNode } from './node-version.ts'
+import { checkRotation } from './rotation.ts'
+import { checkMasterSecret, checkSigningKey } from './secrets.ts'
+
+type Settings = Readonly<Record<string, string>>
+
+const now = 1_800_000_000
+const clock = (facts: Partial<Clocks>) =>
+  checkClock({ now, sync: 'unknown', database: undefined, newestIssuedAt: null, ...facts })
+
+const tls = (url: string, encrypted: boolean) => checkPostgresTls(parseConfig({ DATABASE_URL: url }), encrypted)
+const safe = { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on', server_version_num: '180004' }
+const postgres = (settings: Settings) => checkPostgresDurability({ ...safe, ...settings })
+
+const active = { algorithm: 'HS256', state: 'active', signsFrom: now, opens: true, published: false } as const
+const refresh: KeyFacts = { ...active, kid: 'r', use: 'refresh' }
+const access: KeyFacts = { ...active, kid: 'a', use: 'access' }
+const ring = (keys: readonly KeyFacts[], settings: Settings = {}) => checkKeyRing(keys, parseConfig(settings), now)
+
+const long = 'A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G'
+const master = (settings: Settings) => checkMasterSecret(parseConfig(settings))
+const signing = (found: Parameters<typeof checkSigningKey>[1], signingKey = long) =>
+  checkSigningKey(parseConfig({ SIGNING_KEY: signingKey }), found)
+
+const rotation = (settings: Settings) => checkRotation(parseConfig({ ROTATE_REFRESH_TOKENS: 'true', ...settings }))[0]
+const proxy = (settings: Settings, proxies: 'trusted' | 'nobody') => checkProxyHeaders(parseConfig(settings), proxies)
+const browser = (settings: Settings) => checkBrowser(parseConfig(settings))
+const cookie = { REFRESH_COOKIE: 'by_request' }
+
+const hash = (facts: object) =>
+  checkHash({ milliseconds: 100, neededBytes: 1, freeBytes: 2, ...facts }, { logN: 15, r: 8, p: 3 })
+
+const service = { baseUrl: 'https://auth.example.com', named: true }
+const jwks = (answers: { ready: number; kids: string[] | undefined } | undefined, kids?: string[], named = true) =>
+  checkJwks({ ...service, named, answers }, kids)
+
+/** What is planted, what the check says of it, and a word of it. */
+const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][] = [
+  ['a Node that is too old', checkNode('22.17.1'), 'fail', /22\.18/],
+  ['the oldest Node that will do', checkNode('22.18.0'), 'ok', /22/],
+
+  ['a year that cannot be', clock({ now: 10 }), 'fail', /1970/],
+  ['a token from the future', clock({ newestIssuedAt: now + 60 }), 'fail', /behind/],
+  ['a token of just now', clock({ newestIssuedAt: now + 1 }), 'ok', /plausible/],
+  ["a database's clock that goes its own way", clock({ database: now - 60 }), 'warn', /60 seconds/],
+  ['a clock that follows no other', clock({ sync: 'not_synchronized' }), 'warn', /follows no other/],
+  ['a clock that follows others', clock({ sync: 'synchronized', database: now + 1 }), 'ok', /follows others/],
+
+  ['a write that is refused', checkWritable('it is full'), 'fail', /it is full/],
+  ['SQLite without its log', checkSqliteDurability({ journal_mode: 'delete' }), 'warn', /delete/],
+  ['SQLite that does not wait', checkSqliteDurability({ journal_mode: 'wal', synchronous: '1' }), 'fail', /power cut/],
+  ['SQLite as it should be', checkSqliteDurability({ journal_mode: 'wal', synchronous: '2' }), 'ok', /FULL/],
+  ['PostgreSQL without fsync', postgres({ fsync: 'off' }), 'fail', /^fsync off/],
+  ['PostgreSQL without full pages', postgres({ full_page_writes: 'off' }), 'fail', /full_page_writes/],
+  ['PostgreSQL that answers too early', postgres({ synchronous_commit: 'off' }), 'fail', /synchronous_commit/],
+  ['an old PostgreSQL', postgres({ server_version_num: '130005' }), 'warn', /PostgreSQL 13/],
+  ['PostgreSQL as it should be', postgres({}), 'ok', /PostgreSQL 18/],
+  ['plain text to another machine', tls('postgres://db.example.com/x', false), 'warn', /not encrypted/],
+  ['plain text to this machine', tls('postgres://127.0.0.1/x', false), 'ok', /this machine/],
+  ['plain text to a socket', tls('postgres:///x?host=/run/postgresql', false), 'ok', /this machine/],
+  ['TLS to another machine', tls('postgres://db.example.com/x', true), 'ok', /encrypted/],
+  ['a file that others may read', checkModes([{ path: 'a', mode: 0o640 }]), 'warn', /a \(0640\)/],
+  ['a folder for its owner', checkModes([{ path: 'a', mode: 0o700 }]), 'ok', /owner/],
+  ['a file system of another machine', checkFileSystem({ type: 0x6969, freeBytes: 1e12 }), 'fail', /NFS/],
+  ['the same with a sign', checkFileSystem({ type: 0xfe534d42 | 0, freeBytes: 1e12 }), 'fail', /SMB/],
+  ['a full disk', checkFileSystem({ type: 1, freeBytes: 1e6 }), 'fail', /MiB free/],
+  ['a disk that is nearly full', checkFileSystem({ type: 1, freeBytes: 1e8 }), 'warn', /95 MiB free/],
+
+  ['no key yet', ring([]), 'ok', /first start/],
+  ['a key that does not open', ring([access, { ...refresh, opens: false }]), 'fail', /refresh key r/],
+  ['no key to sign with', ring([{ ...access, state: 'retiring' }, refresh]), 'fail', /no active access key/],
+  [
+    'a key that should have taken over',
+    ring([access, refresh, { ...access, state: 'pending', signsFrom: now - 600 }]),
+    'warn',
+    /should sign since/,
+  ],
+  ['another algorithm than is set', ring([access, refresh], { ALGORITHM: 'ES256' }), 'warn', /ES256.*HS256/],
+  ['a configured key', ring([refresh], { SIGNING_KEY: long }), 'ok', /all keys open/],
+
+  ['no master secret on PostgreSQL', master({ DATABASE_URL: 'postgres://h/x' }), 'fail', /every instance/],
+  ['a master secret of few characters', master({ MASTER_SECRET: 'ab'.repeat(20) }), 'warn', /guessed/],
+  [
+    'a previous master secret',
+    master({ MASTER_SECRET: long, MASTER_SECRET_PREVIOUS: `${long}x` }),
+    'warn',
+    /still set/,
+  ],
+  ['a good master secret', master({ MASTER_SECRET: long }), 'ok', /set/],
+  ['a signing key that does not fit', signing({ kind: 'fault', fault: 'is no key' }), 'fail', /SIGNING_KEY is no key/],
+  ['a short signing key', signing({ kind: 'weak' }), 'warn', /256 bits/],
+  [
+    'a signing key of few characters',
+    signing({ kind: 'good', publishedKid: undefined }, 'abc'.repeat(20)),
+    'warn',
+    /few/,
+  ],
+  ['a good shared key', signing({ kind: 'good', publishedKid: undefined }), 'ok', /can sign too/],
+
+  ['no rotation', rotation({ ROTATE_REFRESH_TOKENS: 'false' }), 'warn', /^off/],
+  ['rotation that spends nothing', rotation({ BLACKLIST_AFTER_ROTATION: 'false' }), 'warn', /BLACKLIST_AFTER/],
+  ['reuse that ends nothing', rotation({ REFRESH_REUSE: 'refuse' }), 'warn', /REFRESH_REUSE/],
+  ['no grace', rotation({ REFRESH_GRACE: '0' }), 'warn', /two tabs/],
+  ['rotation as it should be', rotation({}), 'ok', /30 seconds/],
+  ['foreign tokens', checkRotation(parseConfig({ FOREIGN_REFRESH_TOKENS: 'accept' }))[1], 'warn', /as anybody/],
+
+  ['an open host', proxy({ HOST: '0.0.0.0' }, 'nobody'), 'warn', /0\.0\.0\.0/],
+  ['an open host behind a proxy', proxy({ HOST: '0.0.0.0' }, 'trusted'), 'ok', /TRUSTED_PROXIES/],
+  ['a host of this machine', proxy({ HOST: '::1' }, 'nobody'), 'ok', /::1/],
+  ['a cookie for a plain page', browser({ ...cookie, CORS_ORIGINS: 'http://app.example.com' }), 'fail', /Secure/],
+  ['a cookie for a page of this machine', browser({ ...cookie, CORS_ORIGINS: 'http://localhost:3000' }), 'ok', /3000/],
+  ['origins without a cookie', browser({ CORS_ORIGINS: 'https://app.example.com' }), 'ok', /REFRESH_COOKIE/],
+
+  ['a named service that is away', jwks(undefined), 'fail', /nobody answers/],
+  ['no service here', jwks(undefined, [], false), 'warn', /nobody answers/],
+  ['something else at the address', jwks({ ready: 200, kids: undefined }), 'fail', /no JWKS/],
+  ['a service that is not ready', jwks({ ready: 503, kids: [] }), 'fail', /503/],
+  ['a key that is not published', jwks({ ready: 200, kids: ['a'] }, ['a', 'b']), 'fail', /other keys/],
+  ['a published key that is not ours', jwks({ ready: 200, kids: ['a'] }, []), 'fail', /other keys/],
+  ['the same keys', jwks({ ready: 200, kids: ['b', 'a'] }, ['a', 'b']), 'ok', /of this database \(2\)/],
+
+  ['a hash that is too quick', hash({ milliseconds: 10 }), 'warn', /SCRYPT|10 ms/],
+  ['a hash that is too slow', hash({ milliseconds: 1500 }), 'warn', /1500 ms/],
+  ['hashes that do not fit', hash({ neededBytes: 2 ** 30 }), 'warn', /1024 MiB/],
+  ['a good hash', hash({}), 'ok', /100 ms/],
+]
+
+describe('the doctor', () => {
+  for (const [planted, finding, status, words] of cases) {
+    it(`says ${status} to ${planted}`, () => {
+      assert.ok(finding)
+      assert.equal(finding.status, status)
+      assert.match(finding.text, words)
+      assert.equal(typeof finding.fix, status === 'ok' ? 'undefined' : 'string')
+    })
+  }
+})

@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { instantText } from '../../domain/clock.ts'
+import { type Finding, fail, ok, warn } from './finding.ts'
+
+/** Whether the system says that its clock follows others. */
+export type ClockSync = 'synchronized' | 'not_synchronized' | 'unknown'
+
+/** What is known of the clocks, in seconds since the Unix epoch. */
+export interface Clocks {
+  readonly now: number
+  readonly sync: ClockSync
+  /** PostgreSQL's. */
+  readonly database: number | undefined
+  /** When the newest refresh token was issued. */
+  readonly newestIssuedAt: number | null
+}
+
+const name = 'clock'
+const toleratedSeconds = 5
+const setClock = 'let the clock follow others: timedatectl set-ntp true'
+
+// This code is younger than the one and will not last until the other.
+const sane = { from: Date.UTC(2025, 0) / 1000, until: Date.UTC(2100, 0) / 1000 }
+
+/** Looks at whether this machine knows what time it is: every token lives by it. */
+export const checkClock = ({ now, sync, database, newestIssuedAt }: Clocks): Finding => {
+  if (now < sane.from || now > sane.until) return fail(name, `it is not ${instantText(now)}`, setClock)
+  if (newestIssuedAt !== null && newestIssuedAt > now + toleratedSeconds) {
+    const text = `the newest token was issued at ${instantText(newestIssuedAt)}, and here it is ${instantText(now)}`
+    return fail(name, `${text}: this clock is behind, or another instance's was ahead`, setClock)
+  }
+  const apart = Math.abs((database ?? now) - now)
+  if (apart > toleratedSeconds) {
+    return warn(name, `the database's clock is ${apart} seconds apart from this one`, `${setClock}, on both machines`)
+  }
+  if (sync === 'not_synchronized') return warn(name, 'the system says that its clock follows no other', setClock)
+  return ok(name, sync === 'unknown' ? 'plausible; whether it follows others cannot be told here' : 'follows others')
+}
+
+/** Asks systemd whether the clock follows others. */
+export const readClockSync = (): ClockSync => {
+  if (existsSync('/run/systemd/timesync/synchronized')) return 'synchronized'
+  try {
+    const question = ['show', '--property=NTPSynchronized', '--value']
+    const said = execFileSync('timedatectl', question, { timeout: 2000, stdio: ['ignore', 'pipe', 'ignore'] })
+      .toString()
+      .trim()
+    return said === 'yes' ? 'synchronized' : said === 'no' ? 'not_synchronized' : 'unknown'
+  } catch {
+    return 'unknown'
+  }
+}

@@ -1,0 +1,65 @@
+import type { Config } from '../../config/config.ts'
+import type { Finding } from './finding.ts'
+import { fail, ok, warn } from './finding.ts'
+
+const name = 'durability'
+const synchronousFull = '2'
+
+/** Looks at whether an answered write survives a power cut on SQLite. */
+export const checkSqliteDurability = (pragmas: Readonly<Record<string, string>>): Finding => {
+  const { journal_mode: journal, synchronous } = pragmas
+  if (journal !== 'wal') {
+    return warn(
+      name,
+      `journal_mode is ${journal}, and the service wants wal`,
+      'start the service once, which sets it; where it stays, the file system does not support it: move the database',
+    )
+  }
+  if (synchronous !== synchronousFull) {
+    return fail(name, 'synchronous is not FULL: a power cut may lose what was answered', 'use an unchanged release')
+  }
+  return ok(name, 'journal_mode wal, synchronous FULL')
+}
+
+const oldestPostgres = 140_000
+
+/** Looks at whether an answered write survives a power cut on PostgreSQL, and at the server's version. */
+export const checkPostgresDurability = (settings: Readonly<Record<string, string>>): Finding => {
+  const off = ['fsync', 'full_page_writes'].filter((setting) => settings[setting] === 'off')
+  if (off.length > 0) {
+    const text = `${off.join(' and ')} off: a power cut may destroy the database`
+    return fail(name, text, `set ${off.map((setting) => `${setting}=on`).join(' and ')} in postgresql.conf`)
+  }
+  const commit = settings.synchronous_commit ?? ''
+  if (commit === 'off') {
+    return fail(
+      name,
+      'synchronous_commit is off: a crash of the server may undo a logout that was answered',
+      'set synchronous_commit=on for the database user: ALTER ROLE ... SET synchronous_commit = on',
+    )
+  }
+  const version = Number(settings.server_version_num)
+  if (version < oldestPostgres) {
+    return warn(name, `PostgreSQL ${Math.trunc(version / 10_000)} is not maintained any more`, 'upgrade the server')
+  }
+  return ok(name, `PostgreSQL ${Math.trunc(version / 10_000)}, fsync on, synchronous_commit ${commit}`)
+}
+
+/** Looks at whether a connection to PostgreSQL that leaves this machine is encrypted. */
+export const checkPostgresTls = ({ database }: Pick<Config, 'database'>, tls: boolean | undefined): Finding => {
+  const check = 'database TLS'
+  if (database.kind !== 'postgres') return ok(check, 'not needed: the database is a file')
+  if (tls) return ok(check, 'the connection is encrypted')
+  if (isLocal(database.url)) return ok(check, 'not needed: the server is on this machine')
+  const fix = 'add sslmode=verify-full to DATABASE_URL, and sslrootcert where the server has a certificate of your own'
+  return warn(check, 'the connection to another machine is not encrypted', fix)
+}
+
+function isLocal(url: string): boolean {
+  const { hostname, searchParams } = new URL(url)
+  const host = searchParams.get('host') ?? decodeURIComponent(hostname)
+  return host === '' || host.startsWith('/') || isLoopback(host)
+}
+
+/** Tells whether an address is this machine's own. */
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i.test(host)

@@ -1,0 +1,53 @@
+import { availableParallelism, freemem } from 'node:os'
+import { performance } from 'node:perf_hooks'
+import { hashesAtOnce } from '../../compose-core.ts'
+import { hashOnce } from '../../compose-inspection.ts'
+import type { Config } from '../../config/config.ts'
+import { type Finding, ok, warn } from './finding.ts'
+
+/** What a password hash costs on this machine. */
+export interface HashCost {
+  readonly milliseconds: number
+  /** Of all hashes that run at once. */
+  readonly neededBytes: number
+  readonly freeBytes: number
+}
+
+const wanted = { leastMs: 50, mostMs: 1000 }
+
+/** Looks at whether a password hash is slow enough for a thief, fast enough for a login, and fits the memory. */
+export const checkHash = ({ milliseconds, neededBytes, freeBytes }: HashCost, { logN }: Config['scrypt']): Finding => {
+  const name = 'password hash'
+  const time = `${Math.round(milliseconds)} ms`
+  if (neededBytes > freeBytes) {
+    const text = `hashes at once need ${mebibytes(neededBytes)}, and ${mebibytes(freeBytes)} are free`
+    return warn(name, text, 'give the machine more memory, or set SCRYPT_LOG_N=13 and SCRYPT_P=10')
+  }
+  if (milliseconds < wanted.leastMs) {
+    return warn(name, `${time}: this machine can afford more`, `set SCRYPT_LOG_N=${logN + 1}`)
+  }
+  if (milliseconds > wanted.mostMs) {
+    const fix =
+      'set the least that is strong enough, SCRYPT_LOG_N=15, SCRYPT_R=8 and SCRYPT_P=3, or use a faster machine'
+    return warn(name, `${time}: logins are slow, and few of them keep this machine busy`, fix)
+  }
+  return ok(name, `${time}, ${mebibytes(neededBytes)} for hashes at once`)
+}
+
+const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MiB`
+
+/** Hashes three times and takes the time in the middle. */
+export const measureHash = async (config: Pick<Config, 'scrypt'>): Promise<HashCost> => {
+  const times: number[] = []
+  for (let round = 0; round < 3; round += 1) {
+    const start = performance.now()
+    await hashOnce(config)
+    times.push(performance.now() - start)
+  }
+  const { logN, r } = config.scrypt
+  return {
+    milliseconds: times.toSorted((one, two) => one - two)[1] ?? 0,
+    neededBytes: 128 * r * 2 ** logN * Math.min(availableParallelism(), hashesAtOnce),
+    freeBytes: freemem(),
+  }
+}

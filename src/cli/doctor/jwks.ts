@@ -1,0 +1,76 @@
+import type { Config } from '../../config/config.ts'
+import { type Finding, fail, ok, warn } from './finding.ts'
+
+/** What a running service answers; undefined when none does. */
+export interface RunningService {
+  readonly baseUrl: string
+  /** It was named, so it should be there. */
+  readonly named: boolean
+  /** Undefined: nobody answers. */
+  readonly answers: { readonly ready: number; readonly kids: readonly string[] | undefined } | undefined
+}
+
+/**
+ * Looks at whether a service answers, and publishes the keys of this database.
+ * @param kids of the keys that should be in the JWKS; undefined when that is not known
+ */
+export const checkJwks = (
+  { baseUrl, named, answers }: RunningService,
+  kids: readonly string[] | undefined,
+): Finding => {
+  const name = 'JWKS'
+  if (answers === undefined) {
+    return named
+      ? fail(name, `nobody answers at ${baseUrl}`, 'correct --url, or look at the proxy and at the log of the service')
+      : warn(name, `nobody answers at ${baseUrl}`, 'start the service, or name it: latchkey doctor --url https://...')
+  }
+  if (answers.kids === undefined) {
+    return fail(
+      name,
+      `${baseUrl}/.well-known/jwks.json is no JWKS`,
+      'let the proxy hand /.well-known/ on to the service',
+    )
+  }
+  if (answers.ready !== 200) {
+    return fail(name, `${baseUrl}/readyz answers ${answers.ready}`, 'look at the log of the service')
+  }
+  const { kids: published } = answers
+  const missing = kids?.filter((kid) => !published.includes(kid)) ?? []
+  const strange = kids === undefined ? [] : published.filter((kid) => !kids.includes(kid))
+  if (missing.length + strange.length > 0) {
+    const text = `${baseUrl} publishes other keys than those of this database`
+    return fail(name, text, 'run this with the settings of that service; a cache in between must keep to Cache-Control')
+  }
+  if (published.length === 0) return ok(name, `${baseUrl} is ready; its keys are secret, so it publishes none`)
+  return ok(name, `${baseUrl} is ready, and publishes the keys of this database (${published.length})`)
+}
+
+const timeoutMs = 5000
+
+/** Asks a running service. */
+export const askService = async (
+  config: Pick<Config, 'host' | 'port'>,
+  url: string | undefined,
+): Promise<RunningService> => {
+  const baseUrl = url === undefined ? localUrl(config) : url.replace(/\/+$/, '')
+  const ask = (path: string) => fetch(`${baseUrl}${path}`, { signal: AbortSignal.timeout(timeoutMs) })
+  try {
+    const ready = await ask('/readyz')
+    const kids = await readKids(await ask('/.well-known/jwks.json'))
+    return { baseUrl, named: url !== undefined, answers: { ready: ready.status, kids } }
+  } catch {
+    return { baseUrl, named: url !== undefined, answers: undefined }
+  }
+}
+
+async function readKids(response: Response): Promise<string[] | undefined> {
+  const set: unknown = response.ok ? await response.json().catch(() => undefined) : undefined
+  if (typeof set !== 'object' || set === null || !('keys' in set) || !Array.isArray(set.keys)) return undefined
+  return set.keys.map((key: { readonly kid?: unknown }) => String(key.kid))
+}
+
+function localUrl({ host, port }: Pick<Config, 'host' | 'port'>): string {
+  const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }
+  const address = everywhere[host] ?? (host.includes(':') ? `[${host}]` : host)
+  return `http://${address}:${port}`
+}

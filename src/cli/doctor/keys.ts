@@ -1,0 +1,38 @@
+import type { Config } from '../../config/config.ts'
+import { instantText } from '../../domain/clock.ts'
+import type { KeyFacts } from './facts.ts'
+import { type Finding, fail, ok, warn } from './finding.ts'
+
+/** How late the upkeep, which runs every few seconds, may be. */
+const toleratedSeconds = 300
+
+/** Looks at the stored keys. */
+export const checkKeyRing = (
+  keys: readonly KeyFacts[],
+  { algorithm, signingKey }: Pick<Config, 'algorithm' | 'signingKey'>,
+  now: number,
+): Finding => {
+  const name = 'key ring'
+  if (keys.length === 0) return ok(name, 'empty: the first start makes the keys')
+  const closed = keys.filter(({ opens }) => !opens)
+  if (closed.length > 0) {
+    const kids = closed.map(({ use, kid }) => `${use} key ${kid}`).join(', ')
+    const fix = 'set the MASTER_SECRET they were sealed under, or restore the master-secret of DATA_DIR from its backup'
+    return fail(name, `the master secret does not open ${kids}`, fix)
+  }
+  const uses = signingKey === undefined ? ['access', 'refresh'] : ['refresh']
+  const missing = uses.filter((use) => !keys.some((key) => key.use === use && key.state === 'active'))
+  if (missing.length > 0) return fail(name, `no active ${missing.join(' and ')} key`, 'start the service: it makes one')
+  const late = keys.find(({ state, signsFrom }) => state === 'pending' && signsFrom < now - toleratedSeconds)
+  if (late !== undefined) {
+    const text = `${late.use} key ${late.kid} should sign since ${instantText(late.signsFrom)}, and does not`
+    return warn(name, text, 'start the service, whose upkeep changes keys; look for "upkeep failed" in its log')
+  }
+  const access = keys.find(({ use, state }) => use === 'access' && state === 'active')
+  const pending = keys.some((key) => key.use === 'access' && key.state === 'pending' && key.algorithm === algorithm)
+  if (signingKey === undefined && access?.algorithm !== algorithm && !pending) {
+    const fix = 'start the service with this ALGORITHM: it publishes the next key and changes over'
+    return warn(name, `ALGORITHM=${algorithm}, and the active access key is ${access?.algorithm}`, fix)
+  }
+  return ok(name, `all keys open under the master secret (${keys.length})`)
+}

@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs'
+import { inspect, inspectSigningKey } from '../../compose-inspection.ts'
+import { type Config, ConfigError } from '../../config/config.ts'
+import type { Clock } from '../../domain/clock.ts'
+import { explainStartFailure } from '../../start-failure.ts'
+import { checkBrowser } from './browser.ts'
+import { checkClock, readClockSync } from './clock.ts'
+import { checkMigrated, checkWritable } from './database.ts'
+import { checkPostgresDurability, checkPostgresTls, checkSqliteDurability } from './durability.ts'
+import type { Inspection } from './facts.ts'
+import { checkFileSystem, checkModes, readFileSystem, readModes } from './files.ts'
+import { type Finding, fail, ok, skipped } from './finding.ts'
+import { checkHash, measureHash } from './hash.ts'
+import { askService, checkJwks } from './jwks.ts'
+import { checkKeyRing } from './keys.ts'
+import { checkProxyHeaders } from './network.ts'
+import { checkNode } from './node-version.ts'
+import { checkRotation } from './rotation.ts'
+import { checkMasterSecret, checkSigningKey } from './secrets.ts'
+
+/** What is looked at. */
+export interface LookOptions {
+  /** Reads the settings. @throws ConfigError */
+  readonly readConfig: () => Config
+  readonly clock: Clock
+  /** Base URL of the running service; undefined: the address in the settings. */
+  readonly url: string | undefined
+}
+
+/** Looks at everything, changes nothing, and gives a finding for each thing. */
+export const lookAtAll = async ({ readConfig, clock, url }: LookOptions): Promise<Finding[]> => {
+  const node = checkNode(process.versions.node)
+  const config = tryRead(readConfig)
+  if ('status' in config) return [node, config, skipped('everything else', 'it follows the settings')]
+  const found = await tryInspect(config)
+  const signingKey = await inspectSigningKey(config)
+  const own = signingKey.kind === 'good' && signingKey.publishedKid !== undefined ? [signingKey.publishedKid] : []
+  const inspection = 'status' in found ? undefined : found
+  const database = inspection?.database
+  const now = clock.now()
+  return [
+    node,
+    ok('settings', 'every value can be taken'),
+    ...('status' in found ? [found, ...skippedWithoutDatabase] : checkDatabase(config, found, now)),
+    readable('file modes', () => checkModes(readModes(config))),
+    checkClock({
+      now,
+      sync: readClockSync(),
+      database: database?.clock,
+      newestIssuedAt: database?.newestIssuedAt ?? null,
+    }),
+    checkMasterSecret(config),
+    checkSigningKey(config, signingKey),
+    ...checkRotation(config),
+    checkProxyHeaders(config, 'nobody'),
+    checkBrowser(config),
+    checkJwks(await askService(config, url), inspection?.keys && publishedKids(inspection.keys, own)),
+    checkHash(await measureHash(config), config.scrypt),
+  ]
+}
+
+function tryRead(readConfig: () => Config): Config | Finding {
+  try {
+    return readConfig()
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return fail('settings', error.message, 'correct it; docs/settings.md lists all settings')
+  }
+}
+
+async function tryInspect(config: Config): Promise<Inspection | Finding> {
+  const { database } = config
+  if (database.kind === 'sqlite' && !existsSync(database.file)) {
+    const fix = 'run this in the folder of the service, or set DATA_DIR; latchkey migrate makes a new one'
+    return fail('database', `there is no ${database.file}`, fix)
+  }
+  try {
+    return await inspect(config)
+  } catch (error) {
+    return fail('database', faultLine(error), 'see the line: the service does not start like this')
+  }
+}
+
+/** Files may be where nobody may look. */
+function readable(name: string, check: () => Finding): Finding {
+  try {
+    return check()
+  } catch (error) {
+    return fail(name, faultLine(error), 'run this as the user of the service, and look at DATA_DIR')
+  }
+}
+
+/** An error nobody foresaw brings its stack along. */
+const faultLine = (error: unknown): string => explainStartFailure(error).split('\n', 1).join()
+
+const skippedWithoutDatabase = ['migrations', 'writable', 'durability', 'key ring'].map((name) =>
+  skipped(name, 'the database could not be opened'),
+)
+
+function checkDatabase(config: Config, { database: facts, keys }: Inspection, now: number): Finding[] {
+  const { database } = config
+  const { writeFault } = facts
+  return [
+    ok('database', `${database.name} answers`),
+    checkMigrated(facts),
+    checkWritable(writeFault === undefined ? undefined : faultLine(writeFault)),
+    ...(database.kind === 'sqlite'
+      ? [
+          checkSqliteDurability(facts.durability),
+          readable('file system', () => checkFileSystem(readFileSystem(database.file))),
+        ]
+      : [checkPostgresDurability(facts.durability), checkPostgresTls(config, facts.tls)]),
+    keys === undefined ? skipped('key ring', 'the database has no tables for it yet') : checkKeyRing(keys, config, now),
+  ]
+}
+
+const publishedKids = (keys: NonNullable<Inspection['keys']>, own: readonly string[]): readonly string[] => [
+  ...new Set([...own, ...keys.filter(({ published }) => published).map(({ kid }) => kid)]),
+]

@@ -1,0 +1,36 @@
+import type { Config } from '../../config/config.ts'
+import { type Finding, ok, warn } from './finding.ts'
+
+type RotationConfig = Pick<Config, 'rotation' | 'foreignRefreshTokens'>
+
+/** Looks at whether a stolen refresh token is noticed. */
+export const checkRotation = ({ rotation, foreignRefreshTokens }: RotationConfig): Finding[] => [
+  checkMode(rotation),
+  foreignRefreshTokens === 'accept'
+    ? warn(
+        'foreign tokens',
+        'FOREIGN_REFRESH_TOKENS=accept: whoever holds SIGNING_KEY can log in as anybody',
+        'remove it REFRESH_TOKEN_LIFETIME after the move from Django',
+      )
+    : ok('foreign tokens', 'refresh tokens of other software are refused'),
+]
+
+function checkMode({ mode, reuse, graceSeconds }: Config['rotation']): Finding {
+  const name = 'rotation'
+  if (mode === 'off') {
+    const fix = 'set ROTATE_REFRESH_TOKENS=true, unless a client cannot store the new refresh token'
+    return warn(name, 'off: a stolen refresh token goes unnoticed', fix)
+  }
+  if (mode === 'many_use') {
+    const text = 'BLACKLIST_AFTER_ROTATION=false: spent refresh tokens stay good, and theft goes unnoticed'
+    return warn(name, text, 'remove BLACKLIST_AFTER_ROTATION')
+  }
+  if (reuse === 'refuse') {
+    return warn(name, 'REFRESH_REUSE=refuse: a thief who was first keeps the session', 'remove REFRESH_REUSE')
+  }
+  if (graceSeconds === 0) {
+    const text = 'REFRESH_GRACE=0: two tabs that refresh at once log their user out'
+    return warn(name, text, 'remove REFRESH_GRACE, or let every client refresh in one place')
+  }
+  return ok(name, `on, with ${graceSeconds} seconds of grace`)
+}

@@ -1,0 +1,19 @@
+import { Command } from 'commander'
+import { withExamples } from './examples.ts'
+import { withCore } from './with-core.ts'
+
+/** Builds `latchkey migrate`. */
+export const migrateCommand = (): Command =>
+  withExamples(
+    new Command('migrate')
+      .description('bring the database up to this release, making it when there is none; every start does so too')
+      .option('--json', 'one JSON object')
+      .action(({ json }: { json?: true }) =>
+        withCore('made', async ({ database: { migrated } }) => {
+          if (json) return JSON.stringify({ migrated })
+          return migrated.map((name) => `${name} done`).join('\n') || 'nothing to do'
+        }),
+      ),
+    'latchkey migrate                               before the instances of a new release are started',
+    'latchkey migrate --json',
+  )

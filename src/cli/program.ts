@@ -1,0 +1,49 @@
+import { Command } from 'commander'
+import { accountCommand } from './account.ts'
+import { auditCommand } from './audit.ts'
+import { cleanupCommand } from './cleanup.ts'
+import { clientSecretCommand } from './client-secret.ts'
+import { configCommand } from './config.ts'
+import { dbCommand } from './db.ts'
+import { doctorCommand } from './doctor.ts'
+import { keysCommand } from './keys.ts'
+import { migrateCommand } from './migrate.ts'
+import { serveCommand } from './serve.ts'
+import { sessionCommand } from './session.ts'
+
+const exitCodes = `
+Exit codes:
+  0  done
+  1  refused or failed: the reason is on standard error
+  2  not understood: an unknown command or option, or a value that cannot be taken
+
+Standard output is the answer alone, for other programs; what is worth saying beside it goes to standard error.`
+
+const descriptionOf =
+  'Runs and administers a Latchkey token service. Settings come from the environment or a .env file.'
+
+/** Builds the command line; nothing runs before it is given its arguments. */
+export const createProgram = (): Command => {
+  const program = new Command('latchkey')
+    .description(descriptionOf)
+    .addCommand(serveCommand())
+    .addCommand(migrateCommand())
+    .addCommand(accountCommand())
+    .addCommand(sessionCommand())
+    .addCommand(auditCommand())
+    .addCommand(keysCommand())
+    .addCommand(clientSecretCommand())
+    .addCommand(cleanupCommand())
+    .addCommand(dbCommand())
+    .addCommand(configCommand())
+    .addCommand(doctorCommand())
+    .addHelpText('after', exitCodes)
+  for (const command of everyCommand(program)) command.exitOverride().showHelpAfterError('(add --help for examples)')
+  return program
+}
+
+/** Lists a command and all commands under it. */
+export const everyCommand = (command: Command): readonly Command[] => [
+  command,
+  ...command.commands.flatMap(everyCommand),
+]

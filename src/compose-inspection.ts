@@ -1,0 +1,80 @@
+import type { Config } from './config/config.ts'
+import { publicJwk, readKeyText } from './domain/keys/key-material.ts'
+import { openKey } from './domain/keys/key-ring.ts'
+import type { StoredKey } from './domain/keys/key-store.ts'
+import { masterSecret } from './domain/keys/sealing.ts'
+import { isWeakSecret, type SigningKey } from './domain/keys/signing-key.ts'
+import { createPasswordHasher } from './domain/passwords/hash.ts'
+import { createAuditTrail } from './storage/audit-store.ts'
+import type { Database } from './storage/database.ts'
+import { type DatabaseFacts, inspectDatabase } from './storage/inspect.ts'
+import { createKeyStore } from './storage/key-store.ts'
+import { readMasterSecrets } from './storage/master-secret-file.ts'
+
+/** A stored key, and what the settings can do with it. */
+export interface InspectedKey extends Pick<StoredKey, 'kid' | 'use' | 'algorithm' | 'state' | 'signsFrom'> {
+  /** The master secrets that are there open it. */
+  readonly opens: boolean
+  /** It stands in the JWKS. */
+  readonly published: boolean
+}
+
+/** `SIGNING_KEY`: not set, not usable, weak, or good. */
+export type InspectedSigningKey =
+  | { readonly kind: 'none' | 'weak' }
+  | { readonly kind: 'fault'; readonly fault: string }
+  | { readonly kind: 'good'; readonly publishedKid: string | undefined }
+
+/** What is found where the service keeps its data. */
+export interface Inspection {
+  readonly database: DatabaseFacts
+  /** Undefined before the database has all tables. */
+  readonly keys: readonly InspectedKey[] | undefined
+}
+
+/**
+ * Looks at the database and the keys in it, and changes nothing.
+ * @throws what {@link inspectDatabase} throws, SecretFileError
+ */
+export const inspect = async (config: Config): Promise<Inspection> => {
+  const { facts, used } = await inspectDatabase(config.database, (knex) => inspectKeys(knex, config))
+  return { database: facts, keys: used }
+}
+
+async function inspectKeys(knex: Database['knex'], config: Config): Promise<InspectedKey[]> {
+  const masters = mastersThere(config).map(masterSecret)
+  const stored = await createKeyStore(knex, createAuditTrail(knex)).list('usable')
+  return Promise.all(
+    stored.map(async (row) => {
+      const key = await openKey(row, masters).catch(() => undefined)
+      const { kid, use, algorithm, state, signsFrom } = row
+      const published = use === 'access' && key !== undefined && publicJwk(key) !== undefined
+      return { kid, use, algorithm, state, signsFrom, opens: key !== undefined, published }
+    }),
+  )
+}
+
+function mastersThere({ masterSecret: secret, previousMasterSecret: previous, dataDir, database }: Config): string[] {
+  const files = secret === undefined && database.kind === 'sqlite' ? readMasterSecrets(dataDir) : []
+  return [secret, ...files, previous].filter((one) => one !== undefined)
+}
+
+/** Looks at `SIGNING_KEY`. */
+export const inspectSigningKey = async (config: Config): Promise<InspectedSigningKey> => {
+  const { algorithm, signingKey, verifyingKey } = config
+  if (signingKey === undefined) return { kind: 'none' }
+  let key: SigningKey
+  try {
+    key = await readKeyText('access', algorithm, signingKey, verifyingKey)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    return { kind: 'fault', fault: error.message }
+  }
+  if (isWeakSecret(algorithm, signingKey)) return { kind: 'weak' }
+  return { kind: 'good', publishedKid: publicJwk(key) === undefined ? undefined : key.kid }
+}
+
+/** Hashes a password once, at the strength of the settings. */
+export const hashOnce = async ({ scrypt }: Pick<Config, 'scrypt'>): Promise<void> => {
+  await createPasswordHasher(scrypt).hash('how long does it take')
+}

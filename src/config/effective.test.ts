@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { settings } from './defaults.ts'
+import { effectiveSettings } from './effective.ts'
+
+describe('effectiveSettings', () => {
+  const find = (name: string, environment: Record<string, string>, file: Record<string, string> = {}) =>
+    effectiveSettings(environment, file).find((setting) => setting.name === name)
+
+  it('tells every setting, and that nothing is set', () => {
+    assert.deepEqual(
+      effectiveSettings({}, {}).map(({ name, source }) => [name, source]),
+      settings.map(({ name }) => [name, 'default']),
+    )
+  })
+
+  it('tells where a value comes from: the environment wins, and an empty one means the default', () => {
+    const file = { PORT: '1' }
+    assert.deepEqual(find('PORT', { PORT: ' 2 ' }, file), { name: 'PORT', value: '2', source: 'environment' })
+    assert.deepEqual(find('PORT', {}, file), { name: 'PORT', value: '1', source: '.env' })
+    assert.deepEqual(find('PORT', { PORT: '' }, file), { name: 'PORT', value: '8000', source: 'default' })
+  })
+
+  it('tells no secret', () => {
+    for (const { name } of settings.filter((setting) => 'secret' in setting)) {
+      const found = find(name, { [name]: 'hunter2-hunter2' })
+      assert.deepEqual([found?.value, found?.source], [null, 'environment'], name)
+    }
+  })
+
+  it('tells the URL of a database without its passwords, and nothing of one that cannot be read', () => {
+    for (const [url, shown] of [
+      ['sqlite:/srv/a.db', 'sqlite:/srv/a.db'],
+      ['postgres://jane@db/latchkey', 'postgres://jane@db/latchkey'],
+      ['postgres://jane:hunter2@db:5432/latchkey', 'postgres://jane:masked@db:5432/latchkey'],
+      ['postgres://jane:hunt@er2@db/latchkey', 'postgres://jane:masked@db/latchkey'],
+      [
+        'postgres://db/latchkey?user=jane&password=hunter2&sslmode=require',
+        'postgres://db/latchkey?user=jane&password=masked&sslmode=require',
+      ],
+      ['postgres://jane:hunter2', null],
+      ['postgres://jane:hunt/er2@db/latchkey', null],
+    ] as const) {
+      assert.equal(find('DATABASE_URL', { DATABASE_URL: url })?.value, shown)
+    }
+  })
+})

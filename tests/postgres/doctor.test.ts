@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { lookAtAll } from '../../src/cli/doctor/look.ts'
+import { parseConfig } from '../../src/config/config.ts'
+import { openDatabase } from '../../src/storage/database.ts'
+import { type PostgresServer, startPostgres } from '../support/postgres.ts'
+import { inFolder } from '../support/process.ts'
+import { startService, testStrength } from '../support/service.ts'
+
+const masterSecret = 'the master secret of the test, long enough 0123456789'
+
+describe('latchkey doctor on PostgreSQL', () => {
+  let server: PostgresServer
+  let url: string
+  before(async () => {
+    server = await startPostgres()
+    url = await server.createDatabase()
+  })
+  after(() => server.remove())
+
+  const look = async (settings: Readonly<Record<string, string>> = {}) => {
+    const found = await lookAtAll({
+      readConfig: () => ({ ...parseConfig({ DATABASE_URL: url, PORT: '1', ...settings }), scrypt: testStrength }),
+      clock: { now: () => Math.floor(Date.now() / 1000) },
+      url: undefined,
+    })
+    return (name: string) => found.find((finding) => finding.name === name)
+  }
+
+  it('finds an empty database, and leaves it empty', async () => {
+    for (const round of [1, 2]) {
+      const found = await look()
+      assert.deepEqual([found('database')?.status, found('migrations')?.status], ['ok', 'fail'], `round ${round}`)
+      assert.equal(found('key ring')?.status, 'skipped')
+      assert.equal(found('master secret')?.status, 'fail')
+    }
+  })
+
+  it('finds that the server does not wait for its disk', async () => {
+    const found = await look()
+    assert.deepEqual([found('durability')?.status, found('durability')?.text.startsWith('fsync off')], ['fail', true])
+  })
+
+  it('finds nothing wrong with the rest of a database in use', () =>
+    inFolder(async (folder) => {
+      const settings = { DATABASE_URL: url, MASTER_SECRET: masterSecret }
+      await (await startService(settings, { dataDir: folder })).stop()
+      const found = await look({ MASTER_SECRET: masterSecret })
+      for (const name of ['database', 'migrations', 'writable', 'database TLS', 'clock', 'master secret', 'key ring']) {
+        assert.equal(found(name)?.status, 'ok', `${name}: ${found(name)?.text}`)
+      }
+      assert.equal((await look({ MASTER_SECRET: `${masterSecret}x` }))('key ring')?.status, 'fail')
+    }))
+
+  it('finds a database that takes no writes', async () => {
+    const { knex, close } = await openDatabase({ kind: 'postgres', url, poolSize: 1 })
+    const name = new URL(url).pathname.slice(1)
+    await knex.raw('alter database ?? set default_transaction_read_only = on', [name])
+    const found = await look()
+    assert.deepEqual([found('writable')?.status, found('migrations')?.status], ['fail', 'ok'])
+    assert.match(found('writable')?.text ?? '', /25006/)
+    await knex.raw('set default_transaction_read_only = off')
+    await knex.raw('alter database ?? reset default_transaction_read_only', [name])
+    await close()
+  })
+
+  it('finds a server that is away, and says nothing of the password', async () => {
+    await server.stop()
+    const found = await look()
+    await server.start()
+    assert.equal(found('database')?.status, 'fail')
+    assert.match(found('database')?.text ?? '', /^the database does not answer/)
+    assert.ok(!found('database')?.text.includes(new URL(url).password))
+  })
+})

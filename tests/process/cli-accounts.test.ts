@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { jsonLines, runLatchkey } from '../support/cli.ts'
+import { post } from '../support/process.ts'
+import { startService, type TestService } from '../support/service.ts'
+
+const client = { address: null, userAgent: null, requestId: null }
+const secureP = 'secureP@ssw0rd'
+
+// Beside a running service: the command line is another process on the same database file.
+describe('the command line about accounts and sessions', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-cli-accounts-'))
+  let running: TestService
+  before(async () => {
+    running = await startService({ UPDATE_LAST_LOGIN: 'true' }, { dataDir })
+    for (const name of ['jane_doe', 'john_doe', '1']) await running.service.register(name, secureP, client)
+    const { knex } = running.service.database
+    await knex('accounts').where({ username: 'john_doe' }).update({ username: 'john\u001b[2J\u202e\u009b' })
+  })
+  after(async () => {
+    await running.stop()
+    rmSync(dataDir, { recursive: true })
+  })
+
+  const run = (...args: string[]) => runLatchkey(dataDir, args)
+  const logIn = async (username = 'jane_doe') => {
+    const { body } = await post(running.baseUrl, '/api/user/token/', { username, password: secureP })
+    const payload = String(body.access).split('.')[1] ?? ''
+    return { refresh: String(body.refresh), ...JSON.parse(Buffer.from(payload, 'base64url').toString()) } as {
+      readonly refresh: string
+      readonly sid: string
+    }
+  }
+  const refresh = async (token: string) =>
+    (await post(running.baseUrl, '/api/user/token/refresh', { refresh: token })).status
+
+  it('lists accounts with when they were made and used, and nothing that steers a terminal', async () => {
+    await logIn()
+    const instant = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`
+    const { status, stdout, stderr } = run('account', 'list')
+    assert.deepEqual([status, stderr], [0, ''])
+    const [heading = '', jane = '', john = '', ...others] = stdout.split('\n')
+    assert.match(heading, /^id +username +active +created +last login +live sessions$/)
+    assert.match(jane, new RegExp(`^1 +jane_doe +yes +${instant} +${instant} +\\d+$`))
+    assert.match(john, new RegExp(`^2 +john\\?\\[2J\\?\\? +yes +${instant} +- +0$`))
+    assert.equal(others.length, 1)
+    const { stdout: json } = run('account', 'list', '--json')
+    assert.doesNotMatch(json, /[\p{Cf}\u007f-\u009f]/u)
+    assert.equal(jsonLines(json)[1]?.username, 'john\u001b[2J\u202e\u009b')
+  })
+
+  it('lists accounts by page, and disabled ones alone, for other programs', async () => {
+    await running.service.accounts.disable(3, { at: 1, client })
+    const ids = (...options: string[]) =>
+      jsonLines(run('account', 'list', '--json', ...options).stdout).map(({ id, active }) => [id, active])
+    assert.deepEqual(ids('--limit', '1', '--after', '1'), [[2, true]])
+    assert.deepEqual(ids('--inactive'), [[3, false]])
+    assert.deepEqual(ids('--after', '3'), [])
+    const [first] = jsonLines(run('account', 'list', '--json', '--limit', '1').stdout)
+    assert.deepEqual(Object.keys(first ?? {}).sort(), [
+      'active',
+      'createdAt',
+      'id',
+      'lastLoginAt',
+      'liveSessions',
+      'username',
+    ])
+    for (const options of [
+      ['--limit', '0'],
+      ['--after', 'x'],
+    ]) {
+      assert.equal(run('account', 'list', ...options).status, 2)
+    }
+  })
+
+  it('goes on where a page ends', async () => {
+    const { knex } = running.service.database
+    const rows = Array.from({ length: 1001 }, (_, number) => ({
+      username: `many-${number}`,
+      password_hash: '!',
+      created_at: 1,
+    }))
+    await knex.batchInsert('accounts', rows, 100)
+    const found = jsonLines(run('account', 'list', '--json', '--after', '3').stdout)
+    assert.deepEqual(
+      found.map(({ username }) => username),
+      rows.map(({ username }) => username),
+    )
+    await knex('accounts').where('id', '>', 3).delete()
+  })
+
+  it('shows an account by username or id, a username first, with its claims and live sessions', async () => {
+    const { sid } = await logIn()
+    await running.service.accounts.setClaims(1, { role: 'editor' }, { at: 1, client })
+    const shown = (name: string) => jsonLines(run('account', 'show', '--json', name).stdout)[0] ?? {}
+    assert.deepEqual([shown('1').id, shown('2').id, shown('jane_doe').id], [3, 2, 1])
+    const { claims, sessions, ...account } = shown('jane_doe') as Record<string, Record<string, unknown>[]>
+    assert.deepEqual(claims, { role: 'editor' })
+    const own = sessions?.find(({ id }) => id === sid)
+    assert.deepEqual([own?.live, own?.address], [true, '127.0.0.1'])
+    assert.equal(account.liveSessions, sessions?.length)
+    const text = run('account', 'show', 'jane_doe').stdout
+    for (const part of ['{"role":"editor"}', sid]) assert.ok(text.includes(part), part)
+    assert.doesNotMatch(JSON.stringify(own) + text, /jti|hash|scrypt/i)
+    assert.deepEqual(run('account', 'show', 'nobody').stderr, 'latchkey: there is no account "nobody"')
+  })
+
+  it('ends a session, and tells why it ended', async () => {
+    const { sid, refresh: token } = await logIn()
+    assert.match(run('session', 'revoke', sid).stderr, /add --yes/)
+    assert.equal(await refresh(token), 200)
+    assert.deepEqual(run('session', 'revoke', sid, '--yes').stdout, `session ${sid} of account 1 has ended`)
+    assert.equal(await refresh(token), 401)
+    assert.match(run('session', 'revoke', sid, '--yes').stderr, /had ended before/)
+    const listed = (...options: string[]) =>
+      jsonLines(run('session', 'list', '--account', 'jane_doe', '--json', ...options).stdout)
+    assert.ok(!listed().some(({ id }) => id === sid))
+    const found = listed('--all').find(({ id }) => id === sid)
+    assert.deepEqual([found?.live, found?.ended], [false, 'admin'])
+    assert.match(run('session', 'list', '--account', 'jane_doe', '--all').stdout, new RegExp(`${sid} .* admin 20`))
+    const events = jsonLines(run('audit', 'tail', '--session', sid, '--json').stdout)
+    const last = events.at(-1)
+    assert.deepEqual([last?.event, last?.reason, last?.userAgent], ['session_ended', 'admin', 'latchkey command line'])
+  })
+
+  it('tells that a session was not refreshed in time', async () => {
+    const { sid } = await logIn()
+    await running.service.database.knex('sessions').where({ id: sid }).update({ current_exp: 1000 })
+    const [found] = jsonLines(run('session', 'list', '--account', 'jane_doe', '--all', '--json').stdout).filter(
+      ({ id }) => id === sid,
+    )
+    assert.deepEqual([found?.live, found?.ended], [false, 'expired'])
+  })
+
+  it('ends all sessions of an account', async () => {
+    const { refresh: token } = await logIn()
+    const { status, stdout } = run('session', 'revoke', '--account', 'jane_doe', '--yes')
+    assert.deepEqual([status, /^account 1 "jane_doe": \d+ sessions? ha(s|ve) ended$/.test(stdout)], [0, true])
+    assert.equal(await refresh(token), 401)
+    assert.equal(run('session', 'list', '--account', 'jane_doe').stdout, '')
+  })
+
+  it('says what it does not know, and what it does not understand', () => {
+    assert.deepEqual(run('session', 'revoke', 'a\u001bb', '--yes'), {
+      status: 1,
+      stdout: '',
+      stderr: 'latchkey: there is no session a?b',
+    })
+    for (const args of [['revoke'], ['revoke', 'x', '--account', 'y'], ['list']]) {
+      assert.equal(run('session', ...args).status, 2, args.join(' '))
+    }
+  })
+})

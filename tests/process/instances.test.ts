@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, afterEach, before, beforeEach, describe, it, type TestContext } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Core, composeCore } from '../../src/compose-core.ts'
+import { composeKeyManager } from '../../src/compose-keys.ts'
+import { parseConfig } from '../../src/config/config.ts'
+import {
+  byNobody,
+  getMe,
+  logIn,
+  type Pair,
+  type Place,
+  paths,
+  postJson,
+  type Received,
+  send,
+} from '../integration/client.ts'
+import { decode } from '../integration/jwt.ts'
+import { type PostgresServer, startPostgres } from '../support/postgres.ts'
+import { fastEntry, type NodeProcess, readyAddress, startProcess } from '../support/process.ts'
+import { startTraffic } from '../support/traffic.ts'
+
+const password = 'correct horse battery'
+const MASTER_SECRET = 'one master secret for every instance of the test'
+const shared = {
+  ROTATE_REFRESH_TOKENS: 'true',
+  REFRESH_GRACE: '30s',
+  MASTER_SECRET,
+  ALGORITHM: 'ES256',
+}
+
+/** Instances that are processes of their own, on one database. */
+interface Instances {
+  readonly places: readonly Place[]
+  readonly processes: readonly NodeProcess[]
+  readonly settings: Readonly<Record<string, string>>
+}
+
+const startInstances = async (count: number, dataDir: string, settings: Readonly<Record<string, string>>) => {
+  const environment = { ...shared, DATA_DIR: dataDir, PORT: '0', ...settings }
+  const processes = Array.from({ length: count }, () => startProcess({ entry: fastEntry, cwd: dataDir, environment }))
+  const addresses = await Promise.all(processes.map(readyAddress))
+  const places = addresses.map((address) => ({ host: '127.0.0.1', port: Number(new URL(address).port) }))
+  return { places, processes, settings: environment }
+}
+
+const refresh = (at: Place, token: string): Promise<Received> =>
+  postJson(at, paths.refreshTokenPair, { refresh: token })
+const logOut = (at: Place, token: string): Promise<Received> => postJson(at, paths.blacklistToken, { refresh: token })
+
+const pairOf = ({ status, text, body }: Received): Pair => {
+  assert.equal(status, 200, text)
+  return body as Pair
+}
+
+const urlsOf = (places: readonly Place[]): string[] => places.map(({ host, port }) => `http://${host}:${port}`)
+const seedOf = (t: TestContext): number => {
+  const seed = Number(process.env.LATCHKEY_TEST_SEED ?? Math.floor(performance.now() * 1000) % 2 ** 31)
+  t.diagnostic(`again with the same choices: LATCHKEY_TEST_SEED=${seed}`)
+  return seed
+}
+
+let server: PostgresServer
+before(async () => {
+  server = await startPostgres()
+})
+after(() => server.remove())
+
+const houses = {
+  'three processes on one PostgreSQL': {
+    count: 3,
+    settings: async () => ({ DATABASE_URL: await server.createDatabase() }),
+  },
+  'two processes on one SQLite file': { count: 2, settings: async () => ({}) },
+}
+
+for (const [house, { count, settings }] of Object.entries(houses)) {
+  describe(house, () => {
+    let instances: Instances
+    let dataDir: string
+    beforeEach(async () => {
+      dataDir = mkdtempSync(join(tmpdir(), 'latchkey-instances-'))
+      instances = await startInstances(count, dataDir, await settings())
+      const [at] = instances.places as [Place]
+      assert.equal((await postJson(at, paths.registerAccount, { username: 'jane_doe', password })).status, 201)
+    })
+    afterEach(async () => {
+      for (const child of instances.processes) child.kill('SIGKILL')
+      await Promise.all(instances.processes.map(({ ended }) => ended))
+      rmSync(dataDir, { recursive: true })
+    })
+    /** The same database, from the test. */
+    const coreOf = async (t: TestContext): Promise<Core> => {
+      const core = await composeCore(parseConfig({ ...instances.settings, LOG_LEVEL: 'silent' }))
+      t.after(() => core.close())
+      return core
+    }
+    /** Instance by number, over and over. */
+    const at = (number: number): Place => instances.places[number % count] as Place
+
+    it('that start together migrate once and make one key of each use', async (t) => {
+      const core = await coreOf(t)
+      const created = (await core.audit.list({ limit: 100 })).filter(({ event }) => event === 'key_created')
+      assert.deepEqual(created.map(({ reason }) => reason).sort(), ['access', 'refresh'])
+      const names: string[] = await core.database.knex('knex_migrations').pluck('name')
+      assert.equal(new Set(names).size, names.length)
+      const sets = await Promise.all(instances.places.map((place) => send(place, 'GET', paths.getJwks)))
+      assert.equal(new Set(sets.map(({ text }) => text)).size, 1)
+    })
+
+    it('60 refreshes of one token at once are one step, and every answer is good everywhere', async () => {
+      const { refresh: token } = await logIn(at(0), 'jane_doe', password)
+      const pairs = (await Promise.all(Array.from({ length: 60 }, (_, number) => refresh(at(number), token)))).map(
+        pairOf,
+      )
+      assert.deepEqual([...new Set(pairs.map((pair) => decode(pair.refresh).payload.gen))], [2])
+      assert.equal(new Set(pairs.map((pair) => pair.refresh)).size, 1)
+      for (const [number, { access }] of pairs.entries())
+        assert.equal((await getMe(at(number + 1), access)).status, 200)
+    })
+
+    it('a spent token that comes to one ends the session at all', async (t) => {
+      const first = await logIn(at(0), 'jane_doe', password)
+      const second = pairOf(await refresh(at(1), first.refresh))
+      const core = await coreOf(t)
+      await core.database.knex('sessions').update({ rotated_at: core.clock.now() - 30 })
+      assert.equal((await refresh(at(2), first.refresh)).status, 401)
+      for (const place of instances.places) {
+        assert.equal((await refresh(place, second.refresh)).status, 401)
+        assert.equal((await getMe(place, second.access)).status, 401)
+      }
+    })
+
+    it('a logout at one leaves nothing of a refresh that overlaps it at another', async () => {
+      for (let round = 0; round < 60; round += 1) {
+        const { refresh: token } = await logIn(at(round), 'jane_doe', password)
+        const both = [() => refresh(at(round + 1), token), () => logOut(at(round), token)]
+        const answers = await Promise.all((round % 2 === 0 ? both : both.toReversed()).map((act) => act()))
+        const [refreshed, ended] = (round % 2 === 0 ? answers : answers.toReversed()) as [Received, Received]
+        assert.equal(ended.status, 200, ended.text)
+        const left = refreshed.status === 200 ? pairOf(refreshed) : undefined
+        for (const place of instances.places) {
+          assert.equal((await refresh(place, left?.refresh ?? token)).status, 401)
+          if (left !== undefined) assert.equal((await getMe(place, left.access)).status, 401)
+        }
+      }
+    })
+
+    it('a rotation of the access key is followed by all at different moments, and refuses no token meanwhile', async (t) => {
+      const core = await coreOf(t)
+      const manager = await composeKeyManager(core)
+      const kids = new Set<unknown>()
+      for (let round = 0; round < 3; round += 1) {
+        await manager.rotate('access', 'due', byNobody(core.clock.now()))
+        // The five minutes in which everybody learns of the key, in a second: then it is due.
+        await sleep(1000)
+        const due = { created_at: core.clock.now() - 600, signs_from: core.clock.now() }
+        await core.database.knex('signing_keys').where({ state: 'pending' }).update(due)
+        for (let number = 0; number < 30; number += 1) {
+          const { access } = await logIn(at(number), 'jane_doe', password)
+          kids.add(decode(access).header.kid)
+          for (const place of instances.places) assert.equal((await getMe(place, access)).status, 200)
+          await sleep(30)
+        }
+      }
+      assert.equal(kids.size, 4)
+    })
+
+    it('the death of one by SIGKILL breaks no promise of the others', async (t) => {
+      const alive = urlsOf(instances.places)
+      const traffic = startTraffic({ targets: () => alive, clients: 12, seed: seedOf(t) })
+      await sleep(1500)
+      instances.processes[0]?.kill('SIGKILL')
+      await instances.processes[0]?.ended
+      await sleep(500)
+      alive.shift()
+      await sleep(1500)
+      const { broken, acknowledged, outcomes } = await traffic.finish()
+      t.diagnostic(`${acknowledged} acknowledged writes: ${JSON.stringify(outcomes)}`)
+      assert.deepEqual(broken, [])
+      assert.ok(
+        Object.keys(outcomes).some((outcome) => outcome.endsWith('no answer')),
+        'nothing was cut off',
+      )
+    })
+  })
+}
+
+describe('a PostgreSQL that goes away under load', () => {
+  it('is answered 503 with Retry-After, and is back in use when it is back, with every acknowledged write', async (t) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-instances-'))
+    const { places, processes } = await startInstances(2, dataDir, { DATABASE_URL: await server.createDatabase() })
+    t.after(async () => {
+      for (const child of processes) child.kill('SIGKILL')
+      await Promise.all(processes.map(({ ended }) => ended))
+      rmSync(dataDir, { recursive: true })
+    })
+    const traffic = startTraffic({ targets: () => urlsOf(places), clients: 12, seed: seedOf(t) })
+    const ready = () => Promise.all(places.map((place) => send(place, 'GET', paths.getReadiness)))
+    for (let outage = 0; outage < 3; outage += 1) {
+      await sleep(1000)
+      await server.stop()
+      for (const answer of await ready()) assert.deepEqual([answer.status, answer.headers['retry-after']], [503, '1'])
+      await sleep(300)
+      await server.start()
+      assert.deepEqual(
+        (await ready()).map(({ status }) => status),
+        [200, 200],
+      )
+    }
+    await sleep(500)
+    const { broken, acknowledged, outcomes } = await traffic.finish()
+    t.diagnostic(`${acknowledged} acknowledged writes: ${JSON.stringify(outcomes)}`)
+    assert.deepEqual(broken, [])
+    assert.ok(
+      Object.keys(outcomes).some((outcome) => outcome.endsWith(' 503')),
+      'nobody noticed',
+    )
+    assert.ok(!Object.keys(outcomes).some((outcome) => outcome.endsWith('no answer')), 'an instance broke a connection')
+  })
+})
