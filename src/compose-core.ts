@@ -63,8 +63,8 @@ export interface Core {
   close(): Promise<void>
 }
 
-/** How many passwords are hashed at once: of the four threads that hashes and the database share, one is left to the database. */
-export const hashesAtOnce = 3
+/** How many passwords are hashed at once: more would only make each of them slower. */
+export const hashesAtOnce = availableParallelism()
 
 /**
  * Opens the database and makes what works on it.
@@ -74,7 +74,7 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
   const clock = options.clock ?? systemClock
   const format = config.logFormat ?? (process.stdout.isTTY ? 'pretty' : 'json')
   const log = createLogger({ level: config.logLevel, format, destination: options.logDestination })
-  const takeTurn = createTurns(Math.min(availableParallelism(), hashesAtOnce))
+  const takeTurn = createTurns({ atOnce: hashesAtOnce, waitLimitSeconds: config.hashWaitLimitSeconds })
   const hasher = createPasswordHasher(config.scrypt, { observe: options.onHash, takeTurn })
   const database = await openDatabase(config.database)
   const trail = createAuditTrail(database.knex, logAuditEvents(log), config.sessions.clientDetails)

@@ -26,6 +26,7 @@ import { createRevokePresented } from './domain/sessions/revoke-presented.ts'
 import { createVerifyPresented } from './domain/sessions/verify-presented.ts'
 import { createIssueAccessToken } from './domain/tokens/access-token.ts'
 import { createIssueRefreshToken } from './domain/tokens/refresh-token.ts'
+import { createRequireKeys } from './domain/tokens/require-keys.ts'
 import { createVerifyToken } from './domain/tokens/verify.ts'
 import { createApp } from './http/app.ts'
 import { blacklistToken } from './operations/blacklist-token.ts'
@@ -69,9 +70,11 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
   try {
     const keys = await composeKeys(core)
     const stopping = { now: false }
+    const requireKeys = createRequireKeys(keys.ring)
     const handlers = composeHandlers(core, keys, async () => {
-      if (stopping.now) throw new AuthError('storage_unavailable')
+      if (stopping.now) throw new AuthError('not_ready', { reason: 'stopping' })
       await core.database.ping()
+      await requireKeys()
     })
     const app = await createApp(
       {

@@ -1,3 +1,4 @@
+import './config/thread-pool.ts'
 import { serve } from './serve.ts'
 import { explainStartFailure } from './start-failure.ts'
 

@@ -1,3 +1,4 @@
+import '../config/thread-pool.ts'
 import { CommanderError } from 'commander'
 import { AuthError } from '../domain/errors.ts'
 import { explainStartFailure } from '../start-failure.ts'

@@ -111,6 +111,7 @@ function readConfig(environment: Readonly<Record<string, string | undefined>>) {
     updateLastLogin: read('UPDATE_LAST_LOGIN', parseBoolean),
     registration: read('REGISTRATION', (value) => parseChoice(value, ['open', 'closed'] as const)),
     scrypt: readStrength(read),
+    hashWaitLimitSeconds: read('HASH_WAIT_LIMIT', parseHashWait),
     logLevel: read('LOG_LEVEL', (value) => parseChoice(value, logLevels)),
     logFormat: optional('LOG_FORMAT', (value) => parseChoice(value, ['pretty', 'json'] as const)),
   }
@@ -248,6 +249,13 @@ function parseLeeway(value: string): number {
 function parseGrace(value: string): number {
   const seconds = parseDuration(value)
   if (seconds > 300) throw new ValueError('is more than 5 minutes, in which a thief could go unnoticed')
+  return seconds
+}
+
+/** Clients give up sooner than that. */
+function parseHashWait(value: string): number {
+  const seconds = parseDuration(value)
+  if (seconds > 60) throw new ValueError('is more than 1 minute')
   return seconds
 }
 

@@ -1,17 +1,7 @@
-/** One setting: its name, its default as a person would write it, and why. `docs/settings.md` is made from this list. */
-export interface Setting {
-  readonly name: string
-  /** Undefined: nothing is set, and `absent` says what that means. */
-  readonly default: string | undefined
-  readonly absent?: string
-  /** A value that works, for the message about one that does not. */
-  readonly example: string
-  readonly meaning: string
-  /** Why the default is what it is. */
-  readonly reason: string
-  /** Its value is never printed. */
-  readonly secret?: true
-}
+import { runningSettings } from './running-defaults.ts'
+import type { Setting } from './setting.ts'
+
+export type { Setting } from './setting.ts'
 
 /** Every setting of this release, in the order of the guide. */
 export const settings = [
@@ -353,42 +343,7 @@ export const settings = [
     meaning: '`closed` refuses registration with 403; accounts are then made on the command line.',
     reason: 'A new user of this service wants to register first.',
   },
-  {
-    name: 'SCRYPT_LOG_N',
-    default: '15',
-    example: '16',
-    meaning: 'Work of one password hash: the cost N is 2 to this power.',
-    reason: "With r=8 and p=3 OWASP's equivalent of N=2^17, r=8, p=1 at a quarter of the memory (32 MiB).",
-  },
-  {
-    name: 'SCRYPT_R',
-    default: '8',
-    example: '8',
-    meaning: 'Block size of the password hash.',
-    reason: "OWASP's cheat sheet.",
-  },
-  {
-    name: 'SCRYPT_P',
-    default: '3',
-    example: '3',
-    meaning: 'Parallelism of the password hash.',
-    reason: "OWASP's cheat sheet for N=2^15.",
-  },
-  {
-    name: 'LOG_LEVEL',
-    default: 'info',
-    example: 'debug',
-    meaning: '`trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`.',
-    reason: 'One line a request.',
-  },
-  {
-    name: 'LOG_FORMAT',
-    default: undefined,
-    absent: '`pretty` on a terminal, `json` elsewhere',
-    example: 'json',
-    meaning: '`pretty` for people, `json` for machines.',
-    reason: 'Who reads a terminal is a person.',
-  },
+  ...runningSettings,
 ] as const satisfies readonly Setting[]
 
 /** Name of a setting that this release knows. */

@@ -4,6 +4,15 @@ export interface Clock {
   now(): number
 }
 
+/** Starts a stopwatch; what it gives tells how many seconds have passed since. No change of the clock disturbs it. */
+export type StartWatch = () => () => number
+
+/** Starts a stopwatch of the machine. */
+export const startWatch: StartWatch = () => {
+  const started = performance.now()
+  return () => (performance.now() - started) / 1000
+}
+
 /** Reads the machine's clock. */
 export const systemClock: Clock = { now: () => Math.floor(Date.now() / 1000) }
 

@@ -1,6 +1,6 @@
 /**
  * Everything this service refuses on purpose. The wire answer of each code stands in `http/errors.ts`, once.
- * `storage_unavailable` is the only one that is not the client's doing.
+ * `busy`, `not_ready` and `storage_unavailable` are the only ones that are not the client's doing.
  */
 export type ErrorCode =
   | 'no_active_account'
@@ -31,6 +31,8 @@ export type ErrorCode =
   | 'cursor_malformed'
   | 'revocation_unsupported'
   | 'throttled'
+  | 'busy'
+  | 'not_ready'
   | 'storage_unavailable'
 
 /** Why a token is not honoured any more, for the client's own explanation. */

@@ -25,7 +25,7 @@ export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }:
     writeAnswer(exchange.ctx, answer)
     const mismatch = findMismatch(validator, exchange, answer)
     if (mismatch === undefined) return
-    log.error({ requestId: exchange.ctx.state.requestId, ...mismatch }, 'answer does not match the contract')
+    log.error(mismatch, 'answer does not match the contract')
     if (onMismatch !== 'refuse') return
     exchange.ctx.remove('Set-Cookie')
     exchange.ctx.remove('X-Device-Token')
@@ -41,12 +41,12 @@ export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }:
     }
     if (error instanceof AuthError) {
       state.refusal = error.code
-      if (error.code === 'storage_unavailable')
-        log.error({ requestId: state.requestId, err: error }, 'storage unavailable')
+      if (error.code === 'storage_unavailable') log.error({ err: error }, 'storage unavailable')
+      if (error.code === 'not_ready') log.warn({ reason: error.reason }, 'not ready')
       send(exchange, authErrorToWire(error, placeOf(exchange), scheme))
       return
     }
-    log.error({ requestId: state.requestId, operation: state.operationId, err: error }, 'unexpected error')
+    log.error({ operation: state.operationId, err: error }, 'unexpected error')
     writeAnswer(exchange.ctx, httpRefusalToWire({ code: 'internal' }))
   }
 

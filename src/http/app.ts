@@ -21,6 +21,7 @@ export const createApp = async (parts: AppParts, contractSource: string): Promis
   const app = new Koa()
   // What fails outside of the contract's own catch was met while writing to a client that is gone.
   app.on('error', (err) => parts.log.warn({ err }, 'answer was not delivered'))
+  app.on('refused', (requestId: string, status: number) => parts.log.info({ requestId, status }, 'not a request'))
   app.use(requestContext(parts.log, parts.trustedProxies))
   app.use(securityHeaders())
   app.use(crossOrigin(parts))

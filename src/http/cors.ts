@@ -42,6 +42,6 @@ function takenBy({ paths = {}, components }: Document): { allowMethods: string[]
   const headers = parameters.flatMap((one) => ('in' in one && one.in === 'header' ? [one.name] : []))
   return {
     allowMethods: taken.map((method) => method.toUpperCase()),
-    allowHeaders: ['Authorization', 'Content-Type', ...headers],
+    allowHeaders: ['Authorization', 'Content-Type', 'X-Request-Id', ...headers],
   }
 }

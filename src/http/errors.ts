@@ -132,6 +132,11 @@ const bearerFault = (message: string): WireAnswer => ({
   },
 })
 
+const unavailable: Wording = (_place, _faults, seconds = 1) => ({
+  ...detail(503, 'Service temporarily unavailable.'),
+  headers: { 'Retry-After': String(seconds) },
+})
+
 const blacklisted = 'Token is blacklisted'
 const wrongPassword = 'The current password is not right.'
 
@@ -183,9 +188,7 @@ const answers: Readonly<Record<ErrorCode, Wording>> = {
     ...detail(429, `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`),
     headers: { 'Retry-After': String(seconds) },
   }),
-  storage_unavailable: () => ({
-    status: 503,
-    body: { detail: 'Service temporarily unavailable.' },
-    headers: { 'Retry-After': '1' },
-  }),
+  busy: unavailable,
+  not_ready: unavailable,
+  storage_unavailable: unavailable,
 }

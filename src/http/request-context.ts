@@ -1,9 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { BlockList } from 'node:net'
 import type { Middleware } from 'koa'
+import { startWatch } from '../domain/clock.ts'
 import type { Logger } from '../observability/logger.ts'
+import { inRequest } from '../observability/request-scope.ts'
 import { createClientAddress } from './client-address.ts'
+import { requestIdOf } from './request-id.ts'
 
 declare module 'koa' {
   interface DefaultState {
@@ -24,25 +26,28 @@ declare module 'koa' {
  */
 export const requestContext = (log: Logger, trustedProxies: BlockList): Middleware => {
   const addressOf = createAddressOf(log, trustedProxies)
-  return async (ctx, next) => {
-    const started = performance.now()
-    ctx.state.requestId = randomUUID()
+  const answer: Middleware = async (ctx, next) => {
+    const elapsedSeconds = startWatch()
     ctx.state.clientAddress = addressOf(ctx.req)
-    ctx.set('X-Request-Id', ctx.state.requestId)
     await next()
     log.info(
       {
-        requestId: ctx.state.requestId,
         method: ctx.method,
         operation: ctx.state.operationId,
         path: ctx.state.operationId === undefined ? printablePath(ctx.path) : undefined,
         status: ctx.status,
         refusal: ctx.state.refusal,
-        ms: Math.round((performance.now() - started) * 10) / 10,
+        ms: Math.round(elapsedSeconds() * 10_000) / 10,
         address: ctx.state.clientAddress,
       },
       'request',
     )
+  }
+  return (ctx, next) => {
+    const requestId = requestIdOf(ctx.req.headers['x-request-id'])
+    ctx.state.requestId = requestId
+    ctx.set('X-Request-Id', requestId)
+    return inRequest({ requestId }, () => answer(ctx, next))
   }
 }
 

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type Koa from 'koa'
+import { requestIdOf } from './request-id.ts'
 import { originForm } from './request-target.ts'
 import { everywhere } from './security-headers.ts'
 
@@ -25,15 +26,23 @@ const usualLimits: ServerLimits = {
 /** How long a refused client may read its answer before the connection is cut from our side. */
 const lingerMs = 1000
 
-/** Makes the HTTP server: what is refused before a request reaches the app is answered in the contract's shape too. */
+/**
+ * Makes the HTTP server: what is refused before a request reaches the app is answered in the contract's shape too. The app hears of it by
+ * its event `refused`, with the id that the answer carries and its status.
+ */
 export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): Server => {
   const answer = app.callback()
   const latest = new WeakMap<Duplex, ServerResponse>()
+  const told = (status: number, request?: IncomingMessage): string => {
+    const requestId = requestIdOf(request?.headers['x-request-id'])
+    app.emit('refused', requestId, status)
+    return requestId
+  }
   const listen = (request: IncomingMessage, response: ServerResponse): void => {
     const target = originForm(request.url ?? '')
     const lacksHost = request.httpVersionMinor > 0 && request.headers.host === undefined
     if (target === undefined || lacksHost) {
-      refuse(response, 400)
+      refuse(response, 400, told(400, request))
       return
     }
     request.url = target
@@ -43,7 +52,7 @@ export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): 
   // Node would answer a missing Host by itself, and an unknown expectation, which RFC 9110 10.1.1 lets us ignore.
   const server = createServer({ ...usualLimits, ...limits, requireHostHeader: false }, listen)
   server.on('checkExpectation', listen)
-  server.on('connect', (_request, socket) => refuseRaw(socket, 400))
+  server.on('connect', (request, socket) => refuseRaw(socket, 400, told(400, request)))
   server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
     if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     const underWay = latest.get(socket)
@@ -52,7 +61,8 @@ export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): 
       underWay.shouldKeepAlive = false
       return
     }
-    refuseRaw(socket, refusals[code ?? ''] ?? 400)
+    const status = refusals[code ?? ''] ?? 400
+    refuseRaw(socket, status, told(status))
   })
   return server
 }
@@ -61,21 +71,22 @@ const refusals: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, E
 
 const bodyOf = (status: number): string => JSON.stringify({ detail: `${STATUS_CODES[status]}.` })
 
-const headersOf = (body: string): Readonly<Record<string, string | number>> => ({
+const headersOf = (body: string, requestId: string): Readonly<Record<string, string | number>> => ({
   ...everywhere,
   'Content-Type': 'application/json',
   'Content-Length': body.length,
   Connection: 'close',
+  'X-Request-Id': requestId,
 })
 
-function refuse(response: ServerResponse, status: number): void {
+function refuse(response: ServerResponse, status: number, requestId: string): void {
   const body = bodyOf(status)
-  response.writeHead(status, headersOf(body)).end(body)
+  response.writeHead(status, headersOf(body, requestId)).end(body)
 }
 
-function refuseRaw(socket: Duplex, status: number): void {
+function refuseRaw(socket: Duplex, status: number, requestId: string): void {
   const body = bodyOf(status)
-  const headers = Object.entries(headersOf(body)).map(([name, value]) => `${name}: ${value}`)
+  const headers = Object.entries(headersOf(body, requestId)).map(([name, value]) => `${name}: ${value}`)
   socket.end(`${[`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...headers].join('\r\n')}\r\n\r\n${body}`)
   // Nobody but us ends a connection whose other side neither sends nor closes.
   const cut = setTimeout(() => socket.destroy(), lingerMs)

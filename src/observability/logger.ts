@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
 import pretty from 'pino-pretty'
+import { requestFields } from './request-scope.ts'
 
 export type { Logger } from 'pino'
 
@@ -16,7 +17,7 @@ export interface LogSettings {
  * could slip in by an error object is cut here.
  */
 export const createLogger = ({ level, format, destination }: LogSettings): Logger => {
-  const options = { level, base: null, serializers: { err: describeError } }
+  const options = { level, base: null, mixin: requestFields, serializers: { err: describeError } }
   if (destination !== undefined) return pino(options, destination)
   if (format === 'json') return pino(options)
   return pino(options, pretty({ colorize: process.stdout.isTTY, translateTime: 'SYS:HH:MM:ss', singleLine: true }))

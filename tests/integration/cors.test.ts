@@ -50,6 +50,7 @@ describe('a preflight of a listed origin', () => {
       'If-None-Match',
       'X-Device-Token',
       'X-Refresh-Transport',
+      'X-Request-Id',
     ])
   })
 

@@ -150,10 +150,59 @@ describe('the log at its most talkative', () => {
 })
 
 describe('X-Request-Id', () => {
-  it('is the id of the log line and never what the client sent', async () => {
-    const answer = await send(service, 'GET', paths.getLiveness, { headers: { 'x-request-id': 'mine' } })
-    const id = answer.headers['x-request-id']
-    assert.notEqual(id, 'mine')
-    assert.ok(lines().some(({ requestId }) => requestId === id))
+  const linesOf = (id: string) => lines().filter(({ requestId }) => requestId === id)
+
+  it('is taken over, and stands on the answer and in every line of the request', async () => {
+    const id = 'from-the-proxy.1_A'
+    const sent = { username: 'jane_doe', password: wrong }
+    const answer = await postJson(service, paths.obtainTokenPair, sent, { 'x-request-id': id })
+    assert.deepEqual([answer.status, answer.headers['x-request-id']], [503, id])
+    assert.deepEqual(
+      linesOf(id).map(({ msg }) => msg),
+      ['storage unavailable', 'request'],
+    )
+  })
+
+  for (const sent of ['two words', 'x'.repeat(65), '{"a":1}']) {
+    it(`is a new one where another was sent than can be logged: ${sent.slice(0, 12)}`, async () => {
+      const answer = await send(service, 'GET', paths.getLiveness, { headers: { 'x-request-id': sent } })
+      const id = String(answer.headers['x-request-id'])
+      assert.match(id, /^[0-9a-f-]{36}$/)
+      assert.equal(linesOf(id).length, 1)
+      assert.ok(!service.logText().includes(JSON.stringify(sent)))
+    })
+  }
+
+  for (const [what, bytes] of [
+    ['no HTTP', 'rubbish\r\n\r\n'],
+    ['no Host', 'GET /healthz HTTP/1.1\r\n\r\n'],
+    ['CONNECT', 'CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n'],
+  ] as const) {
+    it(`names what is refused before it is a request too: ${what}`, async () => {
+      const id = /^x-request-id: (.+)\r$/im.exec(await sendRaw(service, bytes))?.[1] ?? ''
+      assert.deepEqual(
+        linesOf(id).map(({ msg, status }) => [msg, status]),
+        [['not a request', 400]],
+      )
+    })
+  }
+
+  it('stands in the lines of the audit, and of requests that are answered at the same time', async (t) => {
+    const other = await startService()
+    t.after(() => other.stop())
+    await other.service.register('jane_doe', right)
+    const ids = ['one', 'two', 'three', 'four']
+    const credentials = { username: 'jane_doe', password: right }
+    await Promise.all(ids.map((id) => postJson(other, paths.obtainTokenPair, credentials, { 'x-request-id': id })))
+    const all = other.logText().trim().split('\n')
+    const logged = all.map((line) => JSON.parse(line) as Record<string, unknown> & { audit?: { requestId: string } })
+    for (const id of ids) {
+      const own = logged.filter(({ requestId }) => requestId === id)
+      assert.deepEqual(
+        own.map(({ msg }) => msg),
+        ['audit', 'request'],
+      )
+      assert.equal(own[0]?.audit?.requestId, id)
+    }
   })
 })

@@ -61,12 +61,12 @@ const planted: Record<keyof typeof fileGuards, { wrong: readonly ProjectFile[]; 
     ],
     right: [file('src/domain/clock.ts', 'Date.now()'), file('src/http/a.ts', "say('new Date')", '/** Date.now */')],
   },
-  'only src/http/request-context.ts and the doctor measure durations': {
+  'only src/domain/clock.ts and the doctor measure durations': {
     wrong: [
       file('src/http/app.ts', 'performance.now()'),
       file('src/http/a.ts', "import { performance } from 'node:x'"),
     ],
-    right: [file('src/http/request-context.ts', 'performance.now()')],
+    right: [file('src/domain/clock.ts', 'performance.now()')],
   },
   'random numbers come from node:crypto': {
     wrong: [file('src/domain/clock.ts', 'Math.random()')],

@@ -191,6 +191,7 @@ const badValues: readonly [string, string, RegExp, Readonly<Record<string, strin
   ['SCRYPT_R', '7', /a whole number from 8 to 32/],
   ['SCRYPT_P', '2', /a whole number from 3 to 64/],
   ['SCRYPT_P', '1', /a whole number from 2 to 64/, { SCRYPT_LOG_N: '16' }],
+  ['HASH_WAIT_LIMIT', '61', /more than 1 minute/],
   ['LOG_LEVEL', 'verbose', /one of trace, .*, silent/],
   ['LOG_FORMAT', 'xml', /one of pretty, json/],
 ]

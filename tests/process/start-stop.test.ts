@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { latchkey } from '../support/cli.ts'
 import {
   get,
   inFolder,
@@ -159,6 +161,29 @@ describe('a start', () => {
         assert.deepEqual(readdirSync(folder).sort(), ['.env', 'from-environment'])
       })
     }))
+})
+
+describe('the pool that hashes share with the database', () => {
+  const onLinux = {
+    skip: process.platform === 'linux' ? false : 'NOT TESTED: only Linux tells the threads of a process',
+  }
+  const poolSize = (pid: number): number => {
+    const names = readdirSync(`/proc/${pid}/task`).map((task) => readFileSync(`/proc/${pid}/task/${task}/comm`, 'utf8'))
+    return names.filter((name) => name.trim() === 'libuv-worker').length
+  }
+  const entries = { 'npm start': [mainEntry], 'latchkey serve': [latchkey, 'serve'] }
+  for (const [command, [entry = '', ...args]] of Object.entries(entries)) {
+    it(`has four threads beside one for each core, unless the operator says otherwise: ${command}`, onLinux, () =>
+      inFolder(async (folder) => {
+        await withService({ ...service(folder), entry, args }, async (_baseUrl, child) => {
+          assert.equal(poolSize(child.pid), availableParallelism() + 4)
+        })
+        await withService({ ...service(folder, { UV_THREADPOOL_SIZE: '9' }), entry, args }, async (_baseUrl, child) => {
+          assert.equal(poolSize(child.pid), 9)
+        })
+      }),
+    )
+  }
 })
 
 describe('a stop', () => {

@@ -1,4 +1,4 @@
-import { availableParallelism, freemem } from 'node:os'
+import { freemem } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { hashesAtOnce } from '../../compose-core.ts'
 import { hashOnce } from '../../compose-inspection.ts'
@@ -47,7 +47,7 @@ export const measureHash = async (config: Pick<Config, 'scrypt'>): Promise<HashC
   const { logN, r } = config.scrypt
   return {
     milliseconds: times.toSorted((one, two) => one - two)[1] ?? 0,
-    neededBytes: 128 * r * 2 ** logN * Math.min(availableParallelism(), hashesAtOnce),
+    neededBytes: 128 * r * 2 ** logN * hashesAtOnce,
     freeBytes: freemem(),
   }
 }

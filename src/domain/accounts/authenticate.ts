@@ -9,7 +9,7 @@ import type { AccountStore } from './account-store.ts'
  * An unknown username, a wrong password, an inactive account and an unusable password cost one run of scrypt each and end in the
  * same error, so neither the answer nor the work tells which usernames exist. A hash that is weaker than the settings is replaced.
  * @returns the account, with the hash that is stored now
- * @throws AuthError `no_active_account`
+ * @throws AuthError `no_active_account`, `busy`
  */
 export const createAuthenticate = (accounts: AccountStore, hasher: PasswordHasher) => {
   const requireMatch = async (account: Account | undefined, password: string): Promise<Account> => {
@@ -20,7 +20,8 @@ export const createAuthenticate = (accounts: AccountStore, hasher: PasswordHashe
   }
 
   const strengthen = async (account: Account, password: string): Promise<Account> => {
-    const passwordHash = await hasher.hash(password)
+    const passwordHash = await hashUnlessBusy(hasher, password)
+    if (passwordHash === undefined) return account
     if (await accounts.replaceHash(account.id, account.passwordHash, passwordHash)) return { ...account, passwordHash }
     // Another login did the same, or the password was changed: what is stored now decides.
     return requireMatch(await accounts.findById(account.id), password)
@@ -29,6 +30,16 @@ export const createAuthenticate = (accounts: AccountStore, hasher: PasswordHashe
   return async (username: string, password: string): Promise<Account> => {
     const account = await requireMatch(await accounts.findByUsername(username), password)
     return hasher.isWeaker(account.passwordHash) ? strengthen(account, password) : account
+  }
+}
+
+/** A stronger hash can wait for the next login; this one has proved its password. */
+async function hashUnlessBusy(hasher: PasswordHasher, password: string): Promise<string | undefined> {
+  try {
+    return await hasher.hash(password)
+  } catch (error) {
+    if (error instanceof AuthError && error.code === 'busy') return undefined
+    throw error
   }
 }
 

@@ -21,7 +21,7 @@ export interface HashCall extends HashStrength {
   kind: 'make' | 'verify'
 }
 
-/** Makes and verifies stored passwords. */
+/** Makes and verifies stored passwords. What runs scrypt throws AuthError `busy` when its turn is too far off. */
 export interface PasswordHasher {
   /** Hashes a password with a fresh salt: `scrypt-kdf$` and the base64 of the 96 bytes of Percival's format. */
   hash(password: string): Promise<string>
@@ -59,15 +59,19 @@ export function createPasswordHasher(strength: HashStrength, options: HasherOpti
 
   return {
     async hash(password) {
-      observe?.({ kind: 'make', ...current })
-      const bytes = await takeTurn(() => scrypt.kdf(password, current))
+      const bytes = await takeTurn(() => {
+        observe?.({ kind: 'make', ...current })
+        return scrypt.kdf(password, current)
+      })
       return PREFIX + Buffer.from(bytes).toString('base64')
     },
     async verify(stored, password) {
       const bytes = stored === undefined ? undefined : parseStored(stored)
       const target = bytes ?? decoy
-      observe?.({ kind: 'verify', ...readStrength(target) })
-      const matches = await takeTurn(() => scrypt.verify(target, password))
+      const matches = await takeTurn(() => {
+        observe?.({ kind: 'verify', ...readStrength(target) })
+        return scrypt.verify(target, password)
+      })
       return matches && bytes !== undefined
     },
     isWeaker(stored) {

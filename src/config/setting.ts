@@ -1,0 +1,14 @@
+/** One setting: its name, its default as a person would write it, and why. `docs/settings.md` is made from this list. */
+export interface Setting {
+  readonly name: string
+  /** Undefined: nothing is set, and `absent` says what that means. */
+  readonly default: string | undefined
+  readonly absent?: string
+  /** A value that works, for the message about one that does not. */
+  readonly example: string
+  readonly meaning: string
+  /** Why the default is what it is. */
+  readonly reason: string
+  /** Its value is never printed. */
+  readonly secret?: true
+}
