@@ -1,5 +1,5 @@
 import { ConfigError } from './config/config.ts'
-import { DatabaseIsNewerError } from './storage/migrate.ts'
+import { DatabaseIsForeignError, DatabaseIsNewerError } from './storage/migrate.ts'
 import { DatabaseUnusableError } from './storage/postgres.ts'
 import { SecretFileError } from './storage/secret-file.ts'
 
@@ -13,7 +13,7 @@ interface SystemError {
   readonly port?: number
 }
 
-const explained = [ConfigError, DatabaseIsNewerError, DatabaseUnusableError, SecretFileError]
+const explained = [ConfigError, DatabaseIsForeignError, DatabaseIsNewerError, DatabaseUnusableError, SecretFileError]
 
 /** Says in one line why the service did not start and what to do. An error nobody foresaw keeps its stack. */
 export const explainStartFailure = (error: unknown): string => {

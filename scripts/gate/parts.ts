@@ -38,6 +38,7 @@ export const parts: readonly Part[] = [
   { name: 'sabotage', node: ['--no-warnings', 'tests/contract/sabotage.ts'], show: /^noticed/ },
   { name: 'random requests', node: ['tests/contract/random.ts'], show: /seed/ },
   { name: 'process', node: tests('tests/process/*.test.ts'), show: /acknowledged/ },
+  { name: 'package', node: tests('tests/package/*.test.ts'), show: /exposure/ },
   { name: 'browser', node: tests('tests/browser/*.test.ts') },
   { name: 'secrets in logs', node: ['scripts/search-logs.ts'], show: /secrets/ },
 ]

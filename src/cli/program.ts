@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { accountCommand } from './account.ts'
 import { auditCommand } from './audit.ts'
@@ -26,6 +27,7 @@ const descriptionOf =
 export const createProgram = (): Command => {
   const program = new Command('latchkey')
     .description(descriptionOf)
+    .version(release())
     .addCommand(serveCommand())
     .addCommand(migrateCommand())
     .addCommand(accountCommand())
@@ -41,6 +43,9 @@ export const createProgram = (): Command => {
   for (const command of everyCommand(program)) command.exitOverride().showHelpAfterError('(add --help for examples)')
   return program
 }
+
+/** As the package says it. */
+const release = (): string => JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
 
 /** Lists a command and all commands under it. */
 export const everyCommand = (command: Command): readonly Command[] => [

@@ -8,6 +8,7 @@ import { type Database, openDatabase } from './database.ts'
 import { guarded } from './guard.ts'
 import { DatabaseIsNewerError } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
+import { openSqlite } from './sqlite.ts'
 
 describe('openDatabase', () => {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-database-'))
@@ -58,6 +59,25 @@ describe('openDatabase', () => {
     await knex('knex_migrations').insert({ name: '999-from-the-future', batch: 2 })
     await assert.rejects(open('newer.db'), DatabaseIsNewerError)
     assert.equal((await knex('knex_migrations')).length, Object.keys(migrations).length + 1)
+  })
+})
+
+describe('openDatabase on a file of other software', () => {
+  it('refuses tables that are not its own, and leaves them as they are', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'latchkey-foreign-'))
+    const file = join(folder, 'theirs.db')
+    const theirs = openSqlite({ kind: 'sqlite', file }, {})
+    await theirs.schema.createTable('accounts', (table) => {
+      table.text('iban')
+    })
+    await assert.rejects(openDatabase({ kind: 'sqlite', file }), {
+      name: 'DatabaseIsForeignError',
+      message:
+        "the database has a table accounts that is not this service's: set DATABASE_URL to a database of its own",
+    })
+    assert.deepEqual(await theirs('sqlite_master').where({ type: 'table' }).pluck('name'), ['accounts'])
+    await theirs.destroy()
+    rmSync(folder, { recursive: true })
   })
 })
 

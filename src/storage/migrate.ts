@@ -29,6 +29,17 @@ export class DatabaseIsNewerError extends Error {
   }
 }
 
+/** Somebody else's tables are where this service's would be made. */
+export class DatabaseIsForeignError extends Error {
+  constructor(table: string) {
+    super(`the database has a table ${table} that is not this service's: set DATABASE_URL to a database of its own`)
+    this.name = 'DatabaseIsForeignError'
+  }
+}
+
+/** The first ones that a new database gets. */
+const firstTables = ['accounts', 'sessions', 'revoked_tokens']
+
 const attempts = 10
 const pauseMs = 200
 
@@ -39,7 +50,7 @@ const pauseMs = 200
  * The lock is ours because the library's is not enough: its lock table is made outside of it, and two processes that make it at
  * the same time leave two rows there, after which no migration ever runs again.
  * @returns the migrations that it ran
- * @throws DatabaseIsNewerError
+ * @throws DatabaseIsNewerError, DatabaseIsForeignError
  */
 export const migrate = async (knex: Knex): Promise<readonly string[]> => {
   for (let attempt = 1; ; attempt += 1) {
@@ -64,15 +75,28 @@ const isCurrent = async (knex: Knex): Promise<boolean> => (await pendingMigratio
 
 /**
  * Lists the migrations that a database has not had yet, and changes nothing.
- * @throws DatabaseIsNewerError
+ * @throws DatabaseIsNewerError, DatabaseIsForeignError
  */
 export const pendingMigrations = async (knex: Knex): Promise<readonly string[]> => {
   const known = Object.keys(migrations)
-  if (!(await knex.schema.hasTable(migrationTable))) return known
+  if (!(await knex.schema.hasTable(migrationTable))) {
+    const foreign = await findForeign(knex)
+    if (foreign !== undefined) throw new DatabaseIsForeignError(foreign)
+    return known
+  }
   const names: string[] = await knex(migrationTable).pluck('name')
   const unknown = names.filter((name) => !(name in migrations))
   if (unknown.length > 0) throw new DatabaseIsNewerError(unknown)
   return known.filter((name) => !names.includes(name))
+}
+
+async function findForeign(knex: Knex): Promise<string | undefined> {
+  for (const table of firstTables) {
+    if (!(await knex.schema.hasTable(table))) continue
+    // Another process may have migrated between the two looks.
+    return (await knex.schema.hasTable(migrationTable)) ? undefined : table
+  }
+  return undefined
 }
 
 /** SQLite says so when the lock did not come within the connection's own time-out. */

@@ -30,6 +30,7 @@ const shared = {
   REFRESH_GRACE: '30s',
   MASTER_SECRET,
   ALGORITHM: 'ES256',
+  LIMIT_LOGIN_ACCOUNT: '10/15min',
 }
 
 /** Instances that are processes of their own, on one database. */
@@ -167,6 +168,22 @@ for (const [house, { count, settings }] of Object.entries(houses)) {
         }
       }
       assert.equal(kids.size, 4)
+    })
+
+    it('guesses are counted by all together, and a device that has logged in goes on at each', async () => {
+      const credentials = { username: 'jane_doe', password }
+      const { headers } = await postJson(at(0), paths.obtainTokenPair, credentials)
+      const device = { 'x-device-token': String(headers['x-device-token']) }
+      const guesses = Array.from({ length: 40 }, (_, number) =>
+        postJson(at(number), paths.obtainTokenPair, { ...credentials, password: `guess number ${number}` }),
+      )
+      const statuses = (await Promise.all(guesses)).map(({ status }) => status)
+      const count = (wanted: number) => statuses.filter((status) => status === wanted).length
+      assert.deepEqual([count(401), count(429)], [10, 30])
+      for (const place of instances.places) {
+        assert.equal((await postJson(place, paths.obtainTokenPair, credentials)).status, 429)
+        assert.equal((await postJson(place, paths.obtainTokenPair, credentials, device)).status, 200)
+      }
     })
 
     it('the death of one by SIGKILL breaks no promise of the others', async (t) => {

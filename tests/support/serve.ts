@@ -1,4 +1,5 @@
-// The real service as a process, but with password hashes of a millisecond, which the settings refuse, and no guessing limits.
+// The real service as a process, but with password hashes of a millisecond, which the settings refuse, and no guessing limits but those it is
+// given.
 import type { AddressInfo } from 'node:net'
 import { compose } from '../../src/compose.ts'
 import { loadConfig, parseConfig } from '../../src/config/config.ts'
@@ -6,7 +7,7 @@ import { createHttpServer } from '../../src/http/server.ts'
 import { limitsOff } from './limits.ts'
 import { testStrength } from './service.ts'
 
-const config = { ...loadConfig(), scrypt: testStrength, limits: parseConfig(limitsOff).limits }
+const config = { ...loadConfig(), scrypt: testStrength, limits: parseConfig({ ...limitsOff, ...process.env }).limits }
 const service = await compose(config, { onMismatch: 'refuse' })
 // Far more often than in earnest: tests do not wait for what others did to be noticed.
 setInterval(

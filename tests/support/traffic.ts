@@ -29,6 +29,8 @@ export interface TrafficSettings {
   /** How many clients work at a time. */
   readonly clients: number
   readonly seed: number
+  /** Which part of the requests loses its answer on the way; none unless given. */
+  readonly lossRate?: number
 }
 
 interface Person {
@@ -66,7 +68,7 @@ const newKey = (): string => randomBytes(18).toString('base64url')
  * Starts clients that register, log in, refresh with rotation, log out and ask who they are, at instances chosen at random. They take a
  * broken connection, a 503 and a 409 for what they are, and try again; anything else that is not a success breaks a promise.
  */
-export const startTraffic = ({ targets, clients, seed }: TrafficSettings): Traffic => {
+export const startTraffic = ({ targets, clients, seed, lossRate = 0 }: TrafficSettings): Traffic => {
   const random = seededRandom(seed)
   const outcomes: Record<string, number> = {}
   const broken: string[] = []
@@ -79,7 +81,8 @@ export const startTraffic = ({ targets, clients, seed }: TrafficSettings): Traff
 
   const ask = async (operation: Operation, body: object | undefined, headers: Record<string, string> = {}) => {
     requests += 1
-    const outcome = await send(`${pick(targets())}${paths[operation]}`, body, headers)
+    const lostAfterMs = !stopping && random() < lossRate ? random() * 20 : undefined
+    const outcome = await send(`${pick(targets())}${paths[operation]}`, body, headers, lostAfterMs)
     const name = `${operation} ${outcome.status ?? 'no answer'}`
     outcomes[name] = (outcomes[name] ?? 0) + 1
     if (outcome.status === 503 && outcome.retryAfter === undefined) broken.push(`${operation}: 503 without Retry-After`)
@@ -165,15 +168,15 @@ export const startTraffic = ({ targets, clients, seed }: TrafficSettings): Traff
   const tally = (): Tally => ({ requests, outcomes: { ...outcomes }, broken: [...broken], acknowledged })
 
   const findLost = async (): Promise<void> => {
-    for (const session of open) await refresh(session)
-    for (const token of ended) {
+    await inLanes(open, refresh)
+    await inLanes(ended, async (token) => {
       const answer = await ask('refresh', { refresh: token }, { 'Idempotency-Key': newKey() })
       if (answer.status !== 401) broken.push(`an ended session is live: ${answer.status}`)
-    }
-    for (const person of people) {
+    })
+    await inLanes(people, async (person) => {
       const answer = await ask('login', person)
       if (answer.status !== 200) broken.push(`an account is lost: ${answer.status}`)
-    }
+    })
   }
 
   return {
@@ -193,7 +196,21 @@ const agent = new Agent({ keepAlive: true })
 /** A client that is patient, but not for ever. */
 const patienceMs = 60_000
 
-function send(url: string, body: object | undefined, headers: Record<string, string>): Promise<Outcome> {
+/** Works through items, a few at a time. */
+async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = items.values()
+  const lane = async (): Promise<void> => {
+    for (const item of left) await work(item)
+  }
+  await Promise.all([lane(), lane(), lane(), lane()])
+}
+
+function send(
+  url: string,
+  body: object | undefined,
+  headers: Record<string, string>,
+  lostAfterMs: number | undefined,
+): Promise<Outcome> {
   const text = body === undefined ? '' : JSON.stringify(body)
   recordSecrets(JSON.stringify(headers) + text)
   const method = body === undefined ? 'GET' : 'POST'
@@ -213,5 +230,6 @@ function send(url: string, body: object | undefined, headers: Record<string, str
     })
     sent.once('timeout', () => sent.destroy()).once('error', gone)
     sent.end(text)
+    if (lostAfterMs !== undefined) setTimeout(() => sent.destroy(), lostAfterMs).unref()
   })
 }

@@ -52,7 +52,7 @@ export const lookAtAll = async ({ readConfig, clock, url }: LookOptions): Promis
     checkMasterSecret(config),
     checkSigningKey(config, signingKey),
     ...checkRotation(config),
-    checkProxyHeaders(config, 'nobody'),
+    checkProxyHeaders(config, config.trustedProxies.rules.length > 0 ? 'trusted' : 'nobody'),
     checkBrowser(config),
     checkJwks(await askService(config, url), inspection?.keys && publishedKids(inspection.keys, own)),
     checkHash(await measureHash(config), config.scrypt),

@@ -1,0 +1,16 @@
+#!/bin/sh
+# Installs a packed Latchkey with its production dependencies into a new folder: build.sh <tarball> <folder>. The image's first stage runs
+# this, and so may anybody who installs without Docker. It needs Node and npm, and where no prebuilt SQLite driver is found python3, make, g++.
+set -eu
+
+tarball=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+mkdir -p "$2"
+cd "$2"
+if [ -n "$(ls -A)" ]; then
+  echo "$2 is not empty" >&2
+  exit 1
+fi
+# The versions that were tested come with the tarball (npm-shrinkwrap.json). Only the SQLite driver has to run a script.
+echo '{ "private": true, "allowScripts": { "sqlite3": true } }' > package.json
+npm install --omit=dev --no-audit --no-fund --install-links "$tarball"
+node node_modules/latchkey/src/cli/latchkey.mjs --version

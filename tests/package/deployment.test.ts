@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+
+// What deployments are made of, as far as it can be tried without a Docker engine: the image itself is not built here.
+const fileAt = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+const textOf = (path: string): string => readFileSync(fileAt(path), 'utf8')
+
+describe('docker/Dockerfile', () => {
+  const text = textOf('docker/Dockerfile')
+  const lines = text
+    .replaceAll('\\\n', ' ')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+  const arguments_ = (instruction: string) =>
+    lines.filter((line) => line.startsWith(`${instruction} `)).map((line) => line.slice(instruction.length).trim())
+  const last = (instruction: string) => arguments_(instruction).at(-1) ?? ''
+
+  it('runs as an ordinary user, by a command that signals reach', () => {
+    assert.equal(last('USER'), 'node')
+    assert.ok(lines.indexOf(`USER ${last('USER')}`) < lines.indexOf(`CMD ${last('CMD')}`))
+    assert.deepEqual(JSON.parse(last('CMD')).slice(0, 1), ['node'])
+    assert.deepEqual(JSON.parse(last('CMD')).slice(-1), ['serve'])
+  })
+
+  it('writes to its data folder alone, and says how it is', () => {
+    assert.equal(last('VOLUME'), '/data')
+    assert.match(last('ENV'), /\bDATA_DIR=\/data\b/)
+    const check = /CMD (\[.*\])$/.exec(last('HEALTHCHECK'))?.[1] ?? ''
+    const [node, flag, script] = JSON.parse(check)
+    assert.deepEqual([node, flag], ['node', '-e'])
+    assert.match(script, /\/healthz/)
+  })
+
+  it('has a health check that tells life from death', async () => {
+    const [, , script] = JSON.parse(/CMD (\[.*\])$/.exec(last('HEALTHCHECK'))?.[1] ?? '')
+    let status = 200
+    const server = createServer((_request, response) => response.writeHead(status).end())
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as { port: number }
+    const check = async (PORT: number) => {
+      const child = spawn(process.execPath, ['-e', script], { env: { PORT: String(PORT) } })
+      return new Promise((resolve) => child.once('close', resolve))
+    }
+    assert.equal(await check(port), 0)
+    status = 503
+    assert.equal(await check(port), 1)
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+    assert.equal(await check(port), 1)
+  })
+
+  it('names its base image by version, adds nothing from afar, and copies only what the build is given', () => {
+    for (const image of arguments_('FROM')) assert.match(image, /^node:24-bookworm(-slim)?( AS build)?$/)
+    assert.deepEqual(arguments_('ADD'), [])
+    const given = textOf('.dockerignore')
+      .split('\n')
+      .filter((line) => line.startsWith('!'))
+      .map((line) => line.slice(1))
+    assert.equal(arguments_('COPY')[0], `${given.join(' ')} /build/`)
+    assert.ok(existsSync(fileAt('docker/build.sh')))
+  })
+})
+
+describe('docker/compose.yaml', () => {
+  const { services } = parse(textOf('docker/compose.yaml'))
+
+  it('starts the service on PostgreSQL once that answers, with secrets that somebody has to set', () => {
+    const { environment, depends_on } = services.latchkey
+    assert.match(
+      environment.DATABASE_URL,
+      /^postgres:\/\/latchkey:\$\{POSTGRES_PASSWORD:\?.*\}@postgres:5432\/latchkey$/,
+    )
+    assert.match(environment.MASTER_SECRET, /^\$\{MASTER_SECRET:\?/)
+    assert.deepEqual(depends_on, { postgres: { condition: 'service_healthy' } })
+    assert.ok(services.postgres.healthcheck.test.includes('pg_isready'))
+    assert.match(services.postgres.image, /^postgres:\d+$/)
+  })
+
+  it('takes from the service what it does not need', () => {
+    const { read_only, cap_drop, security_opt, ports } = services.latchkey
+    assert.deepEqual([read_only, cap_drop, security_opt], [true, ['ALL'], ['no-new-privileges:true']])
+    for (const port of ports) assert.match(port, /^127\.0\.0\.1:/)
+  })
+})
+
+describe('systemd/latchkey.service', () => {
+  const unit = fileAt('systemd/latchkey.service')
+  const analyze = (...args: readonly string[]) => spawnSync('systemd-analyze', args, { encoding: 'utf8' })
+  const isThere = analyze('--version').status === 0
+  const absent = 'systemd-analyze is not on this machine'
+  if (process.env.CI === 'true') assert.ok(isThere, absent)
+
+  it('is accepted by systemd', { skip: isThere ? false : absent }, () => {
+    const { status, stdout, stderr } = analyze('verify', unit)
+    assert.deepEqual([status, stdout, stderr], [0, '', ''])
+  })
+
+  it('leaves little to whoever breaks in', { skip: isThere ? false : absent }, (t) => {
+    const { stdout } = analyze('security', '--offline=true', '--no-pager', unit)
+    const level = Number(/exposure level for latchkey\.service: ([\d.]+)/.exec(stdout)?.[1])
+    t.diagnostic(`exposure level ${level} of 10`)
+    assert.ok(level < 2.5, stdout)
+  })
+
+  it('gives requests under way the time that the service does', () => {
+    const stopSeconds = Number(/^TimeoutStopSec=(\d+)$/m.exec(textOf('systemd/latchkey.service'))?.[1])
+    const drainMs = Number(/drainMs = ([\d_]+)/.exec(textOf('src/serve.ts'))?.[1]?.replace('_', ''))
+    assert.ok(stopSeconds * 1000 > drainMs + 2000)
+  })
+})
