@@ -15,12 +15,16 @@ else
   )
 
 interface Lock {
-  readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly devDependencies?: unknown }>>
+  readonly packages: Readonly<
+    Record<string, { readonly dev?: boolean; readonly link?: boolean; readonly devDependencies?: unknown }>
+  >
 }
 
-/** Keeps what the service needs at run time. */
+/** Keeps what the service needs at run time; npm does not mark the link to the client package as needed by development alone. */
 function production(lock: Lock): Lock {
   const { devDependencies: _, ...self } = lock.packages[''] ?? {}
-  const needed = Object.entries(lock.packages).filter(([path, { dev }]) => path !== '' && dev !== true)
+  const needed = Object.entries(lock.packages).filter(
+    ([path, { dev, link }]) => path !== '' && dev !== true && link !== true,
+  )
   return { ...lock, packages: { '': self, ...Object.fromEntries(needed) } }
 }
