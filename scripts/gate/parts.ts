@@ -8,11 +8,13 @@ export interface Part {
   readonly show?: RegExp
 }
 
-// Test files spend much of their time waiting for processes and answers: more of them than cores run at once.
+// Test files spend much of their time waiting for processes and answers: more of them than cores run at once. A test that waits for what
+// never comes fails in the end.
 const tests = (...globs: string[]): readonly string[] => [
   '--test',
   '--test-reporter=spec',
   '--test-concurrency=3',
+  '--test-timeout=600000',
   ...globs,
 ]
 
