@@ -34,8 +34,7 @@ const settleMs = 50
  */
 export const refresh = async (parts: RefreshParts): Promise<AccessToken> => {
   for (let conflicts = 0; ; conflicts += 1) {
-    const before = await read(parts)
-    const sent = await withKey(parts, before)
+    const { before, sent } = await withKey(parts)
     const outcome = await ask(parts, sent)
     if ('access' in outcome) {
       await keep(parts, before, sent, outcome.refresh)
@@ -56,13 +55,16 @@ async function read({ keeper }: RefreshParts): Promise<SessionRecord> {
 }
 
 /** Stores the key of this refresh before it is sent: the one of a refresh that was cut off, or a new one. */
-async function withKey(parts: RefreshParts, found: SessionRecord): Promise<SessionRecord> {
+async function withKey(parts: RefreshParts): Promise<{ readonly before: SessionRecord; readonly sent: SessionRecord }> {
   const { keeper, transport, contended, newKey } = parts
-  if (transport === 'body' && found.key !== undefined) return found
+  const before = await read(parts)
+  if (transport === 'body' && before.key !== undefined) return { before, sent: before }
   const sentAt = transport === 'cookie' ? { sentAt: Date.now() } : {}
-  await keeper.write({ ...found, key: found.key ?? newKey(), ...sentAt })
+  await keeper.write({ ...before, key: before.key ?? newKey(), ...sentAt })
   if (contended) await sleep(settleMs)
-  return read(parts)
+  const sent = await read(parts)
+  // Another tab was done with a refresh meanwhile, and the key gone with it.
+  return sent.key === undefined ? withKey(parts) : { before, sent }
 }
 
 type Outcome =

@@ -90,7 +90,8 @@ export interface Session {
 /** Makes a session: one for each service and storage. */
 export const createSession = (options: SessionOptions): Session => {
   const { storage = memoryStorage(), refreshAheadSeconds = 60 } = options
-  const base = new URL(options.baseUrl, globalThis.location?.href)
+  const { location, navigator } = globalThis as { location?: { href: string }; navigator?: { locks?: Locks } }
+  const base = new URL(options.baseUrl, location?.href)
   const transport = storage.transport ?? 'body'
   // Looked up with each request: whoever replaces the global one later is heard.
   const plainFetch: FetchAPI = (input, init) => (options.fetch ?? globalThis.fetch)(input, init)
@@ -101,7 +102,7 @@ export const createSession = (options: SessionOptions): Session => {
   }
   const configuration = new Configuration(parameters)
   const keeper = createRecordKeeper(storage, options.onStorageError ?? (() => {}))
-  const locks = options.locks === null ? undefined : (options.locks ?? globalThis.navigator?.locks)
+  const locks = options.locks === null ? undefined : (options.locks ?? navigator?.locks)
   const shared = storage.sharedAs && `${storage.sharedAs} ${base.href}`
   const exclusive = createExclusive(shared, locks)
   const newKey = options.randomKey ?? randomKey

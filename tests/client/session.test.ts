@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict'
+import { describe, it, mock, type TestContext } from 'node:test'
+import { SessionsApi } from '../../client/src/index.ts'
+import { password } from '../integration/rotating.ts'
+import { diskStorage, makeApp, startApp } from './app.ts'
+
+/** Puts the clock of the device where a test wants it. */
+const setDeviceClock = (t: TestContext, seconds: number) => {
+  mock.timers.enable({ apis: ['Date'], now: seconds * 1000 })
+  t.after(() => mock.timers.reset())
+  return { pass: (by: number) => mock.timers.setTime(Date.now() + by * 1000) }
+}
+
+const modes = { 'with rotation': {}, 'without rotation': { ROTATE_REFRESH_TOKENS: 'false' } }
+
+for (const [mode, settings] of Object.entries(modes)) {
+  describe(`a session ${mode}`, () => {
+    it('logs in, sends the access token, and logs out', async (t) => {
+      const { session, me, sent, ends, at } = await startApp(t, settings)
+      assert.equal(session.state, 'logged_in')
+      const answer = await session.fetch('/api/user/me/')
+      assert.deepEqual(await answer.json(), { id: 1, username: 'jane_doe' })
+      assert.equal(await session.logout(), 'ended')
+      assert.equal(session.state, 'logged_out')
+      assert.deepEqual(ends, ['logged_out'])
+      await assert.rejects(me(), { name: 'SessionEndedError', reason: 'logged_out' })
+      assert.deepEqual(sent, [
+        'POST /api/user/token/ 200',
+        'GET /api/user/me/ 200',
+        'POST /api/user/token/blacklist/ 200',
+      ])
+      assert.equal((await at.at.service.sessions.listAll(1))[0]?.revokedReason, 'logout')
+      assert.deepEqual(ends, ['logged_out'])
+    })
+
+    it('replaces the access token before it expires, whatever the clock of the device says', async (t) => {
+      for (const wrongBy of [0, -3600, 86_400]) {
+        const device = setDeviceClock(t, 1_800_000_000 + wrongBy)
+        const { me, sent, at } = await startApp(t, settings)
+        const pass = (seconds: number) => {
+          device.pass(seconds)
+          at.clock.now += seconds
+        }
+        pass(839)
+        assert.equal(await me(), 200)
+        assert.equal(sent.length, 2)
+        pass(2)
+        assert.equal(await me(), 200)
+        assert.deepEqual(sent.slice(2), ['POST /api/user/token/refresh 200', 'GET /api/user/me/ 200'])
+        mock.timers.reset()
+      }
+    })
+
+    it('asks for a new token once after a 401, and sends the request again', async (t) => {
+      const { session, sent, at } = await startApp(t, settings)
+      at.clock.now += 1000
+      const body = JSON.stringify({ current_password: password, new_password: 'another horse battery' })
+      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
+      assert.equal((await session.fetch('/api/user/password/', init)).status, 200)
+      assert.deepEqual(sent.slice(1), [
+        'POST /api/user/password/ 401',
+        'POST /api/user/token/refresh 200',
+        'POST /api/user/password/ 200',
+      ])
+    })
+
+    it('refreshes once for all who wait, and who aborts stops waiting alone', async (t) => {
+      const { session, me, sent, at } = await startApp(t, settings)
+      at.clock.now += 1000
+      const stop = new AbortController()
+      const reason = new Error('enough')
+      const waiting = [
+        me(),
+        me({ signal: stop.signal }),
+        session.fetch('/api/user/me/').then(({ status }) => status),
+        me(),
+      ]
+      const outcomes = Promise.allSettled(waiting)
+      stop.abort(reason)
+      const [first, aborted, ...others] = await outcomes
+      assert.deepEqual(
+        [first, ...others].map((outcome) => outcome?.status),
+        ['fulfilled', 'fulfilled', 'fulfilled'],
+      )
+      assert.equal(aborted?.status === 'rejected' && aborted.reason, reason)
+      assert.equal(sent.filter((line) => line === 'POST /api/user/token/refresh 200').length, 1)
+    })
+
+    it('is gone on with after a restart', async (t) => {
+      const storage = diskStorage()
+      const first = await startApp(t, settings, { storage })
+      const second = makeApp(first.at.at.baseUrl, { storage })
+      assert.equal(second.session.state, 'unknown')
+      assert.equal(await second.session.restore(), true)
+      assert.equal(second.session.state, 'logged_in')
+      assert.equal(await second.me(), 200)
+      assert.deepEqual(second.ends, [])
+    })
+
+    it('ends with a reason, once, when the service says so', async (t) => {
+      const endings = {
+        revoked: 'update sessions set revoked_at = 1, revoked_reason = ?',
+        account_unavailable: 'update accounts set is_active = (1 = 0) where password_hash <> ?',
+      }
+      for (const [reason, statement] of Object.entries(endings)) {
+        const storage = diskStorage()
+        const { me, ends, session, at } = await startApp(t, settings, { storage })
+        await at.at.service.database.knex.raw(statement, ['admin'])
+        const results = await Promise.allSettled([me(), me()])
+        for (const result of results) assert.equal(result.status === 'rejected' && result.reason.reason, reason)
+        assert.deepEqual([ends, session.state, await session.restore()], [[reason], 'logged_out', false])
+        assert.equal((await storage.read()).refresh, undefined)
+      }
+    })
+
+    it('expires with its refresh token', async (t) => {
+      const { me, ends, at } = await startApp(t, settings)
+      at.clock.now += 31 * 86_400
+      await assert.rejects(me(), { reason: 'expired' })
+      assert.deepEqual(ends, ['expired'])
+    })
+
+    it('gives the typed client its token, and new ones', async (t) => {
+      const { session, at, sent } = await startApp(t, settings)
+      at.clock.now += 1000
+      const { sessions } = await new SessionsApi(session.configuration).listSessions()
+      assert.deepEqual([sessions.length, sessions[0]?.current], [1, true])
+      assert.equal(sent.at(-1), 'GET /api/user/sessions/ 200')
+    })
+
+    it('ends everywhere', async (t) => {
+      const one = await startApp(t, settings)
+      const other = makeApp(one.at.at.baseUrl)
+      await other.login()
+      await one.session.logoutEverywhere()
+      assert.deepEqual(one.ends, ['logged_out'])
+      await assert.rejects(other.me(), { reason: 'revoked' })
+    })
+  })
+}
+
+describe('a session', () => {
+  it('never sends the token to an origin that was not named', async (t) => {
+    const { session, sent, at } = await startApp(t)
+    const elsewhere = at.at.baseUrl.replace('127.0.0.1', 'localhost')
+    for (const url of [`${elsewhere}/api/user/me/`, new URL('https://example.com/'), new Request(`${elsewhere}/x`)]) {
+      await assert.rejects(session.fetch(url), TypeError)
+    }
+    assert.deepEqual(sent, ['POST /api/user/token/ 200'])
+    const named = makeApp(at.at.baseUrl, { origins: [elsewhere] })
+    await named.login()
+    assert.equal((await named.session.fetch(`${elsewhere}/api/user/me/`)).status, 200)
+  })
+
+  it('takes a Request, and sends its body again after a 401', async (t) => {
+    const { session, at } = await startApp(t)
+    at.clock.now += 1000
+    const body = JSON.stringify({ current_password: password, new_password: 'another horse battery' })
+    const headers = { 'content-type': 'application/json' }
+    const request = new Request(`${at.at.baseUrl}/api/user/password/`, { method: 'POST', headers, body })
+    assert.equal((await session.fetch(request)).status, 200)
+  })
+
+  it('does not send a stream twice', async (t) => {
+    const { session, at, sent } = await startApp(t)
+    at.clock.now += 1000
+    const init = { method: 'POST', body: new Blob(['x']).stream(), duplex: 'half' as const }
+    assert.equal((await session.fetch('/api/user/password/', init)).status, 401)
+    assert.equal(sent.length, 2)
+  })
+
+  it('was never there for an app that is not logged in: nobody is told of its end', async (t) => {
+    const { at } = await startApp(t)
+    const stranger = makeApp(at.at.baseUrl)
+    await assert.rejects(stranger.me(), { name: 'SessionEndedError', reason: 'logged_out' })
+    assert.deepEqual([stranger.ends, stranger.sent], [[], []])
+    assert.equal(await stranger.session.restore(), false)
+  })
+
+  it('throws the refusal of a login, and stays as it was', async (t) => {
+    const { session, me, at } = await startApp(t)
+    const wrong = session.login({ username: 'jane_doe', password: 'wrong' })
+    await assert.rejects(wrong, (error: { response: Response }) => error.response.status === 401)
+    assert.equal(await me(), 200)
+    assert.equal((await at.at.service.sessions.listAll(1)).length, 1)
+  })
+
+  it('keeps its device token over a logout, and is known at the next login', async (t) => {
+    const storage = diskStorage()
+    const { session, login, at } = await startApp(t, { LIMIT_LOGIN_ACCOUNT: '1/15min' }, { storage })
+    await session.logout()
+    assert.deepEqual(Object.keys(await storage.read()), ['device'])
+    const stranger = makeApp(at.at.baseUrl)
+    await assert.rejects(stranger.session.login({ username: 'jane_doe', password: 'a guess' }))
+    await assert.rejects(stranger.login(), (error: { response: Response }) => error.response.status === 429)
+    await login()
+  })
+
+  it('tells its listeners of every change, until they leave', async (t) => {
+    const { session, login } = await startApp(t)
+    const states: string[] = []
+    const leave = session.subscribe(() => states.push(session.state))
+    await session.logout()
+    await login()
+    leave()
+    await session.logout()
+    assert.deepEqual(states, ['logged_out', 'logged_in'])
+  })
+})
