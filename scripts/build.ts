@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { guideNames } from '../src/handbook/read-handbook.ts'
 
 // Writes what is published into a folder (dist/ unless named): the compiled sources, and beside them every file they read,
 // at the same places relative to each other.
@@ -11,9 +12,14 @@ const outFolder = process.argv[2] ?? join(root, 'dist')
 rmSync(outFolder, { recursive: true, force: true })
 const tsc = join(root, 'node_modules/.bin/tsc')
 execFileSync(tsc, ['-p', join(root, 'tsconfig.build.json'), '--outDir', outFolder], { stdio: 'inherit' })
-for (const file of ['openapi.yaml', 'generated/openapi.json', 'package.json', 'LICENSE', ...dataFiles()]) {
+for (const file of ['openapi.yaml', 'generated/openapi.json', 'package.json', 'LICENSE', ...guides(), ...dataFiles()]) {
   mkdirSync(dirname(join(outFolder, file)), { recursive: true })
   cpSync(join(root, file), join(outFolder, file))
+}
+
+/** What the service serves beside the reference. */
+function guides(): string[] {
+  return guideNames.map((name) => `docs/${name}.md`)
 }
 
 /** Everything under src that is neither source nor prose. */

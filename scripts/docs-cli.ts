@@ -26,6 +26,8 @@ const sections = everyCommand(createProgram()).map(
 
 const text = `# Command line
 
+Every command, with its options and examples.
+
 Written from the commands themselves by \`npm run docs:cli\`: do not edit.
 
 In a clone \`npm run -s latchkey -- account list\` stands for \`latchkey account list\`. Commands work on the same database as the

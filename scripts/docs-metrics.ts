@@ -11,6 +11,8 @@ const row = ({ name, kind, help, labels }: MetricDescription): string => {
 
 const text = `# Metrics
 
+Everything that the service counts and measures, for Prometheus.
+
 Written from \`src/observability/metric-table.ts\` by \`npm run docs:metrics\`: do not edit.
 
 With \`METRICS_ADDRESS=127.0.0.1:9464\` the service answers \`GET /metrics\` there, in the text format of Prometheus. No label ever holds a username, a

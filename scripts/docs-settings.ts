@@ -11,10 +11,12 @@ const row = (setting: Setting): string => {
 
 const text = `# Settings
 
+Every setting, with its default and the reason for it. None is needed.
+
 Written from \`src/config/defaults.ts\` by \`npm run docs:settings\`: do not edit.
 
-Settings come from the environment, or from a \`.env\` file in the working directory for what the environment leaves open. None is
-needed. A value that cannot be taken stops the start with one line that names the setting, the fault and a value that works.
+Settings come from the environment, or from a \`.env\` file in the working directory for what the environment leaves open. A value
+that cannot be taken stops the start with one line that names the setting, the fault and a value that works.
 
 | Setting | Default | Meaning | Why this default |
 |---|---|---|---|

@@ -29,6 +29,7 @@ import { createIssueAccessToken } from './domain/tokens/access-token.ts'
 import { createIssueRefreshToken } from './domain/tokens/refresh-token.ts'
 import { createRequireKeys } from './domain/tokens/require-keys.ts'
 import { createVerifyToken } from './domain/tokens/verify.ts'
+import { readHandbook } from './handbook/read-handbook.ts'
 import { createApp } from './http/app.ts'
 import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { blacklistToken } from './operations/blacklist-token.ts'
@@ -82,23 +83,23 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
       await core.database.ping()
       await requireKeys()
     })
-    const app = await createApp(
-      {
-        document: JSON.parse(readFileSync(projectFile('generated/openapi.json'), 'utf8')),
-        handlers: handlers.operations,
-        identify: handlers.identify,
-        identifyClient: createIdentifyClient(config.introspectionClients),
-        addressLimits: handlers.addressLimits,
-        trustedProxies: config.trustedProxies,
-        authHeaderTypes: config.authHeaderTypes,
-        refreshCookie: config.refreshCookie,
-        corsOrigins: config.corsOrigins,
-        onMismatch: options.onMismatch ?? 'log',
-        log: core.log,
-        onAnswer: metrics?.request,
-      },
-      readFileSync(projectFile('openapi.yaml'), 'utf8'),
-    )
+    const document = JSON.parse(readFileSync(projectFile('generated/openapi.json'), 'utf8'))
+    const app = await createApp({
+      document,
+      contractSource: readFileSync(projectFile('openapi.yaml'), 'utf8'),
+      handbook: readHandbook(document, projectFile('docs/')),
+      handlers: handlers.operations,
+      identify: handlers.identify,
+      identifyClient: createIdentifyClient(config.introspectionClients),
+      addressLimits: handlers.addressLimits,
+      trustedProxies: config.trustedProxies,
+      authHeaderTypes: config.authHeaderTypes,
+      refreshCookie: config.refreshCookie,
+      corsOrigins: config.corsOrigins,
+      onMismatch: options.onMismatch ?? 'log',
+      log: core.log,
+      onAnswer: metrics?.request,
+    })
     return {
       ...core,
       app,

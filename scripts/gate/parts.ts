@@ -36,6 +36,7 @@ export const parts: readonly Part[] = [
   { name: 'integration', node: tests('tests/integration/*.test.ts') },
   { name: 'integration on PostgreSQL', node: ['tests/postgres/run.ts', ...tests('tests/integration/*.test.ts')] },
   { name: 'client', node: tests('tests/client/*.test.ts'), show: /bytes for/ },
+  { name: 'samples', node: tests('tests/samples/*.test.ts') },
   { name: 'interop', node: tests('tests/interop/*.test.ts') },
   { name: 'vectors', node: ['tests/contract/vectors.ts'], show: /cases;|deviations:|total:/ },
   { name: 'dredd', node: ['--no-warnings', 'tests/contract/dredd.ts'], show: /pairs/ },

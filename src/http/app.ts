@@ -1,18 +1,17 @@
 import Koa from 'koa'
 import { type ContractParts, createContract } from './contract.ts'
 import { crossOrigin } from './cors.ts'
-import { createDocs } from './docs.ts'
+import { createDocs, type DocsParts } from './docs.ts'
 import { type RequestContextParts, requestContext } from './request-context.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /** What the edge works with. */
-export interface AppParts extends ContractParts, RequestContextParts {}
+export interface AppParts extends ContractParts, RequestContextParts, DocsParts {}
 
 /**
  * Builds the edge: one line a layer, in the order in which a request meets them.
- * @param contractSource text of `openapi.yaml`, served as it is
  */
-export const createApp = async (parts: AppParts, contractSource: string): Promise<Koa> => {
+export const createApp = async (parts: AppParts): Promise<Koa> => {
   const answer = await createContract(parts)
   const app = new Koa()
   // What fails outside of the contract's own catch was met while writing to a client that is gone.
@@ -24,7 +23,7 @@ export const createApp = async (parts: AppParts, contractSource: string): Promis
   app.use(requestContext(parts))
   app.use(securityHeaders())
   app.use(crossOrigin(parts))
-  app.use(createDocs({ document: parts.document, contractSource }))
+  app.use(createDocs(parts))
   app.use(answer)
   return app
 }

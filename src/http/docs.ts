@@ -1,6 +1,7 @@
 import type { Context, Middleware } from 'koa'
 import type { Document } from 'openapi-backend'
 import { writeAnswer } from './answer.ts'
+import { type Handbook, openHandbook } from './docs/handbook-files.ts'
 import { loadPage } from './docs/page.ts'
 import { createStaticFile, type StaticFile, sendStaticFile } from './docs/static-file.ts'
 import { httpRefusalToWire } from './errors.ts'
@@ -11,19 +12,21 @@ export interface DocsParts {
   readonly document: Document
   /** Text of `openapi.yaml`. */
   readonly contractSource: string
+  readonly handbook: Handbook
 }
 
 /**
- * Serves `/docs`, `/openapi.yaml` and `/openapi.json`.
+ * Serves `/docs` and the pages below it, `/llms.txt`, `/openapi.yaml` and `/openapi.json`.
  * @throws Error of the file system, at once, when a file of the page is missing
  */
-export const createDocs = ({ document, contractSource }: DocsParts): Middleware => {
-  const files = loadPage(document)
+export const createDocs = ({ document, contractSource, handbook }: DocsParts): Middleware => {
+  const { files, icon } = loadPage(document)
   files.set('/openapi.json', contractFile(`${JSON.stringify(document, null, 2)}\n`, 'application/json'))
   files.set('/openapi.yaml', contractFile(contractSource, 'application/yaml'))
   const readable = contractFile(contractSource, 'text/plain; charset=utf-8')
+  const pageAt = openHandbook(handbook, files, icon)
   return async (ctx, next) => {
-    const file = files.get(ctx.path)
+    const file = files.get(ctx.path) ?? pageAt(ctx.path)
     if (file === undefined) return next()
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return refuseMethod(ctx)
     if (ctx.path !== '/openapi.yaml') return sendStaticFile(ctx, file)

@@ -29,6 +29,8 @@ export const startEdge = async (t: TestContext, parts: Partial<Parts>) => {
   const log = createLogger({ level: 'trace', format: 'json', destination: lines.destination })
   const usual: Parts = {
     document: readDocument(),
+    contractSource: '',
+    handbook: { styleSheet: '', open: () => ({ page: () => undefined }) },
     handlers: fakeHandlers(),
     identify: async () => ({ accountId: 1, username: 'jane', sessionId: undefined }),
     identifyClient: ({ id }) => id,
@@ -40,7 +42,7 @@ export const startEdge = async (t: TestContext, parts: Partial<Parts>) => {
     onMismatch: 'refuse',
     log,
   }
-  const app = await createApp({ ...usual, ...parts }, '')
+  const app = await createApp({ ...usual, ...parts })
   const server = createHttpServer(app)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

@@ -73,6 +73,8 @@ describe('the package', { skip }, () => {
     /^dist\/(LICENSE|openapi\.yaml|package\.json|generated\/openapi\.json)$/,
     /^dist\/(src|generated)\/[\w/.-]+\.js$/,
     /^dist\/src\/http\/docs\/[\w.-]+\.(css|html|svg|js)$/,
+    /^dist\/src\/handbook\/handbook\.css$/,
+    /^dist\/docs\/[a-z-]+\.md$/,
     /^dist\/src\/domain\/passwords\/common-passwords\.(LICENSE|txt\.gz)$/,
   ]
 

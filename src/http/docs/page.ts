@@ -29,21 +29,23 @@ const assets = {
   'favicon.svg': { from: new URL('favicon.svg', import.meta.url), type: 'image/svg+xml' },
 }
 
+/** The page of the interactive reference, and what it loads. */
+export interface Page {
+  /** By path: `/docs`, `/docs/` and `/docs/assets/<name>.<hash>.<extension>`. */
+  readonly files: Map<string, StaticFile>
+  /** Path of the icon. */
+  readonly icon: string
+}
+
 /**
  * Reads the page and its assets.
- * @returns file of each path: `/docs`, `/docs/` and `/docs/assets/<name>.<hash>.<extension>`
  * @throws Error of the file system when an asset is missing
  */
-export const loadPage = ({ info }: Document): Map<string, StaticFile> => {
+export const loadPage = ({ info }: Document): Page => {
   const files = new Map<string, StaticFile>()
   const values: Record<string, string> = { title: info.title, version: info.version, purpose: info.description ?? '' }
   for (const [name, { from, type }] of Object.entries(assets)) {
-    const file = createStaticFile(readFileSync(new URL(from)), {
-      'Content-Type': `${type}; charset=utf-8`,
-      'Cache-Control': 'public, max-age=31536000, immutable',
-    })
-    values[name] = `/docs/assets/${name.replace(/\.\w+$/, (extension) => `.${file.hash}${extension}`)}`
-    files.set(values[name], file)
+    values[name] = addAsset(files, { name, type, content: readFileSync(new URL(from)) })
   }
   const template = readFileSync(new URL('index.html', import.meta.url), 'utf8')
   const page = createStaticFile(fill(template, values), {
@@ -51,7 +53,25 @@ export const loadPage = ({ info }: Document): Map<string, StaticFile> => {
     'Cache-Control': 'no-cache',
     'Content-Security-Policy': contentSecurityPolicy,
   })
-  return files.set('/docs', page).set('/docs/', page)
+  files.set('/docs', page).set('/docs/', page)
+  return { files, icon: values['favicon.svg'] ?? '' }
+}
+
+/**
+ * Adds what pages load, under a name that changes with its content.
+ * @returns its path
+ */
+export const addAsset = (
+  files: Map<string, StaticFile>,
+  { name, type, content }: { readonly name: string; readonly type: string; readonly content: Buffer | string },
+): string => {
+  const file = createStaticFile(content, {
+    'Content-Type': `${type}; charset=utf-8`,
+    'Cache-Control': 'public, max-age=31536000, immutable',
+  })
+  const path = `/docs/assets/${name.replace(/\.\w+$/, (extension) => `.${file.hash}${extension}`)}`
+  files.set(path, file)
+  return path
 }
 
 /** Puts values, escaped, in the place of their `{{name}}`. */

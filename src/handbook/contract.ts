@@ -1,0 +1,144 @@
+/** The part of an OpenAPI document that pages are made of. */
+export interface ContractDocument {
+  readonly info: { readonly title: string; readonly version: string; readonly description?: string }
+  readonly tags?: readonly { readonly name: string; readonly description?: string }[]
+  readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>
+  readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}
+
+/** An operation as it is written. */
+export interface OperationObject {
+  readonly operationId: string
+  readonly tags: readonly string[]
+  readonly summary: string
+  readonly description?: string
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[]
+  readonly parameters?: readonly unknown[]
+  readonly requestBody?: { readonly content: Readonly<Record<string, MediaType>> }
+  readonly responses: Readonly<Record<string, unknown>>
+}
+
+/** A schema. */
+export interface Schema {
+  readonly $ref?: string
+  readonly type?: string
+  readonly description?: string
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly required?: readonly string[]
+  readonly items?: Schema
+  readonly oneOf?: readonly Schema[]
+  readonly enum?: readonly unknown[]
+  readonly minLength?: number
+  readonly maxLength?: number
+  readonly minimum?: number
+  readonly nullable?: boolean
+  readonly 'x-pattern-message'?: string
+}
+
+/** A body: its schema and its examples by name. */
+export interface MediaType {
+  readonly schema: Schema
+  readonly examples?: Readonly<Record<string, unknown>>
+}
+
+/** An example. */
+export interface Example {
+  readonly name: string
+  readonly summary?: string
+  readonly value: unknown
+}
+
+/** A parameter. */
+export interface Parameter {
+  readonly name: string
+  readonly in: 'path' | 'query' | 'header'
+  readonly required?: boolean
+  readonly description?: string
+  readonly schema: Schema
+}
+
+/** An answer. */
+export interface Answer {
+  readonly status: string
+  readonly description: string
+  readonly headers: readonly { readonly name: string; readonly description: string }[]
+  readonly schema: Schema | undefined
+  readonly examples: readonly Example[]
+  /** Name under which several operations have it; undefined for one's own. */
+  readonly sharedAs: string | undefined
+}
+
+/** An operation with where it is. */
+export interface Operation extends OperationObject {
+  readonly method: string
+  readonly path: string
+  readonly tag: string
+  /** Name of the security scheme; undefined for a public one. */
+  readonly scheme: string | undefined
+}
+
+/** Reads a contract: follows its references, and gives its parts in the order in which they are written. */
+export const readContract = (document: ContractDocument) => {
+  const follow = <T>(value: unknown): T => {
+    const { $ref } = (value ?? {}) as { $ref?: string }
+    if ($ref === undefined) return value as T
+    const [, , group = '', name = ''] = $ref.split('/')
+    return follow(document.components[group]?.[name])
+  }
+
+  const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(
+      ([method, operation]): Operation => ({
+        ...operation,
+        method: method.toUpperCase(),
+        path,
+        tag: operation.tags[0] ?? '',
+        scheme: Object.keys(operation.security?.[0] ?? {})[0],
+      }),
+    ),
+  )
+
+  const examplesOf = (content: MediaType | undefined): Example[] =>
+    Object.entries(content?.examples ?? {}).map(([name, example]) => ({
+      ...follow<{ summary?: string; value: unknown }>(example),
+      name,
+    }))
+
+  const answersOf = (operation: OperationObject): Answer[] =>
+    Object.entries(operation.responses).map(([status, written]) => {
+      const answer = follow<{ description: string; headers?: object; content?: Record<string, MediaType> }>(written)
+      const content = answer.content?.['application/json']
+      return {
+        status,
+        description: answer.description.trim(),
+        headers: Object.entries(answer.headers ?? {}).map(([name, header]) => ({
+          name,
+          description: follow<{ description: string }>(header).description,
+        })),
+        schema: content?.schema,
+        examples: examplesOf(content),
+        sharedAs: (written as { $ref?: string }).$ref?.split('/').at(-1),
+      }
+    })
+
+  return {
+    info: document.info,
+    tags: document.tags ?? [],
+    operations,
+    schema: (written: Schema): Schema => follow<Schema>(written),
+    nameOf: ({ $ref }: Schema): string | undefined => $ref?.split('/').at(-1),
+    parametersOf: (operation: OperationObject): Parameter[] =>
+      (operation.parameters ?? []).map((parameter) => follow<Parameter>(parameter)),
+    bodyOf: (operation: OperationObject) => {
+      const content = operation.requestBody?.content
+      const json = content?.['application/json']
+      return json && { mediaTypes: Object.keys(content ?? {}), schema: json.schema, examples: examplesOf(json) }
+    },
+    answersOf,
+    securityScheme: (name: string) =>
+      follow<{ scheme?: string; description?: string }>(document.components.securitySchemes?.[name]),
+  }
+}
+
+/** What {@link readContract} gives. */
+export type Contract = ReturnType<typeof readContract>

@@ -1,0 +1,34 @@
+/** A guide, ready to be served. */
+export interface Guide {
+  readonly name: string
+  /** Its first heading. */
+  readonly title: string
+  /** Its first sentence. */
+  readonly summary: string
+  readonly text: string
+}
+
+/**
+ * Reads a guide as it stands in `docs/`. A link to a file that is not served would lead nowhere: its words stay.
+ * @param names of all guides
+ */
+export const readGuide = (
+  { name, text }: { readonly name: string; readonly text: string },
+  names: readonly string[],
+): Guide => {
+  const [, title = name] = /^# (.+)$/m.exec(text) ?? []
+  const [, paragraph = ''] = /^# .+\n+([\s\S]+?)\n\n/m.exec(text) ?? []
+  return { name, title, summary: firstSentence(paragraph), text: text.trim().replaceAll(link, keepServed(names)) }
+}
+
+const link = /\[([^\]]+)\]\(([^)\s]+)\)/g
+
+const keepServed = (names: readonly string[]) => (written: string, words: string, target: string) => {
+  if (/^(https?:|#|\/)/.test(target)) return written
+  const [, name = '', fragment = ''] = /^([\w-]+)\.md(#.*)?$/.exec(target) ?? []
+  return names.includes(name) ? `[${words}](/docs/guides/${name}${fragment})` : words
+}
+
+/** Gives the first sentence of a text, on one line; all of it when it has none. */
+export const firstSentence = (text: string): string =>
+  (/^[\s\S]*?[.!](?=\s|$)/.exec(text.trim())?.[0] ?? text).replaceAll(/\s+/g, ' ').trim()

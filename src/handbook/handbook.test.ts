@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { ContractDocument } from './contract.ts'
+import { createHandbook } from './handbook.ts'
+import type { Frame } from './html.ts'
+
+const frame: Frame = { styleSheet: '/s.css', icon: '/i.svg', interactive: '/docs', href: (_from, to) => to }
+
+/** A contract of one operation. */
+const contractWith = (operation: object = {}, schema: object = { type: 'object' }): ContractDocument => ({
+  info: { title: 'Keys', version: '1.2.3', description: 'It makes keys.' },
+  tags: [{ name: 'the keys', description: 'All of **them**.' }],
+  paths: {
+    '/keys/{key_id}/': {
+      post: {
+        operationId: 'makeKey',
+        tags: ['the keys'],
+        summary: 'Make a key',
+        description: 'Makes a key. It opens something.\n\nOnce.',
+        security: [],
+        responses: {
+          200: {
+            description: 'The key.',
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Key' }, examples: {} } },
+          },
+        },
+        ...operation,
+      },
+    },
+  },
+  components: {
+    schemas: { Key: schema },
+    securitySchemes: { bearerAuth: { scheme: 'bearer', description: 'A token.' } },
+  },
+})
+
+const pageOf = (document: ContractDocument, path = '/docs/makeKey', guides: { name: string; text: string }[] = []) => {
+  const page = createHandbook({ document, guides, frame }).page(path)
+  assert.ok(page, `${path} is not there`)
+  return page.text
+}
+
+describe('the page of an operation', () => {
+  it('is its Markdown in a frame', () => {
+    const html = pageOf(contractWith())
+    assert.match(html, /<title>Make a key · Keys<\/title>/)
+    assert.match(html, /<h1 id="make-a-key">Make a key<\/h1>\s*<p>Makes a key\. It opens something\.<\/p>/)
+    assert.match(html, /<a href="\/docs\/makeKey" aria-current="page">Make a key<\/a>/)
+    assert.match(
+      pageOf(contractWith(), '/docs/makeKey.md'),
+      /^# Make a key\n\nMakes a key\. It opens something\.\n\n\| Endpoint/,
+    )
+  })
+
+  it('lets nothing of the contract become an element, a script or a link that runs', () => {
+    const evil =
+      '<script>alert(1)</script><img src=x onerror=alert(1)> [a](javascript:alert(1)) ![b](https://x.example/y.png)'
+    const html = pageOf(
+      contractWith(
+        { summary: evil, description: `${evil}\n\n${evil}`, responses: { 200: { description: evil } } },
+        { type: 'object', properties: { [evil]: { type: 'string', description: evil } } },
+      ),
+    )
+    assert.doesNotMatch(html, /<script|<img src=x|onerror=[^&]*>|href="javascript|src="https/)
+    assert.match(html, /&lt;script&gt;/)
+  })
+
+  it('writes the fields of objects in objects and lists, with their limits', () => {
+    const schema = {
+      type: 'object',
+      required: ['list'],
+      properties: {
+        list: {
+          type: 'array',
+          items: { type: 'object', properties: { a: { type: 'string', maxLength: 9, description: 'A | b' } } },
+        },
+        one: { type: 'string', enum: ['x'] },
+        some: { type: 'string', nullable: true, enum: ['x', 'y'] },
+      },
+    }
+    const markdown = pageOf(contractWith({}, schema), '/docs/makeKey.md')
+    assert.match(markdown, /\| `list` \| list of object \| yes \| {2}\|/)
+    assert.match(markdown, /\| `list\.a` \| string \| no \| A \\\| b\. At most 9 characters\. \|/)
+    assert.match(markdown, /\| `one` \| `"x"` \| no \|/)
+    assert.match(markdown, /\| `some` \| string or null \| no \| One of `x`, `y`\. \|/)
+  })
+
+  it('reads what only its reader has from the environment, in every sample', () => {
+    const examples = { e: { value: { token: 'aa.bb.cc', "it's": 'a "b" \\' } } }
+    const requestBody = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Key' }, examples } } }
+    const markdown = pageOf(contractWith({ requestBody, security: [{ bearerAuth: [] }] }), '/docs/makeKey.md')
+    for (const text of [
+      '--url "http://localhost:8000/keys/$KEY_ID/"',
+      '--header "Authorization: Bearer $ACCESS"',
+      String.raw`--data "{\"token\":\"$TOKEN\",\"it's\":\"a \\\"b\\\" \\\\\"}"`,
+      'accessToken: process.env.ACCESS',
+      "keyId: process.env.KEY_ID ?? ''",
+      'import { Configuration, TheKeysApi } from',
+      'f"http://localhost:8000/keys/{os.environ[\'KEY_ID\']}/"',
+      '"token": os.environ["TOKEN"]',
+    ]) {
+      assert.ok(markdown.includes(text), text)
+    }
+  })
+})
+
+describe('a guide', () => {
+  const guides = [
+    {
+      name: 'first',
+      text: '# The first\n\nIt says\nthis. And that.\n\nSee [second](second.md#part), [a file](../x/y.yaml), [it](https://a.example/).',
+    },
+    { name: 'second', text: '# The second\n\nShort.\n' },
+  ]
+
+  it('links to the other guides, and to nothing that is not served', () => {
+    const html = pageOf(contractWith(), '/docs/guides/first', guides)
+    assert.match(
+      html,
+      /See <a href="\/docs\/guides\/second#part">second<\/a>, a file, <a href="https:\/\/a\.example\/">it<\/a>\./,
+    )
+  })
+
+  it('stands in the index and in llms.txt with its first sentence', () => {
+    assert.match(
+      pageOf(contractWith(), '/docs/reference.md', guides),
+      /- \[The first\]\(\/docs\/guides\/first\): It says this\.\n/,
+    )
+    assert.match(
+      pageOf(contractWith(), '/llms.txt', guides),
+      /- \[The first\]\(\/docs\/guides\/first\.md\): It says this\.\n/,
+    )
+  })
+})

@@ -1,0 +1,106 @@
+import { type Book, guideChapter, indexPath, type Leaf } from './book.ts'
+import { type ContractDocument, readContract } from './contract.ts'
+import { firstSentence, type Guide, readGuide } from './guide.ts'
+import { type Frame, toHtml } from './html.ts'
+import { llmsFullText, llmsText } from './llms.ts'
+import { blocks, table } from './markdown.ts'
+import { operationPage } from './operation-page.ts'
+
+/** A page, or a text for machines. */
+export interface HandbookPage {
+  readonly contentType: string
+  readonly text: string
+}
+
+/** What the handbook is made of. */
+export interface HandbookParts {
+  readonly document: ContractDocument
+  /** Names and Markdown of the guides, in their order. */
+  readonly guides: readonly { readonly name: string; readonly text: string }[]
+  /** Where the style sheet is, seen from a page. */
+  readonly frame: Frame
+}
+
+const html = 'text/html; charset=utf-8'
+const markdown = 'text/markdown; charset=utf-8'
+const plain = 'text/plain; charset=utf-8'
+
+/** Makes the handbook. No page is made before somebody asks for it. */
+export const createHandbook = ({ document, guides, frame }: HandbookParts) => {
+  const contract = readContract(document)
+  const guideLeaves = guides.map((guide) =>
+    guideLeaf(
+      readGuide(
+        guide,
+        guides.map(({ name }) => name),
+      ),
+    ),
+  )
+  const operationLeaves = contract.operations.map(
+    (operation): Leaf => ({
+      path: `/docs/${operation.operationId}`,
+      title: operation.summary,
+      summary: firstSentence(operation.description ?? ''),
+      chapter: operation.tag,
+      method: operation.method,
+      markdown: () => operationPage(contract, operation),
+    }),
+  )
+  const leaves = [...guideLeaves, ...operationLeaves]
+  const { info, tags } = contract
+  const index: Leaf = {
+    path: indexPath,
+    title: `${info.title} handbook`,
+    summary: info.description ?? '',
+    chapter: '',
+    markdown: () => indexPage(info, tags, leaves),
+  }
+  const book: Book = { title: info.title, version: info.version, index, leaves }
+
+  const files = new Map<string, () => HandbookPage>()
+  for (const leaf of [index, ...leaves]) {
+    files.set(leaf.path, () => ({ contentType: html, text: toHtml(book, leaf, frame) }))
+    files.set(`${leaf.path}.md`, () => ({ contentType: markdown, text: `${leaf.markdown()}\n` }))
+  }
+  files.set('/llms.txt', () => ({ contentType: plain, text: llmsText(book) }))
+  files.set('/llms-full.txt', () => ({ contentType: plain, text: llmsFullText(book) }))
+
+  return {
+    /** Every path that there is a page for. */
+    paths: [...files.keys()],
+    /** Makes the page of a path; undefined when there is none. */
+    page: (path: string): HandbookPage | undefined => files.get(path)?.(),
+  }
+}
+
+const guideLeaf = ({ name, title, summary, text }: Guide): Leaf => ({
+  path: `/docs/guides/${name}`,
+  title,
+  summary,
+  chapter: guideChapter,
+  markdown: () => text,
+})
+
+function indexPage(
+  info: ContractDocument['info'],
+  tags: NonNullable<ContractDocument['tags']>,
+  leaves: readonly Leaf[],
+): string {
+  const listed = (chapter: string) => leaves.filter((leaf) => leaf.chapter === chapter)
+  return blocks(
+    `# ${info.title} handbook`,
+    info.description,
+    '## Guides',
+    listed(guideChapter)
+      .map(({ path, title, summary }) => `- [${title}](${path}): ${summary}`)
+      .join('\n'),
+    ...tags.flatMap(({ name, description }) => [
+      `## ${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+      table(
+        ['Operation', 'Method', 'What it does'],
+        listed(name).map(({ path, title, method, summary }) => [`[${title}](${path})`, `\`${method}\``, summary]),
+      ),
+      description?.trim(),
+    ]),
+  )
+}

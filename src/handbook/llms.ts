@@ -1,0 +1,28 @@
+import { type Book, guideChapter, type Leaf } from './book.ts'
+
+/**
+ * Writes `/llms.txt`: where everything is, for machines that read.
+ * @see https://llmstxt.org
+ */
+export const llmsText = ({ title, index, leaves }: Book): string => {
+  const line = ({ path, title: name, summary }: Leaf) => `- [${name}](${path}.md): ${summary}`
+  const of = (isWanted: (leaf: Leaf) => boolean) => leaves.filter(isWanted).map(line).join('\n')
+  return `# ${title}
+
+> ${index.summary}
+
+The contract itself is at /openapi.yaml and /openapi.json; all pages below in one are at /llms-full.txt.
+
+## Guides
+
+${of(({ chapter }) => chapter === guideChapter)}
+
+## Operations
+
+${of(({ chapter }) => chapter !== guideChapter)}
+`
+}
+
+/** Writes `/llms-full.txt`: every page, one after the other. */
+export const llmsFullText = ({ index, leaves }: Book): string =>
+  `${[index, ...leaves].map((leaf) => leaf.markdown()).join('\n\n---\n\n')}\n`

@@ -1,0 +1,12 @@
+/** Writes a table; line breaks and bars of a cell are made harmless. */
+export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n')
+
+const cell = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ').replaceAll('|', '\\|')
+
+/** Writes a block of code. */
+export const code = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``
+
+/** Joins what there is, with an empty line between. */
+export const blocks = (...parts: readonly (string | false | undefined)[]): string =>
+  parts.filter((part) => part !== false && part !== undefined && part !== '').join('\n\n')

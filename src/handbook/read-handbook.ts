@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import type { ContractDocument } from './contract.ts'
+import { createHandbook } from './handbook.ts'
+import type { Frame } from './html.ts'
+
+/** Guides that are served, in the order in which somebody new reads them: names of files in `docs/`. */
+export const guideNames = [
+  'quickstart',
+  'mobile-storage',
+  'browser-cookies',
+  'verify-tokens-offline',
+  'move-to-postgresql',
+  'rotate-keys',
+  'install',
+  'data',
+  'settings',
+  'metrics',
+  'cli',
+] as const
+
+/**
+ * Gives the handbook of the project. The guides are read when it is opened.
+ * @param folder of the guides, with a final slash
+ * @throws Error of the file system when the style sheet is missing, or, once it is opened, a guide
+ */
+export const readHandbook = (document: ContractDocument, folder: URL) => ({
+  styleSheet: readFileSync(new URL('handbook.css', import.meta.url), 'utf8'),
+  open: (frame: Frame) => {
+    const guides = guideNames.map((name) => ({ name, text: readFileSync(new URL(`${name}.md`, folder), 'utf8') }))
+    return createHandbook({ document, guides, frame })
+  },
+})

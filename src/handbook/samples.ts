@@ -1,0 +1,132 @@
+import type { Contract, Operation } from './contract.ts'
+
+/** A request in one language: it runs as it is, with what it reads from the environment. */
+export interface Sample {
+  readonly label: string
+  /** As code blocks name it. */
+  readonly language: string
+  readonly text: string
+}
+
+/** Where samples find the service. */
+export const sampleUrl = 'http://localhost:8000'
+
+/** What a request is made of: values that only its reader has come from variables of the environment. */
+interface Call {
+  readonly operation: Operation
+  readonly body: Readonly<Record<string, unknown>> | undefined
+  /** Name of the body's schema. */
+  readonly bodyName: string | undefined
+}
+
+/** Writes an operation's request in every language. */
+export const samplesOf = (contract: Contract, operation: Operation): readonly Sample[] => {
+  const body = contract.bodyOf(operation)
+  const call: Call = {
+    operation,
+    body: body?.examples[0]?.value as Call['body'],
+    bodyName: body && contract.nameOf(body.schema),
+  }
+  return [
+    { label: 'curl', language: 'sh', text: curl(call) },
+    { label: 'TypeScript', language: 'ts', text: typeScript(call) },
+    { label: 'Python', language: 'python', text: python(call) },
+  ]
+}
+
+/** A token of the contract's examples opens nothing: its reader has a real one. */
+const isToken = (value: unknown): boolean => typeof value === 'string' && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(value)
+
+const variableOf = (name: string): string => name.replaceAll(/[^A-Za-z0-9]+/g, '_').toUpperCase()
+
+const pathParts = (path: string): string[] => path.split(/\{([^}]+)\}/)
+
+function curl({ operation, body }: Call): string {
+  const path = pathParts(operation.path).map((part, index) => (index % 2 === 0 ? part : `$${variableOf(part)}`))
+  const lines = [`--request ${operation.method}`, `--url "${sampleUrl}${path.join('')}"`]
+  if (operation.scheme === 'bearerAuth') lines.push('--header "Authorization: Bearer $ACCESS"')
+  if (operation.scheme === 'clientAuth') lines.push('--user "$CLIENT_ID:$CLIENT_SECRET"')
+  if (body !== undefined) lines.push("--header 'Content-Type: application/json'", `--data ${curlData(body)}`)
+  return `curl ${lines.join(' \\\n  ')}`
+}
+
+/** In double quotes where the shell has to fill something in. */
+function curlData(body: Readonly<Record<string, unknown>>): string {
+  const json = JSON.stringify(body)
+  if (!Object.values(body).some(isToken)) return `'${json.replaceAll("'", `'\\''`)}'`
+  const quoted = json.replaceAll(/[\\"$`]/g, '\\$&')
+  const fillIn = (text: string, [name, value]: [string, unknown]) =>
+    isToken(value) ? text.replace(String(value), () => `$${variableOf(name)}`) : text
+  return `"${Object.entries(body).reduce(fillIn, quoted)}"`
+}
+
+function typeScript({ operation, body, bodyName }: Call): string {
+  const api = `${pascalCase(operation.tag)}Api`
+  const settings = [`basePath: '${sampleUrl}'`]
+  if (operation.scheme === 'bearerAuth') settings.push('accessToken: process.env.ACCESS')
+  if (operation.scheme === 'clientAuth')
+    settings.push('username: process.env.CLIENT_ID', 'password: process.env.CLIENT_SECRET')
+  const inPath = pathParts(operation.path)
+    .filter((_part, index) => index % 2 === 1)
+    .map((name) => `${camelCase(name)}: process.env.${variableOf(name)} ?? ''`)
+  const inBody = body === undefined ? [] : [`${camelCase(bodyName ?? '')}: ${objectOf(body)}`]
+  const fields = [...inPath, ...inBody]
+  const given = fields.length === 0 ? '' : `{\n  ${fields.join(',\n  ')},\n}`
+  const configured = settings.length === 1 ? `{ ${settings[0]} }` : `{\n  ${settings.join(',\n  ')},\n}`
+  return [
+    `import { Configuration, ${api} } from 'latchkey-client'`,
+    '',
+    `const configuration = new Configuration(${configured})`,
+    `const answer = await new ${api}(configuration).${operation.operationId}(${given})`,
+    'console.log(JSON.stringify(answer))',
+  ].join('\n')
+}
+
+function objectOf(body: Readonly<Record<string, unknown>>): string {
+  const fields = Object.entries(body).map(
+    ([name, value]) =>
+      `${propertyName(name)}: ${isToken(value) ? `process.env.${variableOf(name)} ?? ''` : quoted(value)}`,
+  )
+  return `{ ${fields.join(', ')} }`
+}
+
+const propertyName = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? name : quoted(name))
+
+const quoted = (value: unknown): string =>
+  typeof value === 'string' ? `'${value.replaceAll(/['\\]/g, '\\$&')}'` : JSON.stringify(value)
+
+function python({ operation, body }: Call): string {
+  const isFormatted = operation.path.includes('{')
+  const path = pathParts(operation.path).map((part, index) =>
+    index % 2 === 0 ? part : `{os.environ['${variableOf(part)}']}`,
+  )
+  const given = [`${isFormatted ? 'f' : ''}"${sampleUrl}${path.join('')}"`]
+  if (body !== undefined) given.push(`json={${Object.entries(body).map(pythonField).join(', ')}}`)
+  if (operation.scheme === 'bearerAuth') given.push(`headers={"Authorization": f"Bearer {os.environ['ACCESS']}"}`)
+  if (operation.scheme === 'clientAuth') given.push('auth=(os.environ["CLIENT_ID"], os.environ["CLIENT_SECRET"])')
+  given.push('timeout=10')
+  const call = `requests.${operation.method.toLowerCase()}(\n    ${given.join(',\n    ')},\n)`
+  const needsEnvironment = given.some((line) => line.includes('os.environ'))
+  return [
+    ...(needsEnvironment ? ['import os', ''] : []),
+    'import requests',
+    '',
+    `answer = ${call}`,
+    'answer.raise_for_status()',
+    'print(answer.text)',
+  ].join('\n')
+}
+
+const pythonField = ([name, value]: [string, unknown]): string =>
+  `"${name}": ${isToken(value) ? `os.environ["${variableOf(name)}"]` : JSON.stringify(value)}`
+
+const pascalCase = (text: string): string =>
+  text
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')
+
+const camelCase = (text: string): string => {
+  const name = pascalCase(text)
+  return name.charAt(0).toLowerCase() + name.slice(1)
+}

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { after, before, describe, test } from 'node:test'
+import { startService, type TestService } from '../support/service.ts'
+import { send } from './client.ts'
+
+interface Operation {
+  readonly operationId: string
+  readonly responses: object
+}
+const document: {
+  paths: Record<string, Record<string, Operation>>
+  components: { examples: object; responses: object }
+} = JSON.parse(readFileSync(new URL('../../generated/openapi.json', import.meta.url), 'utf8'))
+const operations = Object.values(document.paths).flatMap((item) => Object.values(item))
+const guides = readdirSync(new URL('../../docs/', import.meta.url))
+  .filter(
+    (name) =>
+      name.endsWith('.md') && !['README.md', 'soak.md', 'contract-changelog.md', 'performance.md'].includes(name),
+  )
+  .map((name) => name.replace('.md', ''))
+
+let service: TestService
+before(async () => {
+  service = await startService()
+})
+after(() => service.stop())
+
+const get = (path: string, headers: Readonly<Record<string, string>> = {}) => sendText('GET', path, headers)
+
+/** The same answer without parsing: pages are no JSON. */
+async function sendText(method: string, path: string, headers: Readonly<Record<string, string>> = {}) {
+  const answer = await fetch(`${service.baseUrl}${path}`, { method, headers })
+  return { status: answer.status, headers: answer.headers, text: await answer.text() }
+}
+
+const everyPage = [
+  '/docs/reference',
+  ...operations.map(({ operationId }) => `/docs/${operationId}`),
+  ...guides.map((name) => `/docs/guides/${name}`),
+]
+
+describe('the handbook', () => {
+  test('has a page and its Markdown for every operation and every guide, with and without the final slash', async () => {
+    for (const path of everyPage) {
+      for (const spelling of [path, `${path}/`]) {
+        const { status, headers, text } = await get(spelling)
+        assert.equal(status, 200, spelling)
+        assert.equal(headers.get('content-type'), 'text/html; charset=utf-8')
+        assert.equal(
+          headers.get('content-security-policy'),
+          "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        )
+        assert.doesNotMatch(text, /<script|<style| style=| on\w+=|undefined|\[object/, path)
+      }
+      const { status, headers, text } = await get(`${path}.md`)
+      assert.deepEqual([status, headers.get('content-type')], [200, 'text/markdown; charset=utf-8'], path)
+      assert.match(text, /^# \S/)
+      assert.doesNotMatch(text, /undefined|\[object/, path)
+    }
+  })
+
+  test('answers HEAD, 304 to who has the newest, 405 to other methods, and 404 in JSON for a page that is not there', async () => {
+    for (const path of ['/docs/obtainTokenPair', '/docs/guides/quickstart.md', '/llms.txt', '/llms-full.txt']) {
+      const { headers } = await get(path)
+      const head = await sendText('HEAD', path)
+      assert.deepEqual([head.status, head.text, head.headers.get('etag')], [200, '', headers.get('etag')])
+      const again = { 'if-none-match': headers.get('etag') ?? '' }
+      assert.equal((await send(service, 'GET', path, { headers: again })).status, 304)
+      const refused = await sendText('POST', path)
+      assert.deepEqual([refused.status, refused.headers.get('allow')], [405, 'GET, HEAD'])
+    }
+    for (const path of [
+      '/docs/noSuchOperation',
+      '/docs/guides',
+      '/docs/guides/README.md',
+      '/docs/toString',
+      '/docs/__proto__',
+    ]) {
+      const { status, text } = await get(path)
+      assert.deepEqual([status, JSON.parse(text)], [404, { detail: 'Not found.' }], path)
+    }
+    assert.equal((await send(service, 'GET', '/docs/guides/..%2F..%2Fpackage.json')).status, 404)
+  })
+
+  test('links to nothing that is not there, and to headings that are', async () => {
+    const known = new Map<string, string>()
+    const read = async (path: string) => {
+      const text = known.get(path) ?? (await get(path)).text
+      known.set(path, text)
+      return text
+    }
+    for (const path of everyPage) {
+      const page = await read(path)
+      const targets = [...page.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, target]) => target ?? '')
+      for (const target of new Set(targets.filter((one) => !/^https?:/.test(one)))) {
+        const [file = '', fragment] = target.split('#')
+        const there = file === '' ? page : await read(file)
+        assert.doesNotMatch(there, /^\{"detail"/, `${path} links to ${target}`)
+        if (fragment !== undefined) assert.ok(there.includes(`id="${fragment}"`), `${path} links to ${target}`)
+      }
+    }
+  })
+
+  test('shows every example of the contract on the page of its operation', async () => {
+    for (const { operationId, responses } of operations) {
+      const { text } = await get(`/docs/${operationId}.md`)
+      const shown = text.replaceAll(/\s+/g, '').replaceAll('\\|', '|')
+      for (const example of examplesIn(responses)) {
+        assert.ok(
+          shown.includes(JSON.stringify(example).replaceAll(/\s+/g, '')),
+          `${operationId}: ${JSON.stringify(example)}`,
+        )
+      }
+    }
+  })
+
+  test('stands in llms.txt by name, and in llms-full.txt as a whole', async () => {
+    const { text } = await get('/llms.txt')
+    assert.match(text, /^# Latchkey\n\n> A token service/)
+    const full = (await get('/llms-full.txt')).text
+    for (const path of everyPage.slice(1)) {
+      assert.ok(text.includes(`(${path}.md): `), path)
+      assert.ok(full.includes((await get(`${path}.md`)).text.trim()), path)
+    }
+  })
+})
+
+/** Every value under an `examples` of answers, references followed. */
+function examplesIn(value: unknown): unknown[] {
+  if (typeof value !== 'object' || value === null) return []
+  const { $ref } = value as { $ref?: string }
+  const [, , group = '', name = ''] = $ref?.split('/') ?? []
+  if (group === 'schemas' || group === 'headers') return []
+  if ($ref !== undefined)
+    return examplesIn((document.components as Record<string, Record<string, unknown>>)[group]?.[name])
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (key !== 'examples') return examplesIn(inner)
+    return Object.values(inner as Record<string, { value: unknown }>).map(({ value: shown }) => shown)
+  })
+}

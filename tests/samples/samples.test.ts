@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { logIn } from '../integration/client.ts'
+import { decode } from '../integration/jwt.ts'
+import { startService, type TestService } from '../support/service.ts'
+
+// Every sample of every page is run, as it stands there, against a service of its language's own.
+const run = promisify(execFile)
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const python = process.env.LATCHKEY_PYTHON ?? join(root, '.venv/bin/python')
+const folder = mkdtempSync(join(tmpdir(), 'latchkey-samples-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+interface Operation {
+  readonly operationId: string
+}
+const document: { paths: Record<string, Record<string, Operation>> } = JSON.parse(
+  readFileSync(join(root, 'generated/openapi.json'), 'utf8'),
+)
+const operations = Object.values(document.paths).flatMap((item) => Object.values(item))
+
+/** As the examples of the contract have it. */
+const password = 'secureP@ssw0rd'
+const client = { CLIENT_ID: 'api', CLIENT_SECRET: 'a secret' }
+const settings = {
+  INTROSPECTION_CLIENTS: `api:${createHash('sha256').update(client.CLIENT_SECRET).digest('hex')}`,
+  ROTATE_REFRESH_TOKENS: 'true',
+  ALGORITHM: 'ES256',
+}
+
+/** Runs a text, and gives what it printed. */
+const languages: Record<string, (text: string, env: NodeJS.ProcessEnv) => Promise<string>> = {
+  sh: async (text, env) =>
+    (await run('sh', ['-c', text.replace(/^curl /, 'curl --silent --show-error --fail-with-body ')], { env })).stdout,
+  ts: async (text, env) => {
+    const file = join(folder, `${randomUUID()}.mts`)
+    writeFileSync(file, text.replace("'latchkey-client'", `'${join(root, 'client/src/index.ts')}'`))
+    return (await run(process.execPath, [file], { env })).stdout
+  },
+  python: async (text, env) => (await run(python, ['-c', text], { env })).stdout,
+}
+
+const sampleOf = async ({ baseUrl }: TestService, operationId: string, language: string): Promise<string> => {
+  const page = await (await fetch(`${baseUrl}/docs/${operationId}.md`)).text()
+  const [, text] = new RegExp(`\`\`\`${language}\n([\\s\\S]+?)\n\`\`\``).exec(page) ?? []
+  assert.ok(text, `${operationId} has no sample in ${language}`)
+  return text.replaceAll('http://localhost:8000', baseUrl)
+}
+
+const reason = 'requests is not there: run `bash scripts/python-env.sh`'
+const hasPython = existsSync(python)
+if (!hasPython) {
+  if (process.env.CI === 'true') throw new Error(reason)
+  process.stderr.write(`\n!!! NOT TESTED: the samples in Python, as ${reason}\n`)
+}
+
+for (const language of Object.keys(languages)) {
+  describe(`the samples in ${language}`, { skip: language === 'python' && !hasPython && reason }, () => {
+    it('do what their pages say', async (t) => {
+      const at = await startService(settings)
+      t.after(() => at.stop())
+      for (const { operationId } of operations) {
+        const text = await sampleOf(at, operationId, language)
+        const printed = await languages[language]?.(text, {
+          PATH: process.env.PATH,
+          ...client,
+          ...(await variables(at, operationId)),
+        })
+        assert.doesNotThrow(() => JSON.parse(printed ?? ''), `${operationId}: ${printed}`)
+      }
+    })
+  })
+}
+
+/** A sample has an account of its own: what it ends is nobody else's. */
+const variables = async (at: TestService, operationId: string) => {
+  await at.service.register(operationId, password)
+  const { access, refresh } = await logIn(at, operationId, password)
+  return { ACCESS: access, REFRESH: refresh, TOKEN: access, SESSION_ID: String(decode(access).payload.sid) }
+}
