@@ -22,6 +22,8 @@ export const parts: readonly Part[] = [
   { name: 'types', bin: ['tsc', '-p', 'tsconfig.json'] },
   { name: 'types of generated', bin: ['tsc', '-p', 'tsconfig.generated.json'] },
   { name: 'contract lint', node: ['scripts/lint-contract.ts'] },
+  { name: 'contract diff', node: ['scripts/contract-diff.ts'], show: /^major/ },
+  { name: 'contract changelog', node: ['scripts/docs-contract.ts', '--check'] },
   { name: 'settings page', node: ['scripts/docs-settings.ts', '--check'] },
   { name: 'metrics page', node: ['scripts/docs-metrics.ts', '--check'] },
   { name: 'command page', node: ['scripts/docs-cli.ts', '--check'] },
