@@ -35,6 +35,7 @@ export const parts: readonly Part[] = [
   { name: 'integration', node: tests('tests/integration/*.test.ts') },
   { name: 'integration on PostgreSQL', node: ['tests/postgres/run.ts', ...tests('tests/integration/*.test.ts')] },
   { name: 'interop', node: tests('tests/interop/*.test.ts') },
+  { name: 'other languages', node: tests('tests/languages/*.test.ts') },
   { name: 'vectors', node: ['tests/contract/vectors.ts'], show: /cases;|deviations:|total:/ },
   { name: 'dredd', node: ['--no-warnings', 'tests/contract/dredd.ts'], show: /pairs/ },
   { name: 'sabotage', node: ['--no-warnings', 'tests/contract/sabotage.ts'], show: /^noticed/ },
