@@ -113,17 +113,28 @@ const rooms = {
   generated: { at: '^generated/', rooms: [], packages: [], builtins: [] },
   // It runs in browsers too.
   client: { at: '^client/', rooms: ['^generated/'], packages: [], builtins: [] },
+  // What a reader copies: it imports the client by its name, as an app does.
+  examples: {
+    at: '^examples/',
+    rooms: ['^client/'],
+    packages: ['@vitejs/plugin-react', 'expo-secure-store', 'express', 'react', 'react-dom', 'vite'],
+  },
   'contract-tests': {
     at: '^contract-tests/',
     rooms: ['^generated/'],
     packages: ['ajv', 'ajv-formats', 'dredd', 'fast-check', 'yaml'],
   },
-  tests: { at: '^tests/(?!types/|exploration/|integration/edge[.]ts$)', rooms: testRooms, packages: testTools },
+  tests: { at: '^tests/(?!types/|examples/|exploration/|integration/edge[.]ts$)', rooms: testRooms, packages: testTools },
   // It starts the edge without the service behind it, over handlers of the test's own.
   'edge-tests': {
     at: '^tests/integration/edge[.]ts$',
     rooms: [...testRooms, '^src/(http/app|observability/logger|operations/handlers)[.]ts$'],
     packages: testTools,
+  },
+  'example-tests': {
+    at: '^tests/examples/',
+    rooms: [...testRooms, '^examples/'],
+    packages: [...testTools, 'expo-secure-store', 'vite'],
   },
   'type-tests': { at: '^tests/types/', rooms: [...testRooms, '^src/operations/handlers[.]ts$'], packages: testTools },
   // It asks one pure rule, in every state that can come up.

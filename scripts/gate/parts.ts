@@ -21,6 +21,7 @@ export const parts: readonly Part[] = [
   { name: 'format and lint', bin: ['biome', 'ci', '--error-on-warnings', '--colors=off'] },
   { name: 'types', bin: ['tsc', '-p', 'tsconfig.json'] },
   { name: 'types of generated', bin: ['tsc', '-p', 'tsconfig.generated.json'] },
+  { name: 'types of examples', bin: ['tsc', '-p', 'tsconfig.examples.json'] },
   { name: 'contract lint', node: ['scripts/lint-contract.ts'] },
   { name: 'contract diff', node: ['scripts/contract-diff.ts'], show: /^major/ },
   { name: 'contract changelog', node: ['scripts/docs-contract.ts', '--check'] },
@@ -43,5 +44,6 @@ export const parts: readonly Part[] = [
   { name: 'process', node: tests('tests/process/*.test.ts'), show: /acknowledged/ },
   { name: 'package', node: tests('tests/package/*.test.ts'), show: /exposure/ },
   { name: 'browser', node: tests('tests/browser/*.test.ts') },
+  { name: 'examples', node: tests('tests/examples/*.test.ts') },
   { name: 'secrets in logs', node: ['scripts/search-logs.ts'], show: /secrets/ },
 ]
