@@ -1,0 +1,37 @@
+import type { FetchAPI } from '../../generated/client/index.ts'
+import type { TokenSource } from './token-source.ts'
+
+/** What a fetch with the access token works with. */
+export interface AuthorizedFetchParts {
+  /** Where relative URLs start. */
+  readonly base: URL
+  /** Who gets the access token. */
+  readonly origins: ReadonlySet<string>
+  readonly plainFetch: FetchAPI
+  readonly tokens: TokenSource
+}
+
+/**
+ * Builds `fetch` with the access token: nobody but the listed origins gets it, and a 401 is tried once more with a new one.
+ * @throws TypeError for any other origin
+ */
+export const createAuthorizedFetch =
+  ({ base, origins, plainFetch, tokens }: AuthorizedFetchParts): FetchAPI =>
+  async (input, init = {}) => {
+    const request = typeof input === 'string' || input instanceof URL ? undefined : input
+    const url = new URL(request?.url ?? (input as string | URL), base)
+    if (!origins.has(url.origin)) throw new TypeError(`${url.origin} does not get the access token: name it in origins`)
+    const signal = init.signal ?? request?.signal
+    const send = (token: string) => {
+      const headers = new Headers(init.headers ?? request?.headers)
+      headers.set('Authorization', `Bearer ${token}`)
+      return plainFetch(request?.clone() ?? url.href, { ...init, headers })
+    }
+    const token = await tokens.get(signal)
+    const answer = await send(token)
+    // A stream has been read, and cannot be sent again.
+    if (answer.status !== 401 || isStream(init.body)) return answer
+    return send(await tokens.replace(token, signal))
+  }
+
+const isStream = (body: unknown): boolean => typeof ReadableStream !== 'undefined' && body instanceof ReadableStream

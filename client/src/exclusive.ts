@@ -1,0 +1,21 @@
+/** The part of `navigator.locks` that is used. */
+export interface Locks {
+  request<T>(name: string, work: () => Promise<T>): Promise<T>
+}
+
+/** Runs work while nobody else does: in this process, and with Web Locks in every tab of the origin. */
+export type Exclusive = <T>(work: () => Promise<T>) => Promise<T>
+
+/**
+ * Builds {@link Exclusive}.
+ * @param name  of what is shared; undefined when nobody shares it
+ * @param locks undefined where there are none: then only this process takes turns
+ */
+export const createExclusive = (name: string | undefined, locks: Locks | undefined): Exclusive => {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const turn = last.then(() => (name === undefined || locks === undefined ? work() : locks.request(name, work)))
+    last = turn.catch(() => {})
+    return turn
+  }
+}

@@ -1,0 +1,19 @@
+export * from '../../generated/client/index.ts'
+export { RefreshUnavailableError, SessionEndedError, type SessionEndReason } from './errors.ts'
+export type { Locks } from './exclusive.ts'
+export {
+  type CallOptions,
+  createSession,
+  type Session,
+  type SessionOptions,
+  type SessionState,
+} from './session.ts'
+export {
+  cookieStorage,
+  memoryStorage,
+  type SecureStore,
+  type SessionStorage,
+  secureStoreStorage,
+  type WebStorage,
+  webStorage,
+} from './storage.ts'

@@ -1,0 +1,150 @@
+import { type Configuration, ResponseError, TokensApi } from '../../generated/client/index.ts'
+import { type AccessToken, readAccessToken } from './access-token.ts'
+import { RefreshUnavailableError, SessionEndedError, type SessionEndReason } from './errors.ts'
+import { hasSession, type RecordKeeper, type SessionRecord, tokenBody, withoutSession } from './session-record.ts'
+
+/** What a refresh works with. */
+export interface RefreshParts {
+  readonly configuration: Configuration
+  readonly keeper: RecordKeeper
+  readonly transport: 'body' | 'cookie'
+  /** Others may write the record at any moment: there are several tabs, and no locks. */
+  readonly contended: boolean
+  readonly newKey: () => string
+}
+
+/** How long an answer is waited for: longer than the service takes over any request. */
+const patienceMs = 30_000
+
+/** How long a request may be under way when nobody waits for it any more: longer than that. */
+const strayMs = 60_000
+
+/** How often a refresh is begun anew because another tab was in the middle of one. */
+const mostConflicts = 5
+
+/** How long tabs that chose a key at the same moment wait to see whose is kept. */
+const settleMs = 50
+
+/**
+ * Gets the next access token, and with rotation the next refresh token. It may be cut off anywhere: its key is stored before it is sent, goes
+ * with every retry, and is dropped when the next refresh token is stored.
+ *
+ * Whoever can takes turns; the record is read anew, as another tab may have been here before.
+ * @throws SessionEndedError when the service says that the session is over, RefreshUnavailableError for everything else
+ */
+export const refresh = async (parts: RefreshParts): Promise<AccessToken> => {
+  for (let conflicts = 0; ; conflicts += 1) {
+    const before = await read(parts)
+    const sent = await withKey(parts, before)
+    const outcome = await ask(parts, sent)
+    if ('access' in outcome) {
+      await keep(parts, before, sent, outcome.refresh)
+      return outcome.access
+    }
+    if (conflicts === mostConflicts) throw new RefreshUnavailableError(409)
+    await sleep(outcome.retryAfterMs)
+  }
+}
+
+/** A storage that cannot be read says nothing about the session. */
+async function read({ keeper }: RefreshParts): Promise<SessionRecord> {
+  const record = await keeper.read().catch((error: unknown) => {
+    throw new RefreshUnavailableError(undefined, error)
+  })
+  if (!hasSession(record)) throw new SessionEndedError('logged_out')
+  return record
+}
+
+/** Stores the key of this refresh before it is sent: the one of a refresh that was cut off, or a new one. */
+async function withKey(parts: RefreshParts, found: SessionRecord): Promise<SessionRecord> {
+  const { keeper, transport, contended, newKey } = parts
+  if (transport === 'body' && found.key !== undefined) return found
+  const sentAt = transport === 'cookie' ? { sentAt: Date.now() } : {}
+  await keeper.write({ ...found, key: found.key ?? newKey(), ...sentAt })
+  if (contended) await sleep(settleMs)
+  return read(parts)
+}
+
+type Outcome =
+  | { readonly access: AccessToken; readonly refresh: string | undefined }
+  | { readonly retryAfterMs: number }
+
+async function ask(parts: RefreshParts, record: SessionRecord): Promise<Outcome> {
+  const { configuration, transport } = parts
+  const request = {
+    refreshTokenRequest: tokenBody(record),
+    ...(transport === 'cookie' && { xRefreshTransport: 'cookie' as const }),
+    ...(record.key !== undefined && { idempotencyKey: record.key }),
+  }
+  try {
+    const answer = await patiently((init) => new TokensApi(configuration).refreshTokenPair(request, init))
+    const { access, refresh } = answer as { access: string; refresh?: string }
+    return { access: readAccessToken(access, Date.now()), refresh }
+  } catch (error) {
+    if (!(error instanceof ResponseError)) throw new RefreshUnavailableError(undefined, error)
+    return judge(parts, error)
+  }
+}
+
+/** Gives up waiting for an answer after a while. */
+export const patiently = async <T>(send: (init: RequestInit) => Promise<T>): Promise<T> => {
+  const patience = new AbortController()
+  const timer = setTimeout(() => patience.abort(), patienceMs)
+  try {
+    return await send({ signal: patience.signal })
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Only the service itself ends a session, in its own words: what stands before it may answer anything. */
+async function judge({ keeper, transport }: RefreshParts, error: ResponseError): Promise<Outcome> {
+  const { status, headers } = error.response
+  const body = (await error.response.json().catch(() => undefined)) as Record<string, unknown> | undefined
+  const reason = endOf(status, body, transport)
+  if (reason !== undefined) {
+    await keeper.write(withoutSession(await keeper.read()))
+    throw new SessionEndedError(reason)
+  }
+  if (status !== 409) throw new RefreshUnavailableError(status, error)
+  return { retryAfterMs: Number(headers.get('Retry-After') ?? 1) * 1000 }
+}
+
+function endOf(
+  status: number,
+  body: Record<string, unknown> | undefined,
+  transport: 'body' | 'cookie',
+): SessionEndReason | undefined {
+  // The cookie is gone: it expired, or the browser was told to forget it.
+  if (status === 400 && transport === 'cookie' && Array.isArray(body?.refresh)) return 'expired'
+  if (status !== 401 || typeof body?.detail !== 'string') return undefined
+  if (body.detail === 'Token is blacklisted') return 'revoked'
+  if (body.detail === 'Token is expired') return 'expired'
+  return body.detail.startsWith('No active account') ? 'account_unavailable' : 'refused'
+}
+
+/** Whoever wrote meanwhile knows better: a login or a logout in a tab that takes no turns, or a refresh that went further. */
+async function keep(parts: RefreshParts, before: SessionRecord, sent: SessionRecord, next: string | undefined) {
+  const { keeper, transport } = parts
+  const kept = await read(parts)
+  if (kept.refresh !== sent.refresh || (transport === 'cookie' && kept.key !== sent.key)) return
+  const after = transport === 'cookie' ? afterCookie(before, kept) : afterBody(kept, next)
+  if (after !== kept) await keeper.write(after)
+}
+
+/** A key is done with when a new refresh token is stored: an answer may also repeat the one that was sent, and then the key may still be met. */
+function afterBody(kept: SessionRecord, next: string | undefined): SessionRecord {
+  if (next === undefined || next === kept.refresh) return kept
+  const { key: _, ...rest } = kept
+  return { ...rest, refresh: next }
+}
+
+/** Here the refresh token cannot be seen: a key is done with when no request with it that had no answer can still arrive. */
+function afterCookie(before: SessionRecord, kept: SessionRecord): SessionRecord {
+  const { key, sentAt: _, ...rest } = kept
+  const { sentAt = 0 } = before
+  const mayArrive = key !== undefined && key === before.key && Date.now() - sentAt < strayMs
+  return mayArrive ? { ...rest, key, sentAt } : rest
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

@@ -1,0 +1,124 @@
+import { AccessTokenError } from './access-token-error.ts'
+
+/** How the revocation feed is read. */
+export interface RevocationOptions {
+  /** Id and secret of this API, as `latchkey client-secret` printed them. */
+  readonly clientId: string
+  readonly clientSecret: string
+  /** How often it is read; 5 when absent. */
+  readonly intervalSeconds?: number
+  /**
+   * What happens to tokens while the feed could not be read for {@link maxStaleSeconds}: `open` honours them, a logout then reaches this API
+   * late; `closed` refuses all of them.
+   */
+  readonly stale: 'open' | 'closed'
+  /** 60 when absent. */
+  readonly maxStaleSeconds?: number
+  /** Is told each time that the feed could not be read. */
+  readonly onError?: (error: unknown) => void
+}
+
+/** What the feed is asked about a token. */
+export interface Judged {
+  readonly iat: number
+  readonly kid: string
+  readonly sid?: string
+  readonly user_id?: number | string
+  readonly sub?: string
+}
+
+interface Feed {
+  readonly entries: readonly Entry[]
+  readonly cursor: string
+  readonly window: number
+}
+
+/** One of three: a session, the tokens of an account that name no session, a key. */
+interface Entry {
+  readonly sid?: string
+  readonly kid?: string
+  readonly user_id?: number
+  readonly tokens_valid_from?: number
+}
+
+interface FollowParts extends RevocationOptions {
+  readonly url: URL
+  readonly fetch: typeof fetch
+  readonly clockToleranceSeconds: number
+}
+
+const answerWithinMs = 10_000
+
+/** Reads the feed every few seconds, and keeps what it names for as long as a token of it could live. */
+export const followRevocations = (parts: FollowParts) => {
+  const { intervalSeconds = 5, maxStaleSeconds = 60, stale } = parts
+  const revoked = createRevocationSet(parts.clockToleranceSeconds)
+  let position: { readonly cursor: string; readonly etag: string } | undefined
+  let readAt = Number.NEGATIVE_INFINITY
+
+  const read = async (): Promise<void> => {
+    const url = new URL(parts.url)
+    if (position !== undefined) url.searchParams.set('since', position.cursor)
+    const headers = { Authorization: basic(parts), ...(position && { 'If-None-Match': position.etag }) }
+    const askedAt = Date.now()
+    const answer = await parts.fetch(url, { headers, signal: AbortSignal.timeout(answerWithinMs) })
+    if (answer.status !== 304) {
+      if (answer.status !== 200) throw new Error(`the revocation feed answered ${answer.status}`)
+      const feed = (await answer.json()) as Feed
+      revoked.add(feed, askedAt)
+      position = { cursor: feed.cursor, etag: answer.headers.get('ETag') ?? '' }
+    }
+    readAt = askedAt
+  }
+
+  const tick = (): Promise<void> => read().catch((error: unknown) => parts.onError?.(error))
+  let reading = tick()
+  const timer = setInterval(() => {
+    // Never twice at once, however slow it is.
+    reading = reading.then(tick)
+  }, intervalSeconds * 1000)
+  ;(timer as { unref?: () => void }).unref?.()
+  const first = reading
+
+  return {
+    /** @throws AccessTokenError `revoked`, `feed_stale` */
+    refuseRevoked: async (token: Judged): Promise<void> => {
+      await first
+      if (revoked.has(token)) throw new AccessTokenError('revoked')
+      if (stale === 'closed' && Date.now() - readAt > maxStaleSeconds * 1000) throw new AccessTokenError('feed_stale')
+    },
+    close: () => clearInterval(timer),
+  }
+}
+
+/** What has ended, until no token of it can be alive. */
+function createRevocationSet(clockToleranceSeconds: number) {
+  const entries = new Map<string, { readonly entry: Entry; readonly seenAt: number }>()
+  return {
+    add: ({ entries: listed, window }: Feed, now: number): void => {
+      for (const entry of listed) {
+        const name = nameOf(entry)
+        const known = entries.get(name)?.entry.tokens_valid_from ?? 0
+        // The same account may be listed again, with a later second.
+        if (!entries.has(name) || (entry.tokens_valid_from ?? 0) > known) entries.set(name, { entry, seenAt: now })
+      }
+      const oldest = now - (window + clockToleranceSeconds) * 1000
+      for (const [name, { seenAt }] of entries) if (seenAt < oldest) entries.delete(name)
+    },
+    has: ({ sid, kid, iat, user_id, sub }: Judged): boolean => {
+      if (entries.has(`kid ${kid}`)) return true
+      if (sid !== undefined) return entries.has(`sid ${sid}`)
+      const validFrom = entries.get(`account ${user_id ?? sub}`)?.entry.tokens_valid_from
+      return validFrom !== undefined && iat < validFrom
+    },
+  }
+}
+
+const nameOf = ({ sid, kid, user_id }: Entry): string => {
+  if (sid !== undefined) return `sid ${sid}`
+  return kid === undefined ? `account ${user_id}` : `kid ${kid}`
+}
+
+/** @see RFC 6749 section 2.3.1: each is form-encoded first */
+const basic = ({ clientId, clientSecret }: RevocationOptions): string =>
+  `Basic ${btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`)}`

@@ -1,0 +1,13 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+// Writes what the package `latchkey-client` is made of into client/dist: the generated client and the hand-written part, at the same
+// places relative to each other.
+const root = fileURLToPath(new URL('..', import.meta.url))
+rmSync(join(root, 'client/dist'), { recursive: true, force: true })
+execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', join(root, 'tsconfig.client.build.json')], {
+  stdio: 'inherit',
+})
+cpSync(join(root, 'LICENSE'), join(root, 'client/dist/LICENSE'))
