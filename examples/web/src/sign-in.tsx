@@ -1,18 +1,21 @@
+import { AccountsApi, type Credentials } from 'latchkey-client'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Field } from './field.tsx'
-import { type FormErrors, noErrors } from './form-errors.ts'
+import { explainRefusal, type FormErrors } from './form-errors.ts'
 import { Page } from './page.tsx'
-import { type Credentials, logIn, register } from './session.ts'
+import { session } from './session.ts'
 
 const texts = {
-  login: { title: 'Log in', action: 'Log in', ask: 'No account yet?', other: 'Register' },
-  register: { title: 'Create an account', action: 'Register', ask: 'You have an account?', other: 'Log in' },
+  login: { title: 'Log in', action: 'Log in', question: 'No account yet?', other: 'Register' },
+  register: { title: 'Create an account', action: 'Register', question: 'You have an account?', other: 'Log in' },
 } as const
 
-/** Login and registration: one form, for both want a username and a password. A new account is logged in at once. */
+type Mode = keyof typeof texts
+
+/** Login and registration: one form, for both want a username and a password. */
 export const SignIn = ({ notice }: { readonly notice: string | undefined }) => {
-  const [mode, setMode] = useState<keyof typeof texts>('login')
-  const { title, ask, other } = texts[mode]
+  const [mode, setMode] = useState<Mode>('login')
+  const { title, question, other } = texts[mode]
   return (
     <Page title={title} narrow>
       {notice && (
@@ -22,8 +25,8 @@ export const SignIn = ({ notice }: { readonly notice: string | undefined }) => {
       )}
       <section className="sheet">
         <CredentialsForm key={mode} mode={mode} />
-        <p className="switch">
-          {ask}{' '}
+        <p className="quiet">
+          {question}{' '}
           <button type="button" className="plain" onClick={() => setMode(mode === 'login' ? 'register' : 'login')}>
             {other}
           </button>
@@ -33,53 +36,63 @@ export const SignIn = ({ notice }: { readonly notice: string | undefined }) => {
   )
 }
 
-const CredentialsForm = ({ mode }: { readonly mode: keyof typeof texts }) => {
-  const [errors, setErrors] = useState<FormErrors>(noErrors)
+const submit = async (mode: Mode, credentials: Credentials): Promise<FormErrors | undefined> => {
+  try {
+    if (mode === 'register') await new AccountsApi(session.configuration).registerAccount({ registration: credentials })
+    await session.login(credentials)
+    return undefined
+  } catch (error) {
+    return explainRefusal(error, ['username', 'password'])
+  }
+}
+
+const CredentialsForm = ({ mode }: { readonly mode: Mode }) => {
+  const [errors, setErrors] = useState<FormErrors>()
   const [busy, setBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const isNew = mode === 'register'
 
   // Where something is wrong is where one goes on.
   useEffect(() => {
-    if (errors !== noErrors) form.current?.querySelector<HTMLElement>('[aria-invalid=true], input')?.focus()
+    const find = (selector: string) => form.current?.querySelector<HTMLElement>(selector)
+    if (errors) (find('[aria-invalid=true]') ?? find('input'))?.focus()
   }, [errors])
 
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const credentials = Object.fromEntries(new FormData(event.currentTarget)) as unknown as Credentials
+    if (busy) return
+    const data = new FormData(event.currentTarget)
     setBusy(true)
-    const refused = (isNew ? await register(credentials) : undefined) ?? (await logIn(credentials))
-    // Without one, this form is gone already.
-    if (refused === undefined) return
-    setErrors(refused)
+    setErrors(await submit(mode, { username: String(data.get('username')), password: String(data.get('password')) }))
     setBusy(false)
   }
 
-  const { fields, general } = errors
   return (
-    <form ref={form} onSubmit={submit} noValidate>
-      {general.length > 0 && (
-        <p role="alert" className="notice bad">
-          {general.join(' ')}
-        </p>
-      )}
+    <form ref={form} onSubmit={onSubmit} noValidate>
+      <div role="alert">
+        {errors?.general.map((message) => (
+          <p key={message} className="notice bad">
+            {message}
+          </p>
+        ))}
+      </div>
       <Field
         name="username"
         label="Username"
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
-        faults={fields.username}
+        faults={errors?.fields.username}
       />
       <Field
         name="password"
         label="Password"
         type="password"
         autoComplete={isNew ? 'new-password' : 'current-password'}
-        hint={isNew ? 'At least 8 characters; a few words are easy to keep in mind.' : undefined}
-        faults={fields.password}
+        hint={isNew ? 'At least 8 characters. A few words are easy to keep in mind.' : undefined}
+        faults={errors?.fields.password}
       />
-      <button type="submit" className="main" disabled={busy}>
+      <button type="submit" className="main" aria-disabled={busy}>
         {texts[mode].action}
       </button>
     </form>
