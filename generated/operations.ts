@@ -1,6 +1,5 @@
 // Written from openapi.yaml. Do not edit: npm run generate.
 import type {
-    AccessOnly,
     Account,
     AccountDeletion,
     AccountDeletionErrors,
@@ -31,7 +30,6 @@ import type {
     RevocationFeed,
     Session,
     SessionList,
-    TokenPair,
     TokenRefusal,
     UsernameErrors,
     VerifyErrors,
@@ -39,7 +37,6 @@ import type {
 } from './client/models/index.ts';
 
 export type {
-    AccessOnly,
     Account,
     AccountDeletion,
     AccountDeletionErrors,
@@ -70,7 +67,6 @@ export type {
     RevocationFeed,
     Session,
     SessionList,
-    TokenPair,
     TokenRefusal,
     UsernameErrors,
     VerifyErrors,

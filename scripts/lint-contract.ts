@@ -1,15 +1,10 @@
-import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { parse } from 'yaml'
 import { ownProblems, type Problem } from './lint-contract/own-rules.ts'
+import { runRedocly } from './redocly.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-const REDOCLY = join(ROOT, 'node_modules/@redocly/cli/bin/cli.js')
-
-/** Redocly sends usage data and asks for updates unless told not to. */
-const QUIET = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_NOTIFICATIONS: 'true' }
 
 interface RedoclyProblem {
   ruleId: string
@@ -23,7 +18,7 @@ interface RedoclyProblem {
  * @returns the problems of each file, in the order of the files; an empty list for one without fault
  */
 export async function lintContracts(files: readonly string[]): Promise<Problem[][]> {
-  const reports = await runRedocly(files)
+  const reports = await findProblems(files)
   const contracts = await Promise.all(
     files.map(async (file) => parse(await readFile(file, 'utf8'), { schema: 'core' })),
   )
@@ -31,10 +26,8 @@ export async function lintContracts(files: readonly string[]): Promise<Problem[]
 }
 
 /** Runs Redocly once for all files; it prints one JSON report after the other. */
-async function runRedocly(files: readonly string[]): Promise<RedoclyProblem[][]> {
-  const options = ['--config', join(ROOT, 'redocly.yaml'), '--format=json', '--max-problems=1000']
-  const child = spawn(process.execPath, [REDOCLY, 'lint', ...files, ...options], { env: { ...process.env, ...QUIET } })
-  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)])
+async function findProblems(files: readonly string[]): Promise<RedoclyProblem[][]> {
+  const { output, errors } = await runRedocly(['lint', ...files, '--format=json', '--max-problems=1000'])
   const reports = output.split(/(?<=^\})(?=\{$)/m)
   if (output === '' || reports.length !== files.length) throw new Error(`Redocly cannot lint: ${errors}`)
   return reports.map((report) => JSON.parse(report).problems)

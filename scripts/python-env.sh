@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the virtual environment .venv with the Python library that tests/interop verifies tokens with.
+# Makes the virtual environment .venv with the Python libraries of the tests: PyJWT, and what the generated client imports.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 wanted=tests/interop/requirements.txt
@@ -14,7 +14,7 @@ fail() {
   exit 1
 }
 
-command -v python3 > /dev/null || fail 'python3 is not there; install Python 3.9 or newer with its venv module'
+command -v python3 > /dev/null || fail 'python3 is not there; install Python 3.10 or newer with its venv module'
 rm -rf .venv
 python3 -m venv .venv || fail 'python3 cannot make a virtual environment; install its venv module (Debian and Ubuntu: python3-venv)'
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement "$wanted" ||

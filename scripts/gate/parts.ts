@@ -25,6 +25,8 @@ export const parts: readonly Part[] = [
   { name: 'types of generated', bin: ['tsc', '-p', 'tsconfig.generated.json'] },
   { name: 'types of the client', bin: ['tsc', '-p', 'tsconfig.client.json'] },
   { name: 'contract lint', node: ['scripts/lint-contract.ts'] },
+  { name: 'contract diff', node: ['scripts/contract-diff.ts'], show: /^major/ },
+  { name: 'contract changelog', node: ['scripts/docs-contract.ts', '--check'] },
   { name: 'settings page', node: ['scripts/docs-settings.ts', '--check'] },
   { name: 'metrics page', node: ['scripts/docs-metrics.ts', '--check'] },
   { name: 'command page', node: ['scripts/docs-cli.ts', '--check'] },
@@ -38,6 +40,7 @@ export const parts: readonly Part[] = [
   { name: 'client', node: tests('tests/client/*.test.ts'), show: /bytes for/ },
   { name: 'samples', node: tests('tests/samples/*.test.ts') },
   { name: 'interop', node: tests('tests/interop/*.test.ts') },
+  { name: 'other languages', node: tests('tests/languages/*.test.ts') },
   { name: 'vectors', node: ['tests/contract/vectors.ts'], show: /cases;|deviations:|total:/ },
   { name: 'dredd', node: ['--no-warnings', 'tests/contract/dredd.ts'], show: /pairs/ },
   { name: 'sabotage', node: ['--no-warnings', 'tests/contract/sabotage.ts'], show: /^noticed/ },
@@ -45,5 +48,6 @@ export const parts: readonly Part[] = [
   { name: 'process', node: tests('tests/process/*.test.ts'), show: /acknowledged/ },
   { name: 'package', node: tests('tests/package/*.test.ts'), show: /exposure/ },
   { name: 'browser', node: tests('tests/browser/*.test.ts') },
+  { name: 'examples', node: ['tests/examples/run.ts', ...tests('tests/examples/*.test.ts')] },
   { name: 'secrets in logs', node: ['scripts/search-logs.ts'], show: /secrets/ },
 ]

@@ -41,6 +41,14 @@ export const DEFECTS: readonly { title: string; rule: string; plant: (contract: 
     rule: 'pattern-portable',
     plant: (c) => Object.assign(c.components.schemas.PlainText, { pattern: '^\\p{L}+$' }),
   },
+  {
+    title: 'an answer that is one object or another',
+    rule: 'no-choice-of-objects',
+    plant: ({ components: { schemas } }) => {
+      const oneOf = ['Account', 'Message'].map((name) => ({ $ref: `#/components/schemas/${name}` }))
+      schemas.LoginTokens = { description: 'Either.', oneOf }
+    },
+  },
   { title: 'a tag without description', rule: 'tag-description', plant: (c) => delete c.tags[0].description },
   {
     title: 'an operation that does not say whether it needs a token',
@@ -130,7 +138,7 @@ export const DEFECTS: readonly { title: string; rule: string; plant: (contract: 
   {
     title: 'an answer whose schema has no name',
     rule: 'rule/response-schema-is-named',
-    plant: (c) => Object.assign(json(c), { schema: c.components.schemas.TokenPair }),
+    plant: (c) => Object.assign(json(c), { schema: c.components.schemas.LoginTokens }),
   },
   {
     title: 'an answer without schema',
@@ -140,7 +148,7 @@ export const DEFECTS: readonly { title: string; rule: string; plant: (contract: 
   {
     title: 'an answer that may have more fields',
     rule: 'answers-state-additional-properties',
-    plant: (c) => delete c.components.schemas.TokenPair.additionalProperties,
+    plant: (c) => delete c.components.schemas.LoginTokens.additionalProperties,
   },
   {
     title: 'an object inside an answer that may have more fields',
@@ -150,7 +158,7 @@ export const DEFECTS: readonly { title: string; rule: string; plant: (contract: 
   {
     title: 'a required field that is not described',
     rule: 'no-required-schema-properties-undefined',
-    plant: (c) => c.components.schemas.TokenPair.required.push('expires_in'),
+    plant: (c) => c.components.schemas.LoginTokens.required.push('expires_in'),
   },
   {
     title: 'a limit on the wrong type',
@@ -160,7 +168,7 @@ export const DEFECTS: readonly { title: string; rule: string; plant: (contract: 
   {
     title: 'an unknown keyword',
     rule: 'struct',
-    plant: (c) => Object.assign(c.components.schemas.TokenPair, { requires: ['access'] }),
+    plant: (c) => Object.assign(c.components.schemas.LoginTokens, { requires: ['access'] }),
   },
   {
     title: 'a reference to nothing',
@@ -175,7 +183,7 @@ export const DEFECTS: readonly { title: string; rule: string; plant: (contract: 
   {
     title: 'a schema without description',
     rule: 'schema-described',
-    plant: (c) => delete c.components.schemas.TokenPair.description,
+    plant: (c) => delete c.components.schemas.LoginTokens.description,
   },
   {
     title: 'a header without description',

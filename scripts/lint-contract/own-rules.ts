@@ -22,7 +22,8 @@ const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'pat
 
 /**
  * Finds what Redocly cannot: summaries that occur twice, paths that are references, named schemas without description,
- * answers with objects that leave open whether they may have more properties, and patterns that other languages cannot read.
+ * answers with objects that leave open whether they may have more properties, answers that are one object or another, and patterns that
+ * other languages cannot read.
  * @param contract the parsed contract
  */
 export function ownProblems(contract: Contract): Problem[] {
@@ -31,6 +32,7 @@ export function ownProblems(contract: Contract): Problem[] {
     ...pathReferences(contract),
     ...undescribedSchemas(contract),
     ...openAnswers(contract),
+    ...choicesOfObjects(contract),
     ...exoticPatterns(contract),
   ]
 }
@@ -63,6 +65,21 @@ function openAnswers(contract: Contract): Problem[] {
   return [...answerSchemas(contract)]
     .filter(([, schema]) => schema.type === 'object' && !('additionalProperties' in schema))
     .map(([where]) => ({ rule: 'answers-state-additional-properties', message, where }))
+}
+
+/**
+ * A generated client takes the wrong object, and loses fields, or none at all: docs/adr/0016-no-choice-of-objects.md. Optional fields say
+ * the same.
+ */
+function choicesOfObjects(contract: Contract): Problem[] {
+  const message = 'An answer is one object with optional fields, and not one object or another.'
+  const isObject = (schema: unknown): boolean => {
+    const { $ref, type } = schema as { $ref?: string; type?: string }
+    return $ref === undefined ? type === 'object' : isObject(at(contract, $ref))
+  }
+  return [...answerSchemas(contract)]
+    .filter(([, { oneOf = [], anyOf = [] }]) => [oneOf, anyOf].flat().filter(isObject).length > 1)
+    .map(([where]) => ({ rule: 'no-choice-of-objects', message, where }))
 }
 
 /** A generated client compiles patterns with its own language's reader: Python's, for one, stops at a Unicode property. */

@@ -7,19 +7,28 @@ import type { Question, Verdict } from './promises.ts'
 const root = join(import.meta.dirname, '../..')
 const ownInterpreter = join(root, '.venv/bin/python')
 
-/** The interpreter that has PyJWT: `LATCHKEY_PYTHON`, or that of the virtual environment. */
-const interpreter = process.env.LATCHKEY_PYTHON ?? ownInterpreter
+/** The interpreter that has what tests import: `LATCHKEY_PYTHON`, or that of the virtual environment. */
+export const interpreter = process.env.LATCHKEY_PYTHON ?? ownInterpreter
 
-/** Says why PyJWT cannot be asked; undefined when it can. */
-export const whyNoPyJwt = (): string | undefined => {
+/**
+ * Says why Python cannot import modules, and what helps; undefined when it can.
+ * @param modules their names, with commas between them
+ */
+export const whyNoPython = (modules: string): string | undefined => {
   if (process.env.LATCHKEY_PYTHON === undefined && !existsSync(ownInterpreter)) return absent('there is no .venv')
-  const { status, error, stderr } = spawnSync(interpreter, ['-c', 'import jwt, cryptography'], { encoding: 'utf8' })
+  const { status, error, stderr } = spawnSync(interpreter, ['-c', `import ${modules}`], { encoding: 'utf8' })
   if (status === 0) return undefined
   return absent(error?.message ?? (stderr.trim().split('\n').at(-1) || `${interpreter} ends with ${status}`))
 }
 
 const absent = (why: string): string =>
-  `PyJWT: NOT VERIFIED, ${why}. scripts/python-env.sh makes what is needed, or LATCHKEY_PYTHON names an interpreter that has it.`
+  `${why}. scripts/python-env.sh makes what is needed, or LATCHKEY_PYTHON names an interpreter that has it.`
+
+/** Says why PyJWT cannot be asked; undefined when it can. */
+export const whyNoPyJwt = (): string | undefined => {
+  const reason = whyNoPython('jwt, cryptography')
+  return reason && `PyJWT: NOT VERIFIED, ${reason}`
+}
 
 /** A Python process that answers one question after another. */
 export interface PyJwt {

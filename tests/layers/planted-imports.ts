@@ -82,12 +82,16 @@ export const plantedImports: readonly PlantedImport[] = [
   exactly('client-packages', 'client/src/verifier.ts', "import { x } from 'koa'"),
   exactly('client-needs-nothing', 'client/src/session.ts', "import { x } from 'jose'"),
   ...imports('client-builtins', 'client/r.ts', 'node:fs'),
+  ...imports('examples-rooms', 'examples/web/p.ts', '../../generated/a.ts', '../../tests/a.ts'),
+  ...imports('examples-packages', 'examples/web/q.ts', 'koa'),
   ...imports('contract-tests-rooms', 'contract-tests/p.ts', '../src/compose.ts', '../tests/a.ts'),
   ...imports('contract-tests-packages', 'contract-tests/q.ts', 'knex'),
   ...imports('tests-rooms', 'tests/p.ts', '../src/http/app.ts', '../src/operations/handlers.ts'),
   ...imports('tests-packages', 'tests/q.ts', 'knex'),
   exactly('edge-tests-rooms', 'tests/integration/edge.ts', "import { x } from '../../src/http/contract.ts'"),
   exactly('edge-tests-packages', 'tests/integration/edge.ts', "import cors from '@koa/cors'"),
+  ...imports('example-tests-rooms', 'tests/examples/p.ts', '../../src/http/app.ts'),
+  ...imports('example-tests-packages', 'tests/examples/q.ts', 'knex'),
   ...imports('type-tests-rooms', 'tests/types/p.ts', '../../src/operations/verify-token.ts'),
   ...imports('type-tests-packages', 'tests/types/q.ts', 'knex'),
   ...imports(
@@ -161,4 +165,6 @@ export const allowedImports = [
   allowed('tests/types/ok.ts', "import type { X } from '../../src/operations/handlers.ts'"),
   allowed('contract-tests/ok.ts', "import { x } from '../generated/a.ts'", "import 'node:net'"),
   allowed('client/ok.ts', "import { x } from '../generated/client/index.ts'"),
+  allowed('tests/examples/ok.ts', "import { x } from '../../examples/web/ok.ts'", "import 'vite'"),
+  allowed('examples/web/ok.ts', "import { x } from '../../client/index.ts'", "import 'react'", "import 'node:http'"),
 ] as const

@@ -1,16 +1,5 @@
 // Written from openapi.yaml. Do not edit: npm run generate.
 /**
- * An access token; the refresh token went into the cookie.
- * @export
- * @interface AccessOnly
- */
-export interface AccessOnly {
-    /**
-     * The access token (15 minutes)
-     */
-    access: string;
-}
-/**
  * An account as its owner sees it.
  * @export
  * @interface Account
@@ -262,11 +251,20 @@ export interface JsonWebKeySet {
     keys: Array<JsonWebKey>;
 }
 /**
- * @type LoginTokens
  * The tokens of a new session.
  * @export
+ * @interface LoginTokens
  */
-export type LoginTokens = AccessOnly | TokenPair;
+export interface LoginTokens {
+    /**
+     * The access token (15 minutes)
+     */
+    access: string;
+    /**
+     * The refresh token (30 days); absent in cookie mode, where it went into the cookie
+     */
+    refresh?: string;
+}
 /**
  * A sentence for people.
  * @export
@@ -510,21 +508,6 @@ export interface Session {
  */
 export interface SessionList {
     sessions: Array<Session>;
-}
-/**
- * An access token and a refresh token of one session.
- * @export
- * @interface TokenPair
- */
-export interface TokenPair {
-    /**
-     * The refresh token (30 days)
-     */
-    refresh: string;
-    /**
-     * The access token (15 minutes)
-     */
-    access: string;
 }
 /**
  * Why a token is refused.

@@ -1,0 +1,102 @@
+import { AccountsApi, SessionEndedError, SessionsApi } from 'latchkey-client'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { Page } from './page.tsx'
+import { session } from './session.ts'
+import { type ListedSession, SessionItem } from './session-item.tsx'
+
+const accounts = new AccountsApi(session.configuration)
+const sessions = new SessionsApi(session.configuration)
+
+interface Shown {
+  readonly username: string
+  readonly sessions: readonly ListedSession[]
+  /** When it was read, in seconds since the Unix epoch. */
+  readonly at: number
+}
+
+const read = async (): Promise<Shown> => {
+  const [account, list] = await Promise.all([accounts.getCurrentAccount(), sessions.listSessions()])
+  return { username: account.username, sessions: list.sessions, at: Math.floor(Date.now() / 1000) }
+}
+
+const retryAfterMs = 3000
+
+/** What an account sees: who it is, where it is logged in, and the ways out. */
+export const Account = () => {
+  const [shown, setShown] = useState<Shown>()
+  const [told, setTold] = useState('')
+  const [away, setAway] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+
+  /** Does something and shows what is then. That the session is over is shown elsewhere; anything else that fails passes. */
+  const run = useCallback(async (work?: () => Promise<unknown>, done = '') => {
+    setBusy(true)
+    try {
+      await work?.()
+      if (session.state !== 'logged_in') return
+      setShown(await read())
+      setTold(done)
+      setAway(false)
+      // The button that was pressed may be gone.
+      if (work) heading.current?.focus()
+    } catch (error) {
+      setAway(!(error instanceof SessionEndedError))
+    } finally {
+      setBusy(false)
+    }
+  }, [])
+
+  useEffect(() => {
+    run()
+  }, [run])
+
+  useEffect(() => {
+    if (!away || busy) return
+    const timer = setTimeout(run, retryAfterMs)
+    return () => clearTimeout(timer)
+  }, [away, busy, run])
+
+  const others = shown?.sessions.filter(({ current }) => !current) ?? []
+  return (
+    <Page title={shown ? `Hello, ${shown.username}` : 'Hello'}>
+      <div role="status">
+        {away && <p className="notice bad">The service cannot be reached. You stay logged in; trying again…</p>}
+        {told && !away && <p className="notice">{told}</p>}
+      </div>
+      <section className="sheet" aria-labelledby="where" aria-busy={busy}>
+        <div className="head">
+          <h2 id="where" ref={heading} tabIndex={-1}>
+            Where you are logged in
+          </h2>
+          {others.length > 0 && (
+            <button
+              type="button"
+              onClick={() => run(() => sessions.endOtherSessions(), 'All other sessions have ended.')}
+            >
+              End all others
+            </button>
+          )}
+        </div>
+        <ul className="sessions">
+          {shown?.sessions.map((item) => (
+            <SessionItem
+              key={item.id}
+              session={item}
+              now={shown.at}
+              onEnd={() => run(() => sessions.endSession({ sessionId: item.id }), 'The session has ended.')}
+            />
+          ))}
+        </ul>
+      </section>
+      <div className="row">
+        <button type="button" className="main" onClick={() => run(() => session.logout())}>
+          Log out
+        </button>
+        <button type="button" className="danger" onClick={() => run(() => session.logoutEverywhere())}>
+          Log out everywhere
+        </button>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,24 @@
+import type { SessionEndReason } from 'latchkey-client'
+import { useEffect } from 'react'
+import { Account } from './account.tsx'
+import { session, useSession } from './session.ts'
+import { SignIn } from './sign-in.tsx'
+
+const farewells: Readonly<Record<SessionEndReason, string>> = {
+  logged_out: 'You are logged out.',
+  expired: 'You were away for a long time. Please log in again.',
+  revoked: 'This session was ended, from another device or by a new password. Please log in again.',
+  account_unavailable: 'This account is not available any more.',
+  refused: 'Please log in again.',
+}
+
+/** Shows the account to whoever is logged in, and the login to everybody else. */
+export const App = () => {
+  const { state, endReason } = useSession()
+  useEffect(() => {
+    session.restore()
+  }, [])
+  if (state === 'unknown') return null
+  if (state === 'logged_in') return <Account />
+  return <SignIn notice={endReason && farewells[endReason]} />
+}

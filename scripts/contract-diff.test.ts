@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { parse } from 'yaml'
+import { writeChangelog } from './contract-diff/changelog.ts'
+import { type Comparison, compareContracts, describeChange, isUnannouncedBreak } from './contract-diff/compare.ts'
+import { BREAKS, type Edit, HARMLESS } from './contract-diff/edits.ts'
+import { listReleases } from './contract-diff/releases.ts'
+import { findObstacle } from './contract-release.ts'
+
+const [latest] = await listReleases()
+assert.ok(latest)
+const released = await readFile(latest.file, 'utf8')
+const [major, minor, patch] = latest.version.split('.').map(Number)
+/** What SemVer asks for after a break: below 1.0.0 the minor version. */
+const afterBreak = major === 0 ? `0.${Number(minor) + 1}.0` : `${Number(major) + 1}.0.0`
+const nextPatch = `${major}.${minor}.${Number(patch) + 1}`
+
+describe('contract:diff', () => {
+  let folder: string
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'contract-diff-'))
+  })
+  after(() => rm(folder, { recursive: true, force: true }))
+
+  /** Writes the released contract with edits in it, under the same version or another. */
+  const plant = async (edits: readonly Edit[], version = latest.version): Promise<string> => {
+    const contract = parse(released, { schema: 'core' })
+    for (const edit of edits) edit.plant(contract)
+    contract.info.version = version
+    const file = join(folder, `${edits.length}-${version}.json`)
+    await writeFile(file, JSON.stringify(contract))
+    return file
+  }
+  const breaking = BREAKS.slice(0, 1)
+  const added = HARMLESS.filter(({ title }) => title === 'a new operation')
+  const worded = HARMLESS.filter(({ title }) => title === 'another summary')
+
+  describe('of a contract with every planted break', () => {
+    let comparison: Comparison
+    before(async () => {
+      comparison = await compareContracts(latest.file, await plant(BREAKS))
+    })
+
+    for (const { title, rule } of BREAKS) {
+      it(`finds ${title}`, () => {
+        const rules = comparison.changes.flatMap(({ verdicts }) => verdicts.map(({ ruleId }) => ruleId))
+        assert.ok(rules.includes(rule), `${rule} is not among ${rules.join(', ')}`)
+      })
+    }
+    it('says what breaks and where', () => {
+      const lines = comparison.changes.map(describeChange)
+      assert.ok(lines.includes('`POST /api/user/register/`: Response `403` was removed.'), lines.join('\n'))
+    })
+    it('calls it an unannounced break', () => assert.ok(isUnannouncedBreak(comparison)))
+  })
+
+  it('finds nothing breaking in edits that no client notices', async () => {
+    const comparison = await compareContracts(latest.file, await plant(HARMLESS))
+    assert.deepEqual(
+      comparison.changes.filter(({ impact }) => impact === 'major'),
+      [],
+    )
+    assert.ok(comparison.changes.length >= HARMLESS.length)
+    assert.ok(!isUnannouncedBreak(comparison))
+  })
+
+  it('fails on a break under the released version, and under one that is too small', async () => {
+    for (const version of [latest.version, nextPatch]) {
+      const { status, stderr } = runCommand(await plant(breaking, version))
+      assert.equal(status, 1)
+      assert.ok(stderr.includes(`(${afterBreak})`), stderr)
+    }
+  })
+
+  it('takes a break that the version announces', async () => {
+    assert.equal(runCommand(await plant(breaking, afterBreak)).status, 0)
+  })
+
+  it('does not take a contract with a dangling reference for a harmless one', async () => {
+    const dangling: Edit = { title: '', plant: (c) => delete c.components.schemas.Account }
+    const { status, stderr } = runCommand(await plant([dangling], afterBreak))
+    assert.deepEqual([status, /Can't resolve \$ref/.test(stderr)], [1, true])
+  })
+
+  it('lets a release correct its wording, but not add or break', async () => {
+    assert.equal(await findObstacle(latest.file, await plant(worded)), undefined)
+    for (const edits of [added, breaking])
+      assert.match(String(await findObstacle(latest.file, await plant(edits))), /bump/)
+    assert.equal(await findObstacle(latest.file, await plant(breaking, afterBreak)), undefined)
+  })
+
+  it('lists in the changelog what breaks and what is added, release by release, and no wording', async () => {
+    const next = { version: afterBreak, file: await plant([...breaking, ...worded], afterBreak) }
+    const contract = await plant([...breaking, ...worded, ...added], afterBreak)
+    const text = await writeChangelog([next, latest], contract)
+    const [, unreleased, released, first] = text.split('\n## ')
+    assert.equal(unreleased, 'Unreleased\n\n### Added\n\n- `/api/new/`: added\n')
+    assert.equal(
+      released,
+      `${afterBreak}\n\n### Breaking\n\n- \`POST /api/user/logout/\`: Operation \`POST /api/user/logout/\` was removed.\n`,
+    )
+    assert.match(String(first), /^- `POST \/api\/user\/logout\/`: Log out by access token$/m)
+  })
+})
+
+const runCommand = (contract: string) =>
+  spawnSync(process.execPath, [join(import.meta.dirname, 'contract-diff.ts'), contract], { encoding: 'utf8' })

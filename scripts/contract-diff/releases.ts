@@ -1,0 +1,25 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const ROOT = join(import.meta.dirname, '../..')
+
+/** The contract that is being worked on. */
+export const CONTRACT = join(ROOT, 'openapi.yaml')
+
+/** Where the contract of each release is kept, so that a clone without history can compare too. */
+export const RELEASES = join(ROOT, 'docs/contract')
+
+/** A released contract. */
+export interface Release {
+  readonly version: string
+  readonly file: string
+}
+
+/** Lists the released contracts, the newest first. */
+export async function listReleases(): Promise<readonly Release[]> {
+  const names = await readdir(RELEASES)
+  return names
+    .filter((name) => /^\d+\.\d+\.\d+\.yaml$/.test(name))
+    .map((name) => ({ version: name.slice(0, -'.yaml'.length), file: join(RELEASES, name) }))
+    .sort((one, other) => other.version.localeCompare(one.version, 'en', { numeric: true }))
+}

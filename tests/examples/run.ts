@@ -1,0 +1,15 @@
+// Runs tests of the examples (the arguments are node's) after what they stand on: the client package is built, for they import it by its name as
+// an app does, and their types are checked against it.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '../..')
+const steps = [
+  [join(root, 'scripts/build-client.ts')],
+  [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.examples.json')],
+  process.argv.slice(2),
+]
+for (const step of steps) {
+  const { status } = spawnSync(process.execPath, step, { cwd: root, stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+}

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { promisify } from 'node:util'
+import { supplyJar } from '../../scripts/generator/jar.ts'
+import { interpreter, whyNoPython } from '../interop/python.ts'
+import { startService } from '../support/service.ts'
+import { type Contract, findMissingModels, findMissingOperations, type Language, languages } from './languages.ts'
+
+const run = promisify(execFile)
+const root = join(import.meta.dirname, '../..')
+const contract = JSON.parse(readFileSync(join(root, 'generated/openapi.json'), 'utf8')) as Contract
+const scratch = mkdtempSync(join(tmpdir(), 'latchkey-languages-'))
+after(() => rmSync(scratch, { recursive: true, force: true }))
+
+const folderOf = (name: string): string => join(scratch, name)
+const reasonOf = (error: Error): string => error.message
+
+const noGenerator = await supplyJar().then(() => undefined, reasonOf)
+if (noGenerator !== undefined) {
+  testNothing('the clients of other languages', `NOT GENERATED, ${noGenerator}`)
+} else {
+  describeClients(startGenerating())
+}
+
+/** Two generators at a time; each one has a Java of its own. */
+function startGenerating(): ReadonlyMap<string, Promise<unknown>> {
+  const made = new Map<string, Promise<unknown>>()
+  for (const [n, { name }] of languages.entries()) {
+    const turn = made.get(languages[n - 2]?.name ?? '') ?? Promise.resolve()
+    const args = [join(root, 'scripts/generate-client.ts'), name, folderOf(name)]
+    const making = turn.then(() => run(process.execPath, args))
+    // Who waits for it is told.
+    making.catch(() => {})
+    made.set(name, making)
+  }
+  return made
+}
+
+function describeClients(made: ReadonlyMap<string, Promise<unknown>>): void {
+  for (const language of languages) {
+    describe(`the generated ${language.name} client`, () => {
+      before(() => made.get(language.name))
+      describeContent(language)
+      if (language.name === 'python') describePython()
+      if (language.name === 'go') describeGo()
+    })
+  }
+}
+
+function describeContent(language: Language): void {
+  const folder = folderOf(language.name)
+
+  it('has a function for every operation', () => {
+    assert.deepEqual(findMissingOperations(language, folder, contract), [])
+    const more = { ...contract, paths: { ...contract.paths, '/new': { get: { operationId: 'getNew' } } } }
+    assert.deepEqual(findMissingOperations(language, folder, more), ['getNew'])
+  })
+
+  it('has a model of every schema, with every field', () => {
+    assert.deepEqual(findMissingModels(language, folder, contract), [])
+    const { schemas } = contract.components
+    const properties = { ...schemas.Session?.properties, mood: {} }
+    const more = {
+      ...contract,
+      components: { schemas: { ...schemas, Session: { properties }, Nobody: { properties } } },
+    }
+    const missing = findMissingModels(language, folder, more)
+    assert.deepEqual(missing, ['Session.mood', 'Nobody'])
+  })
+}
+
+function describePython(): void {
+  const missing = whyNoPython('pydantic, dateutil, typing_extensions, urllib3')
+  if (missing !== undefined) {
+    testNothing('goes through a session', `Python client: NOT RUN, ${missing}`)
+    return
+  }
+
+  it('goes through a session with the running service, and reads its refusals', async (t) => {
+    const at = await startService()
+    t.after(() => at.stop())
+    const args = [join(import.meta.dirname, 'smoke.py'), folderOf('python'), at.baseUrl]
+    // A proxy of the environment is not for addresses of this machine.
+    const { stdout } = await run(interpreter, args, { env: { PATH: process.env.PATH, NO_PROXY: '*' } })
+    assert.deepEqual(JSON.parse(stdout), expectedOfPython)
+  })
+}
+
+const challenge = 'Bearer realm="api", error="invalid_token", error_description="The session was ended by a logout"'
+
+const expectedOfPython = {
+  'weak password': {
+    status: 400,
+    model: 'RegistrationErrors',
+    data: { password: ['This password is too common.'] },
+    challenge: null,
+  },
+  register: { message: 'User registered successfully' },
+  'wrong password': {
+    status: 401,
+    model: 'Detail',
+    data: { detail: 'No active account found with the given credentials' },
+    challenge: 'Bearer realm="api"',
+  },
+  login: ['access', 'refresh'],
+  me: { id: 1, username: 'jane_doe' },
+  refresh: { 'new access token': true },
+  verify: {},
+  sessions: [false, true],
+  'end others': { ended: 1 },
+  logout: {},
+  'refresh after logout': {
+    status: 401,
+    model: 'TokenRefusal',
+    data: { detail: 'Token is blacklisted', code: 'token_not_valid' },
+    challenge,
+  },
+  'me after logout': {
+    status: 401,
+    model: 'BearerRefusal',
+    data: {
+      detail: 'Given token not valid for any token type',
+      code: 'token_not_valid',
+      messages: [{ token_class: 'AccessToken', token_type: 'access', message: 'Token is blacklisted' }],
+    },
+    challenge,
+  },
+}
+
+/** Unlike the rest, this is skipped in CI too where it cannot be done: it is the compiler of a language that nobody here writes. */
+function describeGo(): void {
+  it('compiles', async (t) => {
+    const options = { cwd: folderOf('go'), env: { ...process.env, GOFLAGS: '-mod=mod' } }
+    const missing = await run('go', ['mod', 'download'], options).then(() => undefined, reasonOf)
+    if (missing !== undefined) {
+      const sentence = `Go client: NOT COMPILED, ${missing}`
+      console.error(sentence)
+      return t.skip(sentence)
+    }
+    await run('go', ['vet', './...'], options)
+  })
+}
+
+/** Stands for tests that cannot run on this machine: skipped loudly, and failed where CI=true. */
+function testNothing(title: string, sentence: string): void {
+  console.error(sentence)
+  it(title, { skip: process.env.CI === 'true' ? false : sentence }, () => assert.fail(sentence))
+}

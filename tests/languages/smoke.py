@@ -1,0 +1,70 @@
+"""Goes through a session with the generated client, and prints what came of each step as one JSON object.
+
+Usage: smoke.py <folder of the client> <base URL>
+"""
+
+import json
+import sys
+
+folder, base_url = sys.argv[1:]
+sys.path.insert(0, folder)
+
+import latchkey_client as latchkey  # noqa: E402
+
+
+def refusal(call, **arguments):
+    """Calls what must be refused, and reads the error as an app would."""
+    try:
+        call(**arguments)
+    except latchkey.ApiException as error:
+        return {
+            "status": error.status,
+            "model": type(error.data).__name__,
+            "data": error.data.to_dict(),
+            "challenge": error.headers.get("WWW-Authenticate"),
+        }
+    raise AssertionError("it was not refused")
+
+
+def walk(client, configuration):
+    accounts = latchkey.AccountsApi(client)
+    tokens = latchkey.TokensApi(client)
+    sessions = latchkey.SessionsApi(client)
+    credentials = {"username": "jane_doe", "password": "correct horse battery"}
+
+    yield "weak password", refusal(
+        accounts.register_account,
+        registration=latchkey.Registration(username="jane_doe", password="password"),
+    )
+    registered = accounts.register_account(registration=latchkey.Registration(**credentials))
+    yield "register", registered.to_dict()
+    yield "wrong password", refusal(
+        tokens.obtain_token_pair,
+        credentials=latchkey.Credentials(username="jane_doe", password="wrong"),
+    )
+
+    pair = tokens.obtain_token_pair(credentials=latchkey.Credentials(**credentials))
+    yield "login", sorted(pair.to_dict())
+    configuration.access_token = pair.access
+    yield "me", accounts.get_current_account().to_dict()
+
+    refresh = latchkey.RefreshTokenRequest(refresh=pair.refresh)
+    refreshed = tokens.refresh_token_pair(refresh_token_request=refresh)
+    yield "refresh", {"new access token": refreshed.access != pair.access}
+    configuration.access_token = refreshed.access
+    token = latchkey.VerifyTokenRequest(token=refreshed.access)
+    yield "verify", tokens.verify_token(verify_token_request=token)
+
+    tokens.obtain_token_pair(credentials=latchkey.Credentials(**credentials))
+    listed = sessions.list_sessions().sessions
+    yield "sessions", sorted(session.current for session in listed)
+    yield "end others", sessions.end_other_sessions().to_dict()
+
+    yield "logout", sessions.log_out()
+    yield "refresh after logout", refusal(tokens.refresh_token_pair, refresh_token_request=refresh)
+    yield "me after logout", refusal(accounts.get_current_account)
+
+
+configuration = latchkey.Configuration(host=base_url)
+with latchkey.ApiClient(configuration) as client:
+    print(json.dumps(dict(walk(client, configuration))))
