@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Place, paths, type Received, type Sending, send } from './client.ts'
 
 /** A resource server that the service knows by {@link knowingApi}; its id and secret need form-encoding. */
-const api = { id: 'api', secret: 'a secret: with + and %' }
+export const api = { id: 'api', secret: 'a secret: with + and %' }
 
 /** The settings with which the service knows it. */
 export const knowingApi = {

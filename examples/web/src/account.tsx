@@ -57,7 +57,8 @@ export const Account = () => {
     return () => clearTimeout(timer)
   }, [away, busy, run])
 
-  const others = shown?.sessions.filter(({ current }) => !current) ?? []
+  // The session of this page comes first.
+  const list = shown?.sessions.toSorted((one, other) => Number(other.current) - Number(one.current)) ?? []
   return (
     <Page title={shown ? `Hello, ${shown.username}` : 'Hello'}>
       <div role="status">
@@ -65,29 +66,29 @@ export const Account = () => {
         {told && !away && <p className="notice">{told}</p>}
       </div>
       <section className="sheet" aria-labelledby="where" aria-busy={busy}>
-        <div className="head">
-          <h2 id="where" ref={heading} tabIndex={-1}>
-            Where you are logged in
-          </h2>
-          {others.length > 0 && (
+        <h2 id="where" ref={heading} tabIndex={-1}>
+          Where you are logged in
+        </h2>
+        <ul className="sessions">
+          {list.map((item) => (
+            <SessionItem
+              key={item.id}
+              session={item}
+              now={shown?.at ?? 0}
+              onEnd={() => run(() => sessions.endSession({ sessionId: item.id }), 'The session has ended.')}
+            />
+          ))}
+        </ul>
+        {list.length > 1 && (
+          <div>
             <button
               type="button"
               onClick={() => run(() => sessions.endOtherSessions(), 'All other sessions have ended.')}
             >
               End all others
             </button>
-          )}
-        </div>
-        <ul className="sessions">
-          {shown?.sessions.map((item) => (
-            <SessionItem
-              key={item.id}
-              session={item}
-              now={shown.at}
-              onEnd={() => run(() => sessions.endSession({ sessionId: item.id }), 'The session has ended.')}
-            />
-          ))}
-        </ul>
+          </div>
+        )}
       </section>
       <div className="row">
         <button type="button" className="main" onClick={() => run(() => session.logout())}>

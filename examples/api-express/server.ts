@@ -1,0 +1,18 @@
+import { createVerifier } from 'latchkey-client/verify'
+import { createApp } from './app.ts'
+
+const { LATCHKEY_URL = 'http://localhost:8000', LATCHKEY_CLIENT = 'api', LATCHKEY_SECRET, PORT = '3000' } = process.env
+if (LATCHKEY_SECRET === undefined) throw new Error('LATCHKEY_SECRET is what `latchkey client-secret api` printed')
+
+const verifier = createVerifier({
+  baseUrl: LATCHKEY_URL,
+  // A logout reaches this API within five seconds. When the feed cannot be read for a minute, nobody is let in any more; `open` would let tokens
+  // live until they expire, 15 minutes at most.
+  revocations: {
+    clientId: LATCHKEY_CLIENT,
+    clientSecret: LATCHKEY_SECRET,
+    stale: 'closed',
+    onError: (error) => console.error('the revocation feed cannot be read:', error),
+  },
+})
+createApp(verifier).listen(Number(PORT), () => console.log(`http://localhost:${PORT}/notes wants an access token`))

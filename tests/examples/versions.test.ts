@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+
+const root = join(import.meta.dirname, '../..')
+
+interface Manifest {
+  readonly version: string
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly devDependencies?: Readonly<Record<string, string>>
+}
+const read = (path: string): Manifest => JSON.parse(readFileSync(join(root, path), 'utf8'))
+const packagesOf = ({ dependencies, devDependencies }: Manifest) => ({ ...dependencies, ...devDependencies })
+
+const tried = { ...packagesOf(read('package.json')), 'latchkey-client': read('client/package.json').version }
+/** The release of Expo decides about React, and nothing of it runs here. */
+const decidedElsewhere = ['examples/expo/package.json react']
+
+describe('the package.json of an example', () => {
+  for (const path of globSync('examples/*/package.json', { cwd: root })) {
+    it(`names the versions that are tried here: ${path}`, () => {
+      const differing = Object.entries(packagesOf(read(path))).filter(
+        ([name, version]) => name in tried && tried[name] !== version && !decidedElsewhere.includes(`${path} ${name}`),
+      )
+      assert.deepEqual(differing, [])
+    })
+  }
+})
