@@ -132,7 +132,11 @@ const rooms = {
     rooms: ['^generated/'],
     packages: ['ajv', 'ajv-formats', 'dredd', 'fast-check', 'yaml'],
   },
-  tests: { at: '^tests/(?!types/|examples/|exploration/|integration/edge[.]ts$)', rooms: testRooms, packages: testTools },
+  tests: {
+    at: '^tests/(?!types/|examples/|exploration/|integration/edge[.]ts$)',
+    rooms: testRooms,
+    packages: testTools,
+  },
   // It starts the edge without the service behind it, over handlers of the test's own.
   'edge-tests': {
     at: '^tests/integration/edge[.]ts$',
@@ -142,7 +146,7 @@ const rooms = {
   'example-tests': {
     at: '^tests/examples/',
     rooms: [...testRooms, '^examples/'],
-    packages: [...testTools, 'expo-secure-store', 'vite'],
+    packages: [...testTools, 'expo-secure-store', 'react', 'vite'],
   },
   'type-tests': { at: '^tests/types/', rooms: [...testRooms, '^src/operations/handlers[.]ts$'], packages: testTools },
   // It asks one pure rule, in every state that can come up.
@@ -205,7 +209,10 @@ const lines = [
     'nothing-unresolved',
     'what is imported must be there',
     {},
-    { couldNotResolve: true, pathNot: ['^hooks$', '^latchkey-client(/verify)?$', '^react-native$'] },
+    {
+      couldNotResolve: true,
+      pathNot: ['^hooks$', '^latchkey-client(/verify)?$', '^react-native(-get-random-values)?$'],
+    },
   ),
   forbid(
     'packages-are-declared',

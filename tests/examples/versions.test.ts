@@ -11,9 +11,15 @@ interface Manifest {
   readonly devDependencies?: Readonly<Record<string, string>>
 }
 const read = (path: string): Manifest => JSON.parse(readFileSync(join(root, path), 'utf8'))
-const packagesOf = ({ dependencies, devDependencies }: Manifest) => ({ ...dependencies, ...devDependencies })
+const packagesOf = ({ dependencies, devDependencies }: Manifest): Readonly<Record<string, string>> => ({
+  ...dependencies,
+  ...devDependencies,
+})
 
-const tried = { ...packagesOf(read('package.json')), 'latchkey-client': read('client/package.json').version }
+const tried: Readonly<Record<string, string>> = {
+  ...packagesOf(read('package.json')),
+  'latchkey-client': read('client/package.json').version,
+}
 /** The release of Expo decides about React, and nothing of it runs here. */
 const decidedElsewhere = ['examples/expo/package.json react']
 
