@@ -74,7 +74,7 @@ describe('the handbook', () => {
       '/docs/noSuchOperation',
       '/docs/guides',
       '/docs/guides/README.md',
-      '/docs/toString',
+      '/docs/hasOwnProperty',
       '/docs/__proto__',
     ]) {
       const { status, text } = await get(path)
