@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Document } from 'openapi-backend'
+import { type Document, OpenAPIRouter, type Request } from 'openapi-backend'
 import { ContractRouter } from './contract-router.ts'
 
 const responses = { 200: { description: 'good' } }
-const router = new ContractRouter({
+const definition = {
   openapi: '3.0.3',
   info: { title: 't', version: '1' },
   paths: {
     '/with/': { get: { operationId: 'a', responses }, post: { operationId: 'b', responses } },
     '/without': { get: { operationId: 'c', responses } },
+    '/with/{id}/': { delete: { operationId: 'd', responses } },
   },
-} as Document)
+} as Document
+const router = new ContractRouter(definition)
 const idsAt = (path: string) => router.operationsAt(path).map(({ operationId }) => operationId)
 
 describe('ContractRouter', () => {
@@ -28,7 +30,7 @@ describe('ContractRouter', () => {
       '//with',
       '/with//',
       '/With',
-      '/with/x',
+      '/with/x/y',
       'with',
       '/constructor',
       '/__proto__',
@@ -39,4 +41,47 @@ describe('ContractRouter', () => {
   })
 
   it('gathers its operations once', () => assert.equal(router.getOperations(), router.getOperations()))
+})
+
+describe('a request that the router reads', () => {
+  const plain = new OpenAPIRouter({ definition, ignoreTrailingSlashes: false })
+  const requestTo = (path: string, method: string): Request => ({
+    method: method.toUpperCase(),
+    path,
+    headers: { 'content-type': 'application/json', 'x-one': 'a', cookie: 'a=b' },
+    query: { since: 'a b' },
+    body: { username: 'jane' },
+  })
+
+  it('finds the operation that the library finds, and looks as the library reads it', () => {
+    for (const operation of plain.getOperations()) {
+      const path = operation.path.replace(/\{[^}]+\}/, 'an%20id')
+      const request = requestTo(path, operation.method)
+      const found = router.matchOperation(request, true)
+      assert.equal(found.operationId, plain.matchOperation(request, true).operationId)
+      // Nothing here reads a cookie through the library.
+      const { cookies: _ours, ...ours } = router.parseRequest(request, found)
+      const { cookies: _theirs, ...theirs } = plain.parseRequest(request, operation)
+      assert.deepEqual(ours, theirs)
+    }
+  })
+
+  it('is refused as the library refuses it', () => {
+    for (const [path, method] of [
+      ['/with/', 'delete'],
+      ['/nowhere', 'get'],
+      ['/without/x', 'post'],
+      ['/with/x/', 'get'],
+    ] as const) {
+      const wording = (of: OpenAPIRouter) => {
+        try {
+          return of.matchOperation(requestTo(path, method), true).operationId
+        } catch (error) {
+          return String(error)
+        }
+      }
+      assert.equal(wording(router), wording(plain))
+      assert.equal(router.matchOperation(requestTo(path, method)), plain.matchOperation(requestTo(path, method)))
+    }
+  })
 })
