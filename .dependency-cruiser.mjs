@@ -151,7 +151,11 @@ const rooms = {
   'type-tests': { at: '^tests/types/', rooms: [...testRooms, '^src/operations/handlers[.]ts$'], packages: testTools },
   // It asks one pure rule, in every state that can come up.
   exploration: { at: '^tests/exploration/', rooms: ['^src/domain/sessions/refresh-rotation[.]ts$'], packages: [] },
-  bench: { at: '^bench/', rooms: testRooms, packages: testTools },
+  bench: {
+    at: '^bench/',
+    rooms: testRooms,
+    packages: [...testTools, 'autocannon', 'koa', 'koa-bodyparser', 'sqlite3'],
+  },
   // docs/cli.md is written from the commands themselves, docs/metrics.md from the table of metrics; the handbook is also published as files.
   scripts: {
     at: '^scripts/',

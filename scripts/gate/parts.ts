@@ -32,7 +32,10 @@ export const parts: readonly Part[] = [
   { name: 'command page', node: ['scripts/docs-cli.ts', '--check'] },
   { name: 'drift', node: ['scripts/drift.ts'] },
   { name: 'layers', node: tests('tests/layers/*.test.ts') },
-  { name: 'unit', node: tests('src/**/*.test.ts', 'contract-tests/**/*.test.ts', 'scripts/**/*.test.ts') },
+  {
+    name: 'unit',
+    node: tests('src/**/*.test.ts', 'contract-tests/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'),
+  },
   { name: 'exploration', node: tests('tests/exploration/*.test.ts'), show: /^explored/ },
   { name: 'stores on PostgreSQL', node: tests('tests/postgres/*.test.ts') },
   { name: 'integration', node: tests('tests/integration/*.test.ts') },

@@ -21,11 +21,13 @@ export interface PostgresServer {
 
 const user = 'latchkey'
 
-// Tests survive the death of a process, none a power cut: nothing has to wait for the disk.
-const flags = ['fsync=off', 'unix_socket_directories=', 'max_connections=500', 'timezone=UTC']
+const flags = ['unix_socket_directories=', 'max_connections=500', 'timezone=UTC']
 
-/** Starts a server; nobody but this process's user knows its password. */
-export const startPostgres = async (): Promise<PostgresServer> => {
+/**
+ * Starts a server; nobody but this process's user knows its password.
+ * @param fsync tests survive the death of a process, none a power cut: with `off` nothing waits for the disk
+ */
+export const startPostgres = async (fsync: 'off' | 'on' = 'off'): Promise<PostgresServer> => {
   // Made by the name of the server's own user: a server refuses to run as root.
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-postgres-'))
   const port = await freePort()
@@ -38,7 +40,7 @@ export const startPostgres = async (): Promise<PostgresServer> => {
     persistent: true,
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
-    postgresFlags: flags.flatMap((flag) => ['-c', flag]),
+    postgresFlags: [...flags, `fsync=${fsync}`].flatMap((flag) => ['-c', flag]),
     onLog() {},
     onError() {},
   })

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { ratios, summarize } from './statistics.ts'
+
+describe('summarize', () => {
+  it('takes the middle one of an odd number, whatever their order', () => {
+    assert.deepEqual(summarize([30, 4, 10]), { median: 10, low: 4, high: 30 })
+  })
+  it('takes the mean of the two in the middle of an even number', () => {
+    assert.deepEqual(summarize([4, 30, 10, 20]), { median: 15, low: 4, high: 30 })
+  })
+  it('has no answer for nothing', () => assert.throws(() => summarize([]), TypeError))
+})
+
+describe('ratios', () => {
+  it('divide round by round', () => assert.deepEqual(ratios([10, 9], [20, 6]), [0.5, 1.5]))
+  it('want as many rounds on both sides', () => assert.throws(() => ratios([1], [1, 2]), TypeError))
+})
