@@ -32,6 +32,13 @@ export const parts: readonly Part[] = [
   { name: 'stores on PostgreSQL', node: tests('tests/postgres/*.test.ts') },
   { name: 'integration', node: tests('tests/integration/*.test.ts') },
   { name: 'integration on PostgreSQL', node: ['tests/postgres/run.ts', ...tests('tests/integration/*.test.ts')] },
+  {
+    name: 'integration without fast paths',
+    node: [
+      ...['--import', './tests/support/without-fast-paths.ts'],
+      ...tests('tests/integration/*attacks.test.ts', 'tests/integration/rotation{,-races}.test.ts'),
+    ],
+  },
   { name: 'interop', node: tests('tests/interop/*.test.ts') },
   { name: 'vectors', node: ['tests/contract/vectors.ts'], show: /cases;|deviations:|total:/ },
   { name: 'dredd', node: ['--no-warnings', 'tests/contract/dredd.ts'], show: /pairs/ },
