@@ -38,6 +38,8 @@ export interface ComposeOptions {
   readonly logDestination?: DestinationStream
   /** Is told what happens; nobody is when absent. */
   readonly metrics?: Metrics | undefined
+  /** `off`: the general path everywhere, to see that both give the same answers (docs/adr/0017-the-hot-path.md). On when absent. */
+  readonly fastPaths?: 'on' | 'off'
 }
 
 /** The long-lived parts that both the server and the command line work with. */

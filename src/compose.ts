@@ -28,6 +28,7 @@ import { createVerifyPresented } from './domain/sessions/verify-presented.ts'
 import { createIssueAccessToken } from './domain/tokens/access-token.ts'
 import { createIssueRefreshToken } from './domain/tokens/refresh-token.ts'
 import { createRequireKeys } from './domain/tokens/require-keys.ts'
+import { librarySignatures, quickSignatures, type Signatures } from './domain/tokens/signatures.ts'
 import { createVerifyToken } from './domain/tokens/verify.ts'
 import { readHandbook } from './handbook/read-handbook.ts'
 import { createApp } from './http/app.ts'
@@ -77,8 +78,9 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
     const keys = await composeKeys(core)
     const takeCensus = metrics && createCensus({ ...core, ...censusOf(config, keys), observe: metrics.census })
     const stopping = { now: false }
-    const requireKeys = createRequireKeys(keys.ring)
-    const handlers = composeHandlers(core, keys, metrics, async () => {
+    const signatures = options.fastPaths === 'off' ? librarySignatures : quickSignatures
+    const requireKeys = createRequireKeys(keys.ring, signatures)
+    const handlers = composeHandlers(core, keys, signatures, metrics, async () => {
       if (stopping.now) throw new AuthError('not_ready', { reason: 'stopping' })
       await core.database.ping()
       await requireKeys()
@@ -133,15 +135,16 @@ const censusOf = ({ sessions: lifetimes }: Config, { manager }: Keys) => ({ life
 function composeHandlers(
   core: Core,
   { ring: keys, hashName, devices }: Keys,
+  signatures: Signatures,
   metrics: Metrics | undefined,
   requireReady: () => Promise<void>,
 ) {
   const { config, clock, accounts, sessions, hasher } = core
   const guessing = createGuessingLimits({ ...core, refreshLimit: config.limits.refresh_session, hashName })
   const { foreignRefreshTokens, tokens: tokenSettings } = config
-  const issueAccessToken = createIssueAccessToken(keys, tokenSettings)
-  const issueRefreshToken = createIssueRefreshToken(keys, tokenSettings)
-  const verify = createVerifyToken(keys, tokenSettings)
+  const issueAccessToken = createIssueAccessToken(keys, tokenSettings, signatures)
+  const issueRefreshToken = createIssueRefreshToken(keys, tokenSettings, signatures)
+  const verify = createVerifyToken(keys, tokenSettings, signatures)
   const rotationMode = config.rotation.mode
   const presented = {
     verifyToken: verify,

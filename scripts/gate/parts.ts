@@ -40,6 +40,13 @@ export const parts: readonly Part[] = [
   { name: 'stores on PostgreSQL', node: tests('tests/postgres/*.test.ts') },
   { name: 'integration', node: tests('tests/integration/*.test.ts') },
   { name: 'integration on PostgreSQL', node: ['tests/postgres/run.ts', ...tests('tests/integration/*.test.ts')] },
+  {
+    name: 'integration without fast paths',
+    node: [
+      ...['--import', './tests/support/without-fast-paths.ts'],
+      ...tests('tests/integration/*attacks.test.ts', 'tests/integration/rotation.test.ts'),
+    ],
+  },
   { name: 'client', node: tests('tests/client/*.test.ts'), show: /bytes for/ },
   { name: 'samples', node: tests('tests/samples/*.test.ts') },
   { name: 'interop', node: tests('tests/interop/*.test.ts') },

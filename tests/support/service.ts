@@ -13,6 +13,12 @@ import { recordWire, testLog } from './record.ts'
 /** A hash of a millisecond: tests hash at a strength that the settings refuse. */
 export const testStrength = { logN: 4, r: 8, p: 1 }
 
+const usualOptions = {
+  onMismatch: 'refuse',
+  // The same tests must pass without the fast paths: the part `integration without fast paths` of the gate sets it.
+  fastPaths: process.env.LATCHKEY_TEST_FAST_PATHS === 'off' ? 'off' : 'on',
+} satisfies ComposeOptions
+
 /** The composed service over real HTTP, on a database of its own. */
 export interface TestService {
   readonly service: Service
@@ -47,7 +53,7 @@ export const startService = async (
   const parsed = parseConfig({ ...usual, ...settings })
   const config = { ...parsed, scrypt: options.strength ?? testStrength }
   const log = testLog()
-  const service = await compose(config, { onMismatch: 'refuse', logDestination: log.destination, ...options })
+  const service = await compose(config, { ...usualOptions, logDestination: log.destination, ...options })
   const server = createHttpServer(service.app)
   recordWire(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -2,6 +2,7 @@ import type { Account } from '../accounts/account.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import { buildClaims, type SessionClaims, type TokenSettings } from './claims.ts'
 import { signToken } from './sign.ts'
+import type { Signatures } from './signatures.ts'
 
 /** What makes one refresh token: the values its session's row keeps, so that the same token can be signed again. */
 export interface RefreshTokenParts extends SessionClaims {
@@ -15,9 +16,9 @@ export interface RefreshTokenParts extends SessionClaims {
 
 /** Builds the signing of refresh tokens, always under the refresh key. */
 export const createIssueRefreshToken =
-  (keys: KeyRing, settings: TokenSettings) =>
+  (keys: KeyRing, settings: TokenSettings, signatures: Signatures) =>
   (account: Pick<Account, 'id' | 'claims'>, parts: RefreshTokenParts): Promise<string> =>
-    signToken(keys.refresh, buildClaims(settings, 'refresh', account, parts, parts))
+    signToken(signatures, keys.refresh, buildClaims(settings, 'refresh', account, parts, parts))
 
 /** The function that {@link createIssueRefreshToken} builds. */
 export type IssueRefreshToken = ReturnType<typeof createIssueRefreshToken>

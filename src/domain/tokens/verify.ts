@@ -1,10 +1,10 @@
-import { compactVerify } from 'jose'
 import { AuthError } from '../errors.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { KeyUse, SigningKey } from '../keys/signing-key.ts'
 import type { Claims, TokenSettings } from './claims.ts'
 import { parsePayload, readHeader } from './parse.ts'
 import { checkRegisteredClaims } from './registered-claims.ts'
+import type { Signatures } from './signatures.ts'
 
 /** A token whose signature, times, issuer and audience are good. Its type, id and session are not judged yet. */
 export interface VerifiedToken {
@@ -19,12 +19,12 @@ export interface VerifiedToken {
  * @see RFC 7519 section 7.2, RFC 8725
  */
 export const createVerifyToken =
-  (keys: KeyRing, settings: TokenSettings) =>
+  (keys: KeyRing, settings: TokenSettings, signatures: Signatures) =>
   async (token: string, now: number): Promise<VerifiedToken> => {
     const header = readHeader(token)
     const found = await keys.find(header.kid)
     if (found === undefined || header.alg !== found.key.algorithm) throw new AuthError('token_invalid')
-    const claims = parsePayload(await verifiedPayload(token, found.key))
+    const claims = parsePayload(await verifiedPayload(signatures, token, found.key))
     // Our own clocks wrote the times of a token under our own key: one that was set back, or another instance's that is a second ahead,
     // must not log anybody out.
     checkRegisteredClaims(claims, settings, now, found.by === 'kid' ? 'own' : 'other')
@@ -34,10 +34,9 @@ export const createVerifyToken =
 /** The function that {@link createVerifyToken} builds. */
 export type VerifyToken = ReturnType<typeof createVerifyToken>
 
-async function verifiedPayload(token: string, key: SigningKey): Promise<Uint8Array> {
+async function verifiedPayload(signatures: Signatures, token: string, key: SigningKey): Promise<Uint8Array> {
   try {
-    const { payload } = await compactVerify(token, key.verifyWith, { algorithms: [key.algorithm] })
-    return payload
+    return await signatures.verify(key, token)
   } catch (cause) {
     throw new AuthError('token_invalid', { cause })
   }
