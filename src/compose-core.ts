@@ -27,6 +27,7 @@ import { type Database, openDatabase } from './storage/database.ts'
 import { createLimiter } from './storage/limiter.ts'
 import { createRevocationStore } from './storage/revocation-store.ts'
 import { createSessionStore } from './storage/session-store.ts'
+import { plainStatements, preparedStatements } from './storage/statements.ts'
 
 /** What a caller may hand in instead of the usual parts. */
 export interface ComposeOptions {
@@ -38,7 +39,7 @@ export interface ComposeOptions {
   readonly logDestination?: DestinationStream
   /** Is told what happens; nobody is when absent. */
   readonly metrics?: Metrics | undefined
-  /** `off`: the general path everywhere, to see that both give the same answers (docs/adr/0017-the-hot-path.md). On when absent. */
+  /** `off`: the general path everywhere (docs/adr/0017-the-hot-path.md), to see that both give the same answers. On when absent. */
   readonly fastPaths?: 'on' | 'off'
 }
 
@@ -92,9 +93,10 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
     options.metrics?.audit(event)
   }
   const trail = createAuditTrail(database.knex, handOn, config.sessions.clientDetails)
+  const statements = options.fastPaths === 'off' ? plainStatements : preparedStatements
   const audit = createAuditStore(database.knex, trail)
   const accounts = createAccountStore(database.knex, trail)
-  const sessions = createSessionStore(database.knex, trail)
+  const sessions = createSessionStore(database.knex, trail, statements(database.knex))
   const cleanup = { ...cleanupOf(config, database, clock), observe: options.metrics?.cleanup }
   return {
     config,

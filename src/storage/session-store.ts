@@ -10,6 +10,7 @@ import { lockText, rowsOf } from './dialect.ts'
 import { endSessions, endSessionsOf } from './ending.ts'
 import { guarded } from './guard.ts'
 import { whereLive } from './live.ts'
+import { preparedStatements, type Statements } from './statements.ts'
 
 /** A row of `sessions`. */
 interface SessionRow {
@@ -33,6 +34,28 @@ interface SessionRow {
   readonly user_agent: string | null
   readonly ip: string | null
 }
+
+/** The columns of {@link SessionRow}. */
+const sessionColumns = [
+  'id',
+  'account_id',
+  'generation',
+  'current_jti',
+  'current_iat',
+  'current_exp',
+  'previous_jti',
+  'rotated_at',
+  'idempotency_hash',
+  'keyed',
+  'created_at',
+  'auth_time',
+  'last_used_at',
+  'expires_at',
+  'revoked_at',
+  'revoked_reason',
+  'user_agent',
+  'ip',
+] as const satisfies readonly (keyof SessionRow)[]
 
 const rowToSession = (row: SessionRow): Session => ({
   id: row.id,
@@ -82,31 +105,37 @@ const sessionToRow = (session: NewSession): Row => ({
 
 const active = 'exists (select 1 from accounts where accounts.id = sessions.account_id and accounts.is_active)'
 
-/** The good case of every refresh: one statement, and the row is the lock. */
-const rotationOf = (rotation: Rotation) => {
-  const { presented, next, idempotencyHash, graceSeconds } = rotation
-  const current =
-    presented === undefined
-      ? ''
-      : `and generation = :gen and current_jti = :presentedJti
-    and (rotated_at is null or rotated_at <= :graceStart) and (not keyed or :hasKey)`
-  const statement = `update sessions set generation = generation + 1, previous_jti = current_jti, current_jti = :jti,
+/**
+ * The good case of every refresh: one statement, and the row is the lock.
+ * @param condition what else must hold of the row
+ */
+const rotation = (condition: string) => `
+  update sessions set generation = generation + 1, previous_jti = current_jti, current_jti = :jti,
       current_iat = :iat, current_exp = case when expires_at < :exp then expires_at else :exp end, rotated_at = :iat,
       idempotency_hash = :idempotencyHash, keyed = (keyed or :hasKey), last_used_at = :iat
     where id = :sessionId and revoked_at is null and (expires_at is null or expires_at > :iat)
-      and last_used_at > :idleSince and ${active} ${current}
+      and last_used_at > :idleSince and ${active} ${condition}
     returning account_id, generation, current_exp, auth_time, expires_at,
       (select claims from accounts where accounts.id = sessions.account_id) as claims`
-  const values = {
-    ...next,
-    sessionId: rotation.sessionId,
-    idleSince: rotation.idleSince,
-    idempotencyHash,
-    hasKey: idempotencyHash !== null,
-    ...(presented && { gen: presented.gen, presentedJti: presented.jti, graceStart: next.iat - graceSeconds }),
-  }
-  return { statement, values }
-}
+
+const whilePresented = `and generation = :gen and current_jti = :presentedJti
+      and (rotated_at is null or rotated_at <= :graceStart) and (not keyed or :hasKey)`
+
+const rotationValues = ({ presented, next, sessionId, idleSince, idempotencyHash, graceSeconds }: Rotation) => ({
+  ...next,
+  sessionId,
+  idleSince,
+  idempotencyHash,
+  hasKey: idempotencyHash !== null,
+  ...(presented && { gen: presented.gen, presentedJti: presented.jti, graceStart: next.iat - graceSeconds }),
+})
+
+/** All columns by name: a prepared statement must give the same ones after another release has added some. */
+const selectBy = (column: 'id' | 'adopted_jti') => `
+  select ${sessionColumns.map((name) => `sessions.${name}`).join(', ')},
+      ${accountColumns.map((name) => `accounts.${name} as owner_${name}`).join(', ')}
+    from sessions left join accounts on accounts.id = sessions.account_id
+    where sessions.${column} = :value limit 1`
 
 const rowToRotated = (row: Record<string, unknown>, { next }: Rotation): Rotated => ({
   gen: Number(row.generation),
@@ -132,17 +161,20 @@ const insertWhile = async (trx: Knex.Transaction, row: Row, allows: (accounts: K
 }
 
 /** Keeps sessions in the tables `sessions` and `revoked_tokens`. */
-export const createSessionStore = (knex: Knex, trail: AuditTrail): SessionStore => {
-  const findBy = (where: Partial<Record<'id' | 'adopted_jti', string>>): Promise<SessionAndAccount | undefined> =>
+export const createSessionStore = (
+  knex: Knex,
+  trail: AuditTrail,
+  prepare: Statements = preparedStatements(knex),
+): SessionStore => {
+  const rotatePresented = prepare('writes', rotation(whilePresented))
+  const rotateAny = prepare('writes', rotation(''))
+  const select = { id: prepare('reads', selectBy('id')), adopted_jti: prepare('reads', selectBy('adopted_jti')) }
+
+  const findBy = (column: keyof typeof select, value: string): Promise<SessionAndAccount | undefined> =>
     guarded(async () => {
-      const [[name, value] = ['', '']] = Object.entries(where)
       // PostgreSQL stores no NUL, and refuses to look for one.
       if (value.includes('\0')) return undefined
-      const row: SessionRow | undefined = await knex('sessions')
-        .leftJoin('accounts', 'accounts.id', 'sessions.account_id')
-        .select(['sessions.*', ...accountColumns.map((column) => `accounts.${column} as owner_${column}`)])
-        .where(`sessions.${name}`, value)
-        .first()
+      const [row] = (await select[column]({ value })) as SessionRow[]
       return row && { session: rowToSession(row), account: accountOf(row) }
     })
 
@@ -172,8 +204,8 @@ export const createSessionStore = (knex: Knex, trail: AuditTrail): SessionStore 
         return true
       }),
 
-    find: (sessionId) => findBy({ id: sessionId }),
-    findAdopted: (adoptedJti) => findBy({ adopted_jti: adoptedJti }),
+    find: (sessionId) => findBy('id', sessionId),
+    findAdopted: (adoptedJti) => findBy('adopted_jti', adoptedJti),
 
     listLive: (accountId, now, idleSince) => listed(whereLive(ofAccount(accountId), { now, idleSince })),
     countLive: (now, idleSince) =>
@@ -183,11 +215,11 @@ export const createSessionStore = (knex: Knex, trail: AuditTrail): SessionStore 
       }),
     listAll: (accountId) => listed(ofAccount(accountId)),
 
-    rotate: (rotation) =>
+    rotate: (wanted) =>
       guarded(async () => {
-        const { statement, values } = rotationOf(rotation)
-        const [row] = rowsOf(await knex.raw(statement, values)) as Record<string, unknown>[]
-        return row && rowToRotated(row, rotation)
+        const rotate = wanted.presented === undefined ? rotateAny : rotatePresented
+        const [row] = (await rotate(rotationValues(wanted))) as Record<string, unknown>[]
+        return row && rowToRotated(row, wanted)
       }),
 
     confirm: (session, use, now, act) =>
