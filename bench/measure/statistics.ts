@@ -20,3 +20,12 @@ export const ratios = (ours: readonly number[], theirs: readonly number[]): numb
   if (ours.length !== theirs.length) throw new TypeError('both sides must have had the same number of rounds')
   return ours.map((value, round) => value / (theirs[round] as number))
 }
+
+/**
+ * Gives the value that a part of the numbers does not exceed; 0 where there are none.
+ * @param part 0.99 for the 99th percentile
+ */
+export const percentile = (numbers: readonly number[], part: number): number => {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? 0
+}

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { type Row, renderTable, verdictOf } from './table.ts'
 
-const higher: Row = { id: '2', title: 'refreshes', better: 'higher', reach: 0.7, aim: 0.85, unit: '' }
-const lower: Row = { id: '9', title: 'ready', better: 'lower', reach: 400, aim: 200, unit: 'ms' }
+const higher: Row = { id: '2', title: 'refreshes', better: 'higher', reach: 0.7, aim: 0.85, unit: '', meaning: '' }
+const lower: Row = { id: '9', title: 'ready', better: 'lower', reach: 400, aim: 200, unit: 'ms', meaning: '' }
 
 describe('verdictOf', () => {
   it('says what is met where more is better', () => {

@@ -9,13 +9,15 @@ export interface Row {
   /** Undefined: shown for what it is. */
   readonly reach: number | undefined
   readonly aim: number | undefined
-  readonly unit: '' | 'ms' | 'MB'
+  readonly unit: '' | 'x' | 'ms' | 'MB'
+  /** What is measured how, and what limits it. */
+  readonly meaning: string
 }
 
 /** What came out. */
 export interface Measured extends Summary {
   readonly row: Row
-  /** What limits it, and whatever else a reader should know. */
+  /** The numbers behind it, for whoever looks closer. */
   readonly note: string
 }
 

@@ -1,19 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../../tests/support/process.ts'
 import type { Cleanup } from './cleanup.ts'
+import { makeFolder } from './folder.ts'
 import { openSessions } from './http.ts'
 import { startServer } from './server-process.ts'
 import type { Subject } from './subject.ts'
 
 const entry = fileURLToPath(new URL('../ceilings/koa.ts', import.meta.url))
 
-/** Starts the ceiling. @param databaseUrl of an empty PostgreSQL database; a new SQLite file when absent */
+/** Starts the ceiling of refreshes and `me`. @param databaseUrl of an empty PostgreSQL database; undefined: a new SQLite file */
 export const startCeiling = async (databaseUrl: string | undefined, cleanup: Cleanup): Promise<Subject> => {
-  const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-ceiling-'))
-  cleanup.add(async () => rmSync(folder, { recursive: true }))
+  const folder = makeFolder(cleanup)
   const port = await freePort()
   const database = databaseUrl ?? `sqlite:${join(folder, 'ceiling.db')}`
   const args = [entry, String(port), database]
@@ -22,7 +20,7 @@ export const startCeiling = async (databaseUrl: string | undefined, cleanup: Cle
   return {
     name: 'ceiling',
     baseUrls: [baseUrl],
-    paths: { login: '/sessions', refresh: '/refresh', me: '/me', verify: '' },
+    paths: { refresh: '/refresh', me: '/me' },
     credentials: {},
     takeSessions: (count) => openSessions(`${baseUrl}/sessions`, {}, count),
   }

@@ -1,11 +1,9 @@
-import type { OpenSession, Paths } from '../load/job.ts'
+import type { Dialect, OpenSession } from '../load/job.ts'
 
 /** A server under load. */
-export interface Subject {
+export interface Subject extends Dialect {
   readonly name: string
   readonly baseUrls: readonly string[]
-  readonly paths: Paths
-  readonly credentials: Readonly<Record<string, string>>
-  /** Gives sessions that nobody has used yet: a run that ends throws answers away, and the tokens in them. */
+  /** Gives sessions with tokens that are good now. A run that ends throws answers away, and the tokens in them: each takes its own. */
   takeSessions(count: number): Promise<readonly OpenSession[]>
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -80,9 +80,13 @@ describe('preparedStatements on SQLite', () => {
     assert.equal((await knex('t').where('id', '>=', 400)).length, numbers.length)
   })
 
-  it('lets the connection close', async () => {
-    const own = open()
+  it('lets the connection close: SQLite then removes what it keeps beside the file', async () => {
+    const file = join(folder, 'closed.db')
+    const own = openSqlite({ kind: 'sqlite', file }, {})
     await preparedStatements(own)('reads', 'select 1 as one')({})
+    assert.ok(existsSync(`${file}-wal`))
+    // Knex says nothing of a connection that does not close.
     await own.destroy()
+    assert.ok(!existsSync(`${file}-wal`))
   })
 })

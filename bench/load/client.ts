@@ -1,0 +1,65 @@
+import type { Request } from 'autocannon'
+import type { Job, OpenSession } from './job.ts'
+
+/** A client: what it sends time and again, and what it has seen so far. */
+export interface Client {
+  readonly request: Request
+  answers: number
+  /** Milliseconds, by this process's own count. */
+  lastAnswerAt: number
+  readonly refusals: string[]
+}
+
+/**
+ * Makes a client of a job.
+ * @param sessions its own; a login needs none
+ */
+export const makeClient = (job: Job, sessions: readonly OpenSession[]): Client => {
+  const path = job.paths[job.workload]
+  if (path === undefined) throw new Error(`there is no ${job.workload} here`)
+  const client: Client = { request: {}, answers: 0, lastAnswerAt: 0, refusals: [] }
+  const hear = (status: number, body: string): boolean => {
+    if (status === 200) client.answers += 1
+    else client.refusals.push(`${status} ${body.slice(0, 200)}`)
+    client.lastAnswerAt = performance.now()
+    return status === 200
+  }
+  return Object.assign(client, { request: requestOf(job, path, sessions, hear) })
+}
+
+type Hear = (status: number, body: string) => boolean
+
+const asJson = { 'content-type': 'application/json' }
+
+function requestOf(job: Job, path: string, sessions: readonly OpenSession[], hear: Hear): Request {
+  const onResponse = (status: number, body: string): void => void hear(status, body)
+  if (job.workload === 'login') {
+    return { method: 'POST', path, headers: asJson, body: JSON.stringify(job.credentials), onResponse }
+  }
+  const [first] = sessions
+  if (first === undefined) throw new Error(`${job.workload}: a client has no session`)
+  if (job.workload === 'me') {
+    return { method: 'GET', path, headers: { authorization: `Bearer ${first.access}` }, onResponse }
+  }
+  if (job.workload === 'verify') {
+    return { method: 'POST', path, headers: asJson, body: JSON.stringify({ token: first.access }), onResponse }
+  }
+  return refreshOf(path, sessions, hear)
+}
+
+/** What a client got last goes into what it sends next; what it got for one session waits until that one's turn comes again. */
+function refreshOf(path: string, sessions: readonly OpenSession[], hear: Hear): Request {
+  const tokens = sessions.map(({ refresh }) => refresh)
+  let turn = 0
+  return {
+    method: 'POST',
+    path,
+    headers: asJson,
+    setupRequest: (request) => ({ ...request, body: JSON.stringify({ refresh: tokens[turn] }) }),
+    onResponse: (status, body) => {
+      // Without rotation the same one stays good.
+      if (hear(status, body)) tokens[turn] = JSON.parse(body).refresh ?? tokens[turn]
+      turn = (turn + 1) % tokens.length
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import type { Workload } from '../load/job.ts'
+import { alternate } from '../measure/alternate.ts'
+import type { Line } from '../measure/table.ts'
+import { type Cleanup, withCleanup } from '../subjects/cleanup.ts'
+import { startLatchkey } from '../subjects/latchkey.ts'
+import { peers } from '../subjects/peers.ts'
+import { forHashing, type Measure, type Thoroughness } from './experiment.ts'
+import { type RowId, rowOf } from './rows.ts'
+import { compareRates, underLoad } from './under-load.ts'
+
+const comparisons: Readonly<Record<keyof typeof peers, Readonly<Partial<Record<Workload, RowId>>>>> = {
+  django: { login: '8a', refresh: '8b', me: '8c', verify: '8d' },
+  express: { login: '8e', refresh: '8f', me: '8g' },
+  'better-auth': { login: '8h', me: '8i' },
+}
+
+const clients = 16
+
+/** Row 8: programs that people would pick instead, each beside the service in turn. */
+export const besidePeers: Measure = async (how) => {
+  const lines: Line[] = []
+  for (const name of Object.keys(peers) as (keyof typeof peers)[]) {
+    lines.push(...(await withCleanup((cleanup) => besideOne(name, how, cleanup))))
+  }
+  return lines
+}
+
+const besideOne = async (name: keyof typeof peers, how: Thoroughness, cleanup: Cleanup): Promise<readonly Line[]> => {
+  const workloads = Object.entries(comparisons[name]) as [Workload, RowId][]
+  const peer = await peers[name].start(cleanup)
+  if (peer === undefined) {
+    process.stderr.write(`!!! NOT MEASURED: ${peers[name].name} is not installed: npm run bench:peers\n`)
+    return workloads.map(([, id]) => ({ row: rowOf(id), reason: 'not installed: npm run bench:peers' }))
+  }
+  const service = await startLatchkey({}, cleanup)
+  const lines: Line[] = []
+  for (const [workload, id] of workloads) {
+    const contenders = [
+      underLoad(service, { workload, clients }, cleanup),
+      underLoad(peer, { workload, clients, sessionsEach: 1, refusals: 'count' }, cleanup),
+    ]
+    const times = { ...how, rounds: Math.min(how.rounds, 3) }
+    const [ours = [], theirs = []] = await alternate(contenders, workload === 'login' ? forHashing(times) : times)
+    lines.push(compareRates(id, ours, theirs))
+  }
+  return lines
+}

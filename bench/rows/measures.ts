@@ -1,0 +1,19 @@
+import { besidePeers } from './beside-peers.ts'
+import { besideCeiling, besideScrypt } from './ceilings.ts'
+import type { Measure } from './experiment.ts'
+import { besideLogins, manyAccounts, twoProcesses } from './load-and-size.ts'
+import { memory, start } from './start-and-memory.ts'
+
+/** How each row of the table is measured, by its number. */
+export const measures: Readonly<Record<number, readonly Measure[]>> = {
+  1: [besideScrypt],
+  2: [besideCeiling('2', 'refresh', 'sqlite')],
+  3: [besideCeiling('3', 'refresh', 'postgres')],
+  4: [besideCeiling('4', 'me', 'sqlite')],
+  5: [besideLogins],
+  6: [twoProcesses],
+  7: [manyAccounts('7a', 'sqlite'), manyAccounts('7b', 'postgres')],
+  8: [besidePeers],
+  9: [start],
+  10: [memory],
+}

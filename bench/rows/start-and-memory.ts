@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { mainEntry, readyAddress, startProcess } from '../../tests/support/process.ts'
+import type { Workload } from '../load/job.ts'
+import { summarize } from '../measure/statistics.ts'
+import type { Measured } from '../measure/table.ts'
+import { withCleanup } from '../subjects/cleanup.ts'
+import { makeFolder } from '../subjects/folder.ts'
+import { startLatchkey } from '../subjects/latchkey.ts'
+import type { Measure } from './experiment.ts'
+import { type RowId, rowOf } from './rows.ts'
+import { underLoad } from './under-load.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+/** Where packages are found from, as from an installed package. */
+const builtFolder = join(root, '.cache/bench-build')
+
+/** Row 9. */
+export const start: Measure = async ({ rounds }) => {
+  execFileSync(process.execPath, [join(root, 'scripts/build.ts'), builtFolder], { stdio: 'inherit' })
+  return [
+    await readyAfter('9a', join(builtFolder, 'src/main.js'), rounds * 2),
+    await readyAfter('9b', mainEntry, rounds * 2),
+  ]
+}
+
+const readyAfter = (id: RowId, entry: string, times: number): Promise<Measured> =>
+  withCleanup(async (cleanup) => {
+    const folder = makeFolder(cleanup)
+    const startOnce = async (): Promise<number> => {
+      const begun = performance.now()
+      const child = startProcess({ entry, cwd: folder, environment: { DATA_DIR: folder, PORT: '0' } })
+      try {
+        await readyAddress(child)
+        return performance.now() - begun
+      } finally {
+        child.kill('SIGKILL')
+        await child.ended
+      }
+    }
+    // Makes the database and the secrets, and brings the files into memory.
+    await startOnce()
+    const milliseconds: number[] = []
+    while (milliseconds.length < times) milliseconds.push(await startOnce())
+    return { row: rowOf(id), ...summarize(milliseconds), note: `${times} starts` }
+  })
+
+const restMs = 5000
+const mix: readonly Workload[] = ['refresh', 'me', 'verify']
+
+/** Row 10. */
+export const memory: Measure = ({ requests }) =>
+  withCleanup(async (cleanup) => {
+    const service = await startLatchkey({}, cleanup)
+    const contenders = mix.map((workload) => underLoad(service, { workload, clients: 32 }, cleanup))
+    const look = async (): Promise<number> => {
+      await sleep(restMs)
+      return residentMegabytes(service.pids[0])
+    }
+    const workUntil = async (answers: number, sofar: number): Promise<number> => {
+      let done = sofar
+      for (let turn = 0; done < answers; turn += 1) done += (await contenders[turn % mix.length]?.run(5))?.answers ?? 0
+      return done
+    }
+    const atRest = await look()
+    const tenth = await workUntil(requests / 10, 0)
+    const early = await look()
+    const all = await workUntil(requests, tenth)
+    const late = await look()
+    return [
+      once('10a', atRest, ''),
+      once('10b', late, `after ${all} requests`),
+      once('10c', late / early, `${Math.round(early)} MB after ${tenth} requests, ${Math.round(late)} MB after ${all}`),
+    ]
+  })
+
+const once = (id: RowId, value: number, note: string): Measured => ({ row: rowOf(id), ...summarize([value]), note })
+
+/** In units of a million bytes. */
+function residentMegabytes(pid = -1): number {
+  const kibibytes = Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }))
+  return (kibibytes * 1024) / 1e6
+}

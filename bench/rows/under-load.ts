@@ -1,0 +1,59 @@
+import type { LoadResult, Workload } from '../load/job.ts'
+import { startGenerator } from '../load/start-generator.ts'
+import type { Contender } from '../measure/alternate.ts'
+import { ratios, summarize } from '../measure/statistics.ts'
+import type { Measured } from '../measure/table.ts'
+import type { Cleanup } from '../subjects/cleanup.ts'
+import { postJson } from '../subjects/http.ts'
+import type { Subject } from '../subjects/subject.ts'
+import { type RowId, rowOf } from './rows.ts'
+
+/** What clients do. */
+export interface Load {
+  readonly workload: Workload
+  readonly clients: number
+  /** How many sessions each client goes through; 8 unless given. */
+  readonly sessionsEach?: number
+  readonly refusals?: 'fail' | 'count'
+}
+
+/** Makes a subject, and a load generator for it, a contender. */
+export const underLoad = (subject: Subject, load: Load, cleanup: Cleanup): Contender<LoadResult> => {
+  const { workload, clients, sessionsEach = 8, refusals = 'fail' } = load
+  const { name, baseUrls, paths, credentials } = subject
+  const run = startGenerator(cleanup)
+  return {
+    name,
+    run: async (seconds) => {
+      const sessions = workload === 'login' ? [] : await subject.takeSessions(clients * sessionsEach)
+      const result = await run({ workload, baseUrls, paths, credentials, clients, seconds, sessions, refusals })
+      // Logins whose clients are gone are hashed all the same: who comes next must not have to share the machine with them.
+      if (workload === 'login') for (const baseUrl of baseUrls) await postJson(`${baseUrl}${paths.login}`, credentials)
+      return result
+    },
+  }
+}
+
+const perSecond = (results: readonly LoadResult[]): number[] => results.map((result) => result.perSecond)
+const median = (results: readonly LoadResult[], of: (result: LoadResult) => number): number =>
+  summarize(results.map(of)).median
+
+/** Compares how much two sides do in a second, round by round. */
+export const compareRates = (id: RowId, ours: readonly LoadResult[], theirs: readonly LoadResult[]): Measured => ({
+  row: rowOf(id),
+  ...summarize(ratios(perSecond(ours), perSecond(theirs))),
+  note: `${describe(ours)} against ${describe(theirs)}`,
+})
+
+/** Says a side's own numbers in a few words. */
+export const describe = (results: readonly LoadResult[]): string => {
+  const refused = results.reduce((sum, result) => sum + result.refused, 0)
+  const rate = median(results, (result) => result.perSecond)
+  const words = [
+    `${rate < 100 ? rate.toFixed(1) : Math.round(rate)}/s`,
+    `p99 ${median(results, ({ p99Ms }) => p99Ms).toFixed(1)} ms`,
+    `generator ${median(results, ({ generatorCores }) => generatorCores).toFixed(2)} cores`,
+    ...(refused > 0 ? [`${refused} refused`] : []),
+  ]
+  return `${words[0]} (${words.slice(1).join(', ')})`
+}
