@@ -83,10 +83,12 @@ describe('preparedStatements on SQLite', () => {
   it('lets the connection close: SQLite then removes what it keeps beside the file', async () => {
     const file = join(folder, 'closed.db')
     const own = openSqlite({ kind: 'sqlite', file }, {})
-    await preparedStatements(own)('reads', 'select 1 as one')({})
-    assert.ok(existsSync(`${file}-wal`))
+    await own.raw('create table t (id integer)')
+    await preparedStatements(own)('reads', 'select id from t')({})
+    const wasThere = existsSync(`${file}-wal`)
     // Knex says nothing of a connection that does not close.
     await own.destroy()
+    assert.ok(wasThere)
     assert.ok(!existsSync(`${file}-wal`))
   })
 })
