@@ -23,7 +23,7 @@ const href = (from: string, to: string): string => {
 
 const document = JSON.parse(readFileSync(new URL('generated/openapi.json', root), 'utf8'))
 const { styleSheet, open } = readHandbook(document, new URL('docs/', root))
-const book = open({ styleSheet: '/handbook.css', icon: '/favicon.svg', interactive: undefined, href })
+const book = await open({ styleSheet: '/handbook.css', icon: '/favicon.svg', interactive: undefined, href })
 
 rmSync(folder, { recursive: true, force: true })
 const write = (path: string, text: string): void => {

@@ -79,7 +79,7 @@ export const hashesAtOnce = availableParallelism()
 export const composeCore = async (config: Config, options: ComposeOptions = {}): Promise<Core> => {
   const clock = options.clock ?? systemClock
   const format = config.logFormat ?? (process.stdout.isTTY ? 'pretty' : 'json')
-  const log = createLogger({ level: config.logLevel, format, destination: options.logDestination })
+  const log = await createLogger({ level: config.logLevel, format, destination: options.logDestination })
   const takeTurn = createTurns({
     atOnce: hashesAtOnce,
     waitLimitSeconds: config.hashWaitLimitSeconds,

@@ -32,7 +32,7 @@ import { librarySignatures, quickSignatures, type Signatures } from './domain/to
 import { createVerifyToken } from './domain/tokens/verify.ts'
 import { readHandbook } from './handbook/read-handbook.ts'
 import { createApp } from './http/app.ts'
-import { createMetrics, type Metrics } from './observability/metrics.ts'
+import type { Metrics } from './observability/metrics.ts'
 import { blacklistToken } from './operations/blacklist-token.ts'
 import { changePassword } from './operations/change-password.ts'
 import { deleteAccount } from './operations/delete-account.ts'
@@ -72,7 +72,7 @@ export interface Service extends Core {
  * @throws ConfigError for a key that cannot be used, and what {@link composeCore} throws
  */
 export const compose = async (config: Config, options: ComposeOptions = {}): Promise<Service> => {
-  const metrics = config.metricsAddress === undefined ? undefined : createMetrics({ version })
+  const metrics = config.metricsAddress === undefined ? undefined : await openMetrics()
   const core = await composeCore(config, { ...options, metrics })
   try {
     const keys = await composeKeys(core)
@@ -129,6 +129,12 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
 const projectFile = (path: string): URL => new URL(`../${path}`, import.meta.url)
 
 const { version } = JSON.parse(readFileSync(projectFile('package.json'), 'utf8')) as { version: string }
+
+/** Loaded with their library for those alone who set `METRICS_ADDRESS`. */
+const openMetrics = async (): Promise<Metrics> => {
+  const { createMetrics } = await import('./observability/metrics.ts')
+  return createMetrics({ version })
+}
 
 const censusOf = ({ sessions: lifetimes }: Config, { manager }: Keys) => ({ lifetimes, listKeys: manager.list })
 

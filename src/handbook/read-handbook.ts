@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import type { ContractDocument } from './contract.ts'
-import { createHandbook } from './handbook.ts'
 import type { Frame } from './html.ts'
 
 /** Guides that are served, in the order in which somebody new reads them: names of files in `docs/`. */
@@ -19,13 +18,14 @@ export const guideNames = [
 ] as const
 
 /**
- * Gives the handbook of the project. The guides are read when it is opened.
+ * Gives the handbook of the project. What makes its pages is loaded, and the guides are read, when it is opened.
  * @param folder of the guides, with a final slash
  * @throws Error of the file system when the style sheet is missing, or, once it is opened, a guide
  */
 export const readHandbook = (document: ContractDocument, folder: URL) => ({
   styleSheet: readFileSync(new URL('handbook.css', import.meta.url), 'utf8'),
-  open: (frame: Frame) => {
+  open: async (frame: Frame) => {
+    const { createHandbook } = await import('./handbook.ts')
     const guides = guideNames.map((name) => ({ name, text: readFileSync(new URL(`${name}.md`, folder), 'utf8') }))
     return createHandbook({ document, guides, frame })
   },

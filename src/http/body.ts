@@ -4,7 +4,6 @@ import { trimLikePython } from '../domain/white-space.ts'
 import { HttpError } from './errors.ts'
 import { JsonNumber, parseJsonObject } from './json-body.ts'
 import { type BodyForm, chooseBodyForm } from './media-type.ts'
-import { parseMultipart } from './multipart.ts'
 
 /** Nothing that is sent here comes near: two tokens and a little room. */
 export const bodyLimitBytes = 16_384
@@ -60,8 +59,11 @@ async function parseBody(bytes: Buffer, { kind, sent }: BodyForm): Promise<objec
       return parseJsonObject(decode(bytes, 'JSON'))
     case 'form':
       return parseForm(decode(bytes, 'Form'))
-    case 'multipart':
+    case 'multipart': {
+      // Few send such forms.
+      const { parseMultipart } = await import('./multipart.ts')
       return Object.fromEntries(await parseMultipart(bytes, sent))
+    }
   }
 }
 

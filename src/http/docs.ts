@@ -1,7 +1,7 @@
 import type { Context, Middleware } from 'koa'
 import type { Document } from 'openapi-backend'
 import { writeAnswer } from './answer.ts'
-import { type Handbook, openHandbook } from './docs/handbook-files.ts'
+import { type Handbook, serveHandbook } from './docs/handbook-files.ts'
 import { loadPage } from './docs/page.ts'
 import { createStaticFile, type StaticFile, sendStaticFile } from './docs/static-file.ts'
 import { httpRefusalToWire } from './errors.ts'
@@ -24,9 +24,9 @@ export const createDocs = ({ document, contractSource, handbook }: DocsParts): M
   files.set('/openapi.json', contractFile(`${JSON.stringify(document, null, 2)}\n`, 'application/json'))
   files.set('/openapi.yaml', contractFile(contractSource, 'application/yaml'))
   const readable = contractFile(contractSource, 'text/plain; charset=utf-8')
-  const pageAt = openHandbook(handbook, files, icon)
+  const pageAt = serveHandbook(handbook, files, icon)
   return async (ctx, next) => {
-    const file = files.get(ctx.path) ?? pageAt(ctx.path)
+    const file = files.get(ctx.path) ?? (await pageAt(ctx.path))
     if (file === undefined) return next()
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return refuseMethod(ctx)
     if (ctx.path !== '/openapi.yaml') return sendStaticFile(ctx, file)

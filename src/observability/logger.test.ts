@@ -2,40 +2,43 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { createLogger } from './logger.ts'
 
-const logged = (value: unknown, level = 'trace'): Record<string, unknown> & { err: Record<string, unknown> } => {
+type Logged = Record<string, unknown> & { err: Record<string, unknown> }
+
+const logged = async (value: unknown, level = 'trace'): Promise<Logged> => {
   let text = ''
   const destination = {
     write: (line: string) => {
       text += line
     },
   }
-  createLogger({ level, format: 'json', destination }).error({ err: value }, 'message')
+  const log = await createLogger({ level, format: 'json', destination })
+  log.error({ err: value }, 'message')
   return JSON.parse(text === '' ? '{}' : text)
 }
 
 describe('createLogger', () => {
-  it('logs of an error its kind, its code and where it was thrown', () => {
-    const { err } = logged(Object.assign(new RangeError('x'), { code: 'E_X' }))
+  it('logs of an error its kind, its code and where it was thrown', async () => {
+    const { err } = await logged(Object.assign(new RangeError('x'), { code: 'E_X' }))
     assert.deepEqual([err.type, err.code], ['RangeError', 'E_X'])
     assert.match(String(err.stack), /^ {4}at .*logger\.test\.ts/)
   })
 
-  it('logs no word of an error nor of its causes', () => {
+  it('logs no word of an error nor of its causes', async () => {
     const error = new Error('hidden\n    and hidden', { cause: new TypeError('hidden', { cause: 'hidden' }) })
-    const line = logged(Object.assign(error, { sql: 'hidden', bindings: ['hidden'] }))
+    const line = await logged(Object.assign(error, { sql: 'hidden', bindings: ['hidden'] }))
     assert.ok(!JSON.stringify(line).includes('hidden'))
     assert.deepEqual((line.err.cause as { type: string }).type, 'TypeError')
   })
 
-  it('logs nothing of what is no error', () => {
+  it('logs nothing of what is no error', async () => {
     for (const value of ['hidden', { hidden: 1 }, 7, null]) {
-      assert.ok(!JSON.stringify(logged(value)).includes('hidden'))
+      assert.ok(!JSON.stringify(await logged(value)).includes('hidden'))
     }
   })
 
-  it('names neither process nor machine', () => {
-    assert.deepEqual(Object.keys(logged(new Error('x'))).sort(), ['err', 'level', 'msg', 'time'])
+  it('names neither process nor machine', async () => {
+    assert.deepEqual(Object.keys(await logged(new Error('x'))).sort(), ['err', 'level', 'msg', 'time'])
   })
 
-  it('is silent below its level', () => assert.deepEqual(logged(new Error('x'), 'fatal'), {}))
+  it('is silent below its level', async () => assert.deepEqual(await logged(new Error('x'), 'fatal'), {}))
 })

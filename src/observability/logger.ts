@@ -1,5 +1,4 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
-import pretty from 'pino-pretty'
 import { requestFields } from './request-scope.ts'
 
 export type { Logger } from 'pino'
@@ -16,10 +15,11 @@ export interface LogSettings {
  * Makes the logger. Only named, harmless fields are ever handed to it: no body, no header but the user agent's, no query string; what
  * could slip in by an error object is cut here.
  */
-export const createLogger = ({ level, format, destination }: LogSettings): Logger => {
+export const createLogger = async ({ level, format, destination }: LogSettings): Promise<Logger> => {
   const options = { level, base: null, mixin: requestFields, serializers: { err: describeError } }
   if (destination !== undefined) return pino(options, destination)
   if (format === 'json') return pino(options)
+  const { default: pretty } = await import('pino-pretty')
   return pino(options, pretty({ colorize: process.stdout.isTTY, translateTime: 'SYS:HH:MM:ss', singleLine: true }))
 }
 

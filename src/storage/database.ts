@@ -26,7 +26,7 @@ const acquireTimeoutMs = 10_000
  */
 export const openDatabase = async (location: DatabaseLocation): Promise<Database> => {
   const migrated = await migrateAt(location)
-  const knex = openAt(location, 'serve')
+  const knex = await openAt(location, 'serve')
   return {
     knex,
     migrated,
@@ -39,14 +39,14 @@ export const openDatabase = async (location: DatabaseLocation): Promise<Database
 }
 
 /** Opens the database to look at it: nothing is made, migrated or set. Whoever calls destroys it. */
-export const openAsItIs = (location: DatabaseLocation): Knex => {
+export const openAsItIs = async (location: DatabaseLocation): Promise<Knex> => {
   const settings = { acquireConnectionTimeout: acquireTimeoutMs, log: silent }
   return location.kind === 'sqlite' ? openSqliteAsItIs(location, settings) : openPostgres(location, 'migrate', settings)
 }
 
 /** Over a connection of its own: a migration may take longer than any request is given. */
 async function migrateAt(location: DatabaseLocation): Promise<readonly string[]> {
-  const knex = openAt(location, 'migrate')
+  const knex = await openAt(location, 'migrate')
   try {
     return await migrate(knex)
   } catch (error) {
@@ -57,7 +57,7 @@ async function migrateAt(location: DatabaseLocation): Promise<readonly string[]>
 }
 
 /** Opens the database as the service works with it; it connects with the first statement. */
-export const openAt = (location: DatabaseLocation, purpose: 'serve' | 'migrate'): Knex => {
+export const openAt = async (location: DatabaseLocation, purpose: 'serve' | 'migrate'): Promise<Knex> => {
   const settings = { acquireConnectionTimeout: acquireTimeoutMs, log: silent }
   return location.kind === 'sqlite' ? openSqlite(location, settings) : openPostgres(location, purpose, settings)
 }

@@ -32,7 +32,7 @@ export const inspectDatabase = async <T>(
   location: DatabaseLocation,
   use: (knex: Knex) => Promise<T>,
 ): Promise<{ readonly facts: DatabaseFacts; readonly used: T | undefined }> => {
-  const knex = openAsItIs(location)
+  const knex = await openAsItIs(location)
   try {
     const pending = await pendingMigrations(knex)
     const facts = {
@@ -69,7 +69,7 @@ async function sqlitePragmas(knex: Knex, location: DatabaseLocation): Promise<Re
   const journalMode = await pragma(knex, 'journal_mode')
   // Opening it as the service does would change the mode.
   if (journalMode !== 'wal') return { journal_mode: journalMode }
-  const serving = openAt(location, 'serve')
+  const serving = await openAt(location, 'serve')
   try {
     return { journal_mode: journalMode, synchronous: await pragma(serving, 'synchronous') }
   } finally {

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import makeKnex, { type Knex } from 'knex'
-import pg from 'pg'
+import type { types } from 'pg'
 
 /** A PostgreSQL database. */
 export interface PostgresLocation {
@@ -46,20 +46,21 @@ const silenceMs = 15_000
 const connectTimeoutMs = 5000
 
 /**
- * Makes a pool of connections; it connects with the first statement.
+ * Makes a pool of connections; it connects with the first statement. The driver is loaded here: who stays with SQLite does not wait for it.
  * @param purpose `migrate`: one connection, whose statements may take their time
  */
-export const openPostgres = (
+export const openPostgres = async (
   { url, poolSize }: PostgresLocation,
   purpose: 'serve' | 'migrate',
   settings: Knex.Config,
-): Knex => {
+): Promise<Knex> => {
+  const { default: driver } = await import('pg')
   const connection = {
     connectionString: url,
     application_name: 'latchkey',
     connectionTimeoutMillis: connectTimeoutMs,
     keepAlive: true,
-    types: { getTypeParser },
+    types: parsersOf(driver.types),
   }
   return purpose === 'migrate'
     ? makeKnex({ ...settings, client: 'pg', connection, pool: { min: 0, max: 1 } })
@@ -87,11 +88,11 @@ function cutWhenSilent(client: Connection, done: (error: Error | null, client: C
   done(null, client)
 }
 
-const { INT8 } = pg.types.builtins
-
 /** Counts, ids and seconds fit numbers; the driver would give 64 bits as text. Everything else is read as usual. */
-const getTypeParser = (oid: number, format?: string) =>
-  oid === INT8 && format !== 'binary' ? readInteger : pg.types.getTypeParser(oid, format as 'text')
+const parsersOf = (usual: typeof types) => ({
+  getTypeParser: (oid: number, format?: string) =>
+    oid === usual.builtins.INT8 && format !== 'binary' ? readInteger : usual.getTypeParser(oid, format as 'text'),
+})
 
 function readInteger(text: string): number {
   const value = Number(text)

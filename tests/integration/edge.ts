@@ -26,11 +26,11 @@ export const fakeHandlers = (answer: () => unknown = () => ({ status: 200, body:
 /** The edge over real HTTP with handlers of the test's own, stopped when the test ends. */
 export const startEdge = async (t: TestContext, parts: Partial<Parts>) => {
   const lines = testLog()
-  const log = createLogger({ level: 'trace', format: 'json', destination: lines.destination })
+  const log = await createLogger({ level: 'trace', format: 'json', destination: lines.destination })
   const usual: Parts = {
     document: readDocument(),
     contractSource: '',
-    handbook: { styleSheet: '', open: () => ({ page: () => undefined }) },
+    handbook: { styleSheet: '', open: async () => ({ page: () => undefined }) },
     handlers: fakeHandlers(),
     identify: async () => ({ accountId: 1, username: 'jane', sessionId: undefined }),
     identifyClient: ({ id }) => id,

@@ -54,7 +54,7 @@ describe('latchkey doctor', () => {
     inFolder(async (folder) => {
       await running.service.database.knex.raw('PRAGMA wal_checkpoint(TRUNCATE)')
       for (const file of ['latchkey.db', 'master-secret']) copyFileSync(join(dataDir, file), join(folder, file))
-      const knex = openAsItIs({ kind: 'sqlite', file: join(folder, 'latchkey.db') })
+      const knex = await openAsItIs({ kind: 'sqlite', file: join(folder, 'latchkey.db') })
       await plant(folder, (sql) => knex.raw(sql))
       await knex.destroy()
       await use(folder)
@@ -166,7 +166,7 @@ describe('latchkey doctor', () => {
     planted(
       () => {},
       async (folder) => {
-        const knex = openAsItIs({ kind: 'sqlite', file: join(folder, 'latchkey.db') })
+        const knex = await openAsItIs({ kind: 'sqlite', file: join(folder, 'latchkey.db') })
         await knex.raw('BEGIN IMMEDIATE')
         const found = await look(folder)
         await knex.destroy()

@@ -5,9 +5,11 @@ import { createStaticFile, type StaticFile } from './static-file.ts'
 export interface Handbook {
   readonly styleSheet: string
   /** Opens the handbook with what surrounds each page. */
-  readonly open: (frame: HandbookFrame) => {
-    readonly page: (path: string) => { readonly contentType: string; readonly text: string } | undefined
-  }
+  readonly open: (frame: HandbookFrame) => Promise<OpenHandbook>
+}
+
+interface OpenHandbook {
+  readonly page: (path: string) => { readonly contentType: string; readonly text: string } | undefined
 }
 
 /** Where a page finds what it loads and links to. */
@@ -29,19 +31,26 @@ const contentSecurityPolicy = [
 ].join('; ')
 
 /**
- * Opens the handbook: each page is made when it is asked for first, and kept.
+ * Serves the handbook: it is opened when one of its pages is asked for first, and each page is made then, and kept.
  * @param files gets the style sheet
  * @returns the file of a path, with and without its final slash; undefined when there is none
  */
-export const openHandbook = (handbook: Handbook, files: Map<string, StaticFile>, icon: string) => {
+export const serveHandbook = (handbook: Handbook, files: Map<string, StaticFile>, icon: string) => {
   const styleSheet = addAsset(files, { name: 'handbook.css', type: 'text/css', content: handbook.styleSheet })
-  const book = handbook.open({ styleSheet, icon, interactive: '/docs', href: (_from, to) => to })
+  const frame = { styleSheet, icon, interactive: '/docs', href: (_from: string, to: string) => to }
+  let opened: Promise<OpenHandbook> | undefined
   const made = new Map<string, StaticFile>()
-  return (asked: string): StaticFile | undefined => {
+  return async (asked: string): Promise<StaticFile | undefined> => {
+    if (!/^\/(docs\/|llms)/.test(asked)) return undefined
     const path = asked.replace(/(?<=.)\/$/, '')
     const known = made.get(path)
     if (known !== undefined) return known
-    const page = book.page(path)
+    opened ??= handbook.open(frame).catch((error: unknown) => {
+      // Asked for again, it may be there.
+      opened = undefined
+      throw error
+    })
+    const page = (await opened).page(path)
     if (page === undefined) return undefined
     const file = createStaticFile(page.text, {
       'Content-Type': page.contentType,
