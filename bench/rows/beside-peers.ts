@@ -20,7 +20,12 @@ const clients = 16
 export const besidePeers: Measure = async (how) => {
   const lines: Line[] = []
   for (const name of Object.keys(peers) as (keyof typeof peers)[]) {
-    lines.push(...(await withCleanup((cleanup) => besideOne(name, how, cleanup))))
+    try {
+      lines.push(...(await withCleanup((cleanup) => besideOne(name, how, cleanup))))
+    } catch (error) {
+      // Somebody else's program: what it cannot do loses no row of ours.
+      lines.push(...notMeasured(name, error instanceof Error ? error.message : String(error)))
+    }
   }
   return lines
 }
@@ -28,10 +33,7 @@ export const besidePeers: Measure = async (how) => {
 const besideOne = async (name: keyof typeof peers, how: Thoroughness, cleanup: Cleanup): Promise<readonly Line[]> => {
   const workloads = Object.entries(comparisons[name]) as [Workload, RowId][]
   const peer = await peers[name].start(cleanup)
-  if (peer === undefined) {
-    process.stderr.write(`!!! NOT MEASURED: ${peers[name].name} is not installed: npm run bench:peers\n`)
-    return workloads.map(([, id]) => ({ row: rowOf(id), reason: 'not installed: npm run bench:peers' }))
-  }
+  if (peer === undefined) return notMeasured(name, 'not installed: npm run bench:peers')
   const service = await startLatchkey({}, cleanup)
   const lines: Line[] = []
   for (const [workload, id] of workloads) {
@@ -44,4 +46,10 @@ const besideOne = async (name: keyof typeof peers, how: Thoroughness, cleanup: C
     lines.push(compareRates(id, ours, theirs))
   }
   return lines
+}
+
+function notMeasured(name: keyof typeof peers, reason: string): readonly Line[] {
+  process.stderr.write(`!!! NOT MEASURED: ${peers[name].name}: ${reason}\n`)
+  const [inShort = ''] = reason.split('\n')
+  return Object.values(comparisons[name]).map((id) => ({ row: rowOf(id), reason: inShort.slice(0, 80) }))
 }

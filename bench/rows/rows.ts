@@ -124,7 +124,7 @@ export const rows = {
     title: 'logins/s / better-auth',
     reach: undefined,
     aim: undefined,
-    meaning: 'Against better-auth on Node with better-sqlite3; its scrypt has about a third of the work of ours.',
+    meaning: 'Against better-auth on Node with its built-in SQLite; its scrypt has about a third of the work of ours.',
   },
   '8i': {
     ...ratio,

@@ -1,46 +1,46 @@
 import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { mainEntry, readyAddress, startProcess } from '../../tests/support/process.ts'
 import type { Workload } from '../load/job.ts'
 import { summarize } from '../measure/statistics.ts'
 import type { Measured } from '../measure/table.ts'
 import { withCleanup } from '../subjects/cleanup.ts'
 import { makeFolder } from '../subjects/folder.ts'
+import { buildService, installedEnvironment, nodeFlags } from '../subjects/installed.ts'
 import { startLatchkey } from '../subjects/latchkey.ts'
 import type { Measure } from './experiment.ts'
 import { type RowId, rowOf } from './rows.ts'
 import { underLoad } from './under-load.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
-/** Where packages are found from, as from an installed package. */
-const builtFolder = join(root, '.cache/bench-build')
-
 /** Row 9. */
-export const start: Measure = async ({ rounds }) => {
-  execFileSync(process.execPath, [join(root, 'scripts/build.ts'), builtFolder], { stdio: 'inherit' })
-  return [
-    await readyAfter('9a', join(builtFolder, 'src/main.js'), rounds * 2),
-    await readyAfter('9b', mainEntry, rounds * 2),
-  ]
-}
+export const start: Measure = async ({ rounds }) => [
+  await readyAfter('9a', buildService(), installedEnvironment, rounds * 2),
+  await readyAfter('9b', mainEntry, {}, rounds * 2),
+]
 
-const readyAfter = (id: RowId, entry: string, times: number): Promise<Measured> =>
+type Environment = Readonly<Record<string, string>>
+
+const readyAfter = (id: RowId, entry: string, beside: Environment, times: number): Promise<Measured> =>
   withCleanup(async (cleanup) => {
     const folder = makeFolder(cleanup)
     const startOnce = async (): Promise<number> => {
       const begun = performance.now()
-      const child = startProcess({ entry, cwd: folder, environment: { DATA_DIR: folder, PORT: '0' } })
+      const child = startProcess({
+        nodeFlags,
+        entry,
+        cwd: folder,
+        environment: { ...beside, DATA_DIR: folder, PORT: '0' },
+      })
       try {
         await readyAddress(child)
         return performance.now() - begun
       } finally {
-        child.kill('SIGKILL')
+        // What was compiled is written at an orderly end.
+        child.kill('SIGTERM')
         await child.ended
       }
     }
-    // Makes the database and the secrets, and brings the files into memory.
+    // Makes the database and the secrets, compiles, and brings the files into memory.
     await startOnce()
     const milliseconds: number[] = []
     while (milliseconds.length < times) milliseconds.push(await startOnce())

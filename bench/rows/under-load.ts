@@ -28,7 +28,11 @@ export const underLoad = (subject: Subject, load: Load, cleanup: Cleanup): Conte
       const sessions = workload === 'login' ? [] : await subject.takeSessions(clients * sessionsEach)
       const result = await run({ workload, baseUrls, paths, credentials, clients, seconds, sessions, refusals })
       // Logins whose clients are gone are hashed all the same: who comes next must not have to share the machine with them.
-      if (workload === 'login') for (const baseUrl of baseUrls) await postJson(`${baseUrl}${paths.login}`, credentials)
+      if (workload === 'login') {
+        const last = baseUrls.map((baseUrl) => postJson(`${baseUrl}${paths.login}`, credentials))
+        if (refusals === 'count') await Promise.allSettled(last)
+        else await Promise.all(last)
+      }
       return result
     },
   }

@@ -1,9 +1,10 @@
-import { freePort, mainEntry } from '../../tests/support/process.ts'
+import { freePort } from '../../tests/support/process.ts'
 import { startService } from '../../tests/support/service.ts'
 import type { Cleanup } from './cleanup.ts'
 import { fill } from './fill.ts'
 import { makeFolder } from './folder.ts'
 import { postJson } from './http.ts'
+import { buildService, installedEnvironment, nodeFlags } from './installed.ts'
 import { mintSessions } from './mint.ts'
 import { startServer } from './server-process.ts'
 import type { Subject } from './subject.ts'
@@ -41,7 +42,7 @@ export interface Latchkey extends Subject {
   readonly pids: readonly number[]
 }
 
-/** Starts the service on a filled database. */
+/** Starts the service, as it is installed, on a filled database. */
 export const startLatchkey = async (start: LatchkeyStart, cleanup: Cleanup): Promise<Latchkey> => {
   const folder = makeFolder(cleanup)
   const environment = { DATA_DIR: folder, ...settings, ...databaseSettings(start.databaseUrl) }
@@ -49,8 +50,9 @@ export const startLatchkey = async (start: LatchkeyStart, cleanup: Cleanup): Pro
   const ports = await Promise.all(Array.from({ length: start.processes ?? 1 }, freePort))
   const pids: number[] = []
   for (const port of ports) {
-    const own = { ...environment, PORT: String(port) }
-    const command = { command: process.execPath, args: [mainEntry], folder, environment: own, port }
+    const own = { ...installedEnvironment, ...environment, PORT: String(port) }
+    const args = [...nodeFlags, buildService()]
+    const command = { command: process.execPath, args, folder, environment: own, port }
     pids.push(await startServer(command, cleanup))
   }
   return {

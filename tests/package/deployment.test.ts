@@ -5,6 +5,7 @@ import { createServer } from 'node:http'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
+import * as installed from '../../bench/subjects/installed.ts'
 
 // What deployments are made of, as far as it can be tried without a Docker engine: the image itself is not built here.
 const fileAt = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
@@ -63,6 +64,27 @@ describe('docker/Dockerfile', () => {
       .map((line) => line.slice(1))
     assert.equal(arguments_('COPY')[0], `${given.join(' ')} /build/`)
     assert.ok(existsSync(fileAt('docker/build.sh')))
+  })
+})
+
+describe('how the service is started', () => {
+  const unit = textOf('systemd/latchkey.service')
+  const starts = [
+    /^CMD (.*)$/m.exec(textOf('docker/Dockerfile'))?.[1]?.replaceAll(/[",[\]]/g, ''),
+    /^ExecStart=(.*)$/m.exec(unit)?.[1],
+    JSON.parse(textOf('package.json')).scripts.start,
+    installed.nodeFlags.join(' '),
+  ]
+
+  it('is the same everywhere, with memory that the rows of the bench were measured with', () => {
+    const flagsOf = (text = '') => text.match(/--max[\w-]+=\d+/g)
+    for (const start of starts) assert.deepEqual(flagsOf(start), ['--max-semi-space-size=8'])
+  })
+
+  it('finds what build.sh has compiled', () => {
+    const folder = /NODE_COMPILE_CACHE="\$PWD\/(\w+)"/.exec(textOf('docker/build.sh'))?.[1]
+    assert.match(textOf('docker/Dockerfile'), new RegExp(`\\bNODE_COMPILE_CACHE=/app/${folder}\\b`))
+    assert.match(unit, new RegExp(`\\bNODE_COMPILE_CACHE=/opt/latchkey/${folder}\\b`))
   })
 })
 

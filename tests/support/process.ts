@@ -32,6 +32,7 @@ export interface NodeProcess {
 
 /** What a process is started with. */
 export interface ProcessStart {
+  readonly nodeFlags?: readonly string[]
   readonly entry: string
   readonly args?: readonly string[]
   readonly cwd: string
@@ -100,8 +101,14 @@ export const readyAddress = async (child: NodeProcess): Promise<string> => {
 }
 
 /** Starts a process; who calls must end it. */
-export const startProcess = ({ entry, args = [], cwd, environment = {} }: ProcessStart): NodeProcess => {
-  const child = spawn(process.execPath, [entry, ...args], { cwd, env: { ...environment }, stdio: 'pipe' })
+export const startProcess = ({
+  nodeFlags = [],
+  entry,
+  args = [],
+  cwd,
+  environment = {},
+}: ProcessStart): NodeProcess => {
+  const child = spawn(process.execPath, [...nodeFlags, entry, ...args], { cwd, env: { ...environment }, stdio: 'pipe' })
   const stdout = collect(child.stdout)
   const stderr = collect(child.stderr)
   const ended = new Promise<Ending>((resolve, reject) => {

@@ -1,12 +1,12 @@
 // The app that tutorials build: Express, bcrypt with 10 rounds, jsonwebtoken. Nobody can be logged out of it: a token is good until it
 // expires, and a refresh looks nothing up. `node server.js PORT FILE`
+import { DatabaseSync } from 'node:sqlite'
 import bcrypt from 'bcrypt'
-import Database from 'better-sqlite3'
 import express from 'express'
 import jwt from 'jsonwebtoken'
 
 const [port, file] = process.argv.slice(2)
-const database = new Database(file)
+const database = new DatabaseSync(file)
 database.exec('create table users (id integer primary key, username text unique, password text)')
 const insert = database.prepare('insert into users (username, password) values (?, ?)')
 insert.run('bench', await bcrypt.hash('correct horse battery', 10))

@@ -1,0 +1,25 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const cache = join(root, '.cache')
+
+/** As `docker/Dockerfile`, `systemd/latchkey.service` and `npm start` have it. */
+export const nodeFlags = ['--max-semi-space-size=8']
+
+/** As these have it: what was compiled once is kept. */
+export const installedEnvironment = { NODE_COMPILE_CACHE: join(cache, 'bench-compiled') }
+
+let built: string | undefined
+
+/** Builds what is published, once, where packages are found from as from an installed one. @returns the file that serves */
+export const buildService = (): string => {
+  built ??= build(join(cache, 'bench-build'))
+  return built
+}
+
+function build(folder: string): string {
+  execFileSync(process.execPath, [join(root, 'scripts/build.ts'), folder], { stdio: 'inherit' })
+  return join(folder, 'src/main.js')
+}
