@@ -131,11 +131,10 @@ const rotationValues = ({ presented, next, sessionId, idleSince, idempotencyHash
 })
 
 /** All columns by name: a prepared statement must give the same ones after another release has added some. */
-const selectBy = (column: 'id' | 'adopted_jti') => `
+const select = `
   select ${sessionColumns.map((name) => `sessions.${name}`).join(', ')},
       ${accountColumns.map((name) => `accounts.${name} as owner_${name}`).join(', ')}
-    from sessions left join accounts on accounts.id = sessions.account_id
-    where sessions.${column} = :value limit 1`
+    from sessions left join accounts on accounts.id = sessions.account_id`
 
 const rowToRotated = (row: Record<string, unknown>, { next }: Rotation): Rotated => ({
   gen: Number(row.generation),
@@ -164,17 +163,17 @@ const insertWhile = async (trx: Knex.Transaction, row: Row, allows: (accounts: K
 export const createSessionStore = (
   knex: Knex,
   trail: AuditTrail,
-  prepare: Statements = preparedStatements(knex),
+  { prepare, lookUp }: Statements = preparedStatements(knex),
 ): SessionStore => {
   const rotatePresented = prepare('writes', rotation(whilePresented))
   const rotateAny = prepare('writes', rotation(''))
-  const select = { id: prepare('reads', selectBy('id')), adopted_jti: prepare('reads', selectBy('adopted_jti')) }
+  const find = { id: lookUp(select, 'sessions.id'), adopted_jti: lookUp(select, 'sessions.adopted_jti') }
 
-  const findBy = (column: keyof typeof select, value: string): Promise<SessionAndAccount | undefined> =>
+  const findBy = (column: keyof typeof find, value: string): Promise<SessionAndAccount | undefined> =>
     guarded(async () => {
       // PostgreSQL stores no NUL, and refuses to look for one.
       if (value.includes('\0')) return undefined
-      const [row] = (await select[column]({ value })) as SessionRow[]
+      const row = (await find[column](value)) as SessionRow | undefined
       return row && { session: rowToSession(row), account: accountOf(row) }
     })
 

@@ -24,7 +24,7 @@ after(async () => {
 const insert = 'insert into t (id, n) values (:id, :n) returning id, n'
 const numbers = Array.from({ length: 20 }, (_, id) => id)
 /** Of twenty at once: every third has no `n`, which the table refuses. */
-const insertAll = async (prepare: Statements, from: number) => {
+const insertAll = async ({ prepare }: Statements, from: number) => {
   const add = prepare('writes', insert)
   const outcomes = await Promise.allSettled(numbers.map((id) => add({ id: from + id, n: id % 3 === 0 ? null : id })))
   return outcomes.map((one) => (one.status === 'fulfilled' ? one.value.length : (one.reason as { code: string }).code))
@@ -39,7 +39,7 @@ describe('preparedStatements on SQLite', () => {
 
   it('answers nobody before it is committed', async () => {
     const other = open()
-    const add = preparedStatements(knex)('writes', insert)
+    const add = preparedStatements(knex).prepare('writes', insert)
     const found = numbers.map(async (id) => {
       await add({ id: 300 + id, n: 1 })
       return other('t')
@@ -55,7 +55,10 @@ describe('preparedStatements on SQLite', () => {
     await knex.raw(
       'create table owned (id integer primary key, owner_id integer references owner(id) deferrable initially deferred)',
     )
-    const add = preparedStatements(knex)('writes', 'insert into owned (id, owner_id) values (:id, :owner) returning id')
+    const add = preparedStatements(knex).prepare(
+      'writes',
+      'insert into owned (id, owner_id) values (:id, :owner) returning id',
+    )
     // The first is at work by itself while the others gather.
     const outcomes = await Promise.allSettled(numbers.map((id) => add({ id, owner: id === 10 ? 7 : null })))
     assert.deepEqual(
@@ -67,7 +70,7 @@ describe('preparedStatements on SQLite', () => {
   })
 
   it('never begins inside of another transaction', async () => {
-    const add = preparedStatements(knex)('writes', insert)
+    const add = preparedStatements(knex).prepare('writes', insert)
     let adding: Promise<unknown> = Promise.resolve()
     await assert.rejects(
       knex.transaction(async (trx) => {
@@ -84,7 +87,7 @@ describe('preparedStatements on SQLite', () => {
     const file = join(folder, 'closed.db')
     const own = openSqlite({ kind: 'sqlite', file }, {})
     await own.raw('create table t (id integer)')
-    await preparedStatements(own)('reads', 'select id from t')({})
+    await preparedStatements(own).prepare('reads', 'select id from t')({})
     const wasThere = existsSync(`${file}-wal`)
     // Knex says nothing of a connection that does not close.
     await own.destroy()

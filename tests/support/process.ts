@@ -36,7 +36,7 @@ export interface ProcessStart {
   readonly entry: string
   readonly args?: readonly string[]
   readonly cwd: string
-  /** Its whole environment: nothing of ours is handed on. */
+  /** Its whole environment: nothing of ours is handed on, but where compiled code is kept. */
   readonly environment?: Readonly<Record<string, string>>
 }
 
@@ -100,6 +100,9 @@ export const readyAddress = async (child: NodeProcess): Promise<string> => {
   return `http://127.0.0.1:${readyLine.exec(child.stdout())?.[1]}`
 }
 
+const { NODE_COMPILE_CACHE } = process.env
+const compiled: Readonly<Record<string, string>> = NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }
+
 /** Starts a process; who calls must end it. */
 export const startProcess = ({
   nodeFlags = [],
@@ -108,7 +111,11 @@ export const startProcess = ({
   cwd,
   environment = {},
 }: ProcessStart): NodeProcess => {
-  const child = spawn(process.execPath, [...nodeFlags, entry, ...args], { cwd, env: { ...environment }, stdio: 'pipe' })
+  const child = spawn(process.execPath, [...nodeFlags, entry, ...args], {
+    cwd,
+    env: { ...compiled, ...environment },
+    stdio: 'pipe',
+  })
   const stdout = collect(child.stdout)
   const stderr = collect(child.stderr)
   const ended = new Promise<Ending>((resolve, reject) => {
