@@ -55,7 +55,7 @@ ${lines.flatMap((line) => ('note' in line && line.note !== '' ? [`- ${line.row.i
 
 ## Measure it yourself
 
-    npm run bench                    # everything, about 20 minutes on a quiet machine; writes this page
+    npm run bench                    # everything, 20 to 35 minutes; writes this page
     npm run bench -- 2 4             # some rows, prints only
     npm run bench:quick              # a first impression in less than a minute; the gate shows it too
     npm run bench:peers              # once: installs what row 8 compares with

@@ -148,7 +148,7 @@ export const rows = {
     title: 'ready after start, sources (`npm start`)',
     reach: 400,
     aim: 200,
-    meaning: 'The same for `src/main.ts`, whose types Node strips at each start; without npm itself.',
+    meaning: 'The same for `src/main.ts`, stripped of its types and compiled by the start before; without npm itself.',
   },
   '10a': {
     better: 'lower',
