@@ -1,4 +1,5 @@
-import type { Statement } from './statements.ts'
+/** Finds the rows of `values`, a JSON array of texts, each with its value as `looked_up`. */
+export type FindAll = (values: { readonly values: string }) => Promise<readonly unknown[]>
 
 /** Finds the one row that has a value; undefined when there is none. */
 export type LookUp = (value: string) => Promise<object | undefined>
@@ -13,9 +14,8 @@ interface Waiting {
 /**
  * Builds the looking-up of many values with one statement: those that come while one is under way make the next. What is read is never older
  * than the call that asks for it; an error is everybody's who waits for that statement.
- * @param findAll takes `values`, a JSON array of texts, and gives rows with the value of each as `looked_up`
  */
-export const createLookUps = (findAll: Statement): LookUp => {
+export const createLookUps = (findAll: FindAll): LookUp => {
   let waiting: Waiting[] = []
   let working = false
 
@@ -37,7 +37,7 @@ export const createLookUps = (findAll: Statement): LookUp => {
     })
 }
 
-async function answer(batch: readonly Waiting[], findAll: Statement): Promise<void> {
+async function answer(batch: readonly Waiting[], findAll: FindAll): Promise<void> {
   try {
     const rows = (await findAll({ values: JSON.stringify(batch.map(({ value }) => value)) })) as { looked_up: string }[]
     const found = new Map(rows.map((row) => [row.looked_up, row]))
