@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { compose, type Service } from './compose.ts'
 import { type Config, ConfigError, loadConfig } from './config/config.ts'
+import { lowerPoolPriority } from './config/thread-pool.ts'
 import { type Drain, followRequests } from './http/drain.ts'
 import { createMetricsServer } from './http/metrics-server.ts'
 import { createHttpServer } from './http/server.ts'
@@ -19,6 +20,7 @@ const upkeepMs = 10_000
 export const serve = async (): Promise<void> => {
   const config = loadConfig()
   const service = await compose(config)
+  lowerPoolPriority()
   const server = createHttpServer(service.app)
   const drain = followRequests(server)
   const metricsServer = service.metrics && createMetricsServer(service.metrics)

@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const cache = join(root, '.cache')
 
 /** As `docker/Dockerfile`, `systemd/latchkey.service` and `npm start` have it. */
-export const nodeFlags = ['--max-semi-space-size=8']
+export const nodeFlags = ['--max-semi-space-size=8', '--heap-growing-percent=100']
 
 /** As these have it: what was compiled once is kept. */
 export const installedEnvironment = { NODE_COMPILE_CACHE: join(cache, 'bench-compiled') }

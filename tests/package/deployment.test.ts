@@ -74,11 +74,14 @@ describe('how the service is started', () => {
     /^ExecStart=(.*)$/m.exec(unit)?.[1],
     JSON.parse(textOf('package.json')).scripts.start,
     installed.nodeFlags.join(' '),
+    // Compiled code is kept apart by flags.
+    textOf('docker/build.sh'),
   ]
 
   it('is the same everywhere, with memory that the rows of the bench were measured with', () => {
-    const flagsOf = (text = '') => text.match(/--max[\w-]+=\d+/g)
-    for (const start of starts) assert.deepEqual(flagsOf(start), ['--max-semi-space-size=8'])
+    const flagsOf = (text = '') => text.match(/--(max|heap)[\w-]+=\d+/g)
+    for (const start of starts)
+      assert.deepEqual(flagsOf(start), ['--max-semi-space-size=8', '--heap-growing-percent=100'])
   })
 
   it('finds what build.sh has compiled', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, getPriority } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -167,21 +167,31 @@ describe('the pool that hashes share with the database', () => {
   const onLinux = {
     skip: process.platform === 'linux' ? false : 'NOT TESTED: only Linux tells the threads of a process',
   }
-  const poolSize = (pid: number): number => {
-    const names = readdirSync(`/proc/${pid}/task`).map((task) => readFileSync(`/proc/${pid}/task/${task}/comm`, 'utf8'))
-    return names.filter((name) => name.trim() === 'libuv-worker').length
-  }
+  const threadsOfPool = (pid: number): number[] =>
+    readdirSync(`/proc/${pid}/task`)
+      .filter((task) => readFileSync(`/proc/${pid}/task/${task}/comm`, 'utf8') === 'libuv-worker\n')
+      .map(Number)
   const entries = { 'npm start': [mainEntry], 'latchkey serve': [latchkey, 'serve'] }
   for (const [command, [entry = '', ...args]] of Object.entries(entries)) {
     it(`has four threads beside one for each core, unless the operator says otherwise: ${command}`, onLinux, () =>
       inFolder(async (folder) => {
         await withService({ ...service(folder), entry, args }, async (_baseUrl, child) => {
-          assert.equal(poolSize(child.pid), availableParallelism() + 4)
+          assert.equal(threadsOfPool(child.pid).length, availableParallelism() + 4)
         })
         await withService({ ...service(folder, { UV_THREADPOOL_SIZE: '9' }), entry, args }, async (_baseUrl, child) => {
-          assert.equal(poolSize(child.pid), 9)
+          assert.equal(threadsOfPool(child.pid).length, 9)
         })
       }),
+    )
+
+    it(`lets the thread that answers go first: ${command}`, onLinux, () =>
+      inFolder((folder) =>
+        withService({ ...service(folder), entry, args }, async (_baseUrl, child) => {
+          const own = getPriority(child.pid)
+          assert.equal(own, getPriority())
+          for (const thread of threadsOfPool(child.pid)) assert.equal(getPriority(thread), own + 10)
+        }),
+      ),
     )
   }
 })
