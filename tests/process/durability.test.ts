@@ -36,7 +36,8 @@ it('loses no acknowledged write when it is killed with SIGKILL in running traffi
     const delays: number[] = []
     let [checked, cut]: [Entry[], number] = [[], 0]
     do {
-      const delayMs = Math.floor(10 + random() * 1000)
+      // Long enough that most of the time goes into traffic, not into starts.
+      const delayMs = Math.floor(10 + random() * 3000)
       await withService(service, async (baseUrl, child) => {
         // What the last kill may have lost is looked for before anything else is written.
         checked = await requireNothingLost(baseUrl, file, checked.length)

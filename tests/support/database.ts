@@ -10,15 +10,20 @@ export interface TestDatabase {
   remove(): Promise<void>
 }
 
-/** The URL of a PostgreSQL server, where the tests are to run on one: `tests/postgres/run.ts` sets it. */
-const serverUrl = process.env.LATCHKEY_TEST_POSTGRES
+/** The URL of a migrated, empty PostgreSQL database, where the tests are to run on copies of it: `tests/postgres/run.ts` sets it. */
+const templateUrl = process.env.LATCHKEY_TEST_POSTGRES
 
-/** Gives the database that belongs to a data folder: its SQLite file, or a database of the server, made when there is none yet. */
+/** Gives the database that belongs to a data folder: its SQLite file, or a copy of the template, made when there is none yet. */
 export const databaseOf = async (dataDir: string): Promise<TestDatabase> => {
-  if (serverUrl === undefined) return { settings: {}, remove: async () => {} }
+  if (templateUrl === undefined) return { settings: {}, remove: async () => {} }
   const name = `test_${createHash('sha256').update(dataDir).digest('hex').slice(0, 24)}`
-  await ask(serverUrl, `create database ${name}`)
-  const url = new URL(serverUrl)
+  const url = new URL(templateUrl)
+  const template = url.pathname.slice(1)
+  // Nobody may be connected to a database that is copied.
+  url.pathname = 'postgres'
+  const serverUrl = url.href
+  // The usual strategy writes each page to the log: four times as slow.
+  await ask(serverUrl, `create database ${name} template ${template} strategy file_copy`)
   url.pathname = name
   return {
     // As each SQLite folder has a master secret of its own.

@@ -21,7 +21,7 @@ export interface PostgresServer {
 
 const user = 'latchkey'
 
-const flags = ['unix_socket_directories=', 'max_connections=500', 'timezone=UTC']
+const flags = ['unix_socket_directories=', 'max_connections=500', 'timezone=UTC', 'log_checkpoints=off']
 
 /**
  * Starts a server; nobody but this process's user knows its password.
@@ -46,17 +46,20 @@ export const startPostgres = async (fsync: 'off' | 'on' = 'off'): Promise<Postgr
   })
   await cluster.initialise()
   await cluster.start()
+  const ask = async (statement: string): Promise<void> => {
+    const client = cluster.getPgClient('postgres', '127.0.0.1')
+    await client.connect()
+    await client.query(statement)
+    await client.end()
+  }
   return {
     createDatabase: async () => {
       const name = `test_${randomBytes(8).toString('hex')}`
-      await cluster.createDatabase(name)
+      await ask(`create database ${name} strategy file_copy`)
       return `postgres://${user}:${password}@127.0.0.1:${port}/${name}`
     },
     dropDatabase: async (url) => {
-      const client = cluster.getPgClient('postgres', '127.0.0.1')
-      await client.connect()
-      await client.query(`drop database if exists "${new URL(url).pathname.slice(1)}" with (force)`)
-      await client.end()
+      await ask(`drop database if exists "${new URL(url).pathname.slice(1)}" with (force)`)
     },
     stop: () => cluster.stop(),
     start: () => cluster.start(),
