@@ -15,23 +15,38 @@ export interface DocsParts {
   readonly handbook: Handbook
 }
 
-/**
- * Serves `/docs` and the pages below it, `/llms.txt`, `/openapi.yaml` and `/openapi.json`.
- * @throws Error of the file system, at once, when a file of the page is missing
- */
-export const createDocs = ({ document, contractSource, handbook }: DocsParts): Middleware => {
-  const { files, icon } = loadPage(document)
-  files.set('/openapi.json', contractFile(`${JSON.stringify(document, null, 2)}\n`, 'application/json'))
-  files.set('/openapi.yaml', contractFile(contractSource, 'application/yaml'))
-  const readable = contractFile(contractSource, 'text/plain; charset=utf-8')
-  const pageAt = serveHandbook(handbook, files, icon)
+/** Everything that is served here is below one of these. */
+const places = /^\/(docs(\/|$)|llms|openapi\.)/
+
+/** Serves `/docs` and the pages below it, `/llms.txt`, `/openapi.yaml` and `/openapi.json`: read when somebody asks for one of them first. */
+export const createDocs = (parts: DocsParts): Middleware => {
+  let opened: Docs | undefined
   return async (ctx, next) => {
-    const file = files.get(ctx.path) ?? (await pageAt(ctx.path))
+    if (!places.test(ctx.path)) return next()
+    opened ??= openDocs(parts)
+    const file = await opened.fileAt(ctx.path)
     if (file === undefined) return next()
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return refuseMethod(ctx)
     if (ctx.path !== '/openapi.yaml') return sendStaticFile(ctx, file)
     ctx.vary('Accept')
-    return sendStaticFile(ctx, isBrowsing(ctx) ? readable : file)
+    return sendStaticFile(ctx, isBrowsing(ctx) ? opened.readableContract : file)
+  }
+}
+
+interface Docs {
+  readonly fileAt: (path: string) => Promise<StaticFile | undefined>
+  readonly readableContract: StaticFile
+}
+
+/** @throws Error of the file system when a file of the page is missing */
+function openDocs({ document, contractSource, handbook }: DocsParts): Docs {
+  const { files, icon } = loadPage(document)
+  files.set('/openapi.json', contractFile(`${JSON.stringify(document, null, 2)}\n`, 'application/json'))
+  files.set('/openapi.yaml', contractFile(contractSource, 'application/yaml'))
+  const pageAt = serveHandbook(handbook, files, icon)
+  return {
+    fileAt: async (path) => files.get(path) ?? pageAt(path),
+    readableContract: contractFile(contractSource, 'text/plain; charset=utf-8'),
   }
 }
 
