@@ -1,4 +1,5 @@
 // The load generator, a process of its own: takes jobs from its parent one after another and answers each with what came of it.
+import { cpus } from 'node:os'
 import autocannon from 'autocannon'
 import { percentile } from '../measure/statistics.ts'
 import { type Client, makeClient } from './client.ts'
@@ -14,11 +15,14 @@ process.on('message', async (job: Job) => {
 
 async function work(job: Job): Promise<LoadResult> {
   const before = process.cpuUsage()
+  const busyBefore = busyMs()
   const begun = performance.now()
   const clients: Client[] = []
   const latencies: number[] = []
   await Promise.all(job.baseUrls.map((baseUrl, place) => fire(job, { baseUrl, place }, clients, latencies)))
   const { user, system } = process.cpuUsage(before)
+  const elapsedMs = performance.now() - begun
+  const busyCores = (busyMs() - busyBefore) / elapsedMs
   const refusals = clients.flatMap((client) => client.refusals)
   if (refusals.length > 0 && job.refusals === 'fail') {
     throw new Error(`${job.workload}: ${refusals.length} refused, the first with ${refusals[0]}`)
@@ -31,8 +35,14 @@ async function work(job: Job): Promise<LoadResult> {
     perSecond: answers === 0 ? 0 : (answers / (lastAnswerAt - begun)) * 1000,
     p99Ms: percentile(latencies, 0.99),
     refused: refusals.length,
-    generatorCores: (user + system) / 1000 / (performance.now() - begun),
+    generatorCores: (user + system) / 1000 / elapsedMs,
+    busyCores,
   }
+}
+
+/** How long the machine's cores have worked since it was started, all together. */
+function busyMs(): number {
+  return cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0)
 }
 
 async function fire(

@@ -37,4 +37,6 @@ export interface LoadResult {
   readonly refused: number
   /** How much of one core the load generator used. */
   readonly generatorCores: number
+  /** How many cores of the machine were busy, whoever used them. */
+  readonly busyCores: number
 }

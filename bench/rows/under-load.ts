@@ -62,6 +62,7 @@ export const describe = (results: readonly LoadResult[]): string => {
     `${rate < 100 ? rate.toFixed(1) : Math.round(rate)}/s`,
     `p99 ${median(results, ({ p99Ms }) => p99Ms).toFixed(1)} ms`,
     `generator ${median(results, ({ generatorCores }) => generatorCores).toFixed(2)} cores`,
+    `all together ${median(results, ({ busyCores }) => busyCores).toFixed(2)}`,
     ...(refused > 0 ? [`${refused} refused`] : []),
   ]
   return `${words[0]} (${words.slice(1).join(', ')})`
