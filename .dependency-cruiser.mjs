@@ -21,7 +21,7 @@ const testRooms = [
   '^src/cli/(program|doctor/look)[.]ts$',
   '^src/handbook/',
   // A second connection to the same database; the fixed lists of words that a client and an operator are told.
-  '^src/(storage/database|storage/conformance/(all-suites|stores)|domain/audit|domain/errors|domain/keys/(key-material|signing-key)|http/explanations)[.]ts$',
+  '^src/(storage/database|storage/conformance/(all-suites|statements|stores)|domain/audit|domain/errors|domain/keys/(key-material|signing-key)|http/explanations)[.]ts$',
   '^(client|contract-tests|generated|scripts)/',
   '^[.]dependency-cruiser[.]mjs$',
 ]

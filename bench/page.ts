@@ -49,7 +49,8 @@ ${lines.map(({ row }) => `- **${row.id}**, ${row.title}. ${row.meaning}`).join('
 
 ## The numbers behind it
 
-"generator" is how much of one core the load generator used: near 1 it is the limit, and flatters whoever is slower.
+"generator" is how much of one core the load generator used: near 1 it is the limit, and flatters whoever is slower. "all together" is how many cores of
+the machine were busy, whoever used them.
 
 ${lines.flatMap((line) => ('note' in line && line.note !== '' ? [`- ${line.row.id}: ${line.note}`] : [])).join('\n')}
 

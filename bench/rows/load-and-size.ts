@@ -28,7 +28,7 @@ export const twoProcesses: Measure = (how) =>
       await startLatchkey({ databaseUrl: await newDatabase(), processes: 2 }, cleanup),
       await startLatchkey({ databaseUrl: await newDatabase() }, cleanup),
     ]
-    const contenders = subjects.map((subject) => underLoad(subject, { workload: 'refresh', clients: 32 }, cleanup))
+    const contenders = subjects.map((subject) => underLoad(subject, { workload: 'refresh', clients: 256 }, cleanup))
     const [two = [], one = []] = await alternate(contenders, how)
     return [compareRates('6', two, one)]
   })

@@ -51,7 +51,7 @@ export const rows = {
     reach: 1.3,
     aim: 1.7,
     meaning:
-      '32 clients, divided among two processes on one database, or all at one process. Load generator and PostgreSQL run on the same cores: once these are all busy, a further process adds nothing.',
+      '256 clients, divided among two processes on one database, or all at one process: as many as it takes to keep one process busy without a pause. With 32 it waits for the disk, and a second one waits as well (1.0). Load generator and PostgreSQL run on the same cores: once these are all busy, a further process adds nothing.',
   },
   '7a': {
     ...times,

@@ -10,6 +10,7 @@ import { lockText, rowsOf } from './dialect.ts'
 import { endSessions, endSessionsOf } from './ending.ts'
 import { guarded } from './guard.ts'
 import { whereLive } from './live.ts'
+import type { RowUpdate } from './row-updates.ts'
 import { preparedStatements, type Statements } from './statements.ts'
 
 /** A row of `sessions`. */
@@ -85,6 +86,9 @@ const accountOf = (row: object): SessionAndAccount['account'] => {
   return account.id === null ? undefined : rowToAccount(account as unknown as AccountRow)
 }
 
+/** PostgreSQL keeps no NUL and no half of a surrogate pair, and refuses to look for one: no session has such an id. */
+const isStorable = (id: string): boolean => id.isWellFormed() && !id.includes('\0')
+
 type Row = Record<string, number | string | boolean | null>
 
 const sessionToRow = (session: NewSession): Row => ({
@@ -109,14 +113,29 @@ const active = 'exists (select 1 from accounts where accounts.id = sessions.acco
  * The good case of every refresh: one statement, and the row is the lock.
  * @param condition what else must hold of the row
  */
-const rotation = (condition: string) => `
-  update sessions set generation = generation + 1, previous_jti = current_jti, current_jti = :jti,
+const rotation = (condition: string): RowUpdate => ({
+  table: 'sessions',
+  column: 'id',
+  key: 'sessionId',
+  set: `generation = generation + 1, previous_jti = current_jti, current_jti = :jti,
       current_iat = :iat, current_exp = case when expires_at < :exp then expires_at else :exp end, rotated_at = :iat,
-      idempotency_hash = :idempotencyHash, keyed = (keyed or :hasKey), last_used_at = :iat
-    where id = :sessionId and revoked_at is null and (expires_at is null or expires_at > :iat)
-      and last_used_at > :idleSince and ${active} ${condition}
-    returning account_id, generation, current_exp, auth_time, expires_at,
-      (select claims from accounts where accounts.id = sessions.account_id) as claims`
+      idempotency_hash = :idempotencyHash, keyed = (keyed or :hasKey), last_used_at = :iat`,
+  condition: `revoked_at is null and (expires_at is null or expires_at > :iat) and last_used_at > :idleSince and ${active} ${condition}`,
+  returning: `account_id, generation, current_exp, auth_time, expires_at,
+      (select claims from accounts where accounts.id = sessions.account_id) as claims`,
+  types: {
+    sessionId: 'text',
+    jti: 'text',
+    iat: 'bigint',
+    exp: 'bigint',
+    idempotencyHash: 'text',
+    hasKey: 'boolean',
+    idleSince: 'bigint',
+    gen: 'bigint',
+    presentedJti: 'text',
+    graceStart: 'bigint',
+  },
+})
 
 const whilePresented = `and generation = :gen and current_jti = :presentedJti
       and (rotated_at is null or rotated_at <= :graceStart) and (not keyed or :hasKey)`
@@ -163,16 +182,15 @@ const insertWhile = async (trx: Knex.Transaction, row: Row, allows: (accounts: K
 export const createSessionStore = (
   knex: Knex,
   trail: AuditTrail,
-  { prepare, lookUp }: Statements = preparedStatements(knex),
+  { updateRow, lookUp }: Statements = preparedStatements(knex),
 ): SessionStore => {
-  const rotatePresented = prepare('writes', rotation(whilePresented))
-  const rotateAny = prepare('writes', rotation(''))
+  const rotatePresented = updateRow(rotation(whilePresented))
+  const rotateAny = updateRow(rotation(''))
   const find = { id: lookUp(select, 'sessions.id'), adopted_jti: lookUp(select, 'sessions.adopted_jti') }
 
   const findBy = (column: keyof typeof find, value: string): Promise<SessionAndAccount | undefined> =>
     guarded(async () => {
-      // PostgreSQL stores no NUL, and refuses to look for one.
-      if (value.includes('\0')) return undefined
+      if (!isStorable(value)) return undefined
       const row = (await find[column](value)) as SessionRow | undefined
       return row && { session: rowToSession(row), account: accountOf(row) }
     })
@@ -216,8 +234,9 @@ export const createSessionStore = (
 
     rotate: (wanted) =>
       guarded(async () => {
+        if (![wanted.sessionId, wanted.presented?.jti ?? ''].every(isStorable)) return undefined
         const rotate = wanted.presented === undefined ? rotateAny : rotatePresented
-        const [row] = (await rotate(rotationValues(wanted))) as Record<string, unknown>[]
+        const row = (await rotate(rotationValues(wanted))) as Record<string, unknown> | undefined
         return row && rowToRotated(row, wanted)
       }),
 

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { inGroups } from './groups.ts'
 
 /** A statement with its marks in the driver's own form. */
 export interface Compiled {
@@ -9,13 +10,11 @@ export interface Compiled {
 }
 
 type Rows = readonly unknown[]
-type Outcome = PromiseSettledResult<Rows>
 
-/** A statement that waits for its turn. */
-interface Waiting {
+/** A statement with its values in the order of its marks. */
+export interface Call {
   readonly statement: Compiled
   readonly values: readonly unknown[]
-  readonly settle: (outcome: Outcome) => void
 }
 
 /** The part of the driver's connection that is used here. */
@@ -30,55 +29,29 @@ interface Prepared {
 }
 
 /**
- * Builds the running of statements in groups: those that come while a group is at work make the next one, which is one transaction with one
- * wait for the disk. Each has its own rows or its own error; none is answered before the commit, and a commit that fails fails them all.
+ * Builds the running of statements in groups, each of them one transaction with one wait for the disk. Each statement has its own rows or
+ * its own error; none is answered before the commit, and a commit that fails fails them all.
  */
-export const createSqliteGroups = (knex: Knex) => {
-  let waiting: Waiting[] = []
-  let working = false
-
-  const work = async (): Promise<void> => {
-    if (working) return
-    working = true
-    while (waiting.length > 0) {
-      const group = waiting
-      waiting = []
-      const outcomes = await runOnConnection(knex, group)
-      group.forEach(({ settle }, index) => {
-        settle(outcomes[index] as Outcome)
-      })
-    }
-    working = false
-  }
-
-  return (statement: Compiled, values: readonly unknown[]): Promise<Rows> =>
-    new Promise((resolve, reject) => {
-      const settle = (outcome: Outcome) =>
-        outcome.status === 'fulfilled' ? resolve(outcome.value) : reject(outcome.reason)
-      waiting.push({ statement, values, settle })
-      void work()
-    })
-}
-
-async function runOnConnection(knex: Knex, group: readonly Waiting[]): Promise<readonly Outcome[]> {
-  try {
+export const createSqliteGroups = (knex: Knex): ((call: Call) => Promise<Rows>) =>
+  inGroups(async (group) => {
     const connection: Connection = await knex.client.acquireConnection()
     try {
       return await runGroup(connection, group)
     } finally {
       await knex.client.releaseConnection(connection)
     }
-  } catch (reason) {
-    return group.map(() => ({ status: 'rejected', reason }))
-  }
-}
+  })
 
-async function runGroup(connection: Connection, group: readonly Waiting[]): Promise<readonly Outcome[]> {
-  const runAll = () => Promise.allSettled(group.map(({ statement, values }) => run(connection, statement.text, values)))
+async function runGroup(connection: Connection, group: readonly Call[]): Promise<readonly Promise<Rows>[]> {
+  const runAll = async () => {
+    const running = group.map(({ statement, values }) => run(connection, statement.text, values))
+    await Promise.allSettled(running)
+    return running
+  }
   if (group.length === 1) return runAll()
   // A transaction that reads first could not write after another process has written.
   await run(connection, group.some(({ statement }) => statement.kind === 'writes') ? 'BEGIN IMMEDIATE' : 'BEGIN', [])
-  const outcomes = await runAll()
+  const done = await runAll()
   try {
     await run(connection, 'COMMIT', [])
   } catch (error) {
@@ -86,7 +59,7 @@ async function runGroup(connection: Connection, group: readonly Waiting[]): Prom
     await run(connection, 'ROLLBACK', []).catch(() => {})
     throw error
   }
-  return outcomes
+  return done
 }
 
 const preparedOf = new WeakMap<Connection, Map<string, Promise<Prepared>>>()

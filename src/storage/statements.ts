@@ -2,7 +2,8 @@ import type { Knex } from 'knex'
 import { sha256 } from '../domain/sha256.ts'
 import { isPostgres, rowsOf } from './dialect.ts'
 import { createLookUps, type LookUp } from './look-ups.ts'
-import { type Compiled, createSqliteGroups } from './sqlite-groups.ts'
+import { createRowUpdates, type RowUpdate, type UpdateRow, wordGroupUpdate, wordUpdate } from './row-updates.ts'
+import { type Call, type Compiled, createSqliteGroups } from './sqlite-groups.ts'
 
 /** Values by the names that a statement gives them, as `:name`. */
 export type Values = Readonly<Record<string, string | number | boolean | null>>
@@ -10,51 +11,69 @@ export type Values = Readonly<Record<string, string | number | boolean | null>>
 /** Runs one statement and gives its rows. */
 export type Statement = (values: Values) => Promise<readonly unknown[]>
 
+/** Prepares one statement. What it `writes` is committed when it answers. */
+type Prepare = (kind: Compiled['kind'], sql: string) => Statement
+
 /** Prepares what runs on most requests. */
 export interface Statements {
-  /** What it `writes` is committed when it answers. */
-  prepare(kind: Compiled['kind'], sql: string): Statement
+  readonly prepare: Prepare
+  /** Prepares the change of a row, committed when it answers. */
+  readonly updateRow: (update: RowUpdate) => UpdateRow<Values>
   /** Prepares the look-up of a row by a unique column: `select` ends with the tables that it reads. */
-  lookUp(select: string, column: string): LookUp
+  readonly lookUp: (select: string, column: string) => LookUp
 }
 
 /** Each statement by itself, through Knex, as all others. */
 export const plainStatements = (knex: Knex): Statements => {
-  const prepare: Statements['prepare'] = (_kind, sql) => async (values) => rowsOf(await knex.raw(sql, values))
-  return { prepare, lookUp: lookUpAlone(prepare) }
+  const prepare: Prepare = (_kind, sql) => async (values) => rowsOf(await knex.raw(sql, values))
+  return {
+    prepare,
+    updateRow: (update) => updateAlone(prepare, update),
+    lookUp: (select, column) => {
+      const find = prepare('reads', `${select} where ${column} = :value`)
+      return async (value) => (await find({ value }))[0] as object | undefined
+    },
+  }
 }
 
-const lookUpAlone =
-  (prepare: Statements['prepare']): Statements['lookUp'] =>
-  (select, column) => {
-    const find = prepare('reads', `${select} where ${column} = :value`)
-    return async (value) => (await find({ value }))[0] as object | undefined
-  }
-
-/** On SQLite one statement for all that wait costs hardly more than one for a single one. */
-const lookUpTogether =
-  (prepare: Statements['prepare']): Statements['lookUp'] =>
-  (select, column) => {
-    const columns = select.replace(/^\s*select/, `select ${column} as looked_up,`)
-    return createLookUps(prepare('reads', `${columns} where ${column} in (select value from json_each(:values))`))
-  }
+const updateAlone = (prepare: Prepare, update: RowUpdate): UpdateRow<Values> => {
+  const run = prepare('writes', wordUpdate(update))
+  return async (values) => (await run(values))[0] as object | undefined
+}
 
 /**
- * Straight to the driver: compiled once for each connection, and on SQLite those that wait together in one transaction, look-ups in one statement.
+ * Straight to the driver: compiled once for each connection, and those that wait together share a transaction or a statement.
  * @see docs/adr/0017-the-hot-path.md
  */
 export const preparedStatements = (knex: Knex): Statements => {
+  const prepare = prepareOn(knex)
+  const among = isPostgres(knex)
+    ? '= any(array(select json_array_elements_text(cast(:values as json))))'
+    : 'in (select value from json_each(:values))'
+  return {
+    prepare,
+    updateRow: (update) => {
+      const alone = updateAlone(prepare, update)
+      return isPostgres(knex) ? createRowUpdates(prepare('writes', wordGroupUpdate(update)), alone) : alone
+    },
+    lookUp: (select, column) => {
+      const columns = select.replace(/^\s*select/, `select ${column} as looked_up,`)
+      return createLookUps(prepare('reads', `${columns} where ${column} ${among}`))
+    },
+  }
+}
+
+/** On SQLite it is cheapest to share a transaction, on PostgreSQL, where each statement is a message of its own, to share a statement. */
+const prepareOn = (knex: Knex): Prepare => {
   const run = isPostgres(knex) ? runOnPostgres(knex) : createSqliteGroups(knex)
-  const prepare: Statements['prepare'] = (kind, sql) => {
+  return (kind, sql) => {
     const { text, names } = numbered(sql, isPostgres(knex) ? (place) => `$${place}` : () => '?')
     const compiled = { kind, text, name: sha256(text) }
-    return (values) =>
-      run(
-        compiled,
-        names.map((name) => values[name] ?? null),
-      )
+    return (values) => {
+      const inOrder = names.map((name) => values[name] ?? null)
+      return run({ statement: compiled, values: inOrder })
+    }
   }
-  return { prepare, lookUp: (isPostgres(knex) ? lookUpAlone : lookUpTogether)(prepare) }
 }
 
 /** Puts the drivers' own marks in the place of names; a name that is used twice is sent twice, so that each may be of another type. */
@@ -71,7 +90,7 @@ interface Connection {
 
 const runOnPostgres =
   (knex: Knex) =>
-  async ({ name, text }: Compiled, values: readonly unknown[]): Promise<readonly unknown[]> => {
+  async ({ statement: { name, text }, values }: Call): Promise<readonly unknown[]> => {
     const connection: Connection = await knex.client.acquireConnection()
     try {
       return (await connection.query({ name, text, values })).rows

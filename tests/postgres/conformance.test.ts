@@ -1,5 +1,6 @@
 import { after, before, describe } from 'node:test'
 import { allSuites } from '../../src/storage/conformance/all-suites.ts'
+import { rowLocksSuite, statementsSuite } from '../../src/storage/conformance/statements.ts'
 import { storesOf } from '../../src/storage/conformance/stores.ts'
 import { type Database, openDatabase } from '../../src/storage/database.ts'
 import { type PostgresServer, startPostgres } from '../support/postgres.ts'
@@ -18,8 +19,10 @@ describe('on PostgreSQL', () => {
   const open = async () => {
     const database = await openDatabase({ kind: 'postgres', url: await server.createDatabase(), poolSize: 10 })
     databases.push(database)
-    return storesOf(database.knex)
+    return database.knex
   }
 
-  allSuites(open)
+  allSuites(async () => storesOf(await open()))
+  statementsSuite(open)
+  rowLocksSuite(open)
 })

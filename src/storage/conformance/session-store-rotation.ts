@@ -69,7 +69,10 @@ export const sessionRotationSuite = (open: OpenStores): void => {
     const refusals: Readonly<Record<string, Partial<Rotation>>> = {
       'of another generation': { presented: { gen: 2, jti: 'jti-of-jane_doe' } },
       'with another jti': { presented: { gen: 1, jti: 'other' } },
+      'with a NUL in its jti': { presented: { gen: 1, jti: 'jti-of-jane_doe\0' } },
+      'with half of a surrogate pair in its jti': { presented: { gen: 1, jti: '\ud800' } },
       'of an unknown session': { sessionId: 'unknown' },
+      'of a session with a NUL in its name': { sessionId: `${sid}\0` },
       'of a session that was last used too long ago': { idleSince: 1000 },
     }
     for (const [what, more] of Object.entries(refusals)) {

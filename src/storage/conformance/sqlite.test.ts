@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { after, describe } from 'node:test'
 import { type Database, openDatabase } from '../database.ts'
 import { allSuites } from './all-suites.ts'
+import { statementsSuite } from './statements.ts'
 import { storesOf } from './stores.ts'
 
 describe('on SQLite', () => {
@@ -17,8 +18,9 @@ describe('on SQLite', () => {
   const open = async () => {
     const database = await openDatabase({ kind: 'sqlite', file: join(folder, `${databases.length}.db`) })
     databases.push(database)
-    return storesOf(database.knex)
+    return database.knex
   }
 
-  allSuites(open)
+  allSuites(async () => storesOf(await open()))
+  statementsSuite(open)
 })

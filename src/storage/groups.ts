@@ -1,0 +1,39 @@
+/** What waits for its turn. */
+interface Waiting<Input, Output> {
+  readonly input: Input
+  readonly resolve: (output: Output | Promise<Output>) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Builds the doing of one thing out of the doing of many: those that come while a group is at work make the next one.
+ * @param run gives each of a group its outcome, in its order; what it throws is everybody's error
+ */
+export const inGroups = <Input, Output>(
+  run: (group: readonly Input[]) => Promise<readonly (Output | Promise<Output>)[]>,
+): ((input: Input) => Promise<Output>) => {
+  let waiting: Waiting<Input, Output>[] = []
+  let working = false
+
+  const work = async (): Promise<void> => {
+    if (working) return
+    working = true
+    while (waiting.length > 0) {
+      const group = waiting
+      waiting = []
+      try {
+        const outcomes = await run(group.map(({ input }) => input))
+        for (const [place, { resolve }] of group.entries()) resolve(outcomes[place] as Output)
+      } catch (error) {
+        for (const { reject } of group) reject(error)
+      }
+    }
+    working = false
+  }
+
+  return (input) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ input, resolve, reject })
+      void work()
+    })
+}
