@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type Koa from 'koa'
+import { createServer, STATUS_CODES } from './node-http.ts'
 import { requestIdOf } from './request-id.ts'
 import { originForm } from './request-target.ts'
 import { everywhere } from './security-headers.ts'
