@@ -161,6 +161,20 @@ describe('a start', () => {
         assert.deepEqual(readdirSync(folder).sort(), ['.env', 'from-environment'])
       })
     }))
+
+  it('never loads what Node has for fetch and HTTP/2', () =>
+    inFolder(async (cwd) => {
+      const tell = `process.on('exit', () => {
+        console.log(JSON.stringify({ msg: process.moduleLoadList.filter((name) => /undici|http2/.test(name)) }))
+      })`
+      const nodeFlags = ['--import', `data:text/javascript,${encodeURIComponent(tell)}`]
+      await withService({ ...service(cwd), nodeFlags }, async (baseUrl, child) => {
+        assert.equal((await post(baseUrl, '/api/user/register/', jane)).status, 201)
+        await logIn(baseUrl)
+        await stopped(child, 'SIGTERM')
+        assert.deepEqual(messages(child).at(-1), [])
+      })
+    }))
 })
 
 describe('the pool that hashes share with the database', () => {
@@ -194,20 +208,6 @@ describe('the pool that hashes share with the database', () => {
       ),
     )
   }
-
-  it('never loads what Node has for fetch and HTTP/2', () =>
-    inFolder(async (cwd) => {
-      const tell = `process.on('exit', () => {
-        console.log(JSON.stringify({ msg: process.moduleLoadList.filter((name) => /undici|http2/.test(name)) }))
-      })`
-      const nodeFlags = ['--import', `data:text/javascript,${encodeURIComponent(tell)}`]
-      await withService({ ...service(cwd), nodeFlags }, async (baseUrl, child) => {
-        assert.equal((await post(baseUrl, '/api/user/register/', jane)).status, 201)
-        await logIn(baseUrl)
-        await stopped(child, 'SIGTERM')
-        assert.deepEqual(messages(child).at(-1), [])
-      })
-    }))
 })
 
 describe('a stop', () => {
