@@ -13,46 +13,59 @@ export interface RowUpdate {
   readonly types: Readonly<Record<string, 'text' | 'bigint' | 'boolean'>>
 }
 
-/** Values by their names. */
-type Values = Readonly<Record<string, unknown>>
-
 /** Changes a row and gives what it returns; undefined when there is none for which all holds. */
-export type UpdateRow<Given = Values> = (values: Given) => Promise<object | undefined>
+export type UpdateRow<Values> = (values: Values) => Promise<object | undefined>
 
 /** Words the change of one row. */
 export const wordUpdate = ({ table, column, key, set, condition, returning }: RowUpdate): string =>
   `update ${table} set ${set} where ${column} = :${key} and ${condition} returning ${returning}`
 
+/** Words a change of many rows, each at most once: `:group` is a JSON array of objects with their values; each row comes with its key as `updated`. */
+export type WordGroup = (update: RowUpdate) => string
+
+const groupUpdate = (from: string, { table, column, key, set, condition, returning }: RowUpdate): string => {
+  const named = (text: string): string => text.replaceAll(/:(\w+)/g, 'given."given_$1"')
+  return `update ${table} set ${named(set)} from ${from} where ${table}.${column} = ${named(`:${key}`)} and ${named(condition)}
+    returning ${table}.${column} as updated, ${returning}`
+}
+
+/** {@link WordGroup} for SQLite. */
+export const wordSqliteGroup: WordGroup = (update) => {
+  const given = Object.keys(update.types).map((name) => `value ->> '${name}' as "given_${name}"`)
+  return groupUpdate(`(select ${given.join(', ')} from json_each(:group)) as given`, update)
+}
+
 /**
- * Words the change of many rows for PostgreSQL, all in one statement: `:group` is a JSON array of objects, each with its values and its
- * `place`, which is returned. A row that somebody else has locked is left out, so that nobody waits for another's row, nor two groups for
- * each other; so is a second change of the same row.
+ * {@link WordGroup} for PostgreSQL. A row that somebody else has locked is left out, so that nobody waits for another's row, nor two
+ * groups for each other.
  */
-export const wordGroupUpdate = ({ table, column, key, set, condition, returning, types }: RowUpdate): string => {
-  const columns = Object.entries({ place: 'integer', ...types }).map(([name, type]) => `"${name}" ${type}`)
-  const given = ['place', ...Object.keys(types)].map((name) => `wanted."${name}" as "given_${name}"`)
-  const named = (text: string): string => text.replaceAll(/:(\w+)/g, 'free."given_$1"')
+export const wordPostgresGroup: WordGroup = (update) => {
+  const { table, column, key, types } = update
+  const columns = Object.entries(types).map(([name, type]) => `"${name}" ${type}`)
+  const given = Object.keys(types).map((name) => `wanted."${name}" as "given_${name}"`)
   return `
     with wanted as (select * from json_to_recordset(cast(:group as json)) as wanted (${columns.join(', ')})),
-      free as materialized (
+      given as materialized (
         select ${given.join(', ')} from wanted join ${table} on ${table}.${column} = wanted."${key}"
           for no key update of ${table} skip locked)
-    update ${table} set ${named(set)} from free where ${table}.${column} = ${named(`:${key}`)} and ${named(condition)}
-      returning free.given_place as place, ${returning}`
+    ${groupUpdate('given', update)}`
 }
 
 /**
  * Builds the changing of many rows with one statement. Whom it leaves out, for whatever reason, is tried alone, and holds nobody up.
- * @param updateAll runs {@link wordGroupUpdate}
+ * @param key the value that names the row
+ * @param updateAll runs a {@link WordGroup}
  * @param updateAlone runs {@link wordUpdate}
  */
-export const createRowUpdates = <Given extends Values>(
+export const createRowUpdates = <Values extends Readonly<Record<string, unknown>>>(
+  key: string,
   updateAll: (values: { readonly group: string }) => Promise<readonly unknown[]>,
-  updateAlone: UpdateRow<Given>,
-): UpdateRow<Given> =>
+  updateAlone: UpdateRow<Values>,
+): UpdateRow<Values> =>
   inGroups(async (group) => {
-    const all = group.map((values, place) => ({ place, ...values }))
-    const rows = (await updateAll({ group: JSON.stringify(all) })) as { place: number }[]
-    const updated = new Map(rows.map((row) => [row.place, row]))
-    return group.map((values, place) => updated.get(place) ?? updateAlone(values))
+    // The first of those that want the same row.
+    const byKey = new Map(group.toReversed().map((values) => [values[key], values]))
+    const rows = (await updateAll({ group: JSON.stringify([...byKey.values()]) })) as { updated: unknown }[]
+    const updated = new Map(rows.map((row) => [byKey.get(row.updated), row]))
+    return group.map((values) => updated.get(values) ?? updateAlone(values))
   })
