@@ -43,6 +43,7 @@ reached, which count all the same. Sessions are spread over a table of 1,000 acc
 
 A ceiling (\`bench/ceilings\`) is the least code that could do the same work with the same durability: Koa and koa-bodyparser, HMAC from
 \`node:crypto\`, one prepared statement a request; no contract, no validation, no log, no limits, no audit trail, no framework beyond Koa.
+A ratio above 1 is no mistake: the ceiling runs a statement for each request, the service one for all requests that wait together.
 The peers (\`bench/peers\`) are set up in a few lines as their documentation says.
 
 ${lines.map(({ row }) => `- **${row.id}**, ${row.title}. ${row.meaning}`).join('\n')}
