@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs'
 import { type Config, ConfigError, parseConfig } from './config/config.ts'
-import type { AuditEvent } from './domain/audit.ts'
+import type { AuditEvent, Client } from './domain/audit.ts'
 import type { Clock } from './domain/clock.ts'
 import { type Aftermath, aftermathOf } from './domain/restoring.ts'
 import { copySecret, openBackup, writeBackup } from './storage/backup.ts'
@@ -16,6 +16,8 @@ export interface RestoreRequest {
   readonly from: { readonly folder: string } | { readonly backupAt: number }
   /** Text of exported audit events or of log lines; undefined: every session ends. */
   readonly revocations: string | undefined
+  /** Who restores, for the audit trail. */
+  readonly client: Client
 }
 
 /** What a restore did. */
@@ -53,14 +55,14 @@ export const backUpData = (config: Config, folder: string, clock: Clock, onProgr
  */
 export const restoreData = async (
   config: Config,
-  { from, revocations }: RestoreRequest,
+  { from, revocations, client }: RestoreRequest,
   clock: Clock,
   onProgress: OnProgress,
 ): Promise<Restored> => {
   const settling = (backupAt: number) => {
     const aftermath = revocations === undefined ? undefined : aftermathOf(readEvents(revocations), backupAt)
     const foreignTokens = config.foreignRefreshTokens === 'accept' ? ('refuse_all' as const) : ('leave' as const)
-    return { backupAt, restoredAt: clock.now(), aftermath, foreignTokens }
+    return { backupAt, restoredAt: clock.now(), client, aftermath, foreignTokens }
   }
   if ('backupAt' in from) {
     const restore = settling(from.backupAt)

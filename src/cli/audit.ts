@@ -104,6 +104,7 @@ const asText: Line = (event) =>
       event.sessionId !== null && `session ${event.sessionId}`,
       event.kid !== null && `key ${event.kid}`,
       event.nameHash !== null && `name ${event.nameHash}`,
+      event.client.actor !== null && `by ${event.client.actor}`,
       event.client.address !== null && `from ${event.client.address}`,
       event.client.userAgent !== null && `(${event.client.userAgent})`,
       event.client.requestId !== null && `request ${event.client.requestId}`,

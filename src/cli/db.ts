@@ -11,6 +11,7 @@ import {
 } from '../compose-data.ts'
 import { loadConfig } from '../config/config.ts'
 import { parseInstant, systemClock } from '../domain/clock.ts'
+import { cliClient } from './cli-client.ts'
 import { CliError, UsageError } from './cli-error.ts'
 import { withExamples } from './examples.ts'
 import { confirm } from './prompt.ts'
@@ -89,7 +90,7 @@ async function restore(folder: string | undefined, options: RestoreOptions): Pro
   if (options.yes !== true && !(await confirm(`Restore into ${config.database.name}? ${what}`))) {
     throw new CliError('nothing was restored')
   }
-  const restored = await restoreData(config, { from, revocations }, systemClock, progress())
+  const restored = await restoreData(config, { from, revocations, client: cliClient }, systemClock, progress())
   return options.json ? JSON.stringify(restored) : told(restored)
 }
 

@@ -24,8 +24,10 @@ export type AuditEventName =
   | 'keys_resealed'
   | 'database_restored'
 
-/** Who sends a request; all null for work that nobody asked for, such as the rotation of keys. */
+/** Who caused an event: the client of a request, an operator on the command line, or the service itself. */
 export interface Client {
+  /** `cli:` and the system user for the command line, `service` for the service's own work, null for a request. */
+  readonly actor: string | null
   readonly address: string | null
   readonly userAgent: string | null
   /** As in the answer's `X-Request-Id` and in every log line of the request. */
@@ -72,15 +74,19 @@ export interface Act {
 /** What of a client may be kept. */
 export type ClientDetails = ReadonlySet<'address' | 'user_agent'>
 
-/** Gives what of a client may be kept; the request id always may. */
+/** Gives what of a client may be kept; the actor and the request id always may. */
 export const keptClient = (client: Client, details: ClientDetails): Client => ({
+  actor: client.actor,
   address: details.has('address') ? client.address : null,
   userAgent: details.has('user_agent') ? client.userAgent : null,
   requestId: client.requestId,
 })
 
-/** Nobody's request: what the service does by itself. */
-export const noClient: Client = { address: null, userAgent: null, requestId: null }
+/** A client of which nothing is known. */
+export const noClient: Client = { actor: null, address: null, userAgent: null, requestId: null }
+
+/** The service's own work, such as the rotation of keys. */
+export const serviceClient: Client = { ...noClient, actor: 'service' }
 
 /** An event as it is stored. */
 export interface StoredAuditEvent extends AuditEvent {

@@ -164,6 +164,7 @@ function registerOperations(api: OpenAPIBackend, handlers: Handlers): void {
 }
 
 const clientOf = ({ req, state }: KoaContext): CallingClient => ({
+  actor: null,
   address: state.clientAddress,
   userAgent: req.headers['user-agent'] ?? null,
   requestId: state.requestId,

@@ -32,6 +32,7 @@ interface AuditRow {
   readonly session_id: string | null
   readonly kid: string | null
   readonly name_hash: string | null
+  readonly actor: string | null
   readonly address: string | null
   readonly user_agent: string | null
   readonly request_id: string | null
@@ -47,6 +48,7 @@ export const eventToRow = ({ client, ...event }: AuditEvent): Omit<AuditRow, 'id
   session_id: event.sessionId,
   kid: event.kid,
   name_hash: event.nameHash,
+  actor: client.actor,
   address: client.address,
   user_agent: client.userAgent,
   request_id: client.requestId,
@@ -62,7 +64,7 @@ const rowToEvent = (row: AuditRow): StoredAuditEvent => ({
   sessionId: row.session_id,
   kid: row.kid,
   nameHash: row.name_hash,
-  client: { address: row.address, userAgent: row.user_agent, requestId: row.request_id },
+  client: { actor: row.actor, address: row.address, userAgent: row.user_agent, requestId: row.request_id },
 })
 
 const allDetails: ClientDetails = new Set(['address', 'user_agent'])

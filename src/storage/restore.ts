@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { auditEvent, noClient } from '../domain/audit.ts'
+import { auditEvent, type Client } from '../domain/audit.ts'
 import type { Aftermath } from '../domain/restoring.ts'
 import { eventToRow } from './audit-store.ts'
 import { skipIds } from './copy.ts'
@@ -8,6 +8,8 @@ import { skipIds } from './copy.ts'
 export interface Restore {
   readonly backupAt: number
   readonly restoredAt: number
+  /** Who restores. */
+  readonly client: Client
   /** What ended since the backup; undefined: nobody knows, so everything ends. */
   readonly aftermath: Aftermath | undefined
   /** Tokens of other software that were blacklisted since are good again: `refuse_all` refuses whatever was issued before now. */
@@ -22,14 +24,14 @@ const skippedIds = 100_000
  * @returns how many sessions ended
  */
 export const settleRestore = async (trx: Knex.Transaction, restore: Restore): Promise<number> => {
-  const { backupAt, restoredAt, aftermath, foreignTokens } = restore
+  const { backupAt, restoredAt, client, aftermath, foreignTokens } = restore
   await trx('restores').insert({ backup_at: backupAt, restored_at: restoredAt })
   await skipIds(trx, 'accounts', Math.max(skippedIds, aftermath?.greatestAccountId ?? 0))
   if (foreignTokens === 'refuse_all') await trx('accounts').update({ tokens_valid_from: restoredAt })
   const ended = aftermath === undefined ? await endAll(trx, backupAt) : await settle(trx, aftermath, restoredAt)
   const reason = aftermath === undefined ? 'all_sessions_ended' : 'revocations_applied'
   await trx('audit_events').insert(
-    eventToRow(auditEvent({ at: restoredAt, client: noClient, event: 'database_restored', reason })),
+    eventToRow(auditEvent({ at: restoredAt, client, event: 'database_restored', reason })),
   )
   return ended
 }

@@ -47,6 +47,7 @@ describe('the audit trail', () => {
     ])
     const [, event] = events
     assert.deepEqual(event?.client, {
+      actor: null,
       address: '127.0.0.1',
       userAgent: 'Phone/1',
       requestId: login.headers['x-request-id'],

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
 import { backUpData, type RestoreRequest, restoreData } from '../../src/compose-data.ts'
 import { parseConfig } from '../../src/config/config.ts'
+import { noClient } from '../../src/domain/audit.ts'
 import { databaseOf } from '../support/database.ts'
 import { startService, type TestService } from '../support/service.ts'
 import { byNobody, getMe, logIn, type Pair, paths, postJson } from './client.ts'
@@ -48,7 +49,7 @@ const startWith = async (t: TestContext) => {
     const config = parseConfig({ ...settings, DATA_DIR: dataDir, ...where, ...given })
     const restored = await restoreData(
       config,
-      { from: { folder: backup }, revocations: undefined, ...request },
+      { from: { folder: backup }, revocations: undefined, client: noClient, ...request },
       running,
       silently,
     )
@@ -195,7 +196,7 @@ describe('db restore', () => {
     const pair = await logIn(at, 'jane_doe', password)
     clock.now += hour
     const running = { now: () => clock.now }
-    const request = { from: { backupAt: start }, revocations: undefined }
+    const request = { from: { backupAt: start }, revocations: undefined, client: noClient }
     const { endedSessions } = await restoreData(at.service.config, request, running, silently)
     assert.equal(endedSessions, 1)
     assert.equal((await refresh(at, pair)).status, 401)
@@ -204,7 +205,7 @@ describe('db restore', () => {
   it('changes nothing where there is data, no whole backup, or nothing to read', async (t) => {
     const { at, backup, backUp, restore } = await startWith(t)
     await backUp()
-    const request = { from: { folder: backup }, revocations: undefined }
+    const request = { from: { folder: backup }, revocations: undefined, client: noClient }
     const into = (changes: Partial<RestoreRequest>) =>
       restoreData(at.service.config, { ...request, ...changes }, { now: () => start }, silently)
     await assert.rejects(into({}), /the target is not empty: it has rows in accounts/)

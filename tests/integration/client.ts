@@ -1,5 +1,6 @@
 import { type IncomingHttpHeaders, request } from 'node:http'
 import { connect } from 'node:net'
+import { noClient } from '../../src/domain/audit.ts'
 
 /** Where the service listens. */
 export interface Place {
@@ -81,7 +82,7 @@ export const getMe = (at: Place, access: string, scheme = 'Bearer'): Promise<Rec
   send(at, 'GET', paths.getCurrentAccount, { headers: { authorization: `${scheme} ${access}` } })
 
 /** Says when a test acts on the stores behind the service's back. */
-export const byNobody = (at: number) => ({ at, client: { address: null, userAgent: null, requestId: null } })
+export const byNobody = (at: number) => ({ at, client: noClient })
 
 /** Two tokens as a login answers them. */
 export interface Pair {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import { describe, it } from 'node:test'
+import { noClient } from '../../src/domain/audit.ts'
 import { startService } from '../support/service.ts'
 import { getMe, logIn, type Pair, paths, postJson, send, sendRaw } from './client.ts'
 
@@ -76,7 +77,7 @@ describe('the metrics', () => {
       postJson(at, paths.obtainTokenPair, { username, password: given })
     await attempt('jane_doe', 'wrong')
     await attempt('nobody', 'wrong')
-    await at.service.accounts.disable(1, { at: start, client: { address: null, userAgent: null, requestId: null } })
+    await at.service.accounts.disable(1, { at: start, client: noClient })
     for (let turn = 0; turn < 3; turn += 1) await attempt('jane_doe', password)
     assert.deepEqual(await read('logins_refused_total'), {
       '{reason="wrong_password"}': 1,

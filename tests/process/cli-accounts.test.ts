@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { jsonLines, runLatchkey } from '../support/cli.ts'
 import { post } from '../support/process.ts'
 import { startService, type TestService } from '../support/service.ts'
 
-const client = { address: null, userAgent: null, requestId: null }
+const client = { actor: null, address: null, userAgent: null, requestId: null }
 const secureP = 'secureP@ssw0rd'
 
 // Beside a running service: the command line is another process on the same database file.
@@ -123,7 +123,7 @@ describe('the command line about accounts and sessions', () => {
     assert.match(run('session', 'list', '--account', 'jane_doe', '--all').stdout, new RegExp(`${sid} .* admin 20`))
     const events = jsonLines(run('audit', 'tail', '--session', sid, '--json').stdout)
     const last = events.at(-1)
-    assert.deepEqual([last?.event, last?.reason, last?.userAgent], ['session_ended', 'admin', 'latchkey command line'])
+    assert.deepEqual([last?.event, last?.reason, last?.actor], ['session_ended', 'admin', `cli:${userInfo().username}`])
   })
 
   it('tells that a session was not refreshed in time', async () => {

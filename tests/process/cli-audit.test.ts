@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { startService, type TestService } from '../support/service.ts'
 
 const latchkey = fileURLToPath(new URL('../../src/cli/latchkey.mjs', import.meta.url))
-const client = { address: '203.0.113.7', userAgent: 'Phone/1 \u001b[31m', requestId: 'r-1' }
+const client = { actor: null, address: '203.0.113.7', userAgent: 'Phone/1 \u001b[31m', requestId: 'r-1' }
 
 describe('latchkey audit', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-audit-'))

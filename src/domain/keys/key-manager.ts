@@ -1,4 +1,4 @@
-import { type Act, noClient } from '../audit.ts'
+import { type Act, serviceClient } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { newKeyText, publicJwk, readKeyText } from './key-material.ts'
 import type { KeyRing } from './key-ring.ts'
@@ -143,7 +143,7 @@ export const createKeyManager = (parts: KeyManagerParts) => {
      * @throws SealError when a stored key cannot be opened
      */
     start: async (): Promise<KeyStart> => {
-      const by = { at: clock.now(), client: noClient }
+      const by = { at: clock.now(), client: serviceClient }
       const imported: KeyUse[] = []
       for (const use of uses) {
         if (activeOf(await store.list('usable'), use) !== undefined) continue
@@ -158,7 +158,7 @@ export const createKeyManager = (parts: KeyManagerParts) => {
 
     /** Does what is due: makes the next key, lets it take over, retires the one before. */
     maintain: async (): Promise<void> => {
-      const by = { at: clock.now(), client: noClient }
+      const by = { at: clock.now(), client: serviceClient }
       try {
         for (const action of planKeyActions(await store.list('usable'), settings, by.at)) await act(action, by)
       } finally {

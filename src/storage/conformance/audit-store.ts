@@ -21,7 +21,7 @@ export const auditStoreSuite = (open: OpenStores): void => {
   describe('AuditStore', () => {
     it('gives an event back as it was recorded', async () => {
       const { audit } = await open()
-      const client = { address: '192.0.2.1', userAgent: 'test', requestId: 'r-1' }
+      const client = { actor: 'cli:alice', address: '192.0.2.1', userAgent: 'test', requestId: 'r-1' }
       const event: AuditEvent = {
         at: 1000,
         event: 'refresh_reused',

@@ -36,6 +36,8 @@ export const up = async (knex: Knex): Promise<void> => {
     table.text('session_id').index()
     table.text('kid')
     table.text('name_hash')
+    // Who acted when it was no request: `cli:` and a system user, or `service`.
+    table.text('actor')
     table.text('address')
     table.text('user_agent')
     table.text('request_id')
