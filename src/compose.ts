@@ -98,6 +98,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
       authHeaderTypes: config.authHeaderTypes,
       refreshCookie: config.refreshCookie,
       corsOrigins: config.corsOrigins,
+      passwordWhitespace: config.passwordWhitespace,
       onMismatch: options.onMismatch ?? 'log',
       log: core.log,
       onAnswer: metrics?.request,

@@ -9,7 +9,7 @@ import { askPassword, confirm } from './prompt.ts'
 /** Makes an account under the contract's own rule for usernames. */
 export const createAccount = async (core: Core, username: string): Promise<string> => {
   requireUsername(username)
-  const account = await core.register(username, await askPassword(), cliClient)
+  const account = await core.register(username, await askPassword(core.config), cliClient)
   return `account ${account.id} "${account.username}" created`
 }
 
@@ -27,7 +27,7 @@ export const enableAccount = async ({ accounts, clock }: Core, account: Account)
 
 /** Sets a new password under the same rules as registration. */
 export const setPassword = async (core: Core, account: Account): Promise<string> => {
-  const changed = await core.setPassword(account, await askPassword(), cliClient)
+  const changed = await core.setPassword(account, await askPassword(core.config), cliClient)
   return done(changed, account, 'has a new password; all its sessions have ended')
 }
 

@@ -1,22 +1,25 @@
 import { text } from 'node:stream/consumers'
 import { read } from 'read'
+import type { Config } from '../config/config.ts'
 import { trimLikePython } from '../domain/white-space.ts'
 import { CliError } from './cli-error.ts'
 import { plainText } from './output.ts'
 
 /**
- * Asks for a password twice on a terminal without showing it, or reads it from standard input; trimmed as a login trims it.
+ * Asks for a password twice on a terminal without showing it, or reads it from standard input, without the line end there.
+ * @param config says what a login does with white space around it
  * @throws CliError when the two differ or nothing comes
  */
-export const askPassword = async (): Promise<string> => {
-  const password = process.stdin.isTTY ? await askTwice() : trimLikePython(await text(process.stdin))
+export const askPassword = async ({ passwordWhitespace }: Pick<Config, 'passwordWhitespace'>): Promise<string> => {
+  const given = process.stdin.isTTY ? await askTwice() : (await text(process.stdin)).replace(/\r?\n$/, '')
+  const password = passwordWhitespace === 'trim' ? trimLikePython(given) : given
   if (password === '') throw new CliError('no password came')
   return password
 }
 
 async function askTwice(): Promise<string> {
-  const password = trimLikePython(await askHidden('Password: '))
-  if (trimLikePython(await askHidden('Once more: ')) !== password) throw new CliError('the two passwords differ')
+  const password = await askHidden('Password: ')
+  if ((await askHidden('Once more: ')) !== password) throw new CliError('the two passwords differ')
   return password
 }
 

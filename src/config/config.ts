@@ -110,6 +110,7 @@ function readConfig(environment: Readonly<Record<string, string | undefined>>) {
     foreignRefreshTokens: read('FOREIGN_REFRESH_TOKENS', (value) => parseChoice(value, ['refuse', 'accept'] as const)),
     updateLastLogin: read('UPDATE_LAST_LOGIN', parseBoolean),
     registration: read('REGISTRATION', (value) => parseChoice(value, ['open', 'closed'] as const)),
+    passwordWhitespace: read('PASSWORD_WHITESPACE', (value) => parseChoice(value, ['trim', 'keep'] as const)),
     scrypt: readStrength(read),
     hashWaitLimitSeconds: read('HASH_WAIT_LIMIT', parseHashWait),
     metricsAddress: optional('METRICS_ADDRESS', parseAddress),

@@ -343,6 +343,14 @@ export const settings = [
     meaning: '`closed` refuses registration with 403; accounts are then made on the command line.',
     reason: 'A new user of this service wants to register first.',
   },
+  {
+    name: 'PASSWORD_WHITESPACE',
+    default: 'trim',
+    example: 'keep',
+    meaning:
+      '`trim` removes white space around a password, at registration, login and change alike; `keep` takes a password exactly as it is sent. Decide before the first account: passwords that were set trimmed do not match with white space.',
+    reason: 'As simplejwt.',
+  },
   ...runningSettings,
 ] as const satisfies readonly Setting[]
 

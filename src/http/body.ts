@@ -11,8 +11,11 @@ export const bodyLimitBytes = 16_384
 /** The original refuses a form of more. */
 const formFieldLimit = 1000
 
-/** The fields of a body by name. Text is trimmed and numbers are text already; anything else is as it was sent. */
+/** The fields of a body by name. Text is trimmed where its field says so and numbers are text already; anything else is as it was sent. */
 export type Fields = Record<string, unknown>
+
+/** What becomes of white space around a field's text: trimmed as the original does, or kept. */
+export type FieldText = 'trim' | 'keep'
 
 const unreadable = (detail: string): HttpError => new HttpError({ code: 'body_unreadable', detail })
 
@@ -34,15 +37,15 @@ const readBody = bodyParser(options)
 
 /**
  * Reads the fields of a request's body.
- * @param names the fields that the operation knows; others are ignored
+ * @param known the fields that the operation knows; others are ignored
  * @returns no fields for an empty body, whatever its media type
  * @throws HttpError 413, 415, or 400 when the body cannot be read or is no object
  */
-export const readFields = async (ctx: Context, names: readonly string[]): Promise<Fields> => {
+export const readFields = async (ctx: Context, known: ReadonlyMap<string, FieldText>): Promise<Fields> => {
   const form = chooseBodyForm(ctx.req)
   if (form === undefined) return {}
   const bytes = await readBytes(ctx, form)
-  return bytes.length === 0 ? {} : pick(await parseBody(bytes, form), names)
+  return bytes.length === 0 ? {} : pick(await parseBody(bytes, form), known)
 }
 
 async function readBytes(ctx: Context, { mediaType }: BodyForm): Promise<Buffer> {
@@ -84,13 +87,14 @@ function decode(bytes: Buffer, what: string): string {
   }
 }
 
-function pick(sent: object, names: readonly string[]): Fields {
+function pick(sent: object, known: ReadonlyMap<string, FieldText>): Fields {
   if (Object.hasOwn(sent, '__proto__')) throw unreadable('The field name "__proto__" is not accepted.')
-  const known = new Map<string, unknown>(Object.entries(sent))
-  return Object.fromEntries(names.filter((name) => known.has(name)).map((name) => [name, asField(known.get(name))]))
+  const values = new Map<string, unknown>(Object.entries(sent))
+  const present = [...known].filter(([name]) => values.has(name))
+  return Object.fromEntries(present.map(([name, text]) => [name, asField(values.get(name), text)]))
 }
 
-function asField(value: unknown): unknown {
+function asField(value: unknown, text: FieldText): unknown {
   if (value instanceof JsonNumber) return value.text
-  return typeof value === 'string' ? trimLikePython(value) : value
+  return typeof value === 'string' && text === 'trim' ? trimLikePython(value) : value
 }

@@ -8,14 +8,14 @@ import { allowHeader } from './allow.ts'
 import { createAnswering } from './answer.ts'
 import { type BasicCredentials, readBasicCredentials } from './basic.ts'
 import { readBearerToken } from './bearer.ts'
-import { readFields } from './body.ts'
+import { type FieldText, readFields } from './body.ts'
 import { unlessUnchanged } from './conditional.ts'
 import { ContractRouter } from './contract-router.ts'
 import { takeDeviceCookie } from './device-cookie.ts'
 import { type Answer, HttpError } from './errors.ts'
 import { type Exchange, type SecurityScheme, schemeOf, startExchange } from './exchange.ts'
 import { type FieldSchema, fieldErrors, parameterFault } from './field-errors.ts'
-import { admitRefreshCookie, type CookieSettings, namesWithCookie, takeRefreshCookie } from './refresh-cookie.ts'
+import { admitRefreshCookie, type CookieSettings, fieldsWithCookie, takeRefreshCookie } from './refresh-cookie.ts'
 
 /** What the contract's edge works with. */
 export interface ContractParts extends CookieSettings {
@@ -30,6 +30,8 @@ export interface ContractParts extends CookieSettings {
   readonly addressLimits: Readonly<Partial<Record<OperationId, (client: CallingClient) => Promise<void>>>>
   /** Accepted schemes of the Authorization header; the first one is named in refusals. */
   readonly authHeaderTypes: readonly string[]
+  /** What becomes of white space around a password. */
+  readonly passwordWhitespace: FieldText
   /** An answer that the contract does not have: `refuse` makes it a 500, `log` sends it all the same. */
   readonly onMismatch: 'refuse' | 'log'
   readonly log: Logger
@@ -113,8 +115,8 @@ const createSteps = (parts: ContractParts, router: ContractRouter) => ({
     if (refused || c.operation.requestBody === undefined) return
     admitRefreshCookie(exchange, parts)
     takeDeviceCookie(exchange, c.request.headers)
-    const names = namesWithCookie(exchange, Object.keys(fieldSchemas(c.operation)))
-    request.body = takeRefreshCookie(exchange, await readFields(ctx, names))
+    const known = fieldsWithCookie(exchange, fieldTexts(c.operation, parts.passwordWhitespace))
+    request.body = takeRefreshCookie(exchange, await readFields(ctx, known))
   },
 
   unauthorizedHandler: (c: Context) => {
@@ -183,6 +185,15 @@ function paramsOf({ operation, request }: Context): Record<string, unknown> {
     }),
   )
 }
+
+/** How the text of each field is read. */
+const fieldTexts = (operation: Operation, passwords: FieldText): ReadonlyMap<string, FieldText> =>
+  new Map(
+    Object.entries(fieldSchemas(operation)).map(([name, { format }]) => [
+      name,
+      format === 'password' ? passwords : 'trim',
+    ]),
+  )
 
 /** The operation's fields: one schema serves all its media types. */
 function fieldSchemas({ requestBody }: Operation): Readonly<Record<string, FieldSchema>> {

@@ -7,6 +7,7 @@ export interface SchemaFault {
 
 /** The part of a field's schema that its messages come from. */
 export interface FieldSchema {
+  readonly format?: string
   readonly maxLength?: number
   /** Said when `x-pattern` does not match; of a parameter: what its name is followed by when anything is wrong with it. */
   readonly 'x-pattern-message'?: string

@@ -1,4 +1,5 @@
 import type { Context } from 'koa'
+import type { FieldText } from './body.ts'
 import { cookieAttributes, readCookie } from './cookies.ts'
 import { type Answer, HttpError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
@@ -32,9 +33,11 @@ export const admitRefreshCookie = (exchange: Exchange, { refreshCookie, corsOrig
   exchange.refreshCookie = true
 }
 
-/** Gives the names of the fields that are read of a body: with the cookie also of a refresh token that must not be there. */
-export const namesWithCookie = ({ refreshCookie }: Exchange, names: readonly string[]): readonly string[] =>
-  refreshCookie === true ? [...names, 'refresh'] : names
+/** Gives the fields that are read of a body: with the cookie also a refresh token that must not be there. */
+export const fieldsWithCookie = (
+  { refreshCookie }: Exchange,
+  known: ReadonlyMap<string, FieldText>,
+): ReadonlyMap<string, FieldText> => (refreshCookie === true ? new Map(known).set('refresh', 'trim') : known)
 
 /**
  * Puts the cookie's refresh token in the place of the body's, for an admitted request; without a cookie it is missing, as without a body.

@@ -30,13 +30,16 @@ const login = (...headers: string[]): string =>
 const loginHead = login(`Content-Length: ${credentials.length}`)
 
 /** What every answer carries, also one that was refused before it was a request. */
+const contentSecurityPolicy =
+  "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
 const assertSafeHeaders = (headers: ReadonlyMap<string, string>): void => {
   assert.equal(headers.get('content-type'), 'application/json')
   assert.equal(headers.get('x-content-type-options'), 'nosniff')
   assert.equal(headers.get('x-frame-options'), 'DENY')
   assert.equal(headers.get('referrer-policy'), 'same-origin')
   assert.equal(headers.get('cross-origin-opener-policy'), 'same-origin')
-  assert.equal(headers.get('content-security-policy'), "default-src 'none'; frame-ancestors 'none'")
+  assert.equal(headers.get('content-security-policy'), contentSecurityPolicy)
   assert.equal(headers.get('cache-control'), 'no-store')
 }
 

@@ -29,6 +29,7 @@ export const startEdge = async (t: TestContext, parts: Partial<Parts>) => {
   const log = await createLogger({ level: 'trace', format: 'json', destination: lines.destination })
   const usual: Parts = {
     document: readDocument(),
+    passwordWhitespace: 'trim',
     contractSource: '',
     handbook: { styleSheet: '', open: async () => ({ page: () => undefined }) },
     handlers: fakeHandlers(),

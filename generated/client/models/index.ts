@@ -15,7 +15,7 @@ export interface Account {
  */
 export interface AccountDeletion {
     /**
-     * Text, trimmed, not blank, without NUL and lone surrogates.
+     * Text, trimmed unless the service runs with `PASSWORD_WHITESPACE=keep`, not blank, without NUL and lone surrogates.
      */
     password: string;
 }
@@ -101,7 +101,7 @@ export interface Credentials {
      */
     username: string;
     /**
-     * Text, trimmed, not blank, without NUL and lone surrogates.
+     * Text, trimmed unless the service runs with `PASSWORD_WHITESPACE=keep`, not blank, without NUL and lone surrogates.
      */
     password: string;
 }
@@ -300,11 +300,11 @@ export type OAuthErrorErrorEnum = typeof OAuthErrorErrorEnum[keyof typeof OAuthE
  */
 export interface PasswordChange {
     /**
-     * Text, trimmed, not blank, without NUL and lone surrogates.
+     * Text, trimmed unless the service runs with `PASSWORD_WHITESPACE=keep`, not blank, without NUL and lone surrogates.
      */
     current_password: string;
     /**
-     * Text, trimmed, not blank, without NUL and lone surrogates.
+     * Text, trimmed unless the service runs with `PASSWORD_WHITESPACE=keep`, not blank, without NUL and lone surrogates.
      */
     new_password: string;
 }
@@ -424,7 +424,7 @@ export interface Registration {
      */
     username: string;
     /**
-     * Text, trimmed, not blank, without NUL and lone surrogates.
+     * Text, trimmed unless the service runs with `PASSWORD_WHITESPACE=keep`, not blank, without NUL and lone surrogates.
      */
     password: string;
 }
