@@ -1,12 +1,20 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { type Setting, settings } from '../src/config/defaults.ts'
+import { greatestCount, periodBounds } from '../src/config/limits.ts'
 
 // Writes docs/settings.md from src/config/defaults.ts; with --check it only says whether the page is as it would be written.
 const page = new URL('../docs/settings.md', import.meta.url)
 
 const row = (setting: Setting): string => {
   const value = setting.default === undefined ? setting.absent : `\`${setting.default}\``
-  return `| \`${setting.name}\` | ${value} | ${setting.meaning} | ${setting.reason} |`
+  return `| \`${setting.name}\` | ${value} | ${values(setting)} | ${setting.meaning} | ${setting.reason} |`
+}
+
+const values = ({ name, bounds }: Setting): string => {
+  if (name.startsWith('LIMIT_')) return 'a limit'
+  if (bounds === undefined) return ''
+  const range = `${bounds.of}, \`${bounds.least}\` to \`${bounds.greatest}\``
+  return bounds.note === undefined ? range : `${range}; ${bounds.note}`
 }
 
 const text = `# Settings
@@ -18,9 +26,12 @@ Written from \`src/config/defaults.ts\` by \`npm run docs:settings\`: do not edi
 Settings come from the environment, or from a \`.env\` file in the working directory for what the environment leaves open. A value
 that cannot be taken stops the start with one line that names the setting, the fault and a value that works.
 
-| Setting | Default | Meaning | Why this default |
-|---|---|---|---|
+| Setting | Default | Values | Meaning | Why this default |
+|---|---|---|---|---|
 ${settings.map(row).join('\n')}
+
+A duration is a number of seconds (\`900\`), a number with a unit (\`15m\`, \`2h\`, \`30d\`, \`2w\`) or ISO 8601 (\`PT15M\`). A limit is \`off\`, or 1 to
+${greatestCount} attempts, a slash and a period of ${periodBounds.least} to ${periodBounds.greatest}: \`60/min\`, \`10/15m\`, \`30/hour\`.
 
 The names are those of djangorestframework-simplejwt where it has the setting. A name that starts with \`LIMIT_\` and is not here stops the
 start: whoever misspells a limit believes to have one.

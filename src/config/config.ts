@@ -3,9 +3,9 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { BlockList } from 'node:net'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import { type Setting, type SettingName, settings } from './defaults.ts'
+import { type Bounds, type Setting, type SettingName, settings } from './defaults.ts'
 import { readLimits } from './limits.ts'
-import { parseBoolean, parseChoice, parseDuration, parseInteger, parseList, ValueError } from './parse.ts'
+import { parseBoolean, parseChoice, parseDurationWithin, parseInteger, parseList, ValueError } from './parse.ts'
 import { parseProxies } from './proxies.ts'
 
 const hmac = ['HS256', 'HS384', 'HS512'] as const
@@ -18,9 +18,16 @@ export type Config = Readonly<ReturnType<typeof readConfig>>
 
 /** A setting has a value that cannot be taken: one line that names it, the fault and a value that works. */
 export class ConfigError extends Error {
-  constructor(name: string, fault: string, example?: string) {
-    super(example === undefined ? `${name} ${fault}` : `${name} ${fault} (for example ${name}=${example})`)
+  readonly setting: string
+  readonly fault: string
+  readonly example: string | undefined
+
+  constructor(setting: string, fault: string, example?: string) {
+    super(example === undefined ? `${setting} ${fault}` : `${setting} ${fault} (for example ${setting}=${example})`)
     this.name = 'ConfigError'
+    this.setting = setting
+    this.fault = fault
+    this.example = example
   }
 }
 
@@ -48,9 +55,17 @@ export const readSources = (): { readonly environment: SettingTexts; readonly fi
 
 /**
  * Reads settings by name.
- * @throws ConfigError
+ * @throws ConfigError whose example can be taken with the other settings
  */
-export const parseConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
+export const parseConfig = (environment: SettingTexts): Config => {
+  try {
+    return parseOnce(environment)
+  } catch (error) {
+    throw error instanceof ConfigError ? withWorkingExample(error, environment) : error
+  }
+}
+
+function parseOnce(environment: SettingTexts): Config {
   refuseUnknownLimits(environment)
   const config = readConfig(environment)
   refuseMismatchedKeys(config)
@@ -58,7 +73,36 @@ export const parseConfig = (environment: Readonly<Record<string, string | undefi
   return Object.freeze(config)
 }
 
-function readConfig(environment: Readonly<Record<string, string | undefined>>) {
+/** A good value alone may clash with other settings. An example for a shell is left as it is: its value is a new one each time. */
+function withWorkingExample(error: ConfigError, environment: SettingTexts): ConfigError {
+  const { setting: name, fault, example } = error
+  if (example === undefined || example.includes('$(')) return error
+  const working = [example, ...valuesOf(find(name as SettingName))].find((value) =>
+    canBeTaken({ ...environment, [name]: value }),
+  )
+  return working === undefined ? error : new ConfigError(name, fault, working)
+}
+
+function canBeTaken(environment: SettingTexts): boolean {
+  try {
+    parseOnce(environment)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** More values are tried than a person would: few of them may fit. */
+const mostTried = 100
+
+function valuesOf({ default: usual, bounds }: Setting): string[] {
+  if (bounds === undefined) return usual === undefined ? [] : [usual]
+  const [least, greatest] = [Number(bounds.least), Number(bounds.greatest)]
+  const between = greatest - least < mostTried ? Array.from({ length: greatest - least }, (_, n) => least + n) : []
+  return [...(usual === undefined ? [] : [usual]), ...between.map(String), bounds.least, bounds.greatest]
+}
+
+function readConfig(environment: SettingTexts) {
   const text = (name: SettingName): string | undefined => {
     const setting = find(name)
     const value = environment[name] ?? ''
@@ -66,25 +110,24 @@ function readConfig(environment: Readonly<Record<string, string | undefined>>) {
     // Other software takes a shared secret as it stands.
     return setting.secret ? value : value.trim()
   }
-  const read = <T>(name: SettingName, parse: (text: string) => T): T => attempt(name, () => parse(text(name) ?? ''))
-  const optional = <T>(name: SettingName, parse: (text: string) => T): T | undefined =>
-    text(name) === undefined ? undefined : read(name, parse)
+  const read: Reader = (name, parse) => attempt(name, () => parse(text(name) ?? '', find(name)))
+  const optional: OptionalReader = (name, parse) => (text(name) === undefined ? undefined : read(name, parse))
 
   const dataDir = read('DATA_DIR', (value) => value)
   return {
     host: read('HOST', (value) => value),
-    port: read('PORT', (value) => parseInteger(value, 0, 65_535)),
+    port: read('PORT', parseWhole),
     dataDir,
     database: readDatabase(read, optional, dataDir),
-    algorithm: read('ALGORITHM', (value) => parseChoice(value, algorithms)),
+    algorithm: read('ALGORITHM', (value) => parseAlgorithm(value, text('SIGNING_KEY'))),
     signingKey: optional('SIGNING_KEY', unfoldPem),
     verifyingKey: optional('VERIFYING_KEY', parsePublicKey),
     tokens: {
-      accessLifetimeSeconds: read('ACCESS_TOKEN_LIFETIME', parseLifetime),
-      refreshLifetimeSeconds: read('REFRESH_TOKEN_LIFETIME', parseLifetime),
+      accessLifetimeSeconds: read('ACCESS_TOKEN_LIFETIME', parseTime),
+      refreshLifetimeSeconds: read('REFRESH_TOKEN_LIFETIME', parseTime),
       issuer: optional('ISSUER', (value) => value),
       audience: optional('AUDIENCE', parseAudience),
-      leewaySeconds: read('LEEWAY', parseLeeway),
+      leewaySeconds: read('LEEWAY', parseTime),
       userIdClaim: read('USER_ID_CLAIM', parseClaimName),
       userIdClaimType: read('USER_ID_CLAIM_TYPE', (value) => parseChoice(value, ['number', 'string'] as const)),
       accessTokenTyp: read('ACCESS_TOKEN_TYP', (value) => parseChoice(value, ['JWT', 'at+jwt'] as const)),
@@ -93,9 +136,9 @@ function readConfig(environment: Readonly<Record<string, string | undefined>>) {
     authHeaderTypes: read('AUTH_HEADER_TYPES', parseSchemes),
     rotation: readRotation(read, optional),
     sessions: {
-      absoluteLifetimeSeconds: optional('SESSION_ABSOLUTE_LIFETIME', parseLifetime),
-      idleLifetimeSeconds: optional('SESSION_IDLE_LIFETIME', parseLifetime),
-      perAccount: optional('SESSIONS_PER_ACCOUNT', (value) => parseInteger(value, 1, 10_000)),
+      absoluteLifetimeSeconds: optional('SESSION_ABSOLUTE_LIFETIME', parseTime),
+      idleLifetimeSeconds: optional('SESSION_IDLE_LIFETIME', parseTime),
+      perAccount: optional('SESSIONS_PER_ACCOUNT', parseWhole),
       clientDetails: read('SESSION_CLIENT_DETAILS', parseClientDetails),
     },
     refreshCookie: read('REFRESH_COOKIE', (value) => parseChoice(value, ['off', 'by_request'] as const)),
@@ -103,8 +146,8 @@ function readConfig(environment: Readonly<Record<string, string | undefined>>) {
     limits: readLimits(read),
     corsOrigins: optional('CORS_ORIGINS', parseOrigins) ?? [],
     introspectionClients: optional('INTROSPECTION_CLIENTS', parseClients) ?? [],
-    auditRetentionSeconds: read('AUDIT_RETENTION', parseLifetime),
-    keyRotationAgeSeconds: read('KEY_ROTATION_AGE', parseRotationAge),
+    auditRetentionSeconds: read('AUDIT_RETENTION', parseTime),
+    keyRotationAgeSeconds: read('KEY_ROTATION_AGE', parseTime),
     masterSecret: optional('MASTER_SECRET', parseMasterSecret),
     previousMasterSecret: optional('MASTER_SECRET_PREVIOUS', parseMasterSecret),
     foreignRefreshTokens: read('FOREIGN_REFRESH_TOKENS', (value) => parseChoice(value, ['refuse', 'accept'] as const)),
@@ -112,19 +155,20 @@ function readConfig(environment: Readonly<Record<string, string | undefined>>) {
     registration: read('REGISTRATION', (value) => parseChoice(value, ['open', 'closed'] as const)),
     passwordWhitespace: read('PASSWORD_WHITESPACE', (value) => parseChoice(value, ['trim', 'keep'] as const)),
     scrypt: readStrength(read),
-    hashWaitLimitSeconds: read('HASH_WAIT_LIMIT', parseHashWait),
+    hashWaitLimitSeconds: read('HASH_WAIT_LIMIT', parseTime),
     metricsAddress: optional('METRICS_ADDRESS', parseAddress),
     logLevel: read('LOG_LEVEL', (value) => parseChoice(value, logLevels)),
     logFormat: optional('LOG_FORMAT', (value) => parseChoice(value, ['pretty', 'json'] as const)),
   }
 }
 
-type Reader = <T>(name: SettingName, parse: (text: string) => T) => T
-type OptionalReader = <T>(name: SettingName, parse: (text: string) => T) => T | undefined
+type Parser<T> = (text: string, setting: Setting) => T
+type Reader = <T>(name: SettingName, parse: Parser<T>) => T
+type OptionalReader = <T>(name: SettingName, parse: Parser<T>) => T | undefined
 
 function readDatabase(read: Reader, optional: OptionalReader, dataDir: string) {
   const location = optional('DATABASE_URL', parseDatabaseUrl) ?? sqlite(join(dataDir, 'latchkey.db'))
-  const poolSize = read('DATABASE_POOL_SIZE', (value) => parseInteger(value, 1, 1000))
+  const poolSize = read('DATABASE_POOL_SIZE', parseWhole)
   return location.kind === 'sqlite' ? location : { ...location, poolSize }
 }
 
@@ -134,10 +178,26 @@ function readRotation(read: Reader, optional: OptionalReader) {
   return {
     /** `single_use` spends a refresh token by its use; `many_use` is rotation that leaves it good. */
     mode: rotates ? (blacklists ? ('single_use' as const) : ('many_use' as const)) : ('off' as const),
-    graceSeconds: read('REFRESH_GRACE', parseGrace),
-    recoverySeconds: read('REFRESH_RECOVERY', parseDuration),
+    graceSeconds: read('REFRESH_GRACE', parseTime),
+    recoverySeconds: read('REFRESH_RECOVERY', parseTime),
     reuse: read('REFRESH_REUSE', (value) => parseChoice(value, ['revoke_session', 'refuse'] as const)),
   }
+}
+
+function boundsOf({ name, bounds }: Setting): Bounds {
+  if (bounds === undefined) throw new TypeError(`${name} has no bounds`)
+  return bounds
+}
+
+const parseWhole: Parser<number> = (text, setting) => {
+  const { least, greatest } = boundsOf(setting)
+  return parseInteger(text, Number(least), Number(greatest))
+}
+
+/** In seconds. */
+const parseTime: Parser<number> = (text, setting) => {
+  const { least, greatest } = boundsOf(setting)
+  return parseDurationWithin(text, least, greatest)
 }
 
 /** The least p of each logN that OWASP's password storage cheat sheet counts as strong enough (with r = 8). */
@@ -147,9 +207,9 @@ const leastP: Readonly<Record<number, number>> = { 13: 10, 14: 5, 15: 3, 16: 2 }
 const greatestScryptBytes = 2 ** 31 - 1
 
 function readStrength(read: Reader) {
-  const logN = read('SCRYPT_LOG_N', (value) => parseInteger(value, 13, 20))
-  const r = read('SCRYPT_R', (value) => parseInteger(value, 8, 32))
-  const p = read('SCRYPT_P', (value) => parseInteger(value, leastP[logN] ?? 1, 64))
+  const logN = read('SCRYPT_LOG_N', parseWhole)
+  const r = read('SCRYPT_R', parseWhole)
+  const p = read('SCRYPT_P', (value, setting) => parseParallelism(value, setting, logN))
   const bytes = 128 * r * (2 ** logN + 2 + p)
   if (bytes > greatestScryptBytes) {
     const fault = 'and SCRYPT_LOG_N together ask for more memory than 2 GiB a hash, which scrypt refuses'
@@ -158,13 +218,32 @@ function readStrength(read: Reader) {
   return { logN, r, p }
 }
 
+/** Less work by N is made up for by p. */
+function parseParallelism(value: string, setting: Setting, logN: number): number {
+  const { greatest } = boundsOf(setting)
+  const least = leastP[logN] ?? 1
+  try {
+    return parseInteger(value, least, Number(greatest))
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error
+    throw new ValueError(`${error.message} while SCRYPT_LOG_N is ${logN}`, String(least))
+  }
+}
+
 function attempt<T>(name: SettingName, parse: () => T): T {
   try {
     return parse()
   } catch (error) {
-    if (error instanceof ValueError) throw new ConfigError(name, error.message, find(name).example)
+    if (error instanceof ValueError) throw new ConfigError(name, error.message, exampleOf(error, name))
     throw error
   }
+}
+
+/** No value is known that works with the other settings. */
+const noExample = ''
+
+function exampleOf({ example }: ValueError, name: SettingName): string | undefined {
+  return example === noExample ? undefined : (example ?? find(name).example)
 }
 
 function find(name: SettingName): Setting {
@@ -174,7 +253,7 @@ function find(name: SettingName): Setting {
 }
 
 /** Whoever misspells a limit believes to have one. */
-function refuseUnknownLimits(environment: Readonly<Record<string, string | undefined>>): void {
+function refuseUnknownLimits(environment: SettingTexts): void {
   for (const [name, value] of Object.entries(environment)) {
     if (!name.startsWith('LIMIT_') || settings.some((setting) => setting.name === name)) continue
     if (value !== undefined && value !== '') throw new ConfigError(name, 'is not a setting of this release: remove it')
@@ -183,7 +262,7 @@ function refuseUnknownLimits(environment: Readonly<Record<string, string | undef
 
 function refuseMismatchedKeys({ algorithm, signingKey, verifyingKey }: Config): void {
   const isShared = algorithm.startsWith('HS')
-  if (isShared && signingKey !== undefined && /^\s*(\{|-----BEGIN)/.test(signingKey)) {
+  if (isShared && signingKey !== undefined && looksAsymmetric(signingKey)) {
     // Whoever has the public key could otherwise sign (RFC 8725 2.1).
     throw new ConfigError(
       'SIGNING_KEY',
@@ -192,11 +271,7 @@ function refuseMismatchedKeys({ algorithm, signingKey, verifyingKey }: Config): 
     )
   }
   if (!isShared && verifyingKey !== undefined && signingKey === undefined) {
-    throw new ConfigError(
-      'VERIFYING_KEY',
-      'is set without SIGNING_KEY: set both, or neither',
-      find('VERIFYING_KEY').example,
-    )
+    throw new ConfigError('VERIFYING_KEY', 'is set without SIGNING_KEY: set both, or neither')
   }
 }
 
@@ -204,8 +279,8 @@ function refuseMismatchedKeys({ algorithm, signingKey, verifyingKey }: Config): 
 function refuseShortIdleLifetime({ sessions, tokens }: Config): void {
   const idle = sessions.idleLifetimeSeconds
   if (idle !== undefined && idle < tokens.accessLifetimeSeconds) {
-    const fault = 'is shorter than ACCESS_TOKEN_LIFETIME'
-    throw new ConfigError('SESSION_IDLE_LIFETIME', fault, find('SESSION_IDLE_LIFETIME').example)
+    const fault = `is shorter than ACCESS_TOKEN_LIFETIME, which is ${tokens.accessLifetimeSeconds}s`
+    throw new ConfigError('SESSION_IDLE_LIFETIME', fault, `${tokens.accessLifetimeSeconds}s`)
   }
 }
 
@@ -215,6 +290,19 @@ function readEnvFile(file: string): Readonly<Record<string, string | undefined>>
   if (statSync(file).isDirectory()) throw new ConfigError(file, 'is a folder and not a file: remove it')
   return parseEnv(readFileSync(file, 'utf8'))
 }
+
+/** A key that is set decides which algorithms there are; of a pair's algorithm none is named, as several may fit. */
+function parseAlgorithm(value: string, signingKey: string | undefined) {
+  try {
+    return parseChoice(value, algorithms)
+  } catch (error) {
+    if (!(error instanceof ValueError) || signingKey === undefined) throw error
+    const example = looksAsymmetric(signingKey) ? noExample : hmac[0]
+    throw new ValueError(error.message, example)
+  }
+}
+
+const looksAsymmetric = (key: string): boolean => key.trimStart().startsWith('{') || key.includes('-----BEGIN')
 
 const sqlite = (file: string) => ({ kind: 'sqlite' as const, file, name: file })
 
@@ -235,44 +323,11 @@ function postgres(text: string) {
   return { kind: 'postgres' as const, url: text, name: `${protocol}//${host}${pathname}` }
 }
 
-function parseLifetime(value: string): number {
-  const seconds = parseDuration(value)
-  if (seconds < 1 || seconds > 3650 * 86_400) throw new ValueError('is not between 1 second and 10 years')
-  return seconds
-}
-
-function parseLeeway(value: string): number {
-  const seconds = parseDuration(value)
-  if (seconds > 600) throw new ValueError('is more than 10 minutes, which is no skew between clocks')
-  return seconds
-}
-
-/** The grace is for requests that overtake each other; longer ones hide a thief who refreshes together with the owner. */
-function parseGrace(value: string): number {
-  const seconds = parseDuration(value)
-  if (seconds > 300) throw new ValueError('is more than 5 minutes, in which a thief could go unnoticed')
-  return seconds
-}
-
-/** Clients give up sooner than that. */
-function parseHashWait(value: string): number {
-  const seconds = parseDuration(value)
-  if (seconds > 60) throw new ValueError('is more than 1 minute')
-  return seconds
-}
-
 function parseAddress(value: string): { readonly host: string; readonly port: number } {
   const [, inBrackets, name, port] = /^(?:\[([^\]]+)\]|([^:[\]\s]+)):(\d+)$/.exec(value) ?? []
   const host = inBrackets ?? name
   if (host === undefined || port === undefined) throw new ValueError('is not an address, a colon and a port')
   return { host, port: parseInteger(port, 0, 65_535) }
-}
-
-/** Keys need time to become known before they sign. */
-function parseRotationAge(value: string): number {
-  const seconds = parseDuration(value)
-  if (seconds < 3600 || seconds > 3650 * 86_400) throw new ValueError('is not between 1 hour and 10 years')
-  return seconds
 }
 
 function parseMasterSecret(value: string): string {

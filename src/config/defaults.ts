@@ -1,7 +1,7 @@
 import { runningSettings } from './running-defaults.ts'
 import type { Setting } from './setting.ts'
 
-export type { Setting } from './setting.ts'
+export type { Bounds, Setting } from './setting.ts'
 
 /** Every setting of this release, in the order of the guide. */
 export const settings = [
@@ -16,6 +16,7 @@ export const settings = [
     name: 'PORT',
     default: '8000',
     example: '8000',
+    bounds: { of: 'whole number', least: '0', greatest: '65535' },
     meaning: 'Port to listen on; 0 takes a free one.',
     reason: 'The port of the documents this service follows.',
   },
@@ -40,6 +41,7 @@ export const settings = [
     name: 'DATABASE_POOL_SIZE',
     default: '10',
     example: '10',
+    bounds: { of: 'whole number', least: '1', greatest: '1000' },
     meaning: 'How many connections each instance opens to PostgreSQL at most.',
     reason: 'Ten instances fit the 100 connections that PostgreSQL takes unless told otherwise.',
   },
@@ -47,6 +49,7 @@ export const settings = [
     name: 'ACCESS_TOKEN_LIFETIME',
     default: '15m',
     example: '15m',
+    bounds: { of: 'duration', least: '1s', greatest: '3650d' },
     meaning: 'How long an access token lives: seconds (`900`), `15m`, `2h`, `30d` or ISO 8601 (`PT15M`).',
     reason: 'A verifier that asks nobody honours a token for this long after a logout.',
   },
@@ -54,6 +57,7 @@ export const settings = [
     name: 'REFRESH_TOKEN_LIFETIME',
     default: '30d',
     example: '30d',
+    bounds: { of: 'duration', least: '1s', greatest: '3650d' },
     meaning: 'How long a refresh token lives, counted from the login, or from the refresh that gave it.',
     reason: 'A person who opens an app once a month stays logged in.',
   },
@@ -86,6 +90,7 @@ export const settings = [
     name: 'KEY_ROTATION_AGE',
     default: '90d',
     example: '30d',
+    bounds: { of: 'duration', least: '1h', greatest: '3650d' },
     meaning: 'Age at which the access key is replaced by a new one. A configured `SIGNING_KEY` is never replaced.',
     reason: 'What a leaked key is worth ends by itself.',
   },
@@ -141,6 +146,7 @@ export const settings = [
     name: 'LEEWAY',
     default: '0',
     example: '5',
+    bounds: { of: 'duration', least: '0', greatest: '10m' },
     meaning: 'Clock skew allowed to `exp`, `nbf` and `iat`, as a duration.',
     reason: 'This service writes and reads times by one clock.',
   },
@@ -194,6 +200,7 @@ export const settings = [
     name: 'REFRESH_GRACE',
     default: '30s',
     example: '30s',
+    bounds: { of: 'duration', least: '0', greatest: '5m' },
     meaning:
       'How long after a rotation the same answer is given again to whoever sends the spent token: two tabs, a retry. `0` switches it off.',
     reason: 'Longer than any request takes, shorter than any access token lives.',
@@ -202,6 +209,7 @@ export const settings = [
     name: 'REFRESH_RECOVERY',
     default: '24h',
     example: '24h',
+    bounds: { of: 'duration', least: '0', greatest: '30d' },
     meaning: 'How long a client that repeats its `Idempotency-Key` still gets the pair whose answer it never received.',
     reason: 'A phone may be without network for a night.',
   },
@@ -286,6 +294,7 @@ export const settings = [
     default: undefined,
     absent: 'no such end',
     example: '90d',
+    bounds: { of: 'duration', least: '1s', greatest: '3650d' },
     meaning: 'How long a session lives at most, however often it is refreshed.',
     reason: 'As simplejwt, which has no such end.',
   },
@@ -294,7 +303,8 @@ export const settings = [
     default: undefined,
     absent: '`REFRESH_TOKEN_LIFETIME` alone',
     example: '14d',
-    meaning: 'How long a session lives without a refresh, to the minute; at least `ACCESS_TOKEN_LIFETIME`.',
+    bounds: { of: 'duration', least: '1s', greatest: '3650d', note: 'at least `ACCESS_TOKEN_LIFETIME`' },
+    meaning: 'How long a session lives without a refresh, to the minute.',
     reason: "The refresh token's own lifetime ends an unused session already.",
   },
   {
@@ -302,6 +312,7 @@ export const settings = [
     default: undefined,
     absent: 'no limit',
     example: '10',
+    bounds: { of: 'whole number', least: '1', greatest: '10000' },
     meaning: 'How many live sessions an account may have; a login beyond ends the least recently used.',
     reason: 'As simplejwt, which has no limit.',
   },
@@ -326,6 +337,7 @@ export const settings = [
     name: 'AUDIT_RETENTION',
     default: '90d',
     example: '365d',
+    bounds: { of: 'duration', least: '1s', greatest: '3650d' },
     meaning: 'How long audit events are kept.',
     reason: 'Long enough to find out what happened, no longer than needed.',
   },

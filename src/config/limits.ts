@@ -1,5 +1,5 @@
 import type { SettingName } from './defaults.ts'
-import { parseDuration, ValueError } from './parse.ts'
+import { parseDurationWithin, ValueError } from './parse.ts'
 
 /** How many attempts are let through in each window of time. */
 export interface Limit {
@@ -31,6 +31,12 @@ const words: Readonly<Record<string, string>> = {
   day: '1d',
 }
 
+/** The most attempts that a limit may let through. */
+export const greatestCount = 999_999
+
+/** The shortest and the longest period of a limit. */
+export const periodBounds = { least: '1s', greatest: '30d' } as const
+
 /**
  * Reads a limit: `60/min`, `10/15min`, or `off`.
  * @returns undefined for `off`
@@ -44,10 +50,14 @@ export const parseLimit = (text: string): Limit | undefined => {
 }
 
 function parsePeriod(text: string): number {
-  const seconds = parseDuration(words[text] ?? shorten(text))
-  if (seconds < 1 || seconds > 30 * 86_400)
-    throw new ValueError('has a period that is not between 1 second and 30 days')
-  return seconds
+  const { least, greatest } = periodBounds
+  const period = words[text] ?? shorten(text)
+  try {
+    return parseDurationWithin(period, least, greatest)
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error
+    throw new ValueError(`has a period that ${error.message}`)
+  }
 }
 
 /** `15min` is `15m`; ISO 8601 is written in capitals. */

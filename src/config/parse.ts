@@ -1,5 +1,13 @@
 /** Why a value cannot be taken; the text completes "PORT ...". */
-export class ValueError extends Error {}
+export class ValueError extends Error {
+  /** A value that works, where the setting's own example would not; an empty text when none is known. */
+  readonly example: string | undefined
+
+  constructor(fault: string, example?: string) {
+    super(fault)
+    this.example = example
+  }
+}
 
 const unitSeconds: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 }
 const isoDuration = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/
@@ -10,9 +18,14 @@ const isoDuration = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S
  * @throws ValueError
  */
 export const parseDuration = (text: string): number => {
-  const seconds = parsePlainDuration(text) ?? parseIsoDuration(text)
-  if (seconds === undefined || !Number.isSafeInteger(seconds)) throw new ValueError('is not a duration')
+  const seconds = readDuration(text)
+  if (seconds === undefined) throw new ValueError('is not a duration')
   return seconds
+}
+
+function readDuration(text: string): number | undefined {
+  const seconds = parsePlainDuration(text) ?? parseIsoDuration(text)
+  return Number.isSafeInteger(seconds) ? seconds : undefined
 }
 
 function parsePlainDuration(text: string): number | undefined {
@@ -36,6 +49,17 @@ export const parseInteger = (text: string, least: number, greatest: number): num
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
   if (value >= least && value <= greatest) return value
   throw new ValueError(`is not a whole number from ${least} to ${greatest}`)
+}
+
+/**
+ * Reads a duration between two others, both included and written as {@link parseDuration} reads them.
+ * @returns seconds
+ * @throws ValueError
+ */
+export const parseDurationWithin = (text: string, least: string, greatest: string): number => {
+  const seconds = readDuration(text) ?? Number.NaN
+  if (seconds >= parseDuration(least) && seconds <= parseDuration(greatest)) return seconds
+  throw new ValueError(`is not a duration from ${least} to ${greatest}`)
 }
 
 /**

@@ -1,3 +1,12 @@
+/** The least and the greatest value of a setting, both allowed, as a person would write them. */
+export interface Bounds {
+  readonly of: 'whole number' | 'duration'
+  readonly least: string
+  readonly greatest: string
+  /** Other settings that narrow them, and how. */
+  readonly note?: string
+}
+
 /** One setting: its name, its default as a person would write it, and why. `docs/settings.md` is made from this list. */
 export interface Setting {
   readonly name: string
@@ -9,6 +18,8 @@ export interface Setting {
   readonly meaning: string
   /** Why the default is what it is. */
   readonly reason: string
+  /** What the parser enforces and the page states. */
+  readonly bounds?: Bounds
   /** Its value is never printed. */
   readonly secret?: true
 }
