@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -8,24 +8,24 @@ import { parse } from 'yaml'
 import { writeChangelog } from './contract-diff/changelog.ts'
 import { type Comparison, compareContracts, describeChange, isUnannouncedBreak } from './contract-diff/compare.ts'
 import { BREAKS, type Edit, HARMLESS } from './contract-diff/edits.ts'
-import { listReleases } from './contract-diff/releases.ts'
+import { CONTRACT, listReleases } from './contract-diff/releases.ts'
 import { findObstacle } from './contract-release.ts'
 
-const [latest] = await listReleases()
+// The contract of today stands for the released one.
+const folder = await mkdtemp(join(tmpdir(), 'contract-diff-'))
+after(() => rm(folder, { recursive: true, force: true }))
+const released = await readFile(CONTRACT, 'utf8')
+const releases = join(folder, 'releases')
+await mkdir(releases)
+await copyFile(CONTRACT, join(releases, `${parse(released).info.version}.yaml`))
+const [latest] = await listReleases(releases)
 assert.ok(latest)
-const released = await readFile(latest.file, 'utf8')
 const [major, minor, patch] = latest.version.split('.').map(Number)
 /** What SemVer asks for after a break: below 1.0.0 the minor version. */
 const afterBreak = major === 0 ? `0.${Number(minor) + 1}.0` : `${Number(major) + 1}.0.0`
 const nextPatch = `${major}.${minor}.${Number(patch) + 1}`
 
 describe('contract:diff', () => {
-  let folder: string
-  before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'contract-diff-'))
-  })
-  after(() => rm(folder, { recursive: true, force: true }))
-
   /** Writes the released contract with edits in it, under the same version or another. */
   const plant = async (edits: readonly Edit[], version = latest.version): Promise<string> => {
     const contract = parse(released, { schema: 'core' })
@@ -80,6 +80,11 @@ describe('contract:diff', () => {
     assert.equal(runCommand(await plant(breaking, afterBreak)).status, 0)
   })
 
+  it('has nothing to compare with before the first release', () => {
+    const { status, stdout } = runCommand(CONTRACT, join(folder, 'none'))
+    assert.deepEqual([status, /no contract is released yet/.test(stdout)], [0, true])
+  })
+
   it('does not take a contract with a dangling reference for a harmless one', async () => {
     const dangling: Edit = { title: '', plant: (c) => delete c.components.schemas.Account }
     const { status, stderr } = runCommand(await plant([dangling], afterBreak))
@@ -105,7 +110,15 @@ describe('contract:diff', () => {
     )
     assert.match(String(first), /^- `POST \/api\/user\/logout\/`: Log out by access token$/m)
   })
+
+  it('lists the whole contract in the changelog before the first release', async () => {
+    const text = await writeChangelog([], CONTRACT)
+    assert.match(text, /\n## Unreleased\n\nThe first contract:\n\n- `POST /)
+    assert.equal(text.split('\n## ').length, 2)
+  })
 })
 
-const runCommand = (contract: string) =>
-  spawnSync(process.execPath, [join(import.meta.dirname, 'contract-diff.ts'), contract], { encoding: 'utf8' })
+const runCommand = (contract: string, folderOfReleases = releases) =>
+  spawnSync(process.execPath, [join(import.meta.dirname, 'contract-diff.ts'), contract, folderOfReleases], {
+    encoding: 'utf8',
+  })

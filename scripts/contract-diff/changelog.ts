@@ -9,7 +9,7 @@ export const CHANGELOG = join(import.meta.dirname, '../../docs/contract-changelo
 
 const HEAD = `# Changelog of the contract
 
-Written from \`openapi.yaml\` and the released contracts in [contract/](contract) by \`npm run docs:contract\`: do not edit. What a client meets on the wire;
+Written from \`openapi.yaml\` and the released contracts in \`docs/contract\` by \`npm run docs:contract\`: do not edit. What a client meets on the wire;
 wording and examples are not listed. [CHANGELOG](../CHANGELOG.md) tells what an operator notices, and why.`
 
 const CHAPTERS: readonly (readonly [Impact, string])[] = [
@@ -19,15 +19,13 @@ const CHAPTERS: readonly (readonly [Impact, string])[] = [
 
 /**
  * Writes the changelog: what is not released yet, then every release.
- * @param releases the newest first, and at least one
+ * @param releases the newest first
  * @param contract path of the contract that is being worked on
  */
 export async function writeChangelog(releases: readonly Release[], contract: string): Promise<string> {
-  const first = releases.at(-1)
-  if (first === undefined) throw new Error('docs/contract holds no release: npm run contract:release')
-  const sections = [{ version: 'Unreleased', file: contract }, ...releases]
-    .slice(0, -1)
-    .map((release, n) => writeSection(releases[n] ?? first, release))
+  const current = { version: 'Unreleased', file: contract }
+  const first = releases.at(-1) ?? current
+  const sections = [current, ...releases].slice(0, -1).map((release, n) => writeSection(releases[n] ?? first, release))
   return `${[HEAD, ...(await Promise.all(sections)), await writeFirst(first)].join('\n\n')}\n`
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -15,11 +16,11 @@ export interface Release {
   readonly file: string
 }
 
-/** Lists the released contracts, the newest first. */
-export async function listReleases(): Promise<readonly Release[]> {
-  const names = await readdir(RELEASES)
+/** Lists the released contracts in a folder, the newest first; none before the first release. */
+export async function listReleases(folder = RELEASES): Promise<readonly Release[]> {
+  const names = existsSync(folder) ? await readdir(folder) : []
   return names
     .filter((name) => /^\d+\.\d+\.\d+\.yaml$/.test(name))
-    .map((name) => ({ version: name.slice(0, -'.yaml'.length), file: join(RELEASES, name) }))
+    .map((name) => ({ version: name.slice(0, -'.yaml'.length), file: join(folder, name) }))
     .sort((one, other) => other.version.localeCompare(one.version, 'en', { numeric: true }))
 }
