@@ -10,6 +10,7 @@ import type {
     CredentialsErrors,
     Detail,
     EndedSessions,
+    Forbidden,
     Health,
     Introspection,
     JsonWebKey,
@@ -47,6 +48,7 @@ export type {
     CredentialsErrors,
     Detail,
     EndedSessions,
+    Forbidden,
     Health,
     Introspection,
     JsonWebKey,
@@ -87,6 +89,7 @@ export interface Operations {
             200: Message;
             400: PasswordChangeErrors;
             401: BearerRefusal;
+            403: Forbidden;
             405: Detail;
             406: Detail;
             413: Detail;
@@ -107,6 +110,7 @@ export interface Operations {
             200: Message;
             400: AccountDeletionErrors;
             401: BearerRefusal;
+            403: Forbidden;
             405: Detail;
             406: Detail;
             413: Detail;
@@ -142,7 +146,7 @@ export interface Operations {
         replies: {
             201: Message;
             400: RegistrationErrors;
-            403: Detail;
+            403: Forbidden;
             405: Detail;
             406: Detail;
             413: Detail;
@@ -227,6 +231,7 @@ export interface Operations {
             200: Introspection;
             400: OAuthError;
             401: OAuthError;
+            403: Forbidden;
             405: Detail;
             406: Detail;
             413: Detail;
@@ -246,6 +251,7 @@ export interface Operations {
             200: Record<string, never>;
             400: OAuthError;
             401: OAuthError;
+            403: Forbidden;
             405: Detail;
             406: Detail;
             413: Detail;
@@ -348,7 +354,7 @@ export interface Operations {
             200: Record<string, never>;
             400: RefreshErrors;
             401: TokenRefusal;
-            403: Detail;
+            403: Forbidden;
             405: Detail;
             406: Detail;
             413: Detail;
@@ -371,7 +377,7 @@ export interface Operations {
             200: LoginTokens;
             400: CredentialsErrors;
             401: Detail;
-            403: Detail;
+            403: Forbidden;
             405: Detail;
             406: Detail;
             413: Detail;
@@ -394,7 +400,7 @@ export interface Operations {
             200: RefreshedTokens;
             400: RefreshErrors;
             401: TokenRefusal;
-            403: Detail;
+            403: Forbidden;
             405: Detail;
             406: Detail;
             409: RefreshConflict;
@@ -416,6 +422,7 @@ export interface Operations {
             200: Record<string, never>;
             400: VerifyErrors;
             401: TokenRefusal;
+            403: Forbidden;
             405: Detail;
             406: Detail;
             413: Detail;

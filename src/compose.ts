@@ -225,8 +225,8 @@ function composeHandlers(
   return {
     operations,
     addressLimits: {
-      obtainTokenPair: guessing.requireLoginAddress,
-      registerAccount: guessing.requireRegistrationAddress,
+      obtainTokenPair: guessing.loginAddress,
+      registerAccount: guessing.registrationAddress,
     },
     identify: async (accessToken: string) => {
       const { account, sessionId } = await identify(accessToken)

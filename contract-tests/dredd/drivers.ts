@@ -100,6 +100,7 @@ export const drivers = {
   'verifyToken 200': verify,
   'verifyToken 400': noFields,
   'verifyToken 401': () => json({ token: notAToken }),
+  'verifyToken 403': fromAnotherSite(verify),
   'verifyToken 405': put,
   'verifyToken 406': acceptsHtml,
   'verifyToken 413': tooLarge,
@@ -130,11 +131,13 @@ export const drivers = {
   'endSession 404': bearer,
   ...protectedCases('changePassword', changePassword, 'GET'),
   'changePassword 400': withBody(bearer, {}),
+  'changePassword 403': fromAnotherSite(bearer),
   'changePassword 429': throttled(wrongCurrentPassword, '/api/user/password/'),
   'changePassword 413': withBody(bearer, { padding: 'x'.repeat(bodyLimitBytes) }),
   'changePassword 415': inPlainText(bearer),
   ...protectedCases('deleteAccount', deleteAccount, 'GET'),
   'deleteAccount 400': withBody(bearer, {}),
+  'deleteAccount 403': fromAnotherSite(bearer),
   'deleteAccount 429': throttled(withBody(ownBearer, { password: 'not the password' }), '/api/user/delete/'),
   'deleteAccount 413': withBody(bearer, { padding: 'x'.repeat(bodyLimitBytes) }),
   'deleteAccount 415': inPlainText(bearer),
@@ -145,9 +148,11 @@ export const drivers = {
   'getJwks 406': acceptsHtml,
 
   ...clientCases('introspectToken', introspect, 'GET'),
+  'introspectToken 403': fromAnotherSite(introspect),
   'introspectToken 413': inClient({ padding: 'x'.repeat(bodyLimitBytes) }),
   'introspectToken 415': inPlainText(introspect),
   ...clientCases('revokeToken', async (world) => asClient({ token: (await world.openSession()).refresh }), 'GET'),
+  'revokeToken 403': fromAnotherSite(introspect),
   'revokeToken 413': inClient({ padding: 'x'.repeat(bodyLimitBytes) }),
   'revokeToken 415': inPlainText(introspect),
   ...clientCases('getRevocations', feed, 'POST'),
@@ -200,6 +205,13 @@ function asClient(fields?: object) {
 
 function inClient(fields: object): Driver {
   return () => asClient(fields)
+}
+
+function fromAnotherSite(driver: Driver): Driver {
+  return async (world) => {
+    const { headers, ...attempt } = await driver(world)
+    return { ...attempt, headers: { ...headers, 'Sec-Fetch-Site': 'cross-site' } }
+  }
 }
 
 /** Asks for the cookie as no page of the same site would. */

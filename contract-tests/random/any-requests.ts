@@ -61,6 +61,7 @@ export const anyKinds: readonly Kind[] = [
   ['a junk Idempotency-Key header', (subject) => junkHeader(subject, 'Idempotency-Key')],
   ['headers that nobody asked for', strangeHeaders],
   ['headers that come twice', headersTwice],
+  ['another site in Sec-Fetch-Site', otherSite],
   ['everything at once', everythingAtOnce],
 ]
 
@@ -157,6 +158,19 @@ function strangeHeaders(subject: Subject): Arbitrary<RandomRequest> {
   return fc
     .tuple(validRequests(subject), headers)
     .map(([request, extra]) => ({ ...request, headers: [...request.headers, ...extra] }))
+}
+
+/** Only operations with a body refuse it, and `OPTIONS` is no request of theirs. */
+function otherSite(subject: Subject): Arbitrary<RandomRequest> {
+  const { operation } = subject
+  return fc
+    .tuple(validRequests(subject), fc.constantFrom(...methods), headerValues())
+    .map(([request, method, origin]) => {
+      const headers: Header[] = [...request.headers, ['Sec-Fetch-Site', 'cross-site'], ['Origin', origin]]
+      if (operation.body === undefined) return { ...request, headers }
+      const expected = method === 'OPTIONS' ? [200, 401] : [403]
+      return { ...request, method, headers, expected }
+    })
 }
 
 function headersTwice(subject: Subject): Arbitrary<RandomRequest> {

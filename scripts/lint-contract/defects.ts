@@ -66,6 +66,11 @@ export const DEFECTS: readonly { title: string; rule: string; plant: (contract: 
     plant: (c) => delete login(c).responses['400'],
   },
   {
+    title: 'a body without 403',
+    rule: 'rule/body-has-refusals',
+    plant: (c) => delete login(c).responses['403'],
+  },
+  {
     title: 'a body without 413',
     rule: 'rule/body-has-refusals',
     plant: (c) => delete login(c).responses['413'],

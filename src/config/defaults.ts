@@ -234,7 +234,8 @@ export const settings = [
     default: undefined,
     absent: 'no other origin',
     example: 'https://app.example.com',
-    meaning: 'Origins whose pages may call this service from a browser, separated by commas.',
+    meaning:
+      'Origins whose pages may call this service from a browser, separated by commas. Pages of other sites that are not listed cannot send a body to it either: 403.',
     reason: 'Nobody is let in before somebody says so.',
   },
   {

@@ -11,6 +11,7 @@ import { readBearerToken } from './bearer.ts'
 import { type FieldText, readFields } from './body.ts'
 import { unlessUnchanged } from './conditional.ts'
 import { ContractRouter } from './contract-router.ts'
+import { isFromUnlistedSite } from './cross-site.ts'
 import { takeDeviceCookie } from './device-cookie.ts'
 import { type Answer, HttpError } from './errors.ts'
 import { type Exchange, type SecurityScheme, schemeOf, startExchange } from './exchange.ts'
@@ -26,8 +27,8 @@ export interface ContractParts extends CookieSettings {
   readonly identify: (accessToken: string) => Promise<Caller>
   /** Requires the id and the secret of a resource server; throws AuthError. */
   readonly identifyClient: (credentials: BasicCredentials) => string
-  /** Requires that an address has requests left, by operation; throws AuthError. Any method of the operation's path counts. */
-  readonly addressLimits: Readonly<Partial<Record<OperationId, (client: CallingClient) => Promise<void>>>>
+  /** The limit of an address, by operation. */
+  readonly addressLimits: Readonly<Partial<Record<OperationId, AddressLimit>>>
   /** Accepted schemes of the Authorization header; the first one is named in refusals. */
   readonly authHeaderTypes: readonly string[]
   /** What becomes of white space around a password. */
@@ -35,6 +36,14 @@ export interface ContractParts extends CookieSettings {
   /** An answer that the contract does not have: `refuse` makes it a 500, `log` sends it all the same. */
   readonly onMismatch: 'refuse' | 'log'
   readonly log: Logger
+}
+
+/** What an address may do in a while. Both throw AuthError `throttled` when nothing is left. */
+export interface AddressLimit {
+  /** Counts a request of the operation. */
+  readonly spend: (client: CallingClient) => Promise<void>
+  /** Counts nothing: for the other methods of the operation's path. */
+  readonly look: (client: CallingClient) => Promise<void>
 }
 
 /**
@@ -98,7 +107,10 @@ const createSteps = (parts: ContractParts, router: ContractRouter) => ({
     exchange.ctx.state.operationId = operation.operationId ?? ''
     exchange.ctx.set('Allow', allowHeader(operations.map(({ method }) => method)))
     if (!acceptsJson(exchange.ctx.req.headers.accept)) throw new HttpError({ code: 'not_acceptable' })
-    await parts.addressLimits[operation.operationId as OperationId]?.(clientOf(exchange.ctx))
+    const limit = parts.addressLimits[operation.operationId as OperationId]
+    if (operation.requestBody !== undefined || limit !== undefined) refuseOtherSites(exchange, parts)
+    const client = clientOf(exchange.ctx)
+    await (c.operation === undefined ? limit?.look(client) : limit?.spend(client))
   },
 
   methodNotAllowed: async (_c: Context, { ctx, operation }: Exchange): Promise<Answer> => {
@@ -138,6 +150,16 @@ const createSteps = (parts: ContractParts, router: ContractRouter) => ({
     throw new TypeError('an operation of the contract has no handler')
   },
 })
+
+/**
+ * Refuses what a page of another site sends to an operation that it could harm: a simple form, or an image whose address is the login, needs
+ * no permission of CORS. A preflight is let through, as it asks for that permission.
+ */
+function refuseOtherSites({ ctx }: Exchange, { corsOrigins }: ContractParts): void {
+  if (ctx.method === 'OPTIONS' || !isFromUnlistedSite(ctx.req.headers, corsOrigins)) return
+  const detail = 'Requests from other sites are refused unless CORS_ORIGINS lists their origin.'
+  throw new HttpError({ code: 'origin_refused', detail })
+}
 
 /** Finds out who asks, by security scheme. */
 const securityOf = ({ identify, authHeaderTypes, identifyClient }: ContractParts) =>

@@ -108,7 +108,7 @@ describe('httpRefusalToWire', () => {
     body_unreadable: [{ code: 'body_unreadable', detail: 'd' }, 400],
     fields_refused: [{ code: 'fields_refused', fields: { a: ['b'] } }, 400],
     parameter_refused: [{ code: 'parameter_refused', detail: 'd' }, 400],
-    origin_refused: [{ code: 'origin_refused' }, 403],
+    origin_refused: [{ code: 'origin_refused', detail: 'd' }, 403],
     internal: [{ code: 'internal' }, 500],
   }
   for (const [refusal, status] of Object.values(refusals)) {

@@ -12,7 +12,7 @@ export type HttpRefusal =
   | { readonly code: 'body_unreadable'; readonly detail: string }
   | { readonly code: 'fields_refused'; readonly fields: Readonly<Record<string, readonly string[]>> }
   | { readonly code: 'parameter_refused'; readonly detail: string }
-  | { readonly code: 'origin_refused' }
+  | { readonly code: 'origin_refused'; readonly detail: string }
   | { readonly code: 'internal' }
 
 /** A refusal of the edge on its way to {@link httpRefusalToWire}. */
@@ -88,7 +88,7 @@ function refusalToWire(refusal: HttpRefusal): WireAnswer {
     case 'parameter_refused':
       return detail(400, refusal.detail)
     case 'origin_refused':
-      return detail(403, 'The refresh cookie is not for requests from this origin.')
+      return { status: 403, body: { detail: refusal.detail, code: refusal.code } }
     case 'fields_refused':
       return { status: 400, body: refusal.fields }
     case 'internal':

@@ -29,7 +29,12 @@ export const admitRefreshCookie = (exchange: Exchange, { refreshCookie, corsOrig
   if (refreshCookie === 'off') throw refused('Cookie transport is switched off.')
   requireJson(ctx)
   const isNear = ['same-origin', 'same-site'].includes(ctx.get('Sec-Fetch-Site'))
-  if (!isNear && !corsOrigins.includes(ctx.get('Origin'))) throw new HttpError({ code: 'origin_refused' })
+  if (!isNear && !corsOrigins.includes(ctx.get('Origin'))) {
+    throw new HttpError({
+      code: 'origin_refused',
+      detail: 'The refresh cookie is not for requests from this origin.',
+    })
+  }
   exchange.refreshCookie = true
 }
 

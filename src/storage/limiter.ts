@@ -23,7 +23,7 @@ export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
   const told = make('told', { count: 1, periodSeconds: 1 })
 
   const refused = async (budget: Budget, key: string, msBeforeNext: number) => {
-    const retryAfterSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000))
+    const retryAfterSeconds = wholeSeconds(msBeforeNext)
     const name = `${budget}:${key}`
     const first =
       (await told.get(name)) === null && (await isLetThrough(told, name, 1, retryAfterSeconds)) === undefined
@@ -36,12 +36,19 @@ export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
         const counter = counters.get(budget)
         if (counter === undefined) return undefined
         // Only looked at first: beyond the limit an attempt costs no write.
-        const known = await counter.get(key)
-        if (known !== null && known.consumedPoints >= counter.points) return refused(budget, key, known.msBeforeNext)
+        const spent = await msUntilNext(counter, key)
+        if (spent !== undefined) return refused(budget, key, spent)
         const over = await isLetThrough(counter, key, attempts)
         if (over === undefined) return undefined
         await counter.reward(key, attempts)
         return refused(budget, key, over.msBeforeNext)
+      }),
+
+    look: (budget, key) =>
+      guarded(async () => {
+        const counter = counters.get(budget)
+        const spent = counter && (await msUntilNext(counter, key))
+        return spent === undefined ? undefined : wholeSeconds(spent)
       }),
 
     giveBack: (budget, key) =>
@@ -49,6 +56,14 @@ export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
         await counters.get(budget)?.reward(key)
       }),
   }
+}
+
+const wholeSeconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000))
+
+/** @returns undefined while there are attempts left */
+async function msUntilNext(counter: RateLimiterStoreAbstract, key: string): Promise<number | undefined> {
+  const known = await counter.get(key)
+  return known !== null && known.consumedPoints >= counter.points ? known.msBeforeNext : undefined
 }
 
 /** @returns what the library throws, undefined when the attempts are let through */

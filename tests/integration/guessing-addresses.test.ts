@@ -14,20 +14,21 @@ const warnings = ({ at }: Guessed): string[] =>
     .filter((line) => line.includes('TRUSTED_PROXIES'))
 
 describe('the limit of an address at the login', () => {
-  it('counts right and wrong logins, other methods, and what cannot be read', async (t) => {
+  it('counts right and wrong logins and what cannot be read, and no other method', async (t) => {
     const guessed = await startGuessed(t, limited)
     const { at } = guessed
     const json = { 'content-type': 'application/json' }
     const spent = [
       await guessed.login(),
       await send(at, 'GET', paths.obtainTokenPair),
+      await guessed.guess(),
       await send(at, 'POST', paths.obtainTokenPair, { headers: json, body: '{' }),
     ]
-    assert.deepEqual(statusesOf(spent), [200, 405, 400])
+    assert.deepEqual(statusesOf(spent), [200, 405, 401, 400])
     requireThrottled(await guessed.login(), 60)
     requireThrottled(await send(at, 'GET', paths.obtainTokenPair), 60)
     requireThrottled(await send(at, 'POST', '/api/user/token', { headers: json, body: '{' }), 60)
-    assert.equal(guessed.hashes(), 1)
+    assert.equal(guessed.hashes(), 2)
   })
 
   it('does not count what accepts no JSON', async (t) => {

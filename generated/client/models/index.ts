@@ -142,6 +142,27 @@ export interface EndedSessions {
     ended: number;
 }
 /**
+ * Why a request is forbidden.
+ * @export
+ * @interface Forbidden
+ */
+export interface Forbidden {
+    detail: string;
+    /**
+     * Absent when registration is switched off
+     */
+    code?: ForbiddenCodeEnum;
+}
+
+/**
+ * @export
+ */
+export const ForbiddenCodeEnum = {
+    OriginRefused: 'origin_refused',
+} as const;
+export type ForbiddenCodeEnum = typeof ForbiddenCodeEnum[keyof typeof ForbiddenCodeEnum];
+
+/**
  * The state of the service.
  * @export
  * @interface Health

@@ -38,6 +38,11 @@ export interface Limiter {
    * @returns undefined when they are let through
    */
   spend(budget: Budget, key: string, attempts?: number): Promise<Refused | undefined>
+  /**
+   * Looks whether another attempt would be let through; counts nothing.
+   * @returns the seconds to wait, undefined when it would
+   */
+  look(budget: Budget, key: string): Promise<number | undefined>
   /** Gives back an attempt that was let through. */
   giveBack(budget: Budget, key: string): Promise<void>
 }

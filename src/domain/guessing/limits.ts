@@ -52,14 +52,22 @@ export const createGuessingLimits = (parts: GuessingParts) => {
     return { device, giveBack, abandon }
   }
 
-  const byAddress = (budget: Budget) => async (client: Client) =>
-    spend({ budget, key: parts.hashName(`address ${addressKey(client.address)}`), client })
+  const byAddress = (budget: Budget) => {
+    const keyOf = ({ address }: Client): string => parts.hashName(`address ${addressKey(address)}`)
+    return {
+      spend: async (client: Client) => spend({ budget, key: keyOf(client), client }),
+      look: async (client: Client) => {
+        const retryAfterSeconds = await parts.limiter.look(budget, keyOf(client))
+        if (retryAfterSeconds !== undefined) throw new AuthError('throttled', { retryAfterSeconds })
+      },
+    }
+  }
 
   return {
-    /** Every request to the login, whatever its method and its body. */
-    requireLoginAddress: byAddress('login_address'),
-    /** Every request to register. */
-    requireRegistrationAddress: byAddress('registration_address'),
+    /** Every request to log in, whatever its body. Other methods of its path are refused with it, and not counted. */
+    loginAddress: byAddress('login_address'),
+    /** The same for every request to register. */
+    registrationAddress: byAddress('registration_address'),
 
     /**
      * Before a password is judged at a login: a known device spends its own budget, and when that is gone, or for a stranger, the one that all

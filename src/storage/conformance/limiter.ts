@@ -54,6 +54,19 @@ export const limiterSuite = (open: OpenStores): void => {
       assert.notEqual(await spend(), undefined)
     })
 
+    it('looks without counting', async () => {
+      const { limiter, spend } = await start()
+      const look = () => limiter.look('login_account', key)
+      assert.equal(await look(), undefined)
+      await spend(2)
+      for (let time = 0; time < 5; time += 1) assert.equal(await look(), undefined)
+      assert.equal(await spend(), undefined)
+      const seconds = await look()
+      assert.ok(seconds !== undefined && seconds > 3590 && seconds <= 3600)
+      assert.equal((await spend())?.first, true)
+      assert.equal(await limiter.look('login_device', key), undefined)
+    })
+
     it('refuses several at once that do not fit, and counts none of them', async () => {
       const { spend } = await start()
       await spend(2)

@@ -1,0 +1,17 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
+/**
+ * Tells whether a page of another site sent a request, and its origin is not listed. Browsers send `Sec-Fetch-Site` with every request to an
+ * address of https (or localhost), and no page can change it; other clients do not send it. `same-site` is not another site.
+ * @param headers with the values of a repeated header joined by commas, as Node does
+ * @param listed  origins of CORS_ORIGINS; `null`, which any sandboxed page sends, is never one
+ * @see Fetch Metadata Request Headers, section 2.3
+ */
+export const isFromUnlistedSite = (headers: IncomingHttpHeaders, listed: readonly string[]): boolean =>
+  isCrossSite(headers['sec-fetch-site']) && !listed.includes(headers.origin ?? '')
+
+/** One of several values is enough: a proxy that adds a value of its own does not hide the browser's. */
+const isCrossSite = (header: string | string[] | undefined): boolean =>
+  String(header ?? '')
+    .split(',')
+    .some((value) => value.split(';', 1)[0]?.trim().toLowerCase() === 'cross-site')

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { startService, type TestService } from '../support/service.ts'
+import { logIn, paths, postJson, type Received, send, sendRaw, statuses } from './client.ts'
+import { readDocument } from './edge.ts'
+import { requireThrottled, times } from './guessing.ts'
+
+const listed = 'https://app.example.com'
+const credentials = { username: 'jane_doe', password: 'correct horse battery' }
+const crossSite = { 'sec-fetch-site': 'cross-site' }
+const refusal = {
+  detail: 'Requests from other sites are refused unless CORS_ORIGINS lists their origin.',
+  code: 'origin_refused',
+}
+
+let service: TestService
+
+before(async () => {
+  service = await startService({ CORS_ORIGINS: listed, REFRESH_COOKIE: 'by_request' })
+  await service.service.register(credentials.username, credentials.password)
+})
+after(() => service.stop())
+
+/** Operations of the contract, by whether they take a body. */
+const operations = Object.entries(readDocument().paths ?? {}).flatMap(([path, item]) =>
+  Object.entries(item ?? {}).map(([method, operation]) => ({
+    id: String((operation as { operationId: string }).operationId),
+    method: method.toUpperCase(),
+    path: path.replace('{session_id}', 'a'),
+    takesBody: Object.hasOwn(operation as object, 'requestBody'),
+    answers: Object.keys((operation as { responses: object }).responses),
+  })),
+)
+const withBody = operations.filter(({ takesBody }) => takesBody)
+const withoutBody = operations.filter(({ takesBody }) => !takesBody)
+
+const requireRefused = (answer: Received, what: string): void => {
+  assert.deepEqual([answer.status, answer.body], [403, refusal], what)
+  const cors = Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'))
+  assert.deepEqual([cors, answer.headers['cache-control']], [[], 'no-store'], what)
+}
+
+describe('a request of another site whose origin is not listed', () => {
+  it('is refused by every operation that takes a body, whatever its method, its type and its token', async () => {
+    assert.ok(withBody.length >= 9)
+    const { access } = await logIn(service, credentials.username, credentials.password)
+    for (const { id, path, answers } of withBody) {
+      assert.ok(answers.includes('403'), id)
+      for (const origin of [undefined, 'null', 'https://evil.example', `${listed}.evil.example`]) {
+        const headers = { ...crossSite, ...(origin && { origin }) }
+        requireRefused(await postJson(service, path, {}, headers), id)
+        requireRefused(
+          await send(service, 'GET', path, { headers: { ...headers, accept: 'image/avif,*/*;q=0.8' } }),
+          id,
+        )
+        const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' }
+        requireRefused(await send(service, 'POST', path, { headers: form, body: 'username=a&password=b' }), id)
+        requireRefused(await postJson(service, path, {}, { ...headers, authorization: `Bearer ${access}` }), id)
+      }
+      for (const method of ['PUT', 'DELETE', 'PATCH']) {
+        requireRefused(await send(service, method, path, { headers: crossSite }), `${id} ${method}`)
+      }
+      const spelling = path.endsWith('/') ? path.slice(0, -1) : `${path}/`
+      requireRefused(await postJson(service, spelling, {}, crossSite), spelling)
+    }
+  })
+
+  it('is refused when the header comes twice', async () => {
+    const headers = { 'sec-fetch-site': ['same-origin', 'cross-site'] }
+    requireRefused(await postJson(service, paths.obtainTokenPair, credentials, headers), 'twice')
+    requireRefused(
+      await postJson(service, paths.obtainTokenPair, credentials, { ...crossSite, origin: [listed, listed] }),
+      '',
+    )
+  })
+
+  it('registers nobody and hashes nothing', async () => {
+    const form = { ...crossSite, origin: 'https://evil.example', 'content-type': 'application/x-www-form-urlencoded' }
+    const body = 'username=mallory&password=secureP%40ssw0rd'
+    requireRefused(await send(service, 'POST', paths.registerAccount, { headers: form, body }), 'register')
+    assert.equal(await service.service.accounts.findByUsername('mallory'), undefined)
+  })
+
+  it('is refused before its body is read', async () => {
+    const head = ['POST /api/user/token/ HTTP/1.1', 'Host: a', 'Sec-Fetch-Site: cross-site', 'Connection: close']
+    const bytes = `${[...head, 'Content-Type: application/json', 'Content-Length: 16000'].join('\r\n')}\r\n\r\n{`
+    assert.deepEqual(statuses(await sendRaw(service, bytes)), [403])
+  })
+
+  it('comes after an Accept header without JSON', async () => {
+    const headers = { ...crossSite, accept: 'text/html' }
+    assert.equal((await send(service, 'GET', paths.obtainTokenPair, { headers })).status, 406)
+  })
+
+  it('is answered as before by everything else', async () => {
+    for (const { id, method, path } of withoutBody) {
+      const origin = { origin: 'https://evil.example' }
+      const [near, far] = [
+        await send(service, method, path, { headers: origin }),
+        await send(service, method, path, { headers: { ...origin, ...crossSite } }),
+      ]
+      assert.deepEqual([far.status, far.text], [near.status, near.text], id)
+      assert.notEqual(far.status, 403, id)
+    }
+    for (const path of ['/docs', '/docs/reference', '/openapi.json', '/openapi.yaml', '/llms.txt']) {
+      const response = await fetch(`${service.baseUrl}${path}`, { headers: crossSite })
+      assert.equal(response.status, 200, path)
+    }
+    assert.equal((await send(service, 'GET', '/nowhere', { headers: crossSite })).status, 404)
+  })
+
+  it('is answered as before when it is OPTIONS', async () => {
+    const headers = { ...crossSite, origin: 'https://evil.example', 'access-control-request-method': 'POST' }
+    const answer = await send(service, 'OPTIONS', paths.obtainTokenPair, { headers })
+    assert.deepEqual([answer.status, answer.headers['access-control-allow-origin']], [200, undefined])
+  })
+})
+
+describe('a request that is not of an unlisted site', () => {
+  it('is served: a listed origin, the same site, a typed address, and no browser', async () => {
+    for (const headers of [
+      { ...crossSite, origin: listed },
+      { 'sec-fetch-site': 'same-site', origin: 'https://other.example.com' },
+      { 'sec-fetch-site': 'same-origin' },
+      { 'sec-fetch-site': 'none' },
+      { origin: 'https://evil.example' },
+      {},
+    ] as Record<string, string>[]) {
+      assert.equal((await postJson(service, paths.obtainTokenPair, credentials, headers)).status, 200)
+    }
+    const cookie = { ...crossSite, origin: listed, 'x-refresh-transport': 'cookie' }
+    assert.equal((await postJson(service, paths.obtainTokenPair, credentials, cookie)).status, 200)
+  })
+})
+
+describe('the limit of an address', () => {
+  const limits = { LIMIT_LOGIN_ADDRESS: '3/min', LIMIT_REGISTRATION_ADDRESS: '3/hour', CORS_ORIGINS: listed }
+
+  it('counts no request of another site', async (t) => {
+    const limited = await startService(limits)
+    t.after(() => limited.stop())
+    await limited.service.register(credentials.username, credentials.password)
+    for (const path of [paths.obtainTokenPair, paths.registerAccount]) {
+      await times(5, () => send(limited, 'GET', path, { headers: crossSite }))
+      await times(5, () => postJson(limited, path, credentials, { ...crossSite, origin: 'https://evil.example' }))
+    }
+    assert.equal((await postJson(limited, paths.obtainTokenPair, credentials)).status, 200)
+    const fresh = { username: 'john_doe', password: 'correct horse battery' }
+    assert.equal((await postJson(limited, paths.registerAccount, fresh)).status, 201)
+  })
+
+  it('counts no other method than that of the operation, and no preflight', async (t) => {
+    const limited = await startService(limits)
+    t.after(() => limited.stop())
+    await limited.service.register(credentials.username, credentials.password)
+    for (const method of ['GET', 'HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
+      await times(4, () => send(limited, method, paths.obtainTokenPair))
+    }
+    const preflight = { origin: listed, 'access-control-request-method': 'POST' }
+    await times(4, () => send(limited, 'OPTIONS', paths.obtainTokenPair, { headers: preflight }))
+    const logins = await times(3, () => postJson(limited, paths.obtainTokenPair, credentials))
+    assert.deepEqual(
+      logins.map(({ status }) => status),
+      [200, 200, 200],
+    )
+  })
+
+  it('refuses other methods too once it is spent, and they write nothing', async (t) => {
+    const limited = await startService(limits)
+    t.after(() => limited.stop())
+    await times(3, () => postJson(limited, paths.obtainTokenPair, {}))
+    for (const method of ['GET', 'PUT', 'OPTIONS'])
+      requireThrottled(await send(limited, method, paths.obtainTokenPair), 60)
+    const events = await limited.service.audit.list({ limit: 10 })
+    assert.deepEqual(
+      events.filter(({ outcome }) => outcome === 'refused'),
+      [],
+    )
+    requireRefused(await send(limited, 'GET', paths.obtainTokenPair, { headers: crossSite }), 'cross-site comes first')
+  })
+})
