@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs'
 import { type Config, ConfigError, parseConfig } from './config/config.ts'
-import type { AuditEvent, Client } from './domain/audit.ts'
+import { type AuditEvent, type AuditedAct, auditEvent, type Client } from './domain/audit.ts'
 import type { Clock } from './domain/clock.ts'
 import { type Aftermath, aftermathOf } from './domain/restoring.ts'
 import { copySecret, openBackup, writeBackup } from './storage/backup.ts'
@@ -122,7 +122,8 @@ function readEvents(text: string): AuditEvent[] {
     if (line.trim() === '') return []
     const value = parseLine(line, index + 1)
     const event = value.audit ?? value
-    return typeof event.at === 'number' && typeof event.event === 'string' ? [event as AuditEvent] : []
+    // A log line has only what is known.
+    return typeof event.at === 'number' && typeof event.event === 'string' ? [auditEvent(event as AuditedAct)] : []
   })
   if (events.length === 0) throw new CopyError('the revocations hold no audit event')
   return events.sort((a, b) => a.at - b.at)

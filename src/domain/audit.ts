@@ -29,6 +29,7 @@ export interface Client {
   /** `cli:` and the system user for the command line, `service` for the service's own work, null for a request. */
   readonly actor: string | null
   readonly address: string | null
+  /** At most 300 characters: the edge cuts it. */
   readonly userAgent: string | null
   /** As in the answer's `X-Request-Id` and in every log line of the request. */
   readonly requestId: string | null

@@ -1,5 +1,6 @@
 import type { Context as KoaContext } from 'koa'
 import { type Context, type Document, OpenAPIBackend, type Operation } from 'openapi-backend'
+import { cutText } from '../domain/cut-text.ts'
 import { AuthError } from '../domain/errors.ts'
 import type { Logger } from '../observability/logger.ts'
 import { type Caller, type CallingClient, type Handlers, makeReply, type OperationId } from '../operations/handlers.ts'
@@ -187,10 +188,13 @@ function registerOperations(api: OpenAPIBackend, handlers: Handlers): void {
   }
 }
 
+/** Longer than any browser's. What is cut here is cut for sessions, the audit trail and the log. */
+const userAgentLength = 300
+
 const clientOf = ({ req, state }: KoaContext): CallingClient => ({
   actor: null,
   address: state.clientAddress,
-  userAgent: req.headers['user-agent'] ?? null,
+  userAgent: cutText(req.headers['user-agent'] ?? '', userAgentLength) || null,
   requestId: state.requestId,
 })
 

@@ -1,8 +1,16 @@
 import type { AuditEvent } from '../domain/audit.ts'
 import type { Logger } from './logger.ts'
 
-/** Builds the writing of audit events as log lines: the same record as in the database, once it is committed there. */
+/**
+ * Writes audit events as log lines once they are committed. A line has what the record in the database has, except the user agent, and
+ * only what is known: no request may write more than 1 kB to the log. The request's other lines carry the same `requestId`.
+ */
 export const logAuditEvents =
   (log: Logger) =>
-  ({ client, ...event }: AuditEvent): void =>
-    log.info({ audit: { ...event, ...client } }, 'audit')
+  ({ client, ...event }: AuditEvent): void => {
+    const { userAgent: _userAgent, requestId: _requestId, ...kept } = client
+    log.info({ audit: known({ ...event, ...kept }) }, 'audit')
+  }
+
+const known = (fields: object): object =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))

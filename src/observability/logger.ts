@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
+import { cutText } from '../domain/cut-text.ts'
 import { requestFields } from './request-scope.ts'
 
 export type { Logger } from 'pino'
@@ -23,11 +24,32 @@ export const createLogger = async ({ level, format, destination }: LogSettings):
   return pino(options, pretty({ colorize: process.stdout.isTTY, translateTime: 'SYS:HH:MM:ss', singleLine: true }))
 }
 
-/** An error's own words may quote a statement's values, so only its kind, its code and where it was thrown are logged. */
+/** Bounds what one request can write to the log. */
+const stackLength = 350
+
+/** Where this program is: left out of each frame. */
+const root = new URL('../../', import.meta.url).href
+
+/**
+ * An error's own words may quote a statement's values, so only its kind, its code and where it was thrown are logged, and the kind and
+ * the code of what caused it.
+ */
 function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return kindOf(error)
+  const cause = error.cause === undefined ? undefined : kindOf(error.cause)
+  return { ...kindOf(error), stack: cutText(framesOf(error).join('\n'), stackLength), cause }
+}
+
+function kindOf(error: unknown): { readonly type: string; readonly code?: string } {
   if (!(error instanceof Error)) return { type: typeof error }
-  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? []
-  const code = 'code' in error ? String(error.code) : undefined
-  const cause = error.cause === undefined ? undefined : describeError(error.cause)
-  return { type: error.name, code, stack: frames.slice(0, 12).join('\n'), cause }
+  const code = 'code' in error ? { code: cutText(String(error.code), 40) } : {}
+  return { type: cutText(error.name, 40), ...code }
+}
+
+/** The frame that threw and this program's own: those of libraries in between say little. */
+function framesOf({ stack = '' }: Error): readonly string[] {
+  const frames = stack.split('\n').filter((line) => line.startsWith('    at '))
+  return frames
+    .filter((frame, index) => index === 0 || !/node_modules|node:internal/.test(frame))
+    .map((frame) => frame.replace(root, ''))
 }

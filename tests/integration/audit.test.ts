@@ -37,7 +37,7 @@ const register = (username: string) => post(paths.registerAccount, { username, p
 const enter = (username: string, word: string) => post(paths.obtainTokenPair, { username, password: word })
 
 describe('the audit trail', () => {
-  it('tells of a registration and a login, with client and request id, as its log line does', async () => {
+  it('tells of a registration and a login, with client and request id, and a log line tells what is known of it', async () => {
     await register('ann')
     const login = await enter('ann', password)
     const events = await news()
@@ -54,9 +54,10 @@ describe('the audit trail', () => {
     })
     assert.equal(event?.sessionId, decode((login.body as Pair).access).payload.sid)
     const lines = service.logText().trim().split('\n')
-    const audits = lines.map((line) => JSON.parse(line).audit).filter((audit) => audit?.event === 'login')
-    const { id: _id, client, ...told } = event as StoredAuditEvent
-    assert.deepEqual(audits.at(-1), { ...told, ...client })
+    const line = lines.map((text) => JSON.parse(text)).findLast(({ audit }) => audit?.event === 'login')
+    const { at, accountId, sessionId } = event as StoredAuditEvent
+    assert.deepEqual(line.audit, { at, event: 'login', outcome: 'success', accountId, sessionId, address: '127.0.0.1' })
+    assert.equal(line.requestId, event?.client.requestId)
   })
 
   it('tells why a login was refused, and never the username', async () => {

@@ -11,8 +11,6 @@ export interface OpeningSettings {
   readonly clientDetails: ClientDetails
 }
 
-const userAgentLength = 300
-
 /** Makes what a new session's row says: generation 1, with the parts of its first refresh token. */
 export const newSession = (
   accountId: number,
@@ -33,7 +31,7 @@ export const newSession = (
     authTime,
     expiresAt,
     keyed,
-    userAgent: userAgent?.slice(0, userAgentLength) ?? null,
+    userAgent,
     ip: address,
   }
 }

@@ -37,7 +37,7 @@ export interface NewSession extends RefreshTokenParts {
   readonly authTime: number
   readonly expiresAt: number | null
   readonly keyed: boolean
-  /** Cut to 300 characters; null when the client sent none or it is not kept. */
+  /** Null when the client sent none or it is not kept. */
   readonly userAgent: string | null
   readonly ip: string | null
 }
