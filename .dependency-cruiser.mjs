@@ -8,7 +8,7 @@ const unitTestTools = ['fast-check']
 /** Files directly in `src/domain`: what all its rooms may use. */
 const domainFiles = '^src/domain/[^/]+$'
 /** What the edges, HTTP and the command line, may use of the rules: how a refusal is named, how text is trimmed, how a time is written. */
-const edgeFiles = '^src/domain/(clock|errors|white-space)[.]ts$'
+const edgeFiles = '^src/domain/(clock|cut-text|errors|white-space)[.]ts$'
 const entryFiles =
   '^src/(compose|compose-core|compose-data|compose-inspection|compose-keys|main|serve|start-failure)[.]ts$'
 
@@ -26,6 +26,7 @@ const testRooms = [
   '^[.]dependency-cruiser[.]mjs$',
 ]
 const testTools = [
+  'pino-pretty',
   '@sparticuz/chromium',
   'ajv',
   'ajv-formats',
@@ -86,7 +87,7 @@ const rooms = {
   handbook: { at: '^src/handbook/', rooms: [], packages: ['marked'], builtins: ['fs'] },
   observability: {
     at: '^src/observability/',
-    rooms: ['^src/domain/audit[.]ts$'],
+    rooms: ['^src/domain/(audit|cut-text)[.]ts$'],
     packages: ['pino', 'pino-pretty', 'prom-client'],
   },
   config: { at: '^src/config/', rooms: [], packages: [] },

@@ -283,7 +283,7 @@ describe('SESSION_CLIENT_DETAILS', () => {
       const [session] = (body as { sessions: Record<string, unknown>[] }).sessions
       assert.deepEqual([session?.user_agent, session?.address], [userAgent, address])
       const [event] = await at.service.audit.list({ limit: 1, newest: true })
-      assert.deepEqual(event?.client, { userAgent, address, requestId: login.headers['x-request-id'] })
+      assert.deepEqual(event?.client, { actor: null, userAgent, address, requestId: login.headers['x-request-id'] })
       const line = at.logText().match(/.*"event":"login".*/)?.[0] ?? ''
       assert.equal(line.includes('127.0.0.1'), address !== null)
     })
