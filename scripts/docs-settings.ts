@@ -1,13 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { type Setting, settings } from '../src/config/defaults.ts'
 import { greatestCount, periodBounds } from '../src/config/limits.ts'
+import { fileSetting, mayBeInFile } from '../src/config/secret-files.ts'
 
 // Writes docs/settings.md from src/config/defaults.ts; with --check it only says whether the page is as it would be written.
 const page = new URL('../docs/settings.md', import.meta.url)
 
 const row = (setting: Setting): string => {
   const value = setting.default === undefined ? setting.absent : `\`${setting.default}\``
-  return `| \`${setting.name}\` | ${value} | ${values(setting)} | ${setting.meaning} | ${setting.reason} |`
+  const name = mayBeInFile(setting) ? `\`${setting.name}\`, \`${fileSetting(setting.name)}\`` : `\`${setting.name}\``
+  return `| ${name} | ${value} | ${values(setting)} | ${setting.meaning} | ${setting.reason} |`
 }
 
 const values = ({ name, bounds }: Setting): string => {
@@ -29,6 +31,17 @@ that cannot be taken stops the start with one line that names the setting, the f
 | Setting | Default | Values | Meaning | Why this default |
 |---|---|---|---|---|
 ${settings.map(row).join('\n')}
+
+## Secrets in files
+
+A setting that the table names with \`_FILE\` may be in a file instead: \`MASTER_SECRET_FILE=/run/secrets/master_secret\`. The file holds the value alone, as UTF-8
+text of 64 KiB at most; one line end after it is dropped. Setting both is refused, and so is a file that is missing, empty, a folder, or not readable. The path
+counts from the working directory. \`latchkey config\` shows the path and not the content.
+
+\`MASTER_SECRET_FILE\` names a file of yours, which this service only reads. \`master-secret\` in \`DATA_DIR\` is another one: the service makes it when no
+master secret is set, and \`latchkey keys reseal\` replaces it. To change from that file to a setting, see [rotate keys](rotate-keys.md).
+
+## Numbers, durations and limits
 
 A duration is a number of seconds (\`900\`), a number with a unit (\`15m\`, \`2h\`, \`30d\`, \`2w\`) or ISO 8601 (\`PT15M\`). A limit is \`off\`, or 1 to
 ${greatestCount} attempts, a slash and a period of ${periodBounds.least} to ${periodBounds.greatest}: \`60/min\`, \`10/15m\`, \`30/hour\`.

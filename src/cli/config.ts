@@ -33,6 +33,7 @@ const asText = (setting: EffectiveSetting): string =>
 
 function valueText(setting: EffectiveSetting): string {
   const absent = setting.absent === undefined ? '' : ` (${setting.absent.replaceAll('`', '')})`
+  if (setting.file !== undefined) return `in the file ${setting.file}`
   if (setting.value !== null) return setting.value
   return isSet(setting) ? 'set (masked)' : `not set${absent}`
 }

@@ -3,10 +3,16 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { BlockList } from 'node:net'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
+import { ConfigError } from './config-error.ts'
 import { type Bounds, type Setting, type SettingName, settings } from './defaults.ts'
 import { readLimits } from './limits.ts'
 import { parseBoolean, parseChoice, parseDurationWithin, parseInteger, parseList, ValueError } from './parse.ts'
 import { parseProxies } from './proxies.ts'
+import { readSecretFiles, type SettingTexts, secretFilesOf } from './secret-files.ts'
+import { withWorkingExample } from './working-example.ts'
+
+export { ConfigError } from './config-error.ts'
+export type { SettingTexts } from './secret-files.ts'
 
 const hmac = ['HS256', 'HS384', 'HS512'] as const
 const rsa = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'] as const
@@ -15,21 +21,6 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 
 /** What the operator decided, read once and frozen. */
 export type Config = Readonly<ReturnType<typeof readConfig>>
-
-/** A setting has a value that cannot be taken: one line that names it, the fault and a value that works. */
-export class ConfigError extends Error {
-  readonly setting: string
-  readonly fault: string
-  readonly example: string | undefined
-
-  constructor(setting: string, fault: string, example?: string) {
-    super(example === undefined ? `${setting} ${fault}` : `${setting} ${fault} (for example ${setting}=${example})`)
-    this.name = 'ConfigError'
-    this.setting = setting
-    this.fault = fault
-    this.example = example
-  }
-}
 
 /**
  * Reads the settings of this process: the environment, and a `.env` file in the working directory for what the environment leaves open.
@@ -41,9 +32,6 @@ export const loadConfig = (): Config => {
   return parseConfig({ ...file, ...environment })
 }
 
-/** Settings by name, as they were written. */
-export type SettingTexts = Readonly<Record<string, string | undefined>>
-
 /**
  * Reads what this process is given: its environment, and the `.env` file in the working directory.
  * @throws ConfigError when `.env` is a folder
@@ -54,14 +42,15 @@ export const readSources = (): { readonly environment: SettingTexts; readonly fi
 })
 
 /**
- * Reads settings by name.
+ * Reads settings by name, and the files that some of them name.
  * @throws ConfigError whose example can be taken with the other settings
  */
 export const parseConfig = (environment: SettingTexts): Config => {
+  const texts = readSecretFiles(environment)
   try {
-    return parseOnce(environment)
+    return parseOnce(texts)
   } catch (error) {
-    throw error instanceof ConfigError ? withWorkingExample(error, environment) : error
+    throw error instanceof ConfigError ? withWorkingExample(error, texts, parseOnce) : error
   }
 }
 
@@ -71,35 +60,6 @@ function parseOnce(environment: SettingTexts): Config {
   refuseMismatchedKeys(config)
   refuseShortIdleLifetime(config)
   return Object.freeze(config)
-}
-
-/** A good value alone may clash with other settings. An example for a shell is left as it is: its value is a new one each time. */
-function withWorkingExample(error: ConfigError, environment: SettingTexts): ConfigError {
-  const { setting: name, fault, example } = error
-  if (example === undefined || example.includes('$(')) return error
-  const working = [example, ...valuesOf(find(name as SettingName))].find((value) =>
-    canBeTaken({ ...environment, [name]: value }),
-  )
-  return working === undefined ? error : new ConfigError(name, fault, working)
-}
-
-function canBeTaken(environment: SettingTexts): boolean {
-  try {
-    parseOnce(environment)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** More values are tried than a person would: few of them may fit. */
-const mostTried = 100
-
-function valuesOf({ default: usual, bounds }: Setting): string[] {
-  if (bounds === undefined) return usual === undefined ? [] : [usual]
-  const [least, greatest] = [Number(bounds.least), Number(bounds.greatest)]
-  const between = greatest - least < mostTried ? Array.from({ length: greatest - least }, (_, n) => least + n) : []
-  return [...(usual === undefined ? [] : [usual]), ...between.map(String), bounds.least, bounds.greatest]
 }
 
 function readConfig(environment: SettingTexts) {
@@ -149,6 +109,7 @@ function readConfig(environment: SettingTexts) {
     auditRetentionSeconds: read('AUDIT_RETENTION', parseTime),
     keyRotationAgeSeconds: read('KEY_ROTATION_AGE', parseTime),
     masterSecret: optional('MASTER_SECRET', parseMasterSecret),
+    secretFiles: secretFilesOf(environment),
     previousMasterSecret: optional('MASTER_SECRET_PREVIOUS', parseMasterSecret),
     foreignRefreshTokens: read('FOREIGN_REFRESH_TOKENS', (value) => parseChoice(value, ['refuse', 'accept'] as const)),
     updateLastLogin: read('UPDATE_LAST_LOGIN', parseBoolean),

@@ -85,6 +85,7 @@ export const settings = [
     example: '"$(openssl pkey -in private.pem -pubout)"',
     meaning: 'Public key of the access tokens; not used for HS*.',
     reason: 'The private key holds it already.',
+    inFile: true,
   },
   {
     name: 'KEY_ROTATION_AGE',
@@ -333,6 +334,7 @@ export const settings = [
     meaning:
       'Who may introspect and revoke tokens and read the revocation feed: `id:hash` pairs separated by commas, where the hash is the SHA-256 of the secret in hexadecimal digits. `latchkey client-secret ID` makes a pair.',
     reason: 'A random secret needs no slow hash, and a resource server asks often.',
+    secret: true,
   },
   {
     name: 'AUDIT_RETENTION',

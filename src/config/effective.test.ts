@@ -28,6 +28,24 @@ describe('effectiveSettings', () => {
     }
   })
 
+  it('tells the path of a file that a value is in, and where that path was given', () => {
+    const found = find('MASTER_SECRET', {}, { MASTER_SECRET_FILE: ' /run/secrets/master ' })
+    assert.deepEqual([found?.value, found?.source, found?.file], [null, '.env', '/run/secrets/master'])
+    const url = find('DATABASE_URL', { DATABASE_URL_FILE: '/run/secrets/url' })
+    assert.deepEqual(
+      [url?.value, url?.source, url?.file, url?.absent],
+      [null, 'environment', '/run/secrets/url', undefined],
+    )
+    assert.equal(find('MASTER_SECRET', { MASTER_SECRET_FILE: '' })?.source, 'default')
+  })
+
+  it('tells the ids of clients, and no hash', () => {
+    const hash = '0f'.repeat(32)
+    const shown = (value: string) => find('INTROSPECTION_CLIENTS', { INTROSPECTION_CLIENTS: value })?.value
+    assert.equal(shown(`api:${hash}, files:${hash}`), 'api:masked, files:masked')
+    assert.equal(shown(`api:${hash.slice(1)}`), null)
+  })
+
   it('tells the URL of a database without its passwords, and nothing of one that cannot be read', () => {
     for (const [url, shown] of [
       ['sqlite:/srv/a.db', 'sqlite:/srv/a.db'],

@@ -1,5 +1,5 @@
-import type { SettingTexts } from './config.ts'
 import { type Setting, settings } from './defaults.ts'
+import { fileSetting, mayBeInFile, type SettingTexts } from './secret-files.ts'
 
 /** A setting as it is in effect. */
 export interface EffectiveSetting {
@@ -9,6 +9,8 @@ export interface EffectiveSetting {
   /** Nothing is set: what that means. */
   readonly absent?: string
   readonly source: 'environment' | '.env' | 'default'
+  /** Path of the file that its value is in, which is not opened here. */
+  readonly file?: string
   /** Its value is not told. */
   readonly secret?: true
 }
@@ -22,21 +24,38 @@ export const effectiveSettings = (environment: SettingTexts, file: SettingTexts)
 
 function effective(setting: Setting, environment: SettingTexts, file: SettingTexts): EffectiveSetting {
   const { name, secret } = setting
-  const [source, text = ''] =
-    environment[name] === undefined ? (['.env', file[name]] as const) : (['environment', environment[name]] as const)
-  const isSet = text.trim() !== ''
-  const value = isSet ? text.trim() : (setting.default ?? null)
+  const find = sourceIn(environment, file)
+  const named = mayBeInFile(setting) ? find(fileSetting(name)) : undefined
+  const found = named ?? find(name)
+  const value = named === undefined ? (found?.text ?? setting.default ?? null) : null
   return {
     name,
     value: secret ? readablePart(name, value) : value,
-    ...(!isSet && setting.absent !== undefined && { absent: setting.absent }),
-    source: isSet ? source : 'default',
+    ...(found === undefined && setting.absent !== undefined && { absent: setting.absent }),
+    source: found?.source ?? 'default',
+    ...(named !== undefined && { file: named.text }),
     ...(secret && { secret }),
   }
 }
 
-/** Of a database's URL all but its passwords; a malformed one may have its password anywhere. */
+/** Finds where a name has a text. */
+function sourceIn(environment: SettingTexts, file: SettingTexts) {
+  return (name: string): { readonly source: 'environment' | '.env'; readonly text: string } | undefined => {
+    const source = environment[name] === undefined ? '.env' : 'environment'
+    const text = (source === '.env' ? file : environment)[name]?.trim() ?? ''
+    return text === '' ? undefined : { source, text }
+  }
+}
+
+/** Of clients their ids; of a database's URL all but its passwords. A malformed value may have its secret anywhere. */
 function readablePart(name: string, value: string | null): string | null {
+  if (
+    name === 'INTROSPECTION_CLIENTS' &&
+    value !== null &&
+    /^[\w.~-]+:[0-9a-f]{64}(\s*,\s*[\w.~-]+:[0-9a-f]{64})*$/.test(value)
+  ) {
+    return value.replace(/:[0-9a-f]{64}/g, ':masked')
+  }
   if (name !== 'DATABASE_URL' || value === null || !URL.canParse(value)) return null
   return value.replace(/^([a-z]+:\/*[^:@/]*):.*@/i, '$1:masked@').replace(/([?&](?:ssl)?password=)[^&]*/gi, '$1masked')
 }

@@ -20,6 +20,8 @@ export interface Setting {
   readonly reason: string
   /** What the parser enforces and the page states. */
   readonly bounds?: Bounds
-  /** Its value is never printed. */
+  /** Its value is never printed, and may be in a file that `<name>_FILE` names. */
   readonly secret?: true
+  /** No secret, but its value may be in a file too. */
+  readonly inFile?: true
 }

@@ -92,18 +92,27 @@ describe('how the service is started', () => {
 })
 
 describe('docker/compose.yaml', () => {
-  const { services } = parse(textOf('docker/compose.yaml'))
+  const { services, secrets } = parse(textOf('docker/compose.yaml'))
 
-  it('starts the service on PostgreSQL once that answers, with secrets that somebody has to set', () => {
-    const { environment, depends_on } = services.latchkey
-    assert.match(
-      environment.DATABASE_URL,
-      /^postgres:\/\/latchkey:\$\{POSTGRES_PASSWORD:\?.*\}@postgres:5432\/latchkey$/,
-    )
-    assert.match(environment.MASTER_SECRET, /^\$\{MASTER_SECRET:\?/)
-    assert.deepEqual(depends_on, { postgres: { condition: 'service_healthy' } })
+  it('starts the service on PostgreSQL once that answers', () => {
+    assert.deepEqual(services.latchkey.depends_on, { postgres: { condition: 'service_healthy' } })
     assert.ok(services.postgres.healthcheck.test.includes('pg_isready'))
     assert.match(services.postgres.image, /^postgres:\d+$/)
+  })
+
+  it('takes secrets from files that somebody has to make, and from nothing else', () => {
+    for (const { environment, secrets: given } of [services.latchkey, services.postgres]) {
+      const files = Object.entries<string>(environment).filter(([name]) => name.endsWith('_FILE'))
+      assert.deepEqual(files.map(([, path]) => path.replace('/run/secrets/', '')).sort(), given.toSorted())
+      assert.deepEqual(
+        Object.keys(environment).filter((name) => /(SECRET|PASSWORD|KEY|URL)$/.test(name)),
+        [],
+      )
+      for (const name of given) {
+        assert.equal(secrets[name].file, `./secrets/${name}`)
+        assert.match(textOf('docker/compose.yaml'), new RegExp(`> secrets/${name}$`, 'm'))
+      }
+    }
   })
 
   it('takes from the service what it does not need', () => {

@@ -55,9 +55,19 @@ describe('latchkey config', () => {
       assert.ok(!`${stdout}${JSON.stringify(found)}`.includes('hunter2'))
     }))
 
+  it('shows which file a secret is in, and nothing of it', () =>
+    inFolder(async (folder) => {
+      const secret = 'A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G'
+      writeFileSync(join(folder, 'master'), `${secret}\n`, { mode: 0o600 })
+      const { status, stdout, stderr } = runLatchkey(folder, ['config'], { MASTER_SECRET_FILE: 'master' })
+      assert.deepEqual([status, stderr], [0, ''])
+      assert.match(stdout, /^MASTER_SECRET +environment +in the file master$/m)
+      assert.ok(!stdout.includes(secret))
+    }))
+
   it('tells a value that cannot be taken as the service does', () =>
     inFolder(async (folder) => {
       const { status, stderr } = runLatchkey(folder, ['config'], { LEEWAY: 'x' })
-      assert.deepEqual([status, stderr], [1, 'latchkey: LEEWAY is not a duration (for example LEEWAY=5)'])
+      assert.deepEqual([status, stderr], [1, 'latchkey: LEEWAY is not a duration from 0 to 10m (for example LEEWAY=5)'])
     }))
 })

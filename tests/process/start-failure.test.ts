@@ -232,7 +232,12 @@ describe('a bad value of a setting is refused by its name, the fault and a value
     assert.deepEqual(missing.sort(), ['DATA_DIR', 'HOST', 'ISSUER'])
   })
 
-  for (const environment of [{ PORT: 'http' }, { VERIFYING_KEY: garbage }, { MASTER_SECRET: 'short' }]) {
+  for (const environment of [
+    { PORT: 'http' },
+    { VERIFYING_KEY: garbage },
+    { MASTER_SECRET: 'short' },
+    { MASTER_SECRET_FILE: 'none' },
+  ]) {
     it(`and printed by the process so: ${Object.keys(environment)}`, () =>
       inFolder(async (folder) => assert.equal(await refusal(folder, environment), await lineFor(environment))))
   }

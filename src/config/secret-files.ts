@@ -1,0 +1,97 @@
+import { readFileSync, statSync } from 'node:fs'
+import { ConfigError } from './config-error.ts'
+import { type Setting, settings } from './defaults.ts'
+
+/** Settings by name, as they were written. */
+export type SettingTexts = Readonly<Record<string, string | undefined>>
+
+/** A setting whose value is in a file. */
+export interface SecretFile {
+  /** `MASTER_SECRET`, of `MASTER_SECRET_FILE`. */
+  readonly setting: string
+  readonly path: string
+}
+
+const ending = '_FILE'
+
+/** Gives the name of the setting that names a file with the value of another: `MASTER_SECRET_FILE`. */
+export const fileSetting = (name: string): string => `${name}${ending}`
+
+/** Tells whether a setting's value may be in a file: every secret, and what is as long as one. */
+export const mayBeInFile = ({ secret, inFile }: Setting): boolean => secret === true || inFile === true
+
+/** Finds the settings whose value is in a file. */
+export const secretFilesOf = (texts: SettingTexts): SecretFile[] =>
+  (settings as readonly Setting[]).filter(mayBeInFile).flatMap(({ name }) => {
+    const path = texts[fileSetting(name)]?.trim() ?? ''
+    return path === '' ? [] : [{ setting: name, path }]
+  })
+
+/**
+ * Puts the content of the files that settings name in the place of those settings, without one final line end.
+ * @throws ConfigError whose text names the file and says nothing of its content
+ */
+export const readSecretFiles = (texts: SettingTexts): SettingTexts => {
+  refuseOthers(texts)
+  const contents = secretFilesOf(texts).map(({ setting, path }) => {
+    if ((texts[setting] ?? '').trim() !== '') {
+      throw new ConfigError(fileSetting(setting), `and ${setting} are both set: remove one of them`)
+    }
+    return [setting, readSecretFile(setting, path)] as const
+  })
+  return { ...texts, ...Object.fromEntries(contents) }
+}
+
+/** A setting that nothing reads would be taken for one that works. */
+function refuseOthers(texts: SettingTexts): void {
+  const others = (settings as readonly Setting[]).filter((setting) => !mayBeInFile(setting))
+  const wrong = others.find(({ name }) => (texts[fileSetting(name)] ?? '').trim() !== '')
+  if (wrong === undefined) return
+  const named = (settings as readonly Setting[]).filter(mayBeInFile).map(({ name }) => fileSetting(name))
+  const fault = `is not a setting: set ${wrong.name} itself; files are for ${named.join(', ')}`
+  throw new ConfigError(fileSetting(wrong.name), fault)
+}
+
+/** Far more than the longest private key. */
+const mostBytes = 64 * 1024
+
+function readSecretFile(setting: string, path: string): string {
+  const refuse = (fault: string) => new ConfigError(fileSetting(setting), `${placeOf(path)} ${fault}`)
+  const text = decode(readBytes(path, refuse))
+  if (text === undefined) throw refuse('which is not UTF-8 text: write the value into it as plain text')
+  const value = text.replace(/\r?\n$/, '')
+  if (value.trim() === '') throw refuse('which is empty: write the value into it')
+  return value
+}
+
+function decode(content: Buffer): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(content)
+    // UTF-16 without a mark is UTF-8 too, with a NUL in every character.
+    return text.includes('\0') ? undefined : text
+  } catch {
+    return undefined
+  }
+}
+
+function readBytes(path: string, refuse: (fault: string) => ConfigError): Buffer {
+  try {
+    const file = statSync(path)
+    if (file.isDirectory()) throw refuse('which is a folder: name a file in it')
+    // A pipe may never end, and can be read once only.
+    if (!file.isFile()) throw refuse('which is not a regular file: name one')
+    if (file.size > mostBytes) throw refuse(`which has more than ${mostBytes} bytes: write the value alone into it`)
+    return readFileSync(path)
+  } catch (error) {
+    throw error instanceof ConfigError ? error : refuse(systemFault((error as NodeJS.ErrnoException).code))
+  }
+}
+
+function systemFault(code = 'unknown error'): string {
+  if (code === 'ENOENT' || code === 'ENOTDIR') return `which does not exist (${code}): name a file that does`
+  return `which cannot be read (${code}): let the user of the service read it`
+}
+
+/** Somebody may set the secret itself instead of a path: a key and a URL are known by their form, and not printed. */
+const placeOf = (path: string): string =>
+  /[\p{Cc}\p{Zl}\p{Zp}]|:\/\/|-----/u.test(path) ? 'holds a value instead of the path of a file,' : `names ${path},`
