@@ -41,7 +41,7 @@ export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }:
     }
     if (error instanceof AuthError) {
       state.refusal = error.code
-      if (error.code === 'storage_unavailable') log.error({ err: error }, 'storage unavailable')
+      if (error.code === 'storage_unavailable') log.error({ err: error }, storageFault(error))
       if (error.code === 'not_ready') log.warn({ reason: error.reason }, 'not ready')
       send(exchange, authErrorToWire(error, placeOf(exchange), scheme))
       return
@@ -52,6 +52,10 @@ export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }:
 
   return { send, refuse }
 }
+
+/** Words what is wrong with the database. */
+const storageFault = ({ reason }: AuthError): string =>
+  reason === 'corrupt' ? 'the database is corrupt: stop the service and restore a backup' : 'storage unavailable'
 
 function placeOf({ operation }: Exchange): ErrorPlace {
   const scheme = schemeOf(operation)

@@ -7,7 +7,7 @@ import {
   keptClient,
   type StoredAuditEvent,
 } from '../domain/audit.ts'
-import { guarded } from './guard.ts'
+import { guarded, guardedTransaction } from './guard.ts'
 
 /** Writes an event down in the transaction it is called in. */
 export type RecordEvent = (event: AuditEvent) => Promise<void>
@@ -80,16 +80,15 @@ export const createAuditTrail = (
   details: ClientDetails = allDetails,
 ): AuditTrail => ({
   transaction: async (work) => {
-    const recorded: AuditEvent[] = []
-    const result = await guarded(() =>
-      knex.transaction((trx) =>
-        work(trx, async (told) => {
-          const event = { ...told, client: keptClient(told.client, details) }
-          await trx('audit_events').insert(eventToRow(event))
-          recorded.push(event)
-        }),
-      ),
-    )
+    const { result, recorded } = await guardedTransaction(knex, async (trx) => {
+      const recorded: AuditEvent[] = []
+      const result = await work(trx, async (told) => {
+        const event = { ...told, client: keptClient(told.client, details) }
+        await trx('audit_events').insert(eventToRow(event))
+        recorded.push(event)
+      })
+      return { result, recorded }
+    })
     recorded.forEach(handOn)
     return result
   },

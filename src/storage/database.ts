@@ -1,4 +1,6 @@
 import type { Knex } from 'knex'
+import { AuthError } from '../domain/errors.ts'
+import { isPostgres, rowsOf } from './dialect.ts'
 import { guarded } from './guard.ts'
 import { migrate } from './migrate.ts'
 import { explainPostgres, openPostgres, type PostgresLocation } from './postgres.ts'
@@ -9,7 +11,7 @@ export interface Database {
   readonly knex: Knex
   /** The migrations that brought it up to this release just now. */
   readonly migrated: readonly string[]
-  /** Asks the database for an answer; throws AuthError `storage_unavailable` when none comes. */
+  /** Requires that the database answers; on PostgreSQL also that it takes writes and grants what requests need. Throws AuthError `storage_unavailable`. */
   ping(): Promise<void>
   close(): Promise<void>
 }
@@ -32,7 +34,8 @@ export const openDatabase = async (location: DatabaseLocation): Promise<Database
     migrated,
     ping: () =>
       guarded(async () => {
-        await knex.raw('SELECT 1')
+        const [row] = rowsOf(await knex.raw(isPostgres(knex) ? postgresPing : 'select 1 as ready'))
+        if (!(row as { ready: unknown }).ready) throw new AuthError('storage_unavailable')
       }),
     close: () => knex.destroy(),
   }
@@ -61,6 +64,19 @@ export const openAt = async (location: DatabaseLocation, purpose: 'serve' | 'mig
   const settings = { acquireConnectionTimeout: acquireTimeoutMs, log: silent }
   return location.kind === 'sqlite' ? openSqlite(location, settings) : openPostgres(location, purpose, settings)
 }
+
+/** Changes nothing, but needs the rights that requests need and a database that takes writes. */
+const postgresPing = `
+  with a as (insert into accounts select * from accounts where false), b as (update accounts set id = id where false),
+    c as (delete from accounts where false), d as (insert into sessions select * from sessions where false),
+    e as (update sessions set id = id where false), f as (insert into audit_events select * from audit_events where false),
+    g as (insert into revoked_tokens select * from revoked_tokens where false),
+    h as (insert into deleted_accounts select * from deleted_accounts where false),
+    i as (insert into guessing_limits select * from guessing_limits where false),
+    j as (update guessing_limits set key = key where false)
+  select has_sequence_privilege(pg_get_serial_sequence('accounts', 'id'), 'usage, update')
+      and has_sequence_privilege(pg_get_serial_sequence('audit_events', 'id'), 'usage, update') as ready
+    from (select count(*) from restores, leases, signing_keys where false) as readable`
 
 // Knex prints to the console by itself; what matters arrives as an error.
 const silent = { warn() {}, error() {}, deprecate() {}, debug() {} }

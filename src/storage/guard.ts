@@ -1,35 +1,52 @@
+import type { Knex } from 'knex'
 import { AuthError } from '../domain/errors.ts'
+import { faultOf } from './faults.ts'
 
 /**
- * Runs a store's statement, telling "the database is away" from a programming mistake.
- * @throws AuthError `storage_unavailable` when the database cannot be reached or written; any other error as it is
+ * Runs a store's statement, telling a fault of the database from a programming mistake. A statement that was not executed because its
+ * prepared form is stale runs once more, over a new connection.
+ * @throws AuthError `storage_unavailable` for a fault of the database, with the reason `corrupt` where it does not heal; any other error as it is
  */
 export const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
   try {
-    return await work()
-  } catch (cause) {
-    throw isUnavailable(cause) ? new AuthError('storage_unavailable', { cause }) : cause
+    return await work().catch((error: unknown) => {
+      if (faultOf(error) !== 'stale') throw error
+      return work()
+    })
+  } catch (error) {
+    throw translated(error)
   }
 }
 
-const sqliteCodes = /^SQLITE_(BUSY|LOCKED|IOERR|FULL|CANTOPEN|READONLY|NOTADB|CORRUPT|MISUSE)/
-
 /**
- * Connections (08), who may connect (28) and to what (3D), too few resources (53), intervention and shutdown (57), the system (58); a
- * deadlock, a conflict or a lock that did not come; a standby, which takes no writes.
- * @see the PostgreSQL manual, appendix A
+ * Runs work in a transaction. It may run twice as {@link guarded} says, but never once its end was asked for: whether that was done is
+ * not known when the answer is lost.
+ * @throws as {@link guarded}
  */
-const postgresCodes = /^((08|28|3D|53|57|58)[0-9A-Z]{3}|40P01|40001|55P03|25006)$/
+export const guardedTransaction = <T>(knex: Knex, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> =>
+  guarded(async () => {
+    const seen: { error?: unknown; ending?: true } = {}
+    const watched = async (trx: Knex.Transaction): Promise<T> => {
+      try {
+        const result = await work(trx)
+        seen.ending = true
+        return result
+      } catch (error) {
+        seen.error = error
+        throw error
+      }
+    }
+    try {
+      return await knex.transaction(watched)
+    } catch (error) {
+      if (seen.ending) throw translated(error)
+      // The rollback may fail as well, and says less then: SQLite has rolled back by itself when its disk is full.
+      throw faultOf(error) === undefined ? (seen.error ?? error) : error
+    }
+  })
 
-const networkCodes = /^(E(CONN(REFUSED|RESET|ABORTED)|ACCES|PIPE|TIMEDOUT|(HOST|NET)UNREACH|AI_AGAIN)|ENOTFOUND)$/
-
-/** The pool and PostgreSQL's driver say these without a code, and Knex puts the statement before them. */
-const messages =
-  /acquire a connection|Connection (terminated|ended)|timeout expired$|connection error and is not queryable/
-
-function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  const isKnown = [sqliteCodes, postgresCodes, networkCodes].some((codes) => codes.test(code))
-  return isKnown || error.name === 'KnexTimeoutError' || messages.test(error.message)
+function translated(error: unknown): unknown {
+  const fault = faultOf(error)
+  if (fault === undefined) return error
+  return new AuthError('storage_unavailable', { cause: error, reason: fault === 'corrupt' ? 'corrupt' : undefined })
 }

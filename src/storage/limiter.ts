@@ -9,6 +9,7 @@ import {
 import { type Budget, budgets, type Limit, type Limiter, type Limits } from '../domain/guessing/limiter.ts'
 import { isPostgres, rowsOf } from './dialect.ts'
 import { guarded } from './guard.ts'
+import { askPostgres } from './run-on-postgres.ts'
 
 const tableName = 'guessing_limits'
 
@@ -79,13 +80,19 @@ async function isLetThrough(counter: RateLimiterStoreAbstract, key: string, atte
 
 function createMake(knex: Knex) {
   const Flavour = isPostgres(knex) ? RateLimiterPostgres : RateLimiterSQLite
-  const storeClient = isPostgres(knex) ? knex : throughKnex(knex)
+  const storeClient = isPostgres(knex) ? throughPool(knex) : throughKnex(knex)
   return (keyPrefix: string, { count, periodSeconds }: Limit): RateLimiterStoreAbstract => {
     const counting = { keyPrefix, points: count, duration: periodSeconds }
     // The table is made by a migration, and what has ended is removed by the cleanup.
     const table = { tableName, tableCreated: true, clearExpiredByTimeout: false }
     return new Flavour({ ...counting, ...table, storeClient, storeType: 'knex' } satisfies LimiterOptions)
   }
+}
+
+/** Stands in for Knex at the library's PostgreSQL flavour, so that the pool is told of the faults that its connections met. */
+function throughPool(knex: Knex) {
+  const connection = { query: (statement: Parameters<typeof askPostgres>[1]) => askPostgres(knex, statement) }
+  return { client: { acquireConnection: async () => connection, releaseConnection() {} } }
 }
 
 type Done = (error: unknown, row?: unknown) => void

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import makeKnex, { type Knex } from 'knex'
 import type { types } from 'pg'
+import { createSpoiltConnections } from './spoilt-connections.ts'
 
 /** A PostgreSQL database. */
 export interface PostgresLocation {
@@ -62,18 +63,26 @@ export const openPostgres = async (
     keepAlive: true,
     types: parsersOf(driver.types),
   }
-  return purpose === 'migrate'
-    ? makeKnex({ ...settings, client: 'pg', connection, pool: { min: 0, max: 1 } })
-    : makeKnex({
-        ...settings,
-        client: 'pg',
-        connection: { ...connection, statement_timeout: statementTimeoutMs },
-        pool: { min: 0, max: poolSize, afterCreate: cutWhenSilent },
-      })
+  if (purpose === 'migrate') return makeKnex({ ...settings, client: 'pg', connection, pool: { min: 0, max: 1 } })
+  const spoilt = createSpoiltConnections()
+  const afterCreate: typeof cutWhenSilent = (client, done) => {
+    spoilt.admit(client)
+    cutWhenSilent(client, done)
+  }
+  const knex = makeKnex({
+    ...settings,
+    client: 'pg',
+    connection: { ...connection, statement_timeout: statementTimeoutMs },
+    pool: { min: 0, max: poolSize, afterCreate, validate: spoilt.isGood },
+  })
+  spoilt.watch(knex)
+  return knex
 }
 
 /** The part of the driver's connection that is used here. */
 interface Connection {
+  readonly __knexUid: string
+  once(event: 'end', listener: () => void): unknown
   readonly connection: { readonly stream: Socket }
   /** Undefined or false while an answer is awaited. */
   readonly readyForQuery?: boolean

@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import makeKnex, { type Knex } from 'knex'
+import { createSpoiltConnections } from './spoilt-connections.ts'
 
 /** A SQLite file. */
 export interface SqliteLocation {
@@ -12,14 +13,22 @@ export interface SqliteLocation {
 /** Opens a SQLite file: the only place that knows the driver. It connects with the first statement. */
 export const openSqlite = ({ file }: SqliteLocation, settings: Knex.Config): Knex => {
   makePrivateFile(file)
-  return makeKnex({
+  const spoilt = createSpoiltConnections()
+  const afterCreate: typeof prepareConnection = (connection, done) => {
+    spoilt.admit(connection)
+    prepareConnection(connection, done)
+  }
+  const knex = makeKnex({
     ...settings,
     client: 'sqlite3',
-    connection: { filename: file },
+    // Never made anew: a file that vanished is a fault, and an empty one in its place would hide it.
+    connection: { filename: file, flags: ['OPEN_READWRITE'] },
     useNullAsDefault: true,
     // One connection: one writer, so that no request of this process waits on another's lock.
-    pool: { min: 1, max: 1, afterCreate: prepareConnection },
+    pool: { min: 1, max: 1, afterCreate, validate: spoilt.isGood },
   })
+  spoilt.watch(knex)
+  return knex
 }
 
 /** Opens a SQLite file that is there, without changing anything of it or of how it is written. */
@@ -38,6 +47,7 @@ const pragmas = ['busy_timeout = 5000', 'journal_mode = WAL', 'synchronous = FUL
 
 /** The part of the driver's connection that is used here. */
 interface Connection {
+  readonly __knexUid: string
   exec(sql: string, done: (error: Error | null) => void): void
 }
 

@@ -1,0 +1,294 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import { type Asked, type Faults, injectFaults, type Place, type Verdict } from '../support/faults.ts'
+import { startService, type TestService } from '../support/service.ts'
+import { getMe, logIn, type Pair, paths, postJson, type Received, send } from './client.ts'
+
+const password = 'correct horse battery'
+const resourceServer = { id: 'api', secret: 'a secret of the resource server' }
+
+/** Away, or a transaction that could not go on: a 503 and no more. */
+const postgresCodes = [
+  ...['08000', '08001', '08003', '08004', '08006', '08007', '08P01'],
+  ...['0B000', '25000', '25001', '25006', '25P01', '25P02', '25P03', '25P04', '28000', '28P01', '2D000', '3D000'],
+  ...['40000', '40001', '40002', '40003', '40P01', '42501'],
+  ...['53000', '53100', '53200', '53300', '53400', '55006', '55P03', '57000', '57014'],
+  ...['57P01', '57P02', '57P03', '57P04', '57P05', '58000', '58030', '58P01', '72000', 'XX000', 'XX001', 'XX002'],
+  ...['ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
+]
+/** The statement was not executed, and may be once more. */
+const staleCodes = ['0A000', '26000', '42P05']
+const sqliteCodes = [
+  ...['SQLITE_PERM', 'SQLITE_ABORT', 'SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_NOMEM', 'SQLITE_READONLY'],
+  ...['SQLITE_INTERRUPT', 'SQLITE_IOERR', 'SQLITE_CORRUPT', 'SQLITE_FULL', 'SQLITE_CANTOPEN', 'SQLITE_PROTOCOL'],
+  ...['SQLITE_SCHEMA', 'SQLITE_MISUSE', 'SQLITE_NOLFS', 'SQLITE_AUTH', 'SQLITE_NOTADB'],
+  ...['SQLITE_IOERR_WRITE', 'SQLITE_BUSY_SNAPSHOT'],
+]
+
+let service: TestService
+let faults: Faults
+let isPostgres: boolean
+before(async () => {
+  const hash = createHash('sha256').update(resourceServer.secret).digest('hex')
+  service = await startService({
+    ROTATE_REFRESH_TOKENS: 'true',
+    BLACKLIST_AFTER_ROTATION: 'true',
+    INTROSPECTION_CLIENTS: `${resourceServer.id}:${hash}`,
+    LIMIT_LOGIN_ADDRESS: '100000/1h',
+    LIMIT_LOGIN_ACCOUNT: '100000/1h',
+    LIMIT_REGISTRATION_ADDRESS: '100000/1h',
+    LIMIT_PASSWORD_SESSION: '100000/1h',
+  })
+  const { knex } = service.service.database
+  isPostgres = knex.client.dialect === 'postgresql'
+  faults = injectFaults(knex)
+})
+after(async () => {
+  faults.restore()
+  await service.stop()
+})
+beforeEach(() => {
+  faults.judge = () => 'run'
+})
+
+/** A person who has just logged in. */
+interface Person {
+  readonly username: string
+  readonly pair: Pair
+}
+
+let people = 0
+const newPerson = async (): Promise<Person> => {
+  people += 1
+  const username = `person_${people}`
+  await service.service.register(username, password)
+  return { username, pair: await logIn(service, username, password) }
+}
+
+const bearer = ({ pair }: Person) => ({ authorization: `Bearer ${pair.access}` })
+const basic = {
+  authorization: `Basic ${Buffer.from(`${resourceServer.id}:${resourceServer.secret}`).toString('base64')}`,
+}
+const form = (path: string, text: string) =>
+  send(service, 'POST', path, {
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...basic },
+    body: text,
+  })
+
+/** What a person does, and how the answer is when nothing is wrong. */
+const operations: Readonly<Record<string, readonly [number, (person: Person) => Promise<Received>]>> = {
+  registerAccount: [
+    201,
+    ({ username }) => postJson(service, paths.registerAccount, { username: `${username}_b`, password }),
+  ],
+  obtainTokenPair: [200, ({ username }) => postJson(service, paths.obtainTokenPair, { username, password })],
+  'obtainTokenPair with a wrong password': [
+    401,
+    ({ username }) => postJson(service, paths.obtainTokenPair, { username, password: 'wrong horse battery' }),
+  ],
+  refreshTokenPair: [200, ({ pair }) => postJson(service, paths.refreshTokenPair, { refresh: pair.refresh })],
+  verifyToken: [200, ({ pair }) => postJson(service, paths.verifyToken, { token: pair.refresh })],
+  blacklistToken: [200, ({ pair }) => postJson(service, paths.blacklistToken, { refresh: pair.refresh })],
+  getCurrentAccount: [200, ({ pair }) => getMe(service, pair.access)],
+  listSessions: [200, (person) => send(service, 'GET', paths.listSessions, { headers: bearer(person) })],
+  endOtherSessions: [200, (person) => postJson(service, paths.endOtherSessions, {}, bearer(person))],
+  endAllSessions: [200, (person) => postJson(service, paths.endAllSessions, {}, bearer(person))],
+  logOut: [200, (person) => postJson(service, paths.logOut, {}, bearer(person))],
+  changePassword: [
+    200,
+    (person) => {
+      const change = { current_password: password, new_password: 'another horse battery' }
+      return postJson(service, paths.changePassword, change, bearer(person))
+    },
+  ],
+  deleteAccount: [200, (person) => postJson(service, paths.deleteAccount, { password }, bearer(person))],
+  introspectToken: [200, ({ pair }) => form(paths.introspectToken, `token=${pair.access}`)],
+  revokeToken: [200, ({ pair }) => form(paths.revokeToken, `token=${pair.refresh}`)],
+  getRevocations: [200, () => send(service, 'GET', paths.getRevocations, { headers: basic })],
+  getReadiness: [200, () => send(service, 'GET', paths.getReadiness)],
+}
+
+/** The operations that meet every code between them have every kind of place; the others meet some. */
+const thorough = ['refreshTokenPair', 'getCurrentAccount', 'logOut']
+
+/** Injects a fault into the n-th of the statements that one request sends. */
+const injectAt = (nth: number, verdict: Verdict): { readonly asked: Asked[] } => {
+  const asked: Asked[] = []
+  faults.judge = (one) => {
+    asked.push(one)
+    return asked.length - 1 === nth ? verdict : 'run'
+  }
+  return { asked }
+}
+
+const expectAway = (answer: Received, what: string): void => {
+  assert.equal(answer.status, 503, `${what}: ${answer.status} ${answer.text}`)
+  assert.deepEqual(answer.body, { detail: 'Service temporarily unavailable.' }, what)
+  assert.equal(answer.headers['retry-after'], '1', what)
+}
+
+for (const [name, [status, act]] of Object.entries(operations)) {
+  describe(`${name} while the database reports a fault`, () => {
+    let places: readonly Place[]
+    before(async () => {
+      const person = await newPerson()
+      // Without the work of a connection's first statement.
+      await act(await newPerson())
+      const { asked } = injectAt(-1, 'run')
+      const answer = await act(person)
+      assert.equal(answer.status, status, answer.text)
+      places = asked.map(({ place }) => place)
+      faults.judge = () => 'run'
+      assert.ok(places.length > 0)
+    })
+
+    const meet = async (nth: number, code: string, when: 'before' | 'after') => {
+      const person = await newPerson()
+      const { asked } = injectAt(nth, { code, when })
+      const answer = await act(person)
+      faults.judge = () => 'run'
+      const what = `${code} ${when} the ${nth + 1}. statement (${places[nth]})`
+      assert.ok(asked.length > nth, what)
+      return { answer, what }
+    }
+
+    const isWell = async (what: string): Promise<void> => {
+      const answer = await act(await newPerson())
+      assert.equal(answer.status, status, `after ${what}: ${answer.text}`)
+    }
+
+    it('answers 503 for each code, whatever it meets, and works again with the next request', async () => {
+      const some = isPostgres ? ['25P03', '40001', '57P01'] : ['SQLITE_BUSY', 'SQLITE_PROTOCOL']
+      const codes = thorough.includes(name) ? (isPostgres ? postgresCodes : sqliteCodes) : some
+      for (const place of new Set(places)) {
+        for (const code of codes) {
+          const { answer, what } = await meet(places.lastIndexOf(place), code, 'before')
+          expectAway(answer, what)
+        }
+        await isWell(place)
+      }
+    })
+
+    it('answers 503 at every statement, also when only its answer was lost', async () => {
+      const code = isPostgres ? '08006' : 'SQLITE_IOERR'
+      for (const when of ['before', 'after'] as const) {
+        for (const nth of places.keys()) {
+          const { answer, what } = await meet(nth, code, when)
+          expectAway(answer, what)
+        }
+        await isWell(code)
+      }
+    })
+
+    it('runs a statement once more that its connection had not prepared as it should, but no commit', async () => {
+      if (!isPostgres) return
+      for (const code of staleCodes) {
+        for (const [nth, place] of places.entries()) {
+          const { answer, what } = await meet(nth, code, 'before')
+          if (place === 'commit') expectAway(answer, what)
+          else assert.equal(answer.status, status, `${what}: ${answer.text}`)
+        }
+        await isWell(code)
+      }
+    })
+
+    it('answers 503 while the fault stays', async () => {
+      for (const code of isPostgres ? [...staleCodes, '25006', '42501'] : ['SQLITE_FULL', 'SQLITE_PERM']) {
+        const person = await newPerson()
+        faults.judge = ({ place }) => (place === 'rollback' ? 'run' : { code, when: 'before' })
+        const answer = await act(person)
+        faults.judge = () => 'run'
+        expectAway(answer, code)
+        await isWell(code)
+      }
+    })
+  })
+}
+
+describe('a rollback that fails too', () => {
+  it('hides neither a fault nor a refusal', async () => {
+    const code = isPostgres ? '08006' : 'SQLITE_ERROR'
+    const person = await newPerson()
+    let failed = false
+    faults.judge = ({ place }) => {
+      if (place === 'rollback') return { code, when: 'before' }
+      if (place !== 'in transaction' || failed) return 'run'
+      failed = true
+      return { code: isPostgres ? '53100' : 'SQLITE_FULL', when: 'before' }
+    }
+    expectAway(await postJson(service, paths.logOut, {}, bearer(person)), code)
+    faults.judge = () => 'run'
+    assert.equal((await postJson(service, paths.logOut, {}, bearer(person))).status, 200)
+  })
+})
+
+describe('a group of rotations', () => {
+  it('meets a fault together, and none rotates twice', async () => {
+    const group = await Promise.all(Array.from({ length: 12 }, newPerson))
+    const refreshAll = () =>
+      Promise.all(group.map(({ pair }) => postJson(service, paths.refreshTokenPair, { refresh: pair.refresh })))
+    const code = isPostgres ? '57P01' : 'SQLITE_IOERR'
+    let met = 0
+    faults.judge = ({ place }) => {
+      met += place === 'prepared' ? 1 : 0
+      return place === 'prepared' && met <= 2 ? { code, when: 'after' } : 'run'
+    }
+    const answers = await refreshAll()
+    faults.judge = () => 'run'
+    assert.ok(answers.every(({ status }) => status === 200 || status === 503))
+    assert.ok(answers.some(({ status }) => status === 503))
+    for (const answer of answers.filter(({ status }) => status === 503)) expectAway(answer, code)
+    // Those whose rotation was done get its answer again; nobody is a generation further.
+    for (const answer of await refreshAll()) assert.equal(answer.status, 200, answer.text)
+    const rows = await service.service.database
+      .knex('sessions')
+      .whereIn('account_id', await idsOf(group))
+      .select('generation')
+    assert.deepEqual(
+      rows.map(({ generation }) => Number(generation)),
+      group.map(() => 2),
+    )
+  })
+
+  it('that was stale is tried again for every member', async () => {
+    if (!isPostgres) return
+    const group = await Promise.all(Array.from({ length: 12 }, newPerson))
+    let met = false
+    faults.judge = ({ place }) => {
+      if (place !== 'prepared' || met) return 'run'
+      met = true
+      return { code: '26000', when: 'before' }
+    }
+    const answers = await Promise.all(
+      group.map(({ pair }) => postJson(service, paths.refreshTokenPair, { refresh: pair.refresh })),
+    )
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      group.map(() => 200),
+    )
+    const rows = await service.service.database
+      .knex('sessions')
+      .whereIn('account_id', await idsOf(group))
+      .select('generation')
+    assert.ok(rows.every(({ generation }) => Number(generation) === 2))
+  })
+
+  const idsOf = (group: readonly Person[]): Promise<number[]> =>
+    service.service.database
+      .knex('accounts')
+      .whereIn(
+        'username',
+        group.map(({ username }) => username),
+      )
+      .pluck('id')
+})
+
+describe('a corrupt database', () => {
+  it('is logged as such', async () => {
+    const person = await newPerson()
+    faults.judge = () => ({ code: isPostgres ? 'XX001' : 'SQLITE_CORRUPT', when: 'before' })
+    expectAway(await getMe(service, person.pair.access), 'corrupt')
+    assert.ok(service.logText().includes('"the database is corrupt: stop the service and restore a backup"'))
+  })
+})

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it, type TestContext } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
+import pg from 'pg'
+import { getMe, logIn, type Pair, paths, postJson, type Received, send } from '../integration/client.ts'
+import { type PostgresServer, startPostgres } from '../support/postgres.ts'
+import { startService, type TestService } from '../support/service.ts'
+
+const password = 'correct horse battery'
+let server: PostgresServer
+before(async () => {
+  server = await startPostgres()
+})
+after(() => server.remove())
+
+/** A service on a database of its own, a person who has logged in, and the database's owner. */
+const start = async (t: TestContext) => {
+  const url = await server.createDatabase()
+  const settings = {
+    DATABASE_URL: url,
+    DATABASE_POOL_SIZE: '3',
+    MASTER_SECRET: 'the master secret of the faults 0123456789',
+  }
+  const service = await startService(settings)
+  await service.service.register('jane_doe', password)
+  const owner = new pg.Client({ connectionString: url })
+  await owner.connect()
+  t.after(async () => {
+    await owner.end()
+    await service.stop()
+  })
+  const pair = await logIn(service, 'jane_doe', password)
+  // All connections of the pool are open and have prepared the look-up.
+  const { knex } = service.service.database
+  const acquired = await Promise.all([1, 2, 3].map(() => knex.client.acquireConnection()))
+  for (const connection of acquired) await knex.client.releaseConnection(connection)
+  return { service, owner, pair, name: new URL(url).pathname.slice(1) }
+}
+
+const expectAway = (answer: Received): void => {
+  assert.deepEqual([answer.status, answer.headers['retry-after']], [503, '1'], answer.text)
+}
+
+const me = ({ service, pair }: { service: TestService; pair: Pair }) => getMe(service, pair.access)
+const newcomer = ({ service }: { service: TestService }, username: string) =>
+  postJson(service, paths.registerAccount, { username, password })
+const readiness = ({ service }: { service: TestService }) => send(service, 'GET', paths.getReadiness)
+
+/** Runs something on every connection of the service. */
+const onEach = async ({ service }: { service: TestService }, statement: string): Promise<void> => {
+  const { client } = service.service.database.knex
+  const acquired: pg.Client[] = await Promise.all([1, 2, 3].map(() => client.acquireConnection()))
+  await Promise.all(acquired.map((connection) => connection.query(statement)))
+  for (const connection of acquired) await client.releaseConnection(connection)
+}
+
+describe('PostgreSQL', () => {
+  it('may end all connections: the next requests are answered over new ones', async (t) => {
+    const given = await start(t)
+    await given.owner.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${given.name}' and application_name = 'latchkey'`,
+    )
+    const answers = await Promise.all(Array.from({ length: 12 }, () => me(given)))
+    assert.ok(answers.every(({ status }) => status === 200 || status === 503))
+    assert.equal((await me(given)).status, 200)
+  })
+
+  it('may forget what was prepared: nobody notices', async (t) => {
+    const given = await start(t)
+    for (let round = 0; round < 6; round += 1) assert.equal((await me(given)).status, 200)
+    await onEach(given, 'deallocate all')
+    const answers = await Promise.all(Array.from({ length: 12 }, () => me(given)))
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      answers.map(() => 200),
+    )
+  })
+
+  it('may change a column under a cached plan: nobody notices', async (t) => {
+    const given = await start(t)
+    for (let round = 0; round < 6; round += 1) assert.equal((await me(given)).status, 200)
+    await given.owner.query('alter table accounts alter column username type varchar(500)')
+    for (let round = 0; round < 6; round += 1) assert.equal((await me(given)).status, 200)
+  })
+
+  it('may end a transaction that says nothing', async (t) => {
+    const given = await start(t)
+    await onEach(given, "set idle_in_transaction_session_timeout = '50ms'")
+    await given.service.service.trail
+      .transaction(async (trx) => {
+        await trx('accounts').where({ id: 1 }).update({ last_login_at: 1 })
+        await setTimeout(400)
+        await trx('accounts').where({ id: 1 }).update({ last_login_at: 2 })
+      })
+      .then(
+        () => assert.fail('the transaction was ended'),
+        (error) => assert.equal(error.code, 'storage_unavailable'),
+      )
+    assert.equal((await newcomer(given, 'the_next')).status, 201)
+  })
+
+  it('may take too long for a statement', async (t) => {
+    const given = await start(t)
+    await given.owner.query('begin')
+    await given.owner.query('lock table accounts in access exclusive mode')
+    await onEach(given, "set statement_timeout = '100ms'")
+    expectAway(await me(given))
+    expectAway(await newcomer(given, 'too_early'))
+    expectAway(await readiness(given))
+    await given.owner.query('rollback')
+    assert.equal((await me(given)).status, 200)
+    assert.equal((await newcomer(given, 'too_early')).status, 201)
+  })
+
+  it('may take no writes for a while: no connection from then is used again', async (t) => {
+    const given = await start(t)
+    await onEach(given, 'set default_transaction_read_only = on')
+    let answer = await newcomer(given, 'newcomer')
+    expectAway(answer)
+    for (let request = 0; request < 2; request += 1) answer = await newcomer(given, `newcomer_${request}`)
+    assert.equal((await newcomer(given, 'newcomer')).status, 201)
+    assert.equal((await readiness(given)).status, 200)
+  })
+
+  it('that takes no writes is not ready', async (t) => {
+    const given = await start(t)
+    await given.owner.query(`alter database ${given.name} set default_transaction_read_only = on`)
+    await onEach(given, 'set default_transaction_read_only = on')
+    for (let request = 0; request < 5; request += 1) expectAway(await readiness(given))
+    assert.equal((await me(given)).status, 200)
+    await given.owner.query(`alter database ${given.name} reset default_transaction_read_only`)
+    await given.owner.query('set default_transaction_read_only = off')
+  })
+
+  for (const right of ['insert on accounts', 'update on sessions', 'insert on audit_events', 'select on sessions']) {
+    it(`that no longer grants ${right} is not ready, and is when it does again`, async (t) => {
+      const given = await start(t)
+      const role = await lesserRole(given.owner, given.name)
+      const url = new URL(
+        given.service.service.config.database.kind === 'postgres' ? given.service.service.config.database.url : '',
+      )
+      url.username = role
+      url.password = 'lesser'
+      const lesser = await startService({
+        DATABASE_URL: url.href,
+        MASTER_SECRET: 'the master secret of the faults 0123456789',
+      })
+      t.after(() => lesser.stop())
+      const asLesser = { ...given, service: lesser }
+      assert.equal((await readiness(asLesser)).status, 200)
+      await given.owner.query(`revoke ${right} from ${role}`)
+      expectAway(await readiness(asLesser))
+      const answer = await postJson(lesser, paths.registerAccount, { username: 'newcomer', password })
+      const login = await postJson(lesser, paths.obtainTokenPair, { username: 'jane_doe', password })
+      const refused = [answer, login].filter(({ status }) => status >= 500)
+      for (const one of refused) expectAway(one)
+      await given.owner.query(`grant ${right} to ${role}`)
+      assert.equal((await readiness(asLesser)).status, 200)
+      assert.equal((await me(asLesser)).status, 200)
+    })
+  }
+})
+
+/** A role that works with the tables without owning them. */
+async function lesserRole(owner: pg.Client, name: string): Promise<string> {
+  const role = `lesser_${name}`
+  await owner.query(`create role ${role} login password 'lesser'`)
+  await owner.query(`grant select, insert, update, delete on all tables in schema public to ${role}`)
+  await owner.query(`grant usage, select on all sequences in schema public to ${role}`)
+  return role
+}
