@@ -95,7 +95,7 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
   const trail = createAuditTrail(database.knex, handOn, config.sessions.clientDetails)
   const statements = options.fastPaths === 'off' ? plainStatements : preparedStatements
   const audit = createAuditStore(database.knex, trail)
-  const accounts = createAccountStore(database.knex, trail)
+  const accounts = createAccountStore(database.knex, trail, config.usernameCase)
   const sessions = createSessionStore(database.knex, trail, statements(database.knex))
   const cleanup = { ...cleanupOf(config, database, clock), observe: options.metrics?.cleanup }
   return {

@@ -1,10 +1,12 @@
 import type { Config } from './config/config.ts'
+import { describeClashes } from './domain/accounts/username-clashes.ts'
 import { publicJwk, readKeyText } from './domain/keys/key-material.ts'
 import { openKey } from './domain/keys/key-ring.ts'
 import type { StoredKey } from './domain/keys/key-store.ts'
 import { masterSecret } from './domain/keys/sealing.ts'
 import { isWeakSecret, type SigningKey } from './domain/keys/signing-key.ts'
 import { createPasswordHasher } from './domain/passwords/hash.ts'
+import { createAccountStore } from './storage/account-store.ts'
 import { createAuditTrail } from './storage/audit-store.ts'
 import type { Database } from './storage/database.ts'
 import { type DatabaseFacts, inspectDatabase } from './storage/inspect.ts'
@@ -30,6 +32,8 @@ export interface Inspection {
   readonly database: DatabaseFacts
   /** Undefined before the database has all tables. */
   readonly keys: readonly InspectedKey[] | undefined
+  /** Usernames that differ in case alone, in words; undefined when there are none, or no tables yet. */
+  readonly usernameClashes: string | undefined
 }
 
 /**
@@ -37,8 +41,11 @@ export interface Inspection {
  * @throws what {@link inspectDatabase} throws, SecretFileError
  */
 export const inspect = async (config: Config): Promise<Inspection> => {
-  const { facts, used } = await inspectDatabase(config.database, (knex) => inspectKeys(knex, config))
-  return { database: facts, keys: used }
+  const { facts, used } = await inspectDatabase(config.database, async (knex) => ({
+    keys: await inspectKeys(knex, config),
+    usernameClashes: await describeClashes(createAccountStore(knex, createAuditTrail(knex))),
+  }))
+  return { database: facts, keys: used?.keys, usernameClashes: used?.usernameClashes }
 }
 
 async function inspectKeys(knex: Database['knex'], config: Config): Promise<InspectedKey[]> {

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
 import type { Core } from './compose-core.ts'
 import { type Config, ConfigError } from './config/config.ts'
+import { usernameKeyOf } from './domain/accounts/username-key.ts'
 import { instantText } from './domain/clock.ts'
 import { createDeviceTokens, type DeviceTokens } from './domain/guessing/device-token.ts'
 import { createKeyManager, type KeyManager, type KeyStart } from './domain/keys/key-manager.ts'
@@ -18,7 +19,10 @@ import { readIfThere, SecretFileError } from './storage/secret-file.ts'
 export interface Keys {
   readonly ring: KeyRing
   readonly manager: KeyManager
-  /** Keyed hash of a submitted username, for the audit of refused logins and the guessing limits. */
+  /**
+   * Keyed hash of a submitted username, for the audit of refused logins and the guessing limits: the same for every spelling that may reach
+   * one account.
+   */
   readonly hashName: (username: string) => string
   readonly devices: DeviceTokens
 }
@@ -32,6 +36,7 @@ export const composeKeys = async (core: Core): Promise<Keys> => {
   const keys = await composeWith(core, masters)
   const [master, ...previous] = masters()
   const nameKey = deriveKey(master, 'hash submitted usernames')
+  const usernameKey = usernameKeyOf(core.config.usernameCase)
   try {
     tell(core, await keys.manager.start())
   } catch (error) {
@@ -40,7 +45,7 @@ export const composeKeys = async (core: Core): Promise<Keys> => {
   const deviceKey = (secret: MasterSecret) => deriveKey(secret, 'sign device tokens')
   return {
     ...keys,
-    hashName: (username) => createHmac('sha256', nameKey).update(username, 'utf8').digest('base64url'),
+    hashName: (username) => createHmac('sha256', nameKey).update(usernameKey(username), 'utf8').digest('base64url'),
     devices: createDeviceTokens([deviceKey(master), ...previous.map(deviceKey)]),
   }
 }

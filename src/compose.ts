@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs'
 import type Koa from 'koa'
 import { type ComposeOptions, type Core, composeCore } from './compose-core.ts'
 import { composeKeys, type Keys } from './compose-keys.ts'
-import type { Config } from './config/config.ts'
+import { type Config, ConfigError } from './config/config.ts'
 import { createAuthenticate } from './domain/accounts/authenticate.ts'
 import { createNewPasswordRule } from './domain/accounts/new-password.ts'
 import { refuseRegistration } from './domain/accounts/register.ts'
+import { describeClashes } from './domain/accounts/username-clashes.ts'
+import { usernameKeyOf } from './domain/accounts/username-key.ts'
 import { AuthError } from './domain/errors.ts'
 import { createGuessingLimits } from './domain/guessing/limits.ts'
 import { createGetKeySet } from './domain/keys/jwks.ts'
@@ -75,6 +77,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
   const metrics = config.metricsAddress === undefined ? undefined : await openMetrics()
   const core = await composeCore(config, { ...options, metrics })
   try {
+    await refuseClashes(core)
     const keys = await composeKeys(core)
     const takeCensus = metrics && createCensus({ ...core, ...censusOf(config, keys), observe: metrics.census })
     const stopping = { now: false }
@@ -127,6 +130,14 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
   }
 }
 
+/** The command line works without this check, because it is what removes the accounts that clash. */
+async function refuseClashes({ config, accounts }: Core): Promise<void> {
+  const clashes = config.usernameCase === 'insensitive' ? await describeClashes(accounts) : undefined
+  if (clashes === undefined) return
+  const fault = `is insensitive, but ${clashes}: delete all but one of each with latchkey account delete, or set it to sensitive`
+  throw new ConfigError('USERNAME_CASE', fault)
+}
+
 const projectFile = (path: string): URL => new URL(`../${path}`, import.meta.url)
 
 const { version } = JSON.parse(readFileSync(projectFile('package.json'), 'utf8')) as { version: string }
@@ -172,6 +183,7 @@ function composeHandlers(
       accounts,
       guessing,
       devices,
+      usernameKey: usernameKeyOf(config.usernameCase),
       clock,
     }),
     sessions,

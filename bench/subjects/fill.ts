@@ -13,8 +13,8 @@ export const fill = async ({ database: { knex } }: Service, count: number, now: 
   for (let first = 1; first <= count; first += accountsAtOnce) {
     const [row] = await knex('accounts').max({ id: 'id' })
     await knex.raw(
-      `insert into accounts (username, password_hash, created_at)
-        select 'user-' || n, '!nobody logs in', ${now} from (${numbers}) as numbers`,
+      `insert into accounts (username, username_key, password_hash, created_at)
+        select 'user-' || n, 'user-' || n, '!nobody logs in', ${now} from (${numbers}) as numbers`,
       [first, Math.min(count, first + accountsAtOnce - 1)],
     )
     // A UUID without its dashes: as random, and as spread over the index.

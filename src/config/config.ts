@@ -113,6 +113,7 @@ function readConfig(environment: SettingTexts) {
     previousMasterSecret: optional('MASTER_SECRET_PREVIOUS', parseMasterSecret),
     foreignRefreshTokens: read('FOREIGN_REFRESH_TOKENS', (value) => parseChoice(value, ['refuse', 'accept'] as const)),
     updateLastLogin: read('UPDATE_LAST_LOGIN', parseBoolean),
+    usernameCase: read('USERNAME_CASE', (value) => parseChoice(value, ['sensitive', 'insensitive'] as const)),
     registration: read('REGISTRATION', (value) => parseChoice(value, ['open', 'closed'] as const)),
     passwordWhitespace: read('PASSWORD_WHITESPACE', (value) => parseChoice(value, ['trim', 'keep'] as const)),
     scrypt: readStrength(read),

@@ -352,6 +352,14 @@ export const settings = [
     reason: 'As simplejwt.',
   },
   {
+    name: 'USERNAME_CASE',
+    default: 'sensitive',
+    example: 'insensitive',
+    meaning:
+      '`insensitive`: `ma` and `MA` are one username, at registration and at login. Set it the same on every instance; `latchkey doctor` lists the accounts that stand in its way.',
+    reason: 'As Django.',
+  },
+  {
     name: 'REGISTRATION',
     default: 'open',
     example: 'closed',

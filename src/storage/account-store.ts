@@ -1,46 +1,17 @@
 import type { Knex } from 'knex'
-import type { Account, AccountClaims } from '../domain/accounts/account.ts'
 import type { AccountQuery, AccountStore, AccountSummary } from '../domain/accounts/account-store.ts'
+import { foldUsername, type UsernameCase } from '../domain/accounts/username-key.ts'
 import { type Act, type AuditEventName, auditEvent } from '../domain/audit.ts'
 import type { RevokedReason } from '../domain/errors.ts'
+import { type AccountRow, rowToAccount } from './account-row.ts'
 import type { AuditTrail } from './audit-store.ts'
 import { endSessionsOf } from './ending.ts'
 import { guarded } from './guard.ts'
 import { whereLive } from './live.ts'
-
-/** A row of `accounts`. */
-export interface AccountRow {
-  readonly id: number
-  readonly username: string
-  readonly password_hash: string
-  /** SQLite has no booleans: 0 or 1. */
-  readonly is_active: boolean | number
-  readonly claims: string
-  readonly tokens_valid_from: number | null
-}
-
-/** The columns of {@link AccountRow}. */
-export const accountColumns = [
-  'id',
-  'username',
-  'password_hash',
-  'is_active',
-  'claims',
-  'tokens_valid_from',
-] as const satisfies readonly (keyof AccountRow)[]
+import { createUsernames, findClashes } from './usernames.ts'
 
 /** Ids are 32-bit: a greater number from a token names nobody, and is never sent to the database. */
 const greatestId = 2 ** 31 - 1
-
-/** Maps a row of `accounts` to an account. */
-export const rowToAccount = (row: AccountRow): Account => ({
-  id: row.id,
-  username: row.username,
-  passwordHash: row.password_hash,
-  active: Boolean(row.is_active),
-  claims: JSON.parse(row.claims) as AccountClaims,
-  tokensValidFrom: row.tokens_valid_from,
-})
 
 /** A row of a list of accounts. */
 interface SummaryRow extends Pick<AccountRow, 'id' | 'username' | 'is_active'> {
@@ -74,11 +45,21 @@ const selectSummaries = (knex: Knex, { id, afterId, only, limit, live }: Account
   ])
 }
 
-/** Keeps accounts in the table `accounts`. */
-export const createAccountStore = (knex: Knex, trail: AuditTrail): AccountStore => {
-  const findBy = (column: 'id' | 'username', value: number | string) =>
+/**
+ * Keeps accounts in the table `accounts`.
+ * @param usernameCase how usernames are compared
+ * @see docs/adr/0021-usernames-without-case.md
+ */
+export const createAccountStore = (
+  knex: Knex,
+  trail: AuditTrail,
+  usernameCase: UsernameCase = 'sensitive',
+): AccountStore => {
+  const usernames = createUsernames(knex, usernameCase)
+
+  const accountOf = (find: () => Promise<AccountRow | undefined>) =>
     guarded(async () => {
-      const row = await knex<AccountRow>('accounts').where(column, value).first()
+      const row = await find()
       return row && rowToAccount(row)
     })
 
@@ -111,14 +92,16 @@ export const createAccountStore = (knex: Knex, trail: AuditTrail): AccountStore 
   return {
     create: ({ username, passwordHash }, { at, client }) =>
       trail.transaction(async (trx, record) => {
-        const row = { username, password_hash: passwordHash, created_at: at }
-        const [created]: AccountRow[] = await trx('accounts').insert(row).onConflict('username').ignore().returning('*')
+        const row = { username, username_key: foldUsername(username), password_hash: passwordHash, created_at: at }
+        const created = await usernames.insert(trx, row)
         if (created === undefined) return undefined
         await record(auditEvent({ at, client, event: 'account_created', accountId: created.id }))
         return rowToAccount(created)
       }),
-    findByUsername: (username) => findBy('username', username),
-    findById: async (id) => (id >= 1 && id <= greatestId ? findBy('id', id) : undefined),
+    findByUsername: (username) => accountOf(() => usernames.find(username)),
+    findById: async (id) =>
+      id >= 1 && id <= greatestId ? accountOf(() => knex<AccountRow>('accounts').where({ id }).first()) : undefined,
+    findClashes: (limit) => guarded(() => findClashes(knex, limit)),
     list: (query) =>
       guarded(async () => {
         const rows: SummaryRow[] = await selectSummaries(knex, query)

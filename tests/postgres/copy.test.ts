@@ -143,7 +143,12 @@ describe('db copy', () => {
       { kind: 'postgres', url, poolSize: 1 },
     ] as const) {
       const { knex, close } = await openDatabase(location)
-      await knex('accounts').insert({ username: location.kind, password_hash: '!', created_at: 1 })
+      await knex('accounts').insert({
+        username: location.kind,
+        username_key: location.kind,
+        password_hash: '!',
+        created_at: 1,
+      })
       await close()
     }
     await assert.rejects(copyData(`sqlite:${folder}/latchkey.db`, url, silently), {

@@ -34,6 +34,9 @@ const look = async (dataDir: string, settings: Settings = {}, url?: string) => {
   return (name: string) => found.find((finding) => finding.name === name)
 }
 
+const twoSpellings = `insert into accounts (username, username_key, password_hash, created_at)
+  values ('ma', 'ma', '!', 1), ('MA', 'ma', '!', 1)`
+
 describe('latchkey doctor', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-doctor-'))
   const settings = { ALGORITHM: 'ES256', ROTATE_REFRESH_TOKENS: 'true', ...inFiles(dataDir) }
@@ -120,6 +123,14 @@ describe('latchkey doctor', () => {
     ],
     ['another algorithm', 'key ring', 'warn', /ALGORITHM=EdDSA, .* ES256/, () => {}, { ALGORITHM: 'EdDSA' }],
     [
+      'usernames that USERNAME_CASE=insensitive does not take',
+      'usernames',
+      'fail',
+      /1 username has several accounts \("ma" "MA"\)/,
+      (_, statement) => statement(twoSpellings),
+      { USERNAME_CASE: 'insensitive' },
+    ],
+    [
       'a token from the future',
       'clock',
       'fail',
@@ -140,6 +151,16 @@ describe('latchkey doctor', () => {
       }))
   }
 
+  it('says beforehand which usernames USERNAME_CASE=insensitive would not take', () =>
+    planted(
+      (_, statement) => statement(twoSpellings),
+      async (folder) => {
+        const found = (await look(folder))('usernames')
+        assert.equal(found?.status, 'ok')
+        assert.match(found?.text ?? '', /\("ma" "MA"\): USERNAME_CASE=insensitive would be refused/)
+      },
+    ))
+
   it('finds nothing wrong with the rest of such a copy', () =>
     planted(
       () => {},
@@ -155,6 +176,7 @@ describe('latchkey doctor', () => {
           'file modes',
           'clock',
           'key ring',
+          'usernames',
           'rotation',
         ]) {
           assert.equal(found(name)?.status, 'ok', name)

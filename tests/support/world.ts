@@ -10,6 +10,9 @@ export interface WorldAccount {
   readonly active: boolean
 }
 
+/** Right for the names of the worlds, which are compared by their case. */
+const keyOf = (username: string): string => username.normalize('NFKC').toLowerCase()
+
 /** The composed service and what may be done behind its back: the state that recorded requests start from. */
 export const makeWorld = async (settings: Readonly<Record<string, string>>) => {
   const running = await startService(settings)
@@ -34,11 +37,12 @@ export const makeWorld = async (settings: Readonly<Record<string, string>>) => {
     },
     addAccount: async ({ id, username, password, active }: WorldAccount) => {
       const passwordHash = password === undefined ? '!unusable' : await hash(password)
-      await knex('accounts').insert({ id, username, password_hash: passwordHash, is_active: active, created_at: 0 })
+      const row = { id, username, username_key: keyOf(username), password_hash: passwordHash }
+      await knex('accounts').insert({ ...row, is_active: active, created_at: 0 })
     },
     setActive: (id: number, active: boolean) => update(id, { is_active: active }),
     setPassword: async (id: number, password: string) => update(id, { password_hash: await hash(password) }),
-    rename: (id: number, username: string) => update(id, { username }),
+    rename: (id: number, username: string) => update(id, { username, username_key: keyOf(username) }),
     deleteAccount: async (id: number) => {
       await knex('accounts').where({ id }).delete()
     },

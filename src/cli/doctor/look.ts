@@ -17,6 +17,7 @@ import { checkProxyHeaders } from './network.ts'
 import { checkNode } from './node-version.ts'
 import { checkRotation } from './rotation.ts'
 import { checkMasterSecret, checkSigningKey } from './secrets.ts'
+import { checkUsernames } from './usernames.ts'
 
 /** What is looked at. */
 export interface LookOptions {
@@ -93,11 +94,11 @@ function readable(name: string, check: () => Finding): Finding {
 /** An error nobody foresaw brings its stack along. */
 const faultLine = (error: unknown): string => explainStartFailure(error).split('\n', 1).join()
 
-const skippedWithoutDatabase = ['migrations', 'writable', 'durability', 'key ring'].map((name) =>
+const skippedWithoutDatabase = ['migrations', 'writable', 'durability', 'key ring', 'usernames'].map((name) =>
   skipped(name, 'the database could not be opened'),
 )
 
-function checkDatabase(config: Config, { database: facts, keys }: Inspection, now: number): Finding[] {
+function checkDatabase(config: Config, { database: facts, keys, usernameClashes }: Inspection, now: number): Finding[] {
   const { database } = config
   const { writeFault } = facts
   return [
@@ -110,7 +111,9 @@ function checkDatabase(config: Config, { database: facts, keys }: Inspection, no
           readable('file system', () => checkFileSystem(readFileSystem(database.file))),
         ]
       : [checkPostgresDurability(facts.durability), checkPostgresTls(config, facts.tls)]),
-    keys === undefined ? skipped('key ring', 'the database has no tables for it yet') : checkKeyRing(keys, config, now),
+    ...(keys === undefined
+      ? ['key ring', 'usernames'].map((name) => skipped(name, 'the database has no tables for it yet'))
+      : [checkKeyRing(keys, config, now), checkUsernames(config, usernameClashes)]),
   ]
 }
 

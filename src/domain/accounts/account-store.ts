@@ -40,6 +40,14 @@ export interface AccountQuery {
   readonly live: { readonly now: number; readonly idleSince: number }
 }
 
+/** Usernames that differ in case alone. */
+export interface UsernameClashes {
+  /** How many names have more than one account. */
+  readonly groups: number
+  /** The usernames of some of them. */
+  readonly first: readonly (readonly string[])[]
+}
+
 /**
  * Keeps accounts. What changes something takes an act, and writes the audit event in the same transaction. Every method may throw AuthError
  * `storage_unavailable`.
@@ -47,8 +55,11 @@ export interface AccountQuery {
 export interface AccountStore {
   /** Stores an account; undefined when the username is taken (decided by the database, so two at once cannot both win). */
   create(account: NewAccount, act: Act): Promise<Account | undefined>
+  /** Finds an account by its username, or by any spelling of it where `USERNAME_CASE=insensitive`. */
   findByUsername(username: string): Promise<Account | undefined>
   findById(id: number): Promise<Account | undefined>
+  /** Finds usernames that differ in case alone. @param limit how many names to list */
+  findClashes(limit: number): Promise<UsernameClashes>
   /** Lists accounts in the order of their ids, with how many live sessions each has. */
   list(query: AccountQuery): Promise<readonly AccountSummary[]>
   /** Replaces the hash only while it is still `expected`: a password changed meanwhile stays changed. */

@@ -2,7 +2,7 @@
 export interface Account {
   /** Never used again, not even after the account is deleted. */
   readonly id: number
-  /** As stored (NFKC form); compared case-sensitively. */
+  /** As stored (NFKC form); compared as `USERNAME_CASE` says. */
   readonly username: string
   /** Text of `passwords/hash.ts`; starts with `!` when no password can match. */
   readonly passwordHash: string

@@ -1,6 +1,7 @@
 import type { Account } from '../accounts/account.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
 import type { Authenticate } from '../accounts/authenticate.ts'
+import type { UsernameKey } from '../accounts/username-key.ts'
 import type { Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
@@ -13,6 +14,8 @@ export interface CountedAuthenticateParts {
   readonly accounts: AccountStore
   readonly guessing: Pick<GuessingLimits, 'countLogin'>
   readonly devices: DeviceTokens
+  /** Equal for two spellings that mean one account. */
+  readonly usernameKey: UsernameKey
   readonly clock: Clock
 }
 
@@ -52,12 +55,12 @@ export type CountedAuthenticate = ReturnType<typeof createCountedAuthenticate>
 
 /** What ends an account's sessions ends its devices too, in the very second as well. */
 async function knownDevice(
-  { accounts, devices, clock }: CountedAuthenticateParts,
+  { accounts, devices, usernameKey, clock }: CountedAuthenticateParts,
   { username, deviceToken }: CountedCredentials,
 ): Promise<Device | undefined> {
   const claims = devices.read(deviceToken, clock.now())
   if (claims === undefined) return undefined
   const account = await accounts.findById(claims.accountId)
-  if (account === undefined || account.username !== username) return undefined
+  if (account === undefined || usernameKey(account.username) !== usernameKey(username)) return undefined
   return claims.issuedAt > (account.tokensValidFrom ?? Number.NEGATIVE_INFINITY) ? claims : undefined
 }

@@ -9,6 +9,7 @@ import { sessionStoreSuite } from './session-store.ts'
 import { accountSessionsSuite } from './session-store-accounts.ts'
 import { sessionRotationSuite } from './session-store-rotation.ts'
 import type { OpenStores } from './stores.ts'
+import { usernamesSuite } from './usernames.ts'
 
 /**
  * Everything that the stores of a database keep to.
@@ -16,6 +17,7 @@ import type { OpenStores } from './stores.ts'
  */
 export const allSuites = (open: OpenStores): void => {
   accountStoreSuite(open)
+  usernamesSuite(open)
   sessionStoreSuite(open)
   sessionRotationSuite(open)
   accountSessionsSuite(open)

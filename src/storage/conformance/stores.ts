@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { AccountStore } from '../../domain/accounts/account-store.ts'
+import type { UsernameCase } from '../../domain/accounts/username-key.ts'
 import { type AuditStore, noClient } from '../../domain/audit.ts'
 import type { CleanupStore } from '../../domain/cleanup.ts'
 import { systemClock } from '../../domain/clock.ts'
@@ -26,6 +27,8 @@ export interface Stores {
   readonly keys: KeyStore
   readonly cleanup: CleanupStore
   limiterOf(limits: Limits): Limiter
+  /** The same accounts where usernames are compared in another way. */
+  accountsWith(usernameCase: UsernameCase): AccountStore
   /** Ends the window of every counter a moment ago. */
   endWindows(): Promise<void>
   /** Writes a row as it is, for states that other parts of the service bring about. */
@@ -56,6 +59,7 @@ export const storesOf = (knex: Knex): Stores => {
     keys: createKeyStore(knex, trail),
     cleanup: createCleanupStore(knex),
     limiterOf: (limits) => createLimiter(knex, limits),
+    accountsWith: (usernameCase) => createAccountStore(knex, trail, usernameCase),
     endWindows: async () => {
       await knex('guessing_limits').update({ expire: systemClock.now() * 1000 - 1 })
     },

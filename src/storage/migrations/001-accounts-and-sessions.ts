@@ -6,6 +6,8 @@ export const up = async (knex: Knex): Promise<void> => {
     // AUTOINCREMENT on SQLite: the id of a deleted account is never given to another.
     table.increments('id')
     table.text('username').notNullable().unique()
+    // The folded username: equal for names that differ in case alone. Not unique, as such names may stand side by side.
+    table.text('username_key').notNullable().index()
     table.text('password_hash').notNullable()
     table.boolean('is_active').notNullable().defaultTo(true)
     table.text('claims').notNullable().defaultTo('{}')

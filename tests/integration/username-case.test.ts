@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, it, type TestContext } from 'node:test'
+import { startService, type TestService } from '../support/service.ts'
+import { paths, postJson } from './client.ts'
+import { deviceOf, password, requireThrottled, startGuessed, times } from './guessing.ts'
+
+const insensitive = { USERNAME_CASE: 'insensitive' }
+
+const register = (at: TestService, username: string, given = password) =>
+  postJson(at, paths.registerAccount, { username, password: given })
+
+const logIn = (at: TestService, username: string, given = password) =>
+  postJson(at, paths.obtainTokenPair, { username, password: given })
+
+const folderOf = (t: TestContext): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-usernames-'))
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Spellings of one name: as many as differ in the case of the first letters. */
+const spellings = (name: string, count: number): string[] =>
+  Array.from({ length: count }, (_, bits) =>
+    [...name].map((letter, index) => ((bits >> index) & 1 ? letter.toUpperCase() : letter)).join(''),
+  )
+
+describe('USERNAME_CASE=insensitive', () => {
+  it('refuses a name that is taken in another spelling, and logs its owner in by every spelling', async (t) => {
+    const at = await startService(insensitive)
+    t.after(() => at.stop())
+    assert.equal((await register(at, 'Straße')).status, 201)
+    for (const username of ['Straße', 'straße', 'STRASSE', 'ｓtrasse']) {
+      const refused = await register(at, username)
+      assert.deepEqual([refused.status, refused.body], [400, { username: 'Username already exists' }])
+      assert.equal((await logIn(at, username)).status, 200)
+    }
+    assert.equal((await logIn(at, 'STRASE')).status, 401)
+    assert.equal((await at.service.accounts.findByUsername('strasse'))?.username, 'Straße')
+  })
+
+  it('makes one account of spellings that two instances are asked for at once', async (t) => {
+    const dataDir = folderOf(t)
+    const instances = [await startService(insensitive, { dataDir }), await startService(insensitive, { dataDir })]
+    t.after(() => Promise.all(instances.map((at) => at.stop())))
+    for (let round = 0; round < 5; round += 1) {
+      const asked = spellings(`mary${round}`, 8).flatMap((name) => instances.map((at) => register(at, name)))
+      const statuses = (await Promise.all(asked)).map(({ status }) => status)
+      assert.deepEqual(
+        statuses.toSorted((one, two) => one - two),
+        [201, ...Array.from({ length: 15 }, () => 400)],
+      )
+    }
+  })
+
+  it('gives forty spellings of a name ten guesses together', async (t) => {
+    const guessed = await startGuessed(t, { ...insensitive, LIMIT_LOGIN_ACCOUNT: '10/15min' })
+    const answers = []
+    for (const name of spellings('jane_doe', 40)) answers.push((await guessed.guess(name)).status)
+    assert.deepEqual(answers, [...Array(10).fill(401), ...Array(30).fill(429)])
+    assert.equal(guessed.hashes(), 10)
+    const hashes = (await guessed.events('login')).map(({ nameHash }) => nameHash)
+    assert.equal(new Set(hashes).size, 1)
+  })
+
+  it('knows a device by every spelling', async (t) => {
+    const guessed = await startGuessed(t, { ...insensitive, LIMIT_LOGIN_ACCOUNT: '10/15min' })
+    const device = deviceOf(await guessed.login())
+    await times(10, () => guessed.guess())
+    requireThrottled(await guessed.login(), 900)
+    const request = { username: 'JANE_DOE', password }
+    assert.equal((await postJson(guessed.at, paths.obtainTokenPair, request, device)).status, 200)
+  })
+
+  it('is refused at the start while accounts differ in case alone, and says which', async (t) => {
+    const dataDir = folderOf(t)
+    const before = await startService({}, { dataDir })
+    for (const username of ['ma', 'MA', 'Jane', 'jane']) assert.equal((await register(before, username)).status, 201)
+    await before.stop()
+    await assert.rejects(startService(insensitive, { dataDir }), {
+      name: 'ConfigError',
+      message:
+        'USERNAME_CASE is insensitive, but 2 usernames have several accounts ("Jane" "jane", "ma" "MA"): delete all but one of each with latchkey account delete, or set it to sensitive',
+    })
+  })
+})
+
+describe('USERNAME_CASE=sensitive, the default', () => {
+  it('keeps cases apart', async (t) => {
+    const at = await startService()
+    t.after(() => at.stop())
+    for (const username of ['ma', 'MA']) assert.equal((await register(at, username)).status, 201)
+    assert.equal((await logIn(at, 'Ma')).status, 401)
+  })
+
+  it('counts guesses at the other forms of a name for that name', async (t) => {
+    const guessed = await startGuessed(t, { LIMIT_LOGIN_ACCOUNT: '10/15min' })
+    const forms = ['jane_doe', 'ｊane_doe', 'jａne_doe', 'jaｎe_doe']
+    const answers = []
+    for (let attempt = 0; attempt < 12; attempt += 1)
+      answers.push((await guessed.guess(forms[attempt % forms.length])).status)
+    assert.deepEqual(answers, [...Array(10).fill(401), 429, 429])
+    assert.equal((await guessed.guess('JANE_DOE')).status, 401)
+  })
+})
