@@ -7,13 +7,14 @@ type HashCall = Parameters<NonNullable<NonNullable<Parameters<typeof startServic
 
 const strength = { logN: 5, r: 8, p: 2 }
 const weaker = { logN: 4, r: 8, p: 1 }
+const stronger = { logN: 6, r: 8, p: 3 }
 const password = 'correct horse battery'
 
 let calls: HashCall[] = []
 let whileHashing: (call: HashCall) => void = () => {}
 let service: TestService
-/** The same service as it was when less was asked of a hash. */
-let older: TestService
+/** The same service as it was when less was asked of a hash, and when more was. */
+let former: Readonly<Record<string, TestService>> = {}
 
 before(async () => {
   const onHash = (call: HashCall): void => {
@@ -21,7 +22,10 @@ before(async () => {
     whileHashing(call)
   }
   service = await startService({}, { strength, onHash })
-  older = await startService({}, { strength: weaker })
+  former = {
+    weaker: await startService({}, { strength: weaker }),
+    stronger: await startService({}, { strength: stronger }),
+  }
   const { service: core } = service
   for (const username of ['active_one', 'inactive_one', 'unusable_one', 'damaged_one']) {
     await core.register(username, password)
@@ -35,7 +39,7 @@ beforeEach(() => {
   calls = []
   whileHashing = () => {}
 })
-after(() => Promise.all([service.stop(), older.stop()]))
+after(() => Promise.all([service, ...Object.values(former)].map((one) => one.stop())))
 
 const logIn = (username: string, given = password) =>
   postJson(service, paths.obtainTokenPair, { username, password: given })
@@ -87,66 +91,68 @@ describe('obtainTokenPair', () => {
   })
 })
 
-describe('a stored hash that is weaker than the current strength', () => {
-  const storedHash = async (username: string): Promise<string> =>
-    (await service.service.accounts.findByUsername(username))?.passwordHash ?? ''
-  const weaken = async (username: string): Promise<string> => {
-    const passwordHash = await older.service.hasher.hash(password)
-    await service.service.database.knex('accounts').where({ username }).update({ password_hash: passwordHash })
-    return passwordHash
-  }
-
-  it('is made anew once by a right password', async () => {
-    const weak = await weaken('active_one')
-    assert.equal((await logIn('active_one')).status, 200)
-    assert.deepEqual(calls, [
-      { kind: 'verify', ...weaker },
-      { kind: 'make', ...strength },
-    ])
-    assert.notEqual(await storedHash('active_one'), weak)
-    calls = []
-    assert.equal((await logIn('active_one')).status, 200)
-    assert.deepEqual(calls, [{ kind: 'verify', ...strength }])
-  })
-
-  it('lets everybody in who brings the right password at the same time', async () => {
-    await weaken('active_one')
-    const answers = await Promise.all([1, 2, 3, 4].map(() => logIn('active_one')))
-    assert.deepEqual(
-      answers.map(({ status }) => status),
-      [200, 200, 200, 200],
-    )
-  })
-
-  it('stays as it is after a wrong password', async () => {
-    const weak = await weaken('active_one')
-    assert.equal((await logIn('active_one', 'wrong horse battery')).status, 401)
-    assert.deepEqual(calls, [{ kind: 'verify', ...weaker }])
-    assert.equal(await storedHash('active_one'), weak)
-  })
-
-  it('stays as it is while the account is inactive', async () => {
-    const weak = await weaken('inactive_one')
-    assert.equal((await logIn('inactive_one')).status, 401)
-    assert.deepEqual(calls, [{ kind: 'verify', ...weaker }])
-    assert.equal(await storedHash('inactive_one'), weak)
-  })
-
-  it('does not come back over a password that is changed meanwhile', async () => {
-    await weaken('active_one')
-    const { accounts, hasher, database } = service.service
-    const changed = await hasher.hash('another horse battery')
-    const found = await accounts.findByUsername('active_one')
-    let change: Promise<unknown> | undefined
-    whileHashing = ({ kind }) => {
-      if (kind !== 'make') return
-      change = database.knex('accounts').where({ id: found?.id }).update({ password_hash: changed }).then()
+for (const [what, strengthBefore] of Object.entries({ weaker, stronger })) {
+  describe(`a stored hash that is ${what} than the current strength`, () => {
+    const storedHash = async (username: string): Promise<string> =>
+      (await service.service.accounts.findByUsername(username))?.passwordHash ?? ''
+    const storeFormer = async (username: string): Promise<string> => {
+      const passwordHash = (await former[what]?.service.hasher.hash(password)) ?? ''
+      await service.service.database.knex('accounts').where({ username }).update({ password_hash: passwordHash })
+      return passwordHash
     }
-    await logIn('active_one')
-    await change
-    assert.equal(await storedHash('active_one'), changed)
+
+    it('is made anew once by a right password', async () => {
+      const before = await storeFormer('active_one')
+      assert.equal((await logIn('active_one')).status, 200)
+      assert.deepEqual(calls, [
+        { kind: 'verify', ...strengthBefore },
+        { kind: 'make', ...strength },
+      ])
+      assert.notEqual(await storedHash('active_one'), before)
+      calls = []
+      assert.equal((await logIn('active_one')).status, 200)
+      assert.deepEqual(calls, [{ kind: 'verify', ...strength }])
+    })
+
+    it('lets everybody in who brings the right password at the same time', async () => {
+      await storeFormer('active_one')
+      const answers = await Promise.all([1, 2, 3, 4].map(() => logIn('active_one')))
+      assert.deepEqual(
+        answers.map(({ status }) => status),
+        [200, 200, 200, 200],
+      )
+    })
+
+    it('stays as it is after a wrong password', async () => {
+      const before = await storeFormer('active_one')
+      assert.equal((await logIn('active_one', 'wrong horse battery')).status, 401)
+      assert.deepEqual(calls, [{ kind: 'verify', ...strengthBefore }])
+      assert.equal(await storedHash('active_one'), before)
+    })
+
+    it('stays as it is while the account is inactive', async () => {
+      const before = await storeFormer('inactive_one')
+      assert.equal((await logIn('inactive_one')).status, 401)
+      assert.deepEqual(calls, [{ kind: 'verify', ...strengthBefore }])
+      assert.equal(await storedHash('inactive_one'), before)
+    })
+
+    it('does not come back over a password that is changed meanwhile', async () => {
+      await storeFormer('active_one')
+      const { accounts, hasher, database } = service.service
+      const changed = await hasher.hash('another horse battery')
+      const found = await accounts.findByUsername('active_one')
+      let change: Promise<unknown> | undefined
+      whileHashing = ({ kind }) => {
+        if (kind !== 'make') return
+        change = database.knex('accounts').where({ id: found?.id }).update({ password_hash: changed }).then()
+      }
+      await logIn('active_one')
+      await change
+      assert.equal(await storedHash('active_one'), changed)
+    })
   })
-})
+}
 
 describe('registerAccount', () => {
   it('spends one hash on a new account and none on a refused one', async () => {

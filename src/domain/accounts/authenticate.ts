@@ -7,7 +7,7 @@ import type { AccountStore } from './account-store.ts'
  * Builds the check of a username and a password.
  *
  * An unknown username, a wrong password, an inactive account and an unusable password cost one run of scrypt each and end in the
- * same error, so neither the answer nor the work tells which usernames exist. A hash that is weaker than the settings is replaced.
+ * same error, so neither the answer nor the work tells which usernames exist. A hash whose costs differ from the settings is replaced.
  * @returns the account, with the hash that is stored now
  * @throws AuthError `no_active_account`, `busy`
  */
@@ -19,7 +19,7 @@ export const createAuthenticate = (accounts: AccountStore, hasher: PasswordHashe
     return account
   }
 
-  const strengthen = async (account: Account, password: string): Promise<Account> => {
+  const rehash = async (account: Account, password: string): Promise<Account> => {
     const passwordHash = await hashUnlessBusy(hasher, password)
     if (passwordHash === undefined) return account
     if (await accounts.replaceHash(account.id, account.passwordHash, passwordHash)) return { ...account, passwordHash }
@@ -29,11 +29,11 @@ export const createAuthenticate = (accounts: AccountStore, hasher: PasswordHashe
 
   return async (username: string, password: string): Promise<Account> => {
     const account = await requireMatch(await accounts.findByUsername(username), password)
-    return hasher.isWeaker(account.passwordHash) ? strengthen(account, password) : account
+    return hasher.needsRehash(account.passwordHash) ? rehash(account, password) : account
   }
 }
 
-/** A stronger hash can wait for the next login; this one has proved its password. */
+/** Another hash can wait for the next login; this one has proved its password. */
 async function hashUnlessBusy(hasher: PasswordHasher, password: string): Promise<string | undefined> {
   try {
     return await hasher.hash(password)

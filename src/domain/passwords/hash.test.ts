@@ -113,28 +113,31 @@ describe('verify', () => {
   })
 })
 
-describe('isWeaker', () => {
-  const table: [stored: HashStrength, current: HashStrength, weaker: boolean, why: string][] = [
-    [CHEAP, CHEAP, false, 'the same strength'],
-    [CHEAP, { logN: 5, r: 8, p: 1 }, true, 'a higher logN'],
-    [CHEAP, { logN: 4, r: 9, p: 1 }, true, 'a higher r'],
-    [CHEAP, { logN: 4, r: 8, p: 2 }, true, 'a higher p'],
-    [{ logN: 5, r: 8, p: 1 }, CHEAP, false, 'a lower logN'],
-    [{ logN: 4, r: 8, p: 4 }, { logN: 5, r: 8, p: 1 }, true, 'less work but more memory'],
-    [{ logN: 5, r: 8, p: 1 }, { logN: 4, r: 8, p: 4 }, true, 'less memory but more work'],
-    [{ logN: 4, r: 8, p: 1 }, { logN: 5, r: 4, p: 1 }, false, 'the same work and memory otherwise divided'],
+describe('needsRehash', () => {
+  const table: [current: HashStrength, needed: boolean, why: string][] = [
+    [CHEAP, false, 'the same strength'],
+    [{ logN: 5, r: 8, p: 1 }, true, 'a higher logN'],
+    [{ logN: 3, r: 8, p: 1 }, true, 'a lower logN'],
+    [{ logN: 4, r: 9, p: 1 }, true, 'a higher r'],
+    [{ logN: 4, r: 7, p: 1 }, true, 'a lower r'],
+    [{ logN: 4, r: 8, p: 2 }, true, 'a higher p'],
+    [{ logN: 5, r: 4, p: 1 }, true, 'the same work and memory otherwise divided'],
   ]
-  for (const [stored, current, weaker, why] of table) {
-    it(`says ${weaker} when the settings have ${why}`, async () => {
-      const text = await createPasswordHasher(stored).hash('opensesame')
-      assert.equal(createPasswordHasher(current).isWeaker(text), weaker)
+  for (const [current, needed, why] of table) {
+    it(`says ${needed} when the settings have ${why}`, () => {
+      assert.equal(createPasswordHasher(current).needsRehash(good), needed)
     })
   }
 
+  it('says true when the settings have a lower p', async () => {
+    const stored = await createPasswordHasher({ ...CHEAP, p: 2 }).hash('opensesame')
+    assert.equal(createPasswordHasher(CHEAP).needsRehash(stored), true)
+  })
+
   it('says false of text that is no hash', () => {
     const hasher = createPasswordHasher({ logN: 6, r: 8, p: 1 })
-    assert.equal(hasher.isWeaker(unusablePassword()), false)
-    assert.equal(hasher.isWeaker(''), false)
+    assert.equal(hasher.needsRehash(unusablePassword()), false)
+    assert.equal(hasher.needsRehash(''), false)
   })
 })
 

@@ -32,10 +32,12 @@ export interface PasswordHasher {
    */
   verify(stored: string | undefined, password: string): Promise<boolean>
   /**
-   * Tells whether the current strength asks more work (N·r·p) or more memory (N·r) than the stored hash has, so that it
-   * is worth making anew at the next login. False for text that is no hash: there is no password in it to hash again.
+   * Tells whether the stored hash was made with other costs than the current ones, so that it is replaced at the next login: also one of
+   * greater costs, whose account would otherwise answer later than unknown usernames do. False for text that is no hash: there is no
+   * password in it to hash again.
+   * @see Django's `PBKDF2PasswordHasher.must_update`
    */
-  isWeaker(stored: string): boolean
+  needsRehash(stored: string): boolean
 }
 
 /** What a hasher may be given beside its strength. */
@@ -74,9 +76,9 @@ export function createPasswordHasher(strength: HashStrength, options: HasherOpti
       })
       return matches && bytes !== undefined
     },
-    isWeaker(stored) {
+    needsRehash(stored) {
       const bytes = parseStored(stored)
-      return bytes !== undefined && asksMore(current, readStrength(bytes))
+      return bytes !== undefined && !isSameStrength(current, readStrength(bytes))
     },
   }
 }
@@ -125,10 +127,6 @@ function isRunnable({ logN, r, p }: HashStrength): boolean {
   return memoryBytes <= MAX_MEMORY_BYTES && logN < 16 * r
 }
 
-function asksMore(current: HashStrength, stored: HashStrength): boolean {
-  return memory(current) > memory(stored) || memory(current) * current.p > memory(stored) * stored.p
-}
-
-function memory({ logN, r }: HashStrength): number {
-  return 2 ** logN * r
+function isSameStrength(one: HashStrength, other: HashStrength): boolean {
+  return one.logN === other.logN && one.r === other.r && one.p === other.p
 }
