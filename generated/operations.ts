@@ -104,6 +104,7 @@ export interface Operations {
         path: '/api/user/delete/';
         body: AccountDeletion;
         params: {
+            'X-Refresh-Transport'?: 'cookie';
         };
         secured: 'bearerAuth';
         replies: {
@@ -265,11 +266,14 @@ export interface Operations {
         path: '/api/user/sessions/end-all/';
         body: undefined;
         params: {
+            'X-Refresh-Transport'?: 'cookie';
         };
         secured: 'bearerAuth';
         replies: {
             200: EndedSessions;
+            400: Detail;
             401: BearerRefusal;
+            403: Forbidden;
             405: Detail;
             406: Detail;
             503: Detail;
@@ -298,11 +302,14 @@ export interface Operations {
         body: undefined;
         params: {
             'session_id': string;
+            'X-Refresh-Transport'?: 'cookie';
         };
         secured: 'bearerAuth';
         replies: {
             200: Record<string, never>;
+            400: Detail;
             401: BearerRefusal;
+            403: Forbidden;
             404: Detail;
             405: Detail;
             406: Detail;
@@ -331,11 +338,14 @@ export interface Operations {
         path: '/api/user/logout/';
         body: undefined;
         params: {
+            'X-Refresh-Transport'?: 'cookie';
         };
         secured: 'bearerAuth';
         replies: {
             200: Record<string, never>;
+            400: Detail;
             401: BearerRefusal;
+            403: Forbidden;
             405: Detail;
             406: Detail;
             503: Detail;

@@ -188,7 +188,7 @@ export const createSession = (options: SessionOptions): Session => {
       }),
 
     logoutEverywhere: async ({ signal } = {}) => {
-      await new SessionsApi(typed).endAllSessions(signal && { signal })
+      await new SessionsApi(typed).endAllSessions(byCookie, signal && { signal })
       await exclusive(forget)
       end('logged_out')
       tabs.tell('ended')

@@ -129,6 +129,9 @@ export const drivers = {
   ...protectedCases('logOut', ownBearer, 'GET'),
   ...protectedCases('endSession', endOwnSession, 'POST'),
   'endSession 404': bearer,
+  ...transportCases('endAllSessions', bearer),
+  ...transportCases('endSession', bearer),
+  ...transportCases('logOut', bearer),
   ...protectedCases('changePassword', changePassword, 'GET'),
   'changePassword 400': withBody(bearer, {}),
   'changePassword 403': fromAnotherSite(bearer),
@@ -186,6 +189,14 @@ function protectedCases<Id extends string, Wrong extends string>(id: Id, good: D
   } as Record<`${Id} ${200 | 401 | 405 | 406 | 503}`, Driver>
 }
 
+/** What operations without a body answer to a request that asks for the refresh cookie. */
+function transportCases<Id extends string>(id: Id, driver: Driver) {
+  return {
+    [`${id} 400`]: async (world: World) => withHeader(await driver(world), 'X-Refresh-Transport', 'pigeon'),
+    [`${id} 403`]: at('rotating', fromElsewhere(driver)),
+  } as Record<`${Id} ${400 | 403}`, Driver>
+}
+
 /** What every operation for resource servers answers. */
 function clientCases<Id extends string>(id: Id, good: Driver, wrongMethod: string) {
   return {
@@ -208,15 +219,16 @@ function inClient(fields: object): Driver {
 }
 
 function fromAnotherSite(driver: Driver): Driver {
-  return async (world) => {
-    const { headers, ...attempt } = await driver(world)
-    return { ...attempt, headers: { ...headers, 'Sec-Fetch-Site': 'cross-site' } }
-  }
+  return async (world) => withHeader(await driver(world), 'Sec-Fetch-Site', 'cross-site')
+}
+
+function withHeader({ headers, ...attempt }: Attempt, name: string, value: string): Attempt {
+  return { ...attempt, headers: { ...headers, [name]: value } }
 }
 
 /** Asks for the cookie as no page of the same site would. */
 function fromElsewhere(driver: Driver): Driver {
-  return async (world) => ({ ...(await driver(world)), headers: { 'X-Refresh-Transport': 'cookie' } })
+  return async (world) => withHeader(await driver(world), 'X-Refresh-Transport', 'cookie')
 }
 
 function withBody(driver: Driver, fields: object): Driver {

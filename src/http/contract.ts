@@ -17,7 +17,7 @@ import { takeDeviceCookie } from './device-cookie.ts'
 import { type Answer, HttpError } from './errors.ts'
 import { type Exchange, type SecurityScheme, schemeOf, startExchange } from './exchange.ts'
 import { type FieldSchema, fieldErrors, parameterFault } from './field-errors.ts'
-import { admitRefreshCookie, type CookieSettings, fieldsWithCookie, takeRefreshCookie } from './refresh-cookie.ts'
+import { admitRefreshCookie, type CookieSettings, takeRefreshCookie } from './refresh-cookie.ts'
 
 /** What the contract's edge works with. */
 export interface ContractParts extends CookieSettings {
@@ -125,11 +125,14 @@ const createSteps = (parts: ContractParts, router: ContractRouter) => ({
   postSecurityHandler: async (c: Context, exchange: Exchange) => {
     const { ctx, request } = exchange
     const refused = schemeOf(c.operation) !== undefined && c.security?.authorized !== true
-    if (refused || c.operation.requestBody === undefined) return
+    if (refused) return
+    exchange.caller = c.security?.bearerAuth
+    exchange.sessionId = [c.request.params.session_id].flat()[0]
     admitRefreshCookie(exchange, parts)
+    if (c.operation.requestBody === undefined) return
     takeDeviceCookie(exchange, c.request.headers)
-    const known = fieldsWithCookie(exchange, fieldTexts(c.operation, parts.passwordWhitespace))
-    request.body = takeRefreshCookie(exchange, await readFields(ctx, known))
+    const known = fieldTexts(c.operation, parts.passwordWhitespace)
+    request.body = takeRefreshCookie(exchange, [...known.keys()], await readFields(ctx, known))
   },
 
   unauthorizedHandler: (c: Context) => {

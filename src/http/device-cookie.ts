@@ -1,4 +1,4 @@
-import { cookieAttributes, readCookie } from './cookies.ts'
+import { clearedCookie, cookieAttributes, readCookie } from './cookies.ts'
 import type { Answer } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 
@@ -19,8 +19,17 @@ export const takeDeviceCookie = ({ ctx, operation }: Exchange, headers: Record<s
   if (token !== undefined) headers[header.toLowerCase()] = token
 }
 
-/** Moves the device token of an answer into the cookie, for a request whose refresh token travels in one. */
-export const withDeviceCookie = ({ refreshCookie }: Exchange, answer: Answer): Answer => {
+/** After these no device of the account is known any more. */
+const forgetDevices = new Set(['endAllSessions', 'deleteAccount'])
+
+/**
+ * Moves the device token of an answer into the cookie, for a request whose refresh token travels in one. It outlives a logout, and is cleared
+ * with the refresh token's cookie where the account's devices are forgotten.
+ */
+export const withDeviceCookie = ({ refreshCookie, operation }: Exchange, answer: Answer): Answer => {
+  if (answer.cookies !== undefined && forgetDevices.has(operation?.operationId ?? '')) {
+    return { ...answer, cookies: [...answer.cookies, clearedCookie(cookieName)] }
+  }
   const { [header]: token, ...headers } = answer.headers ?? {}
   if (refreshCookie !== true || token === undefined) return answer
   const cookie = `${cookieName}=${token}; ${cookieAttributes}; Max-Age=${maxAgeSeconds}`

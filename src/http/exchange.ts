@@ -1,5 +1,6 @@
 import type { Context } from 'koa'
 import type { Operation } from 'openapi-backend'
+import type { Caller } from '../operations/handlers.ts'
 
 /** One request on its way through the contract. */
 export interface Exchange {
@@ -10,6 +11,10 @@ export interface Exchange {
   operation?: Operation
   /** The request asked for its refresh token to travel in a cookie, and may. */
   refreshCookie?: true
+  /** Whose access token the request has, where the operation needs one. */
+  caller?: Caller
+  /** The session that the path names. */
+  sessionId?: string
 }
 
 /** A request as openapi-backend takes it. Of the query only what the contract names is shown: the library would refuse the rest. */

@@ -1,6 +1,6 @@
 import type { Context } from 'koa'
-import type { FieldText } from './body.ts'
-import { cookieAttributes, readCookie } from './cookies.ts'
+import { clearedCookie, cookieAttributes, readCookie } from './cookies.ts'
+import { endsSessionOfCookie } from './ended-cookie.ts'
 import { type Answer, HttpError } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import { headerValues } from './headers.ts'
@@ -27,7 +27,7 @@ export const admitRefreshCookie = (exchange: Exchange, { refreshCookie, corsOrig
   const takesHeader = parameters.some((parameter) => 'name' in parameter && parameter.name === transportHeader)
   if (!takesHeader || ctx.get(transportHeader) !== 'cookie') return
   if (refreshCookie === 'off') throw refused('Cookie transport is switched off.')
-  requireJson(ctx)
+  if (operation?.requestBody !== undefined) requireJson(ctx)
   const isNear = ['same-origin', 'same-site'].includes(ctx.get('Sec-Fetch-Site'))
   if (!isNear && !corsOrigins.includes(ctx.get('Origin'))) {
     throw new HttpError({
@@ -38,46 +38,44 @@ export const admitRefreshCookie = (exchange: Exchange, { refreshCookie, corsOrig
   exchange.refreshCookie = true
 }
 
-/** Gives the fields that are read of a body: with the cookie also a refresh token that must not be there. */
-export const fieldsWithCookie = (
-  { refreshCookie }: Exchange,
-  known: ReadonlyMap<string, FieldText>,
-): ReadonlyMap<string, FieldText> => (refreshCookie === true ? new Map(known).set('refresh', 'trim') : known)
-
 /**
- * Puts the cookie's refresh token in the place of the body's, for an admitted request; without a cookie it is missing, as without a body.
+ * Puts the cookie's refresh token in the place of the body's, for an admitted request of an operation that takes one; without a cookie it is
+ * missing, as without a body.
+ * @param known  names of the operation's fields
  * @param fields of the body
  * @throws HttpError 400 when the body has a refresh token too
  */
 export const takeRefreshCookie = (
-  { ctx, operation, refreshCookie }: Exchange,
+  { ctx, refreshCookie }: Exchange,
+  known: readonly string[],
   fields: Record<string, unknown>,
 ): Record<string, unknown> => {
-  if (refreshCookie !== true) return fields
+  if (refreshCookie !== true || !known.includes('refresh')) return fields
   if ('refresh' in fields) throw refused('The refresh token travels in the cookie or in the body, never in both.')
-  const token = operation?.operationId === 'obtainTokenPair' ? undefined : readCookie(ctx, cookieName)
+  const token = readCookie(ctx, cookieName)
   return token === undefined ? fields : { ...fields, refresh: token }
 }
 
-/** Moves the refresh token of an answer into the cookie, for an admitted request. A logout and a refused token clear it. */
-export const withRefreshCookie = ({ refreshCookie, operation }: Exchange, answer: Answer): Answer => {
-  if (refreshCookie !== true) return answer
+/** Moves the refresh token of an answer into the cookie, for an admitted request. The end of its session and a refused token clear it. */
+export const withRefreshCookie = (exchange: Exchange, answer: Answer): Answer => {
+  if (exchange.refreshCookie !== true) return answer
   const { refresh, ...body } = (answer.body ?? {}) as { refresh?: unknown; access?: unknown }
   if (answer.status === 200 && typeof refresh === 'string') {
     return { ...answer, body, cookies: [cookieOf(refresh, String(body.access))] }
   }
-  return clears(operation?.operationId, answer.status)
-    ? { ...answer, cookies: [`${cookieName}=; ${cookieAttributes}; Max-Age=0`] }
-    : answer
+  return clears(exchange, answer.status) ? { ...answer, cookies: [clearedCookie(cookieName)] } : answer
 }
 
 const refused = (detail: string): HttpError => new HttpError({ code: 'parameter_refused', detail })
 
 /** A failed login says nothing of the session that the cookie may belong to. */
-const clears = (operationId: string | undefined, status: number): boolean =>
-  operationId === 'blacklistToken'
-    ? status === 200 || status === 401
-    : operationId === 'refreshTokenPair' && status === 401
+function clears({ ctx, operation, caller, sessionId }: Exchange, status: number): boolean {
+  const { operationId } = operation ?? {}
+  if (operationId === 'blacklistToken') return status === 200 || status === 401
+  if (operationId === 'refreshTokenPair') return status === 401
+  if (status !== 200 || caller === undefined) return false
+  return endsSessionOfCookie(readCookie(ctx, cookieName), { operationId, caller, sessionId })
+}
 
 function requireJson({ req }: Context): void {
   // As body.ts: the last of several headers counts.

@@ -108,4 +108,12 @@ describe('a page in cookie mode', () => {
     )
     assert.equal(await first.evaluate('reload(), session.restore()'), true)
   })
+
+  test('leaves no cookie in the browser when it logs out everywhere', async (browser, t) => {
+    const { tabs } = await openTabs(t, browser, storages['the cookie'], '')
+    const [first] = tabs
+    assert.equal((await first.context().cookies()).length, 2)
+    await first.evaluate('session.logoutEverywhere()')
+    assert.deepEqual(await first.context().cookies(), [])
+  })
 })

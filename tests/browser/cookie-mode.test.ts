@@ -58,6 +58,42 @@ describe('cookie mode in Chromium', () => {
   })
 })
 
+describe('the end of a session by access token in Chromium', () => {
+  const sidOf = (access: string): string =>
+    JSON.parse(Buffer.from(access.split('.')[1] ?? '', 'base64url').toString('utf8')).sid
+  const endings = {
+    logOut: () => ['POST', '/api/user/logout/'],
+    endSession: (access: string) => ['DELETE', `/api/user/sessions/${sidOf(access)}/`],
+    endAllSessions: () => ['POST', '/api/user/sessions/end-all/'],
+    deleteAccount: () => ['POST', '/api/user/delete/', JSON.stringify({ password: credentials.password })],
+  } satisfies Record<string, (access: string) => string[]>
+  const left = { logOut: [deviceCookieName], endSession: [deviceCookieName], endAllSessions: [], deleteAccount: [] }
+
+  for (const [id, ending] of Object.entries(endings)) {
+    test(`leaves no dead cookie: ${id}`, async (browser) => {
+      const { page } = await openWatched(browser, origin)
+      await page.goto('/docs')
+      const { body } = await post(page, '/api/user/token/', credentials)
+      await keptToken(page)
+      const [method, path, text] = ending(String(body.access))
+      const init = {
+        method,
+        headers: {
+          Authorization: `Bearer ${body.access}`,
+          'X-Refresh-Transport': 'cookie',
+          ...(text !== undefined && { 'Content-Type': 'application/json' }),
+        },
+        body: text,
+      }
+      const status = await page.evaluate(`fetch('${path}', ${JSON.stringify(init)}).then(({ status }) => status)`)
+      assert.equal(status, 200)
+      const kept = (await page.context().cookies()).map(({ name }) => name)
+      assert.deepEqual(kept, left[id as keyof typeof left])
+      await page.context().close()
+    })
+  }
+})
+
 interface Answered {
   readonly status: number
   readonly body: Readonly<Record<string, unknown>>

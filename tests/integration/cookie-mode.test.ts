@@ -82,9 +82,9 @@ describe('a login with X-Refresh-Transport: cookie', () => {
     }
   })
 
-  it('has no refresh token in its body', async () => {
+  it('ignores a refresh token in its body, as every field that it does not have', async () => {
     const answer = await postJson(service, paths.obtainTokenPair, { ...credentials, refresh: null }, near)
-    assert.deepEqual([answer.status, answer.body, setCookie(answer)], [400, inBoth, ''])
+    assert.deepEqual([answer.status, Object.keys(answer.body as object)], [200, ['access']])
   })
 
   it('leaves the cookie of the browser alone when it fails', async () => {
@@ -195,6 +195,119 @@ describe('a logout with the cookie', () => {
       [answer.status, answer.body, setCookie(answer)],
       [400, { refresh: ['This field is required.'] }, ''],
     )
+  })
+})
+
+const clearedDevice = cleared.replace('refresh', 'device')
+const sessionOf = (answer: Received): string => String(decode((answer.body as Pair).access).payload.sid)
+const cookies = ({ headers }: Received): readonly string[] => headers['set-cookie'] ?? []
+
+/** Ends a session by access token, in cookie mode unless `headers` say otherwise. */
+const endBy = (
+  access: string,
+  { method = 'POST', path, body }: { readonly method?: string; readonly path: string; readonly body?: object },
+  headers: Record<string, string> = near,
+) => {
+  const all = { authorization: `Bearer ${access}`, ...headers }
+  return body === undefined ? send(service, method, path, { headers: all }) : postJson(service, path, body, all)
+}
+
+describe('an operation that ends the session of the cookie by access token', () => {
+  let accounts = 0
+  const newLogin = async (headers: Record<string, string> = near) => {
+    accounts += 1
+    const fresh = { username: `ending_${accounts}`, password: credentials.password }
+    await service.service.register(fresh.username, fresh.password)
+    const login = () => postJson(service, paths.obtainTokenPair, fresh, headers)
+    return { login, first: await login() }
+  }
+  const accessOf = (answer: Received): string => (answer.body as Pair).access
+  const endings = {
+    logOut: () => ({ path: paths.logOut }),
+    endSession: (login: Received) => ({ method: 'DELETE', path: `${paths.listSessions}${sessionOf(login)}/` }),
+    endAllSessions: () => ({ path: paths.endAllSessions }),
+    deleteAccount: () => ({ path: paths.deleteAccount, body: { password: credentials.password } }),
+  }
+  // No device of the account is known after these.
+  const forgetDevices = ['endAllSessions', 'deleteAccount']
+
+  for (const [id, ending] of Object.entries(endings)) {
+    const expected = forgetDevices.includes(id) ? [cleared, clearedDevice] : [cleared]
+
+    it(`clears the cookie: ${id}`, async () => {
+      const { first } = await newLogin()
+      const answer = await endBy(accessOf(first), ending(first), { ...near, cookie: cookieOf(first) })
+      assert.deepEqual([answer.status, cookies(answer)], [200, expected])
+    })
+
+    it(`clears it also when the browser did not send it: ${id}`, async () => {
+      const { first } = await newLogin()
+      assert.deepEqual(cookies(await endBy(accessOf(first), ending(first))), expected)
+    })
+
+    it(`leaves the cookie of another session alone: ${id}`, async () => {
+      const { first } = await newLogin()
+      const other = await newLogin()
+      const answer = await endBy(accessOf(first), ending(first), { ...near, cookie: cookieOf(other.first) })
+      assert.equal(answer.status, 200)
+      assert.ok(!cookies(answer).includes(cleared))
+      assert.equal((await withCookie(paths.refreshTokenPair, cookieOf(other.first))).status, 200)
+    })
+
+    it(`sets no cookie without the header, and when it is refused: ${id}`, async () => {
+      const { first } = await newLogin()
+      assert.deepEqual(cookies(await endBy('a.b.c', ending(first))), [])
+      const answer = await endBy(accessOf(first), ending(first), { cookie: cookieOf(first) })
+      assert.deepEqual([answer.status, cookies(answer)], [200, []])
+    })
+
+    it(`changes nothing for another site, or with another value of the header: ${id}`, async () => {
+      const { first } = await newLogin()
+      const far = { ...near, 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }
+      assert.equal((await endBy(accessOf(first), ending(first), far)).status, 403)
+      const odd = await endBy(accessOf(first), ending(first), { ...near, 'x-refresh-transport': 'both' })
+      assert.deepEqual([odd.status, odd.body], [400, { detail: 'X-Refresh-Transport must be cookie' }])
+      assert.equal((await getMe(service, accessOf(first))).status, 200)
+    })
+  }
+
+  it('clears the cookie of another session of the account that it ended', async () => {
+    const { first, login } = await newLogin()
+    const second = await login()
+    const path = `${paths.listSessions}${sessionOf(second)}/`
+    const answer = await endBy(accessOf(first), { method: 'DELETE', path }, { ...near, cookie: cookieOf(second) })
+    assert.deepEqual([answer.status, cookies(answer)], [200, [cleared]])
+  })
+
+  it('leaves the cookie alone when another session than its own ended', async () => {
+    const { first, login } = await newLogin()
+    const second = await login()
+    const path = `${paths.listSessions}${sessionOf(second)}/`
+    const answer = await endBy(accessOf(first), { method: 'DELETE', path }, { ...near, cookie: cookieOf(first) })
+    assert.deepEqual([answer.status, cookies(answer)], [200, []])
+    const others = await endBy(
+      accessOf(first),
+      { path: '/api/user/sessions/end-others/' },
+      { ...near, cookie: cookieOf(first) },
+    )
+    assert.deepEqual([others.status, cookies(others)], [200, []])
+  })
+
+  it('must send a body as JSON', async () => {
+    const { first } = await newLogin()
+    const headers = {
+      authorization: `Bearer ${accessOf(first)}`,
+      ...near,
+      'content-type': 'application/x-www-form-urlencoded',
+    }
+    const body = `password=${encodeURIComponent(credentials.password)}`
+    assert.equal((await send(service, 'POST', paths.deleteAccount, { headers, body })).status, 415)
+  })
+
+  it('is refused where cookie mode is switched off', async () => {
+    const { access } = (await postJson(plain, paths.obtainTokenPair, credentials)).body as Pair
+    const answer = await send(plain, 'POST', paths.logOut, { headers: { authorization: `Bearer ${access}`, ...near } })
+    assert.deepEqual([answer.status, answer.body], [400, { detail: 'Cookie transport is switched off.' }])
   })
 })
 

@@ -14,6 +14,12 @@ export interface ChangePasswordRequest {
 
 export interface DeleteAccountRequest {
     accountDeletion: AccountDeletion;
+    /**
+     * For pages in a browser, where it is switched on (`REFRESH_COOKIE=by_request`): with `cookie` the refresh token travels in the cookie
+     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. A body must be JSON, and the request must come from
+     * the same site, or from an origin listed in `CORS_ORIGINS`. Without this header the cookie is neither set nor read.
+     */
+    xRefreshTransport?: DeleteAccountXRefreshTransportEnum;
 }
 
 export interface RegisterAccountRequest {
@@ -95,6 +101,10 @@ export class AccountsApi extends runtime.BaseAPI {
         const headerParameters: runtime.HTTPHeaders = {};
 
         headerParameters['Content-Type'] = 'application/json';
+
+        if (requestParameters['xRefreshTransport'] != null) {
+            headerParameters['X-Refresh-Transport'] = String(requestParameters['xRefreshTransport']);
+        }
 
         if (this.configuration && this.configuration.accessToken) {
             const token = this.configuration.accessToken;
@@ -232,3 +242,11 @@ export class AccountsApi extends runtime.BaseAPI {
     }
 
 }
+
+/**
+ * @export
+ */
+export const DeleteAccountXRefreshTransportEnum = {
+    Cookie: 'cookie',
+} as const;
+export type DeleteAccountXRefreshTransportEnum = typeof DeleteAccountXRefreshTransportEnum[keyof typeof DeleteAccountXRefreshTransportEnum];

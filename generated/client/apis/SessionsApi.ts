@@ -5,11 +5,35 @@ import type {
     SessionList,
 } from '../models/index.ts';
 
+export interface EndAllSessionsRequest {
+    /**
+     * For pages in a browser, where it is switched on (`REFRESH_COOKIE=by_request`): with `cookie` the refresh token travels in the cookie
+     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. A body must be JSON, and the request must come from
+     * the same site, or from an origin listed in `CORS_ORIGINS`. Without this header the cookie is neither set nor read.
+     */
+    xRefreshTransport?: EndAllSessionsXRefreshTransportEnum;
+}
+
 export interface EndSessionRequest {
     /**
      * Id of a session, as listed and as in the `sid` claim.
      */
     sessionId: string;
+    /**
+     * For pages in a browser, where it is switched on (`REFRESH_COOKIE=by_request`): with `cookie` the refresh token travels in the cookie
+     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. A body must be JSON, and the request must come from
+     * the same site, or from an origin listed in `CORS_ORIGINS`. Without this header the cookie is neither set nor read.
+     */
+    xRefreshTransport?: EndSessionXRefreshTransportEnum;
+}
+
+export interface LogOutRequest {
+    /**
+     * For pages in a browser, where it is switched on (`REFRESH_COOKIE=by_request`): with `cookie` the refresh token travels in the cookie
+     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. A body must be JSON, and the request must come from
+     * the same site, or from an origin listed in `CORS_ORIGINS`. Without this header the cookie is neither set nor read.
+     */
+    xRefreshTransport?: LogOutXRefreshTransportEnum;
 }
 
 export class SessionsApi extends runtime.BaseAPI {
@@ -17,10 +41,14 @@ export class SessionsApi extends runtime.BaseAPI {
     /**
      * Creates request options for endAllSessions without sending the request
      */
-    async endAllSessionsRequestOpts(): Promise<runtime.RequestOpts> {
+    async endAllSessionsRequestOpts(requestParameters: EndAllSessionsRequest): Promise<runtime.RequestOpts> {
         const queryParameters: any = {};
 
         const headerParameters: runtime.HTTPHeaders = {};
+
+        if (requestParameters['xRefreshTransport'] != null) {
+            headerParameters['X-Refresh-Transport'] = String(requestParameters['xRefreshTransport']);
+        }
 
         if (this.configuration && this.configuration.accessToken) {
             const token = this.configuration.accessToken;
@@ -45,8 +73,8 @@ export class SessionsApi extends runtime.BaseAPI {
      * Ends every session of the account, also the one of the access token that asks: logged out everywhere. Tokens that other software issued to the account before now are refused too.
      * End all sessions of the account
      */
-    async endAllSessionsRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<EndedSessions>> {
-        const requestOptions = await this.endAllSessionsRequestOpts();
+    async endAllSessionsRaw(requestParameters: EndAllSessionsRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<EndedSessions>> {
+        const requestOptions = await this.endAllSessionsRequestOpts(requestParameters);
         const response = await this.request(requestOptions, initOverrides);
 
         return new runtime.JSONApiResponse(response);
@@ -56,8 +84,8 @@ export class SessionsApi extends runtime.BaseAPI {
      * Ends every session of the account, also the one of the access token that asks: logged out everywhere. Tokens that other software issued to the account before now are refused too.
      * End all sessions of the account
      */
-    async endAllSessions(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<EndedSessions> {
-        const response = await this.endAllSessionsRaw(initOverrides);
+    async endAllSessions(requestParameters: EndAllSessionsRequest = {}, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<EndedSessions> {
+        const response = await this.endAllSessionsRaw(requestParameters, initOverrides);
         return await response.value();
     }
 
@@ -122,6 +150,10 @@ export class SessionsApi extends runtime.BaseAPI {
         const queryParameters: any = {};
 
         const headerParameters: runtime.HTTPHeaders = {};
+
+        if (requestParameters['xRefreshTransport'] != null) {
+            headerParameters['X-Refresh-Transport'] = String(requestParameters['xRefreshTransport']);
+        }
 
         if (this.configuration && this.configuration.accessToken) {
             const token = this.configuration.accessToken;
@@ -213,10 +245,14 @@ export class SessionsApi extends runtime.BaseAPI {
     /**
      * Creates request options for logOut without sending the request
      */
-    async logOutRequestOpts(): Promise<runtime.RequestOpts> {
+    async logOutRequestOpts(requestParameters: LogOutRequest): Promise<runtime.RequestOpts> {
         const queryParameters: any = {};
 
         const headerParameters: runtime.HTTPHeaders = {};
+
+        if (requestParameters['xRefreshTransport'] != null) {
+            headerParameters['X-Refresh-Transport'] = String(requestParameters['xRefreshTransport']);
+        }
 
         if (this.configuration && this.configuration.accessToken) {
             const token = this.configuration.accessToken;
@@ -241,8 +277,8 @@ export class SessionsApi extends runtime.BaseAPI {
      * Ends the session of the access token that asks, and no other: for a client that has no refresh token at hand. `blacklistToken` does the same by refresh token.
      * Log out by access token
      */
-    async logOutRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Record<string, never>>> {
-        const requestOptions = await this.logOutRequestOpts();
+    async logOutRaw(requestParameters: LogOutRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Record<string, never>>> {
+        const requestOptions = await this.logOutRequestOpts(requestParameters);
         const response = await this.request(requestOptions, initOverrides);
 
         return new runtime.JSONApiResponse(response);
@@ -252,9 +288,31 @@ export class SessionsApi extends runtime.BaseAPI {
      * Ends the session of the access token that asks, and no other: for a client that has no refresh token at hand. `blacklistToken` does the same by refresh token.
      * Log out by access token
      */
-    async logOut(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Record<string, never>> {
-        const response = await this.logOutRaw(initOverrides);
+    async logOut(requestParameters: LogOutRequest = {}, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Record<string, never>> {
+        const response = await this.logOutRaw(requestParameters, initOverrides);
         return await response.value();
     }
 
 }
+
+/**
+ * @export
+ */
+export const EndAllSessionsXRefreshTransportEnum = {
+    Cookie: 'cookie',
+} as const;
+export type EndAllSessionsXRefreshTransportEnum = typeof EndAllSessionsXRefreshTransportEnum[keyof typeof EndAllSessionsXRefreshTransportEnum];
+/**
+ * @export
+ */
+export const EndSessionXRefreshTransportEnum = {
+    Cookie: 'cookie',
+} as const;
+export type EndSessionXRefreshTransportEnum = typeof EndSessionXRefreshTransportEnum[keyof typeof EndSessionXRefreshTransportEnum];
+/**
+ * @export
+ */
+export const LogOutXRefreshTransportEnum = {
+    Cookie: 'cookie',
+} as const;
+export type LogOutXRefreshTransportEnum = typeof LogOutXRefreshTransportEnum[keyof typeof LogOutXRefreshTransportEnum];

@@ -12,7 +12,7 @@ export interface BlacklistTokenRequest {
     refreshTokenRequest: RefreshTokenRequest;
     /**
      * For pages in a browser, where it is switched on (`REFRESH_COOKIE=by_request`): with `cookie` the refresh token travels in the cookie
-     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. The request must be JSON and come from
+     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. A body must be JSON, and the request must come from
      * the same site, or from an origin listed in `CORS_ORIGINS`. Without this header the cookie is neither set nor read.
      */
     xRefreshTransport?: BlacklistTokenXRefreshTransportEnum;
@@ -22,7 +22,7 @@ export interface ObtainTokenPairRequest {
     credentials: Credentials;
     /**
      * For pages in a browser, where it is switched on (`REFRESH_COOKIE=by_request`): with `cookie` the refresh token travels in the cookie
-     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. The request must be JSON and come from
+     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. A body must be JSON, and the request must come from
      * the same site, or from an origin listed in `CORS_ORIGINS`. Without this header the cookie is neither set nor read.
      */
     xRefreshTransport?: ObtainTokenPairXRefreshTransportEnum;
@@ -43,7 +43,7 @@ export interface RefreshTokenPairRequest {
     refreshTokenRequest: RefreshTokenRequest;
     /**
      * For pages in a browser, where it is switched on (`REFRESH_COOKIE=by_request`): with `cookie` the refresh token travels in the cookie
-     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. The request must be JSON and come from
+     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. A body must be JSON, and the request must come from
      * the same site, or from an origin listed in `CORS_ORIGINS`. Without this header the cookie is neither set nor read.
      */
     xRefreshTransport?: RefreshTokenPairXRefreshTransportEnum;
