@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { Core } from '../compose-core.ts'
 import type { Account, AccountClaims } from '../domain/accounts/account.ts'
+import { accountText } from './account-text.ts'
 import { cliClient } from './cli-client.ts'
 import { CliError, UsageError } from './cli-error.ts'
 import { askPassword, confirm } from './prompt.ts'
@@ -10,7 +11,7 @@ import { askPassword, confirm } from './prompt.ts'
 export const createAccount = async (core: Core, username: string): Promise<string> => {
   requireUsername(username)
   const account = await core.register(username, await askPassword(core.config), cliClient)
-  return `account ${account.id} "${account.username}" created`
+  return `${accountText(account)} created`
 }
 
 /** Ends all sessions and refuses logins. */
@@ -34,7 +35,7 @@ export const setPassword = async (core: Core, account: Account): Promise<string>
 /** Deletes an account after asking. */
 export const deleteAccount = async (core: Core, account: Account, command: Command): Promise<string> => {
   const { yes } = command.opts<{ yes?: boolean }>()
-  if (yes !== true && !(await confirm(`Delete account ${account.id} "${account.username}" for ever?`))) {
+  if (yes !== true && !(await confirm(`Delete ${accountText(account)} for ever?`))) {
     throw new CliError('nothing was deleted')
   }
   return done(await core.accounts.remove(account.id, { at: core.clock.now(), client: cliClient }), account, 'deleted')
@@ -45,7 +46,7 @@ const claimsLimitBytes = 2048
 
 /** Replaces the account's own claims. */
 export const setClaims = async (core: Core, account: Account, command: Command): Promise<string> => {
-  const claims = parseClaims(command.args[1] ?? '')
+  const claims = parseClaims(command.args.at(-1) ?? '')
   const result = await core.setClaims(account, claims, cliClient)
   if ('refused' in result) throw new CliError(`reserved for the service: ${result.refused.join(', ')}`)
   return done(result.stored, account, 'has new claims, in access tokens from now on')
@@ -65,8 +66,8 @@ function parseClaims(text: string): AccountClaims {
 }
 
 function done(happened: boolean, account: Account, what: string): string {
-  if (!happened) throw new CliError(`account "${account.username}" is gone`)
-  return `account ${account.id} "${account.username}" ${what}`
+  if (!happened) throw new CliError(`${accountText(account)} is gone`)
+  return `${accountText(account)} ${what}`
 }
 
 function requireUsername(username: string): void {

@@ -1,7 +1,8 @@
+import type { Command } from 'commander'
 import type { Core } from '../compose-core.ts'
 import { parseInteger } from '../config/parse.ts'
+import type { Account } from '../domain/accounts/account.ts'
 import { readValue } from './cli-error.ts'
-import { requireAccount } from './find-account.ts'
 import { type Column, headingLine, instantOrDash, jsonLine, plainText, printLines, rowLine } from './output.ts'
 import { sessionColumns, sessionFields } from './session-lines.ts'
 
@@ -50,8 +51,8 @@ export const listAccounts = async (core: Core, options: AccountListOptions): Pro
 }
 
 /** Tells everything about one account, with its live sessions. */
-export const showAccount = async (core: Core, text: string, { json }: { readonly json?: true }): Promise<string> => {
-  const { id, claims } = await requireAccount(core, text)
+export const showAccount = async (core: Core, { id, claims }: Account, command: Command): Promise<string> => {
+  const { json } = command.opts<{ json?: true }>()
   const [summary] = await core.listAccounts({ id, limit: 1 })
   const live = (await core.sessionsOf(id)).filter(({ ended }) => ended === undefined)
   if (json) return jsonLine({ ...summary, claims, sessions: live.map(sessionFields) })

@@ -9,9 +9,11 @@ import {
   setClaims,
   setPassword,
 } from './account-actions.ts'
+import { idOption, requireAccountChoice, usernameArgument } from './account-choice.ts'
 import { type AccountListOptions, listAccounts, showAccount } from './account-lists.ts'
+import { UsageError } from './cli-error.ts'
 import { withExamples } from './examples.ts'
-import { requireNamed } from './find-account.ts'
+import { requireAccount } from './find-account.ts'
 import { reading, withCore } from './with-core.ts'
 
 const examples = [
@@ -25,6 +27,7 @@ const examples = [
   'latchkey account disable jane_doe              ends all her sessions',
   'latchkey account enable jane_doe',
   'latchkey account delete jane_doe --yes',
+  'latchkey account delete --id 1 --yes           an id is written as such; a bare text is a username',
 ]
 
 /** Builds `latchkey account ...`. Passwords are asked for or read from standard input, never taken as an argument. */
@@ -38,14 +41,10 @@ export const accountCommand = (): Command => {
     .option('--limit <n>', 'how many at most')
     .option('--json', 'one JSON object a line')
     .action((options: AccountListOptions) => reading((core) => listAccounts(core, options)))
-  account
-    .command('show')
-    .argument('<username|id>', 'a username wins over an id')
-    .description('show an account with its claims and its live sessions')
-    .option('--json', 'one JSON object')
-    .action((text: string, options: { json?: true }) =>
-      withCore('existing', (core) => showAccount(core, text, options)),
-    )
+  onAccount(account, 'show', 'show an account with its claims and its live sessions', showAccount).option(
+    '--json',
+    'one JSON object',
+  )
   account
     .command('create')
     .argument('<username>')
@@ -63,16 +62,29 @@ export const accountCommand = (): Command => {
     'set-claims',
     'merge these claims into access tokens from now on (replaces earlier ones)',
     setClaims,
-  ).argument('<json>', 'an object, for example \'{"role": "editor"}\'; \'{}\' removes all')
+  ).argument('[json]', 'an object, for example \'{"role": "editor"}\'; \'{}\' removes all')
   return account
 }
 
-/** What is done to an account that exists. */
+/** What is done to an account that exists; it prints what it returns. */
 type AccountAction = (core: Core, account: Account, command: Command) => Promise<string>
 
 function onAccount(parent: Command, name: string, description: string, action: AccountAction): Command {
-  const command = parent.command(name).argument('<username>').description(description)
-  return command.action((username: string) =>
-    withCore('existing', async (core) => action(core, await requireNamed(core, username), command)),
-  )
+  const command = parent.command(name).addArgument(usernameArgument()).addOption(idOption()).description(description)
+  return command.action(async () => {
+    const choice = choiceOf(command)
+    await withCore('existing', async (core) => action(core, await requireAccount(core, choice), command))
+  })
+}
+
+/** With --id the username is left out, and what follows it moves to its place. */
+function choiceOf(command: Command): ReturnType<typeof requireAccountChoice> {
+  const { id } = command.opts<{ id?: string }>()
+  const others = command.registeredArguments.length - 1
+  const names = command.args.length - others
+  if (names < 0 || (names < 1 && id === undefined)) {
+    const wanted = command.registeredArguments.map((argument) => argument.name()).join(' and ')
+    throw new UsageError(`${wanted} expected, or --id in place of the username (add --help for examples)`)
+  }
+  return requireAccountChoice(names > 0 ? command.args[0] : undefined, id, '--id')
 }

@@ -3,9 +3,11 @@ import { Command } from 'commander'
 import type { Core } from '../compose-core.ts'
 import { parseDuration, parseInteger } from '../config/parse.ts'
 import { instantText, parseInstant } from '../domain/clock.ts'
+import { accountIdOption, accountOption, readAccountChoice } from './account-choice.ts'
+import { accountText } from './account-text.ts'
 import { readValue } from './cli-error.ts'
 import { withExamples } from './examples.ts'
-import { accountIdOf } from './find-account.ts'
+import { requireAccountId } from './find-account.ts'
 import { jsonLine, plainText, printLines } from './output.ts'
 import { reading } from './with-core.ts'
 
@@ -27,13 +29,14 @@ export const auditCommand = (): Command => {
   audit
     .command('tail')
     .description('show the last events, oldest first')
-    .option('--account <username|id>', 'only events of this account')
+    .addOption(accountOption('only events of this account'))
+    .addOption(accountIdOption())
     .option('--session <sid>', 'only events of this session')
     .option('--since <when>', sinceHelp)
     .option('--lines <n>', 'how many at most', '20')
     .option('--follow', 'go on with new ones')
     .option('--json', 'one JSON object a line')
-    .action((options: TailOptions) => reading((core) => tail(core, options)))
+    .action(tail)
   audit
     .command('export')
     .description('write all events, oldest first, one JSON object a line')
@@ -46,6 +49,7 @@ export const auditCommand = (): Command => {
 
 interface TailOptions {
   readonly account?: string
+  readonly accountId?: string
   readonly session?: string
   readonly since?: string
   readonly lines: string
@@ -56,23 +60,26 @@ interface TailOptions {
 type AuditQuery = Parameters<Core['audit']['list']>[0]
 type StoredAuditEvent = Awaited<ReturnType<Core['audit']['list']>>[number]
 type Narrowing = Omit<AuditQuery, 'limit' | 'newest' | 'afterId'>
-type Line = (event: StoredAuditEvent) => string
+type Line = (event: StoredAuditEvent) => string | Promise<string>
 
-async function tail(core: Core, options: TailOptions): Promise<void> {
+async function tail(options: TailOptions): Promise<void> {
   const limit = readValue('--lines', () => parseInteger(options.lines, 1, tailAtMost))
-  const narrowing: Narrowing = {
-    ...sinceOf(core, options.since),
-    ...(options.session !== undefined && { sessionId: options.session }),
-    ...(options.account !== undefined && { accountId: await accountIdOf(core, options.account) }),
-  }
-  const line = options.json ? asJson : asText
-  const last = await core.audit.list({ ...narrowing, limit, newest: true })
-  print(last, line)
-  let afterId = last.at(-1)?.id ?? 0
-  while (options.follow) {
-    await setTimeout(pollMs)
-    afterId = await printAfter(core, { ...narrowing, afterId }, line)
-  }
+  const choice = readAccountChoice(options.account, options.accountId, '--account-id')
+  await reading(async (core) => {
+    const narrowing: Narrowing = {
+      ...sinceOf(core, options.since),
+      ...(options.session !== undefined && { sessionId: options.session }),
+      ...(choice !== undefined && { accountId: await requireAccountId(core, choice) }),
+    }
+    const line = options.json ? asJson : createText(core)
+    const last = await core.audit.list({ ...narrowing, limit, newest: true })
+    await print(last, line)
+    let afterId = last.at(-1)?.id ?? 0
+    while (options.follow) {
+      await setTimeout(pollMs)
+      afterId = await printAfter(core, { ...narrowing, afterId }, line)
+    }
+  })
 }
 
 /** Prints every event after one, page by page, and gives the id of the last. */
@@ -80,27 +87,43 @@ async function printAfter(core: Core, query: Narrowing & { readonly afterId: num
   let { afterId } = query
   for (;;) {
     const page = await core.audit.list({ ...query, afterId, limit: pageSize })
-    print(page, line)
+    await print(page, line)
     afterId = page.at(-1)?.id ?? afterId
     if (page.length < pageSize) return afterId
   }
 }
 
-function print(events: readonly StoredAuditEvent[], line: Line): void {
-  printLines(events.map(line))
+async function print(events: readonly StoredAuditEvent[], line: Line): Promise<void> {
+  const lines: string[] = []
+  for (const event of events) lines.push(await line(event))
+  printLines(lines)
 }
 
 /** The fields of the log line, and the event's id. */
 const asJson: Line = ({ client, ...event }) => jsonLine({ ...event, ...client })
 
-const asText: Line = (event) =>
+/** The trail holds ids alone: the username is looked up for the reader, once for each account. */
+function createText({ accounts }: Core): Line {
+  const names = new Map<number, string>()
+  const nameOf = async (id: number): Promise<string> => {
+    const known = names.get(id)
+    if (known !== undefined) return known
+    const account = await accounts.findById(id)
+    const name = account === undefined ? `account ${id}` : accountText(account)
+    names.set(id, name)
+    return name
+  }
+  return async (event) => asText(event, event.accountId === null ? undefined : await nameOf(event.accountId))
+}
+
+const asText = (event: StoredAuditEvent, account: string | undefined): string =>
   plainText(
     [
       instantText(event.at).replace('T', ' '),
       event.event,
       event.outcome === 'refused' && 'refused',
       event.reason,
-      event.accountId !== null && `account ${event.accountId}`,
+      account,
       event.sessionId !== null && `session ${event.sessionId}`,
       event.kid !== null && `key ${event.kid}`,
       event.nameHash !== null && `name ${event.nameHash}`,

@@ -1,37 +1,58 @@
 import type { Core } from '../compose-core.ts'
 import type { Account } from '../domain/accounts/account.ts'
+import { type AccountChoice, parseAccountId } from './account-choice.ts'
+import { accountText, usernameText } from './account-text.ts'
 import { CliError } from './cli-error.ts'
 
+type ByName = Extract<AccountChoice, { by: 'name' }>
+
 /**
- * Finds the account of a username.
- * @throws CliError when there is none
+ * Finds the account that a command is for.
+ * @throws CliError when there is none, or when a username is also the id of another account
  */
-export const requireNamed = async ({ accounts }: Core, username: string): Promise<Account> => {
-  const account = await accounts.findByUsername(username.normalize('NFKC'))
-  if (account === undefined) throw new CliError(`there is no account "${username}"`)
+export const requireAccount = async (core: Core, choice: AccountChoice): Promise<Account> => {
+  if (choice.by === 'name') return requireNamed(core, choice)
+  const account = await core.accounts.findById(choice.id)
+  if (account === undefined) throw new CliError(`there is no account with the id ${choice.id}`)
   return account
 }
 
 /**
- * Finds the account of a username or an id; a username wins.
- * @throws CliError when there is none
+ * Gives the id of the account that a command is for; an id may be that of an account that is gone.
+ * @throws CliError as {@link requireAccount} for a username
  */
-export const requireAccount = async (core: Core, text: string): Promise<Account> => {
-  const named = await core.accounts.findByUsername(text.normalize('NFKC'))
-  const id = idOf(text)
-  const account = named ?? (id === undefined ? undefined : await core.accounts.findById(id))
-  if (account === undefined) throw new CliError(`there is no account "${text}"`)
-  return account
+export const requireAccountId = async (core: Core, choice: AccountChoice): Promise<number> =>
+  choice.by === 'id' ? choice.id : (await requireNamed(core, choice)).id
+
+async function requireNamed(core: Core, choice: ByName): Promise<Account> {
+  const name = choice.name.normalize('NFKC')
+  const id = parseAccountId(name)
+  const named = await core.accounts.findByUsername(name)
+  if (named === undefined) throw new CliError(explainUnknown(choice, id))
+  // Anybody may register the id of somebody else as a username.
+  const other = id === undefined || id === named.id ? undefined : await findOther(core, id)
+  if (other !== undefined) throw new CliError(explainDecoy(named, other, choice))
+  return named
 }
 
-/**
- * Gives the id of an account, which may be that of one that is gone; a username wins.
- * @throws CliError when it is neither
- */
-export const accountIdOf = async ({ accounts }: Core, text: string): Promise<number> => {
-  const id = (await accounts.findByUsername(text.normalize('NFKC')))?.id ?? idOf(text)
-  if (id !== undefined) return id
-  throw new CliError(`there is no account "${text}" (the events of a deleted one are found by its id)`)
+function explainUnknown({ name, idOption }: ByName, id: number | undefined): string {
+  if (id === undefined) return `there is no account ${usernameText(name)}`
+  return `no account is named ${usernameText(name)}; for the account with the id ${id} write ${idOption} ${id}`
 }
 
-const idOf = (text: string): number | undefined => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined)
+const explainDecoy = (named: Account, other: OtherAccount, { idOption }: ByName): string =>
+  `${usernameText(named.username)} is the username of account ${named.id} and the id of ${other.text}: ` +
+  `write ${idOption} ${named.id} or ${idOption} ${other.id}`
+
+interface OtherAccount {
+  readonly id: number
+  readonly text: string
+}
+
+/** Finds whom else an id means; events and lists name accounts that are gone. */
+async function findOther({ accounts, audit }: Core, id: number): Promise<OtherAccount | undefined> {
+  const account = await accounts.findById(id)
+  if (account !== undefined) return { id, text: accountText(account) }
+  const [event] = await audit.list({ accountId: id, limit: 1 })
+  return event && { id, text: `account ${id}, which was deleted` }
+}

@@ -1,5 +1,13 @@
 import { Command } from 'commander'
 import type { Core } from '../compose-core.ts'
+import {
+  type AccountChoice,
+  accountIdOption,
+  accountOption,
+  readAccountChoice,
+  requireAccountChoice,
+} from './account-choice.ts'
+import { accountText } from './account-text.ts'
 import { cliClient } from './cli-client.ts'
 import { CliError, UsageError } from './cli-error.ts'
 import { withExamples } from './examples.ts'
@@ -14,6 +22,7 @@ const examples = [
   'latchkey session list --account jane_doe --all with those that ended, and why',
   'latchkey session revoke 0b9d7d2e-6f0c-4c8e-9d57-3c1f6a2b8e11',
   'latchkey session revoke --account jane_doe --yes',
+  'latchkey session revoke --account-id 1 --yes',
 ]
 
 /** Builds `latchkey session ...`. */
@@ -22,65 +31,75 @@ export const sessionCommand = (): Command => {
   session
     .command('list')
     .description('show the sessions of an account, the one used last first')
-    .requiredOption('--account <username|id>', 'whose sessions')
+    .addOption(accountOption('whose sessions'))
+    .addOption(accountIdOption())
     .option('--all', 'ended ones too, as long as they are stored')
     .option('--json', 'one JSON object a line')
-    .action((options: ListOptions) => reading((core) => list(core, options)))
+    .action(list)
   session
     .command('revoke')
     .argument('[sid]', 'the id of a session, as in the claim `sid`')
     .description('end a session, or all of an account; its tokens are refused at once')
-    .option('--account <username|id>', 'all sessions of this account')
+    .addOption(accountOption('all sessions of this account'))
+    .addOption(accountIdOption())
     .option('--yes', 'do not ask')
-    .action((sid: string | undefined, options: RevokeOptions) => revoke(sid, options))
+    .action(revoke)
   return session
 }
 
 interface ListOptions {
-  readonly account: string
+  readonly account?: string
+  readonly accountId?: string
   readonly all?: true
   readonly json?: true
 }
 
-async function list(core: Core, { account, all, json }: ListOptions): Promise<void> {
-  const { id } = await requireAccount(core, account)
-  const found = (await core.sessionsOf(id)).filter(({ ended }) => all || ended === undefined)
-  if (json) printLines(found.map((session) => jsonLine(sessionFields(session))))
-  else if (found.length > 0) {
-    printLines([headingLine(sessionColumns), ...found.map((session) => rowLine(sessionColumns, session))])
-  }
+async function list({ account, accountId, all, json }: ListOptions): Promise<void> {
+  const choice = requireAccountChoice(account, accountId, '--account-id')
+  await reading(async (core) => {
+    const { id } = await requireAccount(core, choice)
+    const found = (await core.sessionsOf(id)).filter(({ ended }) => all || ended === undefined)
+    if (json) printLines(found.map((session) => jsonLine(sessionFields(session))))
+    else if (found.length > 0) {
+      printLines([headingLine(sessionColumns), ...found.map((session) => rowLine(sessionColumns, session))])
+    }
+  })
 }
 
 interface RevokeOptions {
   readonly account?: string
+  readonly accountId?: string
   readonly yes?: true
 }
 
-async function revoke(sid: string | undefined, { account, yes }: RevokeOptions): Promise<void> {
-  if ((sid === undefined) === (account === undefined)) {
-    throw new UsageError('name a session or --account, and not both (add --help for examples)')
+async function revoke(sid: string | undefined, { account, accountId, yes }: RevokeOptions): Promise<void> {
+  const choice = readAccountChoice(account, accountId, '--account-id')
+  if ((sid === undefined) === (choice === undefined)) {
+    throw new UsageError('name a session, or --account or --account-id, and not both (add --help for examples)')
   }
   await withCore('existing', (core) =>
-    sid === undefined ? revokeAll(core, account ?? '', yes) : revokeOne(core, sid, yes),
+    choice === undefined ? revokeOne(core, sid ?? '', yes) : revokeAll(core, choice, yes),
   )
 }
 
 async function revokeOne({ sessions, clock }: Core, sid: string, yes: true | undefined): Promise<string> {
   const found = await sessions.find(sid)
   if (found === undefined) throw new CliError(`there is no session ${sid}`)
-  await ask(`End session ${sid} of account ${found.session.accountId}?`, yes)
+  const { account, session } = found
+  const owner = account === undefined ? `account ${session.accountId}, which was deleted` : accountText(account)
+  await ask(`End session ${sid} of ${owner}?`, yes)
   const ended = await sessions.revoke(sid, 'admin', { at: clock.now(), client: cliClient })
   if (!ended) throw new CliError(`session ${sid} had ended before`)
-  return `session ${sid} of account ${found.session.accountId} has ended`
+  return `session ${sid} of ${owner} has ended`
 }
 
-async function revokeAll(core: Core, text: string, yes: true | undefined): Promise<string> {
-  const { id, username } = await requireAccount(core, text)
-  await ask(`End all sessions of account ${id} "${username}"?`, yes)
+async function revokeAll(core: Core, choice: AccountChoice, yes: true | undefined): Promise<string> {
+  const account = await requireAccount(core, choice)
+  await ask(`End all sessions of ${accountText(account)}?`, yes)
   // Tokens that other software signed with the shared key belong to no session.
-  const end = { accountId: id, reason: 'admin', otherTokens: 'refuse' } as const
+  const end = { accountId: account.id, reason: 'admin', otherTokens: 'refuse' } as const
   const count = await core.sessions.revokeAll(end, { at: core.clock.now(), client: cliClient })
-  return `account ${id} "${username}": ${count} ${count === 1 ? 'session has' : 'sessions have'} ended`
+  return `${accountText(account)}: ${count} ${count === 1 ? 'session has' : 'sessions have'} ended`
 }
 
 async function ask(question: string, yes: true | undefined): Promise<void> {

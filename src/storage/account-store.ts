@@ -3,15 +3,13 @@ import type { AccountQuery, AccountStore, AccountSummary } from '../domain/accou
 import { foldUsername, type UsernameCase } from '../domain/accounts/username-key.ts'
 import { type Act, type AuditEventName, auditEvent } from '../domain/audit.ts'
 import type { RevokedReason } from '../domain/errors.ts'
+import { greatestAccountId } from './account-ids.ts'
 import { type AccountRow, rowToAccount } from './account-row.ts'
 import type { AuditTrail } from './audit-store.ts'
 import { endSessionsOf } from './ending.ts'
 import { guarded } from './guard.ts'
 import { whereLive } from './live.ts'
 import { createUsernames, findClashes } from './usernames.ts'
-
-/** Ids are 32-bit: a greater number from a token names nobody, and is never sent to the database. */
-const greatestId = 2 ** 31 - 1
 
 /** A row of a list of accounts. */
 interface SummaryRow extends Pick<AccountRow, 'id' | 'username' | 'is_active'> {
@@ -100,7 +98,9 @@ export const createAccountStore = (
       }),
     findByUsername: (username) => accountOf(() => usernames.find(username)),
     findById: async (id) =>
-      id >= 1 && id <= greatestId ? accountOf(() => knex<AccountRow>('accounts').where({ id }).first()) : undefined,
+      id >= 1 && id <= greatestAccountId
+        ? accountOf(() => knex<AccountRow>('accounts').where({ id }).first())
+        : undefined,
     findClashes: (limit) => guarded(() => findClashes(knex, limit)),
     list: (query) =>
       guarded(async () => {

@@ -7,6 +7,7 @@ import {
   keptClient,
   type StoredAuditEvent,
 } from '../domain/audit.ts'
+import { greatestAccountId } from './account-ids.ts'
 import { guarded, guardedTransaction } from './guard.ts'
 
 /** Writes an event down in the transaction it is called in. */
@@ -100,6 +101,7 @@ export const createAuditStore = (knex: Knex, trail: AuditTrail): AuditStore => (
 
   list: ({ afterId, since, accountId, sessionId, limit, newest }) =>
     guarded(async () => {
+      if (accountId !== undefined && accountId > greatestAccountId) return []
       const query = knex<AuditRow>('audit_events').limit(limit)
       if (afterId !== undefined) query.where('id', '>', afterId)
       if (since !== undefined) query.where('at', '>=', since)

@@ -33,13 +33,16 @@ describe('latchkey audit', () => {
     const { status, stdout, stderr } = run('tail')
     assert.deepEqual([status, stderr], [0, ''])
     const line =
-      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ account_created account 1 from 203\.0\.113\.7 \(Phone\/1 \?\[31m\) request r-1$/
+      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ account_created account 1 "jane_doe" from 203\.0\.113\.7 \(Phone\/1 \?\[31m\) request r-1$/
     assert.match(lines(stdout).find((one) => one.includes('account 1 ')) ?? '', line)
   })
 
   it('narrows to an account by username or id, to a session, to a time and to a number of lines', () => {
-    for (const account of ['bob', '2']) {
-      const found = lines(run('tail', '--account', account, '--json').stdout).map((line) => JSON.parse(line))
+    for (const account of [
+      ['--account', 'bob'],
+      ['--account-id', '2'],
+    ]) {
+      const found = lines(run('tail', ...account, '--json').stdout).map((line) => JSON.parse(line))
       assert.deepEqual(
         found.map((event) => [event.event, event.accountId, event.address]),
         [['account_created', 2, '203.0.113.7']],
@@ -48,7 +51,7 @@ describe('latchkey audit', () => {
     assert.equal(run('tail', '--session', 'none').stdout, '')
     assert.equal(run('tail', '--since', '2100-01-01').stdout, '')
     assert.match(run('tail', '--since', '1h').stdout, /account_created/)
-    assert.match(run('tail', '--lines', '1').stdout, /^\S+ \S+ account_created account 2 [^\n]+\n$/)
+    assert.match(run('tail', '--lines', '1').stdout, /^\S+ \S+ account_created account 2 "bob" [^\n]+\n$/)
   })
 
   it('exports every event as a line of JSON', () => {

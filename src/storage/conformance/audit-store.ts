@@ -55,6 +55,15 @@ export const auditStoreSuite = (open: OpenStores): void => {
       assert.deepEqual(await secondsOf(stores, { afterId: first?.id ?? 0 }), [1002, 1001])
     })
 
+    it('finds no events of an id beyond those that accounts have', async () => {
+      const stores = await open()
+      await recordAll(stores, [eventAt(1000, { accountId: 2 ** 31 - 1 })])
+      for (const accountId of [2 ** 31, Number.MAX_SAFE_INTEGER]) {
+        assert.deepEqual(await secondsOf(stores, { accountId }), [])
+      }
+      assert.deepEqual(await secondsOf(stores, { accountId: 2 ** 31 - 1 }), [1000])
+    })
+
     it('lists the oldest or the newest where there are more than asked for, in the same order', async () => {
       const stores = await open()
       await recordAll(

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { createProgram, everyCommand } from '../../src/cli/program.ts'
+import { noClient } from '../../src/domain/audit.ts'
+import { jsonLines, latchkey } from '../support/cli.ts'
+import { startService, type TestService } from '../support/service.ts'
+
+/** Every command for one account: its words, and its further arguments. */
+const commands = [
+  { words: ['account', 'show'], by: 'argument', rest: [] },
+  { words: ['account', 'enable'], by: 'argument', rest: [] },
+  { words: ['account', 'set-claims'], by: 'argument', rest: ['{"role":"editor"}'] },
+  { words: ['account', 'set-password'], by: 'argument', rest: [] },
+  { words: ['session', 'list'], by: 'option', rest: [] },
+  { words: ['session', 'revoke'], by: 'option', rest: ['--yes'] },
+  { words: ['audit', 'tail'], by: 'option', rest: [] },
+  { words: ['account', 'disable'], by: 'argument', rest: [] },
+  { words: ['account', 'delete'], by: 'argument', rest: ['--yes'] },
+] as const
+
+type Row = (typeof commands)[number]
+const named = ({ words, by, rest }: Row, name: string) =>
+  by === 'argument' ? [...words, name, ...rest] : [...words, '--account', name, ...rest]
+const byId = ({ words, by, rest }: Row, id: string) => [
+  ...words,
+  by === 'argument' ? '--id' : '--account-id',
+  id,
+  ...rest,
+]
+
+const wordsOf = (command: ReturnType<typeof createProgram>) => `${command.parent?.name()} ${command.name()}`
+
+describe('an account on the command line', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-cli-identity-'))
+  let running: TestService
+  const usernames = ['jane_doe', '1', '3', 'gone', '4', '2147483648', '007', 'm\u0430', 'ma', '--yes']
+  before(async () => {
+    running = await startService({}, { dataDir })
+    for (const name of usernames) await running.service.register(name, 'secureP@ssw0rd')
+    await running.service.accounts.remove(4, { at: 1, client: noClient })
+  })
+  after(async () => {
+    await running.stop()
+    rmSync(dataDir, { recursive: true })
+  })
+
+  const run = (args: readonly string[]) => {
+    const options = { encoding: 'utf8', cwd: dataDir, env: { DATA_DIR: dataDir }, input: 'an0ther-secureP@ss' } as const
+    const { status, stdout, stderr } = spawnSync(process.execPath, [latchkey, ...args], options)
+    return { status, stdout: stdout.trimEnd(), stderr: stderr.trimEnd() }
+  }
+  const everything = async () => {
+    const { knex } = running.service.database
+    return [await knex('accounts'), await knex('audit_events'), await knex('deleted_accounts')]
+  }
+
+  it('can be named by its id in every command that takes one', () => {
+    const taking = everyCommand(createProgram()).flatMap((command) => {
+      const options = command.options.map(({ long }) => long)
+      const argument = command.registeredArguments.some((one) => one.name() === 'username')
+      if (options.includes('--account')) return [[wordsOf(command), options.includes('--account-id')]]
+      return argument && command.name() !== 'create' ? [[wordsOf(command), options.includes('--id')]] : []
+    })
+    const expected = commands.map(({ words }) => [words.join(' '), true])
+    assert.deepEqual(taking.toSorted(), expected.toSorted())
+  })
+
+  for (const row of commands) {
+    const words = row.words.join(' ')
+    it(`is not acted on for a username that is the id of another account: ${words}`, async () => {
+      const option = row.by === 'argument' ? '--id' : '--account-id'
+      const before = await everything()
+      assert.deepEqual(run(named(row, '1')), {
+        status: 1,
+        stdout: '',
+        stderr: `latchkey: "1" is the username of account 2 and the id of account 1 "jane_doe": write ${option} 2 or ${option} 1`,
+      })
+      assert.deepEqual(run(named(row, '8')), {
+        status: 1,
+        stdout: '',
+        stderr: `latchkey: no account is named "8"; for the account with the id 8 write ${option} 8`,
+      })
+      assert.deepEqual(await everything(), before)
+    })
+  }
+
+  it('is refused in other spellings of a decoy, and for an id whose account was deleted', () => {
+    const decoy = /^latchkey: "1" is the username of account 2 and the id of account 1/
+    assert.match(run(['account', 'show', '\uff11']).stderr, decoy)
+    assert.match(
+      run(['account', 'delete', '4', '--yes']).stderr,
+      /^latchkey: "4" is the username of account 5 and the id of account 4, which was deleted: write --id 5 or --id 4$/,
+    )
+  })
+
+  it('is found by a username that looks like an id and is none of another account', () => {
+    const idOf = (...args: string[]) => jsonLines(run(['account', 'show', '--json', ...args]).stdout)[0]?.id
+    assert.deepEqual([idOf('3'), idOf('2147483648'), idOf('007'), idOf('--', '--yes')], [3, 6, 7, 10])
+  })
+
+  it('is found by no text after --id that is no id, and by no id that no account has', () => {
+    const wrong = run(['account', 'disable', '--id', '01'])
+    assert.deepEqual([wrong.status, wrong.stdout], [2, ''])
+    assert.match(wrong.stderr, /^latchkey: --id is not an account id: a whole number from 1 to 9007199254740991/)
+    for (const args of [
+      ['account', 'show', '--id', '9007199254740991'],
+      ['session', 'list', '--account-id', '2147483648'],
+    ]) {
+      const { status, stderr } = run(args)
+      assert.deepEqual([status, stderr], [1, `latchkey: there is no account with the id ${args.at(-1)}`])
+    }
+    assert.deepEqual(run(['audit', 'tail', '--account-id', '9007199254740991']), { status: 0, stdout: '', stderr: '' })
+  })
+
+  it('is named once', () => {
+    const surplus = [
+      ['account', 'show', 'jane_doe', '--id', '1'],
+      ['account', 'show'],
+      ['account', 'set-claims', 'jane_doe', '{}', '--id', '1'],
+      ['account', 'set-claims', 'jane_doe'],
+      ['account', 'set-claims', '--id', '1'],
+      ['session', 'list'],
+      ['session', 'list', '--account', 'jane_doe', '--account-id', '1'],
+      ['session', 'revoke', 'x', '--account-id', '1', '--yes'],
+      ['audit', 'tail', '--account', 'jane_doe', '--account-id', '1'],
+    ]
+    for (const args of surplus) {
+      const { status, stdout } = run(args)
+      assert.deepEqual([status, stdout], [2, ''], args.join(' '))
+    }
+  })
+
+  it('is shown with its id, and with codes for letters that look like others', () => {
+    assert.equal(run(['account', 'enable', 'm\u0430']).stdout, 'account 8 "m\u0430" (m\\u0430) enabled')
+    assert.equal(run(['account', 'enable', 'ma']).stdout, 'account 9 "ma" enabled')
+    assert.equal(
+      run(['account', 'enable', '\u0440\u0430']).stderr,
+      'latchkey: there is no account "\u0440\u0430" (\\u0440\\u0430)',
+    )
+    assert.match(run(['audit', 'tail', '--account-id', '8']).stdout, /account_created account 8 "m\u0430" \(m\\u0430\)/)
+  })
+
+  for (const row of commands) {
+    it(`is acted on by its id: ${row.words.join(' ')}`, () => {
+      const { status, stdout, stderr } = run(byId(row, '1'))
+      assert.deepEqual([status, stderr], [0, ''])
+      if (row.words[0] === 'account' && row.words[1] !== 'show') assert.match(stdout, /^account 1 "jane_doe" /)
+    })
+  }
+
+  it('left the decoy as it was', async () => {
+    const [decoy] = jsonLines(run(['account', 'show', '--json', '--id', '2']).stdout)
+    assert.deepEqual([decoy?.username, decoy?.active, decoy?.claims], ['1', true, {}])
+    assert.equal(await running.service.accounts.findById(1), undefined)
+  })
+})
