@@ -1,10 +1,11 @@
 import type { Config } from './config/config.ts'
+import { masterSecretFault } from './config/secret-strength.ts'
 import { describeClashes } from './domain/accounts/username-clashes.ts'
 import { publicJwk, readKeyText } from './domain/keys/key-material.ts'
 import { openKey } from './domain/keys/key-ring.ts'
 import type { StoredKey } from './domain/keys/key-store.ts'
 import { masterSecret } from './domain/keys/sealing.ts'
-import { isWeakSecret, type SigningKey } from './domain/keys/signing-key.ts'
+import type { SigningKey } from './domain/keys/signing-key.ts'
 import { createPasswordHasher } from './domain/passwords/hash.ts'
 import { createAccountStore } from './storage/account-store.ts'
 import { createAuditTrail } from './storage/audit-store.ts'
@@ -21,9 +22,9 @@ export interface InspectedKey extends Pick<StoredKey, 'kid' | 'use' | 'algorithm
   readonly published: boolean
 }
 
-/** `SIGNING_KEY`: not set, not usable, weak, or good. */
+/** `SIGNING_KEY`: not set, not usable, or good. */
 export type InspectedSigningKey =
-  | { readonly kind: 'none' | 'weak' }
+  | { readonly kind: 'none' }
   | { readonly kind: 'fault'; readonly fault: string }
   | { readonly kind: 'good'; readonly publishedKid: string | undefined }
 
@@ -66,6 +67,17 @@ function mastersThere({ masterSecret: secret, previousMasterSecret: previous, da
   return [secret, ...files, previous].filter((one) => one !== undefined)
 }
 
+/**
+ * Says why the master secret in a file of `DATA_DIR` can be guessed; undefined when it cannot, or is not used.
+ * @throws SecretFileError
+ */
+export const masterFileFault = ({ masterSecret: secret, dataDir, database }: Config): string | undefined => {
+  if (secret !== undefined || database.kind === 'postgres') return undefined
+  const [found] = readMasterSecrets(dataDir)
+  const fault = found === undefined ? undefined : masterSecretFault(found)
+  return fault && `has a master-secret that ${fault}`
+}
+
 /** Looks at `SIGNING_KEY`. */
 export const inspectSigningKey = async (config: Config): Promise<InspectedSigningKey> => {
   const { algorithm, signingKey, verifyingKey } = config
@@ -77,7 +89,6 @@ export const inspectSigningKey = async (config: Config): Promise<InspectedSignin
     if (!(error instanceof TypeError)) throw error
     return { kind: 'fault', fault: error.message }
   }
-  if (isWeakSecret(algorithm, signingKey)) return { kind: 'weak' }
   return { kind: 'good', publishedKid: publicJwk(key) === undefined ? undefined : key.kid }
 }
 

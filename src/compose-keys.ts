@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
 import type { Core } from './compose-core.ts'
+import { masterFileFault } from './compose-inspection.ts'
 import { type Config, ConfigError } from './config/config.ts'
+import { sharedKeyFault, sharedKeyWarning } from './config/secret-strength.ts'
 import { usernameKeyOf } from './domain/accounts/username-key.ts'
 import { instantText } from './domain/clock.ts'
 import { createDeviceTokens, type DeviceTokens } from './domain/guessing/device-token.ts'
@@ -10,7 +12,7 @@ import { newSecret, readKeyText } from './domain/keys/key-material.ts'
 import { createKeyRing, type KeyRing } from './domain/keys/key-ring.ts'
 import type { KeyRotationSettings } from './domain/keys/key-rotation.ts'
 import { deriveKey, type MasterSecret, type MasterSecrets, masterSecret, SealError } from './domain/keys/sealing.ts'
-import { isSymmetric, isWeakSecret, type KeyUse, type SigningKey } from './domain/keys/signing-key.ts'
+import { isSymmetric, type KeyUse, type SigningKey } from './domain/keys/signing-key.ts'
 import { createKeyStore } from './storage/key-store.ts'
 import { changeMasterSecret, loadMasterSecrets } from './storage/master-secret-file.ts'
 import { readIfThere, SecretFileError } from './storage/secret-file.ts'
@@ -32,6 +34,10 @@ export interface Keys {
  * @throws ConfigError for a key or a master secret that cannot be used, SecretFileError
  */
 export const composeKeys = async (core: Core): Promise<Keys> => {
+  const weakness = masterFileFault(core.config)
+  if (weakness !== undefined) {
+    throw new ConfigError('DATA_DIR', `${weakness}: run latchkey keys reseal, which makes a new one`)
+  }
   const masters = () => mastersOf(core.config)
   const keys = await composeWith(core, masters)
   const [master, ...previous] = masters()
@@ -89,11 +95,8 @@ export const resealKeys = async (core: Core, reseal: (manager: KeyManager) => Pr
 async function composeWith({ config, clock, database, trail, log }: Core, masters: () => MasterSecrets) {
   const store = createKeyStore(database.knex, trail)
   const configured = await configuredKey(config)
-  if (configured !== undefined && isWeakSecret(config.algorithm, config.signingKey ?? '')) {
-    log.warn(
-      `SIGNING_KEY is shorter than ${config.algorithm.slice(2)} bits: anybody with one token can try to guess it`,
-    )
-  }
+  const warning = sharedKeyWarning(config)
+  if (warning !== undefined) log.warn(warning)
   const ring = createKeyRing({ store, masters, configured, clock })
   const manager = createKeyManager({
     store,
@@ -147,8 +150,11 @@ async function importText(config: Config, use: KeyUse): Promise<string | undefin
   const file = importFile(config, use)
   const text = readIfThere(file)
   if (text === undefined) return undefined
+  const algorithm = use === 'refresh' ? 'HS256' : config.algorithm
+  const weakness = isSymmetric(algorithm) ? sharedKeyFault(text) : undefined
+  if (weakness !== undefined) throw new SecretFileError(file, weakness)
   try {
-    await readKeyText(use, use === 'refresh' ? 'HS256' : config.algorithm, text)
+    await readKeyText(use, algorithm, text)
   } catch (error) {
     throw error instanceof TypeError ? new SecretFileError(file, error.message) : error
   }

@@ -55,7 +55,8 @@ describe('parseConfig', () => {
     const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
     const folded = { ALGORITHM: 'EdDSA', SIGNING_KEY: pem.replaceAll('\n', '\\n') }
     assert.equal(parseConfig(folded).signingKey, pem)
-    assert.equal(parseConfig({ SIGNING_KEY: 'a\\nb' }).signingKey, 'a\\nb')
+    const secret = 'A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G\\nb'
+    assert.equal(parseConfig({ SIGNING_KEY: secret }).signingKey, secret)
   })
 
   const refused: Readonly<Record<string, readonly string[]>> = {
@@ -86,7 +87,8 @@ describe('parseConfig', () => {
     CORS_ORIGINS: ['*', 'app.example.com', 'https://app.example.com/'],
     INTROSPECTION_CLIENTS: ['api', 'api:secret', `a:${'0'.repeat(64)},a:${'1'.repeat(64)}`],
     KEY_ROTATION_AGE: ['59m', '0'],
-    MASTER_SECRET: ['short'],
+    MASTER_SECRET: ['short', 'a'.repeat(36), 'change-me-'.repeat(4)],
+    ALLOW_WEAK_SIGNING_KEY: ['yes'],
     ACCESS_TOKEN_TYP: ['jwt'],
     VERIFYING_KEY: ['x', '{}'],
   }

@@ -9,6 +9,7 @@ import { readLimits } from './limits.ts'
 import { parseBoolean, parseChoice, parseDurationWithin, parseInteger, parseList, ValueError } from './parse.ts'
 import { parseProxies } from './proxies.ts'
 import { readSecretFiles, type SettingTexts, secretFilesOf } from './secret-files.ts'
+import { isTrialSecret, leastMasterCharacters, masterSecretFault, refusedKeyFault } from './secret-strength.ts'
 import { withWorkingExample } from './working-example.ts'
 
 export { ConfigError } from './config-error.ts'
@@ -58,6 +59,7 @@ function parseOnce(environment: SettingTexts): Config {
   refuseUnknownLimits(environment)
   const config = readConfig(environment)
   refuseMismatchedKeys(config)
+  refuseWeakSecrets(config)
   refuseShortIdleLifetime(config)
   return Object.freeze(config)
 }
@@ -81,6 +83,7 @@ function readConfig(environment: SettingTexts) {
     database: readDatabase(read, optional, dataDir),
     algorithm: read('ALGORITHM', (value) => parseAlgorithm(value, text('SIGNING_KEY'))),
     signingKey: optional('SIGNING_KEY', unfoldPem),
+    allowWeakSigningKey: read('ALLOW_WEAK_SIGNING_KEY', parseBoolean),
     verifyingKey: optional('VERIFYING_KEY', parsePublicKey),
     tokens: {
       accessLifetimeSeconds: read('ACCESS_TOKEN_LIFETIME', parseTime),
@@ -110,7 +113,7 @@ function readConfig(environment: SettingTexts) {
     keyRotationAgeSeconds: read('KEY_ROTATION_AGE', parseTime),
     masterSecret: optional('MASTER_SECRET', parseMasterSecret),
     secretFiles: secretFilesOf(environment),
-    previousMasterSecret: optional('MASTER_SECRET_PREVIOUS', parseMasterSecret),
+    previousMasterSecret: optional('MASTER_SECRET_PREVIOUS', parsePreviousMasterSecret),
     foreignRefreshTokens: read('FOREIGN_REFRESH_TOKENS', (value) => parseChoice(value, ['refuse', 'accept'] as const)),
     updateLastLogin: read('UPDATE_LAST_LOGIN', parseBoolean),
     usernameCase: read('USERNAME_CASE', (value) => parseChoice(value, ['sensitive', 'insensitive'] as const)),
@@ -237,6 +240,21 @@ function refuseMismatchedKeys({ algorithm, signingKey, verifyingKey }: Config): 
   }
 }
 
+function refuseWeakSecrets(config: Config): void {
+  const { masterSecret, signingKey, introspectionClients } = config
+  const fault = refusedKeyFault(config)
+  if (fault !== undefined) throw new ConfigError('SIGNING_KEY', fault, find('SIGNING_KEY').example)
+  if (masterSecret !== undefined && masterSecret.trim() === signingKey?.trim()) {
+    const same = 'is SIGNING_KEY too: whoever verifies tokens could open the private keys'
+    throw new ConfigError('MASTER_SECRET', same, find('MASTER_SECRET').example)
+  }
+  const trial = introspectionClients.find(isTrialSecret)
+  if (trial !== undefined) {
+    const guessed = `has a client whose secret is easily guessed: make one with latchkey client-secret ${trial.id}`
+    throw new ConfigError('INTROSPECTION_CLIENTS', guessed, find('INTROSPECTION_CLIENTS').example)
+  }
+}
+
 /** An access token that outlives its idle session would be honoured by verifiers that ask nobody. */
 function refuseShortIdleLifetime({ sessions, tokens }: Config): void {
   const idle = sessions.idleLifetimeSeconds
@@ -293,7 +311,14 @@ function parseAddress(value: string): { readonly host: string; readonly port: nu
 }
 
 function parseMasterSecret(value: string): string {
-  if (value.trim().length < 32) throw new ValueError('has less than 32 characters')
+  const fault = masterSecretFault(value)
+  if (fault !== undefined) throw new ValueError(fault)
+  return value
+}
+
+/** It may be as weak as secrets once were: this is the way out. */
+function parsePreviousMasterSecret(value: string): string {
+  if (value.trim().length < leastMasterCharacters) throw new ValueError('has less than 32 characters')
   return value
 }
 

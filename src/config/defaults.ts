@@ -74,9 +74,17 @@ export const settings = [
     absent: 'made on first start in `DATA_DIR`',
     example: '"$(openssl rand -base64 48)"',
     meaning:
-      'Key of the access tokens: a shared secret for HS*, else a private key. Set it to share it with other software.',
+      'Key of the access tokens: a shared secret of at least 256 bits for HS*, else a private key. Set it to share it with other software.',
     reason: 'A made key is always strong.',
     secret: true,
+  },
+  {
+    name: 'ALLOW_WEAK_SIGNING_KEY',
+    default: 'false',
+    example: 'true',
+    meaning:
+      '`true` takes a shared `SIGNING_KEY` of less than 256 bits, or one that is no random text, and warns. For a site that moves from Django with such a key.',
+    reason: 'Anybody with one token can guess such a key on a machine of their own, and then sign.',
   },
   {
     name: 'VERIFYING_KEY',
@@ -100,7 +108,8 @@ export const settings = [
     default: undefined,
     absent: 'made on first start in `DATA_DIR`; with PostgreSQL it must be set',
     example: '"$(openssl rand -base64 48)"',
-    meaning: 'Seals the private keys in the database; at least 32 characters, the same for every instance.',
+    meaning:
+      'Seals the private keys in the database: random text of at least 32 characters, at least 10 of them different; the same for every instance.',
     reason: 'A copy of the database alone signs nothing.',
     secret: true,
   },

@@ -144,7 +144,7 @@ describe('a device token is silently none', () => {
 })
 
 describe('the key of device tokens', () => {
-  const secret = (letter: string): string => letter.repeat(40)
+  const secret = (letter: string): string => `${letter}-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G`
 
   it('comes from the master secret, and an earlier one still verifies', async (t) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-devices-'))

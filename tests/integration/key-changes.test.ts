@@ -24,6 +24,8 @@ const keysOfSet = async (service: TestService) => (await keySet(service)).keys
 const keysOf = async ({ service }: TestService, use = 'access') =>
   (await service.keyManager.list()).filter((key) => key.use === use).map((key) => `${key.algorithm} ${key.state}`)
 
+const masterOf = (folder: string): string => readFileSync(join(folder, 'master-secret'), 'utf8').trim()
+
 describe('services that start together in one folder', () => {
   it('make one key of each use', async () => {
     const folder = newFolder()
@@ -121,7 +123,7 @@ describe('a key file of an earlier build', () => {
   it('is named in the log once it is in the database, and stays where it is', async () => {
     const folder = newFolder()
     const files = ['refresh-key', 'signing-key-es256.pem'].map((name) => join(folder, name))
-    writeFileSync(files[0] ?? '', 'r'.repeat(86))
+    writeFileSync(files[0] ?? '', newKeyText('HS256'))
     writeFileSync(files[1] ?? '', newKeyText('ES256'))
     const service = await run({ ALGORITHM: 'ES256' }, folder)
     for (const file of files) {
@@ -191,21 +193,38 @@ describe('resealing', () => {
     const folder = newFolder()
     const { access } = await jane(await run(inFiles(folder), folder))
     const old = readFileSync(join(folder, 'master-secret'), 'utf8').trim()
-    const settings = { ...inFiles(folder), MASTER_SECRET: 'm'.repeat(48) }
+    const settings = { ...inFiles(folder), MASTER_SECRET: 'm-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G' }
     const service = await restart({ ...settings, MASTER_SECRET_PREVIOUS: old }, folder)
     assert.equal(await reseal(service), 2)
     assert.equal((await getMe(await restart(settings, folder), access)).status, 200)
   })
 
+  it('replaces a master-secret that can be guessed, with which no service starts', async () => {
+    const folder = newFolder()
+    const { service } = await run(inFiles(folder), folder)
+    const weak = 'abc'.repeat(20)
+    const under = {
+      ...service,
+      config: { ...service.config, masterSecret: weak, previousMasterSecret: masterOf(folder) },
+    }
+    await resealKeys(under, (manager) => manager.reseal(byNobody(time.now)))
+    writeFileSync(join(folder, 'master-secret'), weak)
+    const line = /^ConfigError: DATA_DIR has a master-secret that has fewer than 10 .*: run latchkey keys reseal[^\n]*$/
+    await assert.rejects(run(inFiles(folder), folder), line)
+    assert.equal(await reseal(running[0] as TestService), 2)
+    assert.notEqual(masterOf(folder), weak)
+    await restart(inFiles(folder), folder)
+  })
+
   it('changes nothing without the secret that the keys are under', async () => {
     const folder = newFolder()
-    const service = await run({ MASTER_SECRET: 'm'.repeat(48) }, folder)
+    const service = await run({ MASTER_SECRET: 'm-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G' }, folder)
     const other = { ...service.service, config: { ...service.service.config, masterSecret: 'n'.repeat(48) } }
     const act = byNobody(time.now)
     await assert.rejects(
       resealKeys(other, (manager) => manager.reseal(act)),
       /^ConfigError: MASTER_SECRET does not open/,
     )
-    await restart({ MASTER_SECRET: 'm'.repeat(48) }, folder)
+    await restart({ MASTER_SECRET: 'm-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G' }, folder)
   })
 })

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { createLocalJWKSet, jwtVerify } from 'jose'
+import { newKeyText } from '../../src/domain/keys/key-material.ts'
 import { inFiles } from '../support/database.ts'
 import type { TestService } from '../support/service.ts'
 import { byNobody, getMe, type Pair, paths, postJson, send } from './client.ts'
@@ -149,7 +150,7 @@ describe('sealed keys', () => {
 
   it('are opened by MASTER_SECRET_PREVIOUS after a change', async () => {
     const folder = newFolder()
-    const [old, current] = ['o', 'c'].map((letter) => letter.repeat(40))
+    const [old, current] = ['o', 'c'].map((letter) => `${letter}-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G`)
     const { access } = await jane(await run({ MASTER_SECRET: String(old) }, folder))
     await stopAll()
     const service = await run({ MASTER_SECRET: String(current), MASTER_SECRET_PREVIOUS: String(old) }, folder)
@@ -170,7 +171,7 @@ describe('sealed keys', () => {
 describe('keys that an earlier build kept in files', () => {
   it('are taken over, and their tokens stay good', async () => {
     const folder = newFolder()
-    const secrets = { 'signing-key': 's'.repeat(86), 'refresh-key': 'r'.repeat(86) }
+    const secrets = { 'signing-key': newKeyText('HS256'), 'refresh-key': newKeyText('HS256') }
     for (const [name, text] of Object.entries(secrets)) writeFileSync(join(folder, name), `${text}\n`)
     const service = await run({}, folder)
     const { access, refresh: token } = await jane(service)

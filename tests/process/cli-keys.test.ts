@@ -199,8 +199,8 @@ describe('latchkey keys reseal', () => {
   })
 
   it('says in one line which secret is missing', async () => {
-    const { run } = await beside({ MASTER_SECRET: 'm'.repeat(48) })
-    const { status, stderr } = run(['reseal'], { MASTER_SECRET: 'n'.repeat(48) })
+    const { run } = await beside({ MASTER_SECRET: 'm-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G' })
+    const { status, stderr } = run(['reseal'], { MASTER_SECRET: 'n-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G' })
     assert.equal(status, 1)
     assert.match(stderr, /^latchkey: MASTER_SECRET does not open the keys [^\n]*MASTER_SECRET_PREVIOUS[^\n]*$/)
   })

@@ -39,7 +39,7 @@ describe('latchkey config', () => {
   it('shows what is set, where, and no secret', () =>
     inFolder(async (folder) => {
       writeFileSync(join(folder, '.env'), 'PORT=8123\nISSUER=from-the-file\n')
-      const secret = 'hunter2 '.repeat(6)
+      const secret = 'hunter2 A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G'
       const environment = { ISSUER: 'from-the-environment', MASTER_SECRET: secret }
       const { status, stdout, stderr } = runLatchkey(folder, ['config'], environment)
       assert.deepEqual([status, stderr], [0, ''])

@@ -105,7 +105,7 @@ describe('latchkey doctor', () => {
       'key ring',
       'fail',
       /does not open .*access key/,
-      (folder) => writeFileSync(join(folder, 'master-secret'), 'x'.repeat(86)),
+      (folder) => writeFileSync(join(folder, 'master-secret'), 'x-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G-and-more-than-43'),
     ],
     [
       'no master secret',

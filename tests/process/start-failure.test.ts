@@ -93,9 +93,9 @@ describe('a start is refused in one line that names the fault and the remedy', {
     inFolder(async (folder) => {
       await (await startService({}, { dataDir: join(folder, 'data') })).stop()
       const fault = 'does not open the keys in the database (one is sealed under another master secret)'
-      const setting = await refusal(folder, { MASTER_SECRET: 'm'.repeat(48) })
+      const setting = await refusal(folder, { MASTER_SECRET: 'm-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G' })
       assert.ok(setting.startsWith(`MASTER_SECRET ${fault}: set the one they were sealed under`), setting)
-      writeFileSync(join(folder, 'data/master-secret'), 'm'.repeat(86))
+      writeFileSync(join(folder, 'data/master-secret'), 'm-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G-and-more-than-43')
       const file = await refusal(folder, {})
       assert.ok(file.startsWith(`DATA_DIR has a master-secret that ${fault}: restore that file`), file)
     }))
@@ -140,6 +140,10 @@ const badValues: readonly [string, string, RegExp, Readonly<Record<string, strin
   ['AUDIT_RETENTION', '0', /not a duration from 1s to 3650d/],
   ['KEY_ROTATION_AGE', '1m', /not a duration from 1h to 3650d/],
   ['MASTER_SECRET', 'short', /less than 32 characters/],
+  ['MASTER_SECRET', 'a'.repeat(36), /fewer than 10 different characters/],
+  ['SIGNING_KEY', 'sup3rsecret', /shorter than 256 bits, .*ALLOW_WEAK_SIGNING_KEY=true/],
+  ['ALLOW_WEAK_SIGNING_KEY', 'yes', /not one of true, false/],
+  ['PASSWORD_WHITESPACE', 'yes', /not one of /],
   ['MASTER_SECRET_PREVIOUS', 'short', /less than 32 characters/],
   ['ACCESS_TOKEN_TYP', 'jwt', /not one of JWT, at\+jwt/],
   ['AUTH_TIME_CLAIM', 'yes', /not one of true, false/],

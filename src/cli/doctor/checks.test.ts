@@ -33,8 +33,10 @@ const ring = (keys: readonly KeyFacts[], settings: Settings = {}) => checkKeyRin
 
 const long = 'A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G'
 const master = (settings: Settings) => checkMasterSecret(parseConfig(settings))
-const signing = (found: Parameters<typeof checkSigningKey>[1], signingKey = long) =>
-  checkSigningKey(parseConfig({ SIGNING_KEY: signingKey }), found)
+const signing = (found: Parameters<typeof checkSigningKey>[1], signingKey = long, settings: Settings = {}) =>
+  checkSigningKey(parseConfig({ SIGNING_KEY: signingKey, ...settings }), found)
+const good = { kind: 'good', publishedKid: undefined } as const
+const weak = { ALLOW_WEAK_SIGNING_KEY: 'true' }
 
 const rotation = (settings: Settings) => checkRotation(parseConfig({ ROTATE_REFRESH_TOKENS: 'true', ...settings }))[0]
 const proxy = (settings: Settings, proxies: 'trusted' | 'nobody') => checkProxyHeaders(parseConfig(settings), proxies)
@@ -93,7 +95,12 @@ const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][]
   ['a configured key', ring([refresh], { SIGNING_KEY: long }), 'ok', /all keys open/],
 
   ['no master secret on PostgreSQL', master({ DATABASE_URL: 'postgres://h/x' }), 'fail', /every instance/],
-  ['a master secret of few characters', master({ MASTER_SECRET: 'ab'.repeat(20) }), 'warn', /guessed/],
+  [
+    'a master secret of few characters in DATA_DIR',
+    checkMasterSecret(parseConfig({}), 'has a master-secret that repeats a short text'),
+    'fail',
+    /^DATA_DIR has a master-secret that repeats/,
+  ],
   [
     'a previous master secret',
     master({ MASTER_SECRET: long, MASTER_SECRET_PREVIOUS: `${long}x` }),
@@ -102,14 +109,11 @@ const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][]
   ],
   ['a good master secret', master({ MASTER_SECRET: long }), 'ok', /set/],
   ['a signing key that does not fit', signing({ kind: 'fault', fault: 'is no key' }), 'fail', /SIGNING_KEY is no key/],
-  ['a short signing key', signing({ kind: 'weak' }), 'warn', /256 bits/],
-  [
-    'a signing key of few characters',
-    signing({ kind: 'good', publishedKid: undefined }, 'abc'.repeat(20)),
-    'warn',
-    /few/,
-  ],
-  ['a good shared key', signing({ kind: 'good', publishedKid: undefined }), 'ok', /can sign too/],
+  ['a short signing key', signing(good, 'sup3rsecret', weak), 'warn', /shorter than 256 bits: anybody/],
+  ['a signing key of a repository', signing(good, `django-insecure-${long}`), 'warn', /made for development/],
+  ['a signing key that is shorter than its hash', signing(good, long, { ALGORITHM: 'HS512' }), 'warn', /512 bits/],
+  ['a signing key of few characters', signing(good, 'abc'.repeat(20), weak), 'warn', /fewer than 10 different/],
+  ['a good shared key', signing(good), 'ok', /can sign too/],
 
   ['no rotation', rotation({ ROTATE_REFRESH_TOKENS: 'false' }), 'warn', /^off/],
   ['rotation that spends nothing', rotation({ BLACKLIST_AFTER_ROTATION: 'false' }), 'warn', /BLACKLIST_AFTER/],

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { inspect, inspectSigningKey } from '../../compose-inspection.ts'
+import { inspect, inspectSigningKey, masterFileFault } from '../../compose-inspection.ts'
 import { type Config, ConfigError } from '../../config/config.ts'
 import type { Clock } from '../../domain/clock.ts'
 import { explainStartFailure } from '../../start-failure.ts'
@@ -50,7 +50,7 @@ export const lookAtAll = async ({ readConfig, clock, url }: LookOptions): Promis
       database: database?.clock,
       newestIssuedAt: database?.newestIssuedAt ?? null,
     }),
-    checkMasterSecret(config),
+    readable('master secret', () => checkMasterSecret(config, masterFileFault(config))),
     checkSigningKey(config, signingKey),
     ...checkRotation(config),
     checkProxyHeaders(config, config.trustedProxies.rules.length > 0 ? 'trusted' : 'nobody'),

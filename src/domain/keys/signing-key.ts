@@ -39,13 +39,6 @@ export interface SigningKey {
 export const isSymmetric = (algorithm: Algorithm): boolean => algorithm.startsWith('HS')
 
 /**
- * Tells whether an HMAC secret is shorter than the algorithm's hash: then guessing it is easier than it need be.
- * @see RFC 7518 section 3.2
- */
-export const isWeakSecret = (algorithm: Algorithm, secret: string): boolean =>
-  isSymmetric(algorithm) && Buffer.byteLength(secret, 'utf8') * 8 < Number(algorithm.slice(2))
-
-/**
  * Makes an HMAC key of a secret text, as simplejwt does (the secret's UTF-8 bytes).
  * Its `kid` is a hash under a name of its own, so it says nothing that a signature would not.
  */
