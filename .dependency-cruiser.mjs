@@ -8,7 +8,7 @@ const unitTestTools = ['fast-check']
 /** Files directly in `src/domain`: what all its rooms may use. */
 const domainFiles = '^src/domain/[^/]+$'
 /** What the edges, HTTP and the command line, may use of the rules: how a refusal is named, how text is trimmed, how a time is written. */
-const edgeFiles = '^src/domain/(clock|cut-text|errors|white-space)[.]ts$'
+const edgeFiles = '^src/domain/(clock|cut-text|errors|json-text|white-space)[.]ts$'
 const entryFiles =
   '^src/(compose|compose-core|compose-data|compose-inspection|compose-keys|main|serve|start-failure)[.]ts$'
 

@@ -36,6 +36,8 @@ export const parts: readonly Part[] = [
     name: 'unit',
     node: tests('src/**/*.test.ts', 'contract-tests/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'),
   },
+  // Alone: CPU time is compared, which other tests beside it would blur.
+  { name: 'cost of inputs', node: tests('--test-concurrency=1', 'tests/cost/*.test.ts') },
   { name: 'exploration', node: tests('tests/exploration/*.test.ts'), show: /^explored/ },
   { name: 'stores on PostgreSQL', node: tests('tests/postgres/*.test.ts') },
   { name: 'integration', node: tests('tests/integration/*.test.ts') },

@@ -16,12 +16,18 @@ export const readGuide = (
   { name, text }: { readonly name: string; readonly text: string },
   names: readonly string[],
 ): Guide => {
-  const [, title = name] = /^# (.+)$/m.exec(text) ?? []
-  const [, paragraph = ''] = /^# .+\n+([\s\S]+?)\n\n/m.exec(text) ?? []
-  return { name, title, summary: firstSentence(paragraph), text: text.trim().replaceAll(link, keepServed(names)) }
+  const heading = /^# (.+)$/m.exec(text)
+  const body = heading === null ? '' : text.slice(heading.index + heading[0].length).trimStart()
+  const [paragraph = ''] = body.split('\n\n', 1)
+  return {
+    name,
+    title: heading?.[1] ?? name,
+    summary: firstSentence(paragraph),
+    text: text.trim().replaceAll(link, keepServed(names)),
+  }
 }
 
-const link = /\[([^\]]+)\]\(([^)\s]+)\)/g
+const link = /\[([^[\]]+)\]\(([^()\s]+)\)/g
 
 const keepServed = (names: readonly string[]) => (written: string, words: string, target: string) => {
   if (/^(https?:|#|\/)/.test(target)) return written

@@ -2,7 +2,15 @@
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n')
 
-const cell = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ').replaceAll('|', '\\|')
+const cell = (text: string): string => oneLine(text).replaceAll('|', '\\|')
+
+/** Puts the lines of a text on one. */
+export const oneLine = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ')
 
 /** Writes a block of code. */
 export const code = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``

@@ -1,6 +1,6 @@
 import type { Answer, Contract, Example, Operation } from './contract.ts'
 import { fieldTable, typeOf } from './fields.ts'
-import { blocks, code, table } from './markdown.ts'
+import { blocks, code, oneLine, table } from './markdown.ts'
 import { type Sample, samplesOf } from './samples.ts'
 
 /** Writes the page of an operation. */
@@ -111,7 +111,7 @@ const exampleBlock = ({ name, summary, value }: Example): string =>
 
 /** On one line where it fits. */
 function jsonText(value: unknown): string {
-  const line = JSON.stringify(value, null, 1).replaceAll(/\s*\n\s*/g, ' ')
+  const line = oneLine(JSON.stringify(value, null, 1))
   return line.length <= 80 ? line : JSON.stringify(value, null, 2)
 }
 

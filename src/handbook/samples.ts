@@ -39,7 +39,7 @@ const isToken = (value: unknown): boolean => typeof value === 'string' && /^[\w-
 
 const variableOf = (name: string): string => name.replaceAll(/[^A-Za-z0-9]+/g, '_').toUpperCase()
 
-const pathParts = (path: string): string[] => path.split(/\{([^}]+)\}/)
+const pathParts = (path: string): string[] => path.split(/\{([^{}]+)\}/)
 
 function curl({ operation, body }: Call): string {
   const path = pathParts(operation.path).map((part, index) => (index % 2 === 0 ? part : `$${variableOf(part)}`))

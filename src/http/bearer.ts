@@ -10,7 +10,7 @@ import { headerValues } from './headers.ts'
  */
 export const readBearerToken = (request: IncomingMessage, schemes: readonly string[]): string => {
   const header = headerValues(request, 'authorization').join(',')
-  const [scheme, token, ...rest] = header.split(/[ \t\n\r\v\f]+/).filter((part) => part !== '')
+  const [scheme, token, ...rest] = header.split(/[ \t\n\r\v\f]+/, 4).filter((part) => part !== '')
   if (scheme === undefined || !schemes.includes(scheme)) throw new AuthError('credentials_missing')
   if (token === undefined || rest.length > 0) throw new AuthError('authorization_header_malformed')
   return token

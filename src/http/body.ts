@@ -2,7 +2,8 @@ import type { Context } from 'koa'
 import bodyParser from 'koa-bodyparser'
 import { trimLikePython } from '../domain/white-space.ts'
 import { HttpError } from './errors.ts'
-import { JsonNumber, parseJsonObject } from './json-body.ts'
+import { countFields } from './form-fields.ts'
+import { parseJsonObject } from './json-body.ts'
 import { type BodyForm, chooseBodyForm } from './media-type.ts'
 
 /** Nothing that is sent here comes near: two tokens and a little room. */
@@ -45,21 +46,39 @@ export const readFields = async (ctx: Context, known: ReadonlyMap<string, FieldT
   const form = chooseBodyForm(ctx.req)
   if (form === undefined) return {}
   const bytes = await readBytes(ctx, form)
-  return bytes.length === 0 ? {} : pick(await parseBody(bytes, form), known)
+  return bytes.length === 0 ? {} : pick(await parseBody(bytes, form, [...known.keys()]), known)
 }
 
 async function readBytes(ctx: Context, { mediaType }: BodyForm): Promise<Buffer> {
   // What was decided of the headers is settled in them: the library, and the validation after it, must see the same.
   ctx.req.headers['content-type'] = mediaType
   delete ctx.req.headers['content-encoding']
-  await readBody(ctx, async () => {})
+  await Promise.race([readBody(ctx, async () => {}), refuseSmallPieces(ctx)])
   return Buffer.from(typeof ctx.request.rawBody === 'string' ? ctx.request.rawBody : '', 'latin1')
 }
 
-async function parseBody(bytes: Buffer, { kind, sent }: BodyForm): Promise<object> {
+/** A body in packets has 12 pieces, one in chunks as many as its sender likes. Each costs as much as 300 bytes of text. */
+const mostPieces = 100
+
+/** @returns never keeps its promise: rejects when the body comes in too many pieces */
+function refuseSmallPieces(ctx: Context): Promise<never> {
+  let pieces = 0
+  return new Promise((_resolve, reject) => {
+    ctx.req.on('data', () => {
+      pieces += 1
+      if (pieces <= mostPieces) return
+      ctx.req.pause()
+      // The rest is not read.
+      ctx.set('Connection', 'close')
+      reject(unreadable('The request body comes in too many pieces.'))
+    })
+  })
+}
+
+async function parseBody(bytes: Buffer, { kind, sent }: BodyForm, names: readonly string[]): Promise<object> {
   switch (kind) {
     case 'json':
-      return parseJsonObject(decode(bytes, 'JSON'))
+      return parseJsonObject(decode(bytes, 'JSON'), names)
     case 'form':
       return parseForm(decode(bytes, 'Form'))
     case 'multipart': {
@@ -71,10 +90,10 @@ async function parseBody(bytes: Buffer, { kind, sent }: BodyForm): Promise<objec
 }
 
 function parseForm(text: string): object {
+  // Counted before they are parsed, which costs the more.
+  if (countFields(text) > formFieldLimit) throw unreadable(`Form parse error - more than ${formFieldLimit} fields`)
   // The class takes a leading question mark for the mark of a query.
-  const pairs = [...new URLSearchParams(`&${text}`)]
-  if (pairs.length > formFieldLimit) throw unreadable(`Form parse error - more than ${formFieldLimit} fields`)
-  return Object.fromEntries(pairs)
+  return Object.fromEntries(new URLSearchParams(`&${text}`))
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -89,12 +108,10 @@ function decode(bytes: Buffer, what: string): string {
 
 function pick(sent: object, known: ReadonlyMap<string, FieldText>): Fields {
   if (Object.hasOwn(sent, '__proto__')) throw unreadable('The field name "__proto__" is not accepted.')
-  const values = new Map<string, unknown>(Object.entries(sent))
-  const present = [...known].filter(([name]) => values.has(name))
-  return Object.fromEntries(present.map(([name, text]) => [name, asField(values.get(name), text)]))
+  const fields = sent as Record<string, unknown>
+  const present = [...known].filter(([name]) => Object.hasOwn(fields, name))
+  return Object.fromEntries(present.map(([name, text]) => [name, asField(fields[name], text)]))
 }
 
-function asField(value: unknown, text: FieldText): unknown {
-  if (value instanceof JsonNumber) return value.text
-  return typeof value === 'string' && text === 'trim' ? trimLikePython(value) : value
-}
+const asField = (value: unknown, text: FieldText): unknown =>
+  typeof value === 'string' && text === 'trim' ? trimLikePython(value) : value

@@ -24,12 +24,18 @@ export const createClientAddress =
     return { address: walk(peer, headerValues(request, 'x-forwarded-for').join(','), isTrusted), ignored: undefined }
   }
 
+/** No request passes more proxies of one operator. Each costs as much as 500 bytes of a header. */
+const longestChain = 32
+
 function walk(peer: string, header: string, isTrusted: (address: string) => boolean): string {
   let current = peer
-  for (const hop of header.split(',').reverse()) {
-    const next = isTrusted(current) ? readHop(hop) : undefined
+  let end = header.length
+  for (let passed = 0; passed < longestChain && end >= 0 && isTrusted(current); passed += 1) {
+    const start = header.lastIndexOf(',', end - 1) + 1
+    const next = readHop(header.slice(start, end))
     if (next === undefined) return current
     current = next
+    end = start - 1
   }
   return current
 }
@@ -47,7 +53,7 @@ export const readHop = (text: string): string | undefined => {
   const trimmed = text.trim()
   const [, bracketed, withPort] = /^\[([^\]]+)\](?::\d+)?$|^([^:]+):\d+$/.exec(trimmed) ?? []
   // A zone is nothing to others.
-  const address = (bracketed ?? withPort ?? trimmed).replace(/%.*$/, '')
+  const address = (bracketed ?? withPort ?? trimmed).split('%', 1)[0] ?? ''
   const version = isIP(address)
   if (version === 0 || (version === 4 && bracketed !== undefined)) return undefined
   return version === 6 ? shorten(address) : address

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { Answer } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import { headerValues } from './headers.ts'
@@ -9,13 +10,15 @@ import { headerValues } from './headers.ts'
 export const unlessUnchanged = ({ ctx, operation }: Exchange, answer: Answer): Answer => {
   const tag = answer.headers?.ETag
   if (answer.status !== 200 || tag === undefined || operation?.responses?.[304] === undefined) return answer
-  const known = headerValues(ctx.req, 'if-none-match').join(',')
-  return matches(known, tag) ? { ...answer, status: 304, body: undefined } : answer
+  return isKnown(ctx.req, tag) ? { ...answer, status: 304, body: undefined } : answer
 }
 
-/** Weak comparison (RFC 9110 section 8.8.3.2): whether a tag is marked weak does not count. */
-function matches(known: string, tag: string): boolean {
-  if (known.trim() === '*') return true
-  const tags: readonly string[] = known.match(/"[\x21\x23-\x7e\x80-\xff]*"/g) ?? []
-  return tags.includes(tag.replace(/^W\//, ''))
+/**
+ * Tells whether `If-None-Match` has a tag, by weak comparison (RFC 9110 section 8.8.3.2): it does not matter whether a tag is marked weak.
+ * @param tag an entity tag, quoted
+ */
+export const isKnown = (request: IncomingMessage, tag: string): boolean => {
+  const known = headerValues(request, 'if-none-match').join(',')
+  // Between its quotes a tag has no quote: where the text is found, the tag is listed.
+  return known.trim() === '*' || known.includes(tag.replace(/^W\//, ''))
 }

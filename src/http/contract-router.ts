@@ -78,4 +78,5 @@ export class ContractRouter extends OpenAPIRouter {
 
 const withoutFinalSlash = (path: string): string => (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path)
 
-const patternOf = (path: string): RegExp => new RegExp(`^${withoutFinalSlash(path).replaceAll(/\{[^}]+\}/g, '[^/]+')}$`)
+const patternOf = (path: string): RegExp =>
+  new RegExp(`^${withoutFinalSlash(path).replaceAll(/\{[^{}]+\}/g, '[^/]+')}$`)

@@ -108,6 +108,8 @@ const createSteps = (parts: ContractParts, router: ContractRouter) => ({
     exchange.ctx.state.operationId = operation.operationId ?? ''
     exchange.ctx.set('Allow', allowHeader(operations.map(({ method }) => method)))
     if (!acceptsJson(exchange.ctx.req.headers.accept)) throw new HttpError({ code: 'not_acceptable' })
+    if (exchange.queryRefused)
+      throw new HttpError({ code: 'parameter_refused', detail: 'The query has too many fields.' })
     const limit = parts.addressLimits[operation.operationId as OperationId]
     if (operation.requestBody !== undefined || limit !== undefined) refuseOtherSites(exchange, parts)
     const client = clientOf(exchange.ctx)

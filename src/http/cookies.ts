@@ -12,11 +12,21 @@ export const clearedCookie = (name: string): string => `${name}=; ${cookieAttrib
  * Of two of the name neither is taken.
  */
 export const readCookie = ({ req }: Context, name: string): string | undefined => {
-  const pairs = headerValues(req, 'cookie').flatMap((header) => header.split(';'))
-  const values = pairs
-    .map((pair) => pair.replaceAll(/^[ \t]+|[ \t]+$/g, ''))
-    .filter((pair) => pair.startsWith(`${name}=`))
-    .map((pair) => pair.slice(name.length + 1))
-  const [value = ''] = values
-  return values.length === 1 && /^[A-Za-z0-9._-]+$/.test(value) ? value : undefined
+  const values = headerValues(req, 'cookie').flatMap((header) => valuesIn(header, `${name}=`))
+  return values.length === 1 ? /^([A-Za-z0-9._-]+)[ \t]*$/.exec(values[0] ?? '')?.[1] : undefined
+}
+
+/** Looks for the start of a pair instead of splitting the header: one of blanks or semicolons only costs no more than any other. */
+function valuesIn(header: string, start: string): string[] {
+  const values: string[] = []
+  for (let at = header.indexOf(start); at >= 0; at = header.indexOf(start, at + start.length)) {
+    if (startsPair(header, at)) values.push(header.slice(at + start.length).split(';', 1)[0] ?? '')
+  }
+  return values
+}
+
+function startsPair(header: string, at: number): boolean {
+  let before = at - 1
+  while (header[before] === ' ' || header[before] === '\t') before -= 1
+  return before < 0 || header[before] === ';'
 }

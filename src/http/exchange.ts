@@ -1,6 +1,7 @@
 import type { Context } from 'koa'
 import type { Operation } from 'openapi-backend'
 import type { Caller } from '../operations/handlers.ts'
+import { countFields } from './form-fields.ts'
 
 /** One request on its way through the contract. */
 export interface Exchange {
@@ -9,6 +10,8 @@ export interface Exchange {
   readonly request: ContractRequest
   /** The operation that answers; for a method that the path does not serve, the first of the path's. */
   operation?: Operation
+  /** The query has more fields than are read: none of them was. */
+  readonly queryRefused?: true
   /** The request asked for its refresh token to travel in a cookie, and may. */
   refreshCookie?: true
   /** Whose access token the request has, where the operation needs one. */
@@ -32,6 +35,8 @@ export interface ContractRequest {
  */
 export const startExchange = (ctx: Context, queryNames: (path: string) => readonly string[]): Exchange => {
   const path = plainPath(ctx.path)
+  // Few requests have one, so the names are looked up for these alone.
+  const query = ctx.querystring === '' ? {} : pickQuery(ctx.querystring, queryNames(path))
   return {
     ctx,
     request: {
@@ -39,13 +44,19 @@ export const startExchange = (ctx: Context, queryNames: (path: string) => readon
       path,
       // The same object: what body.ts settles in the headers is what validation sees.
       headers: ctx.req.headers as Record<string, string | string[]>,
-      // Few requests have one, so the names are looked up for these alone.
-      query: ctx.querystring === '' ? {} : pickQuery(ctx.querystring, queryNames(path)),
+      query: query ?? {},
     },
+    ...(query === undefined && { queryRefused: true }),
   }
 }
 
-function pickQuery(sent: string, names: readonly string[]): Record<string, string> {
+/** Far more than any operation has. Each costs as much to parse as 100 bytes of text. */
+const queryFieldLimit = 100
+
+/** @returns undefined when there are too many fields */
+function pickQuery(sent: string, names: readonly string[]): Record<string, string> | undefined {
+  if (names.length === 0) return {}
+  if (countFields(sent) > queryFieldLimit) return undefined
   const values = new URLSearchParams(sent)
   return Object.fromEntries(names.filter((name) => values.has(name)).map((name) => [name, values.get(name) ?? '']))
 }
@@ -53,7 +64,7 @@ function pickQuery(sent: string, names: readonly string[]): Record<string, strin
 // The library trims a path, cuts it at a question mark and decodes its parameters once more: none of it may lead to something else
 // than what was asked for, or to an error.
 function plainPath(path: string): string {
-  return decode(path).replaceAll(/[?%\s]/g, encodeURIComponent)
+  return encodeURI(decode(path)).replaceAll('?', '%3F')
 }
 
 function decode(path: string): string {

@@ -9,7 +9,7 @@ export const headerValues = ({ rawHeaders }: IncomingMessage, name: string): str
  * @param range lower case, without parameters
  */
 export const rangeIncludes = (range: string, known: string): boolean => {
-  const [type, subtype, ...rest] = range.split('/')
+  const [type, subtype, ...rest] = range.split('/', 3)
   const [knownType, knownSubtype] = known.split('/')
   if (rest.length > 0) return false
   return (type === '*' || type === knownType) && (subtype === '*' || subtype === knownSubtype)

@@ -1,50 +1,45 @@
 import { HttpError } from './errors.ts'
+import { hasLongInteger, numberSources } from './json-numbers.ts'
 import { numberLikePython, pythonTypeName } from './python-text.ts'
 
-/** A number as it stands in a JSON text: `1.0` and `1` are one number, but not one text. */
-export class JsonNumber {
-  /** What Python's `str` makes of it. */
-  readonly text: string
-
-  /** @throws RangeError when it has more digits than the original reads */
-  constructor(source: string) {
-    const text = numberLikePython(source)
-    if (text === undefined) throw new RangeError('too many digits')
-    this.text = text
-  }
-}
-
 /**
- * Parses the JSON object of a body. Numbers in it are JsonNumbers, the last of doubled keys counts.
+ * Parses the JSON object of a body. The last of doubled keys counts.
+ * @param names the members that are read: a number among them is given as the text that Python's `str` makes of it
  * @throws HttpError 400 when it is not valid JSON or no object
  */
-export const parseJsonObject = (text: string): object => {
+export const parseJsonObject = (text: string, names: readonly string[]): Record<string, unknown> => {
   const value = parse(text)
   if (value === null) throw refused('No data provided')
-  if (typeof value === 'object' && !Array.isArray(value)) return value
-  throw refused(`Invalid data. Expected a dictionary, but got ${pythonTypeName(value, text.trim())}.`)
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    throw refused(`Invalid data. Expected a dictionary, but got ${pythonTypeName(value, text.trim())}.`)
+  }
+  return withNumbersAsText(value as Record<string, unknown>, text, names)
 }
 
 const refused = (message: string): HttpError =>
   new HttpError({ code: 'fields_refused', fields: { non_field_errors: [message] } })
 
-/** More digits than the original reads in an integer, wherever it stands. */
-const manyDigits = /[0-9]{4301}/
+function withNumbersAsText(
+  fields: Record<string, unknown>,
+  text: string,
+  names: readonly string[],
+): Record<string, unknown> {
+  const numbers = names.filter((name) => Object.hasOwn(fields, name) && typeof fields[name] === 'number')
+  if (numbers.length === 0) return fields
+  // How a number was written is looked up for these alone: a reviver would be called for each value of the body.
+  const sources = numberSources(text, numbers)
+  for (const name of numbers) fields[name] = numberLikePython(sources.get(name) ?? '') ?? fields[name]
+  return fields
+}
 
 function parse(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text)
-    const fields = typeof value === 'object' && value !== null ? Object.values(value) : [value]
-    const needsSources = fields.some((field) => typeof field === 'number') || manyDigits.test(text)
-    const withSources: unknown = needsSources ? JSON.parse(text, keepNumber) : value
-    return withSources instanceof JsonNumber ? value : withSources
+    if (hasLongInteger(text)) throw new RangeError('too many digits')
+    return value
   } catch (error) {
     throw new HttpError({ code: 'body_unreadable', detail: `JSON parse error - ${describe(error)}` })
   }
-}
-
-function keepNumber(_key: string, value: unknown, context?: { source?: string }): unknown {
-  return typeof value === 'number' ? new JsonNumber(context?.source ?? String(value)) : value
 }
 
 /** Says where the fault is; the engine's own message would quote the body around it. */

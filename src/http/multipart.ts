@@ -2,6 +2,15 @@ import { isUtf8 } from 'node:buffer'
 import { Busboy } from '@fastify/busboy'
 import { HttpError } from './errors.ts'
 
+/** A boundary has at most 70 characters (RFC 2046 section 5.1.1). */
+const longestContentType = 256
+
+/** Delimiters, and lines of a value that look like one. No form of the contract has more than three fields, and each part costs as much as 500 bytes of text. */
+const mostLines = 64
+
+/** Of a part's header the rest is not read: its pairs cost more than text does. */
+const partLimits = { headerSize: 1024, headerPairs: 16 }
+
 /**
  * Reads the fields of a multipart form. A file stands as an empty object, which no text field accepts, whatever else came under its
  * name; a file control that was left empty is a field without text. As the original does.
@@ -18,8 +27,9 @@ export const parseMultipart = (bytes: Buffer, contentType: string): Promise<Map<
       reject(new HttpError({ code: 'body_unreadable', detail }))
     }
     try {
+      if (contentType.length > longestContentType || countLines(bytes) > mostLines) return fail()
       const isPartAFile = (_name?: string, _type?: string, filename?: string): boolean => Boolean(filename)
-      const form = new Busboy({ headers: { 'content-type': contentType }, isPartAFile })
+      const form = new Busboy({ headers: { 'content-type': contentType }, isPartAFile, limits: partLimits })
       form.on('field', (name, value) => {
         // Different bytes would become the same text.
         if (value.includes('\ufffd') && !isUtf8(bytes)) fail()
@@ -36,3 +46,11 @@ export const parseMultipart = (bytes: Buffer, contentType: string): Promise<Map<
       fail()
     }
   })
+
+const lineStart = Buffer.from('\n--')
+
+function countLines(bytes: Buffer): number {
+  let count = 0
+  for (let at = bytes.indexOf(lineStart); at >= 0; at = bytes.indexOf(lineStart, at + lineStart.length)) count += 1
+  return count
+}

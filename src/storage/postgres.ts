@@ -32,7 +32,7 @@ const remedies: readonly [RegExp, string][] = [
   [/^53300$/, 'the database has no connection left: set a smaller DATABASE_POOL_SIZE, or raise max_connections'],
   [/^25006$/, 'the database takes no writes: set DATABASE_URL to the primary'],
   [
-    /^(57P|08|E[A-Z]+_?[A-Z]*$)|timeout expired$|Connection terminated/,
+    /^(57P|08|E[A-Z]+(_[A-Z]*)?$)|timeout expired$|Connection terminated/,
     'the database does not answer: start it, or set DATABASE_URL to where it is',
   ],
   [/^The server does not support SSL/, 'the database speaks no TLS: correct sslmode in DATABASE_URL'],

@@ -56,6 +56,17 @@ describe('the size of a body', () => {
     assert.deepEqual([statuses(answer), rawBody(answer)], [[413], tooLarge])
   })
 
+  it('may not come in more than a hundred small chunks, and the connection is closed', async () => {
+    const body = padded(150)
+    const chunks = [...body].map((character) => `1\r\n${character}\r\n`).join('')
+    const head = `POST ${paths.obtainTokenPair} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n`
+    const answer = await sendRaw(service, `${head}Transfer-Encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`)
+    assert.deepEqual(
+      [statuses(answer), rawBody(answer)],
+      [[400], { detail: 'The request body comes in too many pieces.' }],
+    )
+  })
+
   it('is limited in bytes and not in characters', async () => {
     assert.equal((await json(padded(16_384).replace('xx', 'é'))).status, 200)
     assert.equal((await json(padded(16_384).replace('x', 'é'))).status, 413)
@@ -312,6 +323,12 @@ describe('a multipart form', () => {
 
   it('counts the last of duplicate fields', async () => {
     assert.equal((await multipart(part('password', 'x') + good)).status, 200)
+  })
+
+  it('is refused when it has more than 64 parts, or a Content-Type that no boundary needs', async () => {
+    assert.equal((await multipart(part('a', '1').repeat(60) + good)).status, 200)
+    assert.equal((await multipart(part('a', '1').repeat(64) + good)).status, 400)
+    assert.equal((await multipart(good, `multipart/form-data; boundary=b;${' '.repeat(300)}x=y`)).status, 400)
   })
 
   it('refuses a file in place of a field', async () => {

@@ -52,7 +52,7 @@ export const askService = async (
   config: Pick<Config, 'host' | 'port'>,
   url: string | undefined,
 ): Promise<RunningService> => {
-  const baseUrl = url === undefined ? localUrl(config) : url.replace(/\/+$/, '')
+  const baseUrl = url === undefined ? localUrl(config) : url.replace(/(?<!\/)\/+$/, '')
   const ask = (path: string) => fetch(`${baseUrl}${path}`, { signal: AbortSignal.timeout(timeoutMs) })
   try {
     const ready = await ask('/readyz')

@@ -1,4 +1,5 @@
 import { AuthError } from '../errors.ts'
+import { endOfJsonString } from '../json-text.ts'
 import type { Claims } from './claims.ts'
 
 /** Longer ones are refused unread: no token of this service comes near. */
@@ -59,14 +60,25 @@ function parseObject(bytes: Uint8Array): Record<string, unknown> {
 function namesTwice(text: string): boolean {
   const names = new Set<unknown>()
   let depth = 0
-  for (const [token, colon] of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/g)) {
-    if (token === '{' || token === '[') depth += 1
-    else if (token === '}' || token === ']') depth -= 1
-    else if (depth === 1 && colon !== undefined) {
-      const name: unknown = JSON.parse(token.slice(0, -colon.length))
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at]
+    if (character === '{' || character === '[') depth += 1
+    else if (character === '}' || character === ']') depth -= 1
+    else if (character === '"') {
+      const start = at
+      at = endOfJsonString(text, start) - 1
+      if (depth !== 1 || !isName(text, at + 1)) continue
+      const name: unknown = JSON.parse(text.slice(start, at + 1))
       if (names.has(name)) return true
       names.add(name)
     }
   }
   return false
+}
+
+/** A name is a string with a colon behind it. */
+function isName(text: string, end: number): boolean {
+  let at = end
+  while (' \t\n\r'.includes(text[at] ?? '-')) at += 1
+  return text[at] === ':'
 }

@@ -76,7 +76,7 @@ export const addAsset = (
 
 /** Puts values, escaped, in the place of their `{{name}}`. */
 function fill(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replaceAll(/\{\{(.+?)\}\}/g, (_match, name: string) => escapeHtml(values[name] ?? ''))
+  return template.replaceAll(/\{\{([\w.-]+)\}\}/g, (_match, name: string) => escapeHtml(values[name] ?? ''))
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

@@ -1,0 +1,74 @@
+import { endOfJsonString, jsonQuote } from '../domain/json-text.ts'
+
+/** More digits than Python reads in an integer. */
+const tooManyDigits = 4301
+
+// Only the start of a run is tried: trying each digit of it would be quadratic.
+const manyDigits = /(?<![0-9])[0-9]{4301}/
+
+/**
+ * Tells whether a JSON text has an integer of more digits than Python reads, anywhere.
+ * @param text valid JSON
+ */
+export const hasLongInteger = (text: string): boolean => {
+  if (!manyDigits.test(text)) return false
+  for (let at = 0; at < text.length; ) {
+    if (text.charCodeAt(at) === jsonQuote) at = endOfJsonString(text, at)
+    else if (isNumberStart(text.charCodeAt(at))) {
+      const end = endOfNumber(text, at)
+      if (end - at >= tooManyDigits && isLongInteger(text.slice(at, end))) return true
+      at = end
+    } else at += 1
+  }
+  return false
+}
+
+const isLongInteger = (source: string): boolean => /^-?[0-9]{4301,}$/.test(source)
+
+/**
+ * Gives how the numbers of a JSON object are written, by member: `1.0` and `1` are one number, but not one text. Of several members of
+ * one name the last counts.
+ * @param text  valid JSON of an object
+ * @param names the members that are wanted; only those that are numbers are given
+ */
+export const numberSources = (text: string, names: readonly string[]): ReadonlyMap<string, string> => {
+  const sources = new Map<string, string>()
+  let depth = 0
+  let name: string | undefined
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at)
+    if (code === jsonQuote) {
+      const end = endOfJsonString(text, at)
+      if (depth === 1) name ??= nameIn(text.slice(at, end), names)
+      at = end
+    } else if (depth === 1 && name !== undefined && name !== '' && isNumberStart(code)) {
+      const end = endOfNumber(text, at)
+      sources.set(name, text.slice(at, end))
+      at = end
+    } else {
+      if (code === 0x7b || code === 0x5b) depth += 1
+      else if (code === 0x7d || code === 0x5d) depth -= 1
+      else if (code === 0x2c && depth === 1) name = undefined
+      at += 1
+    }
+  }
+  return sources
+}
+
+/** The name that a JSON string is; empty when it is none of those that are wanted. */
+function nameIn(quoted: string, names: readonly string[]): string {
+  const name = quoted.includes('\\') ? String(JSON.parse(quoted)) : quoted.slice(1, -1)
+  return names.includes(name) ? name : ''
+}
+
+const isNumberStart = (code: number): boolean => code === 0x2d || (code >= 0x30 && code <= 0x39)
+
+/** Outside of strings digits, signs, points and exponents stand in numbers alone; `true` and `false` have an `e` but start with none. */
+function endOfNumber(text: string, start: number): number {
+  let at = start + 1
+  while (isNumberPart(text.charCodeAt(at))) at += 1
+  return at
+}
+
+const isNumberPart = (code: number): boolean =>
+  isNumberStart(code) || code === 0x2b || code === 0x2e || code === 0x45 || code === 0x65
