@@ -9,6 +9,7 @@ import { createSetPassword, type SetPassword } from './domain/accounts/set-passw
 import type { AuditEvent, AuditStore } from './domain/audit.ts'
 import { type CleanUp, type CleanupParts, createCleanUp, createCleanupInTurn } from './domain/cleanup.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
+import { createHashTurns, type HashTurns } from './domain/guessing/hash-turns.ts'
 import type { Limiter } from './domain/guessing/limiter.ts'
 import { createPasswordHasher, type HashCall, type PasswordHasher } from './domain/passwords/hash.ts'
 import { createTurns } from './domain/passwords/turns.ts'
@@ -60,6 +61,7 @@ export interface Core {
   readonly cleanUpInTurn: () => Promise<void>
   readonly limiter: Limiter
   readonly hasher: PasswordHasher
+  readonly hashTurns: HashTurns
   readonly register: Register
   readonly setPassword: SetPassword
   readonly setClaims: SetClaims
@@ -87,6 +89,7 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
   })
   const hasher = createPasswordHasher(config.scrypt, { observe: options.onHash, takeTurn })
   const database = await openDatabase(config.database)
+  const hashTurns = createHashTurns(config.limits)
   const logEvent = logAuditEvents(log)
   const handOn = (event: AuditEvent): void => {
     logEvent(event)
@@ -112,7 +115,8 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
     cleanUpInTurn: createCleanupInTurn(cleanup),
     limiter: createLimiter(database.knex, config.limits),
     hasher,
-    register: createRegister({ accounts, hasher, clock }),
+    hashTurns,
+    register: createRegister({ accounts, hasher, clock, turnOf: hashTurns.registration }),
     setPassword: createSetPassword({ accounts, hasher, clock }),
     setClaims: createSetClaims(accounts, clock, config.tokens.userIdClaim),
     listAccounts: (query) => {

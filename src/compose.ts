@@ -158,7 +158,7 @@ function composeHandlers(
   requireReady: () => Promise<void>,
 ) {
   const { config, clock, accounts, sessions, hasher } = core
-  const guessing = createGuessingLimits({ ...core, refreshLimit: config.limits.refresh_session, hashName })
+  const guessing = createGuessingLimits({ ...core, limits: config.limits, hashName })
   const { foreignRefreshTokens, tokens: tokenSettings } = config
   const issueAccessToken = createIssueAccessToken(keys, tokenSettings, signatures)
   const issueRefreshToken = createIssueRefreshToken(keys, tokenSettings, signatures)
@@ -184,6 +184,7 @@ function composeHandlers(
       guessing,
       devices,
       usernameKey: usernameKeyOf(config.usernameCase),
+      turns: core.hashTurns,
       clock,
     }),
     sessions,
@@ -197,7 +198,7 @@ function composeHandlers(
     lastLogin: config.updateLastLogin ? 'record' : 'ignore',
   })
   const ownSessions = createOwnSessions({ sessions, clock, lifetimes: config.sessions })
-  const confirmed = { accounts, passwords: createNewPasswordRule(hasher), clock, guessing }
+  const confirmed = { accounts, passwords: createNewPasswordRule(hasher), clock, guessing, turns: core.hashTurns }
   const operations: Handlers = {
     registerAccount: registerAccount(config.registration === 'open' ? core.register : refuseRegistration),
     obtainTokenPair: obtainTokenPair(login),

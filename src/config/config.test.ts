@@ -127,13 +127,35 @@ describe('parseConfig', () => {
     const minutes = (count: number, number: number) => ({ count, periodSeconds: number * 60 })
     assert.deepEqual(parseConfig({}).limits, {
       login_address: minutes(60, 1),
-      login_account: minutes(10, 15),
+      login_address_wide: minutes(300, 1),
+      login_address_wider: minutes(1200, 1),
+      login_network: minutes(10, 15),
+      login_network_wide: minutes(40, 15),
+      login_account: minutes(100, 15),
       login_device: minutes(10, 15),
       registration_address: minutes(30, 60),
+      registration_address_wide: minutes(150, 60),
+      registration_address_wider: minutes(600, 60),
       refresh_session: minutes(120, 1),
       password_session: minutes(10, 15),
     })
     assert.equal(parseConfig({ LIMIT_LOGIN_ACCOUNT: 'off' }).limits.login_account, undefined)
+  })
+
+  it('limits the networks around an address by its own setting, or by the one of the address', () => {
+    const limitsOf = (wide: string) => {
+      const { limits } = parseConfig({ LIMIT_LOGIN_ADDRESS: '7/min', LIMIT_LOGIN_ADDRESS_WIDE: wide })
+      return [limits.login_address_wide?.count, limits.login_address_wider?.count]
+    }
+    assert.deepEqual(
+      [limitsOf(''), limitsOf('9/min'), limitsOf('off')],
+      [
+        [35, 140],
+        [9, 36],
+        [undefined, undefined],
+      ],
+    )
+    assert.equal(parseConfig({ LIMIT_LOGIN_ADDRESS: 'off' }).limits.login_address_wide, undefined)
   })
 
   it('refuses limits that there are not', () => {

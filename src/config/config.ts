@@ -106,7 +106,7 @@ function readConfig(environment: SettingTexts) {
     },
     refreshCookie: read('REFRESH_COOKIE', (value) => parseChoice(value, ['off', 'by_request'] as const)),
     trustedProxies: optional('TRUSTED_PROXIES', parseProxies) ?? new BlockList(),
-    limits: readLimits(read),
+    limits: readLimits(read, optional),
     corsOrigins: optional('CORS_ORIGINS', parseOrigins) ?? [],
     introspectionClients: optional('INTROSPECTION_CLIENTS', parseClients) ?? [],
     auditRetentionSeconds: read('AUDIT_RETENTION', parseTime),

@@ -1,3 +1,4 @@
+import { limitSettings } from './limit-defaults.ts'
 import { runningSettings } from './running-defaults.ts'
 import type { Setting } from './setting.ts'
 
@@ -257,49 +258,7 @@ export const settings = [
       "Addresses and ranges of the proxies in front, separated by commas: the client's address is then taken from their `X-Forwarded-For`.",
     reason: 'Whoever is believed can claim any address.',
   },
-  {
-    name: 'LIMIT_LOGIN_ADDRESS',
-    default: '60/min',
-    example: '60/min',
-    meaning:
-      'Requests to the login from one address (an IPv6 network of 64 bits counts as one), right and wrong ones: a number and a period (`60/min`, `10/15min`), or `off`.',
-    reason: 'An office behind one address logs in; a list of stolen passwords takes its time.',
-  },
-  {
-    name: 'LIMIT_LOGIN_ACCOUNT',
-    default: '10/15min',
-    example: '10/15min',
-    meaning: 'Wrong passwords for one username from all clients that are not known devices of it, together; or `off`.',
-    reason: 'Forty guesses an hour, however many addresses the guesser has.',
-  },
-  {
-    name: 'LIMIT_LOGIN_DEVICE',
-    default: '10/15min',
-    example: '10/15min',
-    meaning: 'Wrong passwords from one known device, which counts as unknown beyond; or `off`.',
-    reason: 'People mistype; a stolen device token guesses no faster than a stranger.',
-  },
-  {
-    name: 'LIMIT_REGISTRATION_ADDRESS',
-    default: '30/hour',
-    example: '30/hour',
-    meaning: 'Requests to register from one address, as `LIMIT_LOGIN_ADDRESS`; or `off`.',
-    reason: 'A class of pupils registers; a robot does not fill the database.',
-  },
-  {
-    name: 'LIMIT_REFRESH_SESSION',
-    default: '120/min',
-    example: '120/min',
-    meaning: 'Refreshes of one session; or `off`. Beyond them it has to wait, and does not end.',
-    reason: 'A client that refreshes in a loop is stopped, and nobody else notices it.',
-  },
-  {
-    name: 'LIMIT_PASSWORD_SESSION',
-    default: '10/15min',
-    example: '10/15min',
-    meaning: 'Wrong current passwords from one session when the password is changed or the account deleted; or `off`.',
-    reason: 'A stolen access token must not guess the password.',
-  },
+  ...limitSettings,
   {
     name: 'SESSION_ABSOLUTE_LIFETIME',
     default: undefined,

@@ -7,9 +7,31 @@ export interface Limit {
   readonly periodSeconds: number
 }
 
-/** Reads every limit; one that is `off` is undefined. */
-export const readLimits = (read: <T>(name: SettingName, parse: (text: string) => T) => T) => ({
+/** Reads every limit; one that is `off` is undefined. Those of wide networks are multiples. */
+export const readLimits = (read: ReadSetting, optional: ReadOptional) => {
+  const limits = readOwn(read)
+  const { login_address, login_network, registration_address } = limits
+  const wide = optional('LIMIT_LOGIN_ADDRESS_WIDE', (text) => ({ limit: parseLimit(text) }))
+  const loginWide = wide === undefined ? times(login_address, 5) : wide.limit
+  return {
+    ...limits,
+    login_address_wide: loginWide,
+    login_address_wider: times(loginWide, 4),
+    login_network_wide: times(login_network, 4),
+    registration_address_wide: times(registration_address, 5),
+    registration_address_wider: times(registration_address, 20),
+  }
+}
+
+type ReadSetting = <T>(name: SettingName, parse: (text: string) => T) => T
+type ReadOptional = <T>(name: SettingName, parse: (text: string) => T) => T | undefined
+
+const times = (limit: Limit | undefined, factor: number): Limit | undefined =>
+  limit && { ...limit, count: limit.count * factor }
+
+const readOwn = (read: ReadSetting) => ({
   login_address: read('LIMIT_LOGIN_ADDRESS', parseLimit),
+  login_network: read('LIMIT_LOGIN_NETWORK', parseLimit),
   login_account: read('LIMIT_LOGIN_ACCOUNT', parseLimit),
   login_device: read('LIMIT_LOGIN_DEVICE', parseLimit),
   registration_address: read('LIMIT_REGISTRATION_ADDRESS', parseLimit),

@@ -31,6 +31,7 @@ export type ErrorCode =
   | 'cursor_malformed'
   | 'revocation_unsupported'
   | 'throttled'
+  | 'too_many_waiting'
   | 'busy'
   | 'not_ready'
   | 'storage_unavailable'

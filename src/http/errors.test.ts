@@ -33,6 +33,7 @@ const statuses = {
   user_not_found: [401, 401, 401],
   user_inactive: [401, 401, 401],
   throttled: [429, 429, 429],
+  too_many_waiting: [429, 429, 429],
   busy: [503, 503, 503],
   not_ready: [503, 503, 503],
   storage_unavailable: [503, 503, 503],

@@ -137,6 +137,11 @@ const unavailable: Wording = (_place, _faults, seconds = 1) => ({
   headers: { 'Retry-After': String(seconds) },
 })
 
+const throttled: Wording = (_place, _faults, seconds = 1) => ({
+  ...detail(429, `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`),
+  headers: { 'Retry-After': String(seconds) },
+})
+
 const blacklisted = 'Token is blacklisted'
 const wrongPassword = 'The current password is not right.'
 
@@ -184,10 +189,8 @@ const answers: Readonly<Record<ErrorCode, Wording>> = {
   }),
   cursor_malformed: () => oauthRefusal('invalid_request', 'since: This is no cursor of the feed.'),
   revocation_unsupported: () => oauthRefusal('unsupported_token_type', 'The token has no session'),
-  throttled: (_place, _faults, seconds = 1) => ({
-    ...detail(429, `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`),
-    headers: { 'Retry-After': String(seconds) },
-  }),
+  throttled,
+  too_many_waiting: throttled,
   busy: unavailable,
   not_ready: unavailable,
   storage_unavailable: unavailable,

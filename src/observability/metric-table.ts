@@ -45,12 +45,22 @@ export const metricTable = [
     buckets: hashBuckets,
   },
   { name: 'latchkey_hashes_running', kind: 'gauge', help: 'Password hashes that run now.', labels: {} },
-  { name: 'latchkey_hashes_waiting', kind: 'gauge', help: 'Password hashes that wait for their turn now.', labels: {} },
+  {
+    name: 'latchkey_hashes_waiting',
+    kind: 'gauge',
+    help: 'Password hashes that wait for their turn now.',
+    labels: {
+      lane: 'in the order in which they run: `known` (known devices, confirmed passwords), `login`, `registration`',
+    },
+  },
   {
     name: 'latchkey_hashes_refused_total',
     kind: 'counter',
-    help: 'Password hashes that were refused because the wait would have passed `HASH_WAIT_LIMIT`.',
-    labels: {},
+    help: 'Password hashes that were not begun.',
+    labels: {
+      cause:
+        '`wait` (it would have passed `HASH_WAIT_LIMIT`; 503), `share` (too many of one address, account or network wait; 429), `queue` (500 of the lane wait; 503)',
+    },
   },
   {
     name: 'latchkey_refreshes_total',
@@ -69,7 +79,7 @@ export const metricTable = [
     help: 'Refused logins as the audit trail has them: of throttled ones the first of each window, `latchkey_requests_total` with status 429 has them all.',
     labels: {
       reason:
-        '`unknown_username`, `wrong_password`, `account_inactive`, `throttled_address`, `throttled_account`, `throttled_device`',
+        '`unknown_username`, `wrong_password`, `account_inactive`, `throttled_address`, `throttled_address_wide`, `throttled_network`, `throttled_account`',
     },
   },
   {

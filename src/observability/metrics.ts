@@ -23,9 +23,9 @@ export interface Census {
 export interface Metrics {
   request(answered: AnsweredRequest): void
   readonly hashes: {
-    load(running: number, waiting: number): void
+    load(running: number, waiting: Readonly<Record<string, number>>): void
     finished(seconds: number): void
-    refused(): void
+    refused(cause: string): void
   }
   refresh(decision: string, reason?: string): void
   audit(event: AuditEvent): void
@@ -58,10 +58,10 @@ export const createMetrics = (build: { readonly version: string }): Metrics => {
     hashes: {
       load: (running, waiting) => {
         set('latchkey_hashes_running', running)
-        set('latchkey_hashes_waiting', waiting)
+        for (const [lane, count] of Object.entries(waiting)) set('latchkey_hashes_waiting', count, { lane })
       },
       finished: (seconds) => observe('latchkey_hash_duration_seconds', seconds),
-      refused: () => add('latchkey_hashes_refused_total', 1),
+      refused: (cause) => add('latchkey_hashes_refused_total', 1, { cause }),
     },
     refresh: (decision, reason = '') => add('latchkey_refreshes_total', 1, { decision, reason }),
     audit: ({ event, outcome, reason }) => {

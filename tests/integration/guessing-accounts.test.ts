@@ -123,6 +123,7 @@ it('neither a username nor an address is stored with the counters', async (t) =>
 it('is on unless it is switched off', async (t) => {
   const guessed = await startGuessed(t, {
     LIMIT_LOGIN_ADDRESS: '',
+    LIMIT_LOGIN_NETWORK: '',
     LIMIT_LOGIN_ACCOUNT: '',
     LIMIT_LOGIN_DEVICE: '',
     LIMIT_REGISTRATION_ADDRESS: '',

@@ -67,8 +67,9 @@ describe('the metrics', () => {
     const count = (wanted: number) => answers.filter(({ status }) => status === wanted).length
     assert.ok(count(200) > 0 && count(503) > 0)
     assert.deepEqual(await read('hash_duration_seconds_count'), { '': count(200) + 1 })
-    assert.deepEqual(await read('hashes_refused_total'), { '': count(503) })
-    assert.deepEqual([await read('hashes_running'), await read('hashes_waiting')], [{ '': 0 }, { '': 0 }])
+    assert.deepEqual(await read('hashes_refused_total'), { '{cause="wait"}': count(503) })
+    const waiting = { '{lane="known"}': 0, '{lane="login"}': 0, '{lane="registration"}': 0 }
+    assert.deepEqual([await read('hashes_running'), await read('hashes_waiting')], [{ '': 0 }, waiting])
   })
 
   it('count refused logins by their reason, and audit events by name', async (t) => {

@@ -1,6 +1,7 @@
 /** Settings without any guessing limit: tests log in more often than people do. */
 export const limitsOff = {
   LIMIT_LOGIN_ADDRESS: 'off',
+  LIMIT_LOGIN_NETWORK: 'off',
   LIMIT_LOGIN_ACCOUNT: 'off',
   LIMIT_LOGIN_DEVICE: 'off',
   LIMIT_REGISTRATION_ADDRESS: 'off',

@@ -1,4 +1,5 @@
 import { AuthError } from '../errors.ts'
+import type { HashTurn } from '../hash-turn.ts'
 import type { PasswordHasher } from '../passwords/hash.ts'
 import type { Account } from './account.ts'
 import type { AccountStore } from './account-store.ts'
@@ -9,36 +10,36 @@ import type { AccountStore } from './account-store.ts'
  * An unknown username, a wrong password, an inactive account and an unusable password cost one run of scrypt each and end in the
  * same error, so neither the answer nor the work tells which usernames exist. A hash whose costs differ from the settings is replaced.
  * @returns the account, with the hash that is stored now
- * @throws AuthError `no_active_account`, `busy`
+ * @throws AuthError `no_active_account`, `busy`, `too_many_waiting`
  */
 export const createAuthenticate = (accounts: AccountStore, hasher: PasswordHasher) => {
-  const requireMatch = async (account: Account | undefined, password: string): Promise<Account> => {
-    const matches = await hasher.verify(account?.passwordHash, password)
+  const requireMatch = async (account: Account | undefined, password: string, turn?: HashTurn): Promise<Account> => {
+    const matches = await hasher.verify(account?.passwordHash, password, turn)
     const reason = whyRefused(account, matches)
     if (account === undefined || reason !== undefined) throw new AuthError('no_active_account', { reason })
     return account
   }
 
-  const rehash = async (account: Account, password: string): Promise<Account> => {
-    const passwordHash = await hashUnlessBusy(hasher, password)
+  const rehash = async (account: Account, password: string, turn?: HashTurn): Promise<Account> => {
+    const passwordHash = await hashUnlessBusy(hasher, password, turn)
     if (passwordHash === undefined) return account
     if (await accounts.replaceHash(account.id, account.passwordHash, passwordHash)) return { ...account, passwordHash }
     // Another login did the same, or the password was changed: what is stored now decides.
-    return requireMatch(await accounts.findById(account.id), password)
+    return requireMatch(await accounts.findById(account.id), password, turn)
   }
 
-  return async (username: string, password: string): Promise<Account> => {
-    const account = await requireMatch(await accounts.findByUsername(username), password)
-    return hasher.needsRehash(account.passwordHash) ? rehash(account, password) : account
+  return async (username: string, password: string, turn?: HashTurn): Promise<Account> => {
+    const account = await requireMatch(await accounts.findByUsername(username), password, turn)
+    return hasher.needsRehash(account.passwordHash) ? rehash(account, password, turn) : account
   }
 }
 
 /** Another hash can wait for the next login; this one has proved its password. */
-async function hashUnlessBusy(hasher: PasswordHasher, password: string): Promise<string | undefined> {
+async function hashUnlessBusy(hasher: PasswordHasher, password: string, turn?: HashTurn): Promise<string | undefined> {
   try {
-    return await hasher.hash(password)
+    return await hasher.hash(password, turn)
   } catch (error) {
-    if (error instanceof AuthError && error.code === 'busy') return undefined
+    if (error instanceof AuthError && ['busy', 'too_many_waiting'].includes(error.code)) return undefined
     throw error
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
+import type { HashTurn } from '../hash-turn.ts'
 import type { PasswordHasher } from '../passwords/hash.ts'
 import { passwordFaults } from '../passwords/policy.ts'
 import type { Account } from './account.ts'
@@ -28,19 +29,19 @@ export const requireGoodPassword = (
 
 /** The part of passwords that changes of an account ask. */
 export interface NewPasswordRule {
-  matches(account: Account, password: string): Promise<boolean>
+  matches(account: Account, password: string, turn: HashTurn): Promise<boolean>
   /**
    * Gives the hash of a new password.
    * @throws AuthError `new_password_refused` with every fault
    */
-  hashNew(password: string, username: string): Promise<string>
+  hashNew(password: string, username: string, turn: HashTurn): Promise<string>
 }
 
 /** Builds {@link NewPasswordRule}. */
 export const createNewPasswordRule = (hasher: PasswordHasher): NewPasswordRule => ({
-  matches: (account, password) => hasher.verify(account.passwordHash, password),
-  hashNew: async (password, username) => {
+  matches: (account, password, turn) => hasher.verify(account.passwordHash, password, turn),
+  hashNew: async (password, username, turn) => {
     requireGoodPassword(password, username, 'new_password_refused')
-    return hasher.hash(password)
+    return hasher.hash(password, turn)
   },
 })

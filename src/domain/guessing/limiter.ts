@@ -1,9 +1,15 @@
 /** Everything that is limited; each has a limit of its own. */
 export const budgets = [
   'login_address',
+  'login_address_wide',
+  'login_address_wider',
+  'login_network',
+  'login_network_wide',
   'login_account',
   'login_device',
   'registration_address',
+  'registration_address_wide',
+  'registration_address_wider',
   'refresh_session',
   'password_session',
 ] as const

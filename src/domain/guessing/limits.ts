@@ -1,15 +1,15 @@
 import { type AuditEventName, type AuditStore, auditEvent, type Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
-import { addressKey } from './address-key.ts'
+import { addressKey, wideNetworks } from './address-key.ts'
 import type { Device } from './device-token.ts'
-import type { Budget, Limit, Limiter } from './limiter.ts'
+import type { Budget, Limiter, Limits } from './limiter.ts'
 import { createOwnCount } from './own-count.ts'
 
 /** What limiting works with. */
 export interface GuessingParts {
   readonly limiter: Limiter
-  readonly refreshLimit: Limit | undefined
+  readonly limits: Limits
   readonly audit: AuditStore
   readonly clock: Clock
   /** Keyed hash of a text: neither a username nor an address is stored. */
@@ -40,10 +40,13 @@ export interface LoginAttempt {
  */
 export const createGuessingLimits = (parts: GuessingParts) => {
   const spend = createSpend(parts)
-  const refreshes = parts.refreshLimit && createOwnCount(parts.refreshLimit)
+  const ownCountOf = (budget: Budget) => parts.limits[budget] && createOwnCount(parts.limits[budget])
+  const refreshes = ownCountOf('refresh_session')
 
-  const counted = (budget: Budget, key: string, device: Device | undefined): CountedAttempt => {
-    const giveBack = () => parts.limiter.giveBack(budget, key)
+  const counted = (spent: readonly Spent[], device: Device | undefined): CountedAttempt => {
+    const giveBack = async (): Promise<void> => {
+      for (const { budget, key } of spent) await parts.limiter.giveBack(budget, key)
+    }
     const abandon = async (error: unknown): Promise<never> => {
       // When the count cannot be put right either, the first error is the one to tell.
       await giveBack().catch(() => {})
@@ -52,10 +55,32 @@ export const createGuessingLimits = (parts: GuessingParts) => {
     return { device, giveBack, abandon }
   }
 
-  const byAddress = (budget: Budget) => {
-    const keyOf = ({ address }: Client): string => parts.hashName(`address ${addressKey(address)}`)
+  /** Spends one after the other. What one of them refuses costs the others nothing. */
+  const spendAll = async (spendings: readonly Spending[]): Promise<CountedAttempt> => {
+    const spent: Spending[] = []
+    for (const spending of spendings) {
+      await spend(spending).catch(counted(spent, undefined).abandon)
+      spent.push(spending)
+    }
+    return counted(spent, undefined)
+  }
+
+  const byAddress = (budget: 'login_address' | 'registration_address') => {
+    const hashOf = (network: string): string => parts.hashName(`address ${network}`)
+    const keyOf = ({ address }: Client): string => hashOf(addressKey(address))
+    // A process asks the others only about a network that sends many requests.
+    const counts = { wide: ownCountOf(`${budget}_wide`), wider: ownCountOf(`${budget}_wider`) }
+    const wideSpendings = (client: Client): readonly Spending[] =>
+      wideNetworks(client.address).flatMap(({ key, size }) => {
+        const attempts = counts[size]?.count(key, parts.clock.now()) ?? 0
+        return attempts === 0 ? [] : [{ budget: `${budget}_${size}` as const, key: hashOf(key), attempts, client }]
+      })
     return {
-      spend: async (client: Client) => spend({ budget, key: keyOf(client), client }),
+      spend: async (client: Client): Promise<void> => {
+        const own = { budget, key: keyOf(client), client }
+        await spend(own)
+        for (const spending of wideSpendings(client)) await spend(spending).catch(counted([own], undefined).abandon)
+      },
       look: async (client: Client) => {
         const retryAfterSeconds = await parts.limiter.look(budget, keyOf(client))
         if (retryAfterSeconds !== undefined) throw new AuthError('throttled', { retryAfterSeconds })
@@ -70,18 +95,26 @@ export const createGuessingLimits = (parts: GuessingParts) => {
     registrationAddress: byAddress('registration_address'),
 
     /**
-     * Before a password is judged at a login: a known device spends its own budget, and when that is gone, or for a stranger, the one that all
-     * strangers share. So nobody can lock a known device out.
+     * Before a password is judged at a login: a known device spends its own budget. When that is gone, and for a stranger, the attempt
+     * spends the budget of its network for this account, and then the one that all strangers share, so that strangers lock out neither a
+     * known device nor, from a few networks, an owner elsewhere.
      * @see OWASP, Slow down online guessing attacks with device cookies
      */
     countLogin: async ({ username, device }: LoginAttempt, client: Client): Promise<CountedAttempt> => {
       if (device !== undefined) {
         const key = `${device.accountId} ${device.deviceId}`
-        if ((await parts.limiter.spend('login_device', key)) === undefined) return counted('login_device', key, device)
+        if ((await parts.limiter.spend('login_device', key)) === undefined)
+          return counted([{ budget: 'login_device', key }], device)
       }
-      const key = parts.hashName(username)
-      await spend({ budget: 'login_account', key, client, nameHash: key, accountId: device?.accountId ?? null })
-      return counted('login_account', key, undefined)
+      const nameHash = parts.hashName(username)
+      const about = { client, nameHash, accountId: device?.accountId ?? null }
+      const networkKey = (network: string): string => parts.hashName(`network ${network} ${nameHash}`)
+      const wide = wideNetworks(client.address).filter(({ size }) => size === 'wider')
+      return spendAll([
+        { budget: 'login_network', key: networkKey(addressKey(client.address)), ...about },
+        ...wide.map(({ key }) => ({ budget: 'login_network_wide' as const, key: networkKey(key), ...about })),
+        { budget: 'login_account', key: nameHash, ...about },
+      ])
     },
 
     /** Before a refresh: a process asks the others only about a session that refreshes often. */
@@ -96,7 +129,7 @@ export const createGuessingLimits = (parts: GuessingParts) => {
       client: Client,
     ): Promise<CountedAttempt> => {
       await spend({ budget: 'password_session', key: sessionId, client, accountId, sessionId })
-      return counted('password_session', sessionId, undefined)
+      return counted([{ budget: 'password_session', key: sessionId }], undefined)
     },
   }
 }
@@ -104,10 +137,14 @@ export const createGuessingLimits = (parts: GuessingParts) => {
 /** The functions that {@link createGuessingLimits} builds. */
 export type GuessingLimits = ReturnType<typeof createGuessingLimits>
 
-/** What is spent, and what is known of it for the audit trail. */
-interface Spending {
+/** One count of an attempt. */
+interface Spent {
   readonly budget: Budget
   readonly key: string
+}
+
+/** What is spent, and what is known of it for the audit trail. */
+interface Spending extends Spent {
   readonly attempts?: number
   readonly client: Client
   readonly nameHash?: string
@@ -118,9 +155,15 @@ interface Spending {
 /** How a refusal is written down. */
 const events: Readonly<Record<Budget, { readonly event: AuditEventName; readonly reason: string }>> = {
   login_address: { event: 'login_throttled', reason: 'address' },
+  login_address_wide: { event: 'login_throttled', reason: 'address_wide' },
+  login_address_wider: { event: 'login_throttled', reason: 'address_wide' },
+  login_network: { event: 'login_throttled', reason: 'network' },
+  login_network_wide: { event: 'login_throttled', reason: 'network' },
   login_account: { event: 'login_throttled', reason: 'account' },
   login_device: { event: 'login_throttled', reason: 'device' },
   registration_address: { event: 'registration_throttled', reason: 'address' },
+  registration_address_wide: { event: 'registration_throttled', reason: 'address_wide' },
+  registration_address_wider: { event: 'registration_throttled', reason: 'address_wide' },
   refresh_session: { event: 'refresh_throttled', reason: 'session' },
   password_session: { event: 'password_throttled', reason: 'session' },
 }

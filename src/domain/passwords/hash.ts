@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import * as scryptModule from 'scrypt-kdf'
+import type { HashTurn } from '../hash-turn.ts'
 import type { TakeTurn } from './turns.ts'
 
 // The types of scrypt-kdf 4.0.0 promise named exports; its JavaScript has a default export only.
@@ -21,16 +22,17 @@ export interface HashCall extends HashStrength {
   kind: 'make' | 'verify'
 }
 
-/** Makes and verifies stored passwords. What runs scrypt throws AuthError `busy` when its turn is too far off. */
+/** Makes and verifies stored passwords. What runs scrypt throws AuthError `busy` when its turn is too far off, `too_many_waiting` when a share
+ * of its turn is used up. */
 export interface PasswordHasher {
   /** Hashes a password with a fresh salt: `scrypt-kdf$` and the base64 of the 96 bytes of Percival's format. */
-  hash(password: string): Promise<string>
+  hash(password: string, turn?: HashTurn): Promise<string>
   /**
    * Tells whether a password is the stored one, with exactly one scrypt run whatever `stored` is.
    * @param stored text from `hash`, at its own strength; `undefined` (no account), an unusable password or malformed
    *               text costs one run at the current strength and gives false
    */
-  verify(stored: string | undefined, password: string): Promise<boolean>
+  verify(stored: string | undefined, password: string, turn?: HashTurn): Promise<boolean>
   /**
    * Tells whether the stored hash was made with other costs than the current ones, so that it is replaced at the next login: also one of
    * greater costs, whose account would otherwise answer later than unknown usernames do. False for text that is no hash: there is no
@@ -60,20 +62,20 @@ export function createPasswordHasher(strength: HashStrength, options: HasherOpti
   const decoy = makeDecoy(current)
 
   return {
-    async hash(password) {
+    async hash(password, turn) {
       const bytes = await takeTurn(() => {
         observe?.({ kind: 'make', ...current })
         return scrypt.kdf(password, current)
-      })
+      }, turn)
       return PREFIX + Buffer.from(bytes).toString('base64')
     },
-    async verify(stored, password) {
+    async verify(stored, password, turn) {
       const bytes = stored === undefined ? undefined : parseStored(stored)
       const target = bytes ?? decoy
       const matches = await takeTurn(() => {
         observe?.({ kind: 'verify', ...readStrength(target) })
         return scrypt.verify(target, password)
-      })
+      }, turn)
       return matches && bytes !== undefined
     },
     needsRehash(stored) {

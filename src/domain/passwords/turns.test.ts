@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { setImmediate as settle } from 'node:timers/promises'
-import { createTurns, type TurnsSettings } from './turns.ts'
+import type { HashTurn, Lane } from '../hash-turn.ts'
+import { createTurns, mostWaiting, type TurnsSettings } from './turns.ts'
 
 const open = () => {
   const { promise, resolve, reject } = Promise.withResolvers<string>()
@@ -41,37 +42,39 @@ describe('createTurns', () => {
   })
 })
 
-describe('createTurns with a limit', () => {
-  /** Turns whose work takes as long as `seconds` says, and ends when it is told to. */
-  const startTurns = (settings: TurnsSettings, seconds: { each: number }) => {
-    const told: string[] = []
-    const takeTurn = createTurns({
-      startWatch: () => () => seconds.each,
-      observe: {
-        load: (running, waiting) => told.push(`${running} run, ${waiting} wait`),
-        finished: (each) => told.push(`${each} s`),
-        refused: () => told.push('refused'),
-      },
-      ...settings,
-    })
-    const works: ReturnType<typeof open>[] = []
-    const come = (): Promise<string> => {
-      const work = open()
-      return takeTurn(() => {
-        works.push(work)
-        return work.promise
-      }).catch((error) => `${error.code}, again in ${error.retryAfterSeconds} s`)
-    }
-    const endOne = async (): Promise<void> => {
-      await settle()
-      const work = works.shift()
-      assert.ok(work, 'none runs')
-      work.resolve('done')
-      await settle()
-    }
-    return { told, come, endOne }
+/** Turns whose work takes as long as `seconds` says, and ends when it is told to. */
+const startTurns = (settings: TurnsSettings, seconds: { each: number }) => {
+  const told: string[] = []
+  const takeTurn = createTurns({
+    startWatch: () => () => seconds.each,
+    observe: {
+      load: (running, { login }) => told.push(`${running} run, ${login} wait`),
+      finished: (each) => told.push(`${each} s`),
+      refused: (cause) => told.push(`refused: ${cause}`),
+    },
+    ...settings,
+  })
+  const works: ReturnType<typeof open>[] = []
+  const begun: string[] = []
+  const come = (name = '', turn?: HashTurn): Promise<string> => {
+    const work = open()
+    return takeTurn(() => {
+      begun.push(name)
+      works.push(work)
+      return work.promise
+    }, turn).catch((error) => `${error.code}, again in ${error.retryAfterSeconds} s`)
   }
+  const endOne = async (): Promise<void> => {
+    await settle()
+    const work = works.shift()
+    assert.ok(work, 'none runs')
+    work.resolve('done')
+    await settle()
+  }
+  return { told, begun, come, endOne }
+}
 
+describe('createTurns with a limit', () => {
   it('refuses at once who would wait longer, and says how long', async () => {
     const { come, endOne } = startTurns({ atOnce: 2, waitLimitSeconds: 3 }, { each: 2 })
     const first = come()
@@ -98,7 +101,7 @@ describe('createTurns with a limit', () => {
 
   it('sends the last ones away when the queue turns out to be too slow, and keeps the first', async () => {
     const { come, endOne } = startTurns({ atOnce: 1, waitLimitSeconds: 5 }, { each: 2 })
-    const burst = Array.from({ length: 6 }, come)
+    const burst = Array.from({ length: 6 }, () => come())
     await endOne()
     // One runs; two are 2 s and 4 s behind it, the others 6 s and more.
     assert.deepEqual(await Promise.all(burst.slice(4)), ['busy, again in 6 s', 'busy, again in 8 s'])
@@ -140,7 +143,87 @@ describe('createTurns with a limit', () => {
     await more[2]
     assert.deepEqual(told, [
       ...['1 run, 0 wait', '1 run, 1 wait', '2 s', '1 run, 0 wait', '2 s', '0 run, 0 wait'],
-      ...['1 run, 0 wait', '1 run, 1 wait', 'refused'],
+      ...['1 run, 0 wait', '1 run, 1 wait', 'refused: wait'],
     ])
+  })
+})
+
+describe('createTurns with lanes', () => {
+  const of = (lane: Lane, ...shares: HashTurn['shares']): HashTurn => ({ lane, shares })
+  const known = of('known')
+  const login = of('login')
+
+  it('lets what is known wait for what runs and for nothing else, however many strangers wait', async () => {
+    const { come, begun, endOne } = startTurns({ atOnce: 2, waitLimitSeconds: 1000 }, { each: 1 })
+    const strangers = Array.from({ length: 150 }, () => come('stranger', login))
+    const owner = come('owner', known)
+    await endOne()
+    assert.deepEqual(begun, ['stranger', 'stranger', 'owner'])
+    await endOne()
+    await endOne()
+    assert.equal(await owner, 'done')
+    for (let turn = 0; turn < 148; turn += 1) await endOne()
+    assert.deepEqual(new Set(await Promise.all(strangers)), new Set(['done']))
+  })
+
+  it('runs logins before registrations', async () => {
+    const { come, begun, endOne } = startTurns({ atOnce: 1 }, { each: 1 })
+    const all = [come('first', login), come('new', of('registration')), come('login', login), come('known', known)]
+    for (const _ of all) await endOne()
+    await Promise.all(all)
+    assert.deepEqual(begun, ['first', 'known', 'login', 'new'])
+  })
+
+  it('judges a wait by what goes before it', async () => {
+    const { come, endOne } = startTurns({ atOnce: 1, waitLimitSeconds: 5 }, { each: 2 })
+    const first = come('first', login)
+    await endOne()
+    await first
+    // One runs; behind it the waits of strangers are 2 s and 4 s.
+    const admitted = [come('runs', login), come('waits', login), come('waits', login)]
+    assert.equal(await come('late', login), 'busy, again in 6 s')
+    const owners = [come('owner', known), come('owner', known)]
+    assert.equal(await come('newcomer', of('registration')), 'busy, again in 10 s')
+    // The strangers' waits are 4 s and 6 s from now on: the last one goes.
+    await endOne()
+    assert.equal(await admitted[2], 'busy, again in 6 s')
+    for (let turn = 0; turn < 3; turn += 1) await endOne()
+    assert.deepEqual(await Promise.all([...owners, ...admitted.slice(0, 2)]), ['done', 'done', 'done', 'done'])
+  })
+
+  it('gives a share of a lane so many places to wait, and says when there is one again', async () => {
+    const { told, come, endOne } = startTurns({ atOnce: 1 }, { each: 2 })
+    const address = { key: 'address', most: 2 }
+    const mine = () => come('mine', of('login', address, { key: 'network', most: 3 }))
+    const first = mine()
+    await endOne()
+    await first
+    const admitted = [mine(), mine(), mine()]
+    assert.equal(await mine(), 'too_many_waiting, again in 6 s')
+    assert.equal(told.at(-1), 'refused: share')
+    // Another address of the network has the last place of the network; another lane, and others, have their own.
+    const others = [
+      come('neighbour', of('login', { key: 'neighbour', most: 2 }, { key: 'network', most: 3 })),
+      come('known', of('known', address)),
+      come('other', of('login', { key: 'other', most: 2 })),
+    ]
+    const more = of('login', { key: 'third', most: 2 }, { key: 'network', most: 3 })
+    assert.match(await come('neighbour', more), /^too_many_waiting/)
+    for (let turn = 0; turn < 6; turn += 1) await endOne()
+    assert.deepEqual(new Set(await Promise.all([...admitted, ...others])), new Set(['done']))
+    const again = mine()
+    await endOne()
+    assert.equal(await again, 'done')
+  })
+
+  it('remembers no more than so many, also while nothing says how long they take', async () => {
+    const { told, come, endOne } = startTurns({ atOnce: 1, waitLimitSeconds: 5 }, { each: 0 })
+    const strangers = Array.from({ length: mostWaiting + 1 }, () => come('stranger', login))
+    assert.equal(await come('stranger', login), 'busy, again in 1 s')
+    assert.equal(told.at(-1), 'refused: queue')
+    const owner = come('owner', known)
+    for (let turn = 0; turn < mostWaiting + 2; turn += 1) await endOne()
+    assert.equal(await owner, 'done')
+    assert.deepEqual(new Set(await Promise.all(strangers)), new Set(['done']))
   })
 })

@@ -1,31 +1,38 @@
 import { type StartWatch, startWatch } from '../clock.ts'
 import { AuthError } from '../errors.ts'
+import { anyTurn, type HashTurn, type Lane, lanes } from '../hash-turn.ts'
+import { createWaitingLine } from './waiting-line.ts'
 
 /**
  * Runs a piece of work when its turn comes.
- * @throws AuthError `busy` when it is not begun, and what the work throws
+ * @param turn whose work it is and how urgent; a login's without any share when absent
+ * @throws AuthError `busy` or `too_many_waiting` when it is not begun, and what the work throws
  */
-export type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>
+export type TakeTurn = <T>(work: () => Promise<T>, turn?: HashTurn) => Promise<T>
+
+/** Why work is not begun: the wait is too long, a share is used up, or more wait than are remembered. */
+export type TurnRefusal = 'wait' | 'share' | 'queue'
 
 /** Is told how busy it is. */
 export interface TurnsObserver {
-  /** How many run and how many wait, whenever that changes. */
-  load(running: number, waiting: number): void
+  /** How many run and how many wait in each lane, whenever that changes. */
+  load(running: number, waiting: Readonly<Record<Lane, number>>): void
   finished(seconds: number): void
-  refused(): void
+  refused(cause: TurnRefusal): void
 }
 
 /** What taking turns goes by. */
 export interface TurnsSettings {
   /** How many run at once; at least 1. */
   readonly atOnce: number
-  /** Who would probably wait longer than this is refused; undefined: nobody is. */
+  /** Work that would probably wait longer than this is refused; undefined: none is. */
   readonly waitLimitSeconds?: number | undefined
   readonly observe?: TurnsObserver | undefined
   readonly startWatch?: StartWatch
 }
 
 interface Waiting {
+  readonly turn: HashTurn
   begin(): void
   refuse(error: AuthError): void
 }
@@ -33,55 +40,62 @@ interface Waiting {
 /** How much of the mean duration the latest one makes up: the last dozen decide. */
 const newestShare = 0.2
 
+/** How many may wait in one lane, also while nothing says how long a hash takes. Each keeps a request and its body: some megabytes. */
+export const mostWaiting = 500
+
 /**
- * Lets so many pieces of work run at once; the others wait in the order in which they came. Who comes when the wait is too long is
- * refused at once, and the last ones of a queue are when it turns out to move more slowly than it did.
+ * Runs so many pieces of work at once. The others wait, those of an earlier lane before those of a later one, and of one lane in the order
+ * in which they came. Work is refused at once when its wait would be too long, counting only what goes before it, or when one of its shares
+ * is used up; the last of a lane are refused when the queue turns out to move more slowly than it did.
  */
 export const createTurns = (settings: TurnsSettings): TakeTurn => {
   const { atOnce, waitLimitSeconds = Number.POSITIVE_INFINITY, observe } = settings
   const watch = settings.startWatch ?? startWatch
-  const queue: Waiting[] = []
+  const line = createWaitingLine<Waiting>()
   let running = 0
-  /** Undefined until the first one has finished: nobody knows how long a wait is. */
+  /** Undefined until the first one has finished: nothing says how long a wait is. */
   let meanSeconds: number | undefined
 
   const waitBehind = (ahead: number): number => (ahead / atOnce) * (meanSeconds ?? 0)
 
-  const refusalOf = (waitSeconds: number): AuthError => {
-    observe?.refused()
-    return new AuthError('busy', { retryAfterSeconds: Math.max(1, Math.ceil(waitSeconds)) })
+  const refusalOf = (cause: TurnRefusal, waitSeconds: number): AuthError => {
+    observe?.refused(cause)
+    const code = cause === 'share' ? 'too_many_waiting' : 'busy'
+    return new AuthError(code, { retryAfterSeconds: Math.max(1, Math.ceil(waitSeconds)) })
   }
 
-  const waitInLine = (): Promise<void> => {
-    const wait = waitBehind(running + queue.length)
-    if (wait > waitLimitSeconds) throw refusalOf(wait)
-    return new Promise((begin, refuse) => queue.push({ begin, refuse }))
+  const waitInLine = (turn: HashTurn): Promise<void> => {
+    const wait = waitBehind(running + line.upTo(turn.lane))
+    if (line.fullShare(turn) !== undefined) throw refusalOf('share', wait)
+    if (line.sizes()[turn.lane] >= mostWaiting) throw refusalOf('queue', wait)
+    if (wait > waitLimitSeconds) throw refusalOf('wait', wait)
+    return new Promise((begin, refuse) => line.add({ turn, begin, refuse }))
   }
 
-  const sendAwayTheLast = (): void => {
-    for (;;) {
-      const wait = waitBehind(running + queue.length - 1)
-      if (queue.length === 0 || wait <= waitLimitSeconds) return
-      queue.pop()?.refuse(refusalOf(wait))
+  const refuseTheLast = (lane: Lane): void => {
+    while (line.sizes()[lane] > 0) {
+      const wait = waitBehind(running + line.upTo(lane) - 1)
+      if (wait <= waitLimitSeconds) return
+      line.last(lane)?.refuse(refusalOf('wait', wait))
     }
   }
 
   const finish = (seconds: number): void => {
     meanSeconds = meanSeconds === undefined ? seconds : meanSeconds + (seconds - meanSeconds) * newestShare
     observe?.finished(seconds)
-    const next = queue.shift()
-    // Who waited takes over this turn; `running` stays as it is.
+    const next = line.next()
+    // What waited takes over this turn; `running` stays as it is.
     if (next === undefined) running -= 1
     else next.begin()
-    sendAwayTheLast()
-    observe?.load(running, queue.length)
+    for (const lane of lanes.toReversed()) refuseTheLast(lane)
+    observe?.load(running, line.sizes())
   }
 
-  return async (work) => {
-    const turn = running >= atOnce ? waitInLine() : undefined
-    if (turn === undefined) running += 1
-    observe?.load(running, queue.length)
-    if (turn !== undefined) await turn
+  return async (work, turn = anyTurn) => {
+    const wait = running >= atOnce ? waitInLine(turn) : undefined
+    if (wait === undefined) running += 1
+    observe?.load(running, line.sizes())
+    if (wait !== undefined) await wait
     const elapsedSeconds = watch()
     try {
       return await work()

@@ -3,7 +3,9 @@ import type { NewPasswordRule } from '../accounts/new-password.ts'
 import type { Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
+import type { HashTurns } from '../guessing/hash-turns.ts'
 import type { GuessingLimits } from '../guessing/limits.ts'
+import type { HashTurn } from '../hash-turn.ts'
 import { requireSession, type SessionCaller } from './own-sessions.ts'
 
 /** What changes that need the password once more work with. */
@@ -12,6 +14,7 @@ export interface ConfirmedChangeParts {
   readonly passwords: NewPasswordRule
   readonly clock: Clock
   readonly guessing: Pick<GuessingLimits, 'countConfirmation'>
+  readonly turns: Pick<HashTurns, 'known'>
 }
 
 /** The current password and the one from now on. */
@@ -30,7 +33,11 @@ export const createChangePassword =
     const keepSession = requireSession(caller)
     const account = await confirmed(parts, caller, request.currentPassword, client)
     if (account === undefined) throw new AuthError('current_password_wrong')
-    const passwordHash = await parts.passwords.hashNew(request.newPassword, account.username)
+    const passwordHash = await parts.passwords.hashNew(
+      request.newPassword,
+      account.username,
+      parts.turns.known(account.id, client),
+    )
     // Only while the password that was confirmed is still stored: of two changes at once one wins.
     const change = { passwordHash, expectedHash: account.passwordHash, keepSession }
     const changed = await parts.accounts.changePassword(account.id, change, { at: parts.clock.now(), client })
@@ -60,12 +67,17 @@ export type DeleteAccount = ReturnType<typeof createDeleteAccount>
 async function confirmed(parts: ConfirmedChangeParts, caller: SessionCaller, password: string, client: Client) {
   const { accountId } = caller
   const attempt = await parts.guessing.countConfirmation({ accountId, sessionId: requireSession(caller) }, client)
-  const account = await ownerOf(parts, accountId, password).catch(attempt.abandon)
+  const account = await ownerOf(parts, accountId, password, parts.turns.known(accountId, client)).catch(attempt.abandon)
   if (account !== undefined) await attempt.giveBack()
   return account
 }
 
-async function ownerOf({ accounts, passwords }: ConfirmedChangeParts, accountId: number, password: string) {
+async function ownerOf(
+  { accounts, passwords }: ConfirmedChangeParts,
+  accountId: number,
+  password: string,
+  turn: HashTurn,
+) {
   const account = await accounts.findById(accountId)
-  return account !== undefined && (await passwords.matches(account, password)) ? account : undefined
+  return account !== undefined && (await passwords.matches(account, password, turn)) ? account : undefined
 }

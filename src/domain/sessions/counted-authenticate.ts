@@ -6,6 +6,7 @@ import type { Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
 import type { Device, DeviceTokens } from '../guessing/device-token.ts'
+import type { HashTurns } from '../guessing/hash-turns.ts'
 import type { GuessingLimits } from '../guessing/limits.ts'
 
 /** What an authentication that counts works with. */
@@ -16,6 +17,7 @@ export interface CountedAuthenticateParts {
   readonly devices: DeviceTokens
   /** Equal for two spellings that mean one account. */
   readonly usernameKey: UsernameKey
+  readonly turns: Pick<HashTurns, 'known' | 'login'>
   readonly clock: Clock
 }
 
@@ -35,19 +37,21 @@ export interface Authenticated {
 
 /**
  * Builds the authentication that counts each attempt before its hash, and takes it out of the count again when the password was right.
- * @throws AuthError `no_active_account`, `throttled`
+ * @throws AuthError `no_active_account`, `throttled`, `busy`, `too_many_waiting`
  */
 export const createCountedAuthenticate =
   (parts: CountedAuthenticateParts) =>
   async (credentials: CountedCredentials, client: Client): Promise<Authenticated> => {
     const { username, password } = credentials
     const attempt = await parts.guessing.countLogin({ username, device: await knownDevice(parts, credentials) }, client)
-    const account = await parts.authenticate(username, password).catch((error: unknown) => {
+    const { device } = attempt
+    const turn = device === undefined ? parts.turns.login(client) : parts.turns.known(device.accountId, client)
+    const account = await parts.authenticate(username, password, turn).catch((error: unknown) => {
       if (error instanceof AuthError && error.code === 'no_active_account') throw error
       return attempt.abandon(error)
     })
     await attempt.giveBack()
-    return { account, deviceToken: parts.devices.issue(account.id, attempt.device?.deviceId, parts.clock.now()) }
+    return { account, deviceToken: parts.devices.issue(account.id, device?.deviceId, parts.clock.now()) }
   }
 
 /** The function that {@link createCountedAuthenticate} builds. */
