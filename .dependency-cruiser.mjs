@@ -43,8 +43,9 @@ const testTools = [
   'koa',
   'pg',
   'playwright-core',
-  'typescript',
   'yaml',
+  'recheck',
+  'typescript',
 ]
 
 /**
