@@ -20,8 +20,8 @@ const testRooms = [
   // Commands without a process.
   '^src/cli/(program|doctor/look)[.]ts$',
   '^src/handbook/',
-  // A second connection to the same database; the fixed lists of words that a client and an operator are told.
-  '^src/(storage/database|storage/conformance/(all-suites|statements|stores)|domain/audit|domain/errors|domain/keys/(key-material|signing-key)|http/explanations)[.]ts$',
+  // A second connection to the same database; the fixed lists of words that a client and an operator are told, and of rights.
+  '^src/(storage/database|storage/rights|storage/conformance/(all-suites|statements|stores)|domain/audit|domain/errors|domain/keys/(key-material|signing-key)|http/explanations)[.]ts$',
   '^(client|contract-tests|generated|scripts)/',
   '^[.]dependency-cruiser[.]mjs$',
 ]

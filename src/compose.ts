@@ -55,6 +55,7 @@ import { refreshTokenPair } from './operations/refresh-token-pair.ts'
 import { registerAccount } from './operations/register-account.ts'
 import { revokeToken } from './operations/revoke-token.ts'
 import { verifyToken } from './operations/verify-token.ts'
+import { requireRights } from './storage/rights.ts'
 
 /** The service, ready to be given to an HTTP server. */
 export interface Service extends Core {
@@ -77,6 +78,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
   const metrics = config.metricsAddress === undefined ? undefined : await openMetrics()
   const core = await composeCore(config, { ...options, metrics })
   try {
+    await requireRights(core.database.knex)
     await refuseClashes(core)
     const keys = await composeKeys(core)
     const takeCensus = metrics && createCensus({ ...core, ...censusOf(config, keys), observe: metrics.census })

@@ -105,15 +105,17 @@ async function insert(target: Knex, table: Table, rows: object[], onRows: (count
 /** The id that was given last, also when its row is gone. */
 async function lastId(knex: Knex, table: string): Promise<number> {
   if (isPostgres(knex)) {
-    const [row] = rowsOf(await knex.raw('select last_value, is_called from ??', [`${table}_id_seq`])) as Sequence[]
-    return row?.is_called ? row.last_value : 0
+    // Reading the sequence itself would need more than USAGE. Null: none was given.
+    const [row] = rowsOf(
+      await knex.raw('select pg_sequence_last_value(?::regclass) as last', [`${table}_id_seq`]),
+    ) as Last[]
+    return row?.last ?? 0
   }
   return (await knex('sqlite_sequence').where({ name: table }).first<{ seq: number } | undefined>())?.seq ?? 0
 }
 
-interface Sequence {
-  readonly last_value: number
-  readonly is_called: boolean
+interface Last {
+  readonly last: number | null
 }
 
 async function setLastId(knex: Knex, table: string, id: number): Promise<void> {

@@ -3,11 +3,14 @@ import { type DatabaseLocation, openAsItIs, openAt } from './database.ts'
 import { isPostgres, rowsOf } from './dialect.ts'
 import { pendingMigrations } from './migrate.ts'
 import { explainPostgres } from './postgres.ts'
+import { findMissingRights } from './rights.ts'
 
 /** What looking at a database finds; nothing of it is changed. */
 export interface DatabaseFacts {
   /** Migrations that it has not had yet. */
   readonly pending: readonly string[]
+  /** What the role lacks, in a line; undefined: nothing, or it is SQLite, which has no roles. */
+  readonly missingRights: string | undefined
   /** What refused a write that was taken back; undefined: it would have been taken. */
   readonly writeFault: unknown
   /**
@@ -25,7 +28,7 @@ export interface DatabaseFacts {
 
 /**
  * Looks at a database.
- * @param use is called with it too, while it is open and has all tables
+ * @param use is called with it too, while it is open, has all tables and the role may use them
  * @throws what opening it throws, DatabaseUnusableError, DatabaseIsNewerError
  */
 export const inspectDatabase = async <T>(
@@ -35,14 +38,17 @@ export const inspectDatabase = async <T>(
   const knex = await openAsItIs(location)
   try {
     const pending = await pendingMigrations(knex)
+    const missingRights = await findMissingRights(knex)
+    const readable = pending.length === 0 && missingRights === undefined
     const facts = {
       pending,
-      writeFault: await tryWrite(knex),
+      missingRights,
+      writeFault: missingRights === undefined ? await tryWrite(knex, pending) : undefined,
       durability: isPostgres(knex) ? await postgresSettings(knex) : await sqlitePragmas(knex, location),
       ...(await serverFacts(knex)),
-      newestIssuedAt: pending.length === 0 ? await newestIssuedAt(knex) : null,
+      newestIssuedAt: readable ? await newestIssuedAt(knex) : null,
     }
-    return { facts, used: pending.length === 0 ? await use(knex) : undefined }
+    return { facts, used: readable ? await use(knex) : undefined }
   } catch (error) {
     throw location.kind === 'postgres' ? explainPostgres(error) : error
   } finally {
@@ -52,11 +58,15 @@ export const inspectDatabase = async <T>(
 
 class TakenBackError extends Error {}
 
-/** SQLite writes a number that nobody uses, PostgreSQL makes a table that is gone with the transaction. */
-async function tryWrite(knex: Knex): Promise<unknown> {
+/** SQLite writes a number that nobody uses. PostgreSQL writes a row, or makes a table where there is none yet: gone with the transaction. */
+async function tryWrite(knex: Knex, pending: readonly string[]): Promise<unknown> {
+  const onPostgres =
+    pending.length === 0
+      ? `insert into leases (name, holder, until) values ('doctor', 'doctor', 0) on conflict do nothing`
+      : 'create table latchkey_doctor (x integer)'
   try {
     await knex.transaction(async (trx) => {
-      await trx.raw(isPostgres(trx) ? 'create table latchkey_doctor (x integer)' : 'PRAGMA user_version = 0')
+      await trx.raw(isPostgres(trx) ? onPostgres : 'PRAGMA user_version = 0')
       throw new TakenBackError()
     })
   } catch (error) {

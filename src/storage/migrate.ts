@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Knex } from 'knex'
 import { lockForMigration } from './dialect.ts'
 import { migrations } from './migrations/index.ts'
+import { requireMayMigrate, requireVisibleMigrations } from './rights.ts'
 
 const migrationSource: Knex.MigrationSource<string> = {
   getMigrations: async () => Object.keys(migrations),
@@ -50,12 +51,14 @@ const pauseMs = 200
  * The lock is ours because the library's is not enough: its lock table is made outside of it, and two processes that make it at
  * the same time leave two rows there, after which no migration ever runs again.
  * @returns the migrations that it ran
- * @throws DatabaseIsNewerError, DatabaseIsForeignError
+ * @throws DatabaseIsNewerError, DatabaseIsForeignError, DatabaseUnusableError when the role may not
  */
 export const migrate = async (knex: Knex): Promise<readonly string[]> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return (await isCurrent(knex)) ? [] : await migrateLocked(knex)
+      if (await isCurrent(knex)) return []
+      await requireMayMigrate(knex)
+      return await migrateLocked(knex)
     } catch (error) {
       if (attempt === attempts || !isBusy(error)) throw error
       await sleep(pauseMs)
@@ -75,9 +78,10 @@ const isCurrent = async (knex: Knex): Promise<boolean> => (await pendingMigratio
 
 /**
  * Lists the migrations that a database has not had yet, and changes nothing.
- * @throws DatabaseIsNewerError, DatabaseIsForeignError
+ * @throws DatabaseIsNewerError, DatabaseIsForeignError, DatabaseUnusableError when the role may not read the list
  */
 export const pendingMigrations = async (knex: Knex): Promise<readonly string[]> => {
+  await requireVisibleMigrations(knex)
   const known = Object.keys(migrations)
   if (!(await knex.schema.hasTable(migrationTable))) {
     const foreign = await findForeign(knex)

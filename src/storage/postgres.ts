@@ -19,7 +19,8 @@ export class DatabaseUnusableError extends Error {}
 export const explainPostgres = (error: unknown): unknown => {
   if (!(error instanceof Error)) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  const remedy = remedies.find(([codes]) => codes.test(code === '' ? error.message : code))?.[1]
+  const told = code === '' || code === '42501' ? `${code}${error.message}` : code
+  const remedy = remedies.find(([faults]) => faults.test(told))?.[1]
   return remedy === undefined
     ? error
     : new DatabaseUnusableError(`${remedy} (${code || error.message})`, { cause: error })
@@ -28,7 +29,8 @@ export const explainPostgres = (error: unknown): unknown => {
 const remedies: readonly [RegExp, string][] = [
   [/^28/, 'the database refuses the user or the password: correct DATABASE_URL'],
   [/^3D000$/, 'the database of this name does not exist: create it, or correct DATABASE_URL'],
-  [/^42501$/, 'the database user may not make tables: make it the owner of the database'],
+  [/^42501permission denied for database/, 'the role may not connect to the database: grant CONNECT (docs/data.md)'],
+  [/^42501/, 'the role may not change the tables: run latchkey migrate as their owner (docs/data.md)'],
   [/^53300$/, 'the database has no connection left: set a smaller DATABASE_POOL_SIZE, or raise max_connections'],
   [/^25006$/, 'the database takes no writes: set DATABASE_URL to the primary'],
   [

@@ -15,3 +15,12 @@ export const checkWritable = (fault: string | undefined): Finding =>
   fault === undefined
     ? ok('writable', 'the database takes writes')
     : fail('writable', `the database refuses a write: ${fault}`, 'see the line; the service answers 503 until then')
+
+/**
+ * Looks at whether the role of a PostgreSQL database may do what the service does.
+ * @param fault what it lacks, in a line; undefined when it lacks nothing
+ */
+export const checkRights = (fault: string | undefined): Finding =>
+  fault === undefined
+    ? ok('rights', 'the role may do what the service does')
+    : fail('rights', fault, 'see the line: the service does not start like this')

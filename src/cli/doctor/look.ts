@@ -5,7 +5,7 @@ import type { Clock } from '../../domain/clock.ts'
 import { explainStartFailure } from '../../start-failure.ts'
 import { checkBrowser } from './browser.ts'
 import { checkClock, readClockSync } from './clock.ts'
-import { checkMigrated, checkWritable } from './database.ts'
+import { checkMigrated, checkRights, checkWritable } from './database.ts'
 import { checkPostgresDurability, checkPostgresTls, checkSqliteDurability } from './durability.ts'
 import type { Inspection } from './facts.ts'
 import { checkFileSystem, checkModes, readFileSystem, readModes } from './files.ts'
@@ -104,15 +104,23 @@ function checkDatabase(config: Config, { database: facts, keys, usernameClashes 
   return [
     ok('database', `${database.name} answers`),
     checkMigrated(facts),
-    checkWritable(writeFault === undefined ? undefined : faultLine(writeFault)),
+    facts.missingRights === undefined
+      ? checkWritable(writeFault === undefined ? undefined : faultLine(writeFault))
+      : skipped('writable', 'the role lacks rights'),
     ...(database.kind === 'sqlite'
       ? [
           checkSqliteDurability(facts.durability),
           readable('file system', () => checkFileSystem(readFileSystem(database.file))),
         ]
-      : [checkPostgresDurability(facts.durability), checkPostgresTls(config, facts.tls)]),
+      : [
+          checkRights(facts.missingRights),
+          checkPostgresDurability(facts.durability),
+          checkPostgresTls(config, facts.tls),
+        ]),
     ...(keys === undefined
-      ? ['key ring', 'usernames'].map((name) => skipped(name, 'the database has no tables for it yet'))
+      ? ['key ring', 'usernames'].map((name) =>
+          skipped(name, 'the database has no tables for it yet, or the role may not read them'),
+        )
       : [checkKeyRing(keys, config, now), checkUsernames(config, usernameClashes)]),
   ]
 }

@@ -1,0 +1,116 @@
+import type { Knex } from 'knex'
+import { isPostgres, rowsOf } from './dialect.ts'
+import { DatabaseUnusableError } from './postgres.ts'
+
+/** What a role may do with a table. */
+type TableRight = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE'
+
+const all: readonly TableRight[] = ['SELECT', 'INSERT', 'UPDATE', 'DELETE']
+
+/**
+ * What the service does with each table on PostgreSQL, where its role need not own them. `DELETE` on `audit_events` is for the
+ * cleanup; events are never changed. Backups work with the same rights; migrations, copies into a database and restores are the owner's.
+ */
+export const tableRights: Readonly<Record<string, readonly TableRight[]>> = {
+  knex_migrations: ['SELECT'],
+  accounts: all,
+  sessions: all,
+  revoked_tokens: ['SELECT', 'INSERT', 'DELETE'],
+  signing_keys: all,
+  audit_events: ['SELECT', 'INSERT', 'DELETE'],
+  deleted_accounts: all,
+  restores: ['SELECT'],
+  leases: ['SELECT', 'INSERT', 'UPDATE'],
+  guessing_limits: all,
+}
+
+/** The sequences that give ids: the service needs `USAGE` on each. */
+export const usedSequences: readonly string[] = ['accounts_id_seq', 'audit_events_id_seq']
+
+const needed = [
+  ...Object.entries(tableRights).flatMap(([name, rights]) => rights.map((right) => ({ kind: 'table', name, right }))),
+  ...usedSequences.map((name) => ({ kind: 'sequence', name, right: 'USAGE' })),
+]
+
+const lacking = `
+  select name, string_agg("right", ', ' order by place) as rights, current_user as role
+  from (
+    select need.*, row_number() over () as place,
+      case kind
+        when 'table' then has_table_privilege(to_regclass(name), "right")
+        else has_sequence_privilege(to_regclass(name), "right")
+      end as held
+    from json_to_recordset(?::json) as need(kind text, name text, "right" text)
+  ) as looked
+  where not held group by name order by min(place)`
+
+/**
+ * Finds what the role of the connection may not do and has to; tables that are not there yet are left out.
+ * @returns a line for an operator; undefined when it lacks nothing, and on SQLite
+ */
+export const findMissingRights = async (knex: Knex): Promise<string | undefined> => {
+  if (!isPostgres(knex)) return undefined
+  const found = rowsOf(await knex.raw(lacking, [JSON.stringify(needed)])) as Lacking[]
+  const [first] = found
+  return first && missing(first.role, found.map(({ name, rights }) => `${rights} on ${name}`).join('; '))
+}
+
+interface Lacking {
+  readonly name: string
+  readonly rights: string
+  readonly role: string
+}
+
+const missing = (role: string, rights: string): string => `the role ${role} lacks ${rights}: grant it (docs/data.md)`
+
+/**
+ * Stops a start whose role lacks a right.
+ * @throws DatabaseUnusableError that names the role and the rights
+ */
+export const requireRights = async (knex: Knex): Promise<void> => {
+  const fault = await findMissingRights(knex)
+  if (fault !== undefined) throw new DatabaseUnusableError(fault)
+}
+
+const visibility = `
+  select current_user as role, current_schema() as schema, current_setting('search_path') as path,
+    has_table_privilege(to_regclass('knex_migrations'), 'SELECT') as reads`
+
+/**
+ * Makes sure that the role sees which migrations a database has had: without that right a migrated database looks like a new one.
+ * @throws DatabaseUnusableError
+ */
+export const requireVisibleMigrations = async (knex: Knex): Promise<void> => {
+  if (!isPostgres(knex)) return
+  const [found] = rowsOf(await knex.raw(visibility)) as Visibility[]
+  if (found?.schema === null)
+    throw new DatabaseUnusableError(missing(found.role, `USAGE on the schema (${found.path})`))
+  if (found?.reads === false) throw new DatabaseUnusableError(missing(found.role, 'SELECT on knex_migrations'))
+}
+
+interface Visibility {
+  readonly role: string
+  /** The first of the search path that the role may use; null: none. */
+  readonly schema: string | null
+  readonly path: string
+  /** Null when there is no such table. */
+  readonly reads: boolean | null
+}
+
+const ownership = `
+  select current_user as role, has_schema_privilege(current_schema(), 'CREATE')
+    and coalesce((select pg_has_role(relowner, 'USAGE') from pg_class where oid = to_regclass('knex_migrations')), true) as may`
+
+/**
+ * Makes sure that the role may bring the database up to this release.
+ * @throws DatabaseUnusableError
+ */
+export const requireMayMigrate = async (knex: Knex): Promise<void> => {
+  if (!isPostgres(knex)) return
+  const [found] = rowsOf(await knex.raw(ownership)) as { readonly role: string; readonly may: boolean }[]
+  if (found?.may !== false) return
+  throw new DatabaseUnusableError(
+    `the database is not up to this release, and the role ${found.role} may not change its tables: ` +
+      'run latchkey migrate as their owner (docs/data.md)',
+  )
+}
