@@ -4,7 +4,8 @@ import { describeClashes } from './domain/accounts/username-clashes.ts'
 import { publicJwk, readKeyText } from './domain/keys/key-material.ts'
 import { openKey } from './domain/keys/key-ring.ts'
 import type { StoredKey } from './domain/keys/key-store.ts'
-import { masterSecret } from './domain/keys/sealing.ts'
+import { KeyFault } from './domain/keys/read-key.ts'
+import { masterSecret, UnusableKeyError } from './domain/keys/sealing.ts'
 import type { SigningKey } from './domain/keys/signing-key.ts'
 import { createPasswordHasher } from './domain/passwords/hash.ts'
 import { createAccountStore } from './storage/account-store.ts'
@@ -18,6 +19,8 @@ import { readMasterSecrets } from './storage/master-secret-file.ts'
 export interface InspectedKey extends Pick<StoredKey, 'kid' | 'use' | 'algorithm' | 'state' | 'signsFrom'> {
   /** The master secrets that are there open it. */
   readonly opens: boolean
+  /** Why it cannot be used, in words that complete "access key ..."; undefined when it can, or does not open. */
+  readonly fault: string | undefined
   /** It stands in the JWKS. */
   readonly published: boolean
 }
@@ -25,7 +28,7 @@ export interface InspectedKey extends Pick<StoredKey, 'kid' | 'use' | 'algorithm
 /** `SIGNING_KEY`: not set, not usable, or good. */
 export type InspectedSigningKey =
   | { readonly kind: 'none' }
-  | { readonly kind: 'fault'; readonly fault: string }
+  | { readonly kind: 'fault'; readonly setting: 'SIGNING_KEY' | 'VERIFYING_KEY'; readonly fault: string }
   | { readonly kind: 'good'; readonly publishedKid: string | undefined }
 
 /** What is found where the service keeps its data. */
@@ -54,10 +57,21 @@ async function inspectKeys(knex: Database['knex'], config: Config): Promise<Insp
   const stored = await createKeyStore(knex, createAuditTrail(knex)).list('usable')
   return Promise.all(
     stored.map(async (row) => {
-      const key = await openKey(row, masters).catch(() => undefined)
+      const found = await openKey(row, masters).catch((error: unknown) => error)
+      const key = found instanceof Error ? undefined : (found as SigningKey)
+      const fault = found instanceof UnusableKeyError ? found.message : undefined
       const { kid, use, algorithm, state, signsFrom } = row
       const published = use === 'access' && key !== undefined && publicJwk(key) !== undefined
-      return { kid, use, algorithm, state, signsFrom, opens: key !== undefined, published }
+      return {
+        kid,
+        use,
+        algorithm,
+        state,
+        signsFrom,
+        opens: key !== undefined || fault !== undefined,
+        fault,
+        published,
+      }
     }),
   )
 }
@@ -86,8 +100,8 @@ export const inspectSigningKey = async (config: Config): Promise<InspectedSignin
   try {
     key = await readKeyText('access', algorithm, signingKey, verifyingKey)
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    return { kind: 'fault', fault: error.message }
+    if (!(error instanceof KeyFault)) throw error
+    return { kind: 'fault', setting: error.part === 'public' ? 'VERIFYING_KEY' : 'SIGNING_KEY', fault: error.message }
   }
   return { kind: 'good', publishedKid: publicJwk(key) === undefined ? undefined : key.kid }
 }

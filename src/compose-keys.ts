@@ -11,7 +11,15 @@ import { createKeyManager, type KeyManager, type KeyStart } from './domain/keys/
 import { newSecret, readKeyText } from './domain/keys/key-material.ts'
 import { createKeyRing, type KeyRing } from './domain/keys/key-ring.ts'
 import type { KeyRotationSettings } from './domain/keys/key-rotation.ts'
-import { deriveKey, type MasterSecret, type MasterSecrets, masterSecret, SealError } from './domain/keys/sealing.ts'
+import { KeyFault } from './domain/keys/read-key.ts'
+import {
+  deriveKey,
+  type MasterSecret,
+  type MasterSecrets,
+  masterSecret,
+  SealError,
+  UnusableKeyError,
+} from './domain/keys/sealing.ts'
 import { isSymmetric, type KeyUse, type SigningKey } from './domain/keys/signing-key.ts'
 import { createKeyStore } from './storage/key-store.ts'
 import { changeMasterSecret, loadMasterSecrets } from './storage/master-secret-file.ts'
@@ -128,8 +136,10 @@ async function configuredKey({ algorithm, signingKey, verifyingKey }: Config): P
   try {
     return await readKeyText('access', algorithm, signingKey, verifyingKey)
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw new ConfigError('SIGNING_KEY', error.message, '"$(cat private.pem)"')
+    if (!(error instanceof KeyFault)) throw error
+    throw error.part === 'public'
+      ? new ConfigError('VERIFYING_KEY', error.message, '"$(openssl pkey -in private.pem -pubout)"')
+      : new ConfigError('SIGNING_KEY', error.message, '"$(cat private.pem)"')
   }
 }
 
@@ -161,7 +171,13 @@ async function importText(config: Config, use: KeyUse): Promise<string | undefin
   return text
 }
 
-function explainSealed({ masterSecret: secret }: Config, { message }: SealError): ConfigError {
+function explainSealed({ masterSecret: secret }: Config, error: SealError): ConfigError {
+  const { message } = error
+  if (error instanceof UnusableKeyError) {
+    const { use, kid } = error
+    const fault = `names a database whose ${use} key ${kid} ${message}: take it out with latchkey keys revoke ${kid}`
+    return new ConfigError('DATABASE_URL', fault)
+  }
   const fault = `does not open the keys in the database (one ${message})`
   return secret === undefined
     ? new ConfigError(

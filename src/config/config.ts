@@ -282,7 +282,7 @@ function parseAlgorithm(value: string, signingKey: string | undefined) {
   }
 }
 
-const looksAsymmetric = (key: string): boolean => key.trimStart().startsWith('{') || key.includes('-----BEGIN')
+const looksAsymmetric = (key: string): boolean => /^\s*(\{|ssh-|ecdsa-)|-----BEGIN/.test(key)
 
 const sqlite = (file: string) => ({ kind: 'sqlite' as const, file, name: file })
 
@@ -371,12 +371,19 @@ function parseSchemes(value: string): string[] {
 /** Read here only to name the right setting when it cannot be; the library's message may quote the text. */
 function parsePublicKey(value: string): string {
   const text = unfoldPem(value)
+  let isPrivate = text.includes('PRIVATE KEY-----')
   try {
-    if (text.trimStart().startsWith('{')) createPublicKey({ key: JSON.parse(text), format: 'jwk' })
-    else createPublicKey(text)
+    if (text.trimStart().startsWith('{')) {
+      const jwk = JSON.parse(text)
+      isPrivate = jwk.d !== undefined
+      // What else a JWK can be is judged with ALGORITHM.
+      if (jwk.keys === undefined && jwk.kty !== 'oct') createPublicKey({ key: jwk, format: 'jwk' })
+    } else createPublicKey(text)
   } catch {
     throw new ValueError('is not a public key in PEM or JWK form')
   }
+  // This setting is shown.
+  if (isPrivate) throw new ValueError('is a private key: set its public part, or nothing')
   return text
 }
 

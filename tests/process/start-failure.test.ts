@@ -113,6 +113,9 @@ const privateKey = (type: 'ed25519' | 'small rsa'): string => {
   return key.export({ type: 'pkcs8', format: 'pem' }).toString()
 }
 
+const publicKey = (): string =>
+  generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString()
+
 const garbage = 'hunter2-hunter2-hunter2-hunter2-hunter2'
 
 /** Values that cannot be taken, with what the line says of them, and the other settings that are needed to get there. */
@@ -143,6 +146,7 @@ const badValues: readonly [string, string, RegExp, Readonly<Record<string, strin
   ['MASTER_SECRET', 'a'.repeat(36), /fewer than 10 different characters/],
   ['SIGNING_KEY', 'sup3rsecret', /shorter than 256 bits, .*ALLOW_WEAK_SIGNING_KEY=true/],
   ['ALLOW_WEAK_SIGNING_KEY', 'yes', /not one of true, false/],
+  ['USERNAME_CASE', 'lower', /not one of /],
   ['PASSWORD_WHITESPACE', 'yes', /not one of /],
   ['MASTER_SECRET_PREVIOUS', 'short', /less than 32 characters/],
   ['ACCESS_TOKEN_TYP', 'jwt', /not one of JWT, at\+jwt/],
@@ -172,7 +176,7 @@ const badValues: readonly [string, string, RegExp, Readonly<Record<string, strin
     'SIGNING_KEY',
     privateKey('ed25519'),
     /not a pair/,
-    { ALGORITHM: 'EdDSA', VERIFYING_KEY: privateKey('ed25519').replaceAll('\n', '\\n') },
+    { ALGORITHM: 'EdDSA', VERIFYING_KEY: publicKey().replaceAll('\n', '\\n') },
   ],
   [
     'VERIFYING_KEY',

@@ -26,7 +26,14 @@ const tls = (url: string, encrypted: boolean) => checkPostgresTls(parseConfig({ 
 const safe = { fsync: 'on', full_page_writes: 'on', synchronous_commit: 'on', server_version_num: '180004' }
 const postgres = (settings: Settings) => checkPostgresDurability({ ...safe, ...settings })
 
-const active = { algorithm: 'HS256', state: 'active', signsFrom: now, opens: true, published: false } as const
+const active = {
+  algorithm: 'HS256',
+  state: 'active',
+  signsFrom: now,
+  opens: true,
+  fault: undefined,
+  published: false,
+} as const
 const refresh: KeyFacts = { ...active, kid: 'r', use: 'refresh' }
 const access: KeyFacts = { ...active, kid: 'a', use: 'access' }
 const ring = (keys: readonly KeyFacts[], settings: Settings = {}) => checkKeyRing(keys, parseConfig(settings), now)
@@ -84,6 +91,7 @@ const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][]
 
   ['no key yet', ring([]), 'ok', /first start/],
   ['a key that does not open', ring([access, { ...refresh, opens: false }]), 'fail', /refresh key r/],
+  ['a key that fails its test', ring([access, { ...refresh, fault: 'fails its test' }]), 'fail', /refresh key r fails/],
   ['no key to sign with', ring([{ ...access, state: 'retiring' }, refresh]), 'fail', /no active access key/],
   [
     'a key that should have taken over',
@@ -108,7 +116,12 @@ const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][]
     /still set/,
   ],
   ['a good master secret', master({ MASTER_SECRET: long }), 'ok', /set/],
-  ['a signing key that does not fit', signing({ kind: 'fault', fault: 'is no key' }), 'fail', /SIGNING_KEY is no key/],
+  [
+    'a signing key that does not fit',
+    signing({ kind: 'fault', setting: 'SIGNING_KEY', fault: 'is no key' }),
+    'fail',
+    /SIGNING_KEY is no key/,
+  ],
   ['a short signing key', signing(good, 'sup3rsecret', weak), 'warn', /shorter than 256 bits: anybody/],
   ['a signing key of a repository', signing(good, `django-insecure-${long}`), 'warn', /made for development/],
   ['a signing key that is shorter than its hash', signing(good, long, { ALGORITHM: 'HS512' }), 'warn', /512 bits/],

@@ -20,6 +20,11 @@ export const checkKeyRing = (
     const fix = 'set the MASTER_SECRET they were sealed under, or restore the master-secret of DATA_DIR from its backup'
     return fail(name, `the master secret does not open ${kids}`, fix)
   }
+  const faulty = keys.find(({ fault }) => fault !== undefined)
+  if (faulty !== undefined) {
+    const { use, kid, fault } = faulty
+    return fail(name, `${use} key ${kid} ${fault}`, `take it out with latchkey keys revoke ${kid}: another one is made`)
+  }
   const uses = signingKey === undefined ? ['access', 'refresh'] : ['refresh']
   const missing = uses.filter((use) => !keys.some((key) => key.use === use && key.state === 'active'))
   if (missing.length > 0) return fail(name, `no active ${missing.join(' and ')} key`, 'start the service: it makes one')

@@ -35,7 +35,7 @@ export const checkSigningKey = (config: Secrets, found: InspectedSigningKey): Fi
   const { algorithm } = config
   if (found.kind === 'none') return ok(name, `made and rotated here (${algorithm})`)
   if (found.kind === 'fault') {
-    return fail(name, `SIGNING_KEY ${found.fault}`, `set a private key for ${algorithm}, or another ALGORITHM`)
+    return fail(name, `${found.setting} ${found.fault}`, `set a private key for ${algorithm}, or another ALGORITHM`)
   }
   const warning = sharedKeyWarning(config)
   if (warning !== undefined) {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
+import { generateKeyPairSync } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { newKeyText, readKeyText } from './key-material.ts'
-import { createKeyRing, type KeyRingParts } from './key-ring.ts'
+import { createKeyRing, type KeyRingParts, openKey } from './key-ring.ts'
 import type { StoredKey } from './key-store.ts'
-import { masterSecret, SealError, seal } from './sealing.ts'
+import { masterSecret, SealError, seal, UnusableKeyError } from './sealing.ts'
 import { type Algorithm, type KeyUse, secretKey } from './signing-key.ts'
 
 const master = masterSecret('a master secret of more than thirty-two characters')
@@ -149,5 +150,26 @@ describe('createKeyRing', () => {
       ring.publicKeys().map(({ kid }) => kid),
       [configured.kid, pending.kid],
     )
+  })
+})
+
+describe('openKey', () => {
+  it('refuses a key that cannot be used, whatever it is sealed under', async () => {
+    const jwk = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' })
+    const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'jwk' })
+    for (const [text, fault] of [
+      [{ ...jwk, n: stranger.n }, /fails its test/],
+      [{ ...jwk, e: 'AQ' }, /exponent is not odd/],
+      [{ ...jwk, use: 'enc' }, /use is not sig/],
+    ] as const) {
+      const key = { kid: 'one', use: 'access' } as const
+      const sealed = await seal(master, key, JSON.stringify(text))
+      const stored = await storedKey('access', 'RS256', { ...key, sealed })
+      await assert.rejects(openKey(stored, [master]), (error) => {
+        assert.ok(error instanceof UnusableKeyError && error.kid === 'one')
+        assert.match(error.message, fault)
+        return true
+      })
+    }
   })
 })

@@ -1,7 +1,8 @@
 import type { Clock } from '../clock.ts'
 import { publicJwk, readKeyText } from './key-material.ts'
 import { activeOf, type KeyStore, type StoredKey } from './key-store.ts'
-import { type MasterSecret, type MasterSecrets, SealError, unseal } from './sealing.ts'
+import { KeyFault } from './read-key.ts'
+import { type MasterSecret, type MasterSecrets, SealError, UnusableKeyError, unseal } from './sealing.ts'
 import type { KeyUse, SigningKey } from './signing-key.ts'
 
 /** A key that a token is to be verified with, and how it was found. */
@@ -125,12 +126,15 @@ export const createKeyRing = ({ store, masters, configured, clock }: KeyRingPart
 
 /**
  * Opens a stored key.
- * @throws SealError when its master secret is not there, or it is not what was sealed
+ * @throws SealError when its master secret is not there, or it is not what was sealed; UnusableKeyError when it fails its test
  */
 export const openKey = async (stored: StoredKey, masters: readonly MasterSecret[]): Promise<SigningKey> => {
   const { kid, use, algorithm, sealed, sealedBy } = stored
   if (sealed === null || sealedBy === null) throw new SealError('has no private part')
-  const key = await readKeyText(use, algorithm, await unseal(masters, { kid, use }, sealed, sealedBy))
+  const text = await unseal(masters, { kid, use }, sealed, sealedBy)
+  const key = await readKeyText(use, algorithm, text).catch((error: unknown) => {
+    throw error instanceof KeyFault ? new UnusableKeyError({ kid, use }, error.message) : error
+  })
   if (key.kid !== kid) throw new SealError('is not the key that its row names')
   return key
 }

@@ -21,6 +21,19 @@ export class SealError extends Error {
   }
 }
 
+/** A sealed key was opened, and cannot be used; the message completes "access key ...". */
+export class UnusableKeyError extends SealError {
+  readonly kid: string
+  readonly use: KeyUse
+
+  constructor({ kid, use }: SealedFor, fault: string) {
+    super(fault)
+    this.name = 'UnusableKeyError'
+    this.kid = kid
+    this.use = use
+  }
+}
+
 /** Names a master secret. */
 export const masterSecret = (secret: string): MasterSecret => ({
   secret,

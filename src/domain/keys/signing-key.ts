@@ -1,6 +1,7 @@
-import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject } from 'node:crypto'
-import { calculateJwkThumbprint } from 'jose'
+import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto'
+import { CompactSign, calculateJwkThumbprint, compactVerify } from 'jose'
 import { sha256 } from '../sha256.ts'
+import { KeyFault, readKey } from './read-key.ts'
 
 /** The algorithms an access key may have; a refresh key is always HS256. */
 export const algorithms = [
@@ -52,7 +53,7 @@ export const secretKey = (use: KeyUse, algorithm: Algorithm, secret: string): Si
  * Makes a key pair's signing key; `kid` is its RFC 7638 thumbprint.
  * @param signing   PEM or JWK text of the private key
  * @param verifying PEM or JWK text of the public key; taken from the private one when absent
- * @throws TypeError when a text cannot be read or does not fit the algorithm; the message holds nothing of the key
+ * @throws KeyFault when a text cannot be read, does not fit the algorithm, or what it signs does not verify
  */
 export const pairKey = async (
   use: KeyUse,
@@ -60,42 +61,48 @@ export const pairKey = async (
   signing: string,
   verifying: string | undefined,
 ): Promise<SigningKey> => {
-  const signWith = readKey(signing, createPrivateKey, 'private')
-  const verifyWith = verifying === undefined ? createPublicKey(signWith) : readKey(verifying, createPublicKey, 'public')
+  const signWith = readKey(signing, 'private', algorithm)
+  const verifyWith = verifying === undefined ? createPublicKey(signWith) : readKey(verifying, 'public', algorithm)
   requireFit(algorithm, signWith)
   requireSamePair(signWith, verifyWith)
   const kid = await calculateJwkThumbprint(verifyWith.export({ format: 'jwk' }))
-  return { kid, use, algorithm, signWith, verifyWith }
-}
-
-type KeyReader = typeof createPrivateKey | typeof createPublicKey
-
-function readKey(text: string, read: KeyReader, part: string): KeyObject {
-  try {
-    return text.trimStart().startsWith('{') ? read({ key: JSON.parse(text), format: 'jwk' }) : read(text)
-  } catch {
-    // The library's message may quote the key.
-    throw new TypeError(`is not a ${part} key in PEM or JWK form`)
-  }
+  const key: SigningKey = { kid, use, algorithm, signWith, verifyWith }
+  await requireItWorks(key)
+  return key
 }
 
 const curves: Partial<Record<Algorithm, string>> = { ES256: 'prime256v1', ES384: 'secp384r1', ES512: 'secp521r1' }
 
 function requireFit(algorithm: Algorithm, key: KeyObject): void {
-  const kind = key.asymmetricKeyType
+  const fault = misfit(algorithm, key)
+  if (fault !== undefined) throw new KeyFault('private', fault)
+}
+
+function misfit(algorithm: Algorithm, { asymmetricKeyType: kind, asymmetricKeyDetails: details }: KeyObject) {
   const curve = curves[algorithm]
   if (curve !== undefined) {
-    if (kind === 'ec' && key.asymmetricKeyDetails?.namedCurve === curve) return
-    throw new TypeError(`is not a key for ${algorithm} (${curve})`)
+    return kind === 'ec' && details?.namedCurve === curve ? undefined : `is not a key for ${algorithm} (${curve})`
   }
-  if (algorithm === 'EdDSA') {
-    if (kind === 'ed25519') return
-    throw new TypeError('is not an Ed25519 key')
-  }
-  if (kind !== 'rsa') throw new TypeError(`is not an RSA key, which ${algorithm} needs`)
-  if ((key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) throw new TypeError('is an RSA key of less than 2048 bits')
+  if (algorithm === 'EdDSA') return kind === 'ed25519' ? undefined : 'is not an Ed25519 key'
+  if (kind !== 'rsa') return `is not an RSA key, which ${algorithm} needs`
+  if ((details?.modulusLength ?? 0) < 2048) return 'is an RSA key of less than 2048 bits'
+  const exponent = details?.publicExponent ?? 0n
+  // With 1 a signature is the padded text itself: anybody can write one.
+  return exponent < 3n || exponent % 2n === 0n ? 'is an RSA key whose exponent is not odd and at least 3' : undefined
 }
 
 function requireSamePair(signWith: KeyObject, verifyWith: KeyObject): void {
-  if (!createPublicKey(signWith).equals(verifyWith)) throw new TypeError('and the public key are not a pair')
+  if (createPublicKey(signWith).equals(verifyWith)) return
+  throw new KeyFault('private', 'and the public key are not a pair')
+}
+
+/** The numbers of a key are read as they are: only a signature shows whether they belong together. */
+async function requireItWorks({ algorithm, signWith, verifyWith }: SigningKey): Promise<void> {
+  try {
+    const token = await new CompactSign(Buffer.from('test')).setProtectedHeader({ alg: algorithm }).sign(signWith)
+    await compactVerify(token, verifyWith, { algorithms: [algorithm] })
+  } catch {
+    // The library's message may quote the key.
+    throw new KeyFault('private', 'fails its test: its parts do not belong together, or are of no use')
+  }
 }

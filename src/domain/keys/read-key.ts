@@ -1,0 +1,80 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+
+/** The half of a pair that a text holds. */
+export type KeyPart = 'private' | 'public'
+
+/** A key cannot be used; the message completes "SIGNING_KEY ..." and holds nothing of the key. */
+export class KeyFault extends TypeError {
+  /** The text with the fault. */
+  readonly part: KeyPart
+
+  constructor(part: KeyPart, fault: string) {
+    super(fault)
+    this.part = part
+  }
+}
+
+/**
+ * Reads one half of a pair: PEM, or a JWK whose `use`, `key_ops` and `alg` allow it.
+ * @throws KeyFault
+ * @see RFC 7517 sections 4.2 to 4.4
+ */
+export const readKey = (text: string, part: KeyPart, algorithm: string): KeyObject => {
+  const read = part === 'private' ? createPrivateKey : createPublicKey
+  try {
+    if (!text.trimStart().startsWith('{')) return read(text)
+    const jwk = JSON.parse(text)
+    const fault = jwkFault(jwk, part, algorithm)
+    if (fault !== undefined) throw new KeyFault(part, fault)
+    return withItsOwnPoint(read({ key: jwk, format: 'jwk' }), jwk, part)
+  } catch (error) {
+    if (error instanceof KeyFault) throw error
+    if (/-----BEGIN ENCRYPTED|Proc-Type: 4,ENCRYPTED/.test(text)) {
+      throw new KeyFault(part, 'is encrypted: decrypt it first, with openssl pkey')
+    }
+    // The library's message may quote the key.
+    throw new KeyFault(part, `is not a ${part} key in PEM or JWK form`)
+  }
+}
+
+/** Members of a JWK that say what it is for. */
+interface Purpose {
+  readonly kty?: unknown
+  readonly keys?: unknown
+  readonly use?: unknown
+  readonly key_ops?: unknown
+  readonly alg?: unknown
+  readonly x?: unknown
+}
+
+function jwkFault({ kty, keys, use, key_ops: operations, alg }: Purpose, part: KeyPart, algorithm: string) {
+  if (keys !== undefined) return 'is a JWK Set: set one key of it'
+  if (kty === 'oct') return `is a shared secret (kty oct), and ${algorithm} needs a key pair`
+  if (use !== undefined && use !== 'sig') return 'is a JWK whose use is not sig (RFC 7517 4.2)'
+  if (operations !== undefined) {
+    const fault = operationsFault(operations, part === 'private' ? 'sign' : 'verify')
+    if (fault !== undefined) return `is a JWK whose key_ops ${fault} (RFC 7517 4.3)`
+  }
+  const names = algorithm === 'EdDSA' ? ['EdDSA', 'Ed25519'] : [algorithm]
+  if (alg !== undefined && !names.some((name) => name === alg)) {
+    return `is a JWK whose alg is not ${algorithm} (RFC 7517 4.4)`
+  }
+  return undefined
+}
+
+function operationsFault(operations: unknown, needed: 'sign' | 'verify'): string | undefined {
+  if (!Array.isArray(operations) || new Set(operations).size < operations.length)
+    return 'are not a list without doubles'
+  if (!operations.includes(needed)) return `do not name ${needed}`
+  // A key that decrypts too can be made to sign what it decrypts, and the other way round.
+  const others = operations.some((operation) => operation !== 'sign' && operation !== 'verify')
+  return others ? 'name more than sign and verify' : undefined
+}
+
+/** An Ed25519 private key is read without a look at the public one beside it. */
+function withItsOwnPoint(key: KeyObject, { kty, x }: Purpose, part: KeyPart): KeyObject {
+  if (kty !== 'OKP' || typeof x !== 'string') return key
+  const own = (key.type === 'private' ? createPublicKey(key) : key).export({ format: 'jwk' }).x ?? ''
+  if (Buffer.from(own, 'base64url').equals(Buffer.from(x, 'base64url'))) return key
+  throw new KeyFault(part, 'is a JWK whose x is of another key')
+}
