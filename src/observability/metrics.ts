@@ -46,7 +46,7 @@ type Labels = Readonly<Record<string, string>>
 export const createMetrics = (build: { readonly version: string }): Metrics => {
   const registry = new Registry()
   const { add, set, observe, reset } = registerAll(registry)
-  registerProcess(registry)
+  collectDefaultMetrics({ register: registry })
   set('latchkey_build_info', 1, { version: build.version, node: process.versions.node })
 
   return {
@@ -80,7 +80,7 @@ export const createMetrics = (build: { readonly version: string }): Metrics => {
       removed: (table, count) => add('latchkey_cleanup_removed_rows_total', count, { table }),
       lag: (table, seconds) => set('latchkey_cleanup_lag_seconds', seconds, { table }),
     },
-    text: () => registry.metrics(),
+    text: async () => wantedOf(await registry.metrics()),
     contentType: registry.contentType,
   }
 }
@@ -109,11 +109,15 @@ function make({ name, kind, help, labels, buckets = [] }: MetricDescription, reg
   return kind === 'gauge' ? new Gauge(settings) : new Histogram({ ...settings, buckets: [...buckets] })
 }
 
-/** The library has more of them than anybody looks at. */
-function registerProcess(registry: Registry): void {
-  collectDefaultMetrics({ register: registry })
-  const wanted = new Set<string>([...metricTable.map(({ name }) => name), ...processMetrics.map(([name]) => name)])
-  for (const { name } of registry.getMetricsAsArray()) {
-    if (!wanted.has(name)) registry.removeSingleMetric(name)
-  }
-}
+const wanted = new Set<string>([...metricTable.map(({ name }) => name), ...processMetrics.map(([name]) => name)])
+
+/**
+ * Leaves out what the library tells beside. It is left out of the text, not of the registry: one metric's collection sets several, also
+ * ones that stay.
+ */
+const wantedOf = (text: string): string =>
+  `${text
+    .trimEnd()
+    .split('\n\n')
+    .filter((block) => wanted.has(/^# HELP (\S+)/.exec(block)?.[1] ?? ''))
+    .join('\n\n')}\n`
