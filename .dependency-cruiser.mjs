@@ -80,7 +80,7 @@ const rooms = {
   http: {
     at: '^src/http/',
     rooms: ['^generated/', '^src/(config|observability)/', edgeFiles, '^src/operations/handlers[.]ts$'],
-    packages: ['@fastify/busboy', '@koa/cors', 'koa', 'koa-bodyparser', 'openapi-backend', 'swagger-ui-dist'],
+    packages: ['@fastify/busboy', '@koa/cors', 'koa', 'koa-bodyparser', 'openapi-backend'],
   },
   operations: { at: '^src/operations/', rooms: ['^generated/', '^src/domain/'], packages: [], builtins: [] },
   storage: { at: '^src/storage/', rooms: ['^src/domain/'], packages: ['knex', 'pg', 'rate-limiter-flexible'] },

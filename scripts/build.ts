@@ -12,9 +12,10 @@ const outFolder = process.argv[2] ?? join(root, 'dist')
 rmSync(outFolder, { recursive: true, force: true })
 const tsc = join(root, 'node_modules/.bin/tsc')
 execFileSync(tsc, ['-p', join(root, 'tsconfig.build.json'), '--outDir', outFolder], { stdio: 'inherit' })
-for (const file of ['openapi.yaml', 'generated/openapi.json', 'package.json', 'LICENSE', ...guides(), ...dataFiles()]) {
+const whole = ['openapi.yaml', 'generated/openapi.json', 'generated/swagger-ui', 'package.json', 'LICENSE']
+for (const file of [...whole, ...guides(), ...dataFiles()]) {
   mkdirSync(dirname(join(outFolder, file)), { recursive: true })
-  cpSync(join(root, file), join(outFolder, file))
+  cpSync(join(root, file), join(outFolder, file), { recursive: true })
 }
 
 /** What the service serves beside the reference. */

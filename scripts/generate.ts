@@ -3,6 +3,7 @@ import { join, relative } from 'node:path'
 import { parse } from 'yaml'
 import { ROOT, runWrapper, supplyJar } from './generator/jar.ts'
 import { computeStamp } from './generator/stamp.ts'
+import { copySwaggerUi } from './generator/swagger-ui.ts'
 import { tidy } from './generator/tidy.ts'
 
 const CONTRACT = 'openapi.yaml'
@@ -11,7 +12,8 @@ const CLIENT_FILES = ['index.ts', 'runtime.ts', 'apis', 'models']
 
 /**
  * Writes everything that comes from the contract into a folder: the models and the typed client (`client/`), the
- * `Operations` interface (`operations.ts`), the contract as JSON (`openapi.json`) and the stamp (`stamp.json`).
+ * `Operations` interface (`operations.ts`), the contract as JSON (`openapi.json`), what shows it in a browser (`swagger-ui/`) and the stamp
+ * (`stamp.json`).
  * @param folder an empty folder, as an absolute path
  * @throws Error with one clear line when the contract cannot be read, or Java or the pinned generator cannot be had
  */
@@ -25,6 +27,7 @@ export async function generateInto(folder: string): Promise<void> {
     await cp(join(scratch, 'operations.ts'), join(folder, 'operations.ts'))
   })
   await writeFile(join(folder, 'openapi.json'), contract)
+  await copySwaggerUi(join(folder, 'swagger-ui'))
   await writeFile(join(folder, 'stamp.json'), toJson(await computeStamp()))
 }
 

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { processMetrics } from './metric-table.ts'
 import { createMetrics } from './metrics.ts'
 
-const valueOf = (text: string, name: string): number => Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1])
+const numberOf = (text: string, name: string): number => Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1])
 
 describe('the metrics of the process', () => {
   it('are all measured: none keeps the zero that it began with', async () => {
@@ -18,17 +18,17 @@ describe('the metrics of the process', () => {
     // Garbage collections are counted when there are any.
     const names = processMetrics.map(([name]) => name).filter((name) => name !== 'nodejs_gc_duration_seconds')
     assert.deepEqual(
-      names.filter((name) => !(valueOf(text, name) > 0)),
+      names.filter((name) => !(numberOf(text, name) > 0)),
       [],
     )
   })
 
   it('count CPU time from scrape to scrape', async () => {
     const metrics = createMetrics({ version: '0.0.0' })
-    const before = valueOf(await metrics.text(), 'process_cpu_seconds_total')
+    const before = numberOf(await metrics.text(), 'process_cpu_seconds_total')
     const used = process.cpuUsage()
     while (process.cpuUsage(used).user < 20_000);
-    const after = valueOf(await metrics.text(), 'process_cpu_seconds_total')
+    const after = numberOf(await metrics.text(), 'process_cpu_seconds_total')
     assert.ok(after - before >= 0.02, `${before} ${after}`)
   })
 })

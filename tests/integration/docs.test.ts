@@ -8,7 +8,7 @@ import { startService, type TestService } from '../support/service.ts'
 
 const contractSource = readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')
 const contractDocument = JSON.parse(readFileSync(new URL('../../generated/openapi.json', import.meta.url), 'utf8'))
-const script = readFileSync(new URL(import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js')))
+const script = readFileSync(new URL('../../generated/swagger-ui/swagger-ui-bundle.js', import.meta.url))
 
 let service: TestService
 before(async () => {

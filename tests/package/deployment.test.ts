@@ -55,8 +55,7 @@ describe('docker/Dockerfile', () => {
     assert.equal(await check(port), 1)
   })
 
-  it('names its base image by version, adds nothing from afar, and copies only what the build is given', () => {
-    for (const image of arguments_('FROM')) assert.match(image, /^node:24-bookworm(-slim)?( AS build)?$/)
+  it('adds nothing from afar, and copies only what the build is given', () => {
     assert.deepEqual(arguments_('ADD'), [])
     const given = textOf('.dockerignore')
       .split('\n')
@@ -97,7 +96,7 @@ describe('docker/compose.yaml', () => {
   it('starts the service on PostgreSQL once that answers', () => {
     assert.deepEqual(services.latchkey.depends_on, { postgres: { condition: 'service_healthy' } })
     assert.ok(services.postgres.healthcheck.test.includes('pg_isready'))
-    assert.match(services.postgres.image, /^postgres:\d+$/)
+    assert.match(services.postgres.image, /^\$\{POSTGRES_IMAGE:-postgres:\d+\.\d+\}$/)
   })
 
   it('takes secrets from files that somebody has to make, and from nothing else', () => {

@@ -15,13 +15,16 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+// `npm run generate` takes them out of the package.
+const swaggerUi = new URL('../../../generated/swagger-ui/', import.meta.url)
+
 /** Where each asset is read from, and its media type. */
 const assets = {
   'swagger-ui-bundle.js': {
-    from: import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js'),
+    from: new URL('swagger-ui-bundle.js', swaggerUi),
     type: 'text/javascript',
   },
-  'swagger-ui.css': { from: import.meta.resolve('swagger-ui-dist/swagger-ui.css'), type: 'text/css' },
+  'swagger-ui.css': { from: new URL('swagger-ui.css', swaggerUi), type: 'text/css' },
   'reference.js': { from: new URL('reference.js', import.meta.url), type: 'text/javascript' },
   'page.css': { from: new URL('page.css', import.meta.url), type: 'text/css' },
   'reference.css': { from: new URL('reference.css', import.meta.url), type: 'text/css' },
@@ -45,7 +48,7 @@ export const loadPage = ({ info }: Document): Page => {
   const files = new Map<string, StaticFile>()
   const values: Record<string, string> = { title: info.title, version: info.version, purpose: info.description ?? '' }
   for (const [name, { from, type }] of Object.entries(assets)) {
-    values[name] = addAsset(files, { name, type, content: readFileSync(new URL(from)) })
+    values[name] = addAsset(files, { name, type, content: readFileSync(from) })
   }
   const template = readFileSync(new URL('index.html', import.meta.url), 'utf8')
   const page = createStaticFile(fill(template, values), {

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { describe, it } from 'node:test'
+
+const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+
+interface Locked {
+  readonly dev?: boolean
+  readonly link?: boolean
+  readonly hasInstallScript?: boolean
+}
+
+const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, Locked> }
+
+/** What an installed service has: npm marks neither the link to the client nor its folder as needed by development alone. */
+const production = Object.entries(packages).filter(
+  ([path, { dev, link }]) => path.startsWith('node_modules/') && dev !== true && link !== true,
+)
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
+
+/** Packages that report who installs or runs a program. */
+const telemetry =
+  /^(@scarf\/|@segment\/|@sentry\/|@datadog\/|@amplitude\/|@vercel\/analytics|@opentelemetry\/exporter-|posthog|mixpanel|analytics-node$|universal-analytics$|insight$|newrelic$|applicationinsights$|dd-trace$|elastic-apm|bugsnag|raygun|rollbar|opencollective|open-collective|funding$)/
+
+describe('what an installed service brings', () => {
+  it('runs one script as it is installed, that of the SQLite driver', () => {
+    assert.ok(production.length > 50, String(production.length))
+    const scripts = production.filter(([, { hasInstallScript }]) => hasInstallScript === true)
+    assert.deepEqual(
+      scripts.map(([path]) => nameOf(path)),
+      ['sqlite3'],
+    )
+  })
+
+  it('allows that script alone, in a folder of docker/build.sh too', () => {
+    const inFolder = /"allowScripts": (\{[^}]*\})/.exec(read('docker/build.sh'))?.[1] ?? ''
+    assert.deepEqual(JSON.parse(inFolder), { sqlite3: true })
+    const { allowScripts } = JSON.parse(read('package.json'))
+    const refused = Object.keys(allowScripts).filter((name) => allowScripts[name] === false)
+    assert.ok(refused.includes('@scarf/scarf'))
+  })
+
+  it('reports to nobody', () => {
+    const names = production.map(([path]) => nameOf(path))
+    assert.deepEqual(
+      names.filter((name) => telemetry.test(name) || name === 'swagger-ui-dist'),
+      [],
+    )
+    assert.ok(telemetry.test('@scarf/scarf'))
+  })
+
+  it('has the version of each dependency pinned', () => {
+    for (const file of ['package.json', 'client/package.json']) {
+      const { dependencies = {} } = JSON.parse(read(file))
+      for (const [name, version] of Object.entries(dependencies)) assert.match(String(version), /^\d+\.\d+\.\d+$/, name)
+    }
+  })
+})
+
+describe('the client package', () => {
+  it('runs no script as it is installed, and depends on nothing', () => {
+    const { scripts = {}, dependencies = {} } = JSON.parse(read('client/package.json'))
+    assert.deepEqual(
+      Object.keys(scripts).filter((name) => /^(pre|post)?install$|^prepare$/.test(name)),
+      [],
+    )
+    assert.deepEqual(dependencies, {})
+  })
+})
+
+describe('the image', () => {
+  const dockerfile = read('docker/Dockerfile')
+
+  it('is made from images of the Node that the tests run on, by full version', () => {
+    const { devDependencies } = JSON.parse(read('package.json'))
+    const defaults = new Map(
+      [...dockerfile.matchAll(/^ARG (\w+)=(\S+)$/gm)].map(([, name, value]) => [`$${name}`, value]),
+    )
+    const bases = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, base = '']) => defaults.get(base) ?? base)
+    assert.deepEqual(
+      bases.map((base) => base.split('@')[0]),
+      [`node:${devDependencies.node}-bookworm`, `node:${devDependencies.node}-bookworm-slim`],
+    )
+  })
+
+  it('takes a digest for each base, and the database beside it too', () => {
+    assert.deepEqual(
+      [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base),
+      ['$NODE_IMAGE', '$NODE_SLIM_IMAGE'],
+    )
+    const images = [...read('docker/compose.yaml').matchAll(/^ +image: (\S+)$/gm)].map(([, image = '']) => image)
+    assert.ok(images.length > 0)
+    for (const image of images) assert.match(image, /^\$\{\w+:-[a-z/]+:\d+\.\d+(\.\d+)?(@sha256:[0-9a-f]{64})?\}$/)
+  })
+})
