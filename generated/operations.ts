@@ -322,10 +322,13 @@ export interface Operations {
         path: '/api/user/sessions/';
         body: undefined;
         params: {
+            'limit'?: number;
+            'cursor'?: string;
         };
         secured: 'bearerAuth';
         replies: {
             200: SessionList;
+            400: Detail;
             401: BearerRefusal;
             405: Detail;
             406: Detail;

@@ -195,7 +195,6 @@ function composeHandlers(
     issueRefreshToken,
     clock,
     opening,
-    sessionsPerAccount: config.sessions.perAccount,
     hashName,
     lastLogin: config.updateLastLogin ? 'record' : 'ignore',
   })

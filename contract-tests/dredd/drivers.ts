@@ -124,6 +124,7 @@ export const drivers = {
   'getCurrentAccount 503': at('unavailable', bearer),
 
   ...protectedCases('listSessions', bearer, 'POST'),
+  'listSessions 400': async (world) => ({ ...(await bearer(world)), path: '/api/user/sessions/?limit=0' }),
   ...protectedCases('endOtherSessions', ownBearer, 'GET'),
   ...protectedCases('endAllSessions', ownBearer, 'GET'),
   ...protectedCases('logOut', ownBearer, 'GET'),

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Core } from '../compose-core.ts'
 import { parseInteger } from '../config/parse.ts'
 import type { Account } from '../domain/accounts/account.ts'
+import type { SessionOfAccount } from '../domain/sessions/sessions-of-account.ts'
 import { readValue } from './cli-error.ts'
 import { type Column, headingLine, instantOrDash, jsonLine, plainText, printLines, rowLine } from './output.ts'
 import { sessionColumns, sessionFields } from './session-lines.ts'
@@ -50,16 +51,21 @@ export const listAccounts = async (core: Core, options: AccountListOptions): Pro
   }
 }
 
-/** Tells everything about one account, with its live sessions. */
+/** Tells everything about one account, with its newest live sessions. */
 export const showAccount = async (core: Core, { id, claims }: Account, command: Command): Promise<string> => {
   const { json } = command.opts<{ json?: true }>()
   const [summary] = await core.listAccounts({ id, limit: 1 })
-  const live = (await core.sessionsOf(id)).filter(({ ended }) => ended === undefined)
-  if (json) return jsonLine({ ...summary, claims, sessions: live.map(sessionFields) })
+  const { value: live } = await core.sessionsOf(id, 'live').next()
+  if (json) return jsonLine({ ...summary, claims, sessions: (live ?? []).map(sessionFields) })
   const facts = columns.map(({ heading, text: textOf }) => [heading, summary === undefined ? '-' : textOf(summary)])
   const lines = [...facts, ['claims', JSON.stringify(claims)]].map(
     ([heading = '', value = '']) => `${heading.padEnd(13)}  ${plainText(value)}`,
   )
-  const sessions = live.map((session) => rowLine(sessionColumns, session))
-  return [...lines, ...(live.length > 0 ? ['', headingLine(sessionColumns), ...sessions] : [])].join('\n')
+  return [...lines, ...sessionLines(live ?? [], summary?.liveSessions ?? 0)].join('\n')
+}
+
+function sessionLines(shown: readonly SessionOfAccount[], live: number): string[] {
+  if (shown.length === 0) return []
+  const more = live > shown.length ? [`... and ${live - shown.length} more: latchkey session list`] : []
+  return ['', headingLine(sessionColumns), ...shown.map((session) => rowLine(sessionColumns, session)), ...more]
 }

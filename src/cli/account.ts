@@ -41,10 +41,12 @@ export const accountCommand = (): Command => {
     .option('--limit <n>', 'how many at most')
     .option('--json', 'one JSON object a line')
     .action((options: AccountListOptions) => reading((core) => listAccounts(core, options)))
-  onAccount(account, 'show', 'show an account with its claims and its live sessions', showAccount).option(
-    '--json',
-    'one JSON object',
-  )
+  onAccount(
+    account,
+    'show',
+    'show an account with its claims and its newest live sessions (200 at most)',
+    showAccount,
+  ).option('--json', 'one JSON object')
   account
     .command('create')
     .argument('<username>')

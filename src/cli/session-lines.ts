@@ -1,12 +1,9 @@
-import type { Core } from '../compose-core.ts'
 import { instantText } from '../domain/clock.ts'
+import type { SessionOfAccount } from '../domain/sessions/sessions-of-account.ts'
 import type { Column } from './output.ts'
 
-/** A session of an account. */
-export type ListedSession = Awaited<ReturnType<Core['sessionsOf']>>[number]
-
 /** Gives what of a session may be shown, for other programs: nothing of it makes a token. */
-export const sessionFields = (session: ListedSession) => ({
+export const sessionFields = (session: SessionOfAccount) => ({
   id: session.id,
   accountId: session.accountId,
   createdAt: session.createdAt,
@@ -20,7 +17,7 @@ export const sessionFields = (session: ListedSession) => ({
 })
 
 /** What a reader is shown of a session. */
-export const sessionColumns: readonly Column<ListedSession>[] = [
+export const sessionColumns: readonly Column<SessionOfAccount>[] = [
   { heading: 'session', width: 36, text: ({ id }) => id },
   { heading: 'created', width: 20, text: ({ createdAt }) => instantText(createdAt) },
   { heading: 'last used', width: 20, text: ({ lastUsedAt }) => instantText(lastUsedAt) },
@@ -32,7 +29,7 @@ export const sessionColumns: readonly Column<ListedSession>[] = [
   },
 ]
 
-function stateOf({ ended, endsAt, revokedAt }: ListedSession): string {
+function stateOf({ ended, endsAt, revokedAt }: SessionOfAccount): string {
   if (ended === undefined) return `until ${instantText(endsAt)}`
   return `${ended} ${instantText(revokedAt ?? endsAt)}`
 }

@@ -30,7 +30,7 @@ export const sessionCommand = (): Command => {
   const session = withExamples(new Command('session').description('show and end sessions'), ...examples)
   session
     .command('list')
-    .description('show the sessions of an account, the one used last first')
+    .description('show the sessions of an account, the newest login first')
     .addOption(accountOption('whose sessions'))
     .addOption(accountIdOption())
     .option('--all', 'ended ones too, as long as they are stored')
@@ -58,10 +58,12 @@ async function list({ account, accountId, all, json }: ListOptions): Promise<voi
   const choice = requireAccountChoice(account, accountId, '--account-id')
   await reading(async (core) => {
     const { id } = await requireAccount(core, choice)
-    const found = (await core.sessionsOf(id)).filter(({ ended }) => all || ended === undefined)
-    if (json) printLines(found.map((session) => jsonLine(sessionFields(session))))
-    else if (found.length > 0) {
-      printLines([headingLine(sessionColumns), ...found.map((session) => rowLine(sessionColumns, session))])
+    let heading = json ? [] : [headingLine(sessionColumns)]
+    for await (const page of core.sessionsOf(id, all ? 'all' : 'live')) {
+      if (page.length === 0) continue
+      const lines = page.map((one) => (json ? jsonLine(sessionFields(one)) : rowLine(sessionColumns, one)))
+      printLines([...heading, ...lines])
+      heading = []
     }
   })
 }

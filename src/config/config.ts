@@ -101,7 +101,7 @@ function readConfig(environment: SettingTexts) {
     sessions: {
       absoluteLifetimeSeconds: optional('SESSION_ABSOLUTE_LIFETIME', parseTime),
       idleLifetimeSeconds: optional('SESSION_IDLE_LIFETIME', parseTime),
-      perAccount: optional('SESSIONS_PER_ACCOUNT', parseWhole),
+      sessionsPerAccount: read('SESSIONS_PER_ACCOUNT', parseSessionsPerAccount),
       clientDetails: read('SESSION_CLIENT_DETAILS', parseClientDetails),
     },
     refreshCookie: read('REFRESH_COOKIE', (value) => parseChoice(value, ['off', 'by_request'] as const)),
@@ -321,6 +321,9 @@ function parsePreviousMasterSecret(value: string): string {
   if (value.trim().length < leastMasterCharacters) throw new ValueError('has less than 32 characters')
   return value
 }
+
+const parseSessionsPerAccount: Parser<number | undefined> = (text, setting) =>
+  text.toLowerCase() === 'off' ? undefined : parseWhole(text, setting)
 
 function parseClientDetails(value: string): ReadonlySet<'address' | 'user_agent'> {
   const words = parseList(value).map((word) => parseChoice(word, ['address', 'user_agent', 'none'] as const))

@@ -279,12 +279,12 @@ export const settings = [
   },
   {
     name: 'SESSIONS_PER_ACCOUNT',
-    default: undefined,
-    absent: 'no limit',
+    default: '100',
     example: '10',
     bounds: { of: 'whole number', least: '1', greatest: '10000' },
-    meaning: 'How many live sessions an account may have; a login beyond ends the least recently used.',
-    reason: 'As simplejwt, which has no limit.',
+    meaning:
+      'How many live sessions an account may have; a login beyond ends the least recently used. `off`: any number, for technical accounts that log in without end.',
+    reason: 'More than a person has devices; one account must not fill the database.',
   },
   {
     name: 'SESSION_CLIENT_DETAILS',

@@ -1,4 +1,5 @@
 import { type Document, OpenAPIRouter, type Operation, type ParsedRequest, type Request } from 'openapi-backend'
+import type { QueryTypes } from './exchange.ts'
 
 /**
  * The library's router with differences: it remembers its operations, which it would gather anew on each request, looks a path without
@@ -64,10 +65,14 @@ export class ContractRouter extends OpenAPIRouter {
     return this.getOperations().filter((operation) => operation.path === spelling)
   }
 
-  /** Gives the names of the query parameters that a path's operations take. */
-  queryNames(path: string): string[] {
-    return this.operationsAt(path).flatMap(({ parameters = [] }) =>
-      parameters.flatMap((parameter) => ('in' in parameter && parameter.in === 'query' ? [parameter.name] : [])),
+  /** Gives the query parameters that a path's operations take. */
+  queryTypes(path: string): QueryTypes {
+    return Object.fromEntries(
+      this.operationsAt(path).flatMap(({ parameters = [] }) =>
+        parameters.flatMap((parameter) =>
+          'in' in parameter && parameter.in === 'query' ? [[parameter.name, typeOf(parameter.schema)]] : [],
+        ),
+      ),
     )
   }
 
@@ -75,6 +80,9 @@ export class ContractRouter extends OpenAPIRouter {
     return this.#templates.find(({ pattern }) => pattern.test(plain))?.path
   }
 }
+
+const typeOf = (schema: object | undefined): string | undefined =>
+  schema !== undefined && 'type' in schema ? String(schema.type) : undefined
 
 const withoutFinalSlash = (path: string): string => (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path)
 

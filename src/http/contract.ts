@@ -1,5 +1,5 @@
 import type { Context as KoaContext } from 'koa'
-import { type Context, type Document, OpenAPIBackend, type Operation } from 'openapi-backend'
+import { type Context, type Document, OpenAPIBackend, type Operation, type Request } from 'openapi-backend'
 import { cutText } from '../domain/cut-text.ts'
 import { AuthError } from '../domain/errors.ts'
 import type { Logger } from '../observability/logger.ts'
@@ -74,9 +74,11 @@ export const createContract = async (parts: ContractParts): Promise<(ctx: KoaCon
 
   const answering = createAnswering({ ...parts, validator: api.validator })
   return async (ctx) => {
-    const exchange = startExchange(ctx, (path) => router.queryNames(path))
+    const exchange = startExchange(ctx, (path) => router.queryTypes(path))
     try {
-      answering.send(exchange, unlessUnchanged(exchange, await api.handleRequest(exchange.request, exchange)))
+      // The library's type knows no query parameters that are numbers.
+      const request = exchange.request as Request
+      answering.send(exchange, unlessUnchanged(exchange, await api.handleRequest(request, exchange)))
     } catch (error) {
       answering.refuse(exchange, error)
     }

@@ -187,7 +187,10 @@ const answers: Readonly<Record<ErrorCode, Wording>> = {
     body: { error: 'invalid_client' },
     headers: { 'WWW-Authenticate': 'Basic realm="api"' },
   }),
-  cursor_malformed: () => oauthRefusal('invalid_request', 'since: This is no cursor of the feed.'),
+  cursor_malformed: (place) =>
+    place === 'client'
+      ? oauthRefusal('invalid_request', 'since must be the `cursor` of an earlier answer.')
+      : detail(400, 'cursor must be the `next` of an earlier page.'),
   revocation_unsupported: () => oauthRefusal('unsupported_token_type', 'The token has no session'),
   throttled,
   too_many_waiting: throttled,

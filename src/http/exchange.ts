@@ -25,18 +25,18 @@ export interface ContractRequest {
   readonly method: string
   readonly path: string
   readonly headers: Record<string, string | string[]>
-  readonly query: Record<string, string>
+  readonly query: Record<string, string | number>
   body?: unknown
 }
 
 /**
  * Starts an exchange: HEAD is served as GET, percent-encoded paths as their plain form.
- * @param queryNames gives the names of the query parameters that the contract has for a path
+ * @param queryTypes gives the query parameters that the contract has for a path
  */
-export const startExchange = (ctx: Context, queryNames: (path: string) => readonly string[]): Exchange => {
+export const startExchange = (ctx: Context, queryTypes: (path: string) => QueryTypes): Exchange => {
   const path = plainPath(ctx.path)
   // Few requests have one, so the names are looked up for these alone.
-  const query = ctx.querystring === '' ? {} : pickQuery(ctx.querystring, queryNames(path))
+  const query = ctx.querystring === '' ? {} : pickQuery(ctx.querystring, queryTypes(path))
   return {
     ctx,
     request: {
@@ -50,16 +50,27 @@ export const startExchange = (ctx: Context, queryNames: (path: string) => readon
   }
 }
 
+/** The types of query parameters by their names. */
+export type QueryTypes = Readonly<Record<string, string | undefined>>
+
 /** Far more than any operation has. Each costs as much to parse as 100 bytes of text. */
 const queryFieldLimit = 100
 
 /** @returns undefined when there are too many fields */
-function pickQuery(sent: string, names: readonly string[]): Record<string, string> | undefined {
-  if (names.length === 0) return {}
+function pickQuery(sent: string, types: QueryTypes): Record<string, string | number> | undefined {
+  if (Object.keys(types).length === 0) return {}
   if (countFields(sent) > queryFieldLimit) return undefined
   const values = new URLSearchParams(sent)
-  return Object.fromEntries(names.filter((name) => values.has(name)).map((name) => [name, values.get(name) ?? '']))
+  return Object.fromEntries(
+    Object.entries(types).flatMap(([name, type]) => {
+      const value = values.get(name)
+      return value === null ? [] : [[name, type === 'integer' ? readInteger(value) : value]]
+    }),
+  )
 }
+
+/** Validation refuses NaN; of texts it would take `1e2` and ` 1` for integers. */
+const readInteger = (text: string): number => (/^[0-9]{1,15}$/.test(text) ? Number(text) : Number.NaN)
 
 // The library trims a path, cuts it at a question mark and decodes its parameters once more: none of it may lead to something else
 // than what was asked for, or to an error.

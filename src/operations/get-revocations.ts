@@ -6,8 +6,8 @@ import type { Handler } from './handlers.ts'
 export const getRevocations =
   (readRevocations: ReadRevocations): Handler<'getRevocations'> =>
   async ({ params, reply }) => {
-    const { entries, cursor, windowSeconds, version } = await readRevocations(params.since)
-    const feed = { entries: entries.map(entryOf), cursor, window: windowSeconds }
+    const { entries, cursor, more, windowSeconds, version } = await readRevocations(params.since)
+    const feed = { entries: entries.map(entryOf), cursor, more, window: windowSeconds }
     return reply(200, feed, { ETag: `"${version}"` })
   }
 

@@ -4,9 +4,9 @@ import type { Handler } from './handlers.ts'
 /** Answers `listSessions`. */
 export const listSessions =
   (ownSessions: OwnSessions): Handler<'listSessions'> =>
-  async ({ account, reply }) => {
-    const found = await ownSessions.list(account)
-    const sessions = found.map((session) => ({
+  async ({ account, params, reply }) => {
+    const { items, next } = await ownSessions.list(account, { limit: params.limit, cursor: params.cursor })
+    const sessions = items.map((session) => ({
       id: session.id,
       created: session.createdAt,
       last_used: session.lastUsedAt,
@@ -15,5 +15,5 @@ export const listSessions =
       address: session.ip,
       current: session.current,
     }))
-    return reply(200, { sessions })
+    return reply(200, { sessions, next })
   }

@@ -6,7 +6,7 @@ import type { RevokedReason } from '../domain/errors.ts'
 import { greatestAccountId } from './account-ids.ts'
 import { type AccountRow, rowToAccount } from './account-row.ts'
 import type { AuditTrail } from './audit-store.ts'
-import { endSessionsOf } from './ending.ts'
+import { endSessionsOf, thinOut } from './ending.ts'
 import { guarded } from './guard.ts'
 import { whereLive } from './live.ts'
 import { createUsernames, findClashes } from './usernames.ts'
@@ -70,22 +70,25 @@ export const createAccountStore = (
     })
 
   /** The same where sessions end with the change; `apply` tells whether there was anything to change. */
-  const ending = (
+  const ending = async (
     {
       id,
       event,
       reason,
       keep,
     }: { id: number; event: AuditEventName; reason: RevokedReason; keep?: string | undefined },
-    act: Act,
-    apply: (trx: Knex) => Promise<number>,
-  ) =>
-    trail.transaction(async (trx, record) => {
-      if ((await apply(trx)) !== 1) return false
+    wanted: Act,
+    apply: (trx: Knex, act: Act) => Promise<number>,
+  ) => {
+    const which = { accountId: id, keep }
+    const { act } = await thinOut(knex, trail, which, reason, wanted)
+    return trail.transaction(async (trx, record) => {
+      if ((await apply(trx, act)) !== 1) return false
       await record(auditEvent({ ...act, event, accountId: id }))
-      await endSessionsOf(trx, { accountId: id, keep }, reason, act, record)
+      await endSessionsOf(trx, which, reason, act, record)
       return true
     })
+  }
 
   return {
     create: ({ username, passwordHash }, { at, client }) =>
@@ -114,18 +117,18 @@ export const createAccountStore = (
       }),
     setClaims: (id, claims, act) => change(id, { claims: JSON.stringify(claims) }, 'account_claims_set', act),
     enable: (id, act) => change(id, { is_active: true }, 'account_enabled', act),
-    disable: (id, act) =>
-      ending({ id, event: 'account_disabled', reason: 'account_disabled' }, act, (trx) =>
+    disable: (id, wanted) =>
+      ending({ id, event: 'account_disabled', reason: 'account_disabled' }, wanted, (trx, act) =>
         trx('accounts').where({ id }).update({ is_active: false, tokens_valid_from: act.at }),
       ),
-    changePassword: (id, { passwordHash, expectedHash, keepSession: keep }, act) =>
-      ending({ id, event: 'password_changed', reason: 'password_changed', keep }, act, (trx) => {
+    changePassword: (id, { passwordHash, expectedHash, keepSession: keep }, wanted) =>
+      ending({ id, event: 'password_changed', reason: 'password_changed', keep }, wanted, (trx, act) => {
         const account = trx('accounts').where({ id })
         if (expectedHash !== undefined) account.where({ password_hash: expectedHash })
         return account.update({ password_hash: passwordHash, tokens_valid_from: act.at })
       }),
-    remove: (id, act) =>
-      ending({ id, event: 'account_deleted', reason: 'account_deleted' }, act, async (trx) => {
+    remove: (id, wanted) =>
+      ending({ id, event: 'account_deleted', reason: 'account_deleted' }, wanted, async (trx, act) => {
         const removed = await trx('accounts').where({ id }).delete()
         const row = { account_id: id, deleted_at: act.at }
         if (removed === 1) await trx('deleted_accounts').insert(row).onConflict('account_id').merge()

@@ -8,10 +8,21 @@ import {
   type StoredAuditEvent,
 } from '../domain/audit.ts'
 import { greatestAccountId } from './account-ids.ts'
+import { whereAmong } from './dialect.ts'
 import { guarded, guardedTransaction } from './guard.ts'
 
-/** Writes an event down in the transaction it is called in. */
-export type RecordEvent = (event: AuditEvent) => Promise<void>
+/** Writes events down in the transaction it is called in. */
+export interface RecordEvent {
+  (event: AuditEvent): Promise<void>
+  /** Writes the same event for each of some stored sessions, in one statement. */
+  ofSessions(event: AuditEvent, sessions: readonly SessionAndAccountId[]): Promise<void>
+}
+
+/** A session and whose it is, as stored. */
+export interface SessionAndAccountId {
+  readonly id: string
+  readonly account_id: number
+}
 
 /** Ties events to the changes that they tell of. */
 export interface AuditTrail {
@@ -81,19 +92,39 @@ export const createAuditTrail = (
   details: ClientDetails = allDetails,
 ): AuditTrail => ({
   transaction: async (work) => {
+    const kept = (event: AuditEvent): AuditEvent => ({ ...event, client: keptClient(event.client, details) })
     const { result, recorded } = await guardedTransaction(knex, async (trx) => {
       const recorded: AuditEvent[] = []
-      const result = await work(trx, async (told) => {
-        const event = { ...told, client: keptClient(told.client, details) }
+      const record = async (told: AuditEvent) => {
+        const event = kept(told)
         await trx('audit_events').insert(eventToRow(event))
         recorded.push(event)
-      })
+      }
+      const ofSessions = async (told: AuditEvent, sessions: readonly SessionAndAccountId[]) => {
+        const event = kept(told)
+        await insertOfSessions(trx, event, sessions)
+        for (const { id, account_id } of sessions) recorded.push({ ...event, sessionId: id, accountId: account_id })
+      }
+      const result = await work(trx, Object.assign(record, { ofSessions }))
       return { result, recorded }
     })
     recorded.forEach(handOn)
     return result
   },
 })
+
+async function insertOfSessions(trx: Knex.Transaction, event: AuditEvent, sessions: readonly SessionAndAccountId[]) {
+  if (sessions.length === 0) return
+  const { session_id: _session, account_id: _account, ...same } = eventToRow(event)
+  const ids = sessions.map(({ id }) => id)
+  const rows = whereAmong(trx, trx('sessions'), 'id', ids).select(
+    trx.raw('?? as ??', ['id', 'session_id']),
+    'account_id',
+    ...Object.entries(same).map(([column, value]) => trx.raw('? as ??', [value, column])),
+  )
+  const columns = ['session_id', 'account_id', ...Object.keys(same)]
+  await trx(trx.raw('audit_events (??)', [columns])).insert(rows)
+}
 
 /** Keeps the audit trail in the table `audit_events`. */
 export const createAuditStore = (knex: Knex, trail: AuditTrail): AuditStore => ({

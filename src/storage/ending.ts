@@ -1,7 +1,12 @@
 import type { Knex } from 'knex'
 import { type Act, auditEvent } from '../domain/audit.ts'
 import type { RevokedReason } from '../domain/errors.ts'
-import type { RecordEvent } from './audit-store.ts'
+import type { AuditTrail, RecordEvent, SessionAndAccountId } from './audit-store.ts'
+import { whereAmong } from './dialect.ts'
+import { guarded } from './guard.ts'
+
+/** Small enough that nobody else's request waits for 100 ms, on SQLite with its one connection. */
+export const endingBatch = 500
 
 /**
  * Ends the live ones among sessions and writes an audit event for each, in the transaction it is given.
@@ -16,16 +21,18 @@ export const endSessions = async (
   record: RecordEvent,
 ): Promise<number> => {
   // Locked in one order, so that two that end the same sessions at once cannot wait for each other.
-  const live = sessions.where({ revoked_at: null }).select('id').orderBy('id').forUpdate()
-  const ended: { id: string; account_id: number }[] = await trx('sessions')
+  const live = inOrder(sessions.where({ revoked_at: null }))
+    .select('id')
+    .forUpdate()
+  const ended: SessionAndAccountId[] = await trx('sessions')
     .whereIn('id', live)
     .update({ revoked_at: at, revoked_reason: reason })
     .returning(['id', 'account_id'])
-  for (const { id, account_id } of ended) {
-    await record(auditEvent({ at, client, event: 'session_ended', reason, sessionId: id, accountId: account_id }))
-  }
+  await record.ofSessions(auditEvent({ at, client, event: 'session_ended', reason }), ended)
   return ended.length
 }
+
+const inOrder = (sessions: Knex.QueryBuilder): Knex.QueryBuilder => sessions.orderBy('created_at').orderBy('id')
 
 /** Which sessions of an account: all, or all but one. */
 export interface SessionsOfAccount {
@@ -33,15 +40,82 @@ export interface SessionsOfAccount {
   readonly keep: string | undefined
 }
 
-/** Ends the live ones among the sessions of an account, as {@link endSessions}. */
+const openOnes = (knex: Knex, { accountId, keep }: SessionsOfAccount): Knex.QueryBuilder => {
+  const sessions = knex('sessions').where({ account_id: accountId, revoked_at: null })
+  return keep === undefined ? sessions : sessions.whereNot({ id: keep })
+}
+
+/** Ends the live ones among the sessions of an account, as {@link endSessions}. {@link thinOut} comes before, where they may be many. */
 export const endSessionsOf = (
   trx: Knex.Transaction,
-  { accountId, keep }: SessionsOfAccount,
+  which: SessionsOfAccount,
   reason: RevokedReason,
   act: Act,
   record: RecordEvent,
+): Promise<number> => endSessions(trx, openOnes(trx, which), reason, act, record)
+
+/** What {@link thinOut} did. */
+export interface ThinnedOut {
+  readonly ended: number
+  /** The act, at the second at which the last batch was written. */
+  readonly act: Act
+}
+
+/**
+ * Ends sessions of an account in batches, each with its audit events in a transaction of its own, until one batch is left. The caller ends
+ * that one together with whatever else has to happen, in its transaction: so what an account's change refuses is refused from the moment
+ * of the change, and a process that dies in between leaves an act that nobody was told of, and some sessions ended.
+ */
+export const thinOut = async (
+  knex: Knex,
+  trail: AuditTrail,
+  which: SessionsOfAccount,
+  reason: RevokedReason,
+  act: Act,
+): Promise<ThinnedOut> => {
+  const startedAt = performance.now()
+  let result: ThinnedOut = { ended: 0, act }
+  for (;;) {
+    const ids: string[] = await guarded(() =>
+      inOrder(openOnes(knex, which))
+        .limit(endingBatch + 1)
+        .pluck('id'),
+    )
+    if (ids.length <= endingBatch) return result
+    const batch = ids.slice(0, endingBatch)
+    // The feed finds a row by its second, and so this must not be long before its commit.
+    const later = { ...act, at: act.at + Math.floor((performance.now() - startedAt) / 1000) }
+    const ended = await trail.transaction((trx, record) =>
+      endSessions(trx, whereAmong(trx, trx('sessions'), 'id', batch), reason, later, record),
+    )
+    result = { ended: result.ended + ended, act: later }
+  }
+}
+
+/** Which sessions are too many. */
+export interface SessionLimit {
+  readonly accountId: number
+  /** How many live sessions may be there. */
+  readonly limit: number
+  /** The one that was just opened: never one too many. */
+  readonly opened: string
+}
+
+/**
+ * Ends the least recently used sessions of an account beyond a limit, a batch of them at most, in the transaction it is given.
+ * @returns how many; fewer than a batch when none are left beyond
+ */
+export const endBeyond = async (
+  trx: Knex.Transaction,
+  { accountId, limit, opened }: SessionLimit,
+  act: Act,
+  record: RecordEvent,
 ): Promise<number> => {
-  const sessions = trx('sessions').where({ account_id: accountId })
-  if (keep !== undefined) sessions.whereNot({ id: keep })
-  return endSessions(trx, sessions, reason, act, record)
+  const others = openOnes(trx, { accountId, keep: opened })
+  for (const column of ['last_used_at', 'created_at', 'id']) others.orderBy(column, 'desc')
+  const ids: string[] = await others
+    .offset(limit - 1)
+    .limit(endingBatch)
+    .pluck('id')
+  return ids.length === 0 ? 0 : endSessions(trx, whereAmong(trx, trx('sessions'), 'id', ids), 'limit', act, record)
 }

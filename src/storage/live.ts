@@ -1,10 +1,5 @@
 import type { Knex } from 'knex'
-
-/** When sessions are asked for, and the second at or before which a last use is too long ago. */
-export interface LiveAt {
-  readonly now: number
-  readonly idleSince: number
-}
+import type { LiveAt } from '../domain/sessions/session-store.ts'
 
 /** Narrows a query on `sessions` to those that are live. */
 export const whereLive = (sessions: Knex.QueryBuilder, { now, idleSince }: LiveAt): Knex.QueryBuilder =>

@@ -1,13 +1,13 @@
 import type { Knex } from 'knex'
-import { auditEvent } from '../domain/audit.ts'
+import { type Act, auditEvent } from '../domain/audit.ts'
 import type { RevokedReason } from '../domain/errors.ts'
 import type { NewSession, Session } from '../domain/sessions/session.ts'
 import type { Rotated, Rotation, SessionAndAccount, SessionStore } from '../domain/sessions/session-store.ts'
 import { sha256 } from '../domain/sha256.ts'
 import { type AccountRow, accountColumns, rowToAccount } from './account-row.ts'
-import type { AuditTrail } from './audit-store.ts'
+import type { AuditTrail, RecordEvent } from './audit-store.ts'
 import { lockText, rowsOf } from './dialect.ts'
-import { endSessions, endSessionsOf } from './ending.ts'
+import { endBeyond, endingBatch, endSessions, endSessionsOf, type SessionLimit, thinOut } from './ending.ts'
 import { guarded } from './guard.ts'
 import { whereLive } from './live.ts'
 import type { RowUpdate } from './row-updates.ts'
@@ -155,6 +155,17 @@ const select = `
       ${accountColumns.map((name) => `accounts.${name} as owner_${name}`).join(', ')}
     from sessions left join accounts on accounts.id = sessions.account_id`
 
+const countPage = `
+  select count(*) as read, max(id) as last,
+      coalesce(sum(case when revoked_at is null and current_exp > :now and last_used_at > :idleSince then 1 else 0 end), 0) as live
+    from (select id, revoked_at, current_exp, last_used_at from sessions where id > :afterId order by id limit :limit) as page`
+
+interface CountedRow {
+  readonly read: number
+  readonly last: string
+  readonly live: number
+}
+
 const rowToRotated = (row: Record<string, unknown>, { next }: Rotation): Rotated => ({
   gen: Number(row.generation),
   jti: next.jti,
@@ -195,42 +206,58 @@ export const createSessionStore = (
       return row && { session: rowToSession(row), account: accountOf(row) }
     })
 
-  const ofAccount = (accountId: number) => knex('sessions').where({ account_id: accountId })
-  const listed = (sessions: Knex.QueryBuilder): Promise<readonly Session[]> =>
-    guarded(async () => {
-      const rows: SessionRow[] = await sessions.orderBy('last_used_at', 'desc').orderBy('created_at', 'desc')
-      return rows.map(rowToSession)
+  /** Opens a session, and ends those that are too many with it: the first batch in the same transaction. */
+  const opening = async (
+    limit: SessionLimit | undefined,
+    act: Act,
+    open: (trx: Knex.Transaction, record: RecordEvent) => Promise<boolean>,
+  ): Promise<boolean> => {
+    const endSome = async (trx: Knex.Transaction, record: RecordEvent) =>
+      limit === undefined ? 0 : endBeyond(trx, limit, act, record)
+    const done = await trail.transaction(async (trx, record) => {
+      const opened = await open(trx, record)
+      return { opened, ended: opened ? await endSome(trx, record) : 0 }
     })
+    for (let { ended } = done; ended === endingBatch; ) ended = await trail.transaction(endSome)
+    return done.opened
+  }
 
   return {
-    open: (session, { passwordHash, lastLogin, limit }, { at, client }) =>
-      trail.transaction(async (trx, record) => {
-        const { accountId, sid } = session
-        const opened = await insertWhile(trx, sessionToRow(session), (accounts) => {
+    open: (session, { passwordHash, lastLogin, limit }, act) => {
+      const { accountId, sid: opened } = session
+      return opening(limit === undefined ? undefined : { accountId, limit, opened }, act, async (trx, record) => {
+        const inserted = await insertWhile(trx, sessionToRow(session), (accounts) => {
           accounts.where({ password_hash: passwordHash })
         })
-        if (!opened) return false
-        if (lastLogin === 'record') await trx('accounts').where({ id: accountId }).update({ last_login_at: at })
-        await record(auditEvent({ at, client, event: 'login', accountId, sessionId: sid }))
-        if (limit !== undefined) {
-          const kept = trx('sessions').where({ account_id: accountId, revoked_at: null }).whereNot({ id: sid })
-          const beyond = kept.orderBy('last_used_at', 'desc').orderBy('created_at', 'desc').select('id')
-          const ids: string[] = (await beyond).slice(limit - 1).map(({ id }) => id)
-          await endSessions(trx, trx('sessions').whereIn('id', ids), 'limit', { at, client }, record)
-        }
+        if (!inserted) return false
+        if (lastLogin === 'record') await trx('accounts').where({ id: accountId }).update({ last_login_at: act.at })
+        await record(auditEvent({ ...act, event: 'login', accountId, sessionId: opened }))
         return true
-      }),
+      })
+    },
 
     find: (sessionId) => findBy('id', sessionId),
     findAdopted: (adoptedJti) => findBy('adopted_jti', adoptedJti),
 
-    listLive: (accountId, now, idleSince) => listed(whereLive(ofAccount(accountId), { now, idleSince })),
-    countLive: (now, idleSince) =>
+    list: ({ accountId, only, live, after, except, limit }) =>
       guarded(async () => {
-        const [row] = await whereLive(knex('sessions'), { now, idleSince }).count({ count: '*' })
-        return Number(row?.count)
+        const sessions = knex('sessions').where({ account_id: accountId }).limit(limit)
+        if (only === 'live') whereLive(sessions, live)
+        else if (only === 'open') sessions.where({ revoked_at: null })
+        else sessions.whereNotNull('revoked_at')
+        if (after !== undefined) sessions.whereRaw('(created_at, id) < (?, ?)', [after.createdAt, after.id])
+        if (except !== undefined) sessions.whereNot({ id: except })
+        const rows = await sessions
+          .orderBy('created_at', 'desc')
+          .orderBy('id', 'desc')
+          .select<SessionRow[]>(sessionColumns)
+        return rows.map(rowToSession)
       }),
-    listAll: (accountId) => listed(ofAccount(accountId)),
+    countLive: (live, { afterId, limit }) =>
+      guarded(async () => {
+        const [row] = rowsOf(await knex.raw(countPage, { ...live, afterId, limit })) as CountedRow[]
+        return { live: Number(row?.live), lastId: Number(row?.read) === limit ? row?.last : undefined }
+      }),
 
     rotate: (wanted) =>
       guarded(async () => {
@@ -274,26 +301,27 @@ export const createSessionStore = (
         return (await restores.first('backup_at')) !== undefined
       }),
 
-    adopt: (session, { adoptedJti, issuedAt, adoptedExp, idempotencyHash }, { at, client }) =>
-      trail.transaction(async (trx, record) => {
-        const row = {
-          ...sessionToRow(session),
-          adopted_jti: adoptedJti,
-          adopted_exp: Math.trunc(adoptedExp),
-          previous_jti: adoptedJti,
-          rotated_at: at,
-          idempotency_hash: idempotencyHash,
-        }
+    adopt: (session, { adoptedJti, issuedAt, adoptedExp, idempotencyHash, limit }, act) => {
+      const { accountId, sid: opened } = session
+      const row = {
+        ...sessionToRow(session),
+        adopted_jti: adoptedJti,
+        adopted_exp: Math.trunc(adoptedExp),
+        previous_jti: adoptedJti,
+        rotated_at: act.at,
+        idempotency_hash: idempotencyHash,
+      }
+      return opening(limit === undefined ? undefined : { accountId, limit, opened }, act, async (trx, record) => {
         await lockText(trx, adoptedJti)
         const adopted = await insertWhile(trx, row, (accounts) => {
           accounts
             .where((valid) => valid.whereNull('tokens_valid_from').orWhere('tokens_valid_from', '<=', issuedAt))
             .whereNotExists(trx('revoked_tokens').where({ jti_hash: adoptedJti }).select(trx.raw('1')))
         })
-        const { accountId, sid } = session
-        if (adopted) await record(auditEvent({ at, client, event: 'session_adopted', accountId, sessionId: sid }))
+        if (adopted) await record(auditEvent({ ...act, event: 'session_adopted', accountId, sessionId: opened }))
         return adopted
-      }),
+      })
+    },
 
     touch: (sessionId, now) =>
       guarded(async () => {
@@ -306,12 +334,23 @@ export const createSessionStore = (
         return (await endSessions(trx, trx('sessions').where({ id: sessionId }), reason, act, record)) === 1
       }),
 
-    revokeAll: ({ accountId, reason, keep, otherTokens }, act) =>
+    revokeOf: (accountId, sessionId, { idleSince }, act) =>
       trail.transaction(async (trx, record) => {
+        if (!isStorable(sessionId)) return false
+        const own = trx('sessions').where({ id: sessionId, account_id: accountId })
+        return (await endSessions(trx, whereLive(own, { now: act.at, idleSince }), 'logout', act, record)) === 1
+      }),
+
+    revokeAll: async ({ accountId, reason, keep, otherTokens }, wanted) => {
+      const which = { accountId, keep }
+      const { ended, act } = await thinOut(knex, trail, which, reason, wanted)
+      const left = await trail.transaction(async (trx, record) => {
         if (otherTokens === 'refuse')
           await trx('accounts').where({ id: accountId }).update({ tokens_valid_from: act.at })
-        return endSessionsOf(trx, { accountId, keep }, reason, act, record)
-      }),
+        return endSessionsOf(trx, which, reason, act, record)
+      })
+      return ended + left
+    },
 
     revokeToken: ({ jti, exp }, { at, client }) =>
       trail.transaction(async (trx, record) => {

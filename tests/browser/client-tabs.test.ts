@@ -7,6 +7,7 @@ import { build } from 'esbuild'
 import type { Browser, Page } from 'playwright-core'
 import { password, type Rotating, startRotating } from '../integration/rotating.ts'
 import { openWatched, startBrowser, testInBrowser } from '../support/browser.ts'
+import { sessionsOf } from '../support/sessions-of.ts'
 
 // The client as a page loads it.
 const entry = fileURLToPath(new URL('../../client/src/index.ts', import.meta.url))
@@ -61,7 +62,7 @@ const race = (tabs: readonly Page[]): Promise<unknown[]> =>
   Promise.all(tabs.map((tab) => tab.evaluate('reload(), me().catch(String)')))
 
 const generation = async ({ at }: Rotating): Promise<number | undefined> =>
-  (await at.service.sessions.listAll(1))[0]?.generation
+  (await sessionsOf(at.service, 1))[0]?.generation
 
 for (const [place, storage] of Object.entries(storages)) {
   for (const [how, locks] of Object.entries(turns)) {

@@ -3,6 +3,7 @@ import { createServer, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, it, type TestContext } from 'node:test'
 import { memoryStorage } from '../../client/src/index.ts'
+import { sessionsOf } from '../support/sessions-of.ts'
 import { type App, diskStorage, makeApp, startApp } from './app.ts'
 
 /** What a network does to an answer of the service. */
@@ -49,7 +50,7 @@ const startBehind = async (t: TestContext, settings: Readonly<Record<string, str
 }
 
 const generationOf = async (at: Awaited<ReturnType<typeof startApp>>['at']): Promise<number | undefined> =>
-  (await at.at.service.sessions.listAll(1)).find(({ revokedAt }) => revokedAt === null)?.generation
+  (await sessionsOf(at.at.service, 1)).find(({ revokedAt }) => revokedAt === null)?.generation
 
 const assertUnavailable = (app: App): Promise<void> => assert.rejects(app.me(), { name: 'RefreshUnavailableError' })
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it, mock, type TestContext } from 'node:test'
 import { SessionsApi } from '../../client/src/index.ts'
 import { password } from '../integration/rotating.ts'
+import { sessionsOf } from '../support/sessions-of.ts'
 import { diskStorage, makeApp, startApp } from './app.ts'
 
 /** Puts the clock of the device where a test wants it. */
@@ -29,7 +30,7 @@ for (const [mode, settings] of Object.entries(modes)) {
         'GET /api/user/me/ 200',
         'POST /api/user/token/blacklist/ 200',
       ])
-      assert.equal((await at.at.service.sessions.listAll(1))[0]?.revokedReason, 'logout')
+      assert.equal((await sessionsOf(at.at.service, 1))[0]?.revokedReason, 'logout')
       assert.deepEqual(ends, ['logged_out'])
     })
 
@@ -182,7 +183,7 @@ describe('a session', () => {
     const wrong = session.login({ username: 'jane_doe', password: 'wrong' })
     await assert.rejects(wrong, (error: { response: Response }) => error.response.status === 401)
     assert.equal(await me(), 200)
-    assert.equal((await at.at.service.sessions.listAll(1)).length, 1)
+    assert.equal((await sessionsOf(at.at.service, 1)).length, 1)
   })
 
   it('keeps its device token over a logout, and is known at the next login', async (t) => {

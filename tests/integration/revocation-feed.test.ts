@@ -16,6 +16,7 @@ const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 interface Feed {
   readonly entries: readonly { sid?: string; user_id?: number; tokens_valid_from?: number; kid?: string }[]
   readonly cursor: string
+  readonly more: boolean
   readonly window: number
 }
 
@@ -51,7 +52,9 @@ const sids = ({ entries }: Feed) => entries.map(({ sid }) => sid)
 
 describe('getRevocations', () => {
   it('is empty while nothing has ended, and says how long entries stay', async () => {
-    assert.deepEqual(await read(), { entries: [], cursor: '0', window })
+    const feed = await read()
+    assert.deepEqual(feed, { entries: [], cursor: feed.cursor, more: false, window })
+    assert.deepEqual(await read(feed.cursor), feed)
   })
 
   it('lists a session from its logout on', async () => {
@@ -121,26 +124,70 @@ describe('getRevocations', () => {
     assert.deepEqual(sids(await read()), [sidOf(pair)])
   })
 
-  it('gives the same cursor until something new ends', async () => {
+  it('gives the same answer to the same cursor until something new ends; once, the cursor goes past what is settled', async () => {
     await logOut(pair)
     const { cursor } = await read()
+    now = start + 60
+    const fresh = await read(cursor)
+    assert.deepEqual([fresh.cursor, sids(fresh)], [cursor, [sidOf(pair)]])
+    now = start + 61
+    const settled = await read(cursor)
+    assert.deepEqual(sids(settled), [sidOf(pair)])
     now = start + 500
-    assert.equal((await read(cursor)).cursor, cursor)
+    const after = await read(settled.cursor)
+    assert.deepEqual([after.cursor, sids(after)], [settled.cursor, []])
+    now = start + 600
+    assert.deepEqual(await read(after.cursor), after)
   })
+
+  const cursorOf = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
 
   it('answers a cursor that is too old, or ahead of the clock, with the whole window', async () => {
     now = start + 500
     await logOut(pair)
     now = start + 700
-    for (const since of ['0', String(start - 10_000), String(now + 1), '999999999999999'])
+    const ahead = [cursorOf(now + 6, 0, ''), cursorOf(now + 900, 3, 'x'), cursorOf(now, 3, 'x', now + 6)]
+    for (const since of [cursorOf(0, 0, ''), cursorOf(start - 10_000, 3, 'a'), cursorOf(2 ** 53 - 1, 1, 7), ...ahead])
       assert.deepEqual(sids(await read(since)), [sidOf(pair)])
   })
 
-  it('refuses what is no cursor', async () => {
-    for (const since of ['', 'junk', '-1', '1.5', ' 1', '1e3', '9'.repeat(16), "1'--"]) {
+  it('refuses what is no cursor, those of earlier releases too', async () => {
+    const forged = [
+      [],
+      [1],
+      [1, 0],
+      [1, 4, 'a'],
+      [1, 1, 'a'],
+      [1, 3, 7],
+      [1, 0, '', 'x'],
+      [1, 0, '', 1, 1],
+      [-1, 0, ''],
+    ]
+    const texts = [
+      [1, 3, '\0'],
+      [1, 3, '\ud800'],
+      [1, 3, 'é'],
+      [1, 3, null],
+      [1.5, 0, ''],
+      [2 ** 60, 0, ''],
+    ]
+    const encoded = [...forged, ...texts].map((parts) => cursorOf(...parts))
+    for (const since of [
+      '',
+      '0',
+      '1800000000',
+      'junk',
+      '-1',
+      '1.5',
+      ' 1',
+      '9'.repeat(16),
+      "1'--",
+      'a'.repeat(513),
+      ...encoded,
+    ]) {
       const { status, body } = await ask(since)
-      const wanted = { error: 'invalid_request', error_description: 'since: This is no cursor of the feed.' }
-      assert.deepEqual([status, body], [400, wanted], since)
+      const error_description = 'since must be the `cursor` of an earlier answer.'
+      assert.deepEqual([status, body], [400, { error: 'invalid_request', error_description }], since)
     }
   })
 

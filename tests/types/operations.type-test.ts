@@ -14,7 +14,7 @@ export const good: Handlers = {
   verifyToken: ({ reply }) => reply(200, {}),
   blacklistToken: ({ reply }) => reply(401, { detail: 'Token is invalid', code: 'token_not_valid' }),
   getCurrentAccount: ({ account, reply }) => reply(200, { id: account.accountId, username: account.username }),
-  listSessions: ({ reply }) => reply(200, { sessions: [] }),
+  listSessions: ({ reply }) => reply(200, { sessions: [], next: null }),
   endSession: ({ params, reply }) => reply(404, { detail: params.session_id }),
   endOtherSessions: ({ reply }) => reply(200, { ended: 1 }),
   endAllSessions: ({ reply }) => reply(200, { ended: 1 }),
@@ -25,7 +25,7 @@ export const good: Handlers = {
   introspectToken: ({ reply }) => reply(200, { active: false }),
   revokeToken: ({ reply }) => reply(200, {}),
   getRevocations: ({ params, reply }) =>
-    reply(200, { entries: [], cursor: params.since ?? '0', window: 1 }, { ETag: '"1"' }),
+    reply(200, { entries: [], cursor: params.since ?? '0', more: false, window: 1 }, { ETag: '"1"' }),
   getLiveness: ({ reply }) => reply(200, { status: 'ok' }),
   getReadiness: ({ reply }) => reply(503, { detail: 'Service temporarily unavailable.' }),
 }

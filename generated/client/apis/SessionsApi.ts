@@ -27,6 +27,17 @@ export interface EndSessionRequest {
     xRefreshTransport?: EndSessionXRefreshTransportEnum;
 }
 
+export interface ListSessionsRequest {
+    /**
+     * How many items a page has at most.
+     */
+    limit?: number;
+    /**
+     * The `next` of the page before, as it is; without it the list begins.
+     */
+    cursor?: string;
+}
+
 export interface LogOutRequest {
     /**
      * For pages in a browser, where it is switched on (`REFRESH_COOKIE=by_request`): with `cookie` the refresh token travels in the cookie
@@ -70,7 +81,7 @@ export class SessionsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Ends every session of the account, also the one of the access token that asks: logged out everywhere. Tokens that other software issued to the account before now are refused too.
+     * Ends every session of the account, also the one of the access token that asks: logged out everywhere. Tokens that other software issued to the account before now are refused too. Every session that was live when the request came has ended when it is answered. After a 503 some may have ended: send it again.
      * End all sessions of the account
      */
     async endAllSessionsRaw(requestParameters: EndAllSessionsRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<EndedSessions>> {
@@ -81,7 +92,7 @@ export class SessionsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Ends every session of the account, also the one of the access token that asks: logged out everywhere. Tokens that other software issued to the account before now are refused too.
+     * Ends every session of the account, also the one of the access token that asks: logged out everywhere. Tokens that other software issued to the account before now are refused too. Every session that was live when the request came has ended when it is answered. After a 503 some may have ended: send it again.
      * End all sessions of the account
      */
     async endAllSessions(requestParameters: EndAllSessionsRequest = {}, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<EndedSessions> {
@@ -117,7 +128,7 @@ export class SessionsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Ends every session of the account but the one of the access token that asks: logged out everywhere else.
+     * Ends every session of the account but the one of the access token that asks: logged out everywhere else. Every session that was live when the request came has ended when it is answered. After a 503 some may have ended: send it again.
      * End all other sessions of the account
      */
     async endOtherSessionsRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<EndedSessions>> {
@@ -128,7 +139,7 @@ export class SessionsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Ends every session of the account but the one of the access token that asks: logged out everywhere else.
+     * Ends every session of the account but the one of the access token that asks: logged out everywhere else. Every session that was live when the request came has ended when it is answered. After a 503 some may have ended: send it again.
      * End all other sessions of the account
      */
     async endOtherSessions(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<EndedSessions> {
@@ -198,8 +209,16 @@ export class SessionsApi extends runtime.BaseAPI {
     /**
      * Creates request options for listSessions without sending the request
      */
-    async listSessionsRequestOpts(): Promise<runtime.RequestOpts> {
+    async listSessionsRequestOpts(requestParameters: ListSessionsRequest): Promise<runtime.RequestOpts> {
         const queryParameters: any = {};
+
+        if (requestParameters['limit'] != null) {
+            queryParameters['limit'] = requestParameters['limit'];
+        }
+
+        if (requestParameters['cursor'] != null) {
+            queryParameters['cursor'] = requestParameters['cursor'];
+        }
 
         const headerParameters: runtime.HTTPHeaders = {};
 
@@ -223,22 +242,22 @@ export class SessionsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers the account\'s live sessions, the one used last first. A session is one login on one device; `current` marks the one of the access token that asks. `user_agent` and `address` are of the login, null where they are not kept.
+     * Answers the account\'s live sessions, a page at a time. The session of the access token that asks comes first and is marked `current`; then come the others, the newest login first. `user_agent` and `address` are of the login, null where they are not kept.  While `next` is not null there is another page: send the request again with `next` as its `cursor`. A session that lives all the while is on exactly one page, whatever begins or ends meanwhile. An account has at most 100 live sessions, unless `SESSIONS_PER_ACCOUNT` says otherwise.
      * List the sessions of the account
      */
-    async listSessionsRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<SessionList>> {
-        const requestOptions = await this.listSessionsRequestOpts();
+    async listSessionsRaw(requestParameters: ListSessionsRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<SessionList>> {
+        const requestOptions = await this.listSessionsRequestOpts(requestParameters);
         const response = await this.request(requestOptions, initOverrides);
 
         return new runtime.JSONApiResponse(response);
     }
 
     /**
-     * Answers the account\'s live sessions, the one used last first. A session is one login on one device; `current` marks the one of the access token that asks. `user_agent` and `address` are of the login, null where they are not kept.
+     * Answers the account\'s live sessions, a page at a time. The session of the access token that asks comes first and is marked `current`; then come the others, the newest login first. `user_agent` and `address` are of the login, null where they are not kept.  While `next` is not null there is another page: send the request again with `next` as its `cursor`. A session that lives all the while is on exactly one page, whatever begins or ends meanwhile. An account has at most 100 live sessions, unless `SESSIONS_PER_ACCOUNT` says otherwise.
      * List the sessions of the account
      */
-    async listSessions(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<SessionList> {
-        const response = await this.listSessionsRaw(initOverrides);
+    async listSessions(requestParameters: ListSessionsRequest = {}, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<SessionList> {
+        const response = await this.listSessionsRaw(requestParameters, initOverrides);
         return await response.value();
     }
 

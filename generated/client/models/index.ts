@@ -492,6 +492,10 @@ export interface RevocationFeed {
      */
     cursor: string;
     /**
+     * Whether there are more entries now: ask for them with `cursor` before you honour a token
+     */
+    more: boolean;
+    /**
      * For how many seconds an entry stays listed: the lifetime of access tokens, the leeway and a minute
      */
     window: number;
@@ -523,12 +527,16 @@ export interface Session {
     current: boolean;
 }
 /**
- * Live sessions of one account.
+ * A page of the live sessions of one account.
  * @export
  * @interface SessionList
  */
 export interface SessionList {
     sessions: Array<Session>;
+    /**
+     * The `cursor` of the next page; null on the last one
+     */
+    next: string | null;
 }
 /**
  * Why a token is refused.

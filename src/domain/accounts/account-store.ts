@@ -67,6 +67,8 @@ export interface AccountStore {
   setClaims(id: number, claims: AccountClaims, act: Act): Promise<boolean>
   /** Lets a disabled account log in again. What was ended stays ended. */
   enable(id: number, act: Act): Promise<boolean>
+  // The next three end any number of sessions: many of them in batches before, each in one transaction with its audit events, and the last
+  // ones together with the change. Whoever was not told that it was done sends it again.
   /** In one transaction: clears the flag, ends every session, refuses older tokens that have none. */
   disable(id: number, act: Act): Promise<boolean>
   /** In one transaction: stores the hash, ends the sessions, refuses older tokens that have none. */

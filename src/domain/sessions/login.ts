@@ -13,7 +13,6 @@ export interface LoginParts extends PairIssuing {
   readonly audit: AuditStore
   readonly clock: Clock
   readonly opening: OpeningSettings
-  readonly sessionsPerAccount: number | undefined
   readonly lastLogin: 'record' | 'ignore'
   /** Keyed hash of a submitted username, for the audit of refused logins. */
   readonly hashName: (username: string) => string
@@ -57,7 +56,8 @@ export const createLogin = (parts: LoginParts) => {
     const now = parts.clock.now()
     const keyed = request.idempotencyKey !== undefined
     const session = newSession(account.id, { keyed, authTime: now }, client, parts.opening, now)
-    const { lastLogin, sessionsPerAccount: limit } = parts
+    const { lastLogin } = parts
+    const { sessionsPerAccount: limit } = parts.opening
     const { passwordHash } = account
     const opened = await parts.sessions.open(session, { passwordHash, lastLogin, limit }, { at: now, client })
     if (!opened) throw new AuthError('no_active_account')

@@ -9,6 +9,8 @@ export interface OpeningSettings {
   readonly absoluteLifetimeSeconds: number | undefined
   /** Keeping of the client's address and user agent with the session. */
   readonly clientDetails: ClientDetails
+  /** How many live sessions an account may have; undefined: any number. */
+  readonly sessionsPerAccount: number | undefined
 }
 
 /** Makes what a new session's row says: generation 1, with the parts of its first refresh token. */

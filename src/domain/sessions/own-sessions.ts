@@ -1,8 +1,9 @@
 import type { Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
+import { decodeCursor, defaultPageSize, encodeCursor, type Page, type PageRequest } from '../page.ts'
 import { endsAt, idleSince, type Session, type SessionLifetimes } from './session.ts'
-import type { SessionStore } from './session-store.ts'
+import type { SessionPosition, SessionStore } from './session-store.ts'
 
 /** What managing one's own sessions works with. */
 export interface OwnSessionsParts {
@@ -36,29 +37,52 @@ export const requireSession = ({ sessionId }: SessionCaller): string => {
 
 /**
  * Builds what an account does to its own sessions.
- * @throws AuthError `session_required`; `session_not_found` for a session that has ended, or is another account's
+ * @throws AuthError `session_required`; `cursor_malformed`; `session_not_found` for a session that has ended, or is another account's
  */
 export const createOwnSessions = ({ sessions, clock, lifetimes }: OwnSessionsParts) => {
-  const live = (accountId: number, now: number) => sessions.listLive(accountId, now, idleSince(lifetimes, now))
+  /** The session that asks, which comes first whatever its age. */
+  const firstOf = async (sessionId: string, now: number): Promise<Session[]> => {
+    const session = (await sessions.find(sessionId))?.session
+    return session?.revokedAt === null && endsAt(session, lifetimes) > now ? [session] : []
+  }
 
   return {
-    list: async (caller: SessionCaller): Promise<readonly ListedSession[]> => {
+    /** Lists the live sessions: the caller's own first, then the one opened last. */
+    list: async (
+      caller: SessionCaller,
+      { limit = defaultPageSize, cursor }: PageRequest,
+    ): Promise<Page<ListedSession>> => {
       const current = requireSession(caller)
-      const found = await live(caller.accountId, clock.now())
-      return found.map((session) => ({
-        ...session,
-        endsAt: endsAt(session, lifetimes),
-        current: session.id === current,
-      }))
+      const now = clock.now()
+      const after = cursor === undefined ? beforeAll : readPosition(cursor)
+      const first = cursor === undefined ? await firstOf(current, now) : []
+      const others = await sessions.list({
+        accountId: caller.accountId,
+        only: 'live',
+        live: { now, idleSince: idleSince(lifetimes, now) },
+        after,
+        except: current,
+        limit: limit - first.length + 1,
+      })
+      const page = [...first, ...others].slice(0, limit)
+      const last = others[limit - first.length - 1] ?? after
+      return {
+        items: page.map((session) => ({
+          ...session,
+          endsAt: endsAt(session, lifetimes),
+          current: session.id === current,
+        })),
+        next: first.length + others.length > limit ? encodeCursor([last.createdAt, last.id]) : null,
+      }
     },
 
     /** Ends one session of the account. */
     end: async (caller: SessionCaller, sessionId: string, client: Client): Promise<void> => {
       requireSession(caller)
       const at = clock.now()
-      const own = (await live(caller.accountId, at)).some(({ id }) => id === sessionId)
-      if (!own || !(await sessions.revoke(sessionId, 'logout', { at, client })))
-        throw new AuthError('session_not_found')
+      const live = { idleSince: idleSince(lifetimes, at) }
+      const ended = await sessions.revokeOf(caller.accountId, sessionId, live, { at, client })
+      if (!ended) throw new AuthError('session_not_found')
     },
 
     /** Ends the session of the access token. */
@@ -86,6 +110,15 @@ export const createOwnSessions = ({ sessions, clock, lifetimes }: OwnSessionsPar
       return sessions.revokeAll(end, { at: clock.now(), client })
     },
   }
+}
+
+const beforeAll: SessionPosition = { createdAt: Number.MAX_SAFE_INTEGER, id: '' }
+
+function readPosition(cursor: string): SessionPosition {
+  const [createdAt, id, ...more] = decodeCursor(cursor) ?? []
+  if (typeof createdAt !== 'number' || typeof id !== 'string' || more.length > 0)
+    throw new AuthError('cursor_malformed')
+  return { createdAt, id }
 }
 
 /** The functions that {@link createOwnSessions} builds. */

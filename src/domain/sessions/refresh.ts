@@ -68,7 +68,13 @@ function createRefreshWithRotation(parts: RefreshParts) {
       opening,
       act.at,
     )
-    const adoption = { adoptedJti, issuedAt: token.iat, adoptedExp: token.exp, idempotencyHash }
+    const adoption = {
+      adoptedJti,
+      issuedAt: token.iat,
+      adoptedExp: token.exp,
+      idempotencyHash,
+      limit: opening.sessionsPerAccount,
+    }
     if (!(await sessions.adopt(session, adoption, act))) return rotate(presented, act)
     parts.observeRefresh?.('adopted')
     return signPair(parts, account, session, act.at)

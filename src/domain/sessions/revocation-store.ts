@@ -10,12 +10,22 @@ export type Revocation =
     }
   | { readonly kind: 'key'; readonly kid: string; readonly endedAt: number }
 
+/** A place between two entries of the feed. Entries of one second are in the order of their kinds, and of one kind by what they name. */
+export interface RevocationPosition {
+  /** The second of the entry before it. */
+  readonly endedAt: number
+  /** The kind of the entry before it; `none`: all entries of the second are still to come. */
+  readonly kind: 'none' | Revocation['kind']
+  /** What the entry before it names: an account's id, a session's, a `kid`. */
+  readonly subject: number | string
+}
+
 /** Reads what has ended. */
 export interface RevocationStore {
   /**
-   * Lists sessions, accounts and access keys that ended at or after a second, the earliest first; those of one second in an order that
-   * does not change. One statement: all of it is of the same moment.
+   * Lists sessions, accounts and access keys that ended and come after a position, the earliest first, `limit` at most. One statement: all
+   * of it is of the same moment.
    * @throws AuthError `storage_unavailable`
    */
-  endedSince(second: number): Promise<readonly Revocation[]>
+  endedAfter(position: RevocationPosition, limit: number): Promise<readonly Revocation[]>
 }

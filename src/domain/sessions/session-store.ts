@@ -15,7 +15,7 @@ export interface Opening {
   readonly passwordHash: string
   /** Whether the account's last login is set to the same instant. */
   readonly lastLogin: 'record' | 'ignore'
-  /** How many live sessions the account may have; the least recently used ones end beyond it. */
+  /** How many live sessions the account may have: beyond it the least recently used ones end, before the answer. Undefined: any number. */
   readonly limit: number | undefined
 }
 
@@ -53,6 +53,41 @@ export interface Adoption {
   /** Until when it could come again. */
   readonly adoptedExp: number
   readonly idempotencyHash: string | null
+  /** As of {@link Opening}. */
+  readonly limit: number | undefined
+}
+
+/** Which sessions of an account to list. */
+export interface SessionQuery {
+  readonly accountId: number
+  /** Those that are live; those that nobody ended, expired ones too; those that were ended. */
+  readonly only: 'live' | 'open' | 'ended'
+  /** When sessions count as live. */
+  readonly live: LiveAt
+  /** Only those that come after this one in the list; undefined: from the first. */
+  readonly after: SessionPosition | undefined
+  /** Leaves this one out. */
+  readonly except?: string
+  readonly limit: number
+}
+
+/** When sessions are asked for, and the second at or before which a last use is too long ago. */
+export interface LiveAt {
+  readonly now: number
+  readonly idleSince: number
+}
+
+/** Where a session is in the list of its account's: neither of the two ever changes. */
+export interface SessionPosition {
+  readonly createdAt: number
+  readonly id: string
+}
+
+/** What counting some sessions gives. */
+export interface CountedSessions {
+  readonly live: number
+  /** The id of the last one that was looked at; undefined when there are no more. */
+  readonly lastId: string | undefined
 }
 
 /** Which sessions of an account end, and what else ends with them. */
@@ -76,12 +111,10 @@ export interface SessionStore {
   find(sessionId: string): Promise<SessionAndAccount | undefined>
   /** Reads the session that adopted a foreign refresh token. */
   findAdopted(adoptedJti: string): Promise<SessionAndAccount | undefined>
-  /** Lists an account's sessions that are live at `now`, the one used last first. */
-  listLive(accountId: number, now: number, idleSince: number): Promise<readonly Session[]>
-  /** Counts all sessions that are live at `now`. */
-  countLive(now: number, idleSince: number): Promise<number>
-  /** Lists every session of an account that is still stored, live or not, the one used last first. */
-  listAll(accountId: number): Promise<readonly Session[]>
+  /** Lists sessions of an account, the one opened last first; of one second, the greatest id first. */
+  list(query: SessionQuery): Promise<readonly Session[]>
+  /** Counts those that are live among the `limit` sessions that follow one in the order of ids; '' is before all. */
+  countLive(live: LiveAt, page: { readonly afterId: string; readonly limit: number }): Promise<CountedSessions>
   /**
    * Rotates in one conditional statement: the session is live, its account active, the token current, the grace over, and a key came
    * where the session wants one.
@@ -114,7 +147,13 @@ export interface SessionStore {
    */
   revoke(sessionId: string, reason: RevokedReason, act: Act, because?: AuditEvent): Promise<boolean>
   /**
-   * Ends live sessions of an account.
+   * Ends a live session of an account by its owner's will, in one conditional statement, in one transaction with its audit event.
+   * @returns false when the account has no live session of this id
+   */
+  revokeOf(accountId: number, sessionId: string, live: Pick<LiveAt, 'idleSince'>, act: Act): Promise<boolean>
+  /**
+   * Ends live sessions of an account. Many end in batches, each in one transaction with its audit events. What was live at the call has ended
+   * when it answers, also when it was refreshed meanwhile. When it fails, some may have ended.
    * @returns how many
    */
   revokeAll(end: AccountEnd, act: Act): Promise<number>

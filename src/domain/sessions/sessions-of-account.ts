@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { RevokedReason } from '../errors.ts'
-import { endsAt, type Session, type SessionLifetimes } from './session.ts'
+import { endsAt, idleSince, type Session, type SessionLifetimes } from './session.ts'
 import type { SessionStore } from './session-store.ts'
 
 /** A session as an operator sees it. Times are seconds since the Unix epoch. */
@@ -13,21 +13,33 @@ export interface SessionOfAccount extends Session {
 
 /** What listing the sessions of an account works with. */
 export interface SessionsOfAccountParts {
-  readonly sessions: Pick<SessionStore, 'listAll'>
+  readonly sessions: Pick<SessionStore, 'list'>
   readonly clock: Clock
   readonly lifetimes: SessionLifetimes
 }
 
-/** Builds the list of an account's sessions that are still stored, the one used last first. */
-export const createSessionsOfAccount =
-  ({ sessions, clock, lifetimes }: SessionsOfAccountParts) =>
-  async (accountId: number): Promise<readonly SessionOfAccount[]> => {
-    const found = await sessions.listAll(accountId)
+const pageSize = 200
+
+/**
+ * Builds the list of an account's sessions, page by page: the live ones, or all that are still stored, of which those that were ended come
+ * last. The one opened last comes first.
+ */
+export const createSessionsOfAccount = ({ sessions, clock, lifetimes }: SessionsOfAccountParts) =>
+  async function* (accountId: number, which: 'live' | 'all'): AsyncGenerator<readonly SessionOfAccount[], void> {
     const now = clock.now()
-    return found.map((session) => {
+    const live = { now, idleSince: idleSince(lifetimes, now) }
+    const told = (session: Session): SessionOfAccount => {
       const end = endsAt(session, lifetimes)
       return { ...session, endsAt: end, ended: session.revokedReason ?? (end <= now ? 'expired' : undefined) }
-    })
+    }
+    for (const only of which === 'live' ? (['live'] as const) : (['open', 'ended'] as const)) {
+      for (let after: Session | undefined; ; ) {
+        const page = await sessions.list({ accountId, only, live, after, limit: pageSize })
+        yield page.map(told)
+        if (page.length < pageSize) break
+        after = page.at(-1)
+      }
+    }
   }
 
 /** The function that {@link createSessionsOfAccount} builds. */

@@ -3,6 +3,7 @@ import { auditStoreSuite } from './audit-store.ts'
 import { cleanupStoreSuite } from './cleanup-store.ts'
 import { keyStoreSuite } from './key-store.ts'
 import { limiterSuite } from './limiter.ts'
+import { manySessionsSuite } from './many-sessions.ts'
 import { storeRacesSuite } from './races.ts'
 import { revocationStoreSuite } from './revocation-store.ts'
 import { sessionStoreSuite } from './session-store.ts'
@@ -21,6 +22,7 @@ export const allSuites = (open: OpenStores): void => {
   sessionStoreSuite(open)
   sessionRotationSuite(open)
   accountSessionsSuite(open)
+  manySessionsSuite(open)
   auditStoreSuite(open)
   revocationStoreSuite(open)
   keyStoreSuite(open)

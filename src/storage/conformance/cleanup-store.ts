@@ -48,7 +48,13 @@ export const cleanupStoreSuite = (open: OpenStores): void => {
 
     it('keeps an adopted session as long as the token that it came from could come again', async () => {
       const { stores, first } = await withSessions(open)
-      const adoption = { adoptedJti: 'foreign', issuedAt: 1000, adoptedExp: 3000, idempotencyHash: null }
+      const adoption = {
+        adoptedJti: 'foreign',
+        issuedAt: 1000,
+        adoptedExp: 3000,
+        idempotencyHash: null,
+        limit: undefined,
+      }
       await stores.sessions.adopt({ ...first, sid: 'adopted', jti: 'adopted', exp: 1500 }, adoption, act(1000))
       assert.equal(await stores.cleanup.remove('sessions', 3000, 10), 1)
       assert.deepEqual(await thereOf(stores, 'adopted'), ['adopted'])

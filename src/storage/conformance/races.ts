@@ -12,7 +12,8 @@ const many = Array.from({ length: 8 }, (_, number) => number)
 
 const opening = { lastLogin: 'ignore', limit: undefined } as const
 
-const livingOf = ({ sessions }: Stores, accountId: number) => sessions.listLive(accountId, 1001, -1)
+const livingOf = ({ sessions }: Stores, accountId: number) =>
+  sessions.list({ accountId, only: 'live', live: { now: 1001, idleSince: -1 }, after: undefined, limit: 100 })
 
 const key = (kid: string, sealedBy: string): StoredKey => ({
   kid,
@@ -81,7 +82,13 @@ export const storeRacesSuite = (open: OpenStores): void => {
       const first = await stores.openSession('jane_doe')
       for (const round of rounds) {
         const [jti, sid] = [`foreign-${round}`, `adopted-${round}`]
-        const adoption = { adoptedJti: sha256(jti), issuedAt: 1000, adoptedExp: 3000, idempotencyHash: null }
+        const adoption = {
+          adoptedJti: sha256(jti),
+          issuedAt: 1000,
+          adoptedExp: 3000,
+          idempotencyHash: null,
+          limit: undefined,
+        }
         await Promise.all([
           stores.sessions.adopt({ ...first, sid, jti: sid }, adoption, act),
           stores.sessions.revokeToken({ jti, exp: 2000 }, act),

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { noClient } from '../../domain/audit.ts'
-import type { NewSession } from '../../domain/sessions/session.ts'
+import type { NewSession, Session } from '../../domain/sessions/session.ts'
+import type { SessionQuery } from '../../domain/sessions/session-store.ts'
 import type { OpenStores, Stores } from './stores.ts'
 
 const at = (second: number) => ({ at: second, client: noClient })
@@ -59,47 +60,75 @@ export const accountSessionsSuite = (open: OpenStores): void => {
     })
   })
 
-  describe('SessionStore.listLive', () => {
-    it('lists the live sessions of one account, the one used last first', async () => {
+  describe('SessionStore.list', () => {
+    const named = (sessions: readonly Session[]) => sessions.map(({ id }) => id)
+    const withFive = async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
       await stores.openSession('john_doe')
       for (const [sid, second] of [
         ['second', 1100],
         ['third', 1200],
+        ['also-third', 1200],
         ['ended', 1300],
       ] as const) {
         await openAt(stores, first, sid, second)
       }
-      await stores.sessions.revoke('ended', 'logout', at(1300))
+      await stores.sessions.revoke('ended', 'admin', at(1300))
+      const list = async (now: number, more: Partial<SessionQuery> = {}) => {
+        const live = { now, idleSince: -1 }
+        const query = { accountId: first.accountId, only: 'live', live, after: undefined, limit: 100 } as const
+        return named(await stores.sessions.list({ ...query, ...more }))
+      }
+      return { stores, first, list }
+    }
+
+    it('lists the live sessions of one account, the one opened last first, whatever is used', async () => {
+      const { stores, first, list } = await withFive()
       await stores.sessions.touch(first.sid, 1400)
-      const list = async (now: number, idleSince: number) =>
-        (await stores.sessions.listLive(first.accountId, now, idleSince)).map(({ id }) => id)
-      assert.deepEqual(await list(1500, -1), [first.sid, 'third', 'second'])
-      assert.deepEqual(await list(1500, 1100), [first.sid, 'third'])
-      assert.deepEqual(await list(2000, -1), ['third', 'second'])
-      assert.deepEqual(await list(2199, -1), ['third'])
-      assert.deepEqual(await list(2200, -1), [])
+      assert.deepEqual(await list(1500), ['third', 'also-third', 'second', first.sid])
+      assert.deepEqual(await list(1500, { live: { now: 1500, idleSince: 1100 } }), ['third', 'also-third', first.sid])
+      assert.deepEqual(await list(2000), ['third', 'also-third', 'second'])
+      assert.deepEqual(await list(2199), ['third', 'also-third'])
+      assert.deepEqual(await list(2200), [])
+    })
+
+    it('lists those that nobody ended, and those that were', async () => {
+      const { first, list } = await withFive()
+      assert.deepEqual(await list(2200, { only: 'open' }), ['third', 'also-third', 'second', first.sid])
+      assert.deepEqual(await list(2200, { only: 'ended' }), ['ended'])
+    })
+
+    it('lists those that follow one, so many at most, and leaves one out', async () => {
+      const { first, list } = await withFive()
+      assert.deepEqual(await list(1500, { limit: 1 }), ['third'])
+      const after = { createdAt: 1200, id: 'third' }
+      assert.deepEqual(await list(1500, { after, limit: 2 }), ['also-third', 'second'])
+      assert.deepEqual(await list(1500, { after, except: 'second' }), ['also-third', first.sid])
     })
   })
 
-  describe('SessionStore.listAll', () => {
-    it('lists the sessions of one account, live or not, the one used last first', async () => {
+  describe('SessionStore.revokeOf', () => {
+    const live = { idleSince: -1 }
+
+    it('ends a live session of the account, once, with its event', async () => {
       const stores = await open()
-      const first = await stores.openSession('jane_doe')
-      await stores.openSession('john_doe')
-      await openAt(stores, first, 'second', 1100)
-      await openAt(stores, first, 'ended', 1200)
-      await stores.sessions.revoke('ended', 'admin', at(1300))
-      const found = await stores.sessions.listAll(first.accountId)
-      assert.deepEqual(
-        found.map(({ id, revokedAt, revokedReason }) => [id, revokedAt, revokedReason]),
-        [
-          ['ended', 1300, 'admin'],
-          ['second', null, null],
-          [first.sid, null, null],
-        ],
-      )
+      const { accountId, sid } = await stores.openSession('jane_doe')
+      assert.equal(await stores.sessions.revokeOf(accountId, sid, live, at(1300)), true)
+      assert.equal(await stores.sessions.revokeOf(accountId, sid, live, at(1300)), false)
+      assert.deepEqual(await endings(stores), [[sid, 'logout']])
+    })
+
+    it('ends nothing of another account, nothing that has expired, and nothing that is no id', async () => {
+      const stores = await open()
+      const { accountId, sid } = await stores.openSession('jane_doe')
+      assert.equal(await stores.sessions.revokeOf(accountId + 1, sid, live, at(1300)), false)
+      assert.equal(await stores.sessions.revokeOf(accountId, sid, { idleSince: 1000 }, at(1300)), false)
+      assert.equal(await stores.sessions.revokeOf(accountId, sid, live, at(2000)), false)
+      for (const id of ['\0', '\ud800', '']) {
+        assert.equal(await stores.sessions.revokeOf(accountId, id, live, at(1300)), false)
+      }
+      assert.deepEqual(await endings(stores), [])
     })
   })
 
@@ -140,7 +169,7 @@ export const accountSessionsSuite = (open: OpenStores): void => {
 
   describe('SessionStore.adopt', () => {
     const adoptedJti = createHash('sha256').update('foreign').digest('base64url')
-    const adoption = { adoptedJti, issuedAt: 1050, adoptedExp: 3000, idempotencyHash: null }
+    const adoption = { adoptedJti, issuedAt: 1050, adoptedExp: 3000, idempotencyHash: null, limit: undefined }
     const newSessionOf = (first: NewSession, sid = 'adopted'): NewSession => ({ ...first, sid, jti: 'j', iat: 1100 })
 
     it('opens a session in which the foreign token is the one before', async () => {
@@ -166,6 +195,14 @@ export const accountSessionsSuite = (open: OpenStores): void => {
       assert.equal(answers.filter(Boolean).length, 1)
       const events = await stores.audit.list({ limit: 100 })
       assert.equal(events.filter(({ event }) => event === 'session_adopted').length, 1)
+    })
+
+    it('ends the least recently used sessions beyond a limit', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      await openAt(stores, first, 'second', 1050)
+      assert.equal(await stores.sessions.adopt(newSessionOf(first), { ...adoption, limit: 2 }, at(1100)), true)
+      assert.deepEqual(await reasonsOf(stores, [first.sid, 'second', 'adopted']), ['limit', null, null])
     })
 
     const refusals: Readonly<Record<string, (stores: Stores, accountId: number) => Promise<unknown>>> = {

@@ -40,15 +40,20 @@ export const sessionStoreSuite = (open: OpenStores): void => {
       assert.equal(found?.account?.username, 'jane_doe')
     })
 
-    it('counts the sessions of all accounts that are live', async () => {
+    it('counts the sessions of all accounts that are live, page by page', async () => {
       const stores = await open()
-      assert.equal(await stores.sessions.countLive(1500, -1), 0)
+      const live = async (now: number, idleSince: number, limit = 10) =>
+        stores.sessions.countLive({ now, idleSince }, { afterId: '', limit })
+      assert.deepEqual(await live(1500, -1), { live: 0, lastId: undefined })
       const [one] = [await stores.openSession('jane_doe'), await stores.openSession('john_doe')]
-      assert.equal(await stores.sessions.countLive(1999, -1), 2)
-      assert.equal(await stores.sessions.countLive(2000, -1), 0)
-      assert.equal(await stores.sessions.countLive(1500, 1000), 0)
+      assert.equal((await live(1999, -1)).live, 2)
+      assert.equal((await live(2000, -1)).live, 0)
+      assert.equal((await live(1500, 1000)).live, 0)
+      assert.deepEqual(await live(1500, -1, 1), { live: 1, lastId: one.sid })
+      const rest = await stores.sessions.countLive({ now: 1500, idleSince: -1 }, { afterId: one.sid, limit: 10 })
+      assert.deepEqual(rest, { live: 1, lastId: undefined })
       await stores.sessions.revoke(one.sid, 'logout', at(1500))
-      assert.equal(await stores.sessions.countLive(1500, -1), 1)
+      assert.equal((await live(1500, -1)).live, 1)
     })
 
     it('opens nothing for a disabled or a missing account', async () => {

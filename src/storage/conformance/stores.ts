@@ -16,6 +16,7 @@ import { createKeyStore } from '../key-store.ts'
 import { createLimiter } from '../limiter.ts'
 import { createRevocationStore } from '../revocation-store.ts'
 import { createSessionStore } from '../session-store.ts'
+import { fillSessions, type ManySessions } from './fill-sessions.ts'
 
 /** The stores of one database and short ways to a starting state. */
 export interface Stores {
@@ -33,6 +34,10 @@ export interface Stores {
   endWindows(): Promise<void>
   /** Writes a row as it is, for states that other parts of the service bring about. */
   insert(table: 'signing_keys' | 'deleted_accounts' | 'restores' | 'revoked_tokens', row: object): Promise<void>
+  /** Writes many sessions of an account at once. */
+  fillSessions(many: ManySessions): Promise<void>
+  /** Tells how many rows the largest answer of one statement had, while the work is done. */
+  largestAnswer(work: () => Promise<unknown>): Promise<number>
   /** Makes an account and opens a session at second 1000. */
   openSession(username: string): Promise<NewSession>
   lastLoginOf(accountId: number): Promise<number | null>
@@ -65,6 +70,17 @@ export const storesOf = (knex: Knex): Stores => {
     },
     insert: async (table, row) => {
       await knex(table).insert(row)
+    },
+    fillSessions: (many) => fillSessions(knex, many),
+    largestAnswer: async (work) => {
+      let largest = 0
+      const count = (answer: unknown) => {
+        const rows = Array.isArray(answer) ? answer : ((answer as { rows?: unknown[] } | undefined)?.rows ?? [])
+        largest = Math.max(largest, rows.length)
+      }
+      knex.on('query-response', count)
+      await work().finally(() => knex.off('query-response', count))
+      return largest
     },
     openSession: async (username) => {
       const account = await accounts.create({ username, passwordHash: 'hash-1' }, act)

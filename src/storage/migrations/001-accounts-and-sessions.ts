@@ -18,7 +18,7 @@ export const up = async (knex: Knex): Promise<void> => {
   await knex.schema.createTable('sessions', (table) => {
     table.text('id').primary()
     // No foreign key: an ended session outlives its account until its last token has expired.
-    table.integer('account_id').notNullable().index()
+    table.integer('account_id').notNullable()
     table.bigInteger('generation').notNullable()
     table.text('current_jti').notNullable()
     table.bigInteger('current_iat').notNullable()
@@ -38,6 +38,10 @@ export const up = async (knex: Knex): Promise<void> => {
     table.text('user_agent')
     table.text('ip')
   })
+  // A row is in one of the two, and a refresh changes none of their columns. In this order lists have their pages, and endings their locks.
+  const order = 'on sessions (account_id, created_at, id)'
+  await knex.raw(`create index sessions_open ${order} where revoked_at is null`)
+  await knex.raw(`create index sessions_ended ${order} where revoked_at is not null`)
   await knex.schema.createTable('revoked_tokens', (table) => {
     // SHA-256 of the token's jti: foreign software may write any text of any length there.
     table.text('jti_hash').primary()

@@ -43,12 +43,15 @@ export const up = async (knex: Knex): Promise<void> => {
     table.text('request_id')
   })
 
-  // What the revocation feed reads. An account that is gone can no longer say that its tokens ended.
-  await knex.raw('create index sessions_revoked on sessions (revoked_at) where revoked_at is not null')
-  await knex.raw('create index accounts_outdated on accounts (tokens_valid_from) where tokens_valid_from is not null')
+  // What the revocation feed reads, page by page. An account that is gone can no longer say that its tokens ended.
+  await knex.raw('create index sessions_revoked on sessions (revoked_at, id) where revoked_at is not null')
+  await knex.raw(
+    'create index accounts_outdated on accounts (tokens_valid_from, id) where tokens_valid_from is not null',
+  )
   await knex.schema.createTable('deleted_accounts', (table) => {
     table.integer('account_id').primary()
-    table.bigInteger('deleted_at').notNullable().index()
+    table.bigInteger('deleted_at').notNullable()
+    table.index(['deleted_at', 'account_id'])
   })
 
   // A restored backup knows nothing of the generations that followed it.

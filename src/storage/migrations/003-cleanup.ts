@@ -12,6 +12,7 @@ export const up = async (knex: Knex): Promise<void> => {
     // Until when an adopted token could come again; null in rows from before, which are kept.
     table.bigInteger('adopted_exp')
   })
+  await knex.raw(`create index sessions_over_limit on sessions (revoked_at) where revoked_reason = 'limit'`)
 }
 
 /** Data outlives code: there is no way back. */
