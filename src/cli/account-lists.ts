@@ -2,10 +2,9 @@ import type { Command } from 'commander'
 import type { Core } from '../compose-core.ts'
 import { parseInteger } from '../config/parse.ts'
 import type { Account } from '../domain/accounts/account.ts'
-import type { SessionOfAccount } from '../domain/sessions/sessions-of-account.ts'
 import { readValue } from './cli-error.ts'
 import { type Column, headingLine, instantOrDash, jsonLine, plainText, printLines, rowLine } from './output.ts'
-import { sessionColumns, sessionFields } from './session-lines.ts'
+import { type ListedSession, sessionColumns, sessionFields } from './session-lines.ts'
 
 /** The options of `latchkey account list`, as they are written. */
 export interface AccountListOptions {
@@ -64,7 +63,7 @@ export const showAccount = async (core: Core, { id, claims }: Account, command: 
   return [...lines, ...sessionLines(live ?? [], summary?.liveSessions ?? 0)].join('\n')
 }
 
-function sessionLines(shown: readonly SessionOfAccount[], live: number): string[] {
+function sessionLines(shown: readonly ListedSession[], live: number): string[] {
   if (shown.length === 0) return []
   const more = live > shown.length ? [`... and ${live - shown.length} more: latchkey session list`] : []
   return ['', headingLine(sessionColumns), ...shown.map((session) => rowLine(sessionColumns, session)), ...more]

@@ -1,9 +1,14 @@
+import type { Core } from '../compose-core.ts'
 import { instantText } from '../domain/clock.ts'
-import type { SessionOfAccount } from '../domain/sessions/sessions-of-account.ts'
 import type { Column } from './output.ts'
 
+/** A session of an account. */
+export type ListedSession = Extract<Pages, { done?: false }>['value'][number]
+
+type Pages = Awaited<ReturnType<ReturnType<Core['sessionsOf']>['next']>>
+
 /** Gives what of a session may be shown, for other programs: nothing of it makes a token. */
-export const sessionFields = (session: SessionOfAccount) => ({
+export const sessionFields = (session: ListedSession) => ({
   id: session.id,
   accountId: session.accountId,
   createdAt: session.createdAt,
@@ -17,7 +22,7 @@ export const sessionFields = (session: SessionOfAccount) => ({
 })
 
 /** What a reader is shown of a session. */
-export const sessionColumns: readonly Column<SessionOfAccount>[] = [
+export const sessionColumns: readonly Column<ListedSession>[] = [
   { heading: 'session', width: 36, text: ({ id }) => id },
   { heading: 'created', width: 20, text: ({ createdAt }) => instantText(createdAt) },
   { heading: 'last used', width: 20, text: ({ lastUsedAt }) => instantText(lastUsedAt) },
@@ -29,7 +34,7 @@ export const sessionColumns: readonly Column<SessionOfAccount>[] = [
   },
 ]
 
-function stateOf({ ended, endsAt, revokedAt }: SessionOfAccount): string {
+function stateOf({ ended, endsAt, revokedAt }: ListedSession): string {
   if (ended === undefined) return `until ${instantText(endsAt)}`
   return `${ended} ${instantText(revokedAt ?? endsAt)}`
 }

@@ -59,6 +59,12 @@ describe('parseConfig', () => {
     assert.equal(parseConfig({ SIGNING_KEY: secret }).signingKey, secret)
   })
 
+  it('limits the sessions of an account to 100, to another number, or not at all', () => {
+    const limitOf = (value?: string) =>
+      parseConfig(value === undefined ? {} : { SESSIONS_PER_ACCOUNT: value }).sessions.sessionsPerAccount
+    assert.deepEqual([limitOf(), limitOf('7'), limitOf('off'), limitOf('OFF')], [100, 7, undefined, undefined])
+  })
+
   const refused: Readonly<Record<string, readonly string[]>> = {
     PORT: ['-1', '65536', 'http', '80.5'],
     DATABASE_URL: ['postgres://x', 'postgresql://x', 'mysql://x', 'sqlite:', 'sqlite::memory:', '/a.db'],
@@ -82,7 +88,7 @@ describe('parseConfig', () => {
     REFRESH_RECOVERY: ['31d', 'x'],
     REFRESH_REUSE: ['ignore'],
     REFRESH_COOKIE: ['on'],
-    SESSIONS_PER_ACCOUNT: ['0', 'x'],
+    SESSIONS_PER_ACCOUNT: ['0', 'x', '10001', '1e2', 'none'],
     SESSION_CLIENT_DETAILS: ['ip', 'none,address'],
     CORS_ORIGINS: ['*', 'app.example.com', 'https://app.example.com/'],
     INTROSPECTION_CLIENTS: ['api', 'api:secret', `a:${'0'.repeat(64)},a:${'1'.repeat(64)}`],

@@ -6,7 +6,7 @@ import type { RevokedReason } from '../domain/errors.ts'
 import { greatestAccountId } from './account-ids.ts'
 import { type AccountRow, rowToAccount } from './account-row.ts'
 import type { AuditTrail } from './audit-store.ts'
-import { endSessionsOf, thinOut } from './ending.ts'
+import { endSessionsOf, refuseMany, TooManyAtOnceError, thinOut } from './ending.ts'
 import { guarded } from './guard.ts'
 import { whereLive } from './live.ts'
 import { createUsernames, findClashes } from './usernames.ts'
@@ -81,13 +81,22 @@ export const createAccountStore = (
     apply: (trx: Knex, act: Act) => Promise<number>,
   ) => {
     const which = { accountId: id, keep }
-    const { act } = await thinOut(knex, trail, which, reason, wanted)
-    return trail.transaction(async (trx, record) => {
-      if ((await apply(trx, act)) !== 1) return false
-      await record(auditEvent({ ...act, event, accountId: id }))
-      await endSessionsOf(trx, which, reason, act, record)
-      return true
-    })
+    const attempt = (act: Act) =>
+      trail.transaction(async (trx, record) => {
+        if ((await apply(trx, act)) !== 1) return false
+        await refuseMany(trx, which)
+        await record(auditEvent({ ...act, event, accountId: id }))
+        await endSessionsOf(trx, which, reason, act, record)
+        return true
+      })
+    for (let act = wanted; ; ) {
+      try {
+        return await attempt(act)
+      } catch (error) {
+        if (!(error instanceof TooManyAtOnceError)) throw error
+        act = (await thinOut(knex, trail, which, reason, act)).act
+      }
+    }
   }
 
   return {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { type Act, auditEvent } from '../domain/audit.ts'
+import { startWatch } from '../domain/clock.ts'
 import type { RevokedReason } from '../domain/errors.ts'
 import type { AuditTrail, RecordEvent, SessionAndAccountId } from './audit-store.ts'
 import { whereAmong } from './dialect.ts'
@@ -54,6 +55,15 @@ export const endSessionsOf = (
   record: RecordEvent,
 ): Promise<number> => endSessions(trx, openOnes(trx, which), reason, act, record)
 
+/** An account has more live sessions than may end in one transaction. */
+export class TooManyAtOnceError extends Error {}
+
+/** Takes the transaction back where {@link thinOut} has to come first. It has written already: on SQLite one that reads first may get no lock. */
+export const refuseMany = async (trx: Knex.Transaction, which: SessionsOfAccount): Promise<void> => {
+  const beyond = await inOrder(openOnes(trx, which)).offset(endingBatch).limit(1).pluck('id')
+  if (beyond.length > 0) throw new TooManyAtOnceError()
+}
+
 /** What {@link thinOut} did. */
 export interface ThinnedOut {
   readonly ended: number
@@ -73,7 +83,7 @@ export const thinOut = async (
   reason: RevokedReason,
   act: Act,
 ): Promise<ThinnedOut> => {
-  const startedAt = performance.now()
+  const elapsedSeconds = startWatch()
   let result: ThinnedOut = { ended: 0, act }
   for (;;) {
     const ids: string[] = await guarded(() =>
@@ -84,7 +94,7 @@ export const thinOut = async (
     if (ids.length <= endingBatch) return result
     const batch = ids.slice(0, endingBatch)
     // The feed finds a row by its second, and so this must not be long before its commit.
-    const later = { ...act, at: act.at + Math.floor((performance.now() - startedAt) / 1000) }
+    const later = { ...act, at: act.at + Math.floor(elapsedSeconds()) }
     const ended = await trail.transaction((trx, record) =>
       endSessions(trx, whereAmong(trx, trx('sessions'), 'id', batch), reason, later, record),
     )

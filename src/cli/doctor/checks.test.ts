@@ -15,6 +15,7 @@ import { checkProxyHeaders } from './network.ts'
 import { checkNode } from './node-version.ts'
 import { checkRotation } from './rotation.ts'
 import { checkMasterSecret, checkSigningKey } from './secrets.ts'
+import { checkSessions } from './sessions.ts'
 
 type Settings = Readonly<Record<string, string>>
 
@@ -46,6 +47,7 @@ const good = { kind: 'good', publishedKid: undefined } as const
 const weak = { ALLOW_WEAK_SIGNING_KEY: 'true' }
 
 const rotation = (settings: Settings) => checkRotation(parseConfig({ ROTATE_REFRESH_TOKENS: 'true', ...settings }))[0]
+const sessions = (settings: Settings) => checkSessions(parseConfig(settings))
 const proxy = (settings: Settings, proxies: 'trusted' | 'nobody') => checkProxyHeaders(parseConfig(settings), proxies)
 const browser = (settings: Settings) => checkBrowser(parseConfig(settings))
 const cookie = { REFRESH_COOKIE: 'by_request' }
@@ -59,6 +61,9 @@ const jwks = (answers: { ready: number; kids: string[] | undefined } | undefined
 
 /** What is planted, what the check says of it, and a word of it. */
 const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][] = [
+  ['the usual limit of sessions', sessions({}), 'ok', /at most 100/],
+  ['no limit of sessions', sessions({ SESSIONS_PER_ACCOUNT: 'off' }), 'warn', /any number/],
+
   ['a Node that is too old', checkNode('22.17.1'), 'fail', /22\.18/],
   ['the oldest Node that will do', checkNode('22.18.0'), 'ok', /22/],
 

@@ -17,6 +17,7 @@ import { checkProxyHeaders } from './network.ts'
 import { checkNode } from './node-version.ts'
 import { checkRotation } from './rotation.ts'
 import { checkMasterSecret, checkSigningKey } from './secrets.ts'
+import { checkSessions } from './sessions.ts'
 import { checkUsernames } from './usernames.ts'
 
 /** What is looked at. */
@@ -53,6 +54,7 @@ export const lookAtAll = async ({ readConfig, clock, url }: LookOptions): Promis
     readable('master secret', () => checkMasterSecret(config, masterFileFault(config))),
     checkSigningKey(config, signingKey),
     ...checkRotation(config),
+    checkSessions(config),
     checkProxyHeaders(config, config.trustedProxies.rules.length > 0 ? 'trusted' : 'nobody'),
     checkBrowser(config),
     checkJwks(await askService(config, url), inspection?.keys && publishedKids(inspection.keys, own)),
