@@ -17,4 +17,5 @@ export const clientSecretCommand = (): Command =>
         process.stdout.write(`for INTROSPECTION_CLIENTS: ${id}:${hash}\n`)
       }),
     'latchkey client-secret api                     keep the secret there, and the pair in INTROSPECTION_CLIENTS here',
+    'latchkey client-secret api                     again, for a new secret: add the pair, give api the secret, remove the old pair',
   )

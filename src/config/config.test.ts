@@ -91,7 +91,7 @@ describe('parseConfig', () => {
     SESSIONS_PER_ACCOUNT: ['0', 'x', '10001', '1e2', 'none'],
     SESSION_CLIENT_DETAILS: ['ip', 'none,address'],
     CORS_ORIGINS: ['*', 'app.example.com', 'https://app.example.com/'],
-    INTROSPECTION_CLIENTS: ['api', 'api:secret', `a:${'0'.repeat(64)},a:${'1'.repeat(64)}`],
+    INTROSPECTION_CLIENTS: ['api', 'api:secret', `a:${'0'.repeat(64)},a:${'0'.repeat(64)}`],
     KEY_ROTATION_AGE: ['59m', '0'],
     MASTER_SECRET: ['short', 'a'.repeat(36), 'change-me-'.repeat(4)],
     ALLOW_WEAK_SIGNING_KEY: ['yes'],

@@ -346,7 +346,9 @@ function parseClients(value: string): { readonly id: string; readonly secretHash
     if (match === null) throw new ValueError('has an item that is not an id, a colon and 64 hexadecimal digits')
     return { id: match[1] ?? '', secretHash: match[2] ?? '' }
   })
-  if (new Set(clients.map(({ id }) => id)).size < clients.length) throw new ValueError('names a client twice')
+  // An id may stand with several secrets, of which one replaces the other.
+  const pairs = clients.map(({ id, secretHash }) => `${id}:${secretHash}`)
+  if (new Set(pairs).size < pairs.length) throw new ValueError('has the same pair twice')
   return clients
 }
 

@@ -300,7 +300,7 @@ export const settings = [
     absent: 'nobody',
     example: 'api:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0',
     meaning:
-      'Who may introspect and revoke tokens and read the revocation feed: `id:hash` pairs separated by commas, where the hash is the SHA-256 of the secret in hexadecimal digits. `latchkey client-secret ID` makes a pair.',
+      'Who may introspect and revoke tokens and read the revocation feed: `id:hash` pairs separated by commas, where the hash is the SHA-256 of the secret in hexadecimal digits. `latchkey client-secret ID` makes a pair. An id may be there twice with two hashes, while its secret is replaced.',
     reason: 'A random secret needs no slow hash, and a resource server asks often.',
     secret: true,
   },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { startService, type TestService } from '../support/service.ts'
 import { byNobody, logIn, type Pair, paths, postJson, send } from './client.ts'
@@ -160,5 +161,26 @@ describe('an operation for resource servers', () => {
     t.after(() => closed.stop())
     for (const [method, path] of clientOperations)
       assert.equal((await send(closed, method, path, { headers: asApi })).status, 401)
+  })
+})
+
+describe('a resource server whose secret is replaced', () => {
+  it('is known by both, and by no other', async (t) => {
+    const pairOf = (id: string, text: string) => `${id}:${createHash('sha256').update(text).digest('hex')}`
+    const secrets = ['the secret of before, long', 'the secret of from now on']
+    const clients = [
+      pairOf('api', secrets[0] ?? ''),
+      pairOf('files', 'the secret of files'),
+      pairOf('api', secrets[1] ?? ''),
+    ]
+    const at = await startService({ INTROSPECTION_CLIENTS: clients.join(', ') })
+    t.after(() => at.stop())
+    const ask = async (id: string, text: string) =>
+      (await postForm(at, paths.introspectToken, { token: 'x' }, { authorization: basic({ id, secret: text }) })).status
+    for (const text of secrets) assert.equal(await ask('api', text), 200)
+    assert.equal(await ask('files', 'the secret of files'), 200)
+    assert.equal(await ask('api', 'the secret of files'), 401)
+    assert.equal(await ask('files', secrets[0] ?? ''), 401)
+    assert.equal(await ask('nobody', secrets[0] ?? ''), 401)
   })
 })

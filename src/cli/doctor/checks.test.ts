@@ -14,7 +14,7 @@ import { checkKeyRing } from './keys.ts'
 import { checkProxyHeaders } from './network.ts'
 import { checkNode } from './node-version.ts'
 import { checkRotation } from './rotation.ts'
-import { checkMasterSecret, checkSigningKey } from './secrets.ts'
+import { checkClientSecrets, checkMasterSecret, checkSigningKey } from './secrets.ts'
 import { checkSessions } from './sessions.ts'
 
 type Settings = Readonly<Record<string, string>>
@@ -46,6 +46,8 @@ const signing = (found: Parameters<typeof checkSigningKey>[1], signingKey = long
 const good = { kind: 'good', publishedKid: undefined } as const
 const weak = { ALLOW_WEAK_SIGNING_KEY: 'true' }
 
+const clientSecrets = (settings: Settings) => checkClientSecrets(parseConfig(settings))
+const hashed = (id: string, digit: number) => `${id}:${String(digit).repeat(64)}`
 const rotation = (settings: Settings) => checkRotation(parseConfig({ ROTATE_REFRESH_TOKENS: 'true', ...settings }))[0]
 const sessions = (settings: Settings) => checkSessions(parseConfig(settings))
 const proxy = (settings: Settings, proxies: 'trusted' | 'nobody') => checkProxyHeaders(parseConfig(settings), proxies)
@@ -121,6 +123,21 @@ const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][]
     /still set/,
   ],
   ['a good master secret', master({ MASTER_SECRET: long }), 'ok', /set/],
+  ['no resource server', clientSecrets({}), 'ok', /no resource server/],
+  [
+    'a secret a resource server',
+    clientSecrets({ INTROSPECTION_CLIENTS: `${hashed('a', 1)},${hashed('b', 2)}` }),
+    'ok',
+    /one/,
+  ],
+  [
+    'resource servers with several secrets',
+    clientSecrets({
+      INTROSPECTION_CLIENTS: [hashed('a', 1), hashed('b', 2), hashed('a', 3), hashed('b', 4), hashed('b', 5)].join(),
+    }),
+    'warn',
+    /more than one secret is good: a has 2, b has 3/,
+  ],
   [
     'a signing key that does not fit',
     signing({ kind: 'fault', setting: 'SIGNING_KEY', fault: 'is no key' }),

@@ -16,7 +16,7 @@ import { checkKeyRing } from './keys.ts'
 import { checkProxyHeaders } from './network.ts'
 import { checkNode } from './node-version.ts'
 import { checkRotation } from './rotation.ts'
-import { checkMasterSecret, checkSigningKey } from './secrets.ts'
+import { checkClientSecrets, checkMasterSecret, checkSigningKey } from './secrets.ts'
 import { checkSessions } from './sessions.ts'
 import { checkUsernames } from './usernames.ts'
 
@@ -53,6 +53,7 @@ export const lookAtAll = async ({ readConfig, clock, url }: LookOptions): Promis
     }),
     readable('master secret', () => checkMasterSecret(config, masterFileFault(config))),
     checkSigningKey(config, signingKey),
+    checkClientSecrets(config),
     ...checkRotation(config),
     checkSessions(config),
     checkProxyHeaders(config, config.trustedProxies.rules.length > 0 ? 'trusted' : 'nobody'),

@@ -47,3 +47,14 @@ export const checkSigningKey = (config: Secrets, found: InspectedSigningKey): Fi
   }
   return ok(name, `SIGNING_KEY fits ${algorithm}`)
 }
+
+/** Looks at whether a resource server has more secrets than it uses. */
+export const checkClientSecrets = ({ introspectionClients }: Pick<Config, 'introspectionClients'>): Finding => {
+  const name = 'client secrets'
+  const ids = introspectionClients.map(({ id }) => id)
+  const several = [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))]
+  if (several.length === 0) return ok(name, ids.length === 0 ? 'no resource server' : 'one for each resource server')
+  const counts = several.map((id) => `${id} has ${ids.filter((other) => other === id).length}`).join(', ')
+  const fix = 'remove the pair of the old secret from INTROSPECTION_CLIENTS once the new one is in use'
+  return warn(name, `more than one secret is good: ${counts}`, fix)
+}

@@ -1,28 +1,27 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { AuthError } from '../errors.ts'
 
-/** A resource server that may introspect, revoke and read the feed. */
+/** A secret of a resource server that may introspect, revoke and read the feed. */
 export interface ResourceServer {
   readonly id: string
-  /** SHA-256 of its secret in hexadecimal digits: the secret is random, so a slow hash would add nothing. */
+  /** SHA-256 of the secret in hexadecimal digits: it is random, so a slow hash would add nothing. */
   readonly secretHash: string
 }
 
-/** Stands in for a client that is not known, so that both cost the same. */
-const nobody = '0'.repeat(64)
-
 /**
- * Builds the check of a resource server's id and secret.
+ * Builds the check of a resource server's id and secret. An id may have several secrets, so that one can be replaced without an interruption.
+ * @param clients a row for each secret
  * @returns a function that gives the id
  * @throws AuthError `client_refused`
  * @see RFC 6749 section 2.3.1
  */
 export const createIdentifyClient = (clients: readonly ResourceServer[]) => {
-  const known = new Map(clients.map(({ id, secretHash }) => [id, secretHash]))
+  const known = clients.map(({ id, secretHash }) => ({ id, hash: Buffer.from(secretHash, 'hex') }))
   return ({ id, secret }: { readonly id: string; readonly secret: string }): string => {
-    const expected = Buffer.from(known.get(id) ?? nobody, 'hex')
-    const matches = timingSafeEqual(createHash('sha256').update(secret, 'utf8').digest(), expected)
-    if (!matches || !known.has(id)) throw new AuthError('client_refused')
+    const given = createHash('sha256').update(secret, 'utf8').digest()
+    // Every hash is compared, so that a known id costs as much as an unknown one, whichever of its secrets came.
+    const matching = known.filter(({ hash }) => timingSafeEqual(given, hash))
+    if (!matching.some((client) => client.id === id)) throw new AuthError('client_refused')
     return id
   }
 }
