@@ -10,7 +10,7 @@ const domainFiles = '^src/domain/[^/]+$'
 /** What the edges, HTTP and the command line, may use of the rules: how a refusal is named, how text is trimmed, how a time is written. */
 const edgeFiles = '^src/domain/(clock|cut-text|errors|json-text|white-space)[.]ts$'
 const entryFiles =
-  '^src/(compose|compose-core|compose-data|compose-inspection|compose-keys|main|serve|start-failure)[.]ts$'
+  '^src/(compose|compose-core|compose-data|compose-inspection|compose-keys|compose-passwords|main|serve|start-failure)[.]ts$'
 
 const testRooms = [
   '^tests/',
@@ -76,7 +76,11 @@ const rooms = {
     rooms: ['^src/config/', '^src/storage/(migrate|postgres|secret-file)[.]ts$'],
     packages: [],
   },
-  compose: { at: '^src/compose(-core|-data|-inspection|-keys)?[.]ts$', rooms: ['^src/'], packages: ['koa', 'pino'] },
+  compose: {
+    at: '^src/compose(-core|-data|-inspection|-keys|-passwords)?[.]ts$',
+    rooms: ['^src/'],
+    packages: ['koa', 'pino'],
+  },
   http: {
     at: '^src/http/',
     rooms: ['^generated/', '^src/(config|observability)/', edgeFiles, '^src/operations/handlers[.]ts$'],
@@ -106,7 +110,7 @@ const rooms = {
   },
   accounts: {
     at: '^src/domain/accounts/',
-    rooms: [domainFiles, '^src/domain/passwords/(hash|policy)[.]ts$'],
+    rooms: [domainFiles, '^src/domain/passwords/(hash|password-rules)[.]ts$'],
     packages: [],
     builtins: ['crypto'],
   },
@@ -278,7 +282,7 @@ const lines = [
   forbid(
     'compose-knows-packages-as-types',
     'compose.ts ties rooms together; the rooms work with the packages',
-    { path: '^src/compose(-core|-data|-inspection|-keys)?[.]ts$' },
+    { path: '^src/compose(-core|-data|-inspection|-keys|-passwords)?[.]ts$' },
     { path: installed(['.+']), dependencyTypesNot: ['type-only'] },
   ),
 ]

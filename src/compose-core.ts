@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { DestinationStream } from 'pino'
+import { composePasswordRules } from './compose-passwords.ts'
 import type { Config } from './config/config.ts'
 import type { AccountQuery, AccountStore, AccountSummary } from './domain/accounts/account-store.ts'
 import { createRegister, type Register } from './domain/accounts/register.ts'
@@ -12,6 +13,7 @@ import { type Clock, systemClock } from './domain/clock.ts'
 import { createHashTurns, type HashTurns } from './domain/guessing/hash-turns.ts'
 import type { Limiter } from './domain/guessing/limiter.ts'
 import { createPasswordHasher, type HashCall, type PasswordHasher } from './domain/passwords/hash.ts'
+import type { PasswordRules } from './domain/passwords/password-rules.ts'
 import { createTurns } from './domain/passwords/turns.ts'
 import { feedWindowSeconds } from './domain/sessions/revocation-feed.ts'
 import type { RevocationStore } from './domain/sessions/revocation-store.ts'
@@ -62,6 +64,7 @@ export interface Core {
   readonly limiter: Limiter
   readonly hasher: PasswordHasher
   readonly hashTurns: HashTurns
+  readonly passwordRules: PasswordRules
   readonly register: Register
   readonly setPassword: SetPassword
   readonly setClaims: SetClaims
@@ -100,6 +103,7 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
   const audit = createAuditStore(database.knex, trail)
   const accounts = createAccountStore(database.knex, trail, config.usernameCase)
   const sessions = createSessionStore(database.knex, trail, statements(database.knex))
+  const rules = composePasswordRules(config)
   const cleanup = { ...cleanupOf(config, database, clock), observe: options.metrics?.cleanup }
   return {
     config,
@@ -116,15 +120,19 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
     limiter: createLimiter(database.knex, config.limits),
     hasher,
     hashTurns,
-    register: createRegister({ accounts, hasher, clock, turnOf: hashTurns.registration }),
-    setPassword: createSetPassword({ accounts, hasher, clock }),
+    register: createRegister({ accounts, hasher, rules, clock, turnOf: hashTurns.registration }),
+    setPassword: createSetPassword({ accounts, hasher, rules, clock }),
+    passwordRules: rules,
     setClaims: createSetClaims(accounts, clock, config.tokens.userIdClaim),
     listAccounts: (query) => {
       const now = clock.now()
       return accounts.list({ ...query, live: { now, idleSince: idleSince(config.sessions, now) } })
     },
     sessionsOf: createSessionsOfAccount({ sessions, clock, lifetimes: config.sessions }),
-    close: () => database.close(),
+    close: async () => {
+      await rules.close()
+      await database.close()
+    },
   }
 }
 

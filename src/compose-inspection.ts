@@ -1,3 +1,4 @@
+import { composePasswordRules } from './compose-passwords.ts'
 import type { Config } from './config/config.ts'
 import { masterSecretFault } from './config/secret-strength.ts'
 import { describeClashes } from './domain/accounts/username-clashes.ts'
@@ -104,6 +105,13 @@ export const inspectSigningKey = async (config: Config): Promise<InspectedSignin
     return { kind: 'fault', setting: error.part === 'public' ? 'VERIFYING_KEY' : 'SIGNING_KEY', fault: error.message }
   }
   return { kind: 'good', publishedKid: publicJwk(key) === undefined ? undefined : key.kid }
+}
+
+/** Opens the lists of breached passwords and closes them. @throws ConfigError */
+export const openPasswordLists = async (config: Config): Promise<void> => {
+  const rules = composePasswordRules(config)
+  await rules.prepare()
+  await rules.close()
 }
 
 /** Hashes a password once, at the strength of the settings. */

@@ -80,6 +80,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
   try {
     await requireRights(core.database.knex)
     await refuseClashes(core)
+    await core.passwordRules.prepare()
     const keys = await composeKeys(core)
     const takeCensus = metrics && createCensus({ ...core, ...censusOf(config, keys), observe: metrics.census })
     const stopping = { now: false }
@@ -199,7 +200,13 @@ function composeHandlers(
     lastLogin: config.updateLastLogin ? 'record' : 'ignore',
   })
   const ownSessions = createOwnSessions({ sessions, clock, lifetimes: config.sessions })
-  const confirmed = { accounts, passwords: createNewPasswordRule(hasher), clock, guessing, turns: core.hashTurns }
+  const confirmed = {
+    accounts,
+    passwords: createNewPasswordRule(hasher, core.passwordRules),
+    clock,
+    guessing,
+    turns: core.hashTurns,
+  }
   const operations: Handlers = {
     registerAccount: registerAccount(config.registration === 'open' ? core.register : refuseRegistration),
     obtainTokenPair: obtainTokenPair(login),

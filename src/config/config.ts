@@ -7,6 +7,7 @@ import { ConfigError } from './config-error.ts'
 import { type Bounds, type Setting, type SettingName, settings } from './defaults.ts'
 import { readLimits } from './limits.ts'
 import { parseBoolean, parseChoice, parseDurationWithin, parseInteger, parseList, ValueError } from './parse.ts'
+import { parseBreached, parseContextWords } from './passwords.ts'
 import { parseProxies } from './proxies.ts'
 import { readSecretFiles, type SettingTexts, secretFilesOf } from './secret-files.ts'
 import { isTrialSecret, leastMasterCharacters, masterSecretFault, refusedKeyFault } from './secret-strength.ts'
@@ -116,6 +117,8 @@ function readConfig(environment: SettingTexts) {
     previousMasterSecret: optional('MASTER_SECRET_PREVIOUS', parsePreviousMasterSecret),
     foreignRefreshTokens: read('FOREIGN_REFRESH_TOKENS', (value) => parseChoice(value, ['refuse', 'accept'] as const)),
     updateLastLogin: read('UPDATE_LAST_LOGIN', parseBoolean),
+    passwordBreached: read('PASSWORD_BREACHED', parseBreached),
+    passwordContextWords: optional('PASSWORD_CONTEXT_WORDS', parseContextWords),
     usernameCase: read('USERNAME_CASE', (value) => parseChoice(value, ['sensitive', 'insensitive'] as const)),
     registration: read('REGISTRATION', (value) => parseChoice(value, ['open', 'closed'] as const)),
     passwordWhitespace: read('PASSWORD_WHITESPACE', (value) => parseChoice(value, ['trim', 'keep'] as const)),

@@ -320,6 +320,23 @@ export const settings = [
     reason: 'As simplejwt.',
   },
   {
+    name: 'PASSWORD_BREACHED',
+    default: 'off',
+    example: 'common',
+    meaning:
+      '`common` refuses new passwords that are known from data breaches (258,232 frequent ones that come with this release), and words of these with digits or signs around them (`Summer2026!`). A path does so too, and searches your own list: one password a line, or sorted SHA-1 hashes such as Pwned Passwords.',
+    reason: 'As Django, which refuses 20,000 common passwords in any case. `common` is recommended.',
+  },
+  {
+    name: 'PASSWORD_CONTEXT_WORDS',
+    default: undefined,
+    absent: "`latchkey`, the names in the host of `ISSUER` and this machine's",
+    example: 'acme,acme-portal',
+    meaning:
+      'Words that a new password must not be built on, separated by commas: without them and the username, 8 characters must be left. `off`: neither counts.',
+    reason: 'Names of the service are among the first guesses.',
+  },
+  {
     name: 'USERNAME_CASE',
     default: 'sensitive',
     example: 'insensitive',

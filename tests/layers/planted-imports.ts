@@ -141,7 +141,7 @@ export const allowedImports = [
   ),
   allowed(
     'src/domain/accounts/ok.ts',
-    "import { x } from '../passwords/policy.ts'",
+    "import { x } from '../passwords/password-rules.ts'",
     "import { y } from '../errors.ts'",
   ),
   allowed('src/domain/passwords/ok.ts', "import 'node:zlib'", "import 'node:fs'", "import 'scrypt-kdf'"),

@@ -122,6 +122,15 @@ describe('latchkey doctor', () => {
       (_, statement) => statement("update signing_keys set state = 'retired' where use = 'refresh'"),
     ],
     ['another algorithm', 'key ring', 'warn', /ALGORITHM=EdDSA, .* ES256/, () => {}, { ALGORITHM: 'EdDSA' }],
+    ['no list of breached passwords', 'new passwords', 'warn', /not compared/, () => {}],
+    [
+      'a list of breached passwords that is not there',
+      'new passwords',
+      'fail',
+      /PASSWORD_BREACHED names .*none\.txt, which cannot be read \(ENOENT\)/,
+      () => {},
+      { PASSWORD_BREACHED: './none.txt' },
+    ],
     [
       'usernames that USERNAME_CASE=insensitive does not take',
       'usernames',

@@ -222,7 +222,7 @@ export class AccountsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Makes an account that can log in at once.  The username may have up to 150 letters, digits and `@ . + - _`, and is stored in Unicode\'s NFKC form. The password must have at least 8 characters, must not be on Django\'s list of common ones, must not be all digits and must not resemble the username; every rule it breaks is named in one answer.  Registration can be switched off (`REGISTRATION=closed`): then every well-formed request is refused with 403.
+     * Makes an account that can log in at once.  The username may have up to 150 letters, digits and `@ . + - _`, and is stored in Unicode\'s NFKC form. The password must have at least 8 characters, must not be on Django\'s list of common ones, must not be all digits and must not resemble the username. Without the username and the names of the service (`PASSWORD_CONTEXT_WORDS`) 8 characters must be left, and with `PASSWORD_BREACHED` it must not be known from data breaches. Every rule it breaks is named in one answer.  Where `USERNAME_CASE=insensitive`, a username that differs from a taken one in case alone is taken too.  Registration can be switched off (`REGISTRATION=closed`): then every well-formed request is refused with 403.
      * Register an account
      */
     async registerAccountRaw(requestParameters: RegisterAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Message>> {
@@ -233,7 +233,7 @@ export class AccountsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Makes an account that can log in at once.  The username may have up to 150 letters, digits and `@ . + - _`, and is stored in Unicode\'s NFKC form. The password must have at least 8 characters, must not be on Django\'s list of common ones, must not be all digits and must not resemble the username; every rule it breaks is named in one answer.  Registration can be switched off (`REGISTRATION=closed`): then every well-formed request is refused with 403.
+     * Makes an account that can log in at once.  The username may have up to 150 letters, digits and `@ . + - _`, and is stored in Unicode\'s NFKC form. The password must have at least 8 characters, must not be on Django\'s list of common ones, must not be all digits and must not resemble the username. Without the username and the names of the service (`PASSWORD_CONTEXT_WORDS`) 8 characters must be left, and with `PASSWORD_BREACHED` it must not be known from data breaches. Every rule it breaks is named in one answer.  Where `USERNAME_CASE=insensitive`, a username that differs from a taken one in case alone is taken too.  Registration can be switched off (`REGISTRATION=closed`): then every well-formed request is refused with 403.
      * Register an account
      */
     async registerAccount(requestParameters: RegisterAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Message> {

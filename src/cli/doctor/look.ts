@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { inspect, inspectSigningKey, masterFileFault } from '../../compose-inspection.ts'
+import { inspect, inspectSigningKey, masterFileFault, openPasswordLists } from '../../compose-inspection.ts'
 import { type Config, ConfigError } from '../../config/config.ts'
 import type { Clock } from '../../domain/clock.ts'
 import { explainStartFailure } from '../../start-failure.ts'
@@ -15,6 +15,7 @@ import { askService, checkJwks } from './jwks.ts'
 import { checkKeyRing } from './keys.ts'
 import { checkProxyHeaders } from './network.ts'
 import { checkNode } from './node-version.ts'
+import { checkBreached } from './passwords.ts'
 import { checkRotation } from './rotation.ts'
 import { checkClientSecrets, checkMasterSecret, checkSigningKey } from './secrets.ts'
 import { checkSessions } from './sessions.ts'
@@ -56,6 +57,7 @@ export const lookAtAll = async ({ readConfig, clock, url }: LookOptions): Promis
     checkClientSecrets(config),
     ...checkRotation(config),
     checkSessions(config),
+    checkBreached(config, await passwordListFault(config)),
     checkProxyHeaders(config, config.trustedProxies.rules.length > 0 ? 'trusted' : 'nobody'),
     checkBrowser(config),
     checkJwks(await askService(config, url), inspection?.keys && publishedKids(inspection.keys, own)),
@@ -82,6 +84,15 @@ async function tryInspect(config: Config): Promise<Inspection | Finding> {
     return await inspect(config)
   } catch (error) {
     return fail('database', faultLine(error), 'see the line: the service does not start like this')
+  }
+}
+
+async function passwordListFault(config: Config): Promise<string | undefined> {
+  try {
+    await openPasswordLists(config)
+    return undefined
+  } catch (error) {
+    return faultLine(error)
   }
 }
 

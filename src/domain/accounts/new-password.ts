@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
 import type { HashTurn } from '../hash-turn.ts'
 import type { PasswordHasher } from '../passwords/hash.ts'
-import { passwordFaults } from '../passwords/policy.ts'
+import type { PasswordRules } from '../passwords/password-rules.ts'
 import type { Account } from './account.ts'
 import type { AccountStore } from './account-store.ts'
 
@@ -10,6 +10,7 @@ import type { AccountStore } from './account-store.ts'
 export interface NewPasswordParts {
   readonly accounts: AccountStore
   readonly hasher: PasswordHasher
+  readonly rules: PasswordRules
   readonly clock: Clock
 }
 
@@ -18,12 +19,13 @@ export interface NewPasswordParts {
  * @param code names the field that the faults are told under
  * @throws AuthError `code` with every fault
  */
-export const requireGoodPassword = (
+export const requireGoodPassword = async (
+  { faultsOf }: PasswordRules,
   password: string,
   username: string,
   code: 'password_refused' | 'new_password_refused' = 'password_refused',
-): void => {
-  const faults = passwordFaults(password, username)
+): Promise<void> => {
+  const faults = await faultsOf(password, username)
   if (faults.length > 0) throw new AuthError(code, { faults })
 }
 
@@ -38,10 +40,10 @@ export interface NewPasswordRule {
 }
 
 /** Builds {@link NewPasswordRule}. */
-export const createNewPasswordRule = (hasher: PasswordHasher): NewPasswordRule => ({
+export const createNewPasswordRule = (hasher: PasswordHasher, rules: PasswordRules): NewPasswordRule => ({
   matches: (account, password, turn) => hasher.verify(account.passwordHash, password, turn),
   hashNew: async (password, username, turn) => {
-    requireGoodPassword(password, username, 'new_password_refused')
+    await requireGoodPassword(rules, password, username, 'new_password_refused')
     return hasher.hash(password, turn)
   },
 })

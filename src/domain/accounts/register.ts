@@ -18,10 +18,10 @@ export interface RegisterParts extends NewPasswordParts {
  * @throws AuthError `password_refused` with every fault, `username_taken`
  */
 export const createRegister =
-  ({ accounts, hasher, clock, turnOf }: RegisterParts) =>
+  ({ accounts, hasher, rules, clock, turnOf }: RegisterParts) =>
   async (givenUsername: string, password: string, client: Client = noClient): Promise<Account> => {
     const username = givenUsername.normalize('NFKC')
-    requireGoodPassword(password, username)
+    await requireGoodPassword(rules, password, username)
     // Asked first so that a taken name costs no hash; the database decides between two at once.
     if ((await accounts.findByUsername(username)) !== undefined) throw new AuthError('username_taken')
     const passwordHash = await hasher.hash(password, turnOf(client))

@@ -8,9 +8,9 @@ import { type NewPasswordParts, requireGoodPassword } from './new-password.ts'
  * @throws AuthError `password_refused` with every fault
  */
 export const createSetPassword =
-  ({ accounts, hasher, clock }: NewPasswordParts) =>
+  ({ accounts, hasher, rules, clock }: NewPasswordParts) =>
   async (account: Account, password: string, client: Client = noClient): Promise<boolean> => {
-    requireGoodPassword(password, account.username)
+    await requireGoodPassword(rules, password, account.username)
     const passwordHash = await hasher.hash(password)
     return accounts.changePassword(account.id, { passwordHash }, { at: clock.now(), client })
   }

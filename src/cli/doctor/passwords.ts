@@ -1,0 +1,19 @@
+import type { Config } from '../../config/config.ts'
+import { type Finding, fail, ok, warn } from './finding.ts'
+
+/**
+ * Looks at whether new passwords are compared with breached ones.
+ * @param fault what is wrong with the operator's list, in a line; undefined: nothing, or there is none
+ */
+export const checkBreached = (
+  { passwordBreached }: Pick<Config, 'passwordBreached'>,
+  fault: string | undefined,
+): Finding => {
+  const name = 'new passwords'
+  if (fault !== undefined) return fail(name, fault, 'see the line; the service does not start like this')
+  if (passwordBreached === 'off') {
+    return warn(name, 'are not compared with passwords from data breaches', 'set PASSWORD_BREACHED=common')
+  }
+  const lists = passwordBreached === 'common' ? 'the shipped list' : `the shipped list and ${passwordBreached.file}`
+  return ok(name, `are compared with passwords from data breaches: ${lists}`)
+}
