@@ -108,6 +108,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
       onMismatch: options.onMismatch ?? 'log',
       log: core.log,
       onAnswer: metrics?.request,
+      onDropped: metrics?.connectionDropped,
     })
     return {
       ...core,

@@ -21,7 +21,7 @@ export const serve = async (): Promise<void> => {
   const config = loadConfig()
   const service = await compose(config)
   lowerPoolPriority()
-  const server = createHttpServer(service.app)
+  const server = createHttpServer(service.app, { maxConnections: config.maxConnections })
   const drain = followRequests(server)
   const metricsServer = service.metrics && createMetricsServer(service.metrics)
   try {

@@ -80,6 +80,7 @@ function readConfig(environment: SettingTexts) {
   return {
     host: read('HOST', (value) => value),
     port: read('PORT', parseWhole),
+    maxConnections: read('MAX_CONNECTIONS', parseWhole),
     dataDir,
     database: readDatabase(read, optional, dataDir),
     algorithm: read('ALGORITHM', (value) => parseAlgorithm(value, text('SIGNING_KEY'))),

@@ -22,6 +22,15 @@ export const settings = [
     reason: 'The port of the documents this service follows.',
   },
   {
+    name: 'MAX_CONNECTIONS',
+    default: '4000',
+    example: '4000',
+    bounds: { of: 'whole number', least: '1', greatest: '100000' },
+    meaning:
+      'How many connections may be open. One more is closed at once, unanswered, and counted (`latchkey_connections_dropped_total`); a health check is one too.',
+    reason: 'One that stops in the middle of a body holds 38 kB for 20 seconds: 4,000 hold 150 MB.',
+  },
+  {
     name: 'DATA_DIR',
     default: './data',
     example: './data',

@@ -2,11 +2,12 @@ import Koa from 'koa'
 import { type ContractParts, createContract } from './contract.ts'
 import { crossOrigin } from './cors.ts'
 import { createDocs, type DocsParts } from './docs.ts'
+import { createDropReport, type DroppedConnectionsParts } from './dropped-connections.ts'
 import { type RequestContextParts, requestContext } from './request-context.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /** What the edge works with. */
-export interface AppParts extends ContractParts, RequestContextParts, DocsParts {}
+export interface AppParts extends ContractParts, RequestContextParts, DocsParts, DroppedConnectionsParts {}
 
 /**
  * Builds the edge: one line a layer, in the order in which a request meets them.
@@ -20,6 +21,7 @@ export const createApp = async (parts: AppParts): Promise<Koa> => {
     parts.onAnswer?.({ operation: undefined, status })
     parts.log.info({ requestId, status }, 'not a request')
   })
+  app.on('dropped', createDropReport(parts))
   app.use(requestContext(parts))
   app.use(securityHeaders())
   app.use(crossOrigin(parts))

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type Koa from 'koa'
+import { hasGoodHost } from './host-header.ts'
 import { createServer, STATUS_CODES } from './node-http.ts'
 import { requestIdOf } from './request-id.ts'
 import { originForm } from './request-target.ts'
@@ -14,6 +15,8 @@ export interface ServerLimits {
   readonly keepAliveTimeout: number
   /** How often Node looks for requests that take too long. */
   readonly connectionsCheckingInterval: number
+  /** Connections that may be open; those beyond it are closed at once. Not a time. */
+  readonly maxConnections: number
 }
 
 const usualLimits: ServerLimits = {
@@ -22,6 +25,7 @@ const usualLimits: ServerLimits = {
   // Longer than the usual 60 s of load balancers, so that they and not we close idle connections.
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 5000,
+  maxConnections: Number.POSITIVE_INFINITY,
 }
 
 /** How long a refused client may read its answer before the connection is cut from our side. */
@@ -29,7 +33,7 @@ const lingerMs = 1000
 
 /**
  * Makes the HTTP server: what is refused before a request reaches the app is answered in the contract's shape too. The app hears of it by
- * its event `refused`, with the id that the answer carries and its status.
+ * its event `refused`, with the id that the answer carries and its status, and of connections beyond the limit by its event `dropped`.
  */
 export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): Server => {
   const answer = app.callback()
@@ -41,8 +45,7 @@ export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): 
   }
   const listen = (request: IncomingMessage, response: ServerResponse): void => {
     const target = originForm(request.url ?? '')
-    const lacksHost = request.httpVersionMinor > 0 && request.headers.host === undefined
-    if (target === undefined || lacksHost) {
+    if (target === undefined || !hasGoodHost(request)) {
       refuse(response, 400, told(400, request))
       return
     }
@@ -51,7 +54,10 @@ export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): 
     void answer(request, response)
   }
   // Node would answer a missing Host by itself, and an unknown expectation, which RFC 9110 10.1.1 lets us ignore.
-  const server = createServer({ ...usualLimits, ...limits, requireHostHeader: false }, listen)
+  const { maxConnections, ...times } = { ...usualLimits, ...limits }
+  const server = createServer({ ...times, requireHostHeader: false }, listen)
+  server.maxConnections = maxConnections
+  server.on('drop', () => app.emit('dropped'))
   server.on('checkExpectation', listen)
   server.on('connect', (request, socket) => refuseRaw(socket, 400, told(400, request)))
   server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {

@@ -32,6 +32,12 @@ export const metricTable = [
     buckets: requestBuckets,
   },
   {
+    name: 'latchkey_connections_dropped_total',
+    kind: 'counter',
+    help: 'Connections that were closed at once, because `MAX_CONNECTIONS` were open.',
+    labels: {},
+  },
+  {
     name: 'latchkey_storage_unavailable_total',
     kind: 'counter',
     help: 'Requests that the database did not answer.',

@@ -22,6 +22,7 @@ export interface Census {
 /** What the parts of the service tell, in functions that know nothing of each other, and what is made of it. */
 export interface Metrics {
   request(answered: AnsweredRequest): void
+  connectionDropped(): void
   readonly hashes: {
     load(running: number, waiting: Readonly<Record<string, number>>): void
     finished(seconds: number): void
@@ -55,6 +56,7 @@ export const createMetrics = (build: { readonly version: string }): Metrics => {
       if (seconds !== undefined) observe('latchkey_request_duration_seconds', seconds, { operation })
       if (refusal === 'storage_unavailable') add('latchkey_storage_unavailable_total', 1)
     },
+    connectionDropped: () => add('latchkey_connections_dropped_total', 1),
     hashes: {
       load: (running, waiting) => {
         set('latchkey_hashes_running', running)

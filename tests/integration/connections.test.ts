@@ -43,6 +43,36 @@ const assertSafeHeaders = (headers: ReadonlyMap<string, string>): void => {
   assert.equal(headers.get('cache-control'), 'no-store')
 }
 
+describe('a header that comes twice', () => {
+  const refresh = JSON.stringify({ refresh: 'x' })
+  const key = 'a'.repeat(22)
+  for (const [what, bytes, status] of [
+    ['Authorization', get(paths.getCurrentAccount, 'Authorization: Bearer x', 'Authorization: Bearer x'), 401],
+    [
+      'X-Device-Token',
+      `${login(`Content-Length: ${credentials.length}`, 'Connection: close', 'X-Device-Token: a', 'X-Device-Token: b')}${credentials}`,
+      200,
+    ],
+    [
+      'Idempotency-Key',
+      `${head(`POST ${paths.refreshTokenPair} HTTP/1.1`, 'Connection: close', 'Content-Type: application/json', `Content-Length: ${refresh.length}`, `Idempotency-Key: ${key}`, `Idempotency-Key: ${key}`)}${refresh}`,
+      400,
+    ],
+    [
+      'Content-Length',
+      `${login(`Content-Length: ${credentials.length}`, `Content-Length: ${credentials.length}`)}${credentials}`,
+      400,
+    ],
+    ['Content-Length beside chunks', `${login('Content-Length: 5', 'Transfer-Encoding: chunked')}0\r\n\r\n`, 400],
+    ['Host', get('/healthz', 'Host: x'), 400],
+  ] as const) {
+    it(`is never taken for one of its values: ${what}`, async () => {
+      assert.deepEqual(statuses(await sendRaw(service, bytes)), [status])
+      await stillAnswers()
+    })
+  }
+})
+
 describe('the security headers', () => {
   for (const [what, bytes, status] of [
     ['a good answer', get('/healthz'), 200],
@@ -54,6 +84,10 @@ describe('the security headers', () => {
     ['a header over the limit', get('/healthz', `X: ${'y'.repeat(20_000)}`), 431],
     ['no HTTP at all', 'rubbish\r\n\r\n', 400],
     ['a missing Host', 'GET /healthz HTTP/1.1\r\n\r\n', 400],
+    ['two Host lines', get('/healthz', 'Host: y'), 400],
+    ['the same Host twice', get('/healthz', 'host: x'), 400],
+    ['a Host that is none', 'GET /healthz HTTP/1.1\r\nHost: a/b\r\n\r\n', 400],
+    ['a Host with an address of a user', 'GET /healthz HTTP/1.1\r\nHost: a@b\r\n\r\n', 400],
     ['a target that is no address', get('http://['), 400],
     ['a made-up method', head('FOO /healthz HTTP/1.1'), 400],
     ['CONNECT', head('CONNECT x:443 HTTP/1.1'), 400],

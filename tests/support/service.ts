@@ -54,7 +54,7 @@ export const startService = async (
   const config = { ...parsed, scrypt: options.strength ?? testStrength }
   const log = testLog()
   const service = await compose(config, { ...usualOptions, logDestination: log.destination, ...options })
-  const server = createHttpServer(service.app)
+  const server = createHttpServer(service.app, { maxConnections: config.maxConnections })
   recordWire(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
