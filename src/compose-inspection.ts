@@ -30,7 +30,12 @@ export interface InspectedKey extends Pick<StoredKey, 'kid' | 'use' | 'algorithm
 export type InspectedSigningKey =
   | { readonly kind: 'none' }
   | { readonly kind: 'fault'; readonly setting: 'SIGNING_KEY' | 'VERIFYING_KEY'; readonly fault: string }
-  | { readonly kind: 'good'; readonly publishedKid: string | undefined }
+  | {
+      readonly kind: 'good'
+      readonly publishedKid: string | undefined
+      /** Of an RSA key. */
+      readonly modulusBits: number | undefined
+    }
 
 /** What is found where the service keeps its data. */
 export interface Inspection {
@@ -104,7 +109,8 @@ export const inspectSigningKey = async (config: Config): Promise<InspectedSignin
     if (!(error instanceof KeyFault)) throw error
     return { kind: 'fault', setting: error.part === 'public' ? 'VERIFYING_KEY' : 'SIGNING_KEY', fault: error.message }
   }
-  return { kind: 'good', publishedKid: publicJwk(key) === undefined ? undefined : key.kid }
+  const publishedKid = publicJwk(key) === undefined ? undefined : key.kid
+  return { kind: 'good', publishedKid, modulusBits: key.verifyWith.asymmetricKeyDetails?.modulusLength }
 }
 
 /** Opens the lists of breached passwords and closes them. @throws ConfigError */

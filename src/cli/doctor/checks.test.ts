@@ -43,7 +43,7 @@ const long = 'A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G'
 const master = (settings: Settings) => checkMasterSecret(parseConfig(settings))
 const signing = (found: Parameters<typeof checkSigningKey>[1], signingKey = long, settings: Settings = {}) =>
   checkSigningKey(parseConfig({ SIGNING_KEY: signingKey, ...settings }), found)
-const good = { kind: 'good', publishedKid: undefined } as const
+const good = { kind: 'good', publishedKid: undefined, modulusBits: undefined } as const
 const weak = { ALLOW_WEAK_SIGNING_KEY: 'true' }
 
 const clientSecrets = (settings: Settings) => checkClientSecrets(parseConfig(settings))
@@ -149,6 +149,8 @@ const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][]
   ['a signing key that is shorter than its hash', signing(good, long, { ALGORITHM: 'HS512' }), 'warn', /512 bits/],
   ['a signing key of few characters', signing(good, 'abc'.repeat(20), weak), 'warn', /fewer than 10 different/],
   ['a good shared key', signing(good), 'ok', /can sign too/],
+  ['a short RSA key', signing({ ...good, modulusBits: 2048 }, long, { ALGORITHM: 'RS256' }), 'warn', /2048 bits: less/],
+  ['a good RSA key', signing({ ...good, modulusBits: 3072 }, long, { ALGORITHM: 'RS256' }), 'ok', /fits RS256/],
 
   ['no rotation', rotation({ ROTATE_REFRESH_TOKENS: 'false' }), 'warn', /^off/],
   ['rotation that spends nothing', rotation({ BLACKLIST_AFTER_ROTATION: 'false' }), 'warn', /BLACKLIST_AFTER/],

@@ -29,6 +29,9 @@ export const checkMasterSecret = (
   return ok(name, masterSecret === undefined ? 'in DATA_DIR' : 'MASTER_SECRET is set')
 }
 
+/** What RSA needs for 128 bits of security (NIST SP 800-57 part 1, table 2). */
+const strongModulusBits = 3072
+
 /** Looks at `SIGNING_KEY`. */
 export const checkSigningKey = (config: Secrets, found: InspectedSigningKey): Finding => {
   const name = 'signing key'
@@ -44,6 +47,10 @@ export const checkSigningKey = (config: Secrets, found: InspectedSigningKey): Fi
   }
   if (algorithm.startsWith('HS')) {
     return ok(name, `SIGNING_KEY is strong enough for ${algorithm}; whoever verifies with it can sign too`)
+  }
+  if (found.modulusBits !== undefined && found.modulusBits < strongModulusBits) {
+    const fix = `make one with openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:${strongModulusBits}, or use ES256`
+    return warn(name, `SIGNING_KEY is an RSA key of ${found.modulusBits} bits: less than 128 bits of security`, fix)
   }
   return ok(name, `SIGNING_KEY fits ${algorithm}`)
 }
