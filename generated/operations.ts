@@ -83,10 +83,11 @@ export interface Operations {
         path: '/api/user/password/';
         body: PasswordChange;
         params: {
+            'X-Refresh-Transport'?: 'cookie';
         };
         secured: 'bearerAuth';
         replies: {
-            200: Message;
+            200: LoginTokens;
             400: PasswordChangeErrors;
             401: BearerRefusal;
             403: Forbidden;

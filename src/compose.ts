@@ -235,7 +235,9 @@ function composeHandlers(
     endOtherSessions: endOtherSessions(ownSessions),
     endAllSessions: endAllSessions(ownSessions),
     logOut: logOut(ownSessions),
-    changePassword: changePassword(createChangePassword(confirmed)),
+    changePassword: changePassword(
+      createChangePassword({ ...confirmed, sessions, issueAccessToken, issueRefreshToken, opening }),
+    ),
     deleteAccount: deleteAccount(createDeleteAccount(confirmed)),
     getJwks: getJwks(createGetKeySet(keys)),
     introspectToken: introspectToken(createIntrospect(identify)),

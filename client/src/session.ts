@@ -1,7 +1,11 @@
 import {
+  AccountsApi,
+  type ApiResponse,
   Configuration,
   type Credentials,
   type FetchAPI,
+  type LoginTokens,
+  type PasswordChange,
   ResponseError,
   SessionsApi,
   TokensApi,
@@ -70,6 +74,12 @@ export interface Session {
    * @throws SessionEndedError, RefreshUnavailableError
    */
   accessToken(options?: CallOptions): Promise<string>
+  /**
+   * Changes the password. All other sessions of the account end; this one goes on in all tabs, with the tokens of the answer.
+   * @throws ResponseError with the refusal of the service; SessionEndedError, RefreshUnavailableError; FetchError when no answer came: then the
+   *   password may be changed, and the session over
+   */
+  changePassword(change: PasswordChange, options?: CallOptions): Promise<void>
   /**
    * Logs out here, whatever happens.
    * @returns `ended`: at the service too; `forgotten`: here alone, as the service did not answer
@@ -143,6 +153,14 @@ export const createSession = (options: SessionOptions): Session => {
     // Operations that are public go without a token, and need no session.
     fetchApi: (input, init) => (isAuthorized(init) ? authorizedFetch : plainFetch)(input, init),
   })
+  /** Goes on with the pair of an answer, in all tabs. */
+  const begin = async (answer: ApiResponse<LoginTokens>, device?: string): Promise<void> => {
+    const pair = await answer.value()
+    const token = readAccessToken(pair.access, Date.now())
+    await keeper.write(recordOf(pair.refresh, answer.raw.headers.get('X-Device-Token') ?? device))
+    become('logged_in', token)
+    tabs.tell('begun')
+  }
   const byCookie = transport === 'cookie' ? { xRefreshTransport: 'cookie' as const } : {}
 
   return {
@@ -159,13 +177,28 @@ export const createSession = (options: SessionOptions): Session => {
         const known = device === undefined ? {} : { xDeviceToken: device }
         // The key makes a keyed session of it: each refresh then has to prove that it comes from here.
         const request = { credentials, idempotencyKey: newKey(), ...byCookie, ...known }
-        const answer = await new TokensApi(configuration).obtainTokenPairRaw(request, signal && { signal })
-        const pair = (await answer.value()) as { access: string; refresh?: string }
-        const token = readAccessToken(pair.access, Date.now())
-        await keeper.write(recordOf(pair.refresh, answer.raw.headers.get('X-Device-Token') ?? device))
-        become('logged_in', token)
-        tabs.tell('begun')
+        await begin(await new TokensApi(configuration).obtainTokenPairRaw(request, signal && { signal }), device)
       }),
+
+    changePassword: async (passwordChange, { signal } = {}) => {
+      const ask = (accessToken: string) =>
+        exclusive(async () =>
+          begin(
+            await new AccountsApi(new Configuration({ ...parameters, accessToken })).changePasswordRaw(
+              { passwordChange, ...byCookie },
+              signal && { signal },
+            ),
+          ),
+        )
+      // Got before it takes its turn: a refresh takes one as well.
+      const token = await tokens.get(signal)
+      try {
+        await ask(token)
+      } catch (error) {
+        if ((error as Partial<ResponseError>).response?.status !== 401) throw error
+        await ask(await tokens.replace(token, signal))
+      }
+    },
 
     restore: async () => {
       const found = hasSession(await keeper.read())

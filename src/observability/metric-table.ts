@@ -76,7 +76,7 @@ export const metricTable = [
       decision:
         '`plain` (without rotation), `rotated`, `damped`, `replayed`, `recovered`, `fast_forwarded`, `adopted`, `refused`, `reused`',
       reason:
-        'of `refused`: `session_ended`, `session_expired`, `account_gone`, `idempotency_key_required`, `refresh_in_progress`, `generation_ahead`, `spent`; of `reused`: `previous_late`, `stale`, `key_mismatch`, `unknown_token`; else empty',
+        'of `refused`: `session_ended`, `session_expired`, `account_gone`, `idempotency_key_required`, `refresh_in_progress`, `generation_ahead`, `password_changed`, `spent`; of `reused`: `previous_late`, `stale`, `key_mismatch`, `unknown_token`; else empty',
     },
   },
   {

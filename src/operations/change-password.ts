@@ -6,6 +6,5 @@ export const changePassword =
   (change: ChangePassword): Handler<'changePassword'> =>
   async ({ account, body, client, reply }) => {
     const request = { currentPassword: body.current_password, newPassword: body.new_password }
-    await change(account, request, client)
-    return reply(200, { message: 'Password changed successfully' })
+    return reply(200, await change(account, request, client))
   }

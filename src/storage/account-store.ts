@@ -6,7 +6,7 @@ import type { RevokedReason } from '../domain/errors.ts'
 import { greatestAccountId } from './account-ids.ts'
 import { type AccountRow, rowToAccount } from './account-row.ts'
 import type { AuditTrail } from './audit-store.ts'
-import { endSessionsOf, refuseMany, TooManyAtOnceError, thinOut } from './ending.ts'
+import { endSessionsOf, refuseMany, thinningOut } from './ending.ts'
 import { guarded } from './guard.ts'
 import { whereLive } from './live.ts'
 import { createUsernames, findClashes } from './usernames.ts'
@@ -70,33 +70,21 @@ export const createAccountStore = (
     })
 
   /** The same where sessions end with the change; `apply` tells whether there was anything to change. */
-  const ending = async (
-    {
-      id,
-      event,
-      reason,
-      keep,
-    }: { id: number; event: AuditEventName; reason: RevokedReason; keep?: string | undefined },
+  const ending = (
+    { id, event, reason }: { id: number; event: AuditEventName; reason: RevokedReason },
     wanted: Act,
     apply: (trx: Knex, act: Act) => Promise<number>,
   ) => {
-    const which = { accountId: id, keep }
-    const attempt = (act: Act) =>
+    const which = { accountId: id, keep: undefined }
+    return thinningOut({ knex, trail, which, reason }, wanted, (act) =>
       trail.transaction(async (trx, record) => {
         if ((await apply(trx, act)) !== 1) return false
         await refuseMany(trx, which)
         await record(auditEvent({ ...act, event, accountId: id }))
         await endSessionsOf(trx, which, reason, act, record)
         return true
-      })
-    for (let act = wanted; ; ) {
-      try {
-        return await attempt(act)
-      } catch (error) {
-        if (!(error instanceof TooManyAtOnceError)) throw error
-        act = (await thinOut(knex, trail, which, reason, act)).act
-      }
-    }
+      }),
+    )
   }
 
   return {
@@ -130,12 +118,10 @@ export const createAccountStore = (
       ending({ id, event: 'account_disabled', reason: 'account_disabled' }, wanted, (trx, act) =>
         trx('accounts').where({ id }).update({ is_active: false, tokens_valid_from: act.at }),
       ),
-    changePassword: (id, { passwordHash, expectedHash, keepSession: keep }, wanted) =>
-      ending({ id, event: 'password_changed', reason: 'password_changed', keep }, wanted, (trx, act) => {
-        const account = trx('accounts').where({ id })
-        if (expectedHash !== undefined) account.where({ password_hash: expectedHash })
-        return account.update({ password_hash: passwordHash, tokens_valid_from: act.at })
-      }),
+    changePassword: (id, { passwordHash }, wanted) =>
+      ending({ id, event: 'password_changed', reason: 'password_changed' }, wanted, (trx, act) =>
+        trx('accounts').where({ id }).update({ password_hash: passwordHash, tokens_valid_from: act.at }),
+      ),
     remove: (id, wanted) =>
       ending({ id, event: 'account_deleted', reason: 'account_deleted' }, wanted, async (trx, act) => {
         const removed = await trx('accounts').where({ id }).delete()

@@ -56,7 +56,7 @@ export const endSessionsOf = (
 ): Promise<number> => endSessions(trx, openOnes(trx, which), reason, act, record)
 
 /** An account has more live sessions than may end in one transaction. */
-export class TooManyAtOnceError extends Error {}
+class TooManyAtOnceError extends Error {}
 
 /** Takes the transaction back where {@link thinOut} has to come first. It has written already: on SQLite one that reads first may get no lock. */
 export const refuseMany = async (trx: Knex.Transaction, which: SessionsOfAccount): Promise<void> => {
@@ -99,6 +99,33 @@ export const thinOut = async (
       endSessions(trx, whereAmong(trx, trx('sessions'), 'id', batch), reason, later, record),
     )
     result = { ended: result.ended + ended, act: later }
+  }
+}
+
+/** What {@link thinningOut} works with. */
+export interface ThinningOut {
+  readonly knex: Knex
+  readonly trail: AuditTrail
+  readonly which: SessionsOfAccount
+  readonly reason: RevokedReason
+}
+
+/**
+ * Runs a transaction that ends sessions of an account. Where {@link refuseMany} takes it back, {@link thinOut} comes first, and it runs again.
+ * @param wanted the act, of which the second moves on with the batches
+ */
+export const thinningOut = async <T>(
+  { knex, trail, which, reason }: ThinningOut,
+  wanted: Act,
+  attempt: (act: Act) => Promise<T>,
+): Promise<T> => {
+  for (let act = wanted; ; ) {
+    try {
+      return await attempt(act)
+    } catch (error) {
+      if (!(error instanceof TooManyAtOnceError)) throw error
+      act = (await thinOut(knex, trail, which, reason, act)).act
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import type { Rotated, Rotation, SessionAndAccount, SessionStore } from '../doma
 import { sha256 } from '../domain/sha256.ts'
 import { type AccountRow, accountColumns, rowToAccount } from './account-row.ts'
 import type { AuditTrail, RecordEvent } from './audit-store.ts'
+import { createChangeOwnPassword } from './change-own-password.ts'
 import { lockText, rowsOf } from './dialect.ts'
 import { endBeyond, endingBatch, endSessions, endSessionsOf, type SessionLimit, thinOut } from './ending.ts'
 import { guarded } from './guard.ts'
@@ -18,6 +19,7 @@ interface SessionRow {
   readonly id: string
   readonly account_id: number
   readonly generation: number
+  readonly least_generation: number
   readonly current_jti: string
   readonly current_iat: number
   readonly current_exp: number
@@ -41,6 +43,7 @@ const sessionColumns = [
   'id',
   'account_id',
   'generation',
+  'least_generation',
   'current_jti',
   'current_iat',
   'current_exp',
@@ -62,6 +65,7 @@ const rowToSession = (row: SessionRow): Session => ({
   id: row.id,
   accountId: row.account_id,
   generation: row.generation,
+  leastGeneration: row.least_generation,
   currentJti: row.current_jti,
   currentIat: row.current_iat,
   currentExp: row.current_exp,
@@ -120,7 +124,8 @@ const rotation = (condition: string): RowUpdate => ({
   set: `generation = generation + 1, previous_jti = current_jti, current_jti = :jti,
       current_iat = :iat, current_exp = case when expires_at < :exp then expires_at else :exp end, rotated_at = :iat,
       idempotency_hash = :idempotencyHash, keyed = (keyed or :hasKey), last_used_at = :iat`,
-  condition: `revoked_at is null and (expires_at is null or expires_at > :iat) and last_used_at > :idleSince and ${active} ${condition}`,
+  condition: `revoked_at is null and (expires_at is null or expires_at > :iat) and last_used_at > :idleSince
+      and least_generation <= :presentedGen and ${active} ${condition}`,
   returning: `account_id, generation, current_exp, auth_time, expires_at,
       (select claims from accounts where accounts.id = sessions.account_id) as claims`,
   types: {
@@ -131,6 +136,7 @@ const rotation = (condition: string): RowUpdate => ({
     idempotencyHash: 'text',
     hasKey: 'boolean',
     idleSince: 'bigint',
+    presentedGen: 'bigint',
     gen: 'bigint',
     presentedJti: 'text',
     graceStart: 'bigint',
@@ -140,9 +146,18 @@ const rotation = (condition: string): RowUpdate => ({
 const whilePresented = `and generation = :gen and current_jti = :presentedJti
       and (rotated_at is null or rotated_at <= :graceStart) and (not keyed or :hasKey)`
 
-const rotationValues = ({ presented, next, sessionId, idleSince, idempotencyHash, graceSeconds }: Rotation) => ({
+const rotationValues = ({
+  presented,
+  presentedGen,
+  next,
+  sessionId,
+  idleSince,
+  idempotencyHash,
+  graceSeconds,
+}: Rotation) => ({
   ...next,
   sessionId,
+  presentedGen,
   idleSince,
   idempotencyHash,
   hasKey: idempotencyHash !== null,
@@ -281,6 +296,8 @@ export const createSessionStore = (
         }
         return true
       }),
+
+    changePassword: createChangeOwnPassword(knex, trail),
 
     fastForward: (sessionId, { gen, jti }) =>
       guarded(async () => {

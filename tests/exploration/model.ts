@@ -108,6 +108,7 @@ export const ask = (
   rule(
     {
       generation,
+      leastGeneration: 0,
       currentJti: `${generation}`,
       previousJti: session.age === null ? null : `${generation - 1}`,
       rotatedAt: session.age === null ? null : now - session.age,

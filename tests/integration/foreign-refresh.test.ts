@@ -91,6 +91,48 @@ describe('FOREIGN_REFRESH_TOKENS=accept', () => {
   })
 })
 
+describe('a foreign refresh token that was adopted', () => {
+  const blacklisted = { detail: 'Token is blacklisted', code: 'token_not_valid' }
+  const adopt = async (t: TestContext, more: Readonly<Record<string, string>> = {}) => {
+    const at = await startWith(t, 'accept', { ROTATE_REFRESH_TOKENS: 'true', ...more })
+    const token = forge(secret, payload)
+    const answer = await refresh(at, token)
+    assert.equal(answer.status, 200)
+    return { at, token, next: (answer.body as { refresh: string }).refresh }
+  }
+
+  it('is spent for verify at once, while refresh still answers again what was lost', async (t) => {
+    const { at, token, next } = await adopt(t)
+    const answer = await verify(at, token)
+    assert.deepEqual([answer.status, answer.body], [400, { non_field_errors: ['Token is blacklisted'] }])
+    assert.equal((await verify(at, next)).status, 200)
+    assert.equal(((await refresh(at, token)).body as { refresh: string }).refresh, next)
+  })
+
+  it('stays good for verify where rotation leaves spent tokens good, until its session ends', async (t) => {
+    const { at, token, next } = await adopt(t, { BLACKLIST_AFTER_ROTATION: 'false' })
+    assert.equal((await verify(at, token)).status, 200)
+    assert.equal((await blacklist(at, next)).status, 200)
+    assert.equal((await verify(at, token)).status, 400)
+  })
+
+  for (const BLACKLIST_AFTER_ROTATION of ['true', 'false']) {
+    it(`is refused by blacklist once its session has ended, BLACKLIST_AFTER_ROTATION=${BLACKLIST_AFTER_ROTATION}`, async (t) => {
+      const { at, token, next } = await adopt(t, { BLACKLIST_AFTER_ROTATION })
+      assert.equal((await blacklist(at, next)).status, 200)
+      for (const answer of [await blacklist(at, token), await blacklist(at, next), await refresh(at, token)]) {
+        assert.deepEqual([answer.status, answer.body], [401, blacklisted])
+      }
+    })
+  }
+
+  it('ends its live session by blacklist, as any spent token', async (t) => {
+    const { at, token, next } = await adopt(t)
+    assert.equal((await blacklist(at, token)).status, 200)
+    for (const answer of [await blacklist(at, token), await refresh(at, next)]) assert.equal(answer.status, 401)
+  })
+})
+
 for (const mode of ['refuse', 'accept']) {
   describe(`a refresh token forged with the access key for a live session, under ${mode}`, () => {
     const forgeFor = async (at: TestService, more: Members = {}): Promise<string> => {

@@ -3,6 +3,7 @@ import * as runtime from '../runtime.ts';
 import type {
     Account,
     AccountDeletion,
+    LoginTokens,
     Message,
     PasswordChange,
     Registration,
@@ -10,6 +11,12 @@ import type {
 
 export interface ChangePasswordRequest {
     passwordChange: PasswordChange;
+    /**
+     * For pages in a browser, where it is switched on (`REFRESH_COOKIE=by_request`): with `cookie` the refresh token travels in the cookie
+     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. A body must be JSON, and the request must come from
+     * the same site, or from an origin listed in `CORS_ORIGINS`. Without this header the cookie is neither set nor read.
+     */
+    xRefreshTransport?: ChangePasswordXRefreshTransportEnum;
 }
 
 export interface DeleteAccountRequest {
@@ -45,6 +52,10 @@ export class AccountsApi extends runtime.BaseAPI {
 
         headerParameters['Content-Type'] = 'application/json';
 
+        if (requestParameters['xRefreshTransport'] != null) {
+            headerParameters['X-Refresh-Transport'] = String(requestParameters['xRefreshTransport']);
+        }
+
         if (this.configuration && this.configuration.accessToken) {
             const token = this.configuration.accessToken;
             const tokenString = await token("bearerAuth", []);
@@ -66,10 +77,10 @@ export class AccountsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Gives the account a new password under the rules of registration. The current one must be given. All other sessions end; the one of the access token that asks goes on with its tokens.
+     * Gives the account a new password under the rules of registration. The current one must be given. All other sessions end; the one of the access token that asks goes on with the pair that is answered. Store it: earlier refresh tokens of the session are refused from then on (401 `Token is blacklisted`), also where a refresh gives no new one. Access tokens of the session are good until they expire.  If the answer is lost, log in with the new password.
      * Change the password
      */
-    async changePasswordRaw(requestParameters: ChangePasswordRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Message>> {
+    async changePasswordRaw(requestParameters: ChangePasswordRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<LoginTokens>> {
         const requestOptions = await this.changePasswordRequestOpts(requestParameters);
         const response = await this.request(requestOptions, initOverrides);
 
@@ -77,10 +88,10 @@ export class AccountsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Gives the account a new password under the rules of registration. The current one must be given. All other sessions end; the one of the access token that asks goes on with its tokens.
+     * Gives the account a new password under the rules of registration. The current one must be given. All other sessions end; the one of the access token that asks goes on with the pair that is answered. Store it: earlier refresh tokens of the session are refused from then on (401 `Token is blacklisted`), also where a refresh gives no new one. Access tokens of the session are good until they expire.  If the answer is lost, log in with the new password.
      * Change the password
      */
-    async changePassword(requestParameters: ChangePasswordRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Message> {
+    async changePassword(requestParameters: ChangePasswordRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<LoginTokens> {
         const response = await this.changePasswordRaw(requestParameters, initOverrides);
         return await response.value();
     }
@@ -243,6 +254,13 @@ export class AccountsApi extends runtime.BaseAPI {
 
 }
 
+/**
+ * @export
+ */
+export const ChangePasswordXRefreshTransportEnum = {
+    Cookie: 'cookie',
+} as const;
+export type ChangePasswordXRefreshTransportEnum = typeof ChangePasswordXRefreshTransportEnum[keyof typeof ChangePasswordXRefreshTransportEnum];
 /**
  * @export
  */

@@ -272,7 +272,7 @@ export interface JsonWebKeySet {
     keys: Array<JsonWebKey>;
 }
 /**
- * The tokens of a new session.
+ * A new token pair of a session.
  * @export
  * @interface LoginTokens
  */

@@ -7,13 +7,9 @@ export interface NewAccount {
   readonly passwordHash: string
 }
 
-/** What a change of the password writes and asks for. */
+/** What a change of the password writes. */
 export interface PasswordChange {
   readonly passwordHash: string
-  /** Only while this is the stored hash; undefined: whatever is stored. */
-  readonly expectedHash?: string
-  /** The one session that stays live. */
-  readonly keepSession?: string
 }
 
 /** An account in a list. Times are seconds since the Unix epoch. */

@@ -6,7 +6,11 @@ import { AuthError } from '../errors.ts'
 import type { HashTurns } from '../guessing/hash-turns.ts'
 import type { GuessingLimits } from '../guessing/limits.ts'
 import type { HashTurn } from '../hash-turn.ts'
+import { newTokenId } from '../tokens/claims.ts'
+import type { OpeningSettings } from './new-session.ts'
 import { requireSession, type SessionCaller } from './own-sessions.ts'
+import type { SessionStore } from './session-store.ts'
+import { type PairIssuing, signPair, type TokenPair } from './sign-pair.ts'
 
 /** What changes that need the password once more work with. */
 export interface ConfirmedChangeParts {
@@ -23,14 +27,22 @@ export interface PasswordChangeRequest {
   readonly newPassword: string
 }
 
+/** What the change of one's own password works with. */
+export interface ChangePasswordParts extends ConfirmedChangeParts, PairIssuing {
+  readonly sessions: Pick<SessionStore, 'changePassword'>
+  readonly opening: Pick<OpeningSettings, 'refreshLifetimeSeconds'>
+}
+
 /**
- * Builds the change of one's own password: all other sessions end, the one of the access token goes on.
- * @throws AuthError `session_required`, `throttled`, `current_password_wrong`, `new_password_refused` with every fault
+ * Builds the change of one's own password: all other sessions end, the one of the access token goes on with a new pair. Its earlier refresh
+ * tokens are refused from then on, as a copy of one may be why the password is changed.
+ * @throws AuthError `session_required`, `throttled`, `current_password_wrong`, `new_password_refused` with every fault, `token_blacklisted` when
+ *   the session ended meanwhile
  */
 export const createChangePassword =
-  (parts: ConfirmedChangeParts) =>
-  async (caller: SessionCaller, request: PasswordChangeRequest, client: Client): Promise<void> => {
-    const keepSession = requireSession(caller)
+  (parts: ChangePasswordParts) =>
+  async (caller: SessionCaller, request: PasswordChangeRequest, client: Client): Promise<TokenPair> => {
+    const sessionId = requireSession(caller)
     const account = await confirmed(parts, caller, request.currentPassword, client)
     if (account === undefined) throw new AuthError('current_password_wrong')
     const passwordHash = await parts.passwords.hashNew(
@@ -39,9 +51,13 @@ export const createChangePassword =
       parts.turns.known(account.id, client),
     )
     // Only while the password that was confirmed is still stored: of two changes at once one wins.
-    const change = { passwordHash, expectedHash: account.passwordHash, keepSession }
-    const changed = await parts.accounts.changePassword(account.id, change, { at: parts.clock.now(), client })
-    if (!changed) throw new AuthError('current_password_wrong')
+    const now = parts.clock.now()
+    const next = { jti: newTokenId(), iat: now, exp: now + parts.opening.refreshLifetimeSeconds }
+    const change = { accountId: account.id, sessionId, passwordHash, expectedHash: account.passwordHash, next }
+    const renewed = await parts.sessions.changePassword(change, { at: now, client })
+    if (renewed === 'hash_differs') throw new AuthError('current_password_wrong')
+    if (renewed === 'session_ended') throw new AuthError('token_blacklisted')
+    return signPair(parts, account, { ...renewed, sid: sessionId }, now)
   }
 
 /** The function that {@link createChangePassword} builds. */

@@ -1,6 +1,6 @@
 import { type Account, isOutdated } from '../accounts/account.ts'
 import { AuthError } from '../errors.ts'
-import { whyNotLive } from './session.ts'
+import { type Session, whyNotLive } from './session.ts'
 import type { SessionAndAccount, SessionStore } from './session-store.ts'
 
 /**
@@ -19,9 +19,18 @@ export const requireKnown = (found: SessionAndAccount | undefined): SessionAndAc
  */
 export const findLive = async (sessions: SessionStore, sessionId: string, now: number): Promise<SessionAndAccount> => {
   const found = requireKnown(await sessions.find(sessionId))
-  const reason = whyNotLive(found.session, now)
-  if (reason !== undefined) throw new AuthError('token_blacklisted', { reason })
+  requireLive(found.session, now)
   return found
+}
+
+/**
+ * Requires that a session is live.
+ * @param now seconds since the Unix epoch
+ * @throws AuthError `token_blacklisted` with the reason why it is not
+ */
+export const requireLive = (session: Session, now: number): void => {
+  const reason = whyNotLive(session, now)
+  if (reason !== undefined) throw new AuthError('token_blacklisted', { reason })
 }
 
 /**

@@ -22,6 +22,9 @@ export interface ForeignRefreshToken {
   readonly accountId: number | undefined
 }
 
+/** A foreign refresh token counts as this generation of the session that adopted it. */
+export const adoptedGeneration = 0
+
 /** What reading a refresh token works with. */
 export interface PresentedTokenParts {
   readonly verifyToken: VerifyToken

@@ -19,6 +19,7 @@ const settings: RotationSettings = {
 /** A session whose fifth token is current. */
 const session: RotationState = {
   generation: 5,
+  leastGeneration: 0,
   currentJti: 'five',
   previousJti: 'four',
   rotatedAt,

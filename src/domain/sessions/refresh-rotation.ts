@@ -13,6 +13,8 @@ export interface RotationSettings {
 /** What of a session decides about its refresh tokens. */
 export interface RotationState {
   readonly generation: number
+  /** Earlier ones are refused, and nothing ends: the password was changed since, and a copy of the token may be about. */
+  readonly leastGeneration: number
   readonly currentJti: string
   readonly previousJti: string | null
   /** Null after the login, whose token is not damped. */
@@ -60,6 +62,7 @@ export type RotationDecision =
         | 'idempotency_key_required'
         | 'refresh_in_progress'
         | 'generation_ahead'
+        | 'password_changed'
     }
   /** A spent token: the session ends, if the settings say so. */
   | { readonly kind: 'reuse'; readonly class: ReuseClass }
@@ -79,6 +82,7 @@ export const decideRotation = (
   if (session.revokedAt !== null) return refuse('session_ended')
   if (session.expired) return refuse('session_expired')
   if (session.account !== 'active') return refuse('account_gone')
+  if (presented.gen < session.leastGeneration) return refuse('password_changed')
   if (presented.gen > session.generation)
     return presented.restored ? { kind: 'fast_forward' } : refuse('generation_ahead')
   if (settings.mode === 'many_use') return { kind: 'rotate' }

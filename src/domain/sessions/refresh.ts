@@ -1,15 +1,20 @@
 import type { Account } from '../accounts/account.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
-import type { Act, Client } from '../audit.ts'
+import { type Act, auditEvent, type Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
 import type { GuessingLimits } from '../guessing/limits.ts'
 import { sha256 } from '../sha256.ts'
 import { refuseOutdated, requireKnown } from './live.ts'
 import { newSession, type OpeningSettings } from './new-session.ts'
-import type { ForeignRefreshToken, OwnRefreshToken, ReadRefreshToken } from './presented-token.ts'
+import {
+  adoptedGeneration,
+  type ForeignRefreshToken,
+  type OwnRefreshToken,
+  type ReadRefreshToken,
+} from './presented-token.ts'
 import { createRotate, type PresentedToken, type RotateParts, refusalOf } from './rotate.ts'
-import { isSpent, type Session, stateOf } from './session.ts'
+import { isBeforePassword, isSpent, type Session, stateOf } from './session.ts'
 import { signPair } from './sign-pair.ts'
 
 /** What a refresh works with. */
@@ -47,7 +52,9 @@ export const createRefresh = (parts: RefreshParts) => {
     const now = parts.clock.now()
     const token = await parts.readRefreshToken(refreshToken, now)
     await parts.guessing.countRefresh(token.kind === 'own' ? token.sid : sha256(token.jti), client)
-    return parts.rotation.mode === 'off' ? plain(token, now) : rotating(token, idempotencyKey, { at: now, client })
+    return parts.rotation.mode === 'off'
+      ? plain(token, { at: now, client })
+      : rotating(token, idempotencyKey, { at: now, client })
   }
 }
 
@@ -83,14 +90,20 @@ function createRefreshWithRotation(parts: RefreshParts) {
   return async (token: OwnRefreshToken | ForeignRefreshToken, key: string | undefined, act: Act) => {
     const idempotencyHash = key === undefined ? null : sha256(key)
     if (token.kind === 'own') return rotate({ ...token, sessionId: token.sid, idempotencyHash }, act)
-    const presented = { sessionId: undefined, gen: 0, jti: sha256(token.jti), iat: token.iat, idempotencyHash }
+    const presented = {
+      sessionId: undefined,
+      gen: adoptedGeneration,
+      jti: sha256(token.jti),
+      iat: token.iat,
+      idempotencyHash,
+    }
     const adopted = await sessions.findAdopted(presented.jti)
     return adopted === undefined ? adopt(token, presented, act) : rotate(presented, act)
   }
 }
 
 function createRefreshWithoutRotation(parts: RefreshParts) {
-  const { sessions, lifetimes, issueAccessToken, observeRefresh } = parts
+  const { sessions, audit, lifetimes, issueAccessToken, observeRefresh } = parts
 
   const refused = (reason: Parameters<typeof refusalOf>[0] | 'spent', session?: Session): AuthError => {
     observeRefresh?.('refused', reason)
@@ -105,21 +118,27 @@ function createRefreshWithoutRotation(parts: RefreshParts) {
     return issueAccessToken(await requireAccount(parts, token), undefined, now)
   }
 
-  const ofSession = async (token: OwnRefreshToken, now: number): Promise<string> => {
+  const ofSession = async (token: OwnRefreshToken, act: Act): Promise<string> => {
+    const now = act.at
     const found = requireKnown(await sessions.find(token.sid))
     const { session, account } = found
     const state = stateOf(found, lifetimes, now)
     if (state.revokedAt !== null) throw refused('session_ended', session)
     if (state.expired) throw refused('session_expired', session)
     if (account === undefined || !account.active) throw refused('account_gone', session)
+    if (isBeforePassword(session, token.gen)) {
+      const about = { sessionId: session.id, accountId: session.accountId, outcome: 'refused' } as const
+      await audit.record(auditEvent({ ...act, ...about, event: 'refresh_refused', reason: 'password_changed' }))
+      throw refused('password_changed', session)
+    }
     // Only a token from a time with rotation can be behind: it was spent then and stays spent.
     if (isSpent(session, token)) throw refused('spent')
     if (session.lastUsedAt + touchIntervalSeconds <= now) await sessions.touch(session.id, now)
     return issueAccessToken(account, { ...session, sid: session.id }, now)
   }
 
-  return async (token: OwnRefreshToken | ForeignRefreshToken, now: number): Promise<RefreshedTokens> => {
-    const access = token.kind === 'own' ? await ofSession(token, now) : await ofForeign(token, now)
+  return async (token: OwnRefreshToken | ForeignRefreshToken, act: Act): Promise<RefreshedTokens> => {
+    const access = token.kind === 'own' ? await ofSession(token, act) : await ofForeign(token, act.at)
     observeRefresh?.('plain')
     return { access }
   }

@@ -1,7 +1,14 @@
 import type { Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
-import type { ForeignRefreshToken, OwnRefreshToken, ReadRefreshToken } from './presented-token.ts'
+import { sha256 } from '../sha256.ts'
+import {
+  adoptedGeneration,
+  type ForeignRefreshToken,
+  type OwnRefreshToken,
+  type ReadRefreshToken,
+} from './presented-token.ts'
+import { isBeforePassword, type Session } from './session.ts'
 import type { SessionStore } from './session-store.ts'
 
 /** What a logout works with. */
@@ -12,19 +19,31 @@ export interface RevokeParts {
 }
 
 /**
- * Builds the logout by refresh token: possession is the credential. Ends the session, also of a deleted or inactive account.
+ * Builds the logout by refresh token: possession is the credential. Ends the session, also of a deleted or inactive account. A spent token
+ * ends it too, but not one from before a change of the password: that may be in a stranger's hands.
  * @throws AuthError any of the `token_...` codes; `token_blacklisted` when the session had ended before
  */
 export const createRevoke = ({ readRefreshToken, sessions, clock }: RevokeParts) => {
-  const endingOf = async (token: OwnRefreshToken | ForeignRefreshToken): Promise<string | undefined> =>
-    token.kind === 'own' ? ((await sessions.find(token.sid))?.session.revokedReason ?? 'session_unknown') : 'logout'
+  /** Gives the session that a token is of; a foreign token has one once it was adopted. */
+  const sessionOf = async (token: OwnRefreshToken | ForeignRefreshToken): Promise<Session | undefined> =>
+    (await (token.kind === 'own' ? sessions.find(token.sid) : sessions.findAdopted(sha256(token.jti))))?.session
+
+  const whyNot = (token: OwnRefreshToken | ForeignRefreshToken, session: Session | undefined) => {
+    if (session === undefined) return token.kind === 'own' ? 'session_unknown' : undefined
+    if (session.revokedAt !== null) return session.revokedReason ?? 'logout'
+    const gen = token.kind === 'own' ? token.gen : adoptedGeneration
+    return isBeforePassword(session, gen) ? 'password_changed' : undefined
+  }
 
   return async (refreshToken: string, client: Client): Promise<void> => {
     const act = { at: clock.now(), client }
     const token = await readRefreshToken(refreshToken, act.at)
+    const reason = whyNot(token, await sessionOf(token))
+    if (reason !== undefined) throw new AuthError('token_blacklisted', { reason })
     const ended =
       token.kind === 'own' ? await sessions.revoke(token.sid, 'logout', act) : await sessions.revokeToken(token, act)
-    if (!ended) throw new AuthError('token_blacklisted', { reason: await endingOf(token) })
+    // Another logout was faster.
+    if (!ended) throw new AuthError('token_blacklisted', { reason: 'logout' })
   }
 }
 

@@ -109,6 +109,7 @@ function createHandOut(parts: RotateParts) {
   const rotate = async (sessionId: string, { gen, jti, idempotencyHash }: PresentedToken, now: number) => {
     const rotated = await sessions.rotate({
       sessionId,
+      presentedGen: gen,
       presented: rotation.mode === 'single_use' ? { gen, jti } : undefined,
       next: { jti: newTokenId(), iat: now, exp: now + opening.refreshLifetimeSeconds },
       idempotencyHash,
@@ -140,13 +141,16 @@ function createRefuse({ sessions, audit, rotation, observeRefresh }: RotateParts
       return new AuthError('token_blacklisted', { reason: rotation.reuse === 'refuse' ? 'spent' : 'reuse_detected' })
     }
     const { reason } = decision
-    if (reason === 'generation_ahead' || reason === 'refresh_in_progress') {
+    if (audited.has(reason)) {
       await audit.record(auditEvent({ ...about, event: 'refresh_refused', reason }))
     }
     observeRefresh?.('refused', reason)
     return refusalOf(reason, session)
   }
 }
+
+/** Refusals that say that a token was copied, or that clients do not agree. */
+const audited: ReadonlySet<string> = new Set(['generation_ahead', 'refresh_in_progress', 'password_changed'])
 
 /** Words a refusal that changes nothing. */
 export const refusalOf = (reason: Extract<Refusal, { kind: 'refuse' }>['reason'], session: Session): AuthError => {
@@ -155,6 +159,8 @@ export const refusalOf = (reason: Extract<Refusal, { kind: 'refuse' }>['reason']
       return new AuthError('token_blacklisted', { reason: session.revokedReason ?? undefined })
     case 'session_expired':
       return new AuthError('token_expired', { reason: 'session_expired' })
+    case 'password_changed':
+      return new AuthError('token_blacklisted', { reason })
     case 'generation_ahead':
       return new AuthError('token_blacklisted', { reason: 'spent' })
     default:

@@ -22,6 +22,8 @@ export interface Opening {
 /** One step of the rotation: what the row must still say, and what it says afterwards. */
 export interface Rotation {
   readonly sessionId: string
+  /** Only while the session honours tokens of this generation. */
+  readonly presentedGen: number
   /** Only while this is the current refresh token; undefined: whatever the current one is (rotation that leaves spent tokens good). */
   readonly presented: { readonly gen: number; readonly jti: string } | undefined
   readonly next: { readonly jti: string; readonly iat: number; readonly exp: number }
@@ -42,6 +44,17 @@ export interface Rotated {
   readonly authTime: number
   readonly expiresAt: number | null
   readonly account: Pick<Account, 'id' | 'claims'>
+}
+
+/** A person's change of the own password, and the refresh token that the person's session has from then on. */
+export interface OwnPasswordChange {
+  readonly accountId: number
+  /** Stays live. */
+  readonly sessionId: string
+  readonly passwordHash: string
+  /** Only while this is the stored hash. */
+  readonly expectedHash: string
+  readonly next: Rotation['next']
 }
 
 /** A foreign refresh token on its first use under rotation. */
@@ -128,6 +141,15 @@ export interface SessionStore {
    * @returns false when the session ended or moved on meanwhile
    */
   confirm(session: Session, use: 'damped' | 'replayed', now: number, act: Act | undefined): Promise<boolean>
+  /**
+   * In one transaction: stores the hash, ends the account's other sessions, refuses older tokens that have none, and gives the session
+   * another refresh token. It honours no earlier one, and hands the new one to nobody else.
+   * @returns why nothing was written, where a condition did not hold
+   */
+  changePassword(
+    change: OwnPasswordChange,
+    act: Act,
+  ): Promise<Omit<Rotated, 'account'> | 'hash_differs' | 'session_ended'>
   /** Takes over the generation of a token that a restored backup does not know; only forward, and only while the session is live. */
   fastForward(sessionId: string, token: { readonly gen: number; readonly jti: string }): Promise<boolean>
   /** Tells whether a token was issued between a backup and its restore. */

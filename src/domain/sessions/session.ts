@@ -9,6 +9,8 @@ export interface Session {
   readonly accountId: number
   /** From 1; the `gen` of the current refresh token. */
   readonly generation: number
+  /** Refresh tokens of earlier generations are over, whatever the rotation says: the password was changed since. */
+  readonly leastGeneration: number
   readonly currentJti: string
   readonly currentIat: number
   readonly currentExp: number
@@ -84,6 +86,10 @@ export const isSpent = (
   { generation, currentJti }: Pick<Session, 'generation' | 'currentJti'>,
   token: { readonly gen: unknown; readonly jti: unknown },
 ): boolean => token.gen !== generation || token.jti !== currentJti
+
+/** Tells whether a refresh token was issued before its account's password was changed. */
+export const isBeforePassword = ({ leastGeneration }: Pick<Session, 'leastGeneration'>, gen: unknown): boolean =>
+  typeof gen !== 'number' || gen < leastGeneration
 
 /**
  * Tells why a session does not honour its access tokens at `now`; undefined when it does. The idle lifetime is not asked: it is never

@@ -1,12 +1,13 @@
 import type { AccountStore } from '../accounts/account-store.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
+import { sha256 } from '../sha256.ts'
 import { type Claims, issuedAt, readAccountId, readSessionId, type TokenSettings } from '../tokens/claims.ts'
 import { requireExpAndId, type VerifyToken } from '../tokens/verify.ts'
-import { findLive, refuseOutdated } from './live.ts'
-import { type ForeignRefreshTokens, originOf, refuseBlacklisted } from './presented-token.ts'
+import { findLive, refuseOutdated, requireLive } from './live.ts'
+import { adoptedGeneration, type ForeignRefreshTokens, originOf, refuseBlacklisted } from './presented-token.ts'
 import type { RotationSettings } from './refresh-rotation.ts'
-import { isSpent, type Session } from './session.ts'
+import { isBeforePassword, isSpent, type Session } from './session.ts'
 import type { SessionStore } from './session-store.ts'
 
 /** What verifying works with. */
@@ -26,17 +27,29 @@ export interface VerifyPresentedParts {
  * @throws AuthError `token_blacklisted` when the session has ended, or another of the `token_...` codes
  */
 export const createVerifyPresented = (parts: VerifyPresentedParts) => {
-  const requireLiveSession = async (claims: Claims, now: number): Promise<void> => {
-    const { session } = await findLive(parts.sessions, readSessionId(claims) ?? '', now)
-    if (isOver(session, claims)) throw new AuthError('token_blacklisted', { reason: 'spent' })
+  /** Only the current refresh token is good, unless rotation leaves the earlier ones so. */
+  const requireCurrent = (session: Session, token: { readonly gen: unknown; readonly jti: unknown }): void => {
+    if (isBeforePassword(session, token.gen)) throw new AuthError('token_blacklisted', { reason: 'password_changed' })
+    if (parts.rotationMode !== 'many_use' && isSpent(session, token))
+      throw new AuthError('token_blacklisted', { reason: 'spent' })
   }
 
-  /** Only the current refresh token is good, unless rotation leaves the earlier ones so. */
-  const isOver = (session: Session, { token_type, gen, jti }: Claims): boolean =>
-    token_type === 'refresh' && parts.rotationMode !== 'many_use' && isSpent(session, { gen, jti })
+  const requireGoodOwn = async (claims: Claims, now: number): Promise<void> => {
+    const { session } = await findLive(parts.sessions, readSessionId(claims) ?? '', now)
+    if (claims.token_type === 'refresh') requireCurrent(session, { gen: claims.gen, jti: claims.jti })
+  }
 
-  const requireGoodForeign = async (claims: Claims): Promise<void> => {
+  /** A refresh token that a rotation took over is generation 0 of its session from then on. */
+  const requireGoodAdopted = async (jti: string, now: number): Promise<void> => {
+    const adopted = await parts.sessions.findAdopted(jti)
+    if (adopted === undefined) return
+    requireLive(adopted.session, now)
+    requireCurrent(adopted.session, { gen: adoptedGeneration, jti })
+  }
+
+  const requireGoodForeign = async (claims: Claims, now: number): Promise<void> => {
     await refuseBlacklisted(parts.sessions, claims)
+    if (claims.token_type === 'refresh') await requireGoodAdopted(sha256(String(claims.jti)), now)
     const accountId = readAccountId(claims, parts.tokenSettings.userIdClaim)
     const account = accountId === undefined ? undefined : await parts.accounts.findById(accountId)
     refuseOutdated(account, issuedAt(claims))
@@ -48,7 +61,7 @@ export const createVerifyPresented = (parts: VerifyPresentedParts) => {
     requireExpAndId(verified.claims)
     const origin = originOf(verified, parts.foreignRefreshTokens)
     if (origin === 'forged') throw new AuthError('token_invalid')
-    await (origin === 'own' ? requireLiveSession(verified.claims, now) : requireGoodForeign(verified.claims))
+    await (origin === 'own' ? requireGoodOwn(verified.claims, now) : requireGoodForeign(verified.claims, now))
   }
 }
 

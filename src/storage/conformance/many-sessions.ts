@@ -26,6 +26,7 @@ const endingsOf = async ({ audit }: Stores, accountId: number) => {
 
 const rotation = (sessionId: string, number: number) => ({
   sessionId,
+  presentedGen: 1,
   presented: undefined,
   next: { jti: `next-${number}`, iat: 1400, exp: 3000 },
   idempotencyHash: null,

@@ -11,6 +11,7 @@ const sid = 'session-of-jane_doe'
 /** A rotation of the session that `openSession` opens, at second 1100 with a grace of 30 s. */
 const rotation: Rotation = {
   sessionId: sid,
+  presentedGen: 1,
   presented: { gen: 1, jti: 'jti-of-jane_doe' },
   next: { jti: 'jti-2', iat: 1100, exp: 2100 },
   idempotencyHash: null,
@@ -192,6 +193,62 @@ export const sessionRotationSuite = (open: OpenStores): void => {
       await stores.insert('restores', { backup_at: 1000, restored_at: 2000 })
       const answers = await Promise.all([999, 1000, 2000, 2001].map((second) => stores.sessions.isRestored(second)))
       assert.deepEqual(answers, [false, true, true, false])
+    })
+  })
+
+  describe('SessionStore.changePassword', () => {
+    const change = (stores: { readonly accountId: number }) => ({
+      accountId: stores.accountId,
+      sessionId: sid,
+      passwordHash: 'hash-2',
+      expectedHash: 'hash-1',
+      next: { jti: 'jti-of-change', iat: 1500, exp: 2500 },
+    })
+    const hashOf = async ({ accounts, accountId }: Stores & { readonly accountId: number }) =>
+      (await accounts.findById(accountId))?.passwordHash
+
+    it('stores the hash and gives the session a token that follows on no other', async () => {
+      const stores = await opened(open)
+      await stores.sessions.rotate({ ...rotation, idempotencyHash: 'hash' })
+      const expected = { gen: 3, jti: 'jti-of-change', iat: 1500, exp: 2500, authTime: 1500, expiresAt: null }
+      assert.deepEqual(await stores.sessions.changePassword(change(stores), at(1500)), expected)
+      assert.equal(await hashOf(stores), 'hash-2')
+      const { generation, leastGeneration, previousJti, rotatedAt, idempotencyHash } = await sessionOf(stores)
+      assert.deepEqual([generation, leastGeneration], [3, 3])
+      assert.deepEqual([previousJti, rotatedAt, idempotencyHash], [null, null, null])
+      assert.equal((await stores.accounts.findById(stores.accountId))?.tokensValidFrom, 1500)
+    })
+
+    it('lets no earlier generation rotate, also where any would do', async () => {
+      const stores = await opened(open)
+      await stores.sessions.changePassword(change(stores), at(1500))
+      for (const presented of [rotation.presented, undefined]) {
+        assert.equal(await stores.sessions.rotate({ ...nextRotation(1600), presentedGen: 1, presented }), undefined)
+      }
+      const rotated = await stores.sessions.rotate({ ...nextRotation(1600), presentedGen: 2, presented: undefined })
+      assert.equal(rotated?.gen, 3)
+    })
+
+    it('changes nothing when another password is stored, or the session has ended', async () => {
+      const stores = await opened(open)
+      const other = { ...change(stores), expectedHash: 'hash-0' }
+      assert.equal(await stores.sessions.changePassword(other, at(1500)), 'hash_differs')
+      await stores.sessions.revoke(sid, 'logout', at(1500))
+      const before = await sessionOf(stores)
+      assert.equal(await stores.sessions.changePassword(change(stores), at(1600)), 'session_ended')
+      assert.equal(await hashOf(stores), 'hash-1')
+      assert.deepEqual(await sessionOf(stores), before)
+      assert.deepEqual(await eventsOf(stores), [['session_ended', 'logout']])
+    })
+
+    it('takes one of many at once', async () => {
+      const stores = await opened(open)
+      const outcomes = await Promise.all(
+        [1, 2, 3, 4].map((number) =>
+          stores.sessions.changePassword({ ...change(stores), passwordHash: `new-${number}` }, at(1500)),
+        ),
+      )
+      assert.equal(outcomes.filter((outcome) => outcome === 'hash_differs').length, 3)
     })
   })
 

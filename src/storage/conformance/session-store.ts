@@ -21,6 +21,7 @@ export const sessionStoreSuite = (open: OpenStores): void => {
         id: opened.sid,
         accountId: opened.accountId,
         generation: 1,
+        leastGeneration: 0,
         currentJti: opened.jti,
         currentIat: 1000,
         currentExp: 2000,

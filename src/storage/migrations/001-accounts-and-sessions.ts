@@ -20,6 +20,8 @@ export const up = async (knex: Knex): Promise<void> => {
     // No foreign key: an ended session outlives its account until its last token has expired.
     table.integer('account_id').notNullable()
     table.bigInteger('generation').notNullable()
+    // Refresh tokens of earlier generations are refused, whatever the rotation says: a password was changed.
+    table.bigInteger('least_generation').notNullable().defaultTo(0)
     table.text('current_jti').notNullable()
     table.bigInteger('current_iat').notNullable()
     table.bigInteger('current_exp').notNullable()
