@@ -6,8 +6,11 @@ import { type BreachedList, includesSorted, sha1Of } from '../domain/passwords/b
 import { foldPassword } from '../domain/passwords/variations.ts'
 import { openHashList, PasswordListError } from './hash-list.ts'
 
-/** A list of texts is kept in memory, eight bytes a password; a longer one has to come as sorted hashes, which stay on disk. */
-const mostTextBytes = 256 * 2 ** 20
+/**
+ * A list of texts takes some seconds of the start for each million of passwords, and eight bytes of memory for each; a longer one has to come
+ * as sorted hashes, which stay on disk.
+ */
+const mostTextBytes = 64 * 2 ** 20
 
 /** Of a SHA-1, as many bytes as a number holds exactly. */
 const keyBytes = 6
@@ -28,7 +31,9 @@ export const openPasswordList = async (path: string): Promise<BreachedList> => {
     if (/^[0-9A-F]{32}:\d+\r?\n/i.test(start)) throw new PasswordListError('holds NTLM hashes: take the list of SHA-1')
     if (/^[0-9A-F]{40}[:\r\n]/i.test(start)) return await openHashList(file, size)
     if (size > mostTextBytes) {
-      throw new PasswordListError('has more than 256 MiB of passwords: make it a sorted list of their SHA-1 hashes')
+      throw new PasswordListError(
+        'has more than 64 MiB of passwords: make it a sorted list of their SHA-1 hashes, as docs/install.md says',
+      )
     }
     const list = await readTexts(path)
     await file.close()

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
 /** Passwords known from data breaches, by their SHA-1. */
@@ -42,4 +42,4 @@ export const includesSorted = (at: (place: number) => number, count: number, wan
 }
 
 /** Gives the SHA-1 by which lists know a password. */
-export const sha1Of = (password: string): Buffer => createHash('sha1').update(password, 'utf8').digest()
+export const sha1Of = (password: string): Buffer => hash('sha1', password, 'buffer')

@@ -47,6 +47,7 @@ describe('createPasswordRules with context words', () => {
     ['correct horse battery', 'horse'],
     [`latchkey${'x'.repeat(16_000)}`, 'ma'],
     ['latchkey'.repeat(2000), 'ma'],
+    [`latchkey${'\ufdfa'.repeat(20)}`, 'ma'],
   ]
   for (const [password, username] of taken) {
     it(`takes ${password.slice(0, 30)} for ${username}`, async () => {

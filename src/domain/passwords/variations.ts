@@ -68,8 +68,12 @@ const lengthOf = (text: string): number => [...text].length
 /** Letters and digits alone. */
 export const withoutSigns = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]/gu, '')
 
-const shortCharacters = (folded: string): string[] =>
-  folded.length > longestVaried ? [] : [...folded.normalize('NFKC').toLowerCase()]
+function shortCharacters(folded: string): string[] {
+  if (folded.length > longestVaried) return []
+  const text = folded.normalize('NFKC').toLowerCase()
+  // One character may become eighteen.
+  return text.length > longestVaried ? [] : [...text]
+}
 
 /** Both ways to read the signs of a text as letters. */
 const readings = (characters: readonly string[]): string[] =>
