@@ -10,6 +10,7 @@ import { describeClashes } from './domain/accounts/username-clashes.ts'
 import { usernameKeyOf } from './domain/accounts/username-key.ts'
 import { AuthError } from './domain/errors.ts'
 import { createGuessingLimits } from './domain/guessing/limits.ts'
+import { sharedInFlight } from './domain/in-flight.ts'
 import { createGetKeySet } from './domain/keys/jwks.ts'
 import type { KeyManager } from './domain/keys/key-manager.ts'
 import type { KeyRing } from './domain/keys/key-ring.ts'
@@ -86,9 +87,11 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
     const stopping = { now: false }
     const signatures = options.fastPaths === 'off' ? librarySignatures : quickSignatures
     const requireKeys = createRequireKeys(keys.ring, signatures)
+    // However many probes come, the database meets one at a time.
+    const ping = sharedInFlight(() => core.database.ping())
     const handlers = composeHandlers(core, keys, signatures, metrics, async () => {
       if (stopping.now) throw new AuthError('not_ready', { reason: 'stopping' })
-      await core.database.ping()
+      await ping()
       await requireKeys()
     })
     const document = JSON.parse(readFileSync(projectFile('generated/openapi.json'), 'utf8'))

@@ -1,19 +1,47 @@
+import { type StartWatch, startWatch } from '../clock.ts'
 import { AuthError } from '../errors.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
-import type { KeyUse } from '../keys/signing-key.ts'
+import type { KeyUse, SigningKey } from '../keys/signing-key.ts'
 import { signToken } from './sign.ts'
 import type { Signatures } from './signatures.ts'
 
+/** For how long the outcome of signing with a key is remembered, a failure too: a signature may cost 1.5 ms. */
+const rememberSeconds = 1
+
+/** What came of signing with a key. */
+interface Trial {
+  readonly key: SigningKey
+  readonly ageSeconds: () => number
+  readonly outcome: Promise<unknown>
+}
+
 /**
- * Builds the question whether tokens can be issued: both active keys sign something that is no token. It asks no database.
+ * Builds the check that tokens can be issued: both active keys sign something that is no token, at most once a second. It asks no database.
  * @throws AuthError `not_ready`, whose reason names the key
  */
-export const createRequireKeys = (keys: Pick<KeyRing, KeyUse>, signatures: Signatures) => async (): Promise<void> => {
-  for (const use of ['access', 'refresh'] as const) {
-    try {
-      await signToken(signatures, keys[use], {})
-    } catch (cause) {
-      throw new AuthError('not_ready', { reason: `no_${use}_key`, cause })
+export const createRequireKeys = (
+  keys: Pick<KeyRing, KeyUse>,
+  signatures: Signatures,
+  start: StartWatch = startWatch,
+) => {
+  const trials = new Map<KeyUse, Trial>()
+
+  const tryKey = async (use: KeyUse): Promise<void> => {
+    const key = keys[use]
+    const known = trials.get(use)
+    if (known?.key === key && known.ageSeconds() < rememberSeconds) return void (await known.outcome)
+    const outcome = signToken(signatures, key, {})
+    trials.set(use, { key, ageSeconds: start(), outcome })
+    await outcome
+  }
+
+  return async (): Promise<void> => {
+    for (const use of ['access', 'refresh'] as const) {
+      try {
+        await tryKey(use)
+      } catch (cause) {
+        throw new AuthError('not_ready', { reason: `no_${use}_key`, cause })
+      }
     }
   }
 }

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { sharedInFlight } from './in-flight.ts'
+
+describe('sharedInFlight', () => {
+  it('does the work once for all calls that come while it is under way', async () => {
+    const calls: (() => void)[] = []
+    const ping = sharedInFlight(() => new Promise<void>((resolve) => calls.push(resolve)))
+    const first = Array.from({ length: 100 }, () => ping())
+    assert.equal(calls.length, 1)
+    calls[0]?.()
+    await Promise.all(first)
+    const second = ping()
+    assert.equal(calls.length, 2)
+    calls[1]?.()
+    await second
+  })
+
+  it('gives all of them its error, and tries again afterwards', async () => {
+    let calls = 0
+    const ping = sharedInFlight(async () => {
+      calls += 1
+      if (calls === 1) throw new Error('away')
+    })
+    const outcomes = await Promise.allSettled([ping(), ping()])
+    assert.deepEqual(
+      outcomes.map(({ status }) => status),
+      ['rejected', 'rejected'],
+    )
+    await ping()
+    assert.equal(calls, 2)
+  })
+})
