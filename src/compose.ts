@@ -33,7 +33,7 @@ import { createIssueRefreshToken } from './domain/tokens/refresh-token.ts'
 import { createRequireKeys } from './domain/tokens/require-keys.ts'
 import { librarySignatures, quickSignatures, type Signatures } from './domain/tokens/signatures.ts'
 import { createVerifyToken } from './domain/tokens/verify.ts'
-import { readHandbook } from './handbook/read-handbook.ts'
+import type { ContractDocument } from './handbook/contract.ts'
 import { createApp } from './http/app.ts'
 import type { Metrics } from './observability/metrics.ts'
 import { blacklistToken } from './operations/blacklist-token.ts'
@@ -97,8 +97,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
     const document = JSON.parse(readFileSync(projectFile('generated/openapi.json'), 'utf8'))
     const app = await createApp({
       document,
-      contractSource: readFileSync(projectFile('openapi.yaml'), 'utf8'),
-      handbook: readHandbook(document, projectFile('docs/')),
+      docs: config.docs === 'on' ? await openDocs(document) : undefined,
       handlers: handlers.operations,
       identify: handlers.identify,
       identifyClient: createIdentifyClient(config.introspectionClients),
@@ -153,6 +152,15 @@ const { version } = JSON.parse(readFileSync(projectFile('package.json'), 'utf8')
 const openMetrics = async (): Promise<Metrics> => {
   const { createMetrics } = await import('./observability/metrics.ts')
   return createMetrics({ version })
+}
+
+/** Loaded unless `DOCS` is off. */
+const openDocs = async (document: ContractDocument) => {
+  const { readHandbook } = await import('./handbook/read-handbook.ts')
+  return {
+    contractSource: readFileSync(projectFile('openapi.yaml'), 'utf8'),
+    handbook: readHandbook(document, projectFile('docs/')),
+  }
 }
 
 const censusOf = ({ sessions: lifetimes }: Config, { manager }: Keys) => ({ lifetimes, listKeys: manager.list })

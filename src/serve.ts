@@ -41,7 +41,8 @@ export const serve = async (): Promise<void> => {
   const url = urlOf(server, config.host)
   if (metricsServer !== undefined)
     service.log.info(`metrics are at ${urlOf(metricsServer, config.metricsAddress?.host)}/metrics`)
-  service.log.info(`Latchkey is ready at ${url} (database ${config.database.name}, docs ${url}/docs)`)
+  const docs = config.docs === 'on' ? `, docs ${url}/docs` : ''
+  service.log.info(`Latchkey is ready at ${url} (database ${config.database.name}${docs})`)
 }
 
 function listen(server: Server, { host, port }: { readonly host: string; readonly port: number }): Promise<void> {

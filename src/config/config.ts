@@ -107,6 +107,7 @@ function readConfig(environment: SettingTexts) {
       clientDetails: read('SESSION_CLIENT_DETAILS', parseClientDetails),
     },
     refreshCookie: read('REFRESH_COOKIE', (value) => parseChoice(value, ['off', 'by_request'] as const)),
+    docs: read('DOCS', (value) => parseChoice(value, ['on', 'off'] as const)),
     trustedProxies: optional('TRUSTED_PROXIES', parseProxies) ?? new BlockList(),
     limits: readLimits(read, optional),
     corsOrigins: optional('CORS_ORIGINS', parseOrigins) ?? [],

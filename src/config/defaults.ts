@@ -259,6 +259,14 @@ export const settings = [
     reason: 'Nobody is let in before somebody says so.',
   },
   {
+    name: 'DOCS',
+    default: 'on',
+    example: 'off',
+    meaning:
+      '`off`: `/docs` and all below it, `/openapi.yaml`, `/openapi.json` and `/llms.txt` are unknown paths (404).',
+    reason: 'The contract is public, and developers look for it where the service is.',
+  },
+  {
     name: 'TRUSTED_PROXIES',
     default: undefined,
     absent: 'nobody',

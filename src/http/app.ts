@@ -1,13 +1,16 @@
 import Koa from 'koa'
 import { type ContractParts, createContract } from './contract.ts'
 import { crossOrigin } from './cors.ts'
-import { createDocs, type DocsParts } from './docs.ts'
+import type { DocsParts } from './docs.ts'
 import { createDropReport, type DroppedConnectionsParts } from './dropped-connections.ts'
 import { type RequestContextParts, requestContext } from './request-context.ts'
 import { securityHeaders } from './security-headers.ts'
 
 /** What the edge works with. */
-export interface AppParts extends ContractParts, RequestContextParts, DocsParts, DroppedConnectionsParts {}
+export interface AppParts extends ContractParts, RequestContextParts, DroppedConnectionsParts {
+  /** What the documentation is made of; undefined: its paths are unknown. */
+  readonly docs: Omit<DocsParts, 'document'> | undefined
+}
 
 /**
  * Builds the edge: one line a layer, in the order in which a request meets them.
@@ -25,7 +28,10 @@ export const createApp = async (parts: AppParts): Promise<Koa> => {
   app.use(requestContext(parts))
   app.use(securityHeaders())
   app.use(crossOrigin(parts))
-  app.use(createDocs(parts))
+  if (parts.docs !== undefined) {
+    const { createDocs } = await import('./docs.ts')
+    app.use(createDocs({ ...parts.docs, document: parts.document }))
+  }
   app.use(answer)
   return app
 }

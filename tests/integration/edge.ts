@@ -30,8 +30,7 @@ export const startEdge = async (t: TestContext, parts: Partial<Parts>) => {
   const usual: Parts = {
     document: readDocument(),
     passwordWhitespace: 'trim',
-    contractSource: '',
-    handbook: { styleSheet: '', open: async () => ({ page: () => undefined }) },
+    docs: { contractSource: '', handbook: { styleSheet: '', open: async () => ({ page: () => undefined }) } },
     handlers: fakeHandlers(),
     identify: async () => ({ accountId: 1, username: 'jane', sessionId: undefined }),
     identifyClient: ({ id }) => id,

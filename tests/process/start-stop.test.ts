@@ -175,6 +175,23 @@ describe('a start', () => {
         assert.deepEqual(messages(child).at(-1), [])
       })
     }))
+
+  it('loads nothing of the documentation with DOCS=off', () =>
+    inFolder(async (cwd) => {
+      const tell = `import { registerHooks } from 'node:module'
+        const loaded = []
+        registerHooks({ load: (url, context, next) => { loaded.push(url); return next(url, context) } })
+        process.on('exit', () => {
+          const msg = [loaded.some((url) => url.includes('/src/http/app.ts')), ...loaded.filter((url) => /handbook|http\\/docs|swagger|marked/.test(url))]
+          console.log(JSON.stringify({ msg }))
+        })`
+      const nodeFlags = ['--import', `data:text/javascript,${encodeURIComponent(tell)}`]
+      await withService({ ...service(cwd, { DOCS: 'off' }), nodeFlags }, async (baseUrl, child) => {
+        assert.equal((await get(baseUrl, '/docs')).status, 404)
+        await stopped(child, 'SIGTERM')
+        assert.deepEqual(messages(child).at(-1), [true])
+      })
+    }))
 })
 
 describe('the pool that hashes share with the database', () => {

@@ -63,7 +63,7 @@ export class HealthApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers 200 when the database answers and tokens can be signed, and 503 when not, or when the service is stopping. The log says which.
+     * Answers 200 when the database answers and tokens can be signed, and 503 when not, or when the service is stopping. The log says which. Signing is tried at most once a second, and probes that come together share one query.
      * Can the service do its work
      */
     async getReadinessRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Health>> {
@@ -74,7 +74,7 @@ export class HealthApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers 200 when the database answers and tokens can be signed, and 503 when not, or when the service is stopping. The log says which.
+     * Answers 200 when the database answers and tokens can be signed, and 503 when not, or when the service is stopping. The log says which. Signing is tried at most once a second, and probes that come together share one query.
      * Can the service do its work
      */
     async getReadiness(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Health> {
