@@ -6,7 +6,8 @@ import { parseEnv } from 'node:util'
 import { ConfigError } from './config-error.ts'
 import { type Bounds, type Setting, type SettingName, settings } from './defaults.ts'
 import { readLimits } from './limits.ts'
-import { parseBoolean, parseChoice, parseDurationWithin, parseInteger, parseList, ValueError } from './parse.ts'
+import { parseAudience, parseClaimName, parseClientDetails, parseClients, parseOrigins, parseSchemes } from './lists.ts'
+import { parseBoolean, parseChoice, parseDurationWithin, parseInteger, ValueError } from './parse.ts'
 import { parseBreached, parseContextWords } from './passwords.ts'
 import { parseProxies } from './proxies.ts'
 import { readSecretFiles, type SettingTexts, secretFilesOf } from './secret-files.ts'
@@ -329,54 +330,6 @@ function parsePreviousMasterSecret(value: string): string {
 
 const parseSessionsPerAccount: Parser<number | undefined> = (text, setting) =>
   text.toLowerCase() === 'off' ? undefined : parseWhole(text, setting)
-
-function parseClientDetails(value: string): ReadonlySet<'address' | 'user_agent'> {
-  const words = parseList(value).map((word) => parseChoice(word, ['address', 'user_agent', 'none'] as const))
-  if (words.includes('none') && words.length > 1) throw new ValueError('says `none` and something else')
-  return new Set(words.filter((word) => word !== 'none'))
-}
-
-function parseOrigins(value: string): string[] {
-  const origins = parseList(value)
-  for (const origin of origins) {
-    if (!URL.canParse(origin) || new URL(origin).origin !== origin)
-      throw new ValueError('has an item that is no origin: scheme, host and, where it is not the usual one, port')
-  }
-  return origins
-}
-
-function parseClients(value: string): { readonly id: string; readonly secretHash: string }[] {
-  const clients = parseList(value).map((item) => {
-    const match = /^([\w.~-]+):([0-9a-f]{64})$/.exec(item)
-    if (match === null) throw new ValueError('has an item that is not an id, a colon and 64 hexadecimal digits')
-    return { id: match[1] ?? '', secretHash: match[2] ?? '' }
-  })
-  // An id may stand with several secrets, of which one replaces the other.
-  const pairs = clients.map(({ id, secretHash }) => `${id}:${secretHash}`)
-  if (new Set(pairs).size < pairs.length) throw new ValueError('has the same pair twice')
-  return clients
-}
-
-function parseAudience(value: string): string | string[] {
-  const items = parseList(value)
-  return items.length === 1 ? (items[0] ?? '') : items
-}
-
-const claimsOfTokens = 'token_type exp iat nbf jti sid gen aud iss auth_time scope client_id azp act cnf'.split(' ')
-
-function parseClaimName(value: string): string {
-  if (claimsOfTokens.includes(value)) throw new ValueError('is the name of another claim')
-  return value
-}
-
-/** What RFC 9110 11.1 calls a token: anything else would break the header that names it. */
-const schemeForm = /^[!#$%&'*+.^_`|~\w-]+$/
-
-function parseSchemes(value: string): string[] {
-  const schemes = parseList(value)
-  if (!schemes.every((scheme) => schemeForm.test(scheme))) throw new ValueError('has an item that is not one word')
-  return schemes
-}
 
 /** Read here only to name the right setting when it cannot be; the library's message may quote the text. */
 function parsePublicKey(value: string): string {

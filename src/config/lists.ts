@@ -1,0 +1,55 @@
+import { parseChoice, parseList, ValueError } from './parse.ts'
+
+/** Reads which details of a client are kept. @throws ValueError */
+export function parseClientDetails(value: string): ReadonlySet<'address' | 'user_agent'> {
+  const words = parseList(value).map((word) => parseChoice(word, ['address', 'user_agent', 'none'] as const))
+  if (words.includes('none') && words.length > 1) throw new ValueError('says `none` and something else')
+  return new Set(words.filter((word) => word !== 'none'))
+}
+
+/** Reads the origins of `CORS_ORIGINS`. @throws ValueError */
+export function parseOrigins(value: string): string[] {
+  const origins = parseList(value)
+  for (const origin of origins) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin)
+      throw new ValueError('has an item that is no origin: scheme, host and, where it is not the usual one, port')
+  }
+  return origins
+}
+
+/** Reads the ids of resource servers with the hashes of their secrets. @throws ValueError */
+export function parseClients(value: string): { readonly id: string; readonly secretHash: string }[] {
+  const clients = parseList(value).map((item) => {
+    const match = /^([\w.~-]+):([0-9a-f]{64})$/.exec(item)
+    if (match === null) throw new ValueError('has an item that is not an id, a colon and 64 hexadecimal digits')
+    return { id: match[1] ?? '', secretHash: match[2] ?? '' }
+  })
+  // An id may stand with several secrets, of which one replaces the other.
+  const pairs = clients.map(({ id, secretHash }) => `${id}:${secretHash}`)
+  if (new Set(pairs).size < pairs.length) throw new ValueError('has the same pair twice')
+  return clients
+}
+
+/** Reads one audience, or a list of several. @throws ValueError */
+export function parseAudience(value: string): string | string[] {
+  const items = parseList(value)
+  return items.length === 1 ? (items[0] ?? '') : items
+}
+
+const claimsOfTokens = 'token_type exp iat nbf jti sid gen aud iss auth_time scope client_id azp act cnf'.split(' ')
+
+/** Reads the name of a claim that this service does not use otherwise. @throws ValueError */
+export function parseClaimName(value: string): string {
+  if (claimsOfTokens.includes(value)) throw new ValueError('is the name of another claim')
+  return value
+}
+
+/** What RFC 9110 11.1 calls a token: anything else would break the header that names it. */
+const schemeForm = /^[!#$%&'*+.^_`|~\w-]+$/
+
+/** Reads the schemes of the Authorization header. @throws ValueError */
+export function parseSchemes(value: string): string[] {
+  const schemes = parseList(value)
+  if (!schemes.every((scheme) => schemeForm.test(scheme))) throw new ValueError('has an item that is not one word')
+  return schemes
+}
