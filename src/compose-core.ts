@@ -7,7 +7,7 @@ import type { AccountQuery, AccountStore, AccountSummary } from './domain/accoun
 import { createRegister, type Register } from './domain/accounts/register.ts'
 import { createSetClaims, type SetClaims } from './domain/accounts/set-claims.ts'
 import { createSetPassword, type SetPassword } from './domain/accounts/set-password.ts'
-import type { AuditEvent, AuditStore } from './domain/audit.ts'
+import { type AuditEvent, type AuditStore, auditEvent, type Client } from './domain/audit.ts'
 import { type CleanUp, type CleanupParts, createCleanUp, createCleanupInTurn } from './domain/cleanup.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
 import { createHashTurns, type HashTurns } from './domain/guessing/hash-turns.ts'
@@ -71,6 +71,8 @@ export interface Core {
   /** Lists accounts with how many sessions of each are live now. */
   readonly listAccounts: (query: Omit<AccountQuery, 'live'>) => Promise<readonly AccountSummary[]>
   readonly sessionsOf: SessionsOfAccountReader
+  /** Adds an audit event about the database as a whole. */
+  readonly recordChange: (event: 'database_migrated' | 'database_cleaned', client: Client) => Promise<void>
   close(): Promise<void>
 }
 
@@ -129,6 +131,7 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
       return accounts.list({ ...query, live: { now, idleSince: idleSince(config.sessions, now) } })
     },
     sessionsOf: createSessionsOfAccount({ sessions, clock, lifetimes: config.sessions }),
+    recordChange: (event, client) => audit.record(auditEvent({ at: clock.now(), client, event })),
     close: async () => {
       await rules.close()
       await database.close()

@@ -1,8 +1,9 @@
 import { existsSync, rmSync } from 'node:fs'
 import { type Config, ConfigError, parseConfig } from './config/config.ts'
-import { type AuditEvent, type AuditedAct, auditEvent, type Client } from './domain/audit.ts'
+import { type Act, type AuditEvent, type AuditedAct, auditEvent, type Client } from './domain/audit.ts'
 import type { Clock } from './domain/clock.ts'
 import { type Aftermath, aftermathOf } from './domain/restoring.ts'
+import { insertEvent } from './storage/audit-store.ts'
 import { copySecret, openBackup, writeBackup } from './storage/backup.ts'
 import { CopyError, copyDatabase, type OnProgress, type RowCounts } from './storage/copy.ts'
 import { type Database, type DatabaseLocation, openDatabase } from './storage/database.ts'
@@ -28,14 +29,17 @@ export interface Restored {
 }
 
 /**
- * Copies all data of one database into another, empty one.
+ * Copies all data of one database into another, empty one, whose audit trail gets an event for it.
  * @param from, to values as `DATABASE_URL` takes them
  * @throws CopyError, ConfigError, and what opening a database throws
  */
-export const copyData = async (from: string, to: string, onProgress: OnProgress): Promise<RowCounts> => {
+export const copyData = async (from: string, to: string, by: Act, onProgress: OnProgress): Promise<RowCounts> => {
   const [source, target] = [locate('--from', from), locate('--to', to)]
   if (source.kind === 'sqlite' && !existsSync(source.file)) throw new CopyError(`there is no database ${source.file}`)
-  return using(source, (database) => intoNew(target, ({ knex }) => copyDatabase(database.knex, knex, onProgress)))
+  const record = (trx: Database['knex']) => insertEvent(trx, auditEvent({ ...by, event: 'database_copied' }))
+  return using(source, ({ knex: copied }) =>
+    intoNew(target, ({ knex }) => copyDatabase(copied, knex, onProgress, record)),
+  )
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { cliClient } from './cli-client.ts'
 import { withCore } from './with-core.ts'
 
 const examples = `
@@ -13,8 +14,9 @@ export const cleanupCommand = (): Command =>
     .option('--json', 'one JSON object')
     .addHelpText('after', examples)
     .action(({ json }: { json?: true }) =>
-      withCore('existing', async ({ cleanUp }) => {
+      withCore('existing', async ({ recordChange, cleanUp }) => {
         const removed = await cleanUp()
+        if (Object.values(removed).some((count) => count > 0)) await recordChange('database_cleaned', cliClient)
         if (json) return JSON.stringify(removed)
         return Object.entries(removed)
           .map(([rows, count]) => `${rows.padEnd(16)} ${count} removed`)

@@ -42,7 +42,7 @@ export const dbCommand = (): Command => {
     .option('--json', 'one JSON object')
     .action(({ from, to, json }: { from: string; to: string; json?: true }) =>
       printing(async () => {
-        const rows = await copyData(from, to, progress())
+        const rows = await copyData(from, to, { at: systemClock.now(), client: cliClient }, progress())
         return json ? JSON.stringify({ rows }) : `${counted(rows)}\ncopied. ${sameSecret}`
       }),
     )

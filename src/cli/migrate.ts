@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { cliClient } from './cli-client.ts'
 import { withExamples } from './examples.ts'
 import { withCore } from './with-core.ts'
 
@@ -9,7 +10,8 @@ export const migrateCommand = (): Command =>
       .description('bring the database up to this release, making it when there is none; every start does so too')
       .option('--json', 'one JSON object')
       .action(({ json }: { json?: true }) =>
-        withCore('made', async ({ database: { migrated } }) => {
+        withCore('made', async ({ recordChange, database: { migrated } }) => {
+          if (migrated.length > 0) await recordChange('database_migrated', cliClient)
           if (json) return JSON.stringify({ migrated })
           return migrated.map((name) => `${name} done`).join('\n') || 'nothing to do'
         }),

@@ -22,6 +22,9 @@ export type AuditEventName =
   | 'key_retired'
   | 'key_revoked'
   | 'keys_resealed'
+  | 'database_migrated'
+  | 'database_cleaned'
+  | 'database_copied'
   | 'database_restored'
 
 /** Who caused an event: the client of a request, an operator on the command line, or the service itself. */

@@ -66,6 +66,11 @@ export const eventToRow = ({ client, ...event }: AuditEvent): Omit<AuditRow, 'id
   request_id: client.requestId,
 })
 
+/** Adds an event in a transaction whose changes it tells of, where no {@link AuditTrail} is at work. */
+export const insertEvent = async (trx: Knex, event: AuditEvent): Promise<void> => {
+  await trx('audit_events').insert(eventToRow(event))
+}
+
 const rowToEvent = (row: AuditRow): StoredAuditEvent => ({
   id: Number(row.id),
   at: Number(row.at),

@@ -64,7 +64,7 @@ const refresh = (at: TestService, { refresh: token }: Pair) => postJson(at, path
 
 const exported = async ({ service }: TestService): Promise<string> => {
   const events = await service.audit.list({ limit: 1000 })
-  return events.map((event) => JSON.stringify(event)).join('\n')
+  return events.map(({ client, ...event }) => JSON.stringify({ ...event, ...client })).join('\n')
 }
 
 describe('db backup', () => {

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, it } from 'node:test'
+import { createProgram, everyCommand } from '../../src/cli/program.ts'
+import { jsonLines, latchkey } from '../support/cli.ts'
+import { post } from '../support/process.ts'
+import { startService, type TestService } from '../support/service.ts'
+
+/** Commands that change nothing in a database that there is. */
+const reading = [
+  ...['serve', 'client-secret', 'config', 'doctor', 'account list', 'account show', 'session list'],
+  ...['audit tail', 'audit export', 'keys list', 'db backup'],
+]
+
+const password = 'secureP@ssw0rd'
+
+interface Act {
+  readonly args: readonly string[]
+  readonly events: readonly string[]
+  /** What happens at the service before. */
+  readonly before?: (running: TestService) => Promise<unknown>
+  /** Whose trail tells of it, when it is not the folder's. */
+  readonly trailOf?: string
+}
+
+const logIn = async (running: TestService) => {
+  await running.service.accounts.enable(1, {
+    at: 1,
+    client: { actor: null, address: null, userAgent: null, requestId: null },
+  })
+  return post(running.baseUrl, '/api/user/token/', { username: 'jane_doe', password })
+}
+const ofJane = ['--account', 'jane_doe', '--yes']
+
+/** Every command that changes something, and the events of it. */
+const acts: readonly Act[] = [
+  { args: ['migrate'], events: ['database_migrated'] },
+  { args: ['account', 'create', 'jane_doe'], events: ['account_created'] },
+  { args: ['account', 'set-claims', 'jane_doe', '{}'], events: ['account_claims_set'] },
+  { args: ['account', 'set-password', 'jane_doe'], events: ['password_changed'] },
+  { args: ['session', 'revoke', ...ofJane], events: ['session_ended'], before: logIn },
+  { args: ['session', 'revoke', 'SID', '--yes'], events: ['session_ended'], before: logIn },
+  { args: ['account', 'disable', 'jane_doe'], events: ['account_disabled', 'session_ended'], before: logIn },
+  { args: ['account', 'enable', 'jane_doe'], events: ['account_enabled'] },
+  { args: ['keys', 'rotate'], events: ['key_created'] },
+  { args: ['keys', 'rotate', '--now', '--force'], events: ['key_activated'] },
+  { args: ['keys', 'revoke', 'KID', '--yes'], events: ['key_activated', 'key_created', 'key_revoked'] },
+  { args: ['keys', 'reseal'], events: ['keys_resealed'] },
+  {
+    args: ['cleanup'],
+    events: ['database_cleaned'],
+    before: ({ service }) => service.database.knex('revoked_tokens').insert({ jti_hash: 'x', expires_at: 1 }),
+  },
+  { args: ['account', 'delete', 'jane_doe', '--yes'], events: ['account_deleted', 'session_ended'], before: logIn },
+  {
+    args: ['db', 'copy', '--from', 'sqlite:latchkey.db', '--to', 'sqlite:copy.db'],
+    events: ['database_copied'],
+    trailOf: 'copy.db',
+  },
+  { args: ['db', 'restore', '--in-place', '--backup-at', '2026-11-24', '--yes'], events: ['database_restored'] },
+]
+
+describe('what is done on the command line', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-cli-actors-'))
+  let running: TestService | undefined
+  after(async () => {
+    await running?.stop()
+    rmSync(folder, { recursive: true })
+  })
+
+  const run = (args: readonly string[], more: Readonly<Record<string, string>> = {}) => {
+    const env = { DATA_DIR: folder, LOG_LEVEL: 'error', ...more }
+    const { status, stdout, stderr } = spawnSync(process.execPath, [latchkey, ...args], {
+      encoding: 'utf8',
+      cwd: folder,
+      env,
+      input: password,
+    })
+    assert.equal(status, 0, `${args.join(' ')}: ${stderr}`)
+    return stdout
+  }
+  const trail = (database = 'latchkey.db') =>
+    jsonLines(run(['audit', 'export'], { DATABASE_URL: `sqlite:${folder}/${database}` }))
+  const eventsIn = async (database: string | undefined) => {
+    if (running === undefined || database !== undefined) return trail(database)
+    const events = await running.service.audit.list({ limit: 1000 })
+    return events.map(({ id, event, client: { actor } }) => ({ id, event: String(event), actor }))
+  }
+  const filledIn = (args: readonly string[]): string[] =>
+    args.map((word) => {
+      if (word === 'SID') return String(jsonLines(run(['session', 'list', '--account', 'jane_doe', '--json']))[0]?.id)
+      if (word !== 'KID') return word
+      const active = jsonLines(run(['keys', 'list', '--json'])).find(
+        ({ use, state }) => use === 'access' && state === 'active',
+      )
+      return String(active?.kid)
+    })
+
+  it('is a command of the table, or reads alone', () => {
+    const leaves = everyCommand(createProgram()).filter(({ commands }) => commands.length === 0)
+    const words = leaves.map((command) =>
+      [command.parent?.name(), command.name()].filter((word) => word !== 'latchkey').join(' '),
+    )
+    const changing = words.filter((one) => acts.some(({ args }) => `${args.join(' ')} `.startsWith(`${one} `)))
+    assert.deepEqual([...changing, ...reading].toSorted(), words.toSorted())
+  })
+
+  for (const { args, events, before, trailOf } of acts) {
+    it(`is audited with its actor: ${args.join(' ')}`, async () => {
+      if (args[0] !== 'migrate') running ??= await startService({}, { dataDir: folder })
+      if (running !== undefined) await before?.(running)
+      const words = filledIn(args)
+      const newest = await running?.service.audit.list({ limit: 1, newest: true })
+      const last = newest?.at(-1)?.id ?? 0
+      run(words, { SUDO_USER: 'alice' })
+      const told = (await eventsIn(trailOf)).filter(({ id }) => Number(id) > last)
+      assert.deepEqual(told.map(({ event }) => event).toSorted(), events)
+      const { username } = userInfo()
+      for (const { actor } of told) assert.equal(actor, `cli:${username} (sudo: alice)`)
+    })
+  }
+
+  it('is told from requests and from the work of the service, also in lines for people', () => {
+    const all = trail('copy.db')
+    const actorsOf = (name: string) => [...new Set(all.filter(({ event }) => event === name).map(({ actor }) => actor))]
+    assert.deepEqual(actorsOf('login'), [null])
+    assert.deepEqual(actorsOf('key_activated').toSorted(), [`cli:${userInfo().username} (sudo: alice)`, 'service'])
+    const [line] = run(['audit', 'tail', '--lines', '1']).split('\n')
+    assert.match(
+      line ?? '',
+      / database_restored all_sessions_ended by cli:[^ ]+ \(sudo: alice\) \(latchkey command line\)$/,
+    )
+  })
+})
