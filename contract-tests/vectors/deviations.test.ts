@@ -26,6 +26,23 @@ describe('parseDeviations', () => {
     ])
   })
 
+  it('reads the test of a line that no recording here shows', () => {
+    const [line] = parseDeviations(
+      '| `P1.x` (not recorded here) | 401 | why. Test: `tests/a.test.ts > says "no" > twice` |',
+    )
+    assert.equal(line?.glob, 'P1.x')
+    assert.deepEqual(line?.shownBy, { file: 'tests/a.test.ts', title: 'says "no" > twice' })
+    const [other] = parseDeviations(
+      '| P1.x (not recorded here) | 401 | `x` is no field. Test: `tests/a.test.ts > title` |',
+    )
+    assert.equal(other?.shownBy?.title, 'title')
+  })
+
+  it('refuses the mark without a test, and a test without the mark', () => {
+    assert.throws(() => parseDeviations('| P1.x (not recorded here) | 401 | why |'), /names no test/)
+    assert.throws(() => parseDeviations('| P1.x | 401 | why. Test: `tests/a.test.ts > title` |'), /is not marked/)
+  })
+
   it('refuses a row without a reason, without a status or with a body that is no JSON', () => {
     assert.throws(() => parseDeviations('| P1.x | 401 |'), TypeError)
     assert.throws(() => parseDeviations('| P1.x | 401 | |'), TypeError)

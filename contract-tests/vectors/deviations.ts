@@ -10,11 +10,23 @@ export interface Deviation {
   /** The answer as the line writes it: a status, and perhaps a JSON body. */
   readonly answer: string
   readonly reason: string
+  /** Marked `(not recorded here)`: no case of `data/` shows it, this test of ours does. */
+  readonly shownBy?: OwnTest
+}
+
+/** A test of ours. */
+export interface OwnTest {
+  /** Path from the project's folder. */
+  readonly file: string
+  /** Its own title, without those of the groups around it. */
+  readonly title: string
 }
 
 /**
- * Reads the table of DEVIATIONS.md: case, what we answer instead, reason. All other text is left alone.
- * @throws TypeError for a row without three cells, or whose answer is not a status with or without a JSON body
+ * Reads the table of DEVIATIONS.md: case, what we answer instead, reason. All other text is left alone. A case that is marked `(not recorded
+ * here)` has a test in its reason, as in "Test: `tests/integration/x.test.ts > its title`".
+ * @throws TypeError for a row without three cells, whose answer is not a status with or without a JSON body, or that is marked and names no
+ *   test, or names one and is not marked
  */
 export function parseDeviations(markdown: string): readonly Deviation[] {
   const rows = markdown.split('\n').map((text, index) => ({ text: text.trim(), line: index + 1 }))
@@ -30,15 +42,29 @@ function parseRow(text: string, line: number): Deviation {
     .slice(1, -1)
     .split(/(?<!\\)\|/)
     .map(cellText)
-  const [glob, answer, reason] = cells
+  const [marked, answer, reason] = cells
+  const glob = marked && cellText(marked.replace(notRecorded, ''))
   if (cells.length !== 3 || !glob || !answer || !reason) throw new TypeError(`line ${line}: expected three cells`)
   if (!parseAnswerText(answer)) throw new TypeError(`line ${line}: expected a status and perhaps JSON, got ${answer}`)
-  return { line, glob, answer, reason }
+  const shownBy = testOf(reason)
+  const isMarked = glob !== marked
+  if (isMarked && shownBy === undefined) throw new TypeError(`line ${line}: marked "${notRecorded}", but names no test`)
+  if (!isMarked && shownBy !== undefined)
+    throw new TypeError(`line ${line}: names a test, but is not marked "${notRecorded}"`)
+  return { line, glob, answer, reason, ...(shownBy && { shownBy }) }
+}
+
+const notRecorded = '(not recorded here)'
+
+function testOf(reason: string): OwnTest | undefined {
+  const [, file, title] = /Test: `([^`>]+) > ([^`]+)`/.exec(reason) ?? []
+  return file === undefined || title === undefined ? undefined : { file, title }
 }
 
 function cellText(cell: string): string {
   const text = cell.trim().replaceAll('\\|', '|')
-  return text.startsWith('`') && text.endsWith('`') ? text.replace(/^`+|`+$/g, '').trim() : text
+  // A text that only begins and ends with two different pieces of code is left as it is.
+  return (/^`+([^`]*)`+$/.exec(text)?.[1] ?? text).trim()
 }
 
 function parseAnswerText(text: string): { status: number; body?: unknown } | undefined {

@@ -34,9 +34,14 @@ export async function playCase(recorded: RecordedCase, scene: Scene): Promise<Pl
   const tokens = mintTokens(recorded, scene)
   const notes: string[] = []
   for (const step of setup.before ?? []) notes.push(...(await takeStep(step, scene, tokens)))
-  const from = nowSeconds()
+  const slept = sleptIn(setup.before ?? [])
+  const from = nowSeconds() + slept
   const answer = await send(recorded.request, scene, tokens)
-  return { answer, window: { from, to: nowSeconds() }, notes }
+  return { answer, window: { from, to: nowSeconds() + slept }, notes }
+}
+
+function sleptIn(steps: readonly Step[]): number {
+  return steps.reduce((sum, { op, seconds }) => (op === 'sleep' ? sum + (seconds ?? 0) : sum), 0)
 }
 
 function mintTokens(recorded: RecordedCase, { keys, meta }: Scene): Map<string, string> {
@@ -68,6 +73,10 @@ async function takeStep(step: Step, scene: Scene, tokens: Map<string, string>): 
       return []
     case 'delete_user':
       await world.deleteAccount(accountId())
+      return []
+    case 'sleep':
+      if (typeof step.seconds !== 'number') throw new Error('a sleep step without seconds')
+      await world.sleep(step.seconds)
       return []
     // Latchkey keeps no row for each token it issued, so there is nothing to age, flush or lose.
     case 'age_outstanding_rows':

@@ -29,6 +29,7 @@ const makeRefusingWorld: MakeWorld = async () => {
     setPassword: done,
     rename: done,
     deleteAccount: done,
+    sleep: done,
   }
   return { host: '127.0.0.1', port, ...changes, stop }
 }
@@ -90,6 +91,58 @@ describe('runVectors', () => {
     const deviations = parseDeviations('| gone | 401 | why |')
     const { problems } = await runVectors([file], makeRefusingWorld, { files: [file], deviations })
     assert.match(problems.join(), /gone matches no case/)
+  })
+
+  describe('with a line that is marked as not recorded here', () => {
+    const marked = (glob: string, test = 'own.test.ts > is shown') =>
+      parseDeviations(`| ${glob} (not recorded here) | 401 {"detail":"no"} | why. Test: \`${test}\` |`)
+    writeFileSync(join(FOLDER, 'own.test.ts'), "it('is shown', () => {})")
+    const judged = (file: string, deviations: ReturnType<typeof marked>, files = [file]) =>
+      runVectors([file], makeRefusingWorld, { files, deviations, folder: FOLDER })
+
+    it('is content when no case here matches and the test is there', async () => {
+      const { passed, problems } = await judged(fileOf('k.json', [recordedCase('same')]), marked('elsewhere'))
+      assert.deepEqual({ passed, problems }, { passed: 1, problems: [] })
+    })
+
+    it('complains when a case here matches, deviating or not', async () => {
+      for (const over of [{}, { response: DIFFERENT }]) {
+        const { problems } = await judged(fileOf('l.json', [recordedCase('here', over)]), marked('here'))
+        assert.match(problems.join(), /line 1: here is marked as not recorded here, but matches a case/)
+      }
+    })
+
+    it('complains when the test or its file is not there', async () => {
+      const file = fileOf('m.json', [recordedCase('same')])
+      const noTitle = await judged(file, marked('elsewhere', 'own.test.ts > is gone'))
+      assert.match(noTitle.problems.join(), /line 1: own\.test\.ts has no test "is gone"/)
+      const noFile = await judged(file, marked('elsewhere', 'gone.test.ts > is shown'))
+      assert.match(noFile.problems.join(), /line 1: there is no gone\.test\.ts/)
+    })
+
+    it('lets cases of other recordings deviate as it says, and in no other way', async () => {
+      const own = fileOf('own-n.json', [])
+      const file = fileOf('n.json', [recordedCase('elsewhere', { response: DIFFERENT })])
+      const right = await judged(file, marked('elsewhere'), [own])
+      assert.deepEqual([right.passed, right.failed], [1, 0])
+      const wrong = parseDeviations('| elsewhere (not recorded here) | 403 | why. Test: `own.test.ts > is shown` |')
+      assert.equal((await judged(file, wrong, [own])).failed, 1)
+    })
+  })
+
+  it('sleeps on the clock of the service, and judges times by it', async () => {
+    const slept: number[] = []
+    const makeSleepingWorld: MakeWorld = async (settings) => {
+      const world = await makeRefusingWorld(settings)
+      return { ...world, sleep: async (seconds: number) => void slept.push(seconds) }
+    }
+    const before = [{ op: 'sleep', seconds: 61 }]
+    const file = fileOf('o.json', [
+      recordedCase('slept', { setup: { before } }),
+      recordedCase('no-seconds', { setup: { before: [{ op: 'sleep' }] } }),
+    ])
+    const { passed, failed } = await runVectors([file], makeSleepingWorld, { files: [file], deviations: [] })
+    assert.deepEqual([passed, failed, slept], [1, 1, [61]])
   })
 
   it('judges no list by foreign files', async () => {

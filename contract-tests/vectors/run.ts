@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compareAnswer } from './compare-answer.ts'
 import { concerns, type Deviation, foretells, parseDeviations } from './deviations.ts'
@@ -44,6 +44,8 @@ export interface Summary {
 export interface OwnData {
   readonly files: readonly string[]
   readonly deviations: readonly Deviation[]
+  /** Folder of the project, for the tests that deviations name; this project's when absent. */
+  readonly folder?: string
 }
 
 /** Of the default profile no more may deviate. */
@@ -52,17 +54,17 @@ const MOST_DEVIATIONS: Readonly<Record<string, number>> = { 'default.json': 60 }
 /**
  * Replays files of recorded requests and judges the answers.
  * The list of deviations itself is judged too: a case that is listed must deviate, and when all of the project's own
- * files are replayed each line must concern a case of theirs.
+ * files are replayed each line must concern a case of theirs, or name a test of ours when it is marked as not recorded here.
  */
 export async function runVectors(files: readonly string[], makeWorld: MakeWorld, own?: OwnData): Promise<Summary> {
-  const { files: ownFiles, deviations } = own ?? (await readOwnData())
+  const { files: ownFiles, deviations, folder = projectFolder } = own ?? (await readOwnData())
   const results: FileResult[] = []
   for (const file of files) results.push(await runVectorFile(file, makeWorld, deviations))
   const owned = results.filter(({ file }) => ownFiles.includes(resolve(file)))
   const cases = results.flatMap((result) => result.cases)
   const failed = cases.filter(({ outcome }) => outcome === 'failed').length
   const skipped = cases.filter(({ outcome }) => outcome === 'skipped').length
-  const unmatched = owned.length === ownFiles.length ? unmatchedLines(owned, deviations) : []
+  const unmatched = owned.length === ownFiles.length ? await lineProblems(owned, deviations, folder) : []
   return {
     files: results,
     passed: cases.length - failed - skipped,
@@ -79,10 +81,32 @@ async function readOwnData(): Promise<OwnData> {
   return { files: names.map((name) => resolve(folder, name)), deviations: parseDeviations(markdown) }
 }
 
-function unmatchedLines(owned: readonly FileResult[], deviations: readonly Deviation[]): readonly string[] {
+const projectFolder = fileURLToPath(new URL('../../', import.meta.url))
+
+async function lineProblems(
+  owned: readonly FileResult[],
+  deviations: readonly Deviation[],
+  folder: string,
+): Promise<readonly string[]> {
   const matched = new Set(owned.flatMap(({ cases }) => cases.flatMap(({ listed }) => listed)))
-  const unmatched = deviations.filter((deviation) => !matched.has(deviation))
-  return unmatched.map(({ line, glob }) => `DEVIATIONS.md line ${line}: ${glob} matches no case`)
+  const problems: string[] = []
+  for (const deviation of deviations) {
+    const fault = await lineFault(deviation, matched.has(deviation), folder)
+    if (fault !== undefined) problems.push(`DEVIATIONS.md line ${deviation.line}: ${fault}`)
+  }
+  return problems
+}
+
+async function lineFault(
+  { glob, shownBy }: Deviation,
+  isMatched: boolean,
+  folder: string,
+): Promise<string | undefined> {
+  if (shownBy === undefined) return isMatched ? undefined : `${glob} matches no case`
+  if (isMatched) return `${glob} is marked as not recorded here, but matches a case`
+  const source = await readFile(join(folder, shownBy.file), 'utf8').catch(() => undefined)
+  if (source === undefined) return `there is no ${shownBy.file}`
+  return source.includes(shownBy.title) ? undefined : `${shownBy.file} has no test "${shownBy.title}"`
 }
 
 function listProblems({ file, cases }: FileResult): readonly string[] {

@@ -36,6 +36,8 @@ export interface Step {
   readonly active?: boolean
   readonly password?: string
   readonly to?: string
+  /** How long `sleep` lasts, on the clock of the service. */
+  readonly seconds?: number
   readonly request?: RecordedRequest
   readonly times?: number
   readonly capture?: Readonly<Record<string, string>>

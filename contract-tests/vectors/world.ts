@@ -13,13 +13,15 @@ export interface WorldAccount {
 export interface World {
   readonly host: string
   readonly port: number
-  /** Empties the database; the next account made without an id gets 1 more than the greatest. */
+  /** Empties the database and puts the clock right; the next account made without an id gets 1 more than the greatest. */
   reset(): Promise<void>
   addAccount(account: WorldAccount): Promise<void>
   setActive(accountId: number, active: boolean): Promise<void>
   setPassword(accountId: number, password: string): Promise<void>
   rename(accountId: number, username: string): Promise<void>
   deleteAccount(accountId: number): Promise<void>
+  /** Puts the clock of the service forward. */
+  sleep(seconds: number): Promise<void>
   stop(): Promise<void>
 }
 

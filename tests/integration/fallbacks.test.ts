@@ -137,6 +137,14 @@ describe('a public operation', () => {
     assert.equal(answer.status, 200)
   })
 
+  it('registers an account whatever Authorization header comes with it', async () => {
+    for (const [index, header] of ['Bearer rubbish', `Bearer ${pair.access}x`, 'Bearer', 'bearer a b'].entries()) {
+      const credentials = { username: `stale_${index}`, password }
+      const answer = await postJson(service, paths.registerAccount, credentials, { authorization: header })
+      assert.equal(answer.status, 201, header)
+    }
+  })
+
   it('refuses an invalid body with 400 and every fault', async () => {
     const answer = await postJson(service, paths.obtainTokenPair, { username: '', password: null })
     assert.equal(answer.status, 400)

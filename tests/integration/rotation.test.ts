@@ -267,6 +267,13 @@ describe('a clock that is moved back five minutes', () => {
     assert.notEqual((await world.rotate(second.refresh)).refresh, second.refresh)
   })
 
+  it('ends a session by a logout with a spent token', async (t) => {
+    const world = await startRotating(t)
+    const { first, second } = await refreshed(world)
+    assert.equal((await blacklist(world, first.refresh)).status, 200)
+    assertRefused(await world.refresh(second.refresh), 'Token is blacklisted', 'The session was ended by a logout')
+  })
+
   it('ends a session by a logout as before', async (t) => {
     const world = await startRotating(t)
     const { second } = await refreshed(world)

@@ -15,7 +15,8 @@ const keyOf = (username: string): string => username.normalize('NFKC').toLowerCa
 
 /** The composed service and what may be done behind its back: the state that recorded requests start from. */
 export const makeWorld = async (settings: Readonly<Record<string, string>>) => {
-  const running = await startService(settings)
+  const clock = { ahead: 0, now: () => Math.floor(Date.now() / 1000) + clock.ahead }
+  const running = await startService(settings, { clock })
   const { knex } = running.service.database
   const { hasher } = running.service
   // Recorded passwords are few and hashed in every case: once is enough.
@@ -33,16 +34,25 @@ export const makeWorld = async (settings: Readonly<Record<string, string>>) => {
     port: running.port,
     stop: running.stop,
     reset: async () => {
+      clock.ahead = 0
       await emptyTables(knex, ['accounts', 'sessions', 'revoked_tokens', 'guessing_limits'])
     },
     addAccount: async ({ id, username, password, active }: WorldAccount) => {
       const passwordHash = password === undefined ? '!unusable' : await hash(password)
       const row = { id, username, username_key: keyOf(username), password_hash: passwordHash }
       await knex('accounts').insert({ ...row, is_active: active, created_at: 0 })
+      // PostgreSQL counts ids that were given with the rows no further.
+      if (knex.client.dialect === 'postgresql')
+        await knex.raw(`select setval(pg_get_serial_sequence('accounts', 'id'), (select max(id) from accounts))`)
     },
     setActive: (id: number, active: boolean) => update(id, { is_active: active }),
     setPassword: async (id: number, password: string) => update(id, { password_hash: await hash(password) }),
     rename: (id: number, username: string) => update(id, { username, username_key: keyOf(username) }),
+    sleep: async (seconds: number) => {
+      clock.ahead += seconds
+      // The windows of the guessing limits are measured by the machine's clock.
+      await knex('guessing_limits').decrement('expire', seconds * 1000)
+    },
     deleteAccount: async (id: number) => {
       await knex('accounts').where({ id }).delete()
     },
