@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import type { DestinationStream } from 'pino'
 import { composePasswordRules } from './compose-passwords.ts'
 import type { Config } from './config/config.ts'
+import { refuseUnsafeFiles } from './config/private-files.ts'
 import type { AccountQuery, AccountStore, AccountSummary } from './domain/accounts/account-store.ts'
 import { createRegister, type Register } from './domain/accounts/register.ts'
 import { createSetClaims, type SetClaims } from './domain/accounts/set-claims.ts'
@@ -81,9 +82,10 @@ export const hashesAtOnce = availableParallelism()
 
 /**
  * Opens the database and makes what works on it.
- * @throws Error of the file system or the database, DatabaseIsNewerError
+ * @throws UnsafeFileError, Error of the file system or the database, DatabaseIsNewerError
  */
 export const composeCore = async (config: Config, options: ComposeOptions = {}): Promise<Core> => {
+  refuseUnsafeFiles(config)
   const clock = options.clock ?? systemClock
   const format = config.logFormat ?? (process.stdout.isTTY ? 'pretty' : 'json')
   const log = await createLogger({ level: config.logLevel, format, destination: options.logDestination })

@@ -3,6 +3,7 @@ import type Koa from 'koa'
 import { type ComposeOptions, type Core, composeCore } from './compose-core.ts'
 import { composeKeys, type Keys } from './compose-keys.ts'
 import { type Config, ConfigError } from './config/config.ts'
+import { fileWarnings } from './config/private-files.ts'
 import { createAuthenticate } from './domain/accounts/authenticate.ts'
 import { createNewPasswordRule } from './domain/accounts/new-password.ts'
 import { refuseRegistration } from './domain/accounts/register.ts'
@@ -83,6 +84,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
     await refuseClashes(core)
     await core.passwordRules.prepare()
     const keys = await composeKeys(core)
+    for (const warning of fileWarnings(config)) core.log.warn(warning)
     const takeCensus = metrics && createCensus({ ...core, ...censusOf(config, keys), observe: metrics.census })
     const stopping = { now: false }
     const signatures = options.fastPaths === 'off' ? librarySignatures : quickSignatures

@@ -1,4 +1,5 @@
 import { ConfigError } from './config/config.ts'
+import { UnsafeFileError } from './config/private-files.ts'
 import { DatabaseIsForeignError, DatabaseIsNewerError } from './storage/migrate.ts'
 import { DatabaseUnusableError } from './storage/postgres.ts'
 import { SecretFileError } from './storage/secret-file.ts'
@@ -13,7 +14,14 @@ interface SystemError {
   readonly port?: number
 }
 
-const explained = [ConfigError, DatabaseIsForeignError, DatabaseIsNewerError, DatabaseUnusableError, SecretFileError]
+const explained = [
+  ConfigError,
+  UnsafeFileError,
+  DatabaseIsForeignError,
+  DatabaseIsNewerError,
+  DatabaseUnusableError,
+  SecretFileError,
+]
 
 /** Says in one line why the service did not start and what to do. An error nobody foresaw keeps its stack. */
 export const explainStartFailure = (error: unknown): string => {

@@ -128,6 +128,8 @@ const badValues: readonly [string, string, RegExp, Readonly<Record<string, strin
   ['TRUSTED_PROXIES', 'proxy', /neither an IP address nor a range/],
   ['TRUSTED_PROXIES', '10.0.0.0/33', /not from 0 to 32/],
   ['LIMIT_LOGIN_ADDRESS', '60', /neither off nor a number of attempts/],
+  ['LIMIT_LOGIN_ADDRESS_WIDE', '60', /neither off nor a number of attempts/],
+  ['LIMIT_LOGIN_NETWORK', '60', /neither off nor a number of attempts/],
   ['LIMIT_LOGIN_ACCOUNT', '10/often', /not a duration/],
   ['LIMIT_LOGIN_DEVICE', '0/min', /neither off nor a number of attempts/],
   ['LIMIT_REGISTRATION_ADDRESS', 'on', /neither off nor a number of attempts/],

@@ -6,7 +6,7 @@ import { type Clocks, checkClock } from './clock.ts'
 import { checkWritable } from './database.ts'
 import { checkPostgresDurability, checkPostgresTls, checkSqliteDurability } from './durability.ts'
 import type { KeyFacts } from './facts.ts'
-import { checkFileSystem, checkModes } from './files.ts'
+import { checkFileSystem, checkFiles } from './files.ts'
 import type { Finding } from './finding.ts'
 import { checkHash } from './hash.ts'
 import { checkJwks } from './jwks.ts'
@@ -89,8 +89,9 @@ const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][]
   ['plain text to this machine', tls('postgres://127.0.0.1/x', false), 'ok', /this machine/],
   ['plain text to a socket', tls('postgres:///x?host=/run/postgresql', false), 'ok', /this machine/],
   ['TLS to another machine', tls('postgres://db.example.com/x', true), 'ok', /encrypted/],
-  ['a file that others may read', checkModes([{ path: 'a', mode: 0o640 }]), 'warn', /a \(0640\)/],
-  ['a folder for its owner', checkModes([{ path: 'a', mode: 0o700 }]), 'ok', /owner/],
+  ['a file that others may read', checkFiles([{ weight: 'warn', text: 'a', fix: 'b' }]), 'warn', /^a$/],
+  ['a file that others may write', checkFiles([{ weight: 'refuse', text: 'a', fix: 'b' }]), 'fail', /^a$/],
+  ['files for their owner', checkFiles([]), 'ok', /owner/],
   ['a file system of another machine', checkFileSystem({ type: 0x6969, freeBytes: 1e12 }), 'fail', /NFS/],
   ['the same with a sign', checkFileSystem({ type: 0xfe534d42 | 0, freeBytes: 1e12 }), 'fail', /SMB/],
   ['a full disk', checkFileSystem({ type: 1, freeBytes: 1e6 }), 'fail', /MiB free/],

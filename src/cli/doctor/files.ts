@@ -1,35 +1,15 @@
-import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import type { Config } from '../../config/config.ts'
+import { statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { FileFault } from '../../config/private-files.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
-/** A file or a folder that others should not read. */
-export interface FileMode {
-  readonly path: string
-  /** The nine bits of the permissions. */
-  readonly mode: number
-}
-
-/** Looks at who may read the database and the secrets. */
-export const checkModes = (files: readonly FileMode[]): Finding => {
-  const open = files.filter(({ mode }) => (mode & 0o077) !== 0)
-  if (open.length === 0) return ok('file modes', 'the database and the secrets are readable by their owner alone')
-  const listed = open.map(({ path, mode }) => `${path} (${mode.toString(8).padStart(4, '0')})`).join(', ')
-  return warn('file modes', `others may read ${listed}`, `chmod go= ${open.map(({ path }) => path).join(' ')}`)
-}
-
-const secretFiles = /^(master-secret(\.next)?|refresh-key|signing-key.*)$/
-
-/** Finds the files that {@link checkModes} looks at: those of a SQLite database, the secrets, and the folders of both. */
-export const readModes = ({ dataDir, database }: Pick<Config, 'dataDir' | 'database'>): FileMode[] => {
-  const secrets = existsSync(dataDir) ? readdirSync(dataDir).filter((file) => secretFiles.test(file)) : []
-  const files = database.kind === 'sqlite' ? ['', '-wal', '-shm'].map((end) => `${database.file}${end}`) : []
-  const paths = [...files, ...secrets.map((file) => join(dataDir, file))]
-  // A database of its own place may lie in a folder with other things.
-  const folders = secrets.length > 0 || files.some((file) => dirname(file) === join(dataDir)) ? [dataDir] : []
-  return [...folders, ...paths]
-    .filter((path) => existsSync(path))
-    .map((path) => ({ path, mode: statSync(path).mode & 0o777 }))
+/** Looks at who may read and change the database, the secrets and their folders, as the start does. */
+export const checkFiles = (faults: readonly FileFault[]): Finding => {
+  const name = 'file modes'
+  if (faults.length === 0) return ok(name, 'the database and the secrets are readable by their owner alone')
+  const text = faults.map((fault) => fault.text).join('; ')
+  const fix = faults.map((fault) => fault.fix).join('; ')
+  return faults.some(({ weight }) => weight === 'refuse') ? fail(name, text, fix) : warn(name, text, fix)
 }
 
 /** What is known of the file system of a folder. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { inspect, inspectSigningKey, masterFileFault, openPasswordLists } from '../../compose-inspection.ts'
 import { type Config, ConfigError } from '../../config/config.ts'
+import { findFileFaults } from '../../config/private-files.ts'
 import type { Clock } from '../../domain/clock.ts'
 import { explainStartFailure } from '../../start-failure.ts'
 import { checkBrowser } from './browser.ts'
@@ -8,7 +9,7 @@ import { checkClock, readClockSync } from './clock.ts'
 import { checkMigrated, checkRights, checkWritable } from './database.ts'
 import { checkPostgresDurability, checkPostgresTls, checkSqliteDurability } from './durability.ts'
 import type { Inspection } from './facts.ts'
-import { checkFileSystem, checkModes, readFileSystem, readModes } from './files.ts'
+import { checkFileSystem, checkFiles, readFileSystem } from './files.ts'
 import { type Finding, fail, ok, skipped } from './finding.ts'
 import { checkHash, measureHash } from './hash.ts'
 import { askService, checkJwks } from './jwks.ts'
@@ -45,7 +46,7 @@ export const lookAtAll = async ({ readConfig, clock, url }: LookOptions): Promis
     node,
     ok('settings', 'every value can be taken'),
     ...('status' in found ? [found, ...skippedWithoutDatabase] : checkDatabase(config, found, now)),
-    readable('file modes', () => checkModes(readModes(config))),
+    readable('file modes', () => checkFiles(findFileFaults(config))),
     checkClock({
       now,
       sync: readClockSync(),

@@ -1,0 +1,124 @@
+import { lstatSync, readlinkSync, statSync } from 'node:fs'
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path'
+
+/** What is known of a file or a folder, and of the way to it. */
+export interface FoundFile {
+  /** As the settings name it. */
+  readonly path: string
+  readonly kind: 'file' | 'folder'
+  /** Permissions, with the sticky bit. */
+  readonly mode: number
+  /** Number of its owner. */
+  readonly owner: number
+  /** Symbolic links on the way, with their owners. */
+  readonly links: readonly { readonly path: string; readonly owner: number }[]
+  /** Folders on the way. */
+  readonly folders: readonly { readonly path: string; readonly mode: number }[]
+  /** It matters who can read it. */
+  readonly secret: boolean
+}
+
+/** Who runs this process. */
+export interface SystemUser {
+  readonly id: number
+  /** Users that may own what the process relies on: root, the process's own, and for root the owner of the data folder. */
+  readonly trusted: readonly number[]
+}
+
+/** Something that others can read or change. */
+export interface FileFault {
+  /** `refuse`: the service does not start with it. */
+  readonly weight: 'refuse' | 'warn'
+  /** What is wrong, with the path. */
+  readonly text: string
+  /** What to do. */
+  readonly fix: string
+}
+
+const bits = { othersWrite: 0o002, groupWrite: 0o020, groupRead: 0o050, othersRead: 0o005, sticky: 0o1000 }
+
+/** Gives everything that is wrong with who can read and change a file. */
+export const judgeFile = (found: FoundFile, user: SystemUser): FileFault[] => [
+  ...judgeMode(found, user),
+  ...judgeOwners(found, user),
+  ...found.folders
+    .filter(({ mode }) => (mode & bits.othersWrite) !== 0 && (mode & bits.sticky) === 0)
+    .map(({ path, mode }) => ({
+      weight: 'warn' as const,
+      text: `${path} (${octal(mode)}) lets every user replace ${found.path}`,
+      fix: `chmod o-w ${path}`,
+    })),
+]
+
+function judgeMode({ path, kind, mode, owner, secret }: FoundFile, { id }: SystemUser): FileFault[] {
+  const named = `${path} (${octal(mode)})`
+  if ((mode & bits.othersWrite) !== 0) {
+    return [{ weight: 'refuse', text: `${named} can be written by every user`, fix: `chmod o-w ${path}` }]
+  }
+  // What belongs to another user, as in a container, is read by way of these bits: whoever owns it has decided.
+  const isOwn = owner === id || id === 0
+  if (isOwn && (mode & bits.groupWrite) !== 0) {
+    return [{ weight: 'warn', text: `others may write ${named}`, fix: `chmod go= ${path}` }]
+  }
+  const readers = (isOwn ? bits.groupRead : 0) | (isOwn || kind === 'file' ? bits.othersRead : 0)
+  if (!secret || (mode & readers) === 0) return []
+  return [{ weight: 'warn', text: `others may read ${named}`, fix: `chmod ${isOwn ? 'go=' : 'o='} ${path}` }]
+}
+
+function judgeOwners({ path, owner, links }: FoundFile, { trusted }: SystemUser): FileFault[] {
+  const strange = links
+    .filter((link) => !trusted.includes(link.owner))
+    .map((link) => ({ ...link, what: 'is a link of' }))
+  const own = trusted.includes(owner) ? [] : [{ path, owner, what: 'belongs to' }]
+  return [...own, ...strange].map((one) => ({
+    weight: 'warn',
+    text: `${one.path} ${one.what} user ${one.owner}, who can change it`,
+    fix: `give ${one.path} to the user of the service with chown -h`,
+  }))
+}
+
+const octal = (mode: number): string => (mode & 0o777).toString(8).padStart(4, '0')
+
+/** Links after which the system gives up too. */
+const mostLinks = 40
+
+/**
+ * Looks at a file or a folder and at every folder and link on the way to it.
+ * @returns undefined when it is not there; then the folders that are there are all that can be looked at, and `missing` has them
+ * @throws Error with a `code` of the file system
+ */
+export const lookAtFile = (path: string, secret: boolean): FoundFile | undefined => {
+  const way = followPath(path)
+  const target = statSync(path, { throwIfNoEntry: false })
+  if (target === undefined) return undefined
+  const kind = target.isDirectory() ? 'folder' : 'file'
+  return { path, kind, mode: target.mode & 0o7777, owner: target.uid, ...way, secret }
+}
+
+/** Walks to a path as the system does: every folder that a name is looked up in, and every link that is followed. */
+export const followPath = (path: string): Pick<FoundFile, 'links' | 'folders'> => {
+  const links: { path: string; owner: number }[] = []
+  const folders = new Map<string, number>()
+  const names = resolve(path).split(sep).filter(Boolean)
+  let at: string = sep
+  while (names.length > 0 && links.length < mostLinks) {
+    const name = names.shift() ?? ''
+    if (name === '..') {
+      at = dirname(at)
+      continue
+    }
+    const next = join(at, name)
+    const found = lstatSync(next, { throwIfNoEntry: false })
+    if (found === undefined) break
+    folders.set(at, statSync(at).mode & 0o7777)
+    if (!found.isSymbolicLink()) {
+      at = next
+      continue
+    }
+    links.push({ path: next, owner: found.uid })
+    const target = readlinkSync(next)
+    names.unshift(...target.split(sep).filter((part) => part !== '' && part !== '.'))
+    if (isAbsolute(target)) at = sep
+  }
+  return { links, folders: [...folders].map(([folder, mode]) => ({ path: folder, mode })) }
+}
