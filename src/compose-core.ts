@@ -145,6 +145,7 @@ const cleanupOf = ({ tokens, auditRetentionSeconds }: Config, { knex }: Database
   const windowSeconds = feedWindowSeconds(tokens)
   const keepSeconds = {
     sessions: windowSeconds,
+    sessions_over_limit: windowSeconds,
     revoked_tokens: tokens.leewaySeconds,
     deleted_accounts: windowSeconds,
     audit_events: auditRetentionSeconds,

@@ -66,11 +66,12 @@ export const restoreData = async (
   const settling = (backupAt: number) => {
     const aftermath = revocations === undefined ? undefined : aftermathOf(readEvents(revocations), backupAt)
     const foreignTokens = config.foreignRefreshTokens === 'accept' ? ('refuse_all' as const) : ('leave' as const)
-    return { backupAt, restoredAt: clock.now(), client, aftermath, foreignTokens }
+    return { backupAt, client, aftermath, foreignTokens }
   }
   if ('backupAt' in from) {
     const restore = settling(from.backupAt)
-    const settle = ({ knex }: Database) => knex.transaction((trx) => settleRestore(trx, restore))
+    const settle = ({ knex }: Database) =>
+      knex.transaction((trx) => settleRestore(trx, { ...restore, restoredAt: clock.now() }))
     return { rows: undefined, endedSessions: await using(config.database, settle), aftermath: restore.aftermath }
   }
   const backup = await openBackup(from.folder)
@@ -79,7 +80,8 @@ export const restoreData = async (
     let endedSessions = 0
     const rows = await intoNew(config.database, ({ knex }) =>
       copyDatabase(backup.database.knex, knex, onProgress, async (trx) => {
-        endedSessions = await settleRestore(trx, restore)
+        // A large copy takes its time.
+        endedSessions = await settleRestore(trx, { ...restore, restoredAt: clock.now() })
       }),
     )
     if (config.masterSecret === undefined) copySecret(from.folder, config.dataDir)

@@ -30,6 +30,8 @@ export interface Judged {
 interface Feed {
   readonly entries: readonly Entry[]
   readonly cursor: string
+  /** There are more entries than the answer holds. */
+  readonly more: boolean
   readonly window: number
 }
 
@@ -49,25 +51,32 @@ interface FollowParts extends RevocationOptions {
 
 const answerWithinMs = 10_000
 
-/** Reads the feed every few seconds, and keeps what it names for as long as a token of it could live. */
+/** Reads the feed every few seconds, all of it each time, and keeps what it names for as long as a token of it could live. */
 export const followRevocations = (parts: FollowParts) => {
   const { intervalSeconds = 5, maxStaleSeconds = 60, stale } = parts
   const revoked = createRevocationSet(parts.clockToleranceSeconds)
   let position: { readonly cursor: string; readonly etag: string } | undefined
   let readAt = Number.NEGATIVE_INFINITY
 
-  const read = async (): Promise<void> => {
+  /** Reads one answer. @returns whether there are more entries at the service */
+  const readPage = async (askedAt: number): Promise<boolean> => {
     const url = new URL(parts.url)
     if (position !== undefined) url.searchParams.set('since', position.cursor)
     const headers = { Authorization: basic(parts), ...(position && { 'If-None-Match': position.etag }) }
-    const askedAt = Date.now()
     const answer = await parts.fetch(url, { headers, signal: AbortSignal.timeout(answerWithinMs) })
-    if (answer.status !== 304) {
-      if (answer.status !== 200) throw new Error(`the revocation feed answered ${answer.status}`)
-      const feed = (await answer.json()) as Feed
-      revoked.add(feed, askedAt)
-      position = { cursor: feed.cursor, etag: answer.headers.get('ETag') ?? '' }
-    }
+    if (answer.status === 304) return false
+    // The service knows the cursor no more: the whole window is read again.
+    if (answer.status === 400) position = undefined
+    if (answer.status !== 200) throw new Error(`the revocation feed answered ${answer.status}`)
+    const feed = (await answer.json()) as Feed
+    revoked.add(feed, askedAt)
+    position = { cursor: feed.cursor, etag: answer.headers.get('ETag') ?? '' }
+    return feed.more
+  }
+
+  const read = async (): Promise<void> => {
+    const askedAt = Date.now()
+    while (await readPage(askedAt));
     readAt = askedAt
   }
 

@@ -1,7 +1,14 @@
 import type { Clock } from './clock.ts'
 
-/** Rows that are not needed for ever, by the table they are in. */
-export type ExpiringRows = 'sessions' | 'revoked_tokens' | 'deleted_accounts' | 'audit_events' | 'guessing_limits'
+/** Rows that are not needed for ever, by the table they are in, and sessions also by why they ended. */
+export type ExpiringRows =
+  | 'sessions'
+  /** Those that the limit of an account has ended: an account can make any number of them. */
+  | 'sessions_over_limit'
+  | 'revoked_tokens'
+  | 'deleted_accounts'
+  | 'audit_events'
+  | 'guessing_limits'
 
 /** Removes rows whose time is over. Every method may throw AuthError `storage_unavailable`. */
 export interface CleanupStore {
@@ -49,6 +56,7 @@ const batchesAtOnce = 20
 
 const allRows: readonly ExpiringRows[] = [
   'sessions',
+  'sessions_over_limit',
   'revoked_tokens',
   'deleted_accounts',
   'audit_events',
@@ -57,7 +65,14 @@ const allRows: readonly ExpiringRows[] = [
 
 /** Builds the removal of everything whose time is over, in small batches, until nothing is left. @returns how many rows went, by table */
 export const createCleanUp = (parts: CleanupParts) => async (): Promise<Readonly<Record<ExpiringRows, number>>> => {
-  const removed = { sessions: 0, revoked_tokens: 0, deleted_accounts: 0, audit_events: 0, guessing_limits: 0 }
+  const removed = {
+    sessions: 0,
+    sessions_over_limit: 0,
+    revoked_tokens: 0,
+    deleted_accounts: 0,
+    audit_events: 0,
+    guessing_limits: 0,
+  }
   for (const rows of allRows) {
     for (;;) {
       const count = await removeSome(parts, rows)

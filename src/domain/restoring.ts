@@ -13,10 +13,9 @@ export interface Aftermath {
   readonly greatestAccountId: number
 }
 
-/** A session that ended, when and why. */
+/** A session that ended, and why. */
 export interface EndedSession {
   readonly sessionId: string
-  readonly at: number
   readonly reason: string
 }
 
@@ -38,8 +37,8 @@ export const aftermathOf = (events: readonly AuditEvent[], backupAt: number): Af
     since.findLast(({ event, accountId }) => accountId === id && /^account_(dis|en)abled$/.test(event))?.event ===
     'account_enabled'
   return {
-    endedSessions: since.flatMap(({ event, sessionId, at, reason }) =>
-      event === 'session_ended' && sessionId !== null ? [{ sessionId, at, reason: reason ?? 'admin' }] : [],
+    endedSessions: since.flatMap(({ event, sessionId, reason }) =>
+      event === 'session_ended' && sessionId !== null ? [{ sessionId, reason: reason ?? 'admin' }] : [],
     ),
     deletedAccounts: accountsWith('account_deleted'),
     disabledAccounts: accountsWith('account_disabled').filter((id) => !enabledLast(id)),

@@ -11,7 +11,8 @@ export interface MetricDescription {
 
 const requestBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 const hashBuckets = [0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2]
-const tables = '`sessions`, `revoked_tokens`, `deleted_accounts`, `audit_events`, `guessing_limits`'
+const tables =
+  '`sessions`, `sessions_over_limit`, `revoked_tokens`, `deleted_accounts`, `audit_events`, `guessing_limits`'
 
 /** Every metric of this service's own. */
 export const metricTable = [

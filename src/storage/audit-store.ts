@@ -106,8 +106,10 @@ export const createAuditTrail = (
         recorded.push(event)
       }
       const ofSessions = async (told: AuditEvent, sessions: readonly SessionAndAccountId[]) => {
+        if (sessions.length === 0) return
         const event = kept(told)
-        await insertOfSessions(trx, event, sessions)
+        const ids = sessions.map(({ id }) => id)
+        await insertOfSessions(trx, event, whereAmong(trx, trx('sessions'), 'id', ids))
         for (const { id, account_id } of sessions) recorded.push({ ...event, sessionId: id, accountId: account_id })
       }
       const result = await work(trx, Object.assign(record, { ofSessions }))
@@ -118,11 +120,13 @@ export const createAuditTrail = (
   },
 })
 
-async function insertOfSessions(trx: Knex.Transaction, event: AuditEvent, sessions: readonly SessionAndAccountId[]) {
-  if (sessions.length === 0) return
+/**
+ * Writes an event once for each of some sessions, whose number does not matter: they stay in the database.
+ * @param sessions which ones, as a query on `sessions`
+ */
+export const insertOfSessions = async (trx: Knex.Transaction, event: AuditEvent, sessions: Knex.QueryBuilder) => {
   const { session_id: _session, account_id: _account, ...same } = eventToRow(event)
-  const ids = sessions.map(({ id }) => id)
-  const rows = whereAmong(trx, trx('sessions'), 'id', ids).select(
+  const rows = sessions.select(
     trx.raw('?? as ??', ['id', 'session_id']),
     'account_id',
     ...Object.entries(same).map(([column, value]) => trx.raw('? as ??', [value, column])),

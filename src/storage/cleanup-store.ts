@@ -4,6 +4,8 @@ import { guarded } from './guard.ts'
 
 /** How the rows of a table are told apart, and when one of them ended. */
 interface Expiry {
+  /** Named as the rows when absent. */
+  readonly table?: string
   readonly id: string
   readonly endedAt: string
   /** How the column counts; in seconds when absent. */
@@ -12,17 +14,24 @@ interface Expiry {
   readonly unless?: (rows: Knex.QueryBuilder, before: number) => void
 }
 
+/** Without its session an adopted token would open another one. */
+const unlessAdopted = (rows: Knex.QueryBuilder, before: number): Knex.QueryBuilder =>
+  rows.where((adopted) => adopted.whereNull('adopted_jti').orWhere('adopted_exp', '<', before))
+
 const expiries: Readonly<Record<ExpiringRows, Expiry>> = {
   sessions: {
     id: 'id',
     endedAt: 'current_exp',
-    unless: (rows, before) => {
-      rows
-        // The revocation feed still tells of it.
-        .where((feed) => feed.whereNull('revoked_at').orWhere('revoked_at', '<', before))
-        // Without its session an adopted token would open another one.
-        .where((adopted) => adopted.whereNull('adopted_jti').orWhere('adopted_exp', '<', before))
-    },
+    // The revocation feed still tells of it.
+    unless: (rows, before) =>
+      unlessAdopted(rows, before).where((feed) => feed.whereNull('revoked_at').orWhere('revoked_at', '<', before)),
+  },
+  sessions_over_limit: {
+    table: 'sessions',
+    id: 'id',
+    endedAt: 'revoked_at',
+    // Written as in the index, which holds these alone.
+    unless: (rows, before) => unlessAdopted(rows, before).whereRaw(`revoked_reason = 'limit'`),
   },
   revoked_tokens: { id: 'jti_hash', endedAt: 'expires_at' },
   deleted_accounts: { id: 'account_id', endedAt: 'deleted_at' },
@@ -32,18 +41,18 @@ const expiries: Readonly<Record<ExpiringRows, Expiry>> = {
 
 /** Removes rows from the tables of sessions, tokens, events and counters, and keeps leases in `leases`. */
 export const createCleanupStore = (knex: Knex): CleanupStore => {
-  const ended = (table: ExpiringRows, before: number): Knex.QueryBuilder => {
-    const { endedAt, ticksPerSecond = 1, unless } = expiries[table]
+  const ended = (which: ExpiringRows, before: number): Knex.QueryBuilder => {
+    const { table = which, endedAt, ticksPerSecond = 1, unless } = expiries[which]
     const rows = knex(table).where(endedAt, '<', before * ticksPerSecond)
     unless?.(rows, before)
     return rows.orderBy(endedAt)
   }
 
   return {
-    remove: (table, before, limit) =>
+    remove: (which, before, limit) =>
       guarded(() => {
-        const { id } = expiries[table]
-        return knex(table).whereIn(id, ended(table, before).limit(limit).select(id)).delete()
+        const { table = which, id } = expiries[which]
+        return knex(table).whereIn(id, ended(which, before).limit(limit).select(id)).delete()
       }),
 
     oldest: (table, before) =>

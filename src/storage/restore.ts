@@ -1,8 +1,9 @@
 import type { Knex } from 'knex'
 import { auditEvent, type Client } from '../domain/audit.ts'
 import type { Aftermath } from '../domain/restoring.ts'
-import { eventToRow } from './audit-store.ts'
+import { eventToRow, insertOfSessions } from './audit-store.ts'
 import { skipIds } from './copy.ts'
+import { whereAmong } from './dialect.ts'
 
 /** What is known of a restore. Times are seconds since the Unix epoch. */
 export interface Restore {
@@ -28,7 +29,7 @@ export const settleRestore = async (trx: Knex.Transaction, restore: Restore): Pr
   await trx('restores').insert({ backup_at: backupAt, restored_at: restoredAt })
   await skipIds(trx, 'accounts', Math.max(skippedIds, aftermath?.greatestAccountId ?? 0))
   if (foreignTokens === 'refuse_all') await trx('accounts').update({ tokens_valid_from: restoredAt })
-  const ended = aftermath === undefined ? await endAll(trx, backupAt) : await settle(trx, aftermath, restoredAt)
+  const ended = aftermath === undefined ? await endAll(trx, restore) : await settle(trx, aftermath, restore)
   const reason = aftermath === undefined ? 'all_sessions_ended' : 'revocations_applied'
   await trx('audit_events').insert(
     eventToRow(auditEvent({ at: restoredAt, client, event: 'database_restored', reason })),
@@ -36,30 +37,52 @@ export const settleRestore = async (trx: Knex.Transaction, restore: Restore): Pr
   return ended
 }
 
-/** Ended at the time of the backup: the revocation feed need not list each of them, as no access token of then is alive. */
-const endAll = (trx: Knex, backupAt: number): Promise<number> =>
-  trx('sessions').where({ revoked_at: null }).update({ revoked_at: backupAt, revoked_reason: 'admin' })
+/** Dated at the restore, whenever it was: the revocation feed names what ended lately, and access tokens of meanwhile may be alive. */
+type Ended = Pick<Restore, 'restoredAt' | 'client'>
 
-async function settle(trx: Knex, aftermath: Aftermath, restoredAt: number): Promise<number> {
-  let ended = 0
-  const end = async (sessions: Knex.QueryBuilder, at: number, reason: string): Promise<void> => {
-    ended += await sessions.where({ revoked_at: null }).update({ revoked_at: at, revoked_reason: reason })
-  }
-  for (const { sessionId, at, reason } of aftermath.endedSessions) {
-    await end(trx('sessions').where({ id: sessionId }), at, reason)
+/** Ends the live ones among sessions, with an event for each; any number of them, and none is read. @returns how many */
+async function end(
+  trx: Knex.Transaction,
+  sessions: Knex.QueryBuilder,
+  reason: string,
+  { restoredAt: at, client }: Ended,
+) {
+  const live = sessions.where({ revoked_at: null })
+  await insertOfSessions(trx, auditEvent({ at, client, event: 'session_ended', reason }), live.clone())
+  return live.update({ revoked_at: at, revoked_reason: reason })
+}
+
+const endAll = (trx: Knex.Transaction, ended: Ended): Promise<number> => end(trx, trx('sessions'), 'admin', ended)
+
+async function settle(trx: Knex.Transaction, aftermath: Aftermath, ended: Ended): Promise<number> {
+  const { restoredAt } = ended
+  let count = 0
+  for (const [reason, ids] of byReason(aftermath)) {
+    count += await end(trx, whereAmong(trx, trx('sessions'), 'id', ids), reason, ended)
   }
   for (const id of aftermath.disabledAccounts) {
     await trx('accounts').where({ id }).update({ is_active: false, tokens_valid_from: restoredAt })
-    await end(trx('sessions').where({ account_id: id }), restoredAt, 'account_disabled')
+    count += await end(trx, trx('sessions').where({ account_id: id }), 'account_disabled', ended)
   }
   for (const id of aftermath.deletedAccounts) {
     await trx('accounts').where({ id }).delete()
     await trx('deleted_accounts').insert({ account_id: id, deleted_at: restoredAt }).onConflict('account_id').merge()
-    await end(trx('sessions').where({ account_id: id }), restoredAt, 'account_deleted')
+    count += await end(trx, trx('sessions').where({ account_id: id }), 'account_deleted', ended)
   }
   for (const kid of aftermath.revokedKeys) {
     const revoked = { state: 'revoked', ended_at: restoredAt, sealed: null, sealed_by: null }
     await trx('signing_keys').where({ kid }).update(revoked)
   }
-  return ended
+  return count
+}
+
+/** The ended sessions by the reason for which they ended first. */
+function byReason({ endedSessions }: Aftermath): Map<string, string[]> {
+  const reasons = new Map<string, string[]>()
+  for (const { sessionId, reason } of endedSessions) {
+    const ids = reasons.get(reason) ?? []
+    ids.push(sessionId)
+    reasons.set(reason, ids)
+  }
+  return reasons
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { describe, it, type TestContext } from 'node:test'
 import express from 'express'
 import fastify from 'fastify'
-import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { exportJWK, exportPKCS8, generateKeyPair, SignJWT } from 'jose'
 import Koa from 'koa'
 import {
   AccessTokenError,
@@ -19,6 +19,7 @@ import { byNobody, logIn, type Pair, paths, postJson } from '../integration/clie
 import { decode } from '../integration/jwt.ts'
 import { knowingApi } from '../integration/resource-server.ts'
 import { password } from '../integration/rotating.ts'
+import { fillSessions } from '../support/fill-sessions.ts'
 import { startService, type TestService } from '../support/service.ts'
 
 const feed = { clientId: 'api', clientSecret: 'a secret: with + and %', intervalSeconds: 0.05 }
@@ -175,6 +176,46 @@ describe('the revocation feed', () => {
     await postJson(at, paths.blacklistToken, { refresh: pair.refresh })
     const verifier = verifierOf(t, at, { revocations: { ...feed, stale: 'open' } })
     await assertCode(verifier.verifyAccessToken(pair.access), 'revoked')
+  })
+
+  it('is read to its end, however many answers that takes, before a token is honoured', async (t) => {
+    const { privateKey } = await generateKeyPair('ES256', { extractable: true })
+    const { at, pair } = await startIssuer(t, { SIGNING_KEY: await exportPKCS8(privateKey) })
+    const now = Math.floor(Date.now() / 1000)
+    const { header, payload } = decode(pair.access)
+    const count = 2500
+    await fillSessions(at.service.database.knex, { accountId: 1, count, at: now, exp: now + 1000, prefix: 'many' })
+    await at.service.accounts.disable(1, byNobody(now))
+    const verifier = verifierOf(t, at, { revocations: { ...feed, stale: 'closed' } })
+    for (let number = 0; number < count; number += 100) {
+      const claims = { ...payload, sid: `many-${number}` }
+      const token = await new SignJWT(claims)
+        .setProtectedHeader({ alg: 'ES256', kid: String(header.kid) })
+        .sign(privateKey)
+      await assertCode(verifier.verifyAccessToken(token), 'revoked')
+    }
+    const other = { ...payload, sid: 'another' }
+    const token = await new SignJWT(other)
+      .setProtectedHeader({ alg: 'ES256', kid: String(header.kid) })
+      .sign(privateKey)
+    await verifier.verifyAccessToken(token)
+  })
+
+  it('is read anew when the service does not know its cursor any more', async (t) => {
+    const { at, pair } = await startIssuer(t)
+    let asked = 0
+    const forgetful: typeof fetch = (input, init) => {
+      const url = new URL(String(input))
+      // The third request hands in what an earlier release gave.
+      if (url.pathname === '/api/revocations') asked += 1
+      if (asked === 3) url.searchParams.set('since', '1800000000')
+      return fetch(url, init)
+    }
+    const verifier = verifierOf(t, at, { fetch: forgetful, revocations: { ...feed, stale: 'closed' } })
+    await verifier.verifyAccessToken(pair.access)
+    while (asked < 4) await new Promise((resolve) => setTimeout(resolve, 20))
+    await postJson(at, paths.blacklistToken, { refresh: pair.refresh })
+    assert.equal(await untilRefused(verifier, pair.access), 'revoked')
   })
 
   it('takes a revoked key out at once, though the verifier still keeps it', async (t) => {

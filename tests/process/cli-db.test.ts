@@ -86,6 +86,7 @@ describe('latchkey db', () => {
     const removed = JSON.parse(run('cleanup --json').stdout)
     assert.deepEqual(removed, {
       sessions: 0,
+      sessions_over_limit: 0,
       revoked_tokens: 0,
       deleted_accounts: 0,
       audit_events: 0,

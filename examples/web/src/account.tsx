@@ -15,8 +15,24 @@ interface Shown {
 }
 
 const read = async (): Promise<Shown> => {
-  const [account, list] = await Promise.all([accounts.getCurrentAccount(), sessions.listSessions()])
-  return { username: account.username, sessions: list.sessions, at: Math.floor(Date.now() / 1000) }
+  const [account, list] = await Promise.all([accounts.getCurrentAccount(), readSessions()])
+  return { username: account.username, sessions: list, at: Math.floor(Date.now() / 1000) }
+}
+
+/** More than a person looks at. By default an account has 100 at most, which are one page of this size. */
+const pageSize = 200
+const pagesAtMost = 5
+
+const readSessions = async (): Promise<ListedSession[]> => {
+  const all: ListedSession[] = []
+  let cursor: string | undefined
+  for (let page = 0; page < pagesAtMost; page += 1) {
+    const { sessions: some, next } = await sessions.listSessions({ limit: pageSize, ...(cursor && { cursor }) })
+    all.push(...some)
+    if (next === null) break
+    cursor = next
+  }
+  return all
 }
 
 const retryAfterMs = 3000
@@ -57,8 +73,8 @@ export const Account = () => {
     return () => clearTimeout(timer)
   }, [away, busy, run])
 
-  // The session of this page comes first.
-  const list = shown?.sessions.toSorted((one, other) => Number(other.current) - Number(one.current)) ?? []
+  // The service puts the session of this page first.
+  const list = shown?.sessions ?? []
   return (
     <Page title={shown ? `Hello, ${shown.username}` : 'Hello'}>
       <div role="status">

@@ -28,6 +28,26 @@ const thereOf = async ({ sessions }: Stores, ...ids: readonly (number | string)[
  */
 export const cleanupStoreSuite = (open: OpenStores): void => {
   describe('CleanupStore', () => {
+    it('removes sessions that the limit has ended once nobody has to hear of it, whatever their tokens say', async () => {
+      const { stores, first } = await withSessions(open, 5000, 6000, 7000)
+      const limited = { ...opening, limit: 1 }
+      await stores.sessions.open({ ...first, sid: 'last', jti: 'last', iat: 1400, exp: 8000 }, limited, act(1500))
+      assert.equal(await stores.cleanup.oldest('sessions_over_limit', 1500), undefined)
+      assert.equal(await stores.cleanup.oldest('sessions_over_limit', 1501), 1500)
+      assert.equal(await stores.cleanup.remove('sessions_over_limit', 1501, 2), 2)
+      assert.equal(await stores.cleanup.remove('sessions_over_limit', 1501, 2), 1)
+      assert.deepEqual(await thereOf(stores, first.sid, 5000, 6000, 7000, 'last'), [first.sid, 'last'])
+    })
+
+    it('keeps an adopted session that the limit has ended for as long as its token could come again', async () => {
+      const { stores, first } = await withSessions(open)
+      const adoption = { adoptedJti: 'a', issuedAt: 1000, adoptedExp: 3000, idempotencyHash: null, limit: undefined }
+      await stores.sessions.adopt({ ...first, sid: 'adopted', jti: 'adopted' }, adoption, act(1000))
+      await stores.sessions.open({ ...first, sid: 'last', jti: 'last' }, { ...opening, limit: 1 }, act(1500))
+      assert.equal(await stores.cleanup.remove('sessions_over_limit', 3000, 10), 0)
+      assert.equal(await stores.cleanup.remove('sessions_over_limit', 3001, 10), 1)
+    })
+
     it('removes the sessions that ended before a second, the oldest first, so many at once', async () => {
       const { stores } = await withSessions(open, 1500, 1600, 1700, 1800)
       assert.equal(await stores.cleanup.oldest('sessions', 1700), 1500)

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict'
+import { beforeEach, describe, it, type TestContext } from 'node:test'
+import { restoreData } from '../../src/compose-data.ts'
+import { noClient } from '../../src/domain/audit.ts'
+import { fillSessions } from '../support/fill-sessions.ts'
+import { startService } from '../support/service.ts'
+import { byNobody, getMe, logIn, paths, postJson, send } from './client.ts'
+import { asApi, knowingApi } from './resource-server.ts'
+
+const password = 'correct horse battery'
+const start = 1_800_000_000
+const many = 20_000
+
+let now = start
+beforeEach(() => {
+  now = start
+})
+
+interface Feed {
+  readonly entries: readonly { sid?: string; user_id?: number }[]
+  readonly cursor: string
+  readonly more: boolean
+}
+
+/** A service with an account of 20,000 sessions and one more, and a verifier that has read its feed. */
+const startWithMany = async (t: TestContext) => {
+  const service = await startService({ ...knowingApi, SESSIONS_PER_ACCOUNT: 'off' }, { clock: { now: () => now } })
+  t.after(() => service.stop())
+  const { id: accountId } = await service.service.register('jane_doe', password, noClient)
+  const pair = await logIn(service, 'jane_doe', password)
+  const { knex } = service.service.database
+  const fill = (prefix: string, count = many) =>
+    fillSessions(knex, { accountId, count, at: start, exp: start + 86_400, prefix })
+  await fill('many')
+  const verifier = verifierOf(service)
+  await verifier.poll()
+  return { service, accountId, pair, knex, fill, verifier }
+}
+
+/** Reads the feed as the contract says. */
+const verifierOf = (service: { readonly host: string; readonly port: number }) => {
+  const ended = new Set<string>()
+  let cursor: string | undefined
+  const readPage = async (): Promise<Feed> => {
+    const query = cursor === undefined ? '' : `?since=${cursor}`
+    const { status, body } = await send(service, 'GET', `${paths.getRevocations}${query}`, { headers: asApi })
+    assert.equal(status, 200)
+    const feed = body as Feed
+    assert.ok(feed.entries.length <= 1000)
+    for (const { sid } of feed.entries) if (sid !== undefined) ended.add(sid)
+    cursor = feed.cursor
+    return feed
+  }
+  return {
+    ended,
+    readPage,
+    /** @returns how many answers it took */
+    poll: async (): Promise<number> => {
+      for (let answers = 1; ; answers += 1) if (!(await readPage()).more) return answers
+    },
+    countMany: (prefix = 'many') => [...ended].filter((sid) => sid.startsWith(`${prefix}-`)).length,
+  }
+}
+
+describe('20,000 sessions that end in one second', () => {
+  it('reach a verifier that reads the feed meanwhile, all of them', async (t) => {
+    const { service, pair, verifier } = await startWithMany(t)
+    let ending = true
+    const polling = (async () => {
+      while (ending) await verifier.poll()
+    })()
+    const answer = await postJson(service, paths.endAllSessions, {}, { authorization: `Bearer ${pair.access}` })
+    ending = false
+    await polling
+    assert.deepEqual(answer.body, { ended: many + 1 })
+    await verifier.poll()
+    assert.equal(verifier.countMany(), many)
+  })
+
+  it('are read anew for a minute, as some may be committed late, and then no more', async (t) => {
+    const { service, accountId, verifier } = await startWithMany(t)
+    await service.service.accounts.disable(accountId, byNobody(now))
+    assert.equal(await verifier.poll(), 21)
+    now += 30
+    assert.equal(await verifier.poll(), 21)
+    now += 31
+    assert.equal(await verifier.poll(), 21)
+    now += 1
+    assert.deepEqual([await verifier.poll(), verifier.countMany()], [1, many])
+  })
+
+  it("hold up nobody: another account's requests are answered meanwhile", async (t) => {
+    const { service, pair } = await startWithMany(t)
+    await service.service.register('john_doe', password, noClient)
+    const other = await logIn(service, 'john_doe', password)
+    let [ending, answered] = [true, 0]
+    const asking = (async () => {
+      for (; ending; answered += 1) assert.equal((await getMe(service, other.access)).status, 200)
+    })()
+    await postJson(service, paths.endOtherSessions, {}, { authorization: `Bearer ${pair.access}` })
+    ending = false
+    await asking
+    assert.ok(answered >= 10, `only ${answered} were answered`)
+    assert.equal((await getMe(service, pair.access)).status, 200)
+  })
+
+  it('at a restore are named by the feed, dated at the restore', async (t) => {
+    const { service, verifier } = await startWithMany(t)
+    now = start + 600
+    const request = { from: { backupAt: start + 10 }, revocations: undefined, client: noClient }
+    await restoreData(service.service.config, request, { now: () => now }, () => {})
+    await verifier.poll()
+    assert.equal(verifier.countMany(), many)
+    const events = await service.service.audit.list({ sessionId: 'many-7', limit: 10 })
+    assert.deepEqual(
+      events.map(({ event, reason, at }) => [event, reason, at]),
+      [['session_ended', 'admin', now]],
+    )
+  })
+})
+
+describe('a walk through the feed that takes its time', () => {
+  it('misses nothing that is committed late behind it, although newer entries end it', async (t) => {
+    const { service, accountId, verifier, fill, knex } = await startWithMany(t)
+    const disable = () => service.service.accounts.disable(accountId, byNobody(now))
+    await disable()
+    await fill('late', 5)
+    await verifier.readPage()
+    now = start + 59
+    // It began in the second of the others and commits a minute later, behind the place that the walk has reached.
+    await knex('sessions')
+      .where('id', 'like', 'late-%')
+      .update({ revoked_at: start - 1, revoked_reason: 'logout' })
+    for (let page = 0; page < 10; page += 1) await verifier.readPage()
+    now = start + 200
+    await service.service.accounts.enable(accountId, byNobody(now))
+    await fill('new', 3)
+    await disable()
+    await verifier.poll()
+    await verifier.poll()
+    assert.deepEqual([verifier.countMany(), verifier.countMany('new'), verifier.countMany('late')], [many, 3, 5])
+  })
+})
