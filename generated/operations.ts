@@ -29,6 +29,7 @@ import type {
     RegistrationErrors,
     Revocation,
     RevocationFeed,
+    ServerMetadata,
     Session,
     SessionList,
     TokenRefusal,
@@ -67,6 +68,7 @@ export type {
     RegistrationErrors,
     Revocation,
     RevocationFeed,
+    ServerMetadata,
     Session,
     SessionList,
     TokenRefusal,
@@ -197,6 +199,23 @@ export interface Operations {
         replies: {
             200: JsonWebKeySet;
             304: undefined;
+            405: Detail;
+            406: Detail;
+        };
+    };
+    /** Discover this service */
+    getServerMetadata: {
+        method: 'GET';
+        path: '/.well-known/oauth-authorization-server';
+        body: undefined;
+        params: {
+            'If-None-Match'?: string;
+        };
+        secured: false;
+        replies: {
+            200: ServerMetadata;
+            304: undefined;
+            404: Detail;
             405: Detail;
             406: Detail;
         };

@@ -15,6 +15,8 @@ import { sharedInFlight } from './domain/in-flight.ts'
 import { createGetKeySet } from './domain/keys/jwks.ts'
 import type { KeyManager } from './domain/keys/key-manager.ts'
 import type { KeyRing } from './domain/keys/key-ring.ts'
+import { isSymmetric } from './domain/keys/signing-key.ts'
+import { describeServer, type MetadataDocument } from './domain/server-metadata.ts'
 import { createCensus } from './domain/sessions/census.ts'
 import { createChangePassword, createDeleteAccount } from './domain/sessions/change-password.ts'
 import { createIdentifyClient } from './domain/sessions/client-auth.ts'
@@ -48,7 +50,8 @@ import { getJwks } from './operations/get-jwks.ts'
 import { getLiveness } from './operations/get-liveness.ts'
 import { getReadiness } from './operations/get-readiness.ts'
 import { getRevocations } from './operations/get-revocations.ts'
-import type { Handlers } from './operations/handlers.ts'
+import { getServerMetadata } from './operations/get-server-metadata.ts'
+import type { Handlers, OperationId } from './operations/handlers.ts'
 import { introspectToken } from './operations/introspect-token.ts'
 import { listSessions } from './operations/list-sessions.ts'
 import { logOut } from './operations/log-out.ts'
@@ -91,12 +94,14 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
     const requireKeys = createRequireKeys(keys.ring, signatures)
     // However many probes come, the database meets one at a time.
     const ping = sharedInFlight(() => core.database.ping())
-    const handlers = composeHandlers(core, keys, signatures, metrics, async () => {
+    const requireReady = async () => {
       if (stopping.now) throw new AuthError('not_ready', { reason: 'stopping' })
       await ping()
       await requireKeys()
-    })
+    }
     const document = JSON.parse(readFileSync(projectFile('generated/openapi.json'), 'utf8'))
+    const metadata = metadataOf(config, document)
+    const handlers = composeHandlers(core, keys, signatures, metrics, requireReady, metadata)
     const app = await createApp({
       document,
       docs: config.docs === 'on' ? await openDocs(document) : undefined,
@@ -165,6 +170,18 @@ const openDocs = async (document: ContractDocument) => {
   }
 }
 
+function metadataOf({ tokens, algorithm, introspectionClients }: Config, { paths }: ContractDocument) {
+  const pathOf = (id: OperationId): string =>
+    Object.keys(paths).find((path) => Object.values(paths[path] ?? {}).some(({ operationId }) => operationId === id)) ??
+    ''
+  return describeServer({
+    issuer: tokens.issuer,
+    paths: { jwks: pathOf('getJwks'), introspection: pathOf('introspectToken'), revocation: pathOf('revokeToken') },
+    keys: isSymmetric(algorithm) ? 'secret' : 'published',
+    clients: introspectionClients.length > 0 ? 'some' : 'none',
+  })
+}
+
 const censusOf = ({ sessions: lifetimes }: Config, { manager }: Keys) => ({ lifetimes, listKeys: manager.list })
 
 function composeHandlers(
@@ -173,6 +190,7 @@ function composeHandlers(
   signatures: Signatures,
   metrics: Metrics | undefined,
   requireReady: () => Promise<void>,
+  metadata: MetadataDocument | undefined,
 ) {
   const { config, clock, accounts, sessions, hasher } = core
   const guessing = createGuessingLimits({ ...core, limits: config.limits, hashName })
@@ -253,6 +271,7 @@ function composeHandlers(
     ),
     deleteAccount: deleteAccount(createDeleteAccount(confirmed)),
     getJwks: getJwks(createGetKeySet(keys)),
+    getServerMetadata: getServerMetadata(metadata),
     introspectToken: introspectToken(createIntrospect(identify)),
     revokeToken: revokeToken(createRevokePresented({ verifyToken: verify, revoke, sessions, clock })),
     getRevocations: getRevocations(createReadRevocations({ revocations: core.revocations, clock, ...tokenSettings })),

@@ -149,6 +149,11 @@ export const drivers = {
   'getJwks 200': example,
   'getJwks 304': () => ({ headers: { 'If-None-Match': '*' } }),
   'getJwks 405': post,
+  'getServerMetadata 200': at('closed', example),
+  'getServerMetadata 304': at('closed', () => ({ headers: { 'If-None-Match': '*' } })),
+  'getServerMetadata 404': example,
+  'getServerMetadata 405': post,
+  'getServerMetadata 406': acceptsHtml,
   'getJwks 406': acceptsHtml,
 
   ...clientCases('introspectToken', introspect, 'GET'),

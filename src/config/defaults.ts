@@ -151,7 +151,8 @@ export const settings = [
     default: undefined,
     absent: 'no `iss`',
     example: 'https://auth.example.com',
-    meaning: 'Written into tokens as `iss` and required in them.',
+    meaning:
+      'Written into tokens as `iss` and required in them. While it is the https URL of this service, `/.well-known/oauth-authorization-server` describes it.',
     reason: 'As simplejwt.',
   },
   {

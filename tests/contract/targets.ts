@@ -13,12 +13,13 @@ const secretHash = createHash('sha256').update(testClient.secret).digest('hex')
 export const knowingTestClient = { INTROSPECTION_CLIENTS: `${testClient.id}:${secretHash}` }
 
 /**
- * Starts instances on one data folder, so that a token of one is good at all: as usual, with registration closed, with rotation, with limits of one attempt, without
+ * Starts instances on one data folder, so that a token of one is good at all: as usual, with registration closed and an issuer, with rotation, with limits of one attempt, without
  * its database.
  */
 export const startTargets = async (): Promise<Targets> => {
   const usual = await startService(knowingTestClient)
-  const closed = await startService({ ...knowingTestClient, REGISTRATION: 'closed' }, { dataDir: usual.dataDir })
+  const closing = { ...knowingTestClient, REGISTRATION: 'closed', ISSUER: 'https://auth.example.com' }
+  const closed = await startService(closing, { dataDir: usual.dataDir })
   const rotation = { ...knowingTestClient, ROTATE_REFRESH_TOKENS: 'true', REFRESH_COOKIE: 'by_request' }
   const rotating = await startService(rotation, { dataDir: usual.dataDir })
   const one = '1/hour'

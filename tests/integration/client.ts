@@ -38,6 +38,7 @@ export const paths = {
   changePassword: '/api/user/password/',
   deleteAccount: '/api/user/delete/',
   getJwks: '/.well-known/jwks.json',
+  getServerMetadata: '/.well-known/oauth-authorization-server',
   introspectToken: '/api/introspect/',
   revokeToken: '/api/revoke/',
   getRevocations: '/api/revocations',

@@ -22,6 +22,7 @@ export const good: Handlers = {
   changePassword: ({ body, reply }) => reply(400, { new_password: [body.new_password] }),
   deleteAccount: ({ body, reply }) => reply(400, { password: [body.password] }),
   getJwks: ({ reply }) => reply(200, { keys: [] }),
+  getServerMetadata: ({ reply }) => reply(404, { detail: 'Not found.' }),
   introspectToken: ({ reply }) => reply(200, { active: false }),
   revokeToken: ({ reply }) => reply(200, {}),
   getRevocations: ({ params, reply }) =>

@@ -2,7 +2,15 @@
 import * as runtime from '../runtime.ts';
 import type {
     JsonWebKeySet,
+    ServerMetadata,
 } from '../models/index.ts';
+
+export interface GetServerMetadataRequest {
+    /**
+     * The `ETag` of an earlier answer to the same request.
+     */
+    ifNoneMatch?: string;
+}
 
 export class KeysApi extends runtime.BaseAPI {
 
@@ -41,6 +49,48 @@ export class KeysApi extends runtime.BaseAPI {
      */
     async getJwks(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<JsonWebKeySet> {
         const response = await this.getJwksRaw(initOverrides);
+        return await response.value();
+    }
+
+    /**
+     * Creates request options for getServerMetadata without sending the request
+     */
+    async getServerMetadataRequestOpts(requestParameters: GetServerMetadataRequest): Promise<runtime.RequestOpts> {
+        const queryParameters: any = {};
+
+        const headerParameters: runtime.HTTPHeaders = {};
+
+        if (requestParameters['ifNoneMatch'] != null) {
+            headerParameters['If-None-Match'] = String(requestParameters['ifNoneMatch']);
+        }
+
+        let urlPath = `/.well-known/oauth-authorization-server`;
+
+        return {
+            path: urlPath,
+            method: 'GET',
+            headers: headerParameters,
+            query: queryParameters,
+        };
+    }
+
+    /**
+     * Answers where the public keys and the operations for resource servers are (RFC 8414). All URLs start with `ISSUER`, never with the host of the request. `jwks_uri` is there when access tokens are signed with a key pair, the endpoints when resource servers are configured (`INTROSPECTION_CLIENTS`). There is no OAuth flow to get a token by, so both lists of supported types are empty.  It is 404 unless `ISSUER` is an https URL without query and fragment (http for a loopback host). For an issuer with a path, such as `https://example.com/auth`, verifiers ask for `/.well-known/oauth-authorization-server/auth` of that host: let the proxy send it here.
+     * Discover this service
+     */
+    async getServerMetadataRaw(requestParameters: GetServerMetadataRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<ServerMetadata>> {
+        const requestOptions = await this.getServerMetadataRequestOpts(requestParameters);
+        const response = await this.request(requestOptions, initOverrides);
+
+        return new runtime.JSONApiResponse(response);
+    }
+
+    /**
+     * Answers where the public keys and the operations for resource servers are (RFC 8414). All URLs start with `ISSUER`, never with the host of the request. `jwks_uri` is there when access tokens are signed with a key pair, the endpoints when resource servers are configured (`INTROSPECTION_CLIENTS`). There is no OAuth flow to get a token by, so both lists of supported types are empty.  It is 404 unless `ISSUER` is an https URL without query and fragment (http for a loopback host). For an issuer with a path, such as `https://example.com/auth`, verifiers ask for `/.well-known/oauth-authorization-server/auth` of that host: let the proxy send it here.
+     * Discover this service
+     */
+    async getServerMetadata(requestParameters: GetServerMetadataRequest = {}, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<ServerMetadata> {
+        const response = await this.getServerMetadataRaw(requestParameters, initOverrides);
         return await response.value();
     }
 

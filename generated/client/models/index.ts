@@ -501,6 +501,56 @@ export interface RevocationFeed {
     window: number;
 }
 /**
+ * Where the keys and the operations of this service are (RFC 8414 section 2).
+ * @export
+ * @interface ServerMetadata
+ */
+export interface ServerMetadata {
+    /**
+     * The `iss` of this service's tokens
+     */
+    issuer: string;
+    /**
+     * Where the public keys are; absent when access tokens are signed with a shared secret
+     */
+    jwks_uri?: string;
+    /**
+     * Where `introspectToken` is; absent without resource servers
+     */
+    introspection_endpoint?: string;
+    introspection_endpoint_auth_methods_supported?: Array<ServerMetadataIntrospectionEndpointAuthMethodsSupportedEnum>;
+    /**
+     * Where `revokeToken` is; absent without resource servers
+     */
+    revocation_endpoint?: string;
+    revocation_endpoint_auth_methods_supported?: Array<ServerMetadataRevocationEndpointAuthMethodsSupportedEnum>;
+    /**
+     * Always empty
+     */
+    response_types_supported: Array<string>;
+    /**
+     * Always empty
+     */
+    grant_types_supported: Array<string>;
+}
+
+/**
+ * @export
+ */
+export const ServerMetadataIntrospectionEndpointAuthMethodsSupportedEnum = {
+    ClientSecretBasic: 'client_secret_basic',
+} as const;
+export type ServerMetadataIntrospectionEndpointAuthMethodsSupportedEnum = typeof ServerMetadataIntrospectionEndpointAuthMethodsSupportedEnum[keyof typeof ServerMetadataIntrospectionEndpointAuthMethodsSupportedEnum];
+
+/**
+ * @export
+ */
+export const ServerMetadataRevocationEndpointAuthMethodsSupportedEnum = {
+    ClientSecretBasic: 'client_secret_basic',
+} as const;
+export type ServerMetadataRevocationEndpointAuthMethodsSupportedEnum = typeof ServerMetadataRevocationEndpointAuthMethodsSupportedEnum[keyof typeof ServerMetadataRevocationEndpointAuthMethodsSupportedEnum];
+
+/**
  * One login of the account. Times are seconds since the Unix epoch.
  * @export
  * @interface Session

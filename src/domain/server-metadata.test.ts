@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { describeServer, type ServerMetadataParts } from './server-metadata.ts'
+
+const usual: ServerMetadataParts = {
+  issuer: 'https://auth.example.com',
+  paths: { jwks: '/.well-known/jwks.json', introspection: '/api/introspect/', revocation: '/api/revoke/' },
+  keys: 'published',
+  clients: 'some',
+}
+const metadataOf = (changes: Partial<ServerMetadataParts>) => describeServer({ ...usual, ...changes })?.metadata
+
+describe('describeServer', () => {
+  it('names the keys and the endpoints for resource servers, at the issuer', () => {
+    const methods = ['client_secret_basic']
+    assert.deepEqual(metadataOf({}), {
+      issuer: 'https://auth.example.com',
+      jwks_uri: 'https://auth.example.com/.well-known/jwks.json',
+      introspection_endpoint: 'https://auth.example.com/api/introspect/',
+      introspection_endpoint_auth_methods_supported: methods,
+      revocation_endpoint: 'https://auth.example.com/api/revoke/',
+      revocation_endpoint_auth_methods_supported: methods,
+      response_types_supported: [],
+      grant_types_supported: [],
+    })
+  })
+
+  it('names no keys that are not published, and no endpoint that refuses everybody', () => {
+    assert.deepEqual(metadataOf({ keys: 'secret', clients: 'none' }), {
+      issuer: 'https://auth.example.com',
+      response_types_supported: [],
+      grant_types_supported: [],
+    })
+  })
+
+  it('repeats the issuer as it is, and puts the path of one before its endpoints', () => {
+    for (const issuer of ['https://example.com/auth', 'https://example.com/auth/']) {
+      assert.equal(metadataOf({ issuer })?.issuer, issuer)
+      assert.equal(metadataOf({ issuer })?.jwks_uri, 'https://example.com/auth/.well-known/jwks.json')
+    }
+  })
+
+  it('takes http for a loopback host only', () => {
+    for (const issuer of ['http://localhost:8000', 'http://127.0.0.1', 'http://[::1]:8000']) {
+      assert.equal(metadataOf({ issuer })?.issuer, issuer)
+    }
+    for (const issuer of ['http://auth.example.com', 'http://localhost.example.com', 'http://127.0.0.1.example.com']) {
+      assert.equal(metadataOf({ issuer }), undefined)
+    }
+  })
+
+  it('has nothing for an issuer that is no URL of a server', () => {
+    const others = [
+      ...[
+        undefined,
+        'latchkey',
+        'auth.example.com',
+        'urn:example:issuer',
+        'ftp://auth.example.com',
+        'https:auth.example.com',
+      ],
+      ...['https://auth.example.com?a=1', 'https://auth.example.com/?', 'https://auth.example.com/#', 'https:///auth'],
+      ...['https://user:secret@auth.example.com', 'https://auth.example.com\\a', 'https://a b', 'https://'],
+    ]
+    for (const issuer of others) assert.equal(metadataOf({ issuer }), undefined, issuer)
+  })
+
+  it('has a version that changes with the metadata', () => {
+    const versions = [{}, { keys: 'secret' }, { clients: 'none' }, { issuer: 'https://b.example.com' }] as const
+    const found = versions.map((changes) => describeServer({ ...usual, ...changes })?.version)
+    assert.equal(new Set(found).size, 4)
+  })
+})
