@@ -64,6 +64,8 @@ export interface Answer {
   readonly headers: readonly { readonly name: string; readonly description: string }[]
   readonly schema: Schema | undefined
   readonly examples: readonly Example[]
+  /** Operations that use what it holds. */
+  readonly links: readonly { readonly operationId: string; readonly description: string }[]
   /** Name under which several operations have it; undefined for one's own. */
   readonly sharedAs: string | undefined
 }
@@ -106,7 +108,12 @@ export const readContract = (document: ContractDocument) => {
 
   const answersOf = (operation: OperationObject): Answer[] =>
     Object.entries(operation.responses).map(([status, written]) => {
-      const answer = follow<{ description: string; headers?: object; content?: Record<string, MediaType> }>(written)
+      const answer = follow<{
+        description: string
+        headers?: object
+        content?: Record<string, MediaType>
+        links?: Record<string, Answer['links'][number]>
+      }>(written)
       const content = answer.content?.['application/json']
       return {
         status,
@@ -117,6 +124,7 @@ export const readContract = (document: ContractDocument) => {
         })),
         schema: content?.schema,
         examples: examplesOf(content),
+        links: Object.values(answer.links ?? {}),
         sharedAs: (written as { $ref?: string }).$ref?.split('/').at(-1),
       }
     })

@@ -103,6 +103,11 @@ function answerPart(contract: Contract, answer: Answer, usualHeaders: readonly s
         ['Header', 'What it says'],
         headers.map(({ name, description: text }) => [`\`${name}\``, text]),
       ),
+    answer.links.length > 0 &&
+      table(
+        ['Next', 'How'],
+        answer.links.map((link) => [`[${link.operationId}](/docs/${link.operationId})`, link.description]),
+      ),
   )
 }
 

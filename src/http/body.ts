@@ -107,7 +107,6 @@ function decode(bytes: Buffer, what: string): string {
 }
 
 function pick(sent: object, known: ReadonlyMap<string, FieldText>): Fields {
-  if (Object.hasOwn(sent, '__proto__')) throw unreadable('The field name "__proto__" is not accepted.')
   const fields = sent as Record<string, unknown>
   const present = [...known].filter(([name]) => Object.hasOwn(fields, name))
   return Object.fromEntries(present.map(([name, text]) => [name, asField(fields[name], text)]))

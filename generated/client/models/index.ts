@@ -360,9 +360,9 @@ export interface PresentedToken {
      */
     token: string;
     /**
-     * Ignored; what a token is stands in it
+     * Ignored, whatever it is: the token says what it is
      */
-    token_type_hint?: string;
+    token_type_hint?: any | null;
 }
 /**
  * The refresh token was used a moment ago, and its new pair goes to whoever used it.
