@@ -9,7 +9,8 @@ let service: TestService
 let pair: Pair
 
 before(async () => {
-  service = await startService()
+  // Without an issuer there is no metadata.
+  service = await startService({ ISSUER: 'https://auth.example.com' })
   await service.service.register('jane_doe', password)
   pair = await logIn(service, 'jane_doe', password)
 })
