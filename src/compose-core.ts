@@ -13,6 +13,7 @@ import { type CleanUp, type CleanupParts, createCleanUp, createCleanupInTurn } f
 import { type Clock, systemClock } from './domain/clock.ts'
 import { createHashTurns, type HashTurns } from './domain/guessing/hash-turns.ts'
 import type { Limiter } from './domain/guessing/limiter.ts'
+import { createRefusals, type Refusals } from './domain/guessing/refusals.ts'
 import { createPasswordHasher, type HashCall, type PasswordHasher } from './domain/passwords/hash.ts'
 import type { PasswordRules } from './domain/passwords/password-rules.ts'
 import { createTurns } from './domain/passwords/turns.ts'
@@ -65,6 +66,7 @@ export interface Core {
   readonly limiter: Limiter
   readonly hasher: PasswordHasher
   readonly hashTurns: HashTurns
+  readonly refusals: Refusals
   readonly passwordRules: PasswordRules
   readonly register: Register
   readonly setPassword: SetPassword
@@ -124,6 +126,7 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
     limiter: createLimiter(database.knex, config.limits),
     hasher,
     hashTurns,
+    refusals: createRefusals(audit),
     register: createRegister({ accounts, hasher, rules, clock, turnOf: hashTurns.registration }),
     setPassword: createSetPassword({ accounts, hasher, rules, clock }),
     passwordRules: rules,

@@ -129,12 +129,18 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
         try {
           await keys.manager.maintain()
         } finally {
+          await core.refusals.writeCounts(core.clock.now())
           await core.cleanUpInTurn()
           await takeCensus?.()
         }
       },
       drain: () => {
         stopping.now = true
+      },
+      close: async () => {
+        // A database that is away keeps nobody from stopping: what is lost are counts of refusals.
+        await core.refusals.writeCounts(Number.POSITIVE_INFINITY).catch(() => {})
+        await core.close()
       },
     }
   } catch (error) {
@@ -192,7 +198,7 @@ function composeHandlers(
   requireReady: () => Promise<void>,
   metadata: MetadataDocument | undefined,
 ) {
-  const { config, clock, accounts, sessions, hasher } = core
+  const { config, clock, accounts, sessions, hasher, refusals } = core
   const guessing = createGuessingLimits({ ...core, limits: config.limits, hashName })
   const { foreignRefreshTokens, tokens: tokenSettings } = config
   const issueAccessToken = createIssueAccessToken(keys, tokenSettings, signatures)
@@ -223,7 +229,8 @@ function composeHandlers(
       clock,
     }),
     sessions,
-    audit: core.audit,
+    refusals,
+    guessing,
     issueAccessToken,
     issueRefreshToken,
     clock,
@@ -237,6 +244,7 @@ function composeHandlers(
     passwords: createNewPasswordRule(hasher, core.passwordRules),
     clock,
     guessing,
+    refusals,
     turns: core.hashTurns,
   }
   const operations: Handlers = {
@@ -247,7 +255,7 @@ function composeHandlers(
         readRefreshToken,
         accounts,
         sessions,
-        audit: core.audit,
+        refusals,
         issueAccessToken,
         issueRefreshToken,
         clock,

@@ -18,10 +18,13 @@ const credentials = { username: 'bench', password: 'correct horse battery' }
 const settings = {
   ROTATE_REFRESH_TOKENS: 'true',
   REFRESH_GRACE: '0',
-  LIMIT_LOGIN_ADDRESS: '999999/s',
+  // Without one: all load comes from one address, of which few hashes may wait otherwise.
+  LIMIT_LOGIN_ADDRESS: 'off',
+  LIMIT_LOGIN_NETWORK: '999999/s',
   LIMIT_LOGIN_ACCOUNT: '999999/s',
   LIMIT_LOGIN_DEVICE: '999999/s',
   LIMIT_REGISTRATION_ADDRESS: '999999/s',
+  LIMIT_CHANGES_ADDRESS: '999999/s',
   LIMIT_REFRESH_SESSION: '999999/s',
   // On a slow machine 16 logins wait longer than the usual 5 s for their hash; refusing them would be quick work.
   HASH_WAIT_LIMIT: '60s',

@@ -123,6 +123,7 @@ const asText = (event: StoredAuditEvent, account: string | undefined): string =>
       event.event,
       event.outcome === 'refused' && 'refused',
       event.reason,
+      event.count > 1 && `${event.count} times`,
       account,
       event.sessionId !== null && `session ${event.sessionId}`,
       event.kid !== null && `key ${event.kid}`,

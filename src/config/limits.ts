@@ -10,7 +10,7 @@ export interface Limit {
 /** Reads every limit; one that is `off` is undefined. Those of wide networks are multiples. */
 export const readLimits = (read: ReadSetting, optional: ReadOptional) => {
   const limits = readOwn(read)
-  const { login_address, login_network, registration_address } = limits
+  const { login_address, login_network, registration_address, changes_address } = limits
   const wide = optional('LIMIT_LOGIN_ADDRESS_WIDE', (text) => ({ limit: parseLimit(text) }))
   const loginWide = wide === undefined ? times(login_address, 5) : wide.limit
   return {
@@ -20,6 +20,8 @@ export const readLimits = (read: ReadSetting, optional: ReadOptional) => {
     login_network_wide: times(login_network, 4),
     registration_address_wide: times(registration_address, 5),
     registration_address_wider: times(registration_address, 20),
+    changes_address_wide: times(changes_address, 5),
+    changes_address_wider: times(changes_address, 20),
   }
 }
 
@@ -35,6 +37,7 @@ const readOwn = (read: ReadSetting) => ({
   login_account: read('LIMIT_LOGIN_ACCOUNT', parseLimit),
   login_device: read('LIMIT_LOGIN_DEVICE', parseLimit),
   registration_address: read('LIMIT_REGISTRATION_ADDRESS', parseLimit),
+  changes_address: read('LIMIT_CHANGES_ADDRESS', parseLimit),
   refresh_session: read('LIMIT_REFRESH_SESSION', parseLimit),
   password_session: read('LIMIT_PASSWORD_SESSION', parseLimit),
 })

@@ -10,6 +10,8 @@ export type AuditEventName =
   | 'login_throttled'
   | 'registration_throttled'
   | 'password_throttled'
+  | 'password_refused'
+  | 'changes_throttled'
   | 'session_adopted'
   | 'session_ended'
   | 'refresh_recovered'
@@ -51,6 +53,8 @@ export interface AuditEvent {
   readonly kid: string | null
   /** Keyed hash of the username that a refused login named: tells whether two attempts meant the same name, and no more. */
   readonly nameHash: string | null
+  /** More than 1 for a row that stands for so many alike, as they were counted in a minute. */
+  readonly count: number
   readonly client: Client
 }
 
@@ -65,6 +69,7 @@ export const auditEvent = (act: AuditedAct): AuditEvent => ({
   sessionId: null,
   kid: null,
   nameHash: null,
+  count: 1,
   ...act,
 })
 

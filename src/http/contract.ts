@@ -201,7 +201,8 @@ const userAgentLength = 300
 const clientOf = ({ req, state }: KoaContext): CallingClient => ({
   actor: null,
   address: state.clientAddress,
-  userAgent: cutText(req.headers['user-agent'] ?? '', userAgentLength) || null,
+  // Printable ASCII, which all of them are: no control character in a log or a terminal, and one byte each.
+  userAgent: cutText(req.headers['user-agent'] ?? '', userAgentLength).replaceAll(/[^\x20-\x7e]/g, '?') || null,
   requestId: state.requestId,
 })
 

@@ -7,9 +7,9 @@ import type { Logger } from './logger.ts'
  */
 export const logAuditEvents =
   (log: Logger) =>
-  ({ client, ...event }: AuditEvent): void => {
+  ({ client, count, ...event }: AuditEvent): void => {
     const { userAgent: _userAgent, requestId: _requestId, ...kept } = client
-    log.info({ audit: known({ ...event, ...kept }) }, 'audit')
+    log.info({ audit: known({ ...event, count: count > 1 ? count : null, ...kept }) }, 'audit')
   }
 
 const known = (fields: object): object =>

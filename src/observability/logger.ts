@@ -25,7 +25,7 @@ export const createLogger = async ({ level, format, destination }: LogSettings):
 }
 
 /** Bounds what one request can write to the log. */
-const stackLength = 350
+const stackLength = 300
 
 /** Where this program is: left out of each frame. */
 const root = new URL('../../', import.meta.url).href

@@ -83,16 +83,16 @@ export const metricTable = [
   {
     name: 'latchkey_logins_refused_total',
     kind: 'counter',
-    help: 'Refused logins as the audit trail has them: of throttled ones the first of each window, `latchkey_requests_total` with status 429 has them all.',
+    help: 'Refused logins as the audit trail has them: repeated ones are added when their minute is over, and of throttled ones only the first of each window counts; `latchkey_requests_total` with status 429 has them all.',
     labels: {
       reason:
-        '`unknown_username`, `wrong_password`, `account_inactive`, `throttled_address`, `throttled_address_wide`, `throttled_network`, `throttled_account`',
+        '`unknown_username`, `wrong_password`, `account_inactive`, `throttled_address`, `throttled_address_wide`, `throttled_network`, `throttled_account`; `various` and `throttled_various` for a count of several',
     },
   },
   {
     name: 'latchkey_audit_events_total',
     kind: 'counter',
-    help: 'Events written to the audit trail.',
+    help: 'Events in the audit trail, each as often as it was counted there.',
     labels: { event: 'name of the event', outcome: '`success`, `refused`' },
   },
   {

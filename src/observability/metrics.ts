@@ -66,11 +66,11 @@ export const createMetrics = (build: { readonly version: string }): Metrics => {
       refused: (cause) => add('latchkey_hashes_refused_total', 1, { cause }),
     },
     refresh: (decision, reason = '') => add('latchkey_refreshes_total', 1, { decision, reason }),
-    audit: ({ event, outcome, reason }) => {
-      add('latchkey_audit_events_total', 1, { event, outcome })
+    audit: ({ event, outcome, reason, count }) => {
+      add('latchkey_audit_events_total', count, { event, outcome })
       if (event === 'login' && outcome === 'refused')
-        add('latchkey_logins_refused_total', 1, { reason: String(reason) })
-      if (event === 'login_throttled') add('latchkey_logins_refused_total', 1, { reason: `throttled_${reason}` })
+        add('latchkey_logins_refused_total', count, { reason: String(reason) })
+      if (event === 'login_throttled') add('latchkey_logins_refused_total', count, { reason: `throttled_${reason}` })
     },
     census: ({ liveSessions, keys }) => {
       set('latchkey_sessions_live', liveSessions)

@@ -44,6 +44,7 @@ interface AuditRow {
   readonly session_id: string | null
   readonly kid: string | null
   readonly name_hash: string | null
+  readonly count: number
   readonly actor: string | null
   readonly address: string | null
   readonly user_agent: string | null
@@ -60,6 +61,7 @@ export const eventToRow = ({ client, ...event }: AuditEvent): Omit<AuditRow, 'id
   session_id: event.sessionId,
   kid: event.kid,
   name_hash: event.nameHash,
+  count: event.count,
   actor: client.actor,
   address: client.address,
   user_agent: client.userAgent,
@@ -81,6 +83,7 @@ const rowToEvent = (row: AuditRow): StoredAuditEvent => ({
   sessionId: row.session_id,
   kid: row.kid,
   nameHash: row.name_hash,
+  count: Number(row.count),
   client: { actor: row.actor, address: row.address, userAgent: row.user_agent, requestId: row.request_id },
 })
 

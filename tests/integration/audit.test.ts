@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import type { StoredAuditEvent } from '../../src/domain/audit.ts'
 import { auditEvent, noClient } from '../../src/domain/audit.ts'
@@ -63,6 +66,7 @@ describe('the audit trail', () => {
   it('tells why a login was refused, and never the username', async () => {
     await register('bob_the_first')
     await enter('bob_the_first', 'wrong')
+    now += 60
     await enter('bob_the_first', 'wrong again')
     await enter('nobody_at_all', password)
     const account = await service.service.accounts.findByUsername('bob_the_first')
@@ -97,14 +101,47 @@ describe('the audit trail', () => {
     assert.ok(brief(await news()).some(([event]) => event === 'account_deleted'))
   })
 
-  it('writes nothing for a change that is not made', async () => {
+  it('writes of a change that is not made that its password was wrong', async () => {
     await register('dora')
     const pair = await logIn(service, 'dora', password)
     await news()
     await post(paths.changePassword, { current_password: 'wrong', new_password: 'long enough words' }, by(pair))
     await post(paths.deleteAccount, { password: 'wrong' }, by(pair))
     await register('dora')
-    assert.deepEqual(await news(), [])
+    const events = await news()
+    assert.deepEqual(brief(events), [['password_refused', 'refused', 'wrong_password']])
+    const account = await service.service.accounts.findByUsername('dora')
+    assert.deepEqual([events[0]?.accountId, events[0]?.sessionId], [account?.id, decode(pair.access).payload.sid])
+  })
+
+  it('counts refusals that repeat within a minute, and tells how many there were', async () => {
+    now = start + 600
+    await register('gus')
+    await service.service.upkeep()
+    await news()
+    for (let attempt = 0; attempt < 5; attempt += 1) await enter('gus', 'wrong')
+    assert.equal((await news()).length, 1)
+    now += 60
+    await service.service.upkeep()
+    const [event, ...more] = await news()
+    assert.deepEqual([event?.event, event?.reason, event?.count, more.length], ['login', 'wrong_password', 4, 0])
+    assert.ok(event?.nameHash)
+  })
+
+  it('writes down what it has counted when it stops', async (t) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-audit-'))
+    t.after(() => rmSync(dataDir, { recursive: true }))
+    const first = await startService({}, { dataDir })
+    const guess = () => postJson(first, paths.obtainTokenPair, { username: 'gus', password: 'wrong' })
+    await Promise.all([guess(), guess(), guess()])
+    await first.stop()
+    const second = await startService({}, { dataDir })
+    t.after(() => second.stop())
+    const logins = (await second.service.audit.list({ limit: 10 })).filter(({ event }) => event === 'login')
+    assert.equal(
+      logins.reduce((sum, { count }) => sum + count, 0),
+      3,
+    )
   })
 
   it('loses the event, and its log line, with the change that fails', async () => {

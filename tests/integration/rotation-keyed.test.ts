@@ -80,12 +80,20 @@ describe('in a keyed session the token before', () => {
   it('gives the same refresh token again with the same key, at once and hours later', async (t) => {
     const world = await startRotating(t, { REFRESH_RECOVERY: '24h' })
     const { first, second } = await refreshed(world)
-    for (const later of [0, 29, 1, 3600, 82_000]) {
+    // Those of one minute are one event.
+    const minutes = [
+      [0, [recovered]],
+      [29, []],
+      [1, []],
+      [3600, [recovered]],
+      [82_000, [recovered]],
+    ] as const
+    for (const [later, events] of minutes) {
       world.clock.now += later
       const again = await world.rotate(first.refresh, keyA)
       assert.equal(again.refresh, second.refresh)
       assert.equal((await getMe(world.at, again.access)).status, 200)
-      assert.deepEqual(await world.events(), [recovered])
+      assert.deepEqual(await world.events(), events)
     }
     assert.equal((await world.row(second.refresh)).replays, 5)
   })

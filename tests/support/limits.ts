@@ -5,6 +5,7 @@ export const limitsOff = {
   LIMIT_LOGIN_ACCOUNT: 'off',
   LIMIT_LOGIN_DEVICE: 'off',
   LIMIT_REGISTRATION_ADDRESS: 'off',
+  LIMIT_CHANGES_ADDRESS: 'off',
   LIMIT_REFRESH_SESSION: 'off',
   LIMIT_PASSWORD_SESSION: 'off',
 } as const

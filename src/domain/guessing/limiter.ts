@@ -10,6 +10,9 @@ export const budgets = [
   'registration_address',
   'registration_address_wide',
   'registration_address_wider',
+  'changes_address',
+  'changes_address_wide',
+  'changes_address_wider',
   'refresh_session',
   'password_session',
 ] as const

@@ -1,16 +1,17 @@
-import { type AuditEventName, type AuditStore, auditEvent, type Client } from '../audit.ts'
+import { type AuditEventName, auditEvent, type Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
 import { addressKey, wideNetworks } from './address-key.ts'
 import type { Device } from './device-token.ts'
 import type { Budget, Limiter, Limits } from './limiter.ts'
 import { createOwnCount } from './own-count.ts'
+import type { Refusals } from './refusals.ts'
 
 /** What limiting works with. */
 export interface GuessingParts {
   readonly limiter: Limiter
   readonly limits: Limits
-  readonly audit: AuditStore
+  readonly refusals: Refusals
   readonly clock: Clock
   /** Keyed hash of a text: neither a username nor an address is stored. */
   readonly hashName: (text: string) => string
@@ -65,7 +66,7 @@ export const createGuessingLimits = (parts: GuessingParts) => {
     return counted(spent, undefined)
   }
 
-  const byAddress = (budget: 'login_address' | 'registration_address') => {
+  const byAddress = (budget: 'login_address' | 'registration_address' | 'changes_address') => {
     const hashOf = (network: string): string => parts.hashName(`address ${network}`)
     const keyOf = ({ address }: Client): string => hashOf(addressKey(address))
     // A process asks the others only about a network that sends many requests.
@@ -93,6 +94,8 @@ export const createGuessingLimits = (parts: GuessingParts) => {
     loginAddress: byAddress('login_address'),
     /** The same for every request to register. */
     registrationAddress: byAddress('registration_address'),
+    /** Before a session is opened or a password changed, once it is known that it may be: each leaves rows in the database. */
+    countChange: byAddress('changes_address').spend,
 
     /**
      * Before a password is judged at a login: a known device spends its own budget. When that is gone, and for a stranger, the attempt
@@ -164,17 +167,20 @@ const events: Readonly<Record<Budget, { readonly event: AuditEventName; readonly
   registration_address: { event: 'registration_throttled', reason: 'address' },
   registration_address_wide: { event: 'registration_throttled', reason: 'address_wide' },
   registration_address_wider: { event: 'registration_throttled', reason: 'address_wide' },
+  changes_address: { event: 'changes_throttled', reason: 'address' },
+  changes_address_wide: { event: 'changes_throttled', reason: 'address_wide' },
+  changes_address_wider: { event: 'changes_throttled', reason: 'address_wide' },
   refresh_session: { event: 'refresh_throttled', reason: 'session' },
   password_session: { event: 'password_throttled', reason: 'session' },
 }
 
 const createSpend =
-  ({ limiter, audit, clock }: GuessingParts) =>
+  ({ limiter, refusals, clock }: GuessingParts) =>
   async ({ budget, key, attempts, client, ...about }: Spending): Promise<void> => {
     const refused = await limiter.spend(budget, key, attempts)
     if (refused === undefined) return
     if (refused.first) {
-      await audit.record(auditEvent({ ...events[budget], ...about, outcome: 'refused', at: clock.now(), client }))
+      await refusals.record(auditEvent({ ...events[budget], ...about, outcome: 'refused', at: clock.now(), client }))
     }
     throw new AuthError('throttled', { retryAfterSeconds: refused.retryAfterSeconds })
   }

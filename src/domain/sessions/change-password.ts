@@ -1,10 +1,11 @@
 import type { AccountStore } from '../accounts/account-store.ts'
 import type { NewPasswordRule } from '../accounts/new-password.ts'
-import type { Client } from '../audit.ts'
+import { auditEvent, type Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
 import type { HashTurns } from '../guessing/hash-turns.ts'
 import type { GuessingLimits } from '../guessing/limits.ts'
+import type { Refusals } from '../guessing/refusals.ts'
 import type { HashTurn } from '../hash-turn.ts'
 import { newTokenId } from '../tokens/claims.ts'
 import type { OpeningSettings } from './new-session.ts'
@@ -17,7 +18,8 @@ export interface ConfirmedChangeParts {
   readonly accounts: AccountStore
   readonly passwords: NewPasswordRule
   readonly clock: Clock
-  readonly guessing: Pick<GuessingLimits, 'countConfirmation'>
+  readonly guessing: Pick<GuessingLimits, 'countConfirmation' | 'countChange'>
+  readonly refusals: Refusals
   readonly turns: Pick<HashTurns, 'known'>
 }
 
@@ -45,6 +47,7 @@ export const createChangePassword =
     const sessionId = requireSession(caller)
     const account = await confirmed(parts, caller, request.currentPassword, client)
     if (account === undefined) throw new AuthError('current_password_wrong')
+    await parts.guessing.countChange(client)
     const passwordHash = await parts.passwords.hashNew(
       request.newPassword,
       account.username,
@@ -84,7 +87,13 @@ async function confirmed(parts: ConfirmedChangeParts, caller: SessionCaller, pas
   const { accountId } = caller
   const attempt = await parts.guessing.countConfirmation({ accountId, sessionId: requireSession(caller) }, client)
   const account = await ownerOf(parts, accountId, password, parts.turns.known(accountId, client)).catch(attempt.abandon)
-  if (account !== undefined) await attempt.giveBack()
+  if (account === undefined) {
+    const refused = { event: 'password_refused', outcome: 'refused', reason: 'wrong_password' } as const
+    const { sessionId = null } = caller
+    await parts.refusals.record(auditEvent({ ...refused, at: parts.clock.now(), client, accountId, sessionId }))
+    return undefined
+  }
+  await attempt.giveBack()
   return account
 }
 

@@ -1,6 +1,8 @@
-import { type AuditStore, auditEvent, type Client } from '../audit.ts'
+import { auditEvent, type Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
+import type { GuessingLimits } from '../guessing/limits.ts'
+import type { Refusals } from '../guessing/refusals.ts'
 import type { Authenticated, CountedAuthenticate } from './counted-authenticate.ts'
 import { newSession, type OpeningSettings } from './new-session.ts'
 import type { SessionStore } from './session-store.ts'
@@ -10,7 +12,8 @@ import { type PairIssuing, signPair, type TokenPair } from './sign-pair.ts'
 export interface LoginParts extends PairIssuing {
   readonly authenticate: CountedAuthenticate
   readonly sessions: SessionStore
-  readonly audit: AuditStore
+  readonly refusals: Refusals
+  readonly guessing: Pick<GuessingLimits, 'countChange'>
   readonly clock: Clock
   readonly opening: OpeningSettings
   readonly lastLogin: 'record' | 'ignore'
@@ -45,7 +48,7 @@ export const createLogin = (parts: LoginParts) => {
       if (error instanceof AuthError && error.code === 'no_active_account') {
         const refused = { event: 'login', outcome: 'refused', reason: error.reason ?? null } as const
         const nameHash = parts.hashName(request.username)
-        await parts.audit.record(auditEvent({ ...refused, at: parts.clock.now(), client, nameHash }))
+        await parts.refusals.record(auditEvent({ ...refused, at: parts.clock.now(), client, nameHash }))
       }
       throw error
     }
@@ -53,6 +56,7 @@ export const createLogin = (parts: LoginParts) => {
 
   return async (request: LoginRequest, client: Client): Promise<LoggedIn> => {
     const { account, deviceToken } = await authenticate(request, client)
+    await parts.guessing.countChange(client)
     const now = parts.clock.now()
     const keyed = request.idempotencyKey !== undefined
     const session = newSession(account.id, { keyed, authTime: now }, client, parts.opening, now)

@@ -23,7 +23,7 @@ export interface RefreshParts extends RotateParts {
   readonly accounts: AccountStore
   readonly clock: Clock
   readonly opening: OpeningSettings
-  readonly guessing: Pick<GuessingLimits, 'countRefresh'>
+  readonly guessing: Pick<GuessingLimits, 'countRefresh' | 'countChange'>
 }
 
 /** What a client sends to refresh. */
@@ -67,6 +67,7 @@ function createRefreshWithRotation(parts: RefreshParts) {
 
   const adopt = async (token: ForeignRefreshToken, presented: PresentedToken, act: Act) => {
     const account = await requireAccount(parts, token)
+    await parts.guessing.countChange(act.client)
     const { idempotencyHash, jti: adoptedJti } = presented
     const session = newSession(
       account.id,
@@ -103,7 +104,7 @@ function createRefreshWithRotation(parts: RefreshParts) {
 }
 
 function createRefreshWithoutRotation(parts: RefreshParts) {
-  const { sessions, audit, lifetimes, issueAccessToken, observeRefresh } = parts
+  const { sessions, refusals, lifetimes, issueAccessToken, observeRefresh } = parts
 
   const refused = (reason: Parameters<typeof refusalOf>[0] | 'spent', session?: Session): AuthError => {
     observeRefresh?.('refused', reason)
@@ -128,7 +129,7 @@ function createRefreshWithoutRotation(parts: RefreshParts) {
     if (account === undefined || !account.active) throw refused('account_gone', session)
     if (isBeforePassword(session, token.gen)) {
       const about = { sessionId: session.id, accountId: session.accountId, outcome: 'refused' } as const
-      await audit.record(auditEvent({ ...act, ...about, event: 'refresh_refused', reason: 'password_changed' }))
+      await refusals.record(auditEvent({ ...act, ...about, event: 'refresh_refused', reason: 'password_changed' }))
       throw refused('password_changed', session)
     }
     // Only a token from a time with rotation can be behind: it was spent then and stays spent.

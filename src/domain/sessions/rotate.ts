@@ -1,6 +1,7 @@
 import type { Account } from '../accounts/account.ts'
-import { type Act, type AuditStore, auditEvent } from '../audit.ts'
+import { type Act, auditEvent } from '../audit.ts'
 import { AuthError } from '../errors.ts'
+import type { Refusals } from '../guessing/refusals.ts'
 import { newTokenId } from '../tokens/claims.ts'
 import { requireKnown } from './live.ts'
 import type { OpeningSettings } from './new-session.ts'
@@ -18,7 +19,7 @@ export type RefreshDecision = (typeof observed)[HandOut] | 'plain' | 'adopted' |
 /** What rotating works with. */
 export interface RotateParts extends PairIssuing {
   readonly sessions: SessionStore
-  readonly audit: AuditStore
+  readonly refusals: Refusals
   readonly rotation: RotationSettings
   readonly lifetimes: SessionLifetimes
   readonly opening: Pick<OpeningSettings, 'refreshLifetimeSeconds'>
@@ -49,6 +50,10 @@ export const createRotate = (parts: RotateParts) => {
   const { rotate, signCurrent } = createHandOut(parts)
   const refuse = createRefuse(parts)
 
+  /** A client may recover the same pair again and again. */
+  const isNews = ({ id, accountId }: Session, act: Act): boolean =>
+    parts.refusals.admits(auditEvent({ ...act, event: 'refresh_recovered', sessionId: id, accountId }))
+
   const apply = async (decision: HandOut, found: SessionAndAccount, token: PresentedToken, act: Act) => {
     const { session, account } = found
     if (account === undefined) throw new AuthError('account_gone')
@@ -57,7 +62,12 @@ export const createRotate = (parts: RotateParts) => {
       return (await sessions.fastForward(session.id, token)) ? rotate(session.id, token, act.at) : undefined
     }
     const use = decision === 'damped' ? 'damped' : 'replayed'
-    const kept = await sessions.confirm(session, use, act.at, decision === 'recovered' ? act : undefined)
+    const kept = await sessions.confirm(
+      session,
+      use,
+      act.at,
+      decision === 'recovered' && isNews(session, act) ? act : undefined,
+    )
     return kept ? signCurrent(session, account, act.at) : undefined
   }
 
@@ -129,20 +139,20 @@ function createHandOut(parts: RotateParts) {
 }
 
 /** Builds what refuses: it does and commits what the refusal does, and only then gives the error. */
-function createRefuse({ sessions, audit, rotation, observeRefresh }: RotateParts) {
+function createRefuse({ sessions, refusals, rotation, observeRefresh }: RotateParts) {
   return async (decision: Refusal, session: Session, act: Act): Promise<AuthError> => {
     const about = { ...act, sessionId: session.id, accountId: session.accountId, outcome: 'refused' } as const
     if (decision.kind === 'reuse') {
       const event = auditEvent({ ...about, event: 'refresh_reused', reason: decision.class })
       if (rotation.reuse === 'revoke_session') await sessions.revoke(session.id, 'reuse_detected', act, event)
-      else await audit.record(event)
+      else await refusals.record(event)
       // How many generations behind is for the audit trail.
       observeRefresh?.('reused', decision.class.startsWith('stale_by_') ? 'stale' : decision.class)
       return new AuthError('token_blacklisted', { reason: rotation.reuse === 'refuse' ? 'spent' : 'reuse_detected' })
     }
     const { reason } = decision
     if (audited.has(reason)) {
-      await audit.record(auditEvent({ ...about, event: 'refresh_refused', reason }))
+      await refusals.record(auditEvent({ ...about, event: 'refresh_refused', reason }))
     }
     observeRefresh?.('refused', reason)
     return refusalOf(reason, session)

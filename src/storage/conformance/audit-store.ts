@@ -30,6 +30,7 @@ export const auditStoreSuite = (open: OpenStores): void => {
         accountId: 7,
         sessionId: 's-1',
         kid: 'k-1',
+        count: 3,
         nameHash: 'n-1',
         client,
       }

@@ -36,6 +36,8 @@ export const up = async (knex: Knex): Promise<void> => {
     table.text('session_id').index()
     table.text('kid')
     table.text('name_hash')
+    // How many alike a row stands for.
+    table.integer('count').notNullable().defaultTo(1)
     // Who acted when it was no request: `cli:` and a system user, or `service`.
     table.text('actor')
     table.text('address')
