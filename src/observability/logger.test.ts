@@ -40,5 +40,17 @@ describe('createLogger', () => {
     assert.deepEqual(Object.keys(await logged(new Error('x'))).sort(), ['err', 'level', 'msg', 'time'])
   })
 
+  it('writes nothing that steers a terminal', async () => {
+    let text = ''
+    const destination = {
+      write: (line: string) => {
+        text += line
+      },
+    }
+    const log = await createLogger({ level: 'info', format: 'json', destination })
+    log.info({ path: 'a\u009b31m\u202e' }, 'request')
+    assert.match(text, /"path":"a\\u009b31m\\u202e"/)
+  })
+
   it('is silent below its level', async () => assert.deepEqual(await logged(new Error('x'), 'fatal'), {}))
 })

@@ -1,6 +1,7 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { cutText } from '../domain/cut-text.ts'
 import { requestFields } from './request-scope.ts'
+import { safeJsonLine, safeLineToPrint } from './terminal-safe.ts'
 
 export type { Logger } from 'pino'
 
@@ -18,10 +19,13 @@ export interface LogSettings {
  */
 export const createLogger = async ({ level, format, destination }: LogSettings): Promise<Logger> => {
   const options = { level, base: null, mixin: requestFields, serializers: { err: describeError } }
-  if (destination !== undefined) return pino(options, destination)
-  if (format === 'json') return pino(options)
+  // A reader of the log in a terminal reads what strangers sent.
+  const inJson = { ...options, hooks: { streamWrite: safeJsonLine } }
+  if (destination !== undefined) return pino(inJson, destination)
+  if (format === 'json') return pino(inJson)
   const { default: pretty } = await import('pino-pretty')
-  return pino(options, pretty({ colorize: process.stdout.isTTY, translateTime: 'SYS:HH:MM:ss', singleLine: true }))
+  const toPrint = { ...options, hooks: { streamWrite: safeLineToPrint } }
+  return pino(toPrint, pretty({ colorize: process.stdout.isTTY, translateTime: 'SYS:HH:MM:ss', singleLine: true }))
 }
 
 /** Bounds what one request can write to the log. */
