@@ -57,7 +57,7 @@ export interface Session {
   /** For the typed client: `new SessionsApi(session.configuration).listSessions()` refreshes and tries again as {@link Session.fetch} does. */
   readonly configuration: Configuration
   /**
-   * Logs in, in the place of whatever session was here.
+   * Logs in, and ends the session that was here before; in cookie mode that one stays until it expires or its owner ends it.
    * @throws ResponseError with the refusal of the service, FetchError when no answer came
    */
   login(credentials: Credentials, options?: CallOptions): Promise<void>
@@ -173,11 +173,16 @@ export const createSession = (options: SessionOptions): Session => {
 
     login: (credentials, { signal } = {}) =>
       exclusive(async () => {
-        const { device } = await keeper.read().catch((): SessionRecord => ({}))
+        const { device, refresh: replaced } = await keeper.read().catch((): SessionRecord => ({}))
         const known = device === undefined ? {} : { xDeviceToken: device }
         // The key makes a keyed session of it: each refresh then has to prove that it comes from here.
         const request = { credentials, idempotencyKey: newKey(), ...byCookie, ...known }
-        await begin(await new TokensApi(configuration).obtainTokenPairRaw(request, signal && { signal }), device)
+        const api = new TokensApi(configuration)
+        await begin(await api.obtainTokenPairRaw(request, signal && { signal }), device)
+        // The new session does not wait for the end of the old one, and does not depend on it.
+        if (replaced !== undefined) {
+          void api.blacklistToken({ refreshTokenRequest: { refresh: replaced } }).catch(() => {})
+        }
       }),
 
     changePassword: async (passwordChange, { signal } = {}) => {

@@ -178,6 +178,16 @@ describe('a session', () => {
     assert.equal(await stranger.session.restore(), false)
   })
 
+  it('ends the session that another login replaces', async (t) => {
+    const { login, me, sent, at } = await startApp(t)
+    await login()
+    for (let tries = 0; tries < 200 && sent.length < 3; tries += 1) await new Promise((wait) => setTimeout(wait, 10))
+    assert.equal(sent[2], 'POST /api/user/token/blacklist/ 200')
+    assert.equal(await me(), 200)
+    const reasons = (await sessionsOf(at.at.service, 1)).map(({ revokedReason }) => revokedReason)
+    assert.deepEqual(reasons.toSorted(), ['logout', null])
+  })
+
   it('throws the refusal of a login, and stays as it was', async (t) => {
     const { session, me, at } = await startApp(t)
     const wrong = session.login({ username: 'jane_doe', password: 'wrong' })
