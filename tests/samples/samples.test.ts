@@ -33,6 +33,7 @@ const settings = {
   INTROSPECTION_CLIENTS: `api:${createHash('sha256').update(client.CLIENT_SECRET).digest('hex')}`,
   ROTATE_REFRESH_TOKENS: 'true',
   ALGORITHM: 'ES256',
+  ISSUER: 'https://auth.example.com',
 }
 
 /** Runs a text, and gives what it printed. */
