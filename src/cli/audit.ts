@@ -59,7 +59,7 @@ interface TailOptions {
 
 type AuditQuery = Parameters<Core['audit']['list']>[0]
 type StoredAuditEvent = Awaited<ReturnType<Core['audit']['list']>>[number]
-type Narrowing = Omit<AuditQuery, 'limit' | 'newest' | 'afterId'>
+type Narrowing = Omit<AuditQuery, 'limit' | 'afterId'>
 type Line = (event: StoredAuditEvent) => string | Promise<string>
 
 async function tail(options: TailOptions): Promise<void> {
@@ -72,9 +72,8 @@ async function tail(options: TailOptions): Promise<void> {
       ...(choice !== undefined && { accountId: await requireAccountId(core, choice) }),
     }
     const line = options.json ? asJson : createText(core)
-    const last = await core.audit.list({ ...narrowing, limit, newest: true })
-    await print(last, line)
-    let afterId = last.at(-1)?.id ?? 0
+    let afterId = await core.audit.beforeNewest({ ...narrowing, limit })
+    afterId = await printAfter(core, { ...narrowing, afterId }, line)
     while (options.follow) {
       await setTimeout(pollMs)
       afterId = await printAfter(core, { ...narrowing, afterId }, line)

@@ -112,8 +112,6 @@ export interface AuditQuery {
   readonly accountId?: number
   readonly sessionId?: string
   readonly limit: number
-  /** The newest ones when there are more than `limit`; they come in the order of time all the same. */
-  readonly newest?: true
 }
 
 /** Keeps the audit trail: it is only ever added to, until the cleanup removes what its retention is over for. Every method may throw AuthError `storage_unavailable`. */
@@ -122,4 +120,6 @@ export interface AuditStore {
   record(event: AuditEvent): Promise<void>
   /** Reads events in the order of their ids. */
   list(query: AuditQuery): Promise<readonly StoredAuditEvent[]>
+  /** Finds the id of the event after which the newest `limit` ones follow; 0 when there are no more than these. */
+  beforeNewest(query: Omit<AuditQuery, 'afterId'>): Promise<number>
 }

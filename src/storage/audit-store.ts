@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import {
   type AuditEvent,
   type AuditEventName,
+  type AuditQuery,
   type AuditStore,
   type ClientDetails,
   keptClient,
@@ -138,19 +139,36 @@ export const insertOfSessions = async (trx: Knex.Transaction, event: AuditEvent,
   await trx(trx.raw('audit_events (??)', [columns])).insert(rows)
 }
 
+/** Selects what a query asks for, in no order. */
+const selectEvents = (knex: Knex, { afterId, since, accountId, sessionId, limit }: AuditQuery) => {
+  const query = knex<AuditRow>('audit_events').limit(limit)
+  if (afterId !== undefined) query.where('id', '>', afterId)
+  if (since !== undefined) query.where('at', '>=', since)
+  if (accountId !== undefined) query.where({ account_id: accountId })
+  if (sessionId !== undefined) query.where({ session_id: sessionId })
+  return query
+}
+
+const namesNobody = ({ accountId = 0 }: Pick<AuditQuery, 'accountId'>): boolean => accountId > greatestAccountId
+
 /** Keeps the audit trail in the table `audit_events`. */
 export const createAuditStore = (knex: Knex, trail: AuditTrail): AuditStore => ({
   record: (event) => trail.transaction((_trx, record) => record(event)),
 
-  list: ({ afterId, since, accountId, sessionId, limit, newest }) =>
+  list: (query) =>
     guarded(async () => {
-      if (accountId !== undefined && accountId > greatestAccountId) return []
-      const query = knex<AuditRow>('audit_events').limit(limit)
-      if (afterId !== undefined) query.where('id', '>', afterId)
-      if (since !== undefined) query.where('at', '>=', since)
-      if (accountId !== undefined) query.where({ account_id: accountId })
-      if (sessionId !== undefined) query.where({ session_id: sessionId })
-      const rows = await query.orderBy('id', newest ? 'desc' : 'asc').select<AuditRow[]>('*')
-      return (newest ? rows.reverse() : rows).map(rowToEvent)
+      if (namesNobody(query)) return []
+      const rows = await selectEvents(knex, query).orderBy('id').select<AuditRow[]>('*')
+      return rows.map(rowToEvent)
+    }),
+
+  beforeNewest: ({ limit, ...query }) =>
+    guarded(async () => {
+      if (namesNobody(query)) return 0
+      const older = selectEvents(knex, { ...query, limit: 1 })
+        .orderBy('id', 'desc')
+        .offset(limit)
+      const [row] = await older.select<Pick<AuditRow, 'id'>[]>('id')
+      return Number(row?.id ?? 0)
     }),
 })

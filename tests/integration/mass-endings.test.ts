@@ -83,7 +83,8 @@ describe('20,000 sessions that end in one second', () => {
     assert.equal(await verifier.poll(), 21)
     now += 30
     assert.equal(await verifier.poll(), 21)
-    now += 31
+    // The ending itself may have taken a second or two.
+    now += 100
     assert.equal(await verifier.poll(), 21)
     now += 1
     assert.deepEqual([await verifier.poll(), verifier.countMany()], [1, many])

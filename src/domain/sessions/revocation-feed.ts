@@ -51,7 +51,7 @@ interface Place {
  * byte: the cursor follows the entries, and not the clock.
  * @returns a function that takes the cursor of an earlier answer, or undefined for the whole window
  * @throws AuthError `cursor_malformed`
- * @see docs/adr/0021-pages-and-mass-endings.md
+ * @see docs/adr/0023-pages-and-mass-endings.md
  */
 export const createReadRevocations = (parts: RevocationFeedParts) => {
   const windowSeconds = feedWindowSeconds(parts)

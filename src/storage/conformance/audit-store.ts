@@ -65,14 +65,17 @@ export const auditStoreSuite = (open: OpenStores): void => {
       assert.deepEqual(await secondsOf(stores, { accountId: 2 ** 31 - 1 }), [1000])
     })
 
-    it('lists the oldest or the newest where there are more than asked for, in the same order', async () => {
+    it('lists the oldest where there are more than asked for, and finds where the newest begin', async () => {
       const stores = await open()
       await recordAll(
         stores,
         [1000, 1001, 1002].map((second) => eventAt(second)),
       )
       assert.deepEqual(await secondsOf(stores, { limit: 2 }), [1000, 1001])
-      assert.deepEqual(await secondsOf(stores, { limit: 2, newest: true }), [1001, 1002])
+      const afterId = await stores.audit.beforeNewest({ limit: 2 })
+      assert.deepEqual(await secondsOf(stores, { limit: 10, afterId }), [1001, 1002])
+      assert.equal(await stores.audit.beforeNewest({ limit: 3 }), 0)
+      assert.equal(await stores.audit.beforeNewest({ limit: 1, since: 1002 }), 0)
     })
   })
 
