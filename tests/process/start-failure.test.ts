@@ -148,6 +148,9 @@ const badValues: readonly [string, string, RegExp, Readonly<Record<string, strin
   ['MASTER_SECRET', 'a'.repeat(36), /fewer than 10 different characters/],
   ['SIGNING_KEY', 'sup3rsecret', /shorter than 256 bits, .*ALLOW_WEAK_SIGNING_KEY=true/],
   ['ALLOW_WEAK_SIGNING_KEY', 'yes', /not one of true, false/],
+  ['DOCS', 'no', /not one of /],
+  ['MAX_CONNECTIONS', 'x', /a whole number/],
+  ['PASSWORD_CONTEXT_WORDS', ',', /an empty item/],
   ['USERNAME_CASE', 'lower', /not one of /],
   ['PASSWORD_WHITESPACE', 'yes', /not one of /],
   ['MASTER_SECRET_PREVIOUS', 'short', /less than 32 characters/],
@@ -242,7 +245,7 @@ describe('a bad value of a setting is refused by its name, the fault and a value
   it('in every setting but those that take any text, and those that only the system can refuse', () => {
     const rows = new Set(badValues.map(([name]) => name))
     const missing = settings.map(({ name }) => name).filter((name) => !rows.has(name))
-    assert.deepEqual(missing.sort(), ['DATA_DIR', 'HOST', 'ISSUER'])
+    assert.deepEqual(missing.sort(), ['DATA_DIR', 'HOST', 'ISSUER', 'PASSWORD_BREACHED'])
   })
 
   for (const environment of [
