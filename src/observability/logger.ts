@@ -29,19 +29,25 @@ export const createLogger = async ({ level, format, destination }: LogSettings):
 }
 
 /** Bounds what one request can write to the log. */
-const stackLength = 300
+const stackLength = 200
+const frameLength = 90
 
 /** Where this program is: left out of each frame. */
 const root = new URL('../../', import.meta.url).href
 
 /**
- * An error's own words may quote a statement's values, so only its kind, its code and where it was thrown are logged, and the kind and
- * the code of what caused it.
+ * An error's own words may quote a statement's values, so only its kind, its code and where it was thrown are logged, and the same of
+ * what caused it, with its first frame alone.
  */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return kindOf(error)
-  const cause = error.cause === undefined ? undefined : kindOf(error.cause)
+  const cause = error.cause === undefined ? undefined : describeCause(error.cause)
   return { ...kindOf(error), stack: cutText(framesOf(error).join('\n'), stackLength), cause }
+}
+
+function describeCause(cause: unknown): object {
+  const [first] = cause instanceof Error ? framesOf(cause) : []
+  return { ...kindOf(cause), stack: first && cutText(first.trim(), frameLength) }
 }
 
 function kindOf(error: unknown): { readonly type: string; readonly code?: string } {
