@@ -3,6 +3,8 @@ import type { AuditEvent } from './audit.ts'
 /** What happened between a backup and its restore, as far as it must not be undone, or somebody must be told that it is. */
 export interface Aftermath {
   readonly endedSessions: readonly EndedSession[]
+  /** Accounts of which several sessions ended at once, as the log tells it: without naming them. */
+  readonly endedAccounts: readonly EndedAccount[]
   readonly deletedAccounts: readonly number[]
   /** Those that were not enabled again. */
   readonly disabledAccounts: readonly number[]
@@ -17,6 +19,14 @@ export interface Aftermath {
 export interface EndedSession {
   readonly sessionId: string
   readonly reason: string
+}
+
+/** Whose sessions ended, and until when they were opened. */
+export interface EndedAccount {
+  readonly accountId: number
+  readonly reason: string
+  /** Seconds since the Unix epoch. */
+  readonly at: number
 }
 
 /**
@@ -39,6 +49,11 @@ export const aftermathOf = (events: readonly AuditEvent[], backupAt: number): Af
   return {
     endedSessions: since.flatMap(({ event, sessionId, reason }) =>
       event === 'session_ended' && sessionId !== null ? [{ sessionId, reason: reason ?? 'admin' }] : [],
+    ),
+    endedAccounts: since.flatMap(({ event, sessionId, accountId, reason, at }) =>
+      event === 'session_ended' && sessionId === null && accountId !== null
+        ? [{ accountId, reason: reason ?? 'admin', at }]
+        : [],
     ),
     deletedAccounts: accountsWith('account_deleted'),
     disabledAccounts: accountsWith('account_disabled').filter((id) => !enabledLast(id)),

@@ -76,8 +76,8 @@ export const createAccountStore = (
     apply: (trx: Knex, act: Act) => Promise<number>,
   ) => {
     const which = { accountId: id, keep: undefined }
-    return thinningOut({ knex, trail, which, reason }, wanted, (act) =>
-      trail.transaction(async (trx, record) => {
+    return thinningOut({ knex, trail, which, reason }, wanted, (act, gathering) =>
+      gathering.transaction(async (trx, record) => {
         if ((await apply(trx, act)) !== 1) return false
         await refuseMany(trx, which)
         await record(auditEvent({ ...act, event, accountId: id }))

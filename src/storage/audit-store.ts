@@ -15,7 +15,7 @@ import { guarded, guardedTransaction } from './guard.ts'
 /** Writes events down in the transaction it is called in. */
 export interface RecordEvent {
   (event: AuditEvent): Promise<void>
-  /** Writes the same event for each of some stored sessions, in one statement. */
+  /** Writes the same event for each of some stored sessions, in one statement. Several of an account are handed on as one, without naming them. */
   ofSessions(event: AuditEvent, sessions: readonly SessionAndAccountId[]): Promise<void>
 }
 
@@ -32,6 +32,8 @@ export interface AuditTrail {
    * @throws AuthError `storage_unavailable`
    */
   transaction<T>(work: (trx: Knex.Transaction, record: RecordEvent) => Promise<T>): Promise<T>
+  /** Runs work that takes several transactions: its events are handed on at the end, those that tell the same as one. */
+  gather<T>(work: (trail: AuditTrail) => Promise<T>): Promise<T>
 }
 
 /** A row of `audit_events`. Ids come as text from drivers that doubt numbers of 64 bits. */
@@ -114,7 +116,7 @@ export const createAuditTrail = (
         const event = kept(told)
         const ids = sessions.map(({ id }) => id)
         await insertOfSessions(trx, event, whereAmong(trx, trx('sessions'), 'id', ids))
-        for (const { id, account_id } of sessions) recorded.push({ ...event, sessionId: id, accountId: account_id })
+        recorded.push(...summed(sessions.map(({ id, account_id }) => ofSession(event, id, account_id))))
       }
       const result = await work(trx, Object.assign(record, { ofSessions }))
       return { result, recorded }
@@ -122,7 +124,33 @@ export const createAuditTrail = (
     recorded.forEach(handOn)
     return result
   },
+  gather: async (work) => {
+    const gathered: AuditEvent[] = []
+    try {
+      return await work(createAuditTrail(knex, (event) => gathered.push(event), details))
+    } finally {
+      summed(gathered).forEach(handOn)
+    }
+  },
 })
+
+const ofSession = (event: AuditEvent, sessionId: string, accountId: number): AuditEvent => ({
+  ...event,
+  sessionId,
+  accountId,
+})
+
+/** Adds up the ends of several sessions of an account: no request may write a line for each to the log. Other events stay as they are. */
+const summed = (events: readonly AuditEvent[]): readonly AuditEvent[] => {
+  const ended = events.filter(({ event }) => event === 'session_ended')
+  const alike = Map.groupBy(ended, ({ accountId, reason }) => `${accountId} ${reason}`)
+  return events.flatMap((event) => {
+    const same = alike.get(`${event.accountId} ${event.reason}`) ?? [event]
+    if (event.event !== 'session_ended' || same.length === 1) return [event]
+    const count = same.reduce((sum, one) => sum + one.count, 0)
+    return event === same.at(-1) ? [{ ...event, sessionId: null, count }] : []
+  })
+}
 
 /**
  * Writes an event once for each of some sessions, whose number does not matter: they stay in the database.

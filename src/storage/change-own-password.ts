@@ -13,8 +13,8 @@ export const createChangeOwnPassword = (knex: Knex, trail: AuditTrail): SessionS
     const { accountId, sessionId, passwordHash, expectedHash, next } = change
     const [which, reason] = [{ accountId, keep: sessionId }, 'password_changed'] as const
     const session = { id: sessionId, account_id: accountId, revoked_at: null }
-    const attempt = (act: Act) =>
-      trail.transaction(async (trx, record) => {
+    const attempt = (act: Act, gathering: AuditTrail) =>
+      gathering.transaction(async (trx, record) => {
         const account = trx('accounts').where({ id: accountId, password_hash: expectedHash })
         const changes = { password_hash: passwordHash, tokens_valid_from: act.at }
         if ((await account.update(changes)) !== 1) return 'hash_differs'

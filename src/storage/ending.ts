@@ -112,22 +112,24 @@ export interface ThinningOut {
 
 /**
  * Runs a transaction that ends sessions of an account. Where {@link refuseMany} takes it back, {@link thinOut} comes first, and it runs again.
- * @param wanted the act, of which the second moves on with the batches
+ * @param wanted  the act, of which the second moves on with the batches
+ * @param attempt the transaction, on the trail that it is given
  */
-export const thinningOut = async <T>(
+export const thinningOut = <T>(
   { knex, trail, which, reason }: ThinningOut,
   wanted: Act,
-  attempt: (act: Act) => Promise<T>,
-): Promise<T> => {
-  for (let act = wanted; ; ) {
-    try {
-      return await attempt(act)
-    } catch (error) {
-      if (!(error instanceof TooManyAtOnceError)) throw error
-      act = (await thinOut(knex, trail, which, reason, act)).act
+  attempt: (act: Act, trail: AuditTrail) => Promise<T>,
+): Promise<T> =>
+  trail.gather(async (gathering) => {
+    for (let act = wanted; ; ) {
+      try {
+        return await attempt(act, gathering)
+      } catch (error) {
+        if (!(error instanceof TooManyAtOnceError)) throw error
+        act = (await thinOut(knex, gathering, which, reason, act)).act
+      }
     }
-  }
-}
+  })
 
 /** Which sessions are too many. */
 export interface SessionLimit {

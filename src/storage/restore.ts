@@ -60,6 +60,9 @@ async function settle(trx: Knex.Transaction, aftermath: Aftermath, ended: Ended)
   for (const [reason, ids] of byReason(aftermath)) {
     count += await end(trx, whereAmong(trx, trx('sessions'), 'id', ids), reason, ended)
   }
+  for (const { accountId, reason, at } of aftermath.endedAccounts) {
+    count += await end(trx, openedUntil(trx, accountId, at), reason, ended)
+  }
   for (const id of aftermath.disabledAccounts) {
     await trx('accounts').where({ id }).update({ is_active: false, tokens_valid_from: restoredAt })
     count += await end(trx, trx('sessions').where({ account_id: id }), 'account_disabled', ended)
@@ -75,6 +78,10 @@ async function settle(trx: Knex.Transaction, aftermath: Aftermath, ended: Ended)
   }
   return count
 }
+
+/** One that an end of the others had kept is among them: the log does not name it. */
+const openedUntil = (trx: Knex.Transaction, accountId: number, at: number): Knex.QueryBuilder =>
+  trx('sessions').where({ account_id: accountId }).where('created_at', '<=', at)
 
 /** The ended sessions by the reason for which they ended first. */
 function byReason({ endedSessions }: Aftermath): Map<string, string[]> {

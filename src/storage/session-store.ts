@@ -222,20 +222,21 @@ export const createSessionStore = (
     })
 
   /** Opens a session, and ends those that are too many with it: the first batch in the same transaction. */
-  const opening = async (
+  const opening = (
     limit: SessionLimit | undefined,
     act: Act,
     open: (trx: Knex.Transaction, record: RecordEvent) => Promise<boolean>,
-  ): Promise<boolean> => {
-    const endSome = async (trx: Knex.Transaction, record: RecordEvent) =>
-      limit === undefined ? 0 : endBeyond(trx, limit, act, record)
-    const done = await trail.transaction(async (trx, record) => {
-      const opened = await open(trx, record)
-      return { opened, ended: opened ? await endSome(trx, record) : 0 }
+  ): Promise<boolean> =>
+    trail.gather(async (gathering) => {
+      const endSome = async (trx: Knex.Transaction, record: RecordEvent) =>
+        limit === undefined ? 0 : endBeyond(trx, limit, act, record)
+      const done = await gathering.transaction(async (trx, record) => {
+        const opened = await open(trx, record)
+        return { opened, ended: opened ? await endSome(trx, record) : 0 }
+      })
+      for (let { ended } = done; ended === endingBatch; ) ended = await gathering.transaction(endSome)
+      return done.opened
     })
-    for (let { ended } = done; ended === endingBatch; ) ended = await trail.transaction(endSome)
-    return done.opened
-  }
 
   return {
     open: (session, { passwordHash, lastLogin, limit }, act) => {
@@ -358,16 +359,17 @@ export const createSessionStore = (
         return (await endSessions(trx, whereLive(own, { now: act.at, idleSince }), 'logout', act, record)) === 1
       }),
 
-    revokeAll: async ({ accountId, reason, keep, otherTokens }, wanted) => {
-      const which = { accountId, keep }
-      const { ended, act } = await thinOut(knex, trail, which, reason, wanted)
-      const left = await trail.transaction(async (trx, record) => {
-        if (otherTokens === 'refuse')
-          await trx('accounts').where({ id: accountId }).update({ tokens_valid_from: act.at })
-        return endSessionsOf(trx, which, reason, act, record)
-      })
-      return ended + left
-    },
+    revokeAll: ({ accountId, reason, keep, otherTokens }, wanted) =>
+      trail.gather(async (gathering) => {
+        const which = { accountId, keep }
+        const { ended, act } = await thinOut(knex, gathering, which, reason, wanted)
+        const left = await gathering.transaction(async (trx, record) => {
+          if (otherTokens === 'refuse')
+            await trx('accounts').where({ id: accountId }).update({ tokens_valid_from: act.at })
+          return endSessionsOf(trx, which, reason, act, record)
+        })
+        return ended + left
+      }),
 
     revokeToken: ({ jti, exp }, { at, client }) =>
       trail.transaction(async (trx, record) => {

@@ -8,7 +8,7 @@ import { parseConfig } from '../../src/config/config.ts'
 import { noClient } from '../../src/domain/audit.ts'
 import { databaseOf } from '../support/database.ts'
 import { startService, type TestService } from '../support/service.ts'
-import { byNobody, getMe, logIn, type Pair, paths, postJson } from './client.ts'
+import { byNobody, getMe, logIn, type Pair, paths, postJson, send } from './client.ts'
 
 const password = 'correct horse battery'
 const settings = { ROTATE_REFRESH_TOKENS: 'true' }
@@ -189,6 +189,23 @@ describe('db restore', () => {
     await postJson(at, paths.blacklistToken, { refresh: pair.refresh })
     const { restored } = await restore({ revocations: at.logText() })
     assert.equal(restored.endedSessions, 1)
+  })
+
+  it('ends every session that an account had when the log tells that several ended', async (t) => {
+    const { at, clock, backUp, restore } = await startWith(t)
+    const [one, two, kept] = [
+      await logIn(at, 'jane_doe', password),
+      await logIn(at, 'jane_doe', password),
+      await logIn(at, 'jane_doe', password),
+    ]
+    const other = await logIn(at, 'john_doe', password)
+    await backUp()
+    clock.now += 60
+    await send(at, 'POST', paths.endOtherSessions, { headers: { authorization: `Bearer ${kept.access}` } })
+    const { restored, service } = await restore({ revocations: at.logText() })
+    assert.equal(restored.endedSessions, 3)
+    for (const pair of [one, two, kept]) assert.equal((await refresh(service, pair)).status, 401)
+    assert.equal((await refresh(service, other)).status, 200)
   })
 
   it('makes a database safe that was restored by other means', async (t) => {

@@ -26,8 +26,8 @@ const long = (text: string, length = 15_000): string => text.repeat(length)
 const pretty = prettyFactory({ colorize: true, translateTime: 'SYS:HH:MM:ss', singleLine: true })
 
 /** A service that measures what each request writes. */
-const startMeasured = async (t: TestContext) => {
-  const at = await startService(settings)
+const startMeasured = async (t: TestContext, more: Readonly<Record<string, string>> = {}) => {
+  const at = await startService({ ...settings, ...more })
   t.after(() => at.stop())
   await at.service.register('jane_doe', password)
   let sent = 0
@@ -117,6 +117,17 @@ describe('no request writes more than 1 kB to the log', () => {
       const again = { authorization: `Bearer ${second.access}` }
       await post(paths.changePassword, { current_password: password, new_password: 'another horse' }, again)
       await post(paths.deleteAccount, { password: 'another horse' }, again)
+    }
+  })
+
+  it('when it ends many sessions', async (t) => {
+    const { at, measured, headersOf } = await startMeasured(t, { SESSIONS_PER_ACCOUNT: 'off' })
+    const logIn = async () =>
+      (await postJson(at, paths.obtainTokenPair, { username: 'jane_doe', password })).body as Pair
+    for (const path of [paths.endOtherSessions, paths.endAllSessions]) {
+      for (let count = 0; count < 15; count += 1) await logIn()
+      const headers = { ...headersOf('test'), authorization: `Bearer ${(await logIn()).access}` }
+      assert.equal((await measured(path, () => send(at, 'POST', path, { headers }))).status, 200)
     }
   })
 

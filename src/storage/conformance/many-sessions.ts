@@ -76,6 +76,11 @@ export const manySessionsSuite = (open: OpenStores): void => {
         const ended = await endingsOf(stores, accountId)
         assert.equal(new Set(ended.map(({ sessionId }) => sessionId)).size, count + 1 - kept.length)
         assert.equal(ended.length, count + 1 - kept.length)
+        const told = stores.handedOn.filter(({ event }) => event === 'session_ended')
+        assert.deepEqual(
+          told.map((event) => [event.accountId, event.sessionId, event.count]),
+          [[accountId, null, ended.length]],
+        )
         assert.ok(largest <= greatestAnswer, `a statement gave ${largest} rows`)
         assert.ok(answered >= 3, `only ${answered} of another's requests were answered meanwhile`)
         assert.equal((await stores.sessions.find(other.sid))?.session.revokedAt, null)

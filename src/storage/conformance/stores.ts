@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { AccountStore } from '../../domain/accounts/account-store.ts'
 import type { UsernameCase } from '../../domain/accounts/username-key.ts'
-import { type AuditStore, noClient } from '../../domain/audit.ts'
+import { type AuditEvent, type AuditStore, noClient } from '../../domain/audit.ts'
 import type { CleanupStore } from '../../domain/cleanup.ts'
 import { systemClock } from '../../domain/clock.ts'
 import type { Limiter, Limits } from '../../domain/guessing/limiter.ts'
@@ -24,6 +24,8 @@ export interface Stores {
   readonly sessions: SessionStore
   readonly audit: AuditStore
   readonly trail: AuditTrail
+  /** What the trail has handed on so far. */
+  readonly handedOn: readonly AuditEvent[]
   readonly revocations: RevocationStore
   readonly keys: KeyStore
   readonly cleanup: CleanupStore
@@ -51,7 +53,8 @@ export type OpenStores = () => Promise<Stores>
 
 /** Makes the stores of an open database. */
 export const storesOf = (knex: Knex): Stores => {
-  const trail = createAuditTrail(knex)
+  const handedOn: AuditEvent[] = []
+  const trail = createAuditTrail(knex, (event) => handedOn.push(event))
   const audit = createAuditStore(knex, trail)
   const accounts = createAccountStore(knex, trail)
   const sessions = createSessionStore(knex, trail)
@@ -60,6 +63,7 @@ export const storesOf = (knex: Knex): Stores => {
     sessions,
     audit,
     trail,
+    handedOn,
     revocations: createRevocationStore(knex),
     keys: createKeyStore(knex, trail),
     cleanup: createCleanupStore(knex),
