@@ -29,7 +29,7 @@ export interface EndSessionRequest {
 
 export interface ListSessionsRequest {
     /**
-     * How many items a page has at most.
+     * How many items a page has at most, from 1 to 200; 50 when it is absent.
      */
     limit?: number;
     /**
