@@ -80,6 +80,7 @@ describe('the command line about accounts and sessions', () => {
     const { knex } = running.service.database
     const rows = Array.from({ length: 1001 }, (_, number) => ({
       username: `many-${number}`,
+      username_key: `many-${number}`,
       password_hash: '!',
       created_at: 1,
     }))
