@@ -66,12 +66,10 @@ for (const [mode, settings] of Object.entries(modes)) {
         assert.deepEqual((await verify(rotating, refresh)).body, { non_field_errors: ['Token is blacklisted'] })
         assertBlacklisted(await blacklist(rotating, refresh))
       }
-      const events = await rotating.events()
-      assert.deepEqual(
-        events,
-        events.map(() => ({ event: 'refresh_refused', outcome: 'refused', reason: 'password_changed' })),
-      )
-      assert.equal(events.length, 2 * chain.length)
+      // Those of the same minute are counted, and told when it is over.
+      assert.deepEqual(await rotating.events(), [
+        { event: 'refresh_refused', outcome: 'refused', reason: 'password_changed' },
+      ])
       assert.equal((await rotating.refresh(pair.refresh)).status, 200)
     })
 

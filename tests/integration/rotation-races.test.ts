@@ -131,7 +131,7 @@ describe('a refresh', () => {
       assert.equal(changed.status, 200, changed.text)
       await assertNothingLeft(world, victim.refresh, answers)
       assert.equal((await world.row(victim.refresh)).revoked_reason, 'password_changed')
-      await world.rotate(other.refresh)
+      await world.rotate(pairOf(changed).refresh)
     }
   })
 
