@@ -142,9 +142,9 @@ describe('parseConfig', () => {
       registration_address: minutes(30, 60),
       registration_address_wide: minutes(150, 60),
       registration_address_wider: minutes(600, 60),
-      changes_address: minutes(3000, 360),
-      changes_address_wide: minutes(15_000, 360),
-      changes_address_wider: minutes(60_000, 360),
+      changes_address: minutes(2500, 360),
+      changes_address_wide: minutes(12_500, 360),
+      changes_address_wider: minutes(50_000, 360),
       refresh_session: minutes(120, 1),
       password_session: minutes(10, 15),
     })

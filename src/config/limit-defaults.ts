@@ -51,8 +51,8 @@ export const limitSettings = [
   },
   {
     name: 'LIMIT_CHANGES_ADDRESS',
-    default: '3000/6h',
-    example: '3000/6h',
+    default: '2500/6h',
+    example: '2500/6h',
     meaning:
       'Sessions opened and passwords changed from one address, after the password was found to be right; a /24 or /56 has five times as many, a /48 twenty times; or `off`.',
     reason: 'A morning of logins behind one address; who has an account does not fill the database.',

@@ -184,12 +184,18 @@ const registrations = [...'a1_-.@+', 'a.', 'a@', 'aB', ...unicode].flatMap((unit
 ])
 
 /** A token whose header, the one part that is read before its signature, is a JSON text. */
-const headed = (text: string): string => `{"token":"${Buffer.from(text).toString('base64url')}.e30.AA"}`
-const tokenTexts = [
+const headed = (text: string): string => `${Buffer.from(text).toString('base64url')}.e30.AA`
+const inBody = (token: string): string => `{"token":"${token}"}`
+const asBearer = (token: string): Buffer => rawRequest('GET /api/user/me/', [`Authorization: Bearer ${token}`])
+const plainToken = headed(filled('{"alg":"', 'a', '"}', 6000))
+const tokens = [
   ...['1,', '[],', '{},', '"a",', '"\\\\",'].map((unit) => filled('{"alg":"HS256","a":[', unit, '1]}', 6000)),
   ...['"a":1,', '"":1,', '"alg":"",', '" " :1,'].map((unit) => filled('{', unit, '"b":1}', 6000)),
   ...['\\', '\\\\', '\\"', ' ', '"', '1', '[', '{"a":'].map((unit) => filled('{"alg":"', unit, '"}', 6000)),
   ...['\\\\"', '[', '{"a":', ' '].map((unit) => filled('', unit, '', 6000)),
+  `{"alg":"HS256","x":${'['.repeat(2800)}${']'.repeat(2800)}}`,
+  `{"alg":"HS256","x":${'{"":'.repeat(1100)}1${'}'.repeat(1100)}}`,
+  `{"alg":"HS256","x":${'[{"":'.repeat(850)}1${'}]'.repeat(850)}}`,
 ].map(headed)
 const dotted = ['.', 'a.', '..a', 'e30.', '-', '_', '='].map((unit) => filled('{"token":"', unit, '"}', 8200))
 
@@ -213,6 +219,7 @@ export const bodyInputs: readonly Inputs[] = [
     registrations,
     register,
   ),
-  inputsOf('header of a token', 'application/json', headed(filled('{"alg":"', 'a', '"}', 6000)), tokenTexts),
+  inputsOf('header of a token', 'application/json', inBody(plainToken), tokens.map(inBody)),
+  { parser: 'header of a bearer token', ordinary: asBearer(plainToken), hostile: named(tokens, asBearer) },
   inputsOf('segments of a token', 'application/json', filled('{"token":"', 'a', '"}', 8200), dotted),
 ]
