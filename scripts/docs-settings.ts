@@ -35,8 +35,8 @@ ${settings.map(row).join('\n')}
 ## Secrets in files
 
 A setting that the table names with \`_FILE\` may be in a file instead: \`MASTER_SECRET_FILE=/run/secrets/master_secret\`. The file holds the value alone, as UTF-8
-text of 64 KiB at most; one line end after it is dropped. Setting both is refused, and so is a file that is missing, empty, a folder, or not readable. The path
-counts from the working directory. \`latchkey config\` shows the path and not the content.
+text of 64 KiB at most; one line end after it is dropped. Setting both is refused, and so is a file that is missing, empty, a folder, or not readable, or that
+has more than one line and is neither a key in PEM or JWK form nor a list. The path counts from the working directory. \`latchkey config\` shows the path and not the content.
 
 \`MASTER_SECRET_FILE\` names a file of yours, which this service only reads. \`master-secret\` in \`DATA_DIR\` is another one: the service makes it when no
 master secret is set, and \`latchkey keys reseal\` replaces it. To change from that file to a setting, see [rotate keys](rotate-keys.md).

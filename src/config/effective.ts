@@ -1,5 +1,6 @@
 import { type Setting, settings } from './defaults.ts'
 import { fileSetting, mayBeInFile, type SettingTexts } from './secret-files.ts'
+import { isPlace } from './secret-place.ts'
 
 /** A setting as it is in effect. */
 export interface EffectiveSetting {
@@ -9,7 +10,7 @@ export interface EffectiveSetting {
   /** Nothing is set: what that means. */
   readonly absent?: string
   readonly source: 'environment' | '.env' | 'default'
-  /** Path of the file that its value is in, which is not opened here. */
+  /** Path of the file that its value is in, which is not opened here; `(masked)` for what may be the secret itself. */
   readonly file?: string
   /** Its value is not told. */
   readonly secret?: true
@@ -33,7 +34,7 @@ function effective(setting: Setting, environment: SettingTexts, file: SettingTex
     value: secret ? readablePart(name, value) : value,
     ...(found === undefined && setting.absent !== undefined && { absent: setting.absent }),
     source: found?.source ?? 'default',
-    ...(named !== undefined && { file: named.text }),
+    ...(named !== undefined && { file: isPlace(named.text) ? named.text : '(masked)' }),
     ...(secret && { secret }),
   }
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { ConfigError, parseConfig } from './config.ts'
 import { type Setting, settings } from './defaults.ts'
+import { effectiveSettings } from './effective.ts'
 import { fileSetting, mayBeInFile, readSecretFiles } from './secret-files.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-secrets-'))
@@ -63,6 +64,20 @@ describe('a secret in a file', () => {
   })
 
   const hidden = 'hunter2-hunter2'
+  for (const end of ['\n', '\r\n', '\r', '\n\n']) {
+    it(`is refused when it has two lines with ${JSON.stringify(end)} between them, unless it is a list or a key`, () => {
+      const path = write('two-lines', `${secret}${end}${hidden}`)
+      for (const name of ['MASTER_SECRET', 'MASTER_SECRET_PREVIOUS', 'SIGNING_KEY', 'DATABASE_URL', 'VERIFYING_KEY']) {
+        const fault = `${name}_FILE names ${path}, which has more than one line: write the value alone into it`
+        assert.throws(() => parseConfig({ [`${name}_FILE`]: path }), { message: fault })
+      }
+      const pem = write('pem', ['-----BEGIN PRIVATE KEY-----', 'AAAA', '-----END PRIVATE KEY-----'].join(end))
+      const jwk = write('jwk', ['{', '"kty":"EC"', '}'].join(end))
+      const clients = write('clients', ['a', 'b'].map((id) => `${id}:${'0f'.repeat(32)}`).join(`,${end}`))
+      for (const SIGNING_KEY_FILE of [pem, jwk]) parseConfig({ ALGORITHM: 'ES256', SIGNING_KEY_FILE })
+      assert.equal(parseConfig({ INTROSPECTION_CLIENTS_FILE: clients }).introspectionClients.length, 2)
+    })
+  }
   const refused: readonly [string, () => string, RegExp][] = [
     ['is missing', () => at('none'), /does not exist \(ENOENT\)/],
     ['has a file for a folder', () => `${write('file', hidden)}/x`, /does not exist \(ENOTDIR\)/],
@@ -112,12 +127,53 @@ describe('a secret in a file', () => {
     }
   })
 
-  it('is not printed when it stands where the path should', () => {
-    for (const value of [`-----BEGIN PRIVATE KEY----- ${hidden}`, `postgres://jane:${hidden}@db/x`, `a\n${hidden}`]) {
-      assert.throws(
-        () => parseConfig({ DATABASE_URL_FILE: value }),
-        ({ message }) => message.startsWith('DATABASE_URL_FILE holds a value') && !/hunter2|\n/.test(message),
-      )
-    }
-  })
+  const misplaced: readonly [string, string][] = [
+    ['a PEM', `-----BEGIN PRIVATE KEY----- ${hidden}`],
+    ['a URL', `postgres://jane:${hidden}@db/x`],
+    ['two lines', `a\n${hidden}`],
+    ['base64', 'AKdchgq0Zr8vXw2Yc6Hd5Jf0G+A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0GqLmN3s'],
+    ['base64 with a slash in it', 'AKdchgq0Zr8vXw2Yc6Hd5J/0G+A4b8Zk1qPz7LmN3sT9vXw2'],
+    ['base64 with a slash before it', '/KdchgqZr8vXw2Yc6Hd5JfG0A4b8Zk1qPz7LmN3sT9vXw2Yc'],
+    ['base64 with slashes and a sign', '/Kdchgq/Zr8vXw2Yc6Hd5JfG0A4b8+k1qPz7LmN3sT9vXw=='],
+    ['base64url', 'AKdchgq0Zr8vXw2Yc6Hd5J_0G-A4b8Zk1qPz7LmN3sT9'],
+    ['hexadecimal digits', '3f9a1c5b7d2e8046af13c9b57e2d8041'],
+    ['few hexadecimal digits', '3f9a1c5b7d2e8046'],
+    ['few letters and digits', 'A4b8Zk1qPz7LmN3sT9vX'],
+    ['printable characters', 'x8$kL#2m!qT^9z&Wp*4r(Yv)6n=Bc+3s'],
+    ['printable characters with a slash before them', '/8$kL#2m!qT^9z&Wp*4r(Yv)6n=Bc+3s'],
+    ['a sentence', 'correct horse battery staple'],
+    ['a JWK', `{"kty":"oct","k":"${hidden}"}`],
+    ['more than any path has', 'aB3'.repeat(2000)],
+    ['words of a database', `host=db password=${hidden}`],
+    ['a client', `api:${'0f'.repeat(32)}`],
+  ]
+  for (const [what, value] of misplaced) {
+    it(`is not printed when it is in the place of the path: ${what}`, () => {
+      for (const name of all.filter(mayBeInFile).map((setting) => fileSetting(setting.name))) {
+        assert.throws(
+          () => parseConfig({ [name]: value }),
+          ({ message }) =>
+            message.startsWith(`${name} names a file that does not exist (the value looks like the secret itself`) &&
+            !message.includes(value.slice(0, 8)) &&
+            !/hunter2|\n/.test(message),
+        )
+        const shown = JSON.stringify(effectiveSettings({ [name]: value }, {}))
+        assert.ok(!shown.includes(value.slice(0, 8)) && shown.includes('"file":"(masked)"'), name)
+      }
+    })
+  }
+
+  const missing = [
+    '/run/secrets/master',
+    '/nowhere/Secrets/master-2026',
+    './AKdchgq0Zr8vXw2Yc6Hd5Jf0G',
+    '../x',
+    'master.txt',
+  ]
+  for (const path of missing) {
+    it(`is named by its path where that has the form of one: ${path}`, () =>
+      assert.throws(() => parseConfig({ MASTER_SECRET_FILE: path }), {
+        message: `MASTER_SECRET_FILE names ${path}, which does not exist (ENOENT): name a file that does`,
+      }))
+  }
 })

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { ConfigError } from './config-error.ts'
 import { type Setting, settings } from './defaults.ts'
+import { isPlace } from './secret-place.ts'
 
 /** Settings by name, as they were written. */
 export type SettingTexts = Readonly<Record<string, string | undefined>>
@@ -56,13 +57,24 @@ function refuseOthers(texts: SettingTexts): void {
 const mostBytes = 64 * 1024
 
 function readSecretFile(setting: string, path: string): string {
-  const refuse = (fault: string) => new ConfigError(fileSetting(setting), `${placeOf(path)} ${fault}`)
+  const refuse = (fault: string) =>
+    new ConfigError(fileSetting(setting), isPlace(path) ? `names ${path}, ${fault}` : hiddenFault(setting))
   const text = decode(readBytes(path, refuse))
   if (text === undefined) throw refuse('which is not UTF-8 text: write the value into it as plain text')
   const value = text.replace(/\r?\n$/, '')
   if (value.trim() === '') throw refuse('which is empty: write the value into it')
+  if (hasSeveralLines(value) && !mayHaveSeveralLines(setting, value)) {
+    throw refuse('which has more than one line: write the value alone into it')
+  }
   return value
 }
+
+/** Blank lines do not count. */
+const hasSeveralLines = (text: string): boolean => text.split(/[\r\n]+/).filter((line) => line.trim() !== '').length > 1
+
+/** A list goes on in the next line, and so does a key in PEM or JWK form. */
+const mayHaveSeveralLines = (setting: string, value: string): boolean =>
+  setting === 'INTROSPECTION_CLIENTS' || (/^(SIGNING|VERIFYING)_KEY$/.test(setting) && /^\s*\{|-----BEGIN/.test(value))
 
 function decode(content: Buffer): string | undefined {
   try {
@@ -92,6 +104,6 @@ function systemFault(code = 'unknown error'): string {
   return `which cannot be read (${code}): let the user of the service read it`
 }
 
-/** Somebody may set the secret itself instead of a path: a key and a URL are known by their form, and not printed. */
-const placeOf = (path: string): string =>
-  /[\p{Cc}\p{Zl}\p{Zp}]|:\/\/|-----/u.test(path) ? 'holds a value instead of the path of a file,' : `names ${path},`
+/** The value is not printed. */
+const hiddenFault = (setting: string): string =>
+  `names a file that does not exist (the value looks like the secret itself: set ${setting} to it, or write it into a file and name that)`
