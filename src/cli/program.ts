@@ -9,6 +9,7 @@ import { dbCommand } from './db.ts'
 import { doctorCommand } from './doctor.ts'
 import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
+import { plainLines, plainText } from './output.ts'
 import { serveCommand } from './serve.ts'
 import { sessionCommand } from './session.ts'
 
@@ -40,8 +41,20 @@ export const createProgram = (): Command => {
     .addCommand(configCommand())
     .addCommand(doctorCommand())
     .addHelpText('after', exitCodes)
-  for (const command of everyCommand(program)) command.exitOverride().showHelpAfterError('(add --help for examples)')
+  for (const command of everyCommand(program)) {
+    command
+      .exitOverride()
+      .showHelpAfterError('(add --help for examples)')
+      .configureOutput({ outputError: (text, write) => write(`${plainError(text)}\n`) })
+  }
   return program
+}
+
+/** The library repeats the arguments as they are, and adds a line of its own for one that is like another. */
+function plainError(text: string): string {
+  const said = text.trimEnd()
+  const end = /\n\(Did you mean [^\n]*\)$/.exec(said)?.index ?? said.length
+  return `${plainText(said.slice(0, end))}${plainLines(said.slice(end))}`
 }
 
 /** As the package says it. */

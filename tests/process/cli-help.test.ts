@@ -42,4 +42,27 @@ describe('latchkey --help', () => {
         assert.notEqual(stderr, '')
       }
     }))
+
+  const steering = '\u001b[31m\u009b2J\r\nlatchkey: done\u202e'
+  for (const [what, args] of [
+    ['command', [steering]],
+    ['command of a command', ['account', steering]],
+    ['option', [`--${steering}`]],
+    ['option of a command', ['config', `--json${steering}`]],
+    ['argument too many', ['migrate', steering]],
+    ['option of another command', ['account', 'list', `--${steering}`]],
+  ] as const) {
+    it(`repeats an unknown ${what} without what would steer a terminal, in one line`, () =>
+      inFolder(async (folder) => {
+        const { status, stderr } = runLatchkey(folder, args)
+        assert.deepEqual([status, stderr.split('\n').length], [2, 2], stderr)
+        assert.doesNotMatch(stderr.replaceAll('\n', ''), /[\p{Cc}\p{Cf}]/u)
+      }))
+  }
+
+  it('names the command that is like an unknown one, in a line of its own', () =>
+    inFolder(async (folder) => {
+      const { stderr } = runLatchkey(folder, ['migrat'])
+      assert.equal(stderr, "error: unknown command 'migrat'\n(Did you mean migrate?)\n(add --help for examples)")
+    }))
 })
