@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { AuthError } from '../domain/errors.ts'
 import { isPostgres, rowsOf } from './dialect.ts'
+import { faultOf } from './faults.ts'
 import { guarded } from './guard.ts'
 import { migrate } from './migrate.ts'
 import { explainPostgres, openPostgres, type PostgresLocation } from './postgres.ts'
@@ -32,11 +33,7 @@ export const openDatabase = async (location: DatabaseLocation): Promise<Database
   return {
     knex,
     migrated,
-    ping: () =>
-      guarded(async () => {
-        const [row] = rowsOf(await knex.raw(isPostgres(knex) ? postgresPing : 'select 1 as ready'))
-        if (!(row as { ready: unknown }).ready) throw new AuthError('storage_unavailable')
-      }),
+    ping: () => guarded(() => requireReadiness(knex)),
     close: () => knex.destroy(),
   }
 }
@@ -63,6 +60,15 @@ async function migrateAt(location: DatabaseLocation): Promise<readonly string[]>
 export const openAt = async (location: DatabaseLocation, purpose: 'serve' | 'migrate'): Promise<Knex> => {
   const settings = { acquireConnectionTimeout: acquireTimeoutMs, log: silent }
   return location.kind === 'sqlite' ? openSqlite(location, settings) : openPostgres(location, purpose, settings)
+}
+
+/** A statement that is always the same fails because of the database alone, whatever the error's code: a table that is not there too. */
+async function requireReadiness(knex: Knex): Promise<void> {
+  const rows = await knex.raw(isPostgres(knex) ? postgresPing : 'select 1 as ready').catch((cause: unknown) => {
+    throw faultOf(cause) === undefined ? new AuthError('storage_unavailable', { cause }) : cause
+  })
+  const [row] = rowsOf(rows)
+  if (!(row as { ready: unknown }).ready) throw new AuthError('storage_unavailable')
 }
 
 /** Changes nothing, but needs the rights that requests need and a database that takes writes. */

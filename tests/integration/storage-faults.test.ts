@@ -303,3 +303,27 @@ describe('a corrupt database', () => {
     assert.ok(service.logText().includes('"the database is corrupt: stop the service and restore a backup"'))
   })
 })
+
+describe('getReadiness', () => {
+  it('answers 503 for any fault of the database, also one that is a mistake of ours elsewhere', async () => {
+    const codes = isPostgres
+      ? ['42P01', '42703', '54000', '22P02', '23505', '42601', '0A000', '99999']
+      : ['SQLITE_ERROR', 'SQLITE_CONSTRAINT', 'SQLITE_MISMATCH', 'SQLITE_RANGE', 'UNKNOWN']
+    for (const code of codes) {
+      faults.judge = () => ({ code, when: 'before' })
+      expectAway(await send(service, 'GET', paths.getReadiness), code)
+    }
+  })
+
+  it('answers 503 while a table is missing that requests need', async () => {
+    if (!isPostgres) return
+    const { knex } = service.service.database
+    await knex.schema.renameTable('guessing_limits', 'gone')
+    try {
+      expectAway(await send(service, 'GET', paths.getReadiness), '42P01')
+    } finally {
+      await knex.schema.renameTable('gone', 'guessing_limits')
+    }
+    assert.equal((await send(service, 'GET', paths.getReadiness)).status, 200)
+  })
+})
