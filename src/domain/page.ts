@@ -29,7 +29,9 @@ export const decodeCursor = (cursor: string): readonly CursorPart[] | undefined 
   } catch {
     return undefined
   }
-  return Array.isArray(parts) && parts.every(isPart) ? parts : undefined
+  if (!Array.isArray(parts) || !parts.every(isPart)) return undefined
+  // Buffers skip what is no base64url, and JSON has more than one form: a position has one.
+  return encodeCursor(parts) === cursor ? parts : undefined
 }
 
 const isPart = (value: unknown): value is CursorPart =>

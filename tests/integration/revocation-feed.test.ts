@@ -182,6 +182,7 @@ describe('getRevocations', () => {
       ' 1',
       '9'.repeat(16),
       "1'--",
+      ...['A', 'x', 'AAAA', '=', '.'].map((end) => `${cursorOf(start, 3, 'a')}${end}`),
       'a'.repeat(513),
       ...encoded,
     ]) {

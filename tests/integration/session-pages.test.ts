@@ -135,6 +135,23 @@ describe('listSessions, page by page', () => {
     }
   })
 
+  it('refuses a cursor that was changed', async () => {
+    await fill(3)
+    const { next } = await page('limit=2')
+    assert.equal((await ask(`cursor=${next}`)).status, 200)
+    for (const cursor of [
+      `${next}A`,
+      `${next}x`,
+      `${next}AAAA`,
+      `${next}%3D`,
+      `${next}.`,
+      `A${next}`,
+      next?.slice(0, -1),
+    ]) {
+      assert.equal((await ask(`cursor=${cursor}`)).status, 400, cursor)
+    }
+  })
+
   it("shows nothing of another account with that account's cursor", async () => {
     await fill(3)
     const { next } = await page('limit=2')

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { decodeCursor, encodeCursor } from './page.ts'
+
+const encode = (text: string): string => Buffer.from(text).toString('base64url')
+
+describe('decodeCursor', () => {
+  // Three positions, so that the base64url ends with 2, 3 and 4 characters of its last group.
+  const positions = [
+    [1_800_000_000, 'abc'],
+    [1_800_000_000, 'abcd'],
+    [1_800_000_000, 3, 'abcde', 0],
+  ]
+
+  it('reads what encodeCursor wrote', () => {
+    for (const parts of [...positions, []]) assert.deepEqual(decodeCursor(encodeCursor(parts)), parts)
+  })
+
+  for (const [what, change] of Object.entries(mutations())) {
+    it(`reads no cursor ${what}`, () => {
+      for (const parts of positions) {
+        const cursor = change(encodeCursor(parts))
+        assert.notEqual(cursor, encodeCursor(parts))
+        assert.equal(decodeCursor(cursor), undefined, cursor)
+      }
+    })
+  }
+})
+
+function mutations(): Readonly<Record<string, (cursor: string) => string>> {
+  const json = (cursor: string): string => Buffer.from(cursor, 'base64url').toString()
+  const appended = [...'AaZz09-_=+/. ', '==', '%', '\t', '\n', '\0', '\u00e9', 'AA', 'AAA']
+  return {
+    ...Object.fromEntries(
+      appended.flatMap((text) => [
+        [`with ${JSON.stringify(text)} appended`, (cursor: string) => cursor + text],
+        [`with ${JSON.stringify(text)} before it`, (cursor: string) => text + cursor],
+        [`with ${JSON.stringify(text)} inside`, (cursor: string) => cursor.slice(0, 5) + text + cursor.slice(5)],
+      ]),
+    ),
+    'that lost its end': (cursor) => cursor.slice(0, -1),
+    'that lost its beginning': (cursor) => cursor.slice(1),
+    'that comes twice': (cursor) => cursor + cursor,
+    'of JSON with white space': (cursor) => encode(json(cursor).replace(',', ', ')),
+    'of JSON with another form of a number': (cursor) => encode(json(cursor).replace('1800000000', '1.8e9')),
+    'of JSON with an escape': (cursor) => encode(json(cursor).replace('"a', '"\\u0061')),
+    'of JSON after a byte order mark': (cursor) => encode(`\ufeff${json(cursor)}`),
+  }
+}
