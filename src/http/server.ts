@@ -44,6 +44,11 @@ export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): 
     return requestId
   }
   const listen = (request: IncomingMessage, response: ServerResponse): void => {
+    // Node's parser refuses all others but 0.9 and 2.0.
+    if (!['1.0', '1.1'].includes(request.httpVersion)) {
+      refuse(response, 505, told(505, request))
+      return
+    }
     const target = originForm(request.url ?? '')
     if (target === undefined || !hasGoodHost(request)) {
       refuse(response, 400, told(400, request))

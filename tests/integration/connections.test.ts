@@ -91,6 +91,8 @@ describe('the security headers', () => {
     ['a target that is no address', get('http://['), 400],
     ['a made-up method', head('FOO /healthz HTTP/1.1'), 400],
     ['CONNECT', head('CONNECT x:443 HTTP/1.1'), 400],
+    ['a version that is parsed', head('GET /healthz HTTP/2.0'), 505],
+    ['a version that is not', head('GET /healthz HTTP/3.0'), 400],
   ] as const) {
     it(`stand on the answer to ${what}, which is ${status} in JSON`, async () => {
       const answer = await sendRaw(service, bytes)
@@ -119,6 +121,14 @@ describe('a request that is malformed or unusual', () => {
     ['a TLS hello', Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xfc]), [400]],
     ['an unknown expectation', get('/healthz', 'Expect: the-unexpected'), [200]],
     ['an upgrade', head('GET /healthz HTTP/1.1', 'Upgrade: websocket', 'Connection: Upgrade, close'), [200]],
+    ...['0.9', '2.0'].map(
+      (version) => [`HTTP/${version}`, `GET /healthz HTTP/${version}\r\nHost: x\r\n\r\n`, [505]] as const,
+    ),
+    ...['1.2', '1.9', '3.0', '2', '1', '1.', '1.10', '11', '-1.1', ''].map(
+      (version) => [`the version "${version}"`, `GET /healthz HTTP/${version}\r\nHost: x\r\n\r\n`, [400]] as const,
+    ),
+    ['HTTP/2.0 with an expectation', 'GET /healthz HTTP/2.0\r\nHost: x\r\nExpect: y\r\n\r\n', [505]],
+    ['HTTP/2.0 with a body', 'POST /healthz HTTP/2.0\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}', [505]],
     ['HTTP/1.0', 'GET /healthz HTTP/1.0\r\n\r\n', [200]],
     ['an absolute target', get('http://x/healthz'), [200]],
     ['an absolute target of a doubled slash', get('http://x//healthz'), [404]],
