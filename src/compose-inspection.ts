@@ -9,12 +9,17 @@ import { KeyFault } from './domain/keys/read-key.ts'
 import { masterSecret, UnusableKeyError } from './domain/keys/sealing.ts'
 import type { SigningKey } from './domain/keys/signing-key.ts'
 import { createPasswordHasher } from './domain/passwords/hash.ts'
+import { isDiscoverable } from './domain/server-metadata.ts'
 import { createAccountStore } from './storage/account-store.ts'
 import { createAuditTrail } from './storage/audit-store.ts'
 import type { Database } from './storage/database.ts'
 import { type DatabaseFacts, inspectDatabase } from './storage/inspect.ts'
 import { createKeyStore } from './storage/key-store.ts'
 import { readMasterSecrets } from './storage/master-secret-file.ts'
+
+/** Tells whether `ISSUER` lets clients discover the service. */
+export const hasMetadata = ({ tokens: { issuer } }: Pick<Config, 'tokens'>): boolean =>
+  issuer !== undefined && isDiscoverable(issuer)
 
 /** A stored key, and what the settings can do with it. */
 export interface InspectedKey extends Pick<StoredKey, 'kid' | 'use' | 'algorithm' | 'state' | 'signsFrom'> {

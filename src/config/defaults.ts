@@ -152,7 +152,7 @@ export const settings = [
     absent: 'no `iss`',
     example: 'https://auth.example.com',
     meaning:
-      'Written into tokens as `iss` and required in them. While it is the https URL of this service, `/.well-known/oauth-authorization-server` describes it.',
+      'Written into tokens as `iss` and required in them. While it is the https URL of this service, as URL parsers write it, `/.well-known/oauth-authorization-server` describes it.',
     reason: 'As simplejwt.',
   },
   {

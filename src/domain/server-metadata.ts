@@ -57,13 +57,18 @@ export const describeServer = (parts: ServerMetadataParts): MetadataDocument | u
   return { metadata, version: sha256(JSON.stringify(metadata)) }
 }
 
-/** An https URL without user, query and fragment; http for a loopback host. */
-function isDiscoverable(issuer: string): boolean {
-  if (!URL.canParse(issuer) || /[?#\s\\]/.test(issuer)) return false
-  const { protocol, hostname, username, password } = new URL(issuer)
-  if (username !== '' || password !== '') return false
-  return protocol === 'https:' ? /^https:\/\/[^/]/i.test(issuer) : protocol === 'http:' && isLoopback(hostname)
+/**
+ * Tells whether an issuer may have metadata: an https URL without user, query and fragment, http for a loopback host. It must be in the form
+ * that URL parsers give it, as a client that compares the texts finds no other.
+ */
+export const isDiscoverable = (issuer: string): boolean => {
+  const url = URL.parse(issuer)
+  if (url === null || !plain.test(issuer) || (url.href !== issuer && url.href !== `${issuer}/`)) return false
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
 }
+
+/** A name, an IPv4 address or an IPv6 address in brackets, a port and a path (RFC 3986), without quotes, which parsers let through. */
+const plain = /^https?:\/\/(?:[\w.-]+|\[[0-9a-f:]+\])(?::[0-9]+)?(?:\/(?:[\w.~!$&()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?$/
 
 const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' || hostname === '[::1]' || /^127\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}$/.test(hostname)

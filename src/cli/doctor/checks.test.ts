@@ -9,6 +9,7 @@ import type { KeyFacts } from './facts.ts'
 import { checkFileSystem, checkFiles } from './files.ts'
 import type { Finding } from './finding.ts'
 import { checkHash } from './hash.ts'
+import { checkIssuer } from './issuer.ts'
 import { checkJwks } from './jwks.ts'
 import { checkKeyRing } from './keys.ts'
 import { checkProxyHeaders } from './network.ts'
@@ -50,6 +51,7 @@ const clientSecrets = (settings: Settings) => checkClientSecrets(parseConfig(set
 const hashed = (id: string, digit: number) => `${id}:${String(digit).repeat(64)}`
 const rotation = (settings: Settings) => checkRotation(parseConfig({ ROTATE_REFRESH_TOKENS: 'true', ...settings }))[0]
 const sessions = (settings: Settings) => checkSessions(parseConfig(settings))
+const issuer = (settings: Settings) => checkIssuer(parseConfig(settings))
 const proxy = (settings: Settings, proxies: 'trusted' | 'nobody') => checkProxyHeaders(parseConfig(settings), proxies)
 const browser = (settings: Settings) => checkBrowser(parseConfig(settings))
 const cookie = { REFRESH_COOKIE: 'by_request' }
@@ -65,6 +67,11 @@ const jwks = (answers: { ready: number; kids: string[] | undefined } | undefined
 const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][] = [
   ['the usual limit of sessions', sessions({}), 'ok', /at most 100/],
   ['no limit of sessions', sessions({ SESSIONS_PER_ACCOUNT: 'off' }), 'warn', /any number/],
+
+  ['no issuer', issuer({}), 'ok', /not set/],
+  ['an issuer that is a URL', issuer({ ISSUER: 'https://auth.example.com/a' }), 'ok', /describes/],
+  ['an issuer that is a name', issuer({ ISSUER: 'latchkey' }), 'warn', /not found/],
+  ['an issuer of another form', issuer({ ISSUER: 'http://127.1:8000' }), 'warn', /not found/],
 
   ['a Node that is too old', checkNode('22.17.1'), 'fail', /22\.18/],
   ['the oldest Node that will do', checkNode('22.18.0'), 'ok', /22/],

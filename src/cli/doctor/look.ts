@@ -12,6 +12,7 @@ import type { Inspection } from './facts.ts'
 import { checkFileSystem, checkFiles, readFileSystem } from './files.ts'
 import { type Finding, fail, ok, skipped } from './finding.ts'
 import { checkHash, measureHash } from './hash.ts'
+import { checkIssuer } from './issuer.ts'
 import { askService, checkJwks } from './jwks.ts'
 import { checkKeyRing } from './keys.ts'
 import { checkProxyHeaders } from './network.ts'
@@ -61,6 +62,7 @@ export const lookAtAll = async ({ readConfig, clock, url }: LookOptions): Promis
     checkBreached(config, await passwordListFault(config)),
     checkProxyHeaders(config, config.trustedProxies.rules.length > 0 ? 'trusted' : 'nobody'),
     checkBrowser(config),
+    checkIssuer(config),
     checkJwks(await askService(config, url), inspection?.keys && publishedKids(inspection.keys, own)),
     checkHash(await measureHash(config), config.scrypt),
   ]
