@@ -37,6 +37,9 @@ export const sharedKeyFault = (key: string): string | undefined => {
 
 const isShort = (text: string): boolean => Buffer.byteLength(text, 'utf8') < leastKeyBytes
 
+/** Judged are so many characters: the work does not grow with the secret. */
+const mostCharacters = 512
+
 /** @param tooShort tells whether a text that is repeated is too short alone */
 function patternOf(text: string, tooShort: (unit: string) => boolean): string | undefined {
   const letters = text.toLowerCase().replace(/[\s_.-]/g, '')
@@ -44,28 +47,70 @@ function patternOf(text: string, tooShort: (unit: string) => boolean): string | 
     return 'is the placeholder of an example'
   }
   if (new Set(text).size < leastDifferent) return `has fewer than ${leastDifferent} different characters`
-  if (tooShort(repeatedPart(text))) return 'repeats a short text'
-  return isSequence(text) ? 'is a sequence of characters' : undefined
+  const start = text.slice(0, mostCharacters)
+  const distances = shortDistances(start, tooShort)
+  const codes = codesOf(start)
+  if (distances.some((distance) => mostEqualSteps(codes, distance) === 0)) return 'repeats a short text'
+  return isSequence(codes, distances) || isSequence(placesOnKeyboard(start), distances)
+    ? 'is a sequence of characters'
+    : undefined
 }
 
-/** The shortest text that, repeated and cut off, gives this one; the text itself when it does not come twice. */
-function repeatedPart(text: string): string {
-  // borders[n]: length of the longest start of the first n + 1 characters that is also their end (Knuth, Morris, Pratt).
-  const borders = [0]
-  for (let at = 1; at < text.length; at += 1) {
-    let length = borders[at - 1] ?? 0
-    while (length > 0 && text[at] !== text[length]) length = borders[length - 1] ?? 0
-    borders.push(text[at] === text[length] ? length + 1 : 0)
+/** Lengths of a text that comes twice or more, and is too short alone. */
+const shortDistances = (text: string, tooShort: (unit: string) => boolean): number[] =>
+  Array.from({ length: Math.floor(text.length / 2) }, (_, index) => index + 1).filter((distance) =>
+    tooShort(text.slice(0, distance)),
+  )
+
+/** Upper case counts as lower case. */
+const codesOf = (text: string): number[] => Array.from(text.toLowerCase(), (character) => character.codePointAt(0) ?? 0)
+
+/** Of two adjacent keys of a row the numbers differ by 1, of two of a column by 20. */
+const keys = new Map(
+  [
+    '1234567890-=',
+    'qwertyuiop[]',
+    "asdfghjkl;'",
+    'zxcvbnm,./',
+    '!@#$%^&*()_+',
+    'QWERTYUIOP{}',
+    'ASDFGHJKL:"',
+    'ZXCVBNM<>?',
+  ].flatMap((row, index) => Array.from(row, (key, column) => [key, (index % 4) * 20 + column] as const)),
+)
+
+/** Characters that are on no key are far from each other. */
+const placesOnKeyboard = (text: string): number[] =>
+  Array.from(text, (character, index) => keys.get(character) ?? index * index * 1000)
+
+/** Characters are as far from those some places before as the others are: `abcdef`, `987654`, `a1b2c3`. */
+const isSequence = (codes: readonly number[], distances: readonly number[]): boolean =>
+  distances.some((distance) => mostEqualSteps(codes, distance) !== undefined)
+
+/** In random text of 32 hexadecimal digits so many steps are equal with a chance below 1 in 10 million. */
+const leastEqualSteps = 12
+
+/**
+ * Finds the step from a character to the one some places behind it that more than half of them have. A character put in, left out or
+ * changed here and there does not hide it.
+ * @returns 0 where the text is repeated; undefined when there is none
+ */
+function mostEqualSteps(codes: readonly number[], distance: number): number | undefined {
+  const steps = codes.slice(distance).map((code, index) => code - (codes[index] ?? 0))
+  const candidate = majorityOf(steps)
+  const count = steps.filter((step) => step === candidate).length
+  return count >= leastEqualSteps && count * 2 > steps.length ? candidate : undefined
+}
+
+/** The one number that may be more than half of them (Boyer and Moore). */
+function majorityOf(numbers: readonly number[]): number | undefined {
+  let candidate: number | undefined
+  let lead = 0
+  for (const number of numbers) {
+    if (lead === 0) candidate = number
+    lead += number === candidate ? 1 : -1
   }
-  const period = text.length - (borders.at(-1) ?? 0)
-  return period * 2 <= text.length ? text.slice(0, period) : text
-}
-
-/** Most characters are as far from the one before as the others are: `abcdef`, `987654`. */
-function isSequence(text: string): boolean {
-  const codes = Array.from(text, (character) => character.codePointAt(0) ?? 0)
-  const steps = codes.slice(1).map((code, index) => code - (codes[index] ?? 0))
-  return [...Map.groupBy(steps, (step) => step).values()].some(({ length }) => length * 2 > steps.length)
+  return candidate
 }
 
 /** Secrets that people take for a trial; of a client's secret only the hash is known. */
