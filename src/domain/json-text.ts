@@ -15,3 +15,34 @@ export const endOfJsonString = (text: string, start: number): number => {
   while (text.charCodeAt(at) !== quote) at += text.charCodeAt(at) === backslash ? 2 : 1
   return at + 1
 }
+
+/**
+ * Tells whether the outermost object of a JSON text names a member twice. Two readers may then disagree on what it says
+ * (RFC 8725 2.4, RFC 7517 section 4), while what was written by one `JSON.stringify` cannot.
+ * @param text valid JSON
+ */
+export const namesTwice = (text: string): boolean => {
+  const names = new Set<unknown>()
+  let depth = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at]
+    if (character === '{' || character === '[') depth += 1
+    else if (character === '}' || character === ']') depth -= 1
+    else if (character === '"') {
+      const start = at
+      at = endOfJsonString(text, start) - 1
+      if (depth !== 1 || !isName(text, at + 1)) continue
+      const name: unknown = JSON.parse(text.slice(start, at + 1))
+      if (names.has(name)) return true
+      names.add(name)
+    }
+  }
+  return false
+}
+
+/** A name is a string with a colon behind it. */
+function isName(text: string, end: number): boolean {
+  let at = end
+  while (' \t\n\r'.includes(text[at] ?? '-')) at += 1
+  return text[at] === ':'
+}

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict'
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto'
+import {
+  createECDH,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
@@ -42,25 +49,59 @@ const verifying = (value: object | string): Settings => ({
   VERIFYING_KEY: typeof value === 'string' ? value : JSON.stringify(value),
 })
 const zero = Buffer.alloc(32).toString('base64url')
-const test = /^SIGNING_KEY fails its test: its parts do not belong together, or are of no use /
+const apart = /^SIGNING_KEY is an RSA key whose parts do not belong together: /
+const guessed = /^SIGNING_KEY is a key whose private number can be guessed /
+const twice = /^SIGNING_KEY is a JWK that has a member twice \(RFC 7517 4\) /
 const noPrivate = /^SIGNING_KEY is not a private key in PEM or JWK form /
 
-const faults: readonly [string, Settings, RegExp][] = [
-  ["an RSA JWK with another key's n", key('RS256', { ...jwk('RS256'), n: jwk('other').n }), test],
-  ["an RSA JWK with another key's primes", key('RS256', { ...jwk('other'), n: jwk('RS256').n, e: 'AQAB' }), test],
+type Row = readonly [string, Settings, RegExp]
+
+const faults: readonly Row[] = [
+  ["an RSA JWK with another key's n", key('RS256', { ...jwk('RS256'), n: jwk('other').n }), apart],
+  ["an RSA JWK with another key's primes", key('RS256', { ...jwk('other'), n: jwk('RS256').n, e: 'AQAB' }), apart],
   [
     'an RSA JWK with e = 1',
     key('RS256', { ...jwk('RS256'), e: 'AQ', d: 'AQ', dp: 'AQ', dq: 'AQ' }),
     /exponent is not odd/,
   ],
   ['an RSA JWK with an even e', key('PS256', { ...jwk('RS256'), e: 'BA' }), /exponent is not odd and at least 3/],
-  ['an RSA JWK with another e', key('PS384', { ...jwk('RS256'), e: 'Aw' }), test],
+  ['an RSA JWK with another e', key('PS384', { ...jwk('RS256'), e: 'Aw' }), apart],
+  ["an RSA JWK with another key's d", key('RS256', { ...jwk('RS256'), d: jwk('other').d }), /: d is not the inverse/],
+  ...(['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'] as const).flatMap((part): Row[] => {
+    const faulty = { ...jwk('RS256'), [part]: flipped(jwk('RS256')[part]) }
+    const words = part === 'n' || part === 'e' ? /^SIGNING_KEY is an RSA key/ : apart
+    return [
+      [`an RSA JWK with a flipped bit in ${part}`, key('PS256', faulty), words],
+      [`an RSA PEM with a flipped bit in ${part}`, key('RS256', pemOf(faulty)), words],
+    ]
+  }),
+  ['an RSA JWK whose q is p', key('RS256', { ...jwk('RS256'), q: jwk('RS256').p }), apart],
+  ['an RSA JWK whose p and q change places', key('RS256', swapped()), /: dp is not/],
+  ['an RSA JWK whose p is 1', key('RS256', { ...jwk('RS256'), p: 'AQ', q: jwk('RS256').n }), apart],
+  ['an RSA JWK whose d is 1', key('RS256', { ...jwk('RS256'), d: 'AQ' }), guessed],
+  [
+    'an RSA JWK with a third prime',
+    key('RS256', { ...jwk('RS256'), oth: [{ r: 'Aw', d: 'AQ', t: 'AQ' }] }),
+    /more than two primes \(oth\)/,
+  ],
+  ['an RSA JWK with an empty oth', key('RS256', { ...jwk('RS256'), oth: [] }), /more than two primes \(oth\)/],
+  ['an RSA JWK with d twice', key('RS256', doubled('RS256', '"d":"AAAA"')), twice],
+  ['an EC JWK with d twice, once with an escape', key('ES256', doubled('ES256', '"\\u0064":"AAAA"')), twice],
+  ['an Ed25519 JWK with kty twice', key('EdDSA', doubled('EdDSA', '"kty":"OKP"')), twice],
+  ['a JWK with use twice', key('ES256', doubled('ES256', '"use":"enc","use":"sig"')), twice],
+  ...(['ES256', 'ES384', 'ES512'] as const).flatMap((name): Row[] => [
+    [`an ${name} PEM whose d is 1`, key(name, pem(smallKey(name, 1n))), guessed],
+    [`an ${name} JWK whose d is 1`, key(name, smallKey(name, 1n).export({ format: 'jwk' })), guessed],
+    [`an ${name} PEM whose d has 128 bits`, key(name, pem(smallKey(name, 2n ** 128n - 1n))), guessed],
+    [`an ${name} PEM whose d is one less than the order`, key(name, pem(smallKey(name, -1n))), guessed],
+  ]),
+  ['an Ed25519 PEM whose seed is 0', key('EdDSA', pem(zeroSeed())), guessed],
   ['an RSA key of 1024 bits', key('RS256', jwk('small')), /less than 2048 bits/],
   ['an RSA public key', key('RS256', publicJwk('RS256')), noPrivate],
   [
     'an EC JWK with d = 0',
     key('ES256', { ...jwk('ES256'), d: zero }),
-    /^SIGNING_KEY (fails its test|is not a private key)/,
+    /^SIGNING_KEY (fails its test|is not a private key|is a key whose private number can be guessed)/,
   ],
   [
     'an EC JWK with d of all ones',
@@ -126,9 +167,62 @@ const faults: readonly [string, Settings, RegExp][] = [
     verifying({ ...publicJwk('ES256'), alg: 'ES384' }),
     /^VERIFYING_KEY .*alg is not ES256/,
   ],
+  [
+    'a public JWK with x twice',
+    verifying(JSON.stringify(publicJwk('ES256')).replace('{', '{"x":"AAAA",')),
+    /^VERIFYING_KEY is a JWK that has a member twice/,
+  ],
   ['a JWK Set as VERIFYING_KEY', verifying({ keys: [publicJwk('ES256')] }), /^VERIFYING_KEY is a JWK Set/],
   ['a shared secret as VERIFYING_KEY', verifying({ kty: 'oct', k: zero }), /^VERIFYING_KEY is a shared secret/],
 ]
+
+function flipped(text = ''): string {
+  const bytes = Buffer.from(text, 'base64url')
+  bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 2, bytes.length - 1)
+  return bytes.toString('base64url')
+}
+
+function pemOf(key: JsonWebKey): string {
+  return pem(createPrivateKey({ key, format: 'jwk' }))
+}
+
+function swapped(): JsonWebKey {
+  const { p, q, ...others } = jwk('RS256')
+  return { ...others, p: String(q), q: String(p) }
+}
+
+/** The JWK with more members before its own. */
+function doubled(name: 'RS256' | 'ES256' | 'EdDSA', members: string): string {
+  return JSON.stringify(jwk(name)).replace('{', `{${members},`)
+}
+
+/** A key of a curve with a private number; a negative one counts from the order. */
+function smallKey(name: 'ES256' | 'ES384' | 'ES512', number: bigint): KeyObject {
+  const [curve, crv, order] = {
+    ES256: ['prime256v1', 'P-256', 'ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551'] as const,
+    ES384: ['secp384r1', 'P-384', `${'f'.repeat(48)}c7634d81f4372ddf581a0db248b0a77aecec196accc52973`] as const,
+    ES512: [
+      'secp521r1',
+      'P-521',
+      `01${'f'.repeat(64)}fa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409`,
+    ] as const,
+  }[name]
+  const d = Buffer.from(
+    (number < 0n ? BigInt(`0x${order}`) + number : number).toString(16).padStart(order.length, '0'),
+    'hex',
+  )
+  const pair = createECDH(curve)
+  pair.setPrivateKey(d)
+  const point = pair.getPublicKey().subarray(1)
+  const x = point.subarray(0, point.length / 2).toString('base64url')
+  const y = point.subarray(point.length / 2).toString('base64url')
+  return createPrivateKey({ key: { kty: 'EC', crv, d: d.toString('base64url'), x, y }, format: 'jwk' })
+}
+
+function zeroSeed(): KeyObject {
+  const der = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.alloc(32)])
+  return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+}
 
 function encrypted(): string {
   const format = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'hidden' } as const
@@ -214,6 +308,6 @@ it('a key file of an earlier build that cannot be used stops the start and is na
     writeFileSync(file, pem(faulty), { mode: 0o600 })
     await assert.rejects(startService({ ALGORITHM: 'RS256', ...inFiles(folder) }, { dataDir: folder }), {
       name: 'SecretFileError',
-      message: new RegExp(`^${file} fails its test: [^\\n]+$`),
+      message: new RegExp(`^${file} is an RSA key whose parts do not belong together: [^\\n]+$`),
     })
   }))

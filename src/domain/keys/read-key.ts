@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import { namesTwice } from '../json-text.ts'
 
 /** The half of a pair that a text holds. */
 export type KeyPart = 'private' | 'public'
@@ -24,7 +25,7 @@ export const readKey = (text: string, part: KeyPart, algorithm: string): KeyObje
   try {
     if (!text.trimStart().startsWith('{')) return read(text)
     const jwk = JSON.parse(text)
-    const fault = jwkFault(jwk, part, algorithm)
+    const fault = namesTwice(text) ? 'is a JWK that has a member twice (RFC 7517 4)' : jwkFault(jwk, part, algorithm)
     if (fault !== undefined) throw new KeyFault(part, fault)
     return withItsOwnPoint(read({ key: jwk, format: 'jwk' }), jwk, part)
   } catch (error) {
@@ -45,11 +46,13 @@ interface Purpose {
   readonly key_ops?: unknown
   readonly alg?: unknown
   readonly x?: unknown
+  readonly oth?: unknown
 }
 
-function jwkFault({ kty, keys, use, key_ops: operations, alg }: Purpose, part: KeyPart, algorithm: string) {
+function jwkFault({ kty, keys, use, key_ops: operations, alg, oth }: Purpose, part: KeyPart, algorithm: string) {
   if (keys !== undefined) return 'is a JWK Set: set one key of it'
   if (kty === 'oct') return `is a shared secret (kty oct), and ${algorithm} needs a key pair`
+  if (oth !== undefined) return 'is a JWK with more than two primes (oth), which is not supported'
   if (use !== undefined && use !== 'sig') return 'is a JWK whose use is not sig (RFC 7517 4.2)'
   if (operations !== undefined) {
     const fault = operationsFault(operations, part === 'private' ? 'sign' : 'verify')

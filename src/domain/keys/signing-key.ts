@@ -1,6 +1,7 @@
 import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto'
 import { CompactSign, calculateJwkThumbprint, compactVerify } from 'jose'
 import { sha256 } from '../sha256.ts'
+import { privateNumbersFault } from './private-numbers.ts'
 import { KeyFault, readKey } from './read-key.ts'
 
 /** The algorithms an access key may have; a refresh key is always HS256. */
@@ -74,7 +75,7 @@ export const pairKey = async (
 const curves: Partial<Record<Algorithm, string>> = { ES256: 'prime256v1', ES384: 'secp384r1', ES512: 'secp521r1' }
 
 function requireFit(algorithm: Algorithm, key: KeyObject): void {
-  const fault = misfit(algorithm, key)
+  const fault = misfit(algorithm, key) ?? privateNumbersFault(key)
   if (fault !== undefined) throw new KeyFault('private', fault)
 }
 
@@ -96,7 +97,7 @@ function requireSamePair(signWith: KeyObject, verifyWith: KeyObject): void {
   throw new KeyFault('private', 'and the public key are not a pair')
 }
 
-/** The numbers of a key are read as they are: only a signature shows whether they belong together. */
+/** Only a signature shows whether the point of a curve belongs to the private number. */
 async function requireItWorks({ algorithm, signWith, verifyWith }: SigningKey): Promise<void> {
   try {
     const token = await new CompactSign(Buffer.from('test')).setProtectedHeader({ alg: algorithm }).sign(signWith)

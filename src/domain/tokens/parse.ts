@@ -1,5 +1,5 @@
 import { AuthError } from '../errors.ts'
-import { endOfJsonString } from '../json-text.ts'
+import { namesTwice } from '../json-text.ts'
 import type { Claims } from './claims.ts'
 
 /** Longer ones are refused unread: no token of this service comes near. */
@@ -56,33 +56,3 @@ function parseObject(bytes: Uint8Array): Record<string, unknown> {
 /** The quick way for what one `JSON.stringify` wrote, without nesting: its work for each level grows with the depth. */
 const isWrittenOnce = (value: object, text: string): boolean =>
   text.lastIndexOf('{') === 0 && !text.includes('[') && JSON.stringify(value) === text
-
-/**
- * Tells whether the outermost object of a JSON text names a member twice. Two readers may then disagree on whose token it is
- * (RFC 8725 2.4), while what was written by one `JSON.stringify` cannot.
- */
-function namesTwice(text: string): boolean {
-  const names = new Set<unknown>()
-  let depth = 0
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at]
-    if (character === '{' || character === '[') depth += 1
-    else if (character === '}' || character === ']') depth -= 1
-    else if (character === '"') {
-      const start = at
-      at = endOfJsonString(text, start) - 1
-      if (depth !== 1 || !isName(text, at + 1)) continue
-      const name: unknown = JSON.parse(text.slice(start, at + 1))
-      if (names.has(name)) return true
-      names.add(name)
-    }
-  }
-  return false
-}
-
-/** A name is a string with a colon behind it. */
-function isName(text: string, end: number): boolean {
-  let at = end
-  while (' \t\n\r'.includes(text[at] ?? '-')) at += 1
-  return text[at] === ':'
-}
