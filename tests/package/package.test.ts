@@ -100,6 +100,7 @@ describe('the package', { skip }, () => {
     /^dist\/src\/handbook\/handbook\.css$/,
     /^dist\/docs\/[a-z-]+\.md$/,
     /^dist\/src\/domain\/passwords\/common-passwords\.(LICENSE|txt\.gz)$/,
+    /^dist\/src\/domain\/passwords\/breached-passwords\.(LICENSE|bin)$/,
   ]
 
   it('holds what runs and nothing else', () => {
@@ -114,7 +115,7 @@ describe('the package', { skip }, () => {
         String(pattern),
       )
     assert.ok(!paths.some((path) => /test|conformance/.test(path)))
-    assert.ok(packed.size < 1_100_000, `${packed.size} bytes`)
+    assert.ok(packed.size < 2_500_000, `${packed.size} bytes`)
   })
 
   it('leaves nothing behind in the clone', () => {
