@@ -11,6 +11,7 @@ import { createSetPassword, type SetPassword } from './domain/accounts/set-passw
 import { type AuditEvent, type AuditStore, auditEvent, type Client } from './domain/audit.ts'
 import { type CleanUp, type CleanupParts, createCleanUp, createCleanupInTurn } from './domain/cleanup.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
+import { type CountHeld, createCountHeld, strangersCountedAtOnce } from './domain/guessing/count-held.ts'
 import { createHashTurns, type HashTurns } from './domain/guessing/hash-turns.ts'
 import type { Limiter } from './domain/guessing/limiter.ts'
 import { createRefusals, type Refusals } from './domain/guessing/refusals.ts'
@@ -66,6 +67,7 @@ export interface Core {
   readonly limiter: Limiter
   readonly hasher: PasswordHasher
   readonly hashTurns: HashTurns
+  readonly countHeld: CountHeld
   readonly refusals: Refusals
   readonly passwordRules: PasswordRules
   readonly register: Register
@@ -126,6 +128,10 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
     limiter: createLimiter(database.knex, config.limits),
     hasher,
     hashTurns,
+    countHeld: createCountHeld({
+      hold: takeTurn.hold,
+      takeCountingTurn: createTurns({ atOnce: strangersCountedAtOnce }),
+    }),
     refusals: createRefusals(audit),
     register: createRegister({ accounts, hasher, rules, clock, turnOf: hashTurns.registration }),
     setPassword: createSetPassword({ accounts, hasher, rules, clock }),

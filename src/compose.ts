@@ -10,6 +10,7 @@ import { refuseRegistration } from './domain/accounts/register.ts'
 import { describeClashes } from './domain/accounts/username-clashes.ts'
 import { usernameKeyOf } from './domain/accounts/username-key.ts'
 import { AuthError } from './domain/errors.ts'
+import { createAddressLimits } from './domain/guessing/address-limits.ts'
 import { createGuessingLimits } from './domain/guessing/limits.ts'
 import { sharedInFlight } from './domain/in-flight.ts'
 import { createGetKeySet } from './domain/keys/jwks.ts'
@@ -198,8 +199,9 @@ function composeHandlers(
   requireReady: () => Promise<void>,
   metadata: MetadataDocument | undefined,
 ) {
-  const { config, clock, accounts, sessions, hasher, refusals } = core
+  const { config, clock, accounts, sessions, hasher, refusals, countHeld, hashTurns } = core
   const guessing = createGuessingLimits({ ...core, limits: config.limits, hashName })
+  const addressLimits = createAddressLimits({ guessing, countHeld, turns: hashTurns, devices, clock })
   const { foreignRefreshTokens, tokens: tokenSettings } = config
   const issueAccessToken = createIssueAccessToken(keys, tokenSettings, signatures)
   const issueRefreshToken = createIssueRefreshToken(keys, tokenSettings, signatures)
@@ -223,9 +225,10 @@ function composeHandlers(
       authenticate: createAuthenticate(accounts, hasher),
       accounts,
       guessing,
+      countHeld,
       devices,
       usernameKey: usernameKeyOf(config.usernameCase),
-      turns: core.hashTurns,
+      turns: hashTurns,
       clock,
     }),
     sessions,
@@ -289,8 +292,8 @@ function composeHandlers(
   return {
     operations,
     addressLimits: {
-      obtainTokenPair: guessing.loginAddress,
-      registerAccount: guessing.registrationAddress,
+      obtainTokenPair: addressLimits.login,
+      registerAccount: addressLimits.registration,
     },
     identify: async (accessToken: string) => {
       const { account, sessionId } = await identify(accessToken)

@@ -11,6 +11,18 @@ export interface HashTurn {
   readonly shares: readonly Share[]
 }
 
+/** A place that is kept until its work is begun with it, so that an attempt is counted only when its hash can follow. */
+export interface HeldTurn extends HashTurn {
+  /** Gives the place up. Does nothing once its work has begun to wait. */
+  leave(): void
+}
+
+/**
+ * Keeps a place.
+ * @throws AuthError `busy` or `too_many_waiting` when the work would not be begun
+ */
+export type HoldTurn = (turn: HashTurn) => HeldTurn
+
 /** What one client, account or network may take up of a lane. */
 export interface Share {
   readonly key: string

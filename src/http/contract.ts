@@ -13,7 +13,7 @@ import { type FieldText, readFields } from './body.ts'
 import { unlessUnchanged } from './conditional.ts'
 import { ContractRouter } from './contract-router.ts'
 import { isFromUnlistedSite } from './cross-site.ts'
-import { takeDeviceCookie } from './device-cookie.ts'
+import { deviceTokenOf, takeDeviceCookie } from './device-cookie.ts'
 import { type Answer, HttpError } from './errors.ts'
 import { type Exchange, type SecurityScheme, schemeOf, startExchange } from './exchange.ts'
 import { type FieldSchema, fieldErrors, parameterFault } from './field-errors.ts'
@@ -41,8 +41,11 @@ export interface ContractParts extends CookieSettings {
 
 /** What an address may do in a while. Both throw AuthError `throttled` when nothing is left. */
 export interface AddressLimit {
-  /** Counts a request of the operation. */
-  readonly spend: (client: CallingClient) => Promise<void>
+  /**
+   * Counts a request of the operation.
+   * @param deviceToken any text that came as one
+   */
+  readonly spend: (client: CallingClient, deviceToken: string | undefined) => Promise<void>
   /** Counts nothing: for the other methods of the operation's path. */
   readonly look: (client: CallingClient) => Promise<void>
 }
@@ -115,7 +118,7 @@ const createSteps = (parts: ContractParts, router: ContractRouter) => ({
     const limit = parts.addressLimits[operation.operationId as OperationId]
     if (operation.requestBody !== undefined || limit !== undefined) refuseOtherSites(exchange, parts)
     const client = clientOf(exchange.ctx)
-    await (c.operation === undefined ? limit?.look(client) : limit?.spend(client))
+    await (c.operation === undefined ? limit?.look(client) : limit?.spend(client, deviceTokenOf(exchange.ctx)))
   },
 
   methodNotAllowed: async (_c: Context, { ctx, operation }: Exchange): Promise<Answer> => {

@@ -19,6 +19,10 @@ export const takeDeviceCookie = ({ ctx, operation }: Exchange, headers: Record<s
   if (token !== undefined) headers[header.toLowerCase()] = token
 }
 
+/** Gives the device token of a request: the header's, else the cookie's. */
+export const deviceTokenOf = (ctx: Exchange['ctx']): string | undefined =>
+  ctx.get(header) || readCookie(ctx, cookieName)
+
 /** After these no device of the account is known any more. */
 const forgetDevices = new Set(['endAllSessions', 'deleteAccount'])
 

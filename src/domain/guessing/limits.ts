@@ -31,7 +31,7 @@ export interface CountedAttempt {
 export interface LoginAttempt {
   /** As the login compares it. */
   readonly username: string
-  /** A device of that very account; undefined for a stranger. */
+  /** A device of that very account, whose own budget is gone; undefined for a stranger. */
   readonly device: Device | undefined
 }
 
@@ -98,17 +98,21 @@ export const createGuessingLimits = (parts: GuessingParts) => {
     countChange: byAddress('changes_address').spend,
 
     /**
-     * Before a password is judged at a login: a known device spends its own budget. When that is gone, and for a stranger, the attempt
-     * spends the budget of its network for this account, and then the one that all strangers share, so that strangers lock out neither a
-     * known device nor, from a few networks, an owner elsewhere.
+     * Before the password of a known device is judged at a login: it spends its own budget.
+     * @returns undefined when that is gone: the attempt is then a stranger's
      * @see OWASP, Slow down online guessing attacks with device cookies
      */
-    countLogin: async ({ username, device }: LoginAttempt, client: Client): Promise<CountedAttempt> => {
-      if (device !== undefined) {
-        const key = `${device.accountId} ${device.deviceId}`
-        if ((await parts.limiter.spend('login_device', key)) === undefined)
-          return counted([{ budget: 'login_device', key }], device)
-      }
+    countDevice: async (device: Device): Promise<CountedAttempt | undefined> => {
+      const key = `${device.accountId} ${device.deviceId}`
+      if ((await parts.limiter.spend('login_device', key)) !== undefined) return undefined
+      return counted([{ budget: 'login_device', key }], device)
+    },
+
+    /**
+     * The same for a stranger: the attempt spends the budget of its network for this account, and then the one that all strangers share, so
+     * that strangers lock out neither a known device nor, from a few networks, an owner elsewhere.
+     */
+    countStranger: async ({ username, device }: LoginAttempt, client: Client): Promise<CountedAttempt> => {
       const nameHash = parts.hashName(username)
       const about = { client, nameHash, accountId: device?.accountId ?? null }
       const networkKey = (network: string): string => parts.hashName(`network ${network} ${nameHash}`)

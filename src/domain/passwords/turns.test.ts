@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { setImmediate as settle } from 'node:timers/promises'
-import type { HashTurn, Lane } from '../hash-turn.ts'
+import { anyTurn, type HashTurn, type Lane } from '../hash-turn.ts'
 import { createTurns, mostWaiting, type TurnsSettings } from './turns.ts'
 
 const open = () => {
@@ -71,7 +71,7 @@ const startTurns = (settings: TurnsSettings, seconds: { each: number }) => {
     work.resolve('done')
     await settle()
   }
-  return { told, begun, come, endOne }
+  return { told, begun, come, endOne, hold: takeTurn.hold }
 }
 
 describe('createTurns with a limit', () => {
@@ -225,5 +225,43 @@ describe('createTurns with lanes', () => {
     for (let turn = 0; turn < mostWaiting + 2; turn += 1) await endOne()
     assert.equal(await owner, 'done')
     assert.deepEqual(new Set(await Promise.all(strangers)), new Set(['done']))
+  })
+})
+
+describe('createTurns with places that are kept', () => {
+  it('counts them as work that goes before, and refuses beyond the limit without beginning anything', async () => {
+    const { hold, begun, come, endOne } = startTurns({ atOnce: 2, waitLimitSeconds: 2 }, { each: 2 })
+    const first = come()
+    await endOne()
+    await first
+    const kept = [hold(anyTurn), hold(anyTurn), hold(anyTurn)]
+    assert.throws(() => hold(anyTurn), { code: 'busy', retryAfterSeconds: 3 })
+    kept[0]?.leave()
+    kept[0]?.leave()
+    hold(anyTurn)
+    assert.throws(() => hold(anyTurn), { code: 'busy' })
+    assert.deepEqual(begun, [''])
+  })
+
+  it('lets their work get in line when it comes, once, and the others begin meanwhile', async () => {
+    const { hold, begun, come, endOne } = startTurns({ atOnce: 1, waitLimitSeconds: 3 }, { each: 2 })
+    const first = come('first')
+    await endOne()
+    await first
+    const kept = [hold(anyTurn), hold(anyTurn)]
+    const works = [come('other'), come('kept', kept[0])]
+    assert.deepEqual(begun, ['first', 'other'])
+    assert.equal(await come('again', kept[0]), 'busy, again in 6 s')
+    await endOne()
+    assert.deepEqual(begun, ['first', 'other', 'kept'])
+    await endOne()
+    assert.deepEqual(await Promise.all(works), ['done', 'done'])
+  })
+
+  it('bounds them in each lane, and an earlier lane does not wait for those of a later one', async () => {
+    const { hold } = startTurns({ atOnce: 1 }, { each: 2 })
+    for (let place = 0; place < mostWaiting; place += 1) hold(anyTurn)
+    assert.throws(() => hold(anyTurn), { code: 'busy' })
+    hold({ lane: 'known', shares: [] })
   })
 })

@@ -1,14 +1,18 @@
 import { type StartWatch, startWatch } from '../clock.ts'
 import { AuthError } from '../errors.ts'
-import { anyTurn, type HashTurn, type Lane, lanes } from '../hash-turn.ts'
+import { anyTurn, type HashTurn, type HoldTurn, type Lane, lanes } from '../hash-turn.ts'
+import { createHeldTurns } from './held-turns.ts'
 import { createWaitingLine } from './waiting-line.ts'
 
 /**
  * Runs a piece of work when its turn comes.
- * @param turn whose work it is and how urgent; a login's without any share when absent
+ * @param turn whose work it is and how urgent, or a place that was kept; a login's without any share when absent
  * @throws AuthError `busy` or `too_many_waiting` when it is not begun, and what the work throws
  */
 export type TakeTurn = <T>(work: () => Promise<T>, turn?: HashTurn) => Promise<T>
+
+/** Runs work in turns, and keeps places for work that has not come yet. */
+export type Turns = TakeTurn & { readonly hold: HoldTurn }
 
 /** Why work is not begun: the wait is too long, a share is used up, or more wait than are remembered. */
 export type TurnRefusal = 'wait' | 'share' | 'queue'
@@ -46,12 +50,14 @@ export const mostWaiting = 500
 /**
  * Runs so many pieces of work at once. The others wait, those of an earlier lane before those of a later one, and of one lane in the order
  * in which they came. Work is refused at once when its wait would be too long, counting only what goes before it, or when one of its shares
- * is used up; the last of a lane are refused when the queue turns out to move more slowly than it did.
+ * is used up; the last of a lane are refused when the queue turns out to move more slowly than it did. A place that is kept is waited for by
+ * nothing: its work gets in line when it comes, and only its shares are looked at again.
  */
-export const createTurns = (settings: TurnsSettings): TakeTurn => {
+export const createTurns = (settings: TurnsSettings): Turns => {
   const { atOnce, waitLimitSeconds = Number.POSITIVE_INFINITY, observe } = settings
   const watch = settings.startWatch ?? startWatch
   const line = createWaitingLine<Waiting>()
+  const held = createHeldTurns()
   let running = 0
   /** Undefined until the first one has finished: nothing says how long a wait is. */
   let meanSeconds: number | undefined
@@ -64,11 +70,26 @@ export const createTurns = (settings: TurnsSettings): TakeTurn => {
     return new AuthError(code, { retryAfterSeconds: Math.max(1, Math.ceil(waitSeconds)) })
   }
 
-  const waitInLine = (turn: HashTurn): Promise<void> => {
-    const wait = waitBehind(running + line.upTo(turn.lane))
-    if (line.fullShare(turn) !== undefined) throw refusalOf('share', wait)
-    if (line.sizes()[turn.lane] >= mostWaiting) throw refusalOf('queue', wait)
+  const aheadOf = ({ lane }: HashTurn): number => running + line.upTo(lane) + held.upTo(lane)
+
+  const requireShares = (turn: HashTurn): void => {
+    if (line.fullShare(turn) !== undefined) throw refusalOf('share', waitBehind(aheadOf(turn)))
+  }
+
+  const requireRoom = (turn: HashTurn): void => {
+    requireShares(turn)
+    const wait = waitBehind(aheadOf(turn))
+    if (line.sizes()[turn.lane] + held.size(turn.lane) >= mostWaiting) throw refusalOf('queue', wait)
     if (wait > waitLimitSeconds) throw refusalOf('wait', wait)
+  }
+
+  const hold: HoldTurn = (turn) => {
+    if (aheadOf(turn) >= atOnce) requireRoom(turn)
+    return held.hold(turn)
+  }
+
+  const waitInLine = (turn: HashTurn, require: (turn: HashTurn) => void): Promise<void> => {
+    require(turn)
     return new Promise((begin, refuse) => line.add({ turn, begin, refuse }))
   }
 
@@ -91,8 +112,9 @@ export const createTurns = (settings: TurnsSettings): TakeTurn => {
     observe?.load(running, line.sizes())
   }
 
-  return async (work, turn = anyTurn) => {
-    const wait = running >= atOnce ? waitInLine(turn) : undefined
+  const take: TakeTurn = async (work, turn = anyTurn) => {
+    const require = held.end(turn) ? requireShares : requireRoom
+    const wait = running >= atOnce ? waitInLine(turn, require) : undefined
     if (wait === undefined) running += 1
     observe?.load(running, line.sizes())
     if (wait !== undefined) await wait
@@ -103,4 +125,6 @@ export const createTurns = (settings: TurnsSettings): TakeTurn => {
       finish(elapsedSeconds())
     }
   }
+
+  return Object.assign(take, { hold })
 }

@@ -5,15 +5,17 @@ import type { UsernameKey } from '../accounts/username-key.ts'
 import type { Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
+import type { CountedHeld, CountHeld } from '../guessing/count-held.ts'
 import type { Device, DeviceTokens } from '../guessing/device-token.ts'
 import type { HashTurns } from '../guessing/hash-turns.ts'
-import type { GuessingLimits } from '../guessing/limits.ts'
+import type { CountedAttempt, GuessingLimits } from '../guessing/limits.ts'
 
 /** What an authentication that counts works with. */
 export interface CountedAuthenticateParts {
   readonly authenticate: Authenticate
   readonly accounts: AccountStore
-  readonly guessing: Pick<GuessingLimits, 'countLogin'>
+  readonly guessing: Pick<GuessingLimits, 'countDevice' | 'countStranger'>
+  readonly countHeld: CountHeld
   readonly devices: DeviceTokens
   /** Equal for two spellings that mean one account. */
   readonly usernameKey: UsernameKey
@@ -36,26 +38,44 @@ export interface Authenticated {
 }
 
 /**
- * Builds the authentication that counts each attempt before its hash, and takes it out of the count again when the password was right.
+ * Builds the authentication that counts each attempt before its hash, once the queue of hashes has a place for it, and takes it out of the
+ * count again when the password was right.
  * @throws AuthError `no_active_account`, `throttled`, `busy`, `too_many_waiting`
  */
 export const createCountedAuthenticate =
   (parts: CountedAuthenticateParts) =>
   async (credentials: CountedCredentials, client: Client): Promise<Authenticated> => {
     const { username, password } = credentials
-    const attempt = await parts.guessing.countLogin({ username, device: await knownDevice(parts, credentials) }, client)
-    const { device } = attempt
-    const turn = device === undefined ? parts.turns.login(client) : parts.turns.known(device.accountId, client)
-    const account = await parts.authenticate(username, password, turn).catch((error: unknown) => {
+    const { turn, counted: attempt } = await countAttempt(parts, credentials, client)
+    const judging = parts.authenticate(username, password, turn).finally(turn.leave)
+    const account = await judging.catch((error: unknown) => {
       if (error instanceof AuthError && error.code === 'no_active_account') throw error
       return attempt.abandon(error)
     })
     await attempt.giveBack()
-    return { account, deviceToken: parts.devices.issue(account.id, device?.deviceId, parts.clock.now()) }
+    return { account, deviceToken: parts.devices.issue(account.id, attempt.device?.deviceId, parts.clock.now()) }
   }
 
 /** The function that {@link createCountedAuthenticate} builds. */
 export type CountedAuthenticate = ReturnType<typeof createCountedAuthenticate>
+
+/** Counts for the device when it is known and its budget is not gone, else for a stranger. */
+async function countAttempt(
+  parts: CountedAuthenticateParts,
+  credentials: CountedCredentials,
+  client: Client,
+): Promise<CountedHeld<CountedAttempt>> {
+  const { guessing, countHeld, turns } = parts
+  const device = await knownDevice(parts, credentials)
+  if (device !== undefined) {
+    const place = turns.known(device.accountId, client)
+    const { turn, counted } = await countHeld(place, () => guessing.countDevice(device))
+    if (counted !== undefined) return { turn, counted }
+    turn.leave()
+  }
+  const attempt = { username: credentials.username, device }
+  return countHeld(turns.login(client), () => guessing.countStranger(attempt, client))
+}
 
 /** What ends an account's sessions ends its devices too, in the very second as well. */
 async function knownDevice(
