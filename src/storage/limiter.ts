@@ -6,9 +6,9 @@ import {
   RateLimiterSQLite,
   type RateLimiterStoreAbstract,
 } from 'rate-limiter-flexible'
-import { type Budget, budgets, type Limit, type Limiter, type Limits } from '../domain/guessing/limiter.ts'
+import type { Budget, Limit, Limiter, Limits, Spent } from '../domain/guessing/limiter.ts'
 import { isPostgres, rowsOf } from './dialect.ts'
-import { guarded } from './guard.ts'
+import { guarded, guardedTransaction } from './guard.ts'
 import { askPostgres } from './run-on-postgres.ts'
 
 const tableName = 'guessing_limits'
@@ -18,10 +18,15 @@ const tableName = 'guessing_limits'
  * @param limits a budget without one lets everything through
  */
 export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
-  const make = createMake(knex)
-  const counters = new Map(budgets.map((budget) => [budget, limits[budget] && make(budget, limits[budget])] as const))
+  const counterOf = createCounters(knex, limits)
   // Whoever counts here as the first tells of the window.
-  const told = make('told', { count: 1, periodSeconds: 1 })
+  const told = createMake(knex)('told', { count: 1, periodSeconds: 1 })
+
+  /** On SQLite each transaction waits for the disk: several counts share one. On PostgreSQL, counts of one row would wait for all of it. */
+  const together = <T>(spent: readonly Spent[], work: (counters: CounterOf) => Promise<T>): Promise<T> =>
+    spent.length < 2 || isPostgres(knex)
+      ? guarded(() => work(counterOf))
+      : guardedTransaction(knex, (trx) => work(createCounters(trx, limits)))
 
   const refused = async (budget: Budget, key: string, msBeforeNext: number) => {
     const retryAfterSeconds = wholeSeconds(msBeforeNext)
@@ -34,7 +39,7 @@ export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
   return {
     spend: (budget, key, attempts = 1) =>
       guarded(async () => {
-        const counter = counters.get(budget)
+        const counter = counterOf(budget)
         if (counter === undefined) return undefined
         // Only looked at first: beyond the limit an attempt costs no write.
         const spent = await msUntilNext(counter, key)
@@ -47,16 +52,77 @@ export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
 
     look: (budget, key) =>
       guarded(async () => {
-        const counter = counters.get(budget)
+        const counter = counterOf(budget)
         const spent = counter && (await msUntilNext(counter, key))
         return spent === undefined ? undefined : wholeSeconds(spent)
       }),
 
-    giveBack: (budget, key) =>
-      guarded(async () => {
-        await counters.get(budget)?.reward(key)
-      }),
+    spendAll: async (spendings) => {
+      // Only looked at first, as above.
+      const spent = await guarded(() => firstSpent(counterOf, spendings))
+      const over = spent ?? (await together(spendings, (counters) => spendEach(counters, spendings)))
+      return over && { by: over.by, ...(await guarded(() => refused(over.by.budget, over.by.key, over.msBeforeNext))) }
+    },
+
+    giveBack: async (spent) => {
+      await together(spent, (counters) => giveBackEach(counters, spent))
+    },
   }
+}
+
+/** Gives the counter of a budget; undefined when it has no limit. */
+type CounterOf = (budget: Budget) => RateLimiterStoreAbstract | undefined
+
+const createCounters = (knex: Knex, limits: Limits): CounterOf => {
+  const make = createMake(knex)
+  const counters = new Map<Budget, RateLimiterStoreAbstract>()
+  return (budget) => {
+    const limit = limits[budget]
+    const counter = counters.get(budget) ?? (limit && make(budget, limit))
+    if (counter !== undefined) counters.set(budget, counter)
+    return counter
+  }
+}
+
+/** The first that is refused, and for how long. */
+interface Over<S extends Spent> {
+  readonly by: S
+  readonly msBeforeNext: number
+}
+
+async function firstSpent<S extends Spent>(
+  counterOf: CounterOf,
+  spendings: readonly S[],
+): Promise<Over<S> | undefined> {
+  for (const by of spendings) {
+    const counter = counterOf(by.budget)
+    const msBeforeNext = counter && (await msUntilNext(counter, by.key))
+    if (msBeforeNext !== undefined) return { by, msBeforeNext }
+  }
+  return undefined
+}
+
+/** Counts by one after the other. When one refuses or fails, what was counted is given back. */
+async function spendEach<S extends Spent>(counterOf: CounterOf, spendings: readonly S[]): Promise<Over<S> | undefined> {
+  const spent: S[] = []
+  for (const by of spendings) {
+    const counter = counterOf(by.budget)
+    const counting = counter && isLetThrough(counter, by.key, 1)
+    const over = await counting?.catch(async (error: unknown) => {
+      // When the counts cannot be put right either, the first error is the one to tell.
+      await giveBackEach(counterOf, spent).catch(() => {})
+      throw error
+    })
+    spent.push(by)
+    if (over === undefined) continue
+    await giveBackEach(counterOf, spent)
+    return { by, msBeforeNext: over.msBeforeNext }
+  }
+  return undefined
+}
+
+async function giveBackEach(counterOf: CounterOf, spent: readonly Spent[]): Promise<void> {
+  for (const { budget, key } of spent) await counterOf(budget)?.reward(key)
 }
 
 const wholeSeconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000))

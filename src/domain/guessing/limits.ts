@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
 import { addressKey, wideNetworks } from './address-key.ts'
 import type { Device } from './device-token.ts'
-import type { Budget, Limiter, Limits } from './limiter.ts'
+import type { Budget, Limiter, Limits, Refused, Spent } from './limiter.ts'
 import { createOwnCount } from './own-count.ts'
 import type { Refusals } from './refusals.ts'
 
@@ -40,14 +40,16 @@ export interface LoginAttempt {
  * down.
  */
 export const createGuessingLimits = (parts: GuessingParts) => {
-  const spend = createSpend(parts)
+  const refuse = createRefuse(parts)
+  const spend = async (spending: Spending): Promise<void> => {
+    const refused = await parts.limiter.spend(spending.budget, spending.key, spending.attempts)
+    if (refused !== undefined) await refuse(spending, refused)
+  }
   const ownCountOf = (budget: Budget) => parts.limits[budget] && createOwnCount(parts.limits[budget])
   const refreshes = ownCountOf('refresh_session')
 
   const counted = (spent: readonly Spent[], device: Device | undefined): CountedAttempt => {
-    const giveBack = async (): Promise<void> => {
-      for (const { budget, key } of spent) await parts.limiter.giveBack(budget, key)
-    }
+    const giveBack = (): Promise<void> => parts.limiter.giveBack(spent)
     const abandon = async (error: unknown): Promise<never> => {
       // When the count cannot be put right either, the first error is the one to tell.
       await giveBack().catch(() => {})
@@ -56,14 +58,11 @@ export const createGuessingLimits = (parts: GuessingParts) => {
     return { device, giveBack, abandon }
   }
 
-  /** Spends one after the other. What one of them refuses costs the others nothing. */
+  /** What one of them refuses costs the others nothing. */
   const spendAll = async (spendings: readonly Spending[]): Promise<CountedAttempt> => {
-    const spent: Spending[] = []
-    for (const spending of spendings) {
-      await spend(spending).catch(counted(spent, undefined).abandon)
-      spent.push(spending)
-    }
-    return counted(spent, undefined)
+    const refused = await parts.limiter.spendAll(spendings)
+    if (refused !== undefined) await refuse(refused.by, refused)
+    return counted(spendings, undefined)
   }
 
   const byAddress = (budget: 'login_address' | 'registration_address' | 'changes_address') => {
@@ -144,12 +143,6 @@ export const createGuessingLimits = (parts: GuessingParts) => {
 /** The functions that {@link createGuessingLimits} builds. */
 export type GuessingLimits = ReturnType<typeof createGuessingLimits>
 
-/** One count of an attempt. */
-interface Spent {
-  readonly budget: Budget
-  readonly key: string
-}
-
 /** What is spent, and what is known of it for the audit trail. */
 interface Spending extends Spent {
   readonly attempts?: number
@@ -178,11 +171,9 @@ const events: Readonly<Record<Budget, { readonly event: AuditEventName; readonly
   password_session: { event: 'password_throttled', reason: 'session' },
 }
 
-const createSpend =
-  ({ limiter, refusals, clock }: GuessingParts) =>
-  async ({ budget, key, attempts, client, ...about }: Spending): Promise<void> => {
-    const refused = await limiter.spend(budget, key, attempts)
-    if (refused === undefined) return
+const createRefuse =
+  ({ refusals, clock }: GuessingParts) =>
+  async ({ budget, key, attempts, client, ...about }: Spending, refused: Refused): Promise<never> => {
     if (refused.first) {
       await refusals.record(auditEvent({ ...events[budget], ...about, outcome: 'refused', at: clock.now(), client }))
     }

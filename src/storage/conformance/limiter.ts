@@ -37,7 +37,7 @@ export const limiterSuite = (open: OpenStores): void => {
     it('lets everything through where there is no limit', async () => {
       const { limiter } = await start()
       for (let attempt = 0; attempt < 5; attempt += 1) assert.equal(await limiter.spend('login_device', key), undefined)
-      await limiter.giveBack('login_device', key)
+      await limiter.giveBack([{ budget: 'login_device', key }])
     })
 
     it('lets exactly as many through when they come together', async () => {
@@ -49,9 +49,31 @@ export const limiterSuite = (open: OpenStores): void => {
     it('does not count what is refused', async () => {
       const { limiter, spend } = await start()
       await Promise.all(Array.from({ length: 20 }, () => spend()))
-      await limiter.giveBack('login_account', key)
+      await limiter.giveBack([{ budget: 'login_account', key }])
       assert.equal(await spend(), undefined)
       assert.notEqual(await spend(), undefined)
+    })
+
+    it('counts by several budgets, by all of them or by none, also when attempts come together', async () => {
+      const { limiterOf } = await start()
+      const limiter = limiterOf({ login_account: { ...limit, count: 5 }, login_network: limit })
+      const all = [
+        { budget: 'login_network', key },
+        { budget: 'login_device', key },
+        { budget: 'login_account', key },
+      ] as const
+      const left = async (budget: 'login_network' | 'login_account', attempts: number) =>
+        (await limiter.spend(budget, key, attempts)) === undefined
+      const spent = await Promise.all(Array.from({ length: 20 }, () => limiter.spendAll(all)))
+      assert.equal(spent.filter((refused) => refused === undefined).length, 3)
+      for (const refused of spent) assert.ok(refused === undefined || refused.by === all[0])
+      assert.equal(spent.filter((refused) => refused?.first).length, 1)
+      assert.ok(await left('login_account', 2))
+      await limiter.giveBack(all)
+      assert.deepEqual([await limiter.spendAll(all), (await limiter.spendAll(all))?.by], [undefined, all[0]])
+      await limiter.giveBack([all[0]])
+      assert.equal((await limiter.spendAll(all))?.by, all[2])
+      assert.ok(await left('login_network', 1))
     })
 
     it('looks without counting', async () => {
