@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { availableParallelism } from 'node:os'
 import { describe, it, type TestContext } from 'node:test'
-import { strangersCountedAtOnce } from '../../src/domain/guessing/count-held.ts'
-import type { Lane } from '../../src/domain/hash-turn.ts'
 import { startService } from '../support/service.ts'
 import { paths, postJson, type Received } from './client.ts'
 import { deviceOf, type Headers } from './guessing.ts'
 
+/** How many strangers' attempts are counted at the same time. */
+const strangersCountedAtOnce = 4
 const password = 'correct horse battery'
 const limits = {
   TRUSTED_PROXIES: '127.0.0.0/8',
@@ -35,10 +35,10 @@ const startQueue = async (t: TestContext, settings: Headers) => {
   counted.hashes = 0
   const end = Promise.withResolvers<void>()
   t.after(() => end.resolve())
-  const keep = (places: number, lane: Lane) => {
-    const turn = lane === 'known' ? hashTurns.known(9, client) : hashTurns[lane](client)
-    return Array.from({ length: places }, () => countHeld(turn, () => end.promise).then(({ turn }) => turn.leave()))
-  }
+  const keep = (places: number) =>
+    Array.from({ length: places }, () =>
+      countHeld(hashTurns.login(client), () => end.promise).then(({ turn }) => turn.leave()),
+    )
   const { knex } = database
   /** Everything that a refused login could have written. */
   const written = async () => ({
@@ -52,7 +52,7 @@ const startQueue = async (t: TestContext, settings: Headers) => {
 describe('while no hash has a place for strangers', () => {
   it('what is refused writes nothing, in a burst and one after the other, and a known device is hashed', async (t) => {
     const { at, login, device, keep, written, hashes } = await startQueue(t, { HASH_WAIT_LIMIT: '0' })
-    keep(availableParallelism(), 'login')
+    keep(availableParallelism())
     const before = await written()
     const guess = (headers: Headers) =>
       postJson(at, paths.obtainTokenPair, { username: 'nobody', password: 'wrong' }, headers)
@@ -70,7 +70,7 @@ describe('while no hash has a place for strangers', () => {
 
   it('a device whose token is of another account writes no count of the name', async (t) => {
     const { at, device, keep, written } = await startQueue(t, { HASH_WAIT_LIMIT: '0' })
-    keep(availableParallelism(), 'login')
+    keep(availableParallelism())
     const names = async () => (await written()).counters.filter(({ key }) => !key.startsWith('login_address:'))
     const before = await names()
     const guess = { username: 'nobody', password: 'wrong' }
@@ -84,7 +84,7 @@ describe('while no hash has a place for strangers', () => {
 
 it('strangers are counted a few at a time, and a known device goes before those that wait for that', async (t) => {
   const { at, login, device, keep, written, letGo, hashes } = await startQueue(t, { HASH_WAIT_LIMIT: '60s' })
-  const kept = keep(strangersCountedAtOnce, 'login')
+  const kept = keep(strangersCountedAtOnce)
   const strangers = networks.map((headers, number) =>
     postJson(at, paths.obtainTokenPair, { username: `nobody_${number}`, password: 'wrong' }, headers),
   )
