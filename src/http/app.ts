@@ -5,6 +5,7 @@ import type { DocsParts } from './docs.ts'
 import { createDropReport, type DroppedConnectionsParts } from './dropped-connections.ts'
 import { type RequestContextParts, requestContext } from './request-context.ts'
 import { securityHeaders } from './security-headers.ts'
+import { closeAfterUnreadBody } from './unread-bodies.ts'
 
 /** What the edge works with. */
 export interface AppParts extends ContractParts, RequestContextParts, DroppedConnectionsParts {
@@ -25,6 +26,7 @@ export const createApp = async (parts: AppParts): Promise<Koa> => {
     parts.log.info({ requestId, status }, 'not a request')
   })
   app.on('dropped', createDropReport(parts))
+  app.use(closeAfterUnreadBody())
   app.use(requestContext(parts))
   app.use(securityHeaders())
   app.use(crossOrigin(parts))

@@ -5,6 +5,7 @@ import { HttpError } from './errors.ts'
 import { countFields } from './form-fields.ts'
 import { parseJsonObject } from './json-body.ts'
 import { type BodyForm, chooseBodyForm } from './media-type.ts'
+import { tooManyPieces } from './unread-bodies.ts'
 
 /** Nothing that is sent here comes near: two tokens and a little room. */
 export const bodyLimitBytes = 16_384
@@ -53,26 +54,11 @@ async function readBytes(ctx: Context, { mediaType }: BodyForm): Promise<Buffer>
   // What was decided of the headers is settled in them: the library, and the validation after it, must see the same.
   ctx.req.headers['content-type'] = mediaType
   delete ctx.req.headers['content-encoding']
-  await Promise.race([readBody(ctx, async () => {}), refuseSmallPieces(ctx)])
-  return Buffer.from(typeof ctx.request.rawBody === 'string' ? ctx.request.rawBody : '', 'latin1')
-}
-
-/** A body in packets has 12 pieces, one in chunks as many as its sender likes. Each costs as much as 300 bytes of text. */
-const mostPieces = 100
-
-/** @returns never keeps its promise: rejects when the body comes in too many pieces */
-function refuseSmallPieces(ctx: Context): Promise<never> {
-  let pieces = 0
-  return new Promise((_resolve, reject) => {
-    ctx.req.on('data', () => {
-      pieces += 1
-      if (pieces <= mostPieces) return
-      ctx.req.pause()
-      // The rest is not read.
-      ctx.set('Connection', 'close')
-      reject(unreadable('The request body comes in too many pieces.'))
-    })
+  const refused = tooManyPieces(ctx.req).then(() => {
+    throw unreadable('The request body comes in too many pieces.')
   })
+  await Promise.race([refused, readBody(ctx, async () => {})])
+  return Buffer.from(typeof ctx.request.rawBody === 'string' ? ctx.request.rawBody : '', 'latin1')
 }
 
 async function parseBody(bytes: Buffer, { kind, sent }: BodyForm, names: readonly string[]): Promise<object> {

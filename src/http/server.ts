@@ -6,6 +6,7 @@ import { createServer, STATUS_CODES } from './node-http.ts'
 import { requestIdOf } from './request-id.ts'
 import { originForm } from './request-target.ts'
 import { everywhere } from './security-headers.ts'
+import { boundPieces, cutLater, lingerAfterAnswers } from './unread-bodies.ts'
 
 /** Milliseconds, by Node's own names. */
 export interface ServerLimits {
@@ -28,9 +29,6 @@ const usualLimits: ServerLimits = {
   maxConnections: Number.POSITIVE_INFINITY,
 }
 
-/** How long a refused client may read its answer before the connection is cut from our side. */
-const lingerMs = 1000
-
 /**
  * Makes the HTTP server: what is refused before a request reaches the app is answered in the contract's shape too. The app hears of it by
  * its event `refused`, with the id that the answer carries and its status, and of connections beyond the limit by its event `dropped`.
@@ -44,6 +42,8 @@ export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): 
     return requestId
   }
   const listen = (request: IncomingMessage, response: ServerResponse): void => {
+    latest.set(request.socket, response)
+    boundPieces(request)
     // Node's parser refuses all others but 0.9 and 2.0.
     if (!['1.0', '1.1'].includes(request.httpVersion)) {
       refuse(response, 505, told(505, request))
@@ -55,13 +55,13 @@ export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): 
       return
     }
     request.url = target
-    latest.set(request.socket, response)
     void answer(request, response)
   }
   // Node would answer a missing Host by itself, and an unknown expectation, which RFC 9110 10.1.1 lets us ignore.
   const { maxConnections, ...times } = { ...usualLimits, ...limits }
   const server = createServer({ ...times, requireHostHeader: false }, listen)
   server.maxConnections = maxConnections
+  lingerAfterAnswers(server, (socket) => latest.get(socket)?.req.complete ?? true)
   server.on('drop', () => app.emit('dropped'))
   server.on('checkExpectation', listen)
   server.on('connect', (request, socket) => refuseRaw(socket, 400, told(400, request)))
@@ -100,7 +100,5 @@ function refuseRaw(socket: Duplex, status: number, requestId: string): void {
   const body = bodyOf(status)
   const headers = Object.entries(headersOf(body, requestId)).map(([name, value]) => `${name}: ${value}`)
   socket.end(`${[`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...headers].join('\r\n')}\r\n\r\n${body}`)
-  // Nobody but us ends a connection whose other side neither sends nor closes.
-  const cut = setTimeout(() => socket.destroy(), lingerMs)
-  socket.once('close', () => clearTimeout(cut))
+  cutLater(socket)
 }

@@ -60,17 +60,21 @@ describe('an input of 16 KB costs no more than its size', () => {
   }
 })
 
-it('a body in chunks of one byte costs little more than Node takes to read it', async () => {
-  const request = inChunks('POST /api/user/token/verify/', ['Content-Type: application/json'], '1'.repeat(2700))
-  const bare = createServer((incoming, response) => incoming.resume().on('end', () => response.end()))
-  await once(bare.listen(0, '127.0.0.1'), 'listening')
-  const bareMeter = startCostMeter((bare.address() as AddressInfo).port)
-  const least = Math.min(...(await measureOften(bareMeter, request)))
-  await bareMeter.stop()
-  bare.close()
-  const micros = await leastMicros(request, 10, least * 2)
-  assert.ok(micros <= least * 3, `${micros} us, Node alone takes ${least} us`)
-})
+// Node's parser takes a microsecond for a chunk before anything of ours runs, which alone is more than 5 times what an ordinary request
+// costs: the measure is Node, reading all of it.
+for (const line of ['POST /api/user/token/verify/', 'GET /healthz', 'POST /nowhere']) {
+  it(`a body in chunks of one byte costs little more than Node takes to read it: ${line}`, async () => {
+    const request = inChunks(line, ['Content-Type: application/json'], '1'.repeat(2700))
+    const bare = createServer((incoming, response) => incoming.resume().on('end', () => response.end()))
+    await once(bare.listen(0, '127.0.0.1'), 'listening')
+    const bareMeter = startCostMeter((bare.address() as AddressInfo).port)
+    const least = Math.min(...(await measureOften(bareMeter, request)))
+    await bareMeter.stop()
+    bare.close()
+    const micros = await leastMicros(request, 10, least * 1.2)
+    assert.ok(micros <= least * 2, `${micros} us, Node alone takes ${least} us`)
+  })
+}
 
 async function measureOften(bareMeter: CostMeter, request: Buffer): Promise<number[]> {
   const measured: number[] = []

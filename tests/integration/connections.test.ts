@@ -253,3 +253,87 @@ describe('a slow client', () => {
     })
   }
 })
+
+describe('a body that nothing reads', () => {
+  const tiny = '1\r\na\r\n'
+  const targets = {
+    'an operation without a body': (...headers: string[]) => head('GET /healthz HTTP/1.1', ...headers),
+    'an unknown path': (...headers: string[]) => head('POST /nowhere HTTP/1.1', ...headers),
+    'a method that is not served': (...headers: string[]) => head('PUT /healthz HTTP/1.1', ...headers),
+    'a refused bearer': (...headers: string[]) => head(`POST ${paths.logOut} HTTP/1.1`, ...headers),
+    'a refused media type': (...headers: string[]) =>
+      head(`POST ${paths.obtainTokenPair} HTTP/1.1`, 'Content-Type: text/plain', ...headers),
+    'a JSON body': (...headers: string[]) => login(...headers),
+    'a target that is none': (...headers: string[]) => head('POST http://[ HTTP/1.1', ...headers),
+    'the documentation': (...headers: string[]) => head('POST /docs HTTP/1.1', ...headers),
+  }
+
+  /** Sends without an end, and gives all that comes until the other side ends the connection, and whether it was reset before. */
+  const sendOn = async (first: string, unit: string): Promise<{ text: string; sent: number; error?: string }> => {
+    const socket = connect({ port: service.port, host: service.host, allowHalfOpen: true })
+    let [text, sent, ended] = ['', 0, false]
+    let error: string | undefined
+    const block = unit.repeat(10_000)
+    const go = (): void => {
+      while (!ended && !socket.destroyed && socket.write(block)) sent += block.length
+    }
+    socket
+      .on('data', (chunk) => {
+        text += chunk.toString('latin1')
+      })
+      .on('drain', go)
+      .on('error', ({ message }) => {
+        error ??= ended ? undefined : message
+      })
+      .once('end', () => {
+        ended = true
+        socket.destroy()
+      })
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    socket.write(first)
+    go()
+    await closed
+    return { text, sent, ...(error !== undefined && { error }) }
+  }
+
+  for (const [what, request] of Object.entries(targets)) {
+    for (const [kind, header, unit] of [
+      ['one-byte chunks', 'Transfer-Encoding: chunked', tiny],
+      ['large chunks', 'Transfer-Encoding: chunked', `400\r\n${'a'.repeat(1024)}\r\n`],
+      ['a long length', 'Content-Length: 100000000000', 'aaaaaaaaaa'],
+    ] as const) {
+      it(`ends its connection after the answer, which its client can read: ${what}, ${kind}`, {
+        timeout: 10_000,
+      }, async () => {
+        const { text, error } = await sendOn(request(header), unit)
+        assert.equal(error, undefined)
+        assert.match(text, /^HTTP\/1\.1 [24]\d\d /)
+        assert.equal(statuses(text).length, 1)
+        assert.equal(rawHeaders(text).get('connection'), 'close')
+      })
+    }
+  }
+
+  it('is drained when it is short, and the connection goes on', async () => {
+    const short = head('POST /nowhere HTTP/1.1', 'Content-Length: 60000')
+    const chunks = `${head('POST /nowhere HTTP/1.1', 'Transfer-Encoding: chunked')}${tiny.repeat(100)}0\r\n\r\n`
+    assert.deepEqual(
+      statuses(await sendRaw(service, `${chunks}${short}${'a'.repeat(60_000)}${get('/healthz')}`)),
+      [404, 404, 200],
+    )
+  })
+
+  it('in more than a hundred chunks ends its connection also when it is whole', async () => {
+    const bytes = `${head('GET /healthz HTTP/1.1', 'Transfer-Encoding: chunked')}${tiny.repeat(101)}0\r\n\r\n`
+    assert.deepEqual(statuses(await sendRaw(service, `${bytes}${get('/healthz')}`)), [200])
+  })
+
+  it('whose client goes on sending after the answer is cut soon', { timeout: 10_000 }, async () => {
+    const socket = connect({ port: service.port, host: service.host, allowHalfOpen: true })
+    socket.on('error', () => {}).resume()
+    socket.write(head('GET /healthz HTTP/1.1', 'Transfer-Encoding: chunked'))
+    const going = setInterval(() => socket.write(tiny.repeat(100)), 20)
+    await new Promise((resolve) => socket.once('close', resolve))
+    clearInterval(going)
+  })
+})
