@@ -82,5 +82,8 @@ function createAddressOf(log: Logger, trustedProxies: BlockList): (request: Inco
 
 /** A path that no operation has may hold anything, also a token that was pasted into the wrong place. */
 function printablePath(path: string): string {
-  return path.replaceAll(/[^/]{25,}/g, '…').slice(0, 100)
+  return path
+    .slice(0, 1000)
+    .replaceAll(/[^/]{25,}/g, '…')
+    .slice(0, 100)
 }
