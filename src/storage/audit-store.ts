@@ -17,12 +17,6 @@ export interface RecordEvent {
   (event: AuditEvent): Promise<void>
   /** Writes the same event for each of some stored sessions, in one statement. Several of an account are handed on as one, without naming them. */
   ofSessions(event: AuditEvent, sessions: readonly SessionAndAccountId[]): Promise<void>
-  /**
-   * PostgreSQL: the same for the sessions of an account that a statement changes, in that statement; none of them is read.
-   * @param change an update of `sessions` that returns `id` and `account_id`
-   * @returns how many there were
-   */
-  ofChanged(event: AuditEvent, accountId: number, change: Knex.QueryBuilder): Promise<number>
 }
 
 /** A session and whose it is, as stored. */
@@ -61,7 +55,7 @@ interface AuditRow {
 }
 
 /** Maps an event to a row of `audit_events`. */
-export const eventToRow = ({ client, ...event }: AuditEvent): Omit<AuditRow, 'id'> => ({
+const eventToRow = ({ client, ...event }: AuditEvent): Omit<AuditRow, 'id'> => ({
   at: event.at,
   event: event.event,
   outcome: event.outcome,
@@ -114,7 +108,7 @@ export const createAuditTrail = (
       const recorded: AuditEvent[] = []
       const record = async (told: AuditEvent) => {
         const event = kept(told)
-        await trx('audit_events').insert(eventToRow(event))
+        await insertEvent(trx, event)
         recorded.push(event)
       }
       const ofSessions = async (told: AuditEvent, sessions: readonly SessionAndAccountId[]) => {
@@ -124,14 +118,7 @@ export const createAuditTrail = (
         await insertOfSessions(trx, event, whereAmong(trx, trx('sessions'), 'id', ids))
         recorded.push(...summed(sessions.map(({ id, account_id }) => ofSession(event, id, account_id))))
       }
-      const ofChanged = async (told: AuditEvent, accountId: number, change: Knex.QueryBuilder) => {
-        const event = kept(told)
-        const insert: Knex.QueryBuilder = insertion(trx, event, trx('changed')).with('changed', change)
-        const { rowCount: count } = (await insert) as { rowCount: number }
-        if (count > 0) recorded.push({ ...event, accountId, count })
-        return count
-      }
-      const result = await work(trx, Object.assign(record, { ofSessions, ofChanged }))
+      const result = await work(trx, Object.assign(record, { ofSessions }))
       return { result, recorded }
     })
     recorded.forEach(handOn)
@@ -170,10 +157,6 @@ const summed = (events: readonly AuditEvent[]): readonly AuditEvent[] => {
  * @param sessions which ones, as a query on `sessions`
  */
 export const insertOfSessions = async (trx: Knex.Transaction, event: AuditEvent, sessions: Knex.QueryBuilder) => {
-  await insertion(trx, event, sessions)
-}
-
-const insertion = (trx: Knex.Transaction, event: AuditEvent, sessions: Knex.QueryBuilder): Knex.QueryBuilder => {
   const { session_id: _session, account_id: _account, ...same } = eventToRow(event)
   const rows = sessions.select(
     trx.raw('?? as ??', ['id', 'session_id']),
@@ -181,7 +164,7 @@ const insertion = (trx: Knex.Transaction, event: AuditEvent, sessions: Knex.Quer
     ...Object.entries(same).map(([column, value]) => trx.raw('? as ??', [value, column])),
   )
   const columns = ['session_id', 'account_id', ...Object.keys(same)]
-  return trx(trx.raw('audit_events (??)', [columns])).insert(rows)
+  await trx(trx.raw('audit_events (??)', [columns])).insert(rows)
 }
 
 /** Selects what a query asks for, in no order. */

@@ -3,7 +3,7 @@ import { type Act, auditEvent } from '../domain/audit.ts'
 import { startWatch } from '../domain/clock.ts'
 import type { RevokedReason } from '../domain/errors.ts'
 import type { AuditTrail, RecordEvent, SessionAndAccountId } from './audit-store.ts'
-import { isPostgres, whereAmong } from './dialect.ts'
+import { whereAmong } from './dialect.ts'
 import { guarded } from './guard.ts'
 
 /** Small enough that nobody else's request waits for 100 ms, on SQLite with its one connection. */
@@ -66,23 +66,6 @@ export const refuseMany = async (trx: Knex.Transaction, which: SessionsOfAccount
 const areMany = async (knex: Knex, which: SessionsOfAccount): Promise<boolean> =>
   (await inOrder(openOnes(knex, which)).offset(endingBatch).limit(1).pluck('id')).length > 0
 
-/** Ends the first ones among the live sessions of an account. On PostgreSQL in one statement with their events; SQLite has none such. */
-const endBatch = async (
-  trx: Knex.Transaction,
-  which: SessionsOfAccount,
-  reason: RevokedReason,
-  { at, client }: Act,
-  record: RecordEvent,
-): Promise<number> => {
-  const first = openOnes(trx, which).limit(endingBatch)
-  if (!isPostgres(trx)) return endSessions(trx, first, reason, { at, client }, record)
-  const change = trx('sessions')
-    .whereIn('id', inOrder(first).select('id').forUpdate())
-    .update({ revoked_at: at, revoked_reason: reason })
-    .returning(['id', 'account_id'])
-  return record.ofChanged(auditEvent({ at, client, event: 'session_ended', reason }), which.accountId, change)
-}
-
 /** What {@link thinOut} did. */
 export interface ThinnedOut {
   readonly ended: number
@@ -108,7 +91,9 @@ export const thinOut = async (
     if (!(await guarded(() => areMany(knex, which)))) return result
     // The feed finds a row by its second, and so this must not be long before its commit.
     const later = { ...act, at: act.at + Math.floor(elapsedSeconds()) }
-    const ended = await trail.transaction((trx, record) => endBatch(trx, which, reason, later, record))
+    const ended = await trail.transaction((trx, record) =>
+      endSessions(trx, openOnes(trx, which).limit(endingBatch), reason, later, record),
+    )
     result = { ended: result.ended + ended, act: later }
   }
 }

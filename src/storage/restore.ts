@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { auditEvent, type Client } from '../domain/audit.ts'
 import type { Aftermath } from '../domain/restoring.ts'
-import { eventToRow, insertOfSessions } from './audit-store.ts'
+import { insertEvent, insertOfSessions } from './audit-store.ts'
 import { skipIds } from './copy.ts'
 import { whereAmong } from './dialect.ts'
 
@@ -31,9 +31,7 @@ export const settleRestore = async (trx: Knex.Transaction, restore: Restore): Pr
   if (foreignTokens === 'refuse_all') await trx('accounts').update({ tokens_valid_from: restoredAt })
   const ended = aftermath === undefined ? await endAll(trx, restore) : await settle(trx, aftermath, restore)
   const reason = aftermath === undefined ? 'all_sessions_ended' : 'revocations_applied'
-  await trx('audit_events').insert(
-    eventToRow(auditEvent({ at: restoredAt, client, event: 'database_restored', reason })),
-  )
+  await insertEvent(trx, auditEvent({ at: restoredAt, client, event: 'database_restored', reason }))
   return ended
 }
 
