@@ -99,6 +99,13 @@ describe('a secret', () => {
     }
   })
 
+  it('that is random is taken after a repeated text', () => {
+    for (let round = 0; round < 2000; round += 1) {
+      const text = `${'one secret for all services, '.repeat(4)}${randomBytes(24).toString('hex')}`
+      assert.deepEqual([masterSecretFault(text), sharedKeyFault(text)], [undefined, undefined], text)
+    }
+  })
+
   it('may be a long sentence', () => {
     for (const text of ['a shared secret of more than thirty-two bytes', `${random} `.repeat(2)]) {
       assert.deepEqual([masterSecretFault(text), sharedKeyFault(text)], [undefined, undefined])

@@ -90,16 +90,20 @@ const isSequence = (codes: readonly number[], distances: readonly number[]): boo
 /** In random text of 32 hexadecimal digits so many steps are equal with a chance below 1 in 10 million. */
 const leastEqualSteps = 12
 
+/** A text of so many characters that follow from no others is as long as a master secret or a key has to be. */
+const mostGuessed = leastMasterCharacters
+
 /**
  * Finds the step from a character to the one some places behind it that more than half of them have. A character put in, left out or
- * changed here and there does not hide it.
+ * changed here and there does not hide it; as many as a whole secret needs are a secret, with a pattern beside it.
  * @returns 0 where the text is repeated; undefined when there is none
  */
 function mostEqualSteps(codes: readonly number[], distance: number): number | undefined {
   const steps = codes.slice(distance).map((code, index) => code - (codes[index] ?? 0))
   const candidate = majorityOf(steps)
   const count = steps.filter((step) => step === candidate).length
-  return count >= leastEqualSteps && count * 2 > steps.length ? candidate : undefined
+  const exceptions = steps.length - count
+  return count >= leastEqualSteps && count > exceptions && distance + exceptions < mostGuessed ? candidate : undefined
 }
 
 /** The one number that may be more than half of them (Boyer and Moore). */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { generateKeyPairSync, type KeyPairKeyObjectResult, randomUUID } from 'node:crypto'
+import { generateKeyPairSync, type KeyPairKeyObjectResult, randomBytes } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { logIn, type Pair, paths } from '../integration/client.ts'
 import { decode, type Members, signingInput } from '../integration/jwt.ts'
@@ -49,7 +49,7 @@ interface KeyTexts {
 
 const makeKeys = (algorithm: string): KeyTexts => {
   if (algorithm.startsWith('HS')) {
-    const secret = `a shared secret for ${algorithm}, ${'longer than its hash is, '.repeat(3)}${randomUUID()}`
+    const secret = randomBytes(64).toString('base64')
     return { signing: secret, verifying: secret }
   }
   const { privateKey, publicKey } = makePair(algorithm)
