@@ -15,6 +15,7 @@ export const guideNames = [
   'settings',
   'metrics',
   'cli',
+  'glossary',
 ] as const
 
 /**
