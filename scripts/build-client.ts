@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url'
 // places relative to each other.
 const root = fileURLToPath(new URL('..', import.meta.url))
 rmSync(join(root, 'client/dist'), { recursive: true, force: true })
-execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', join(root, 'tsconfig.client.build.json')], {
-  stdio: 'inherit',
-})
+const tsc = join(root, 'node_modules/typescript7/bin/tsc')
+execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.client.build.json')], { stdio: 'inherit' })
 cpSync(join(root, 'LICENSE'), join(root, 'client/dist/LICENSE'))

@@ -10,8 +10,10 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const outFolder = process.argv[2] ?? join(root, 'dist')
 
 rmSync(outFolder, { recursive: true, force: true })
-const tsc = join(root, 'node_modules/.bin/tsc')
-execFileSync(tsc, ['-p', join(root, 'tsconfig.build.json'), '--outDir', outFolder], { stdio: 'inherit' })
+const tsc = join(root, 'node_modules/typescript7/bin/tsc')
+execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', outFolder], {
+  stdio: 'inherit',
+})
 const whole = ['openapi.yaml', 'generated/openapi.json', 'generated/swagger-ui', 'package.json', 'LICENSE']
 for (const file of [...whole, ...guides(), ...dataFiles()]) {
   mkdirSync(dirname(join(outFolder, file)), { recursive: true })

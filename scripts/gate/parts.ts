@@ -18,12 +18,15 @@ const tests = (...globs: string[]): readonly string[] => [
   ...globs,
 ]
 
+// TypeScript 7 by its path: its command has the name of TypeScript 6's, which is installed for dependency-cruiser.
+const typesOf = (config: string): readonly string[] => ['node_modules/typescript7/bin/tsc', '-p', config]
+
 /** Everything `npm test` tries, the quick parts first. The last one reads what the others left behind. */
 export const parts: readonly Part[] = [
   { name: 'format and lint', bin: ['biome', 'ci', '--error-on-warnings', '--colors=off'] },
-  { name: 'types', bin: ['tsc', '-p', 'tsconfig.json'] },
-  { name: 'types of generated', bin: ['tsc', '-p', 'tsconfig.generated.json'] },
-  { name: 'types of the client', bin: ['tsc', '-p', 'tsconfig.client.json'] },
+  { name: 'types', node: typesOf('tsconfig.json') },
+  { name: 'types of generated', node: typesOf('tsconfig.generated.json') },
+  { name: 'types of the client', node: typesOf('tsconfig.client.json') },
   { name: 'contract lint', node: ['scripts/lint-contract.ts'] },
   { name: 'contract diff', node: ['scripts/contract-diff.ts'], show: /^major/ },
   { name: 'contract changelog', node: ['scripts/docs-contract.ts', '--check'] },

@@ -59,11 +59,12 @@ describe('the package latchkey-client', () => {
     assert.equal(run(process.execPath, ['--input-type=module', '--eval', source]), 'function function\n')
   })
 
-  for (const [module, resolution] of [
-    ['nodenext', 'nodenext'],
-    ['esnext', 'bundler'],
+  for (const [version, compiler, module, resolution] of [
+    [6, 'typescript', 'nodenext', 'nodenext'],
+    [7, 'typescript7', 'nodenext', 'nodenext'],
+    [7, 'typescript7', 'esnext', 'bundler'],
   ] as const) {
-    it(`has types for moduleResolution ${resolution}`, () => {
+    it(`has types for TypeScript ${version}, moduleResolution ${resolution}`, () => {
       writeFileSync(
         join(folder, 'app.ts'),
         `import { createSession, secureStoreStorage, SessionsApi, type SessionEndReason } from 'latchkey-client'
@@ -85,7 +86,8 @@ describe('the package latchkey-client', () => {
         '--target',
         'es2022',
       ]
-      run(join(root, 'node_modules/.bin/tsc'), [...options, '--lib', 'es2022,dom,dom.iterable', 'app.ts'])
+      const tsc = join(root, 'node_modules', compiler, 'bin/tsc')
+      run(process.execPath, [tsc, ...options, '--lib', 'es2022,dom,dom.iterable', 'app.ts'])
     })
   }
 

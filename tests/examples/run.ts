@@ -6,7 +6,7 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '../..')
 const steps = [
   [join(root, 'scripts/build-client.ts')],
-  [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.examples.json')],
+  [join(root, 'node_modules/typescript7/bin/tsc'), '-p', join(root, 'tsconfig.examples.json')],
   process.argv.slice(2),
 ]
 for (const step of steps) {
