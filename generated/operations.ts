@@ -123,7 +123,7 @@ export interface Operations {
             503: Detail;
         };
     };
-    /** Show the account of the access token */
+    /** Get the current account */
     getCurrentAccount: {
         method: 'GET';
         path: '/api/user/me/';
@@ -159,7 +159,7 @@ export interface Operations {
             503: Detail;
         };
     };
-    /** Is the process alive */
+    /** Check liveness */
     getLiveness: {
         method: 'GET';
         path: '/healthz';
@@ -173,7 +173,7 @@ export interface Operations {
             406: Detail;
         };
     };
-    /** Can the service do its work */
+    /** Check readiness */
     getReadiness: {
         method: 'GET';
         path: '/readyz';
@@ -188,7 +188,7 @@ export interface Operations {
             503: Detail;
         };
     };
-    /** Get the public keys of access tokens */
+    /** Get the public keys */
     getJwks: {
         method: 'GET';
         path: '/.well-known/jwks.json';
@@ -203,7 +203,7 @@ export interface Operations {
             406: Detail;
         };
     };
-    /** Discover this service */
+    /** Get the server metadata */
     getServerMetadata: {
         method: 'GET';
         path: '/.well-known/oauth-authorization-server';
@@ -280,7 +280,7 @@ export interface Operations {
             503: Detail;
         };
     };
-    /** End all sessions of the account */
+    /** End all sessions */
     endAllSessions: {
         method: 'POST';
         path: '/api/user/sessions/end-all/';
@@ -299,7 +299,7 @@ export interface Operations {
             503: Detail;
         };
     };
-    /** End all other sessions of the account */
+    /** End all other sessions */
     endOtherSessions: {
         method: 'POST';
         path: '/api/user/sessions/end-others/';
@@ -315,7 +315,7 @@ export interface Operations {
             503: Detail;
         };
     };
-    /** End one session of the account */
+    /** End a session */
     endSession: {
         method: 'DELETE';
         path: '/api/user/sessions/{session_id}/';
@@ -336,7 +336,7 @@ export interface Operations {
             503: Detail;
         };
     };
-    /** List the sessions of the account */
+    /** List sessions */
     listSessions: {
         method: 'GET';
         path: '/api/user/sessions/';
@@ -355,7 +355,7 @@ export interface Operations {
             503: Detail;
         };
     };
-    /** Log out by access token */
+    /** Log out with the access token */
     logOut: {
         method: 'POST';
         path: '/api/user/logout/';

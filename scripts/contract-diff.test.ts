@@ -108,7 +108,7 @@ describe('contract:diff', () => {
       released,
       `${afterBreak}\n\n### Breaking\n\n- \`POST /api/user/logout/\`: Operation \`POST /api/user/logout/\` was removed.\n`,
     )
-    assert.match(String(first), /^- `POST \/api\/user\/logout\/`: Log out by access token$/m)
+    assert.match(String(first), /^- `POST \/api\/user\/logout\/`: Log out with the access token$/m)
   })
 
   it('lists the whole contract in the changelog before the first release', async () => {

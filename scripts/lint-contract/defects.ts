@@ -19,7 +19,7 @@ export const DEFECTS: readonly { title: string; rule: string; plant: (contract: 
   {
     title: 'two operations of one summary',
     rule: 'summary-unique',
-    plant: (c) => Object.assign(login(c), { summary: 'Is the process alive' }),
+    plant: (c) => Object.assign(login(c), { summary: 'Check liveness' }),
   },
   {
     title: 'an operation without description',

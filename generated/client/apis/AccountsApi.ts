@@ -12,9 +12,11 @@ import type {
 export interface ChangePasswordRequest {
     passwordChange: PasswordChange;
     /**
-     * For pages in a browser, where it is switched on (`REFRESH_COOKIE=by_request`): with `cookie` the refresh token travels in the cookie
-     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. A body must be JSON, and the request must come from
-     * the same site, or from an origin listed in `CORS_ORIGINS`. Without this header the cookie is neither set nor read.
+     * For browser pages, if cookie mode is on (`REFRESH_COOKIE=by_request`). With `cookie`, the
+     * refresh token travels only in the cookie `__Host-latchkey-refresh` (HttpOnly, Secure,
+     * SameSite=Strict), which scripts cannot read. The request body must be JSON. The request must
+     * come from the same site or from an origin listed in `CORS_ORIGINS`. Without this header the
+     * cookie is neither set nor read.
      */
     xRefreshTransport?: ChangePasswordXRefreshTransportEnum;
 }
@@ -22,9 +24,11 @@ export interface ChangePasswordRequest {
 export interface DeleteAccountRequest {
     accountDeletion: AccountDeletion;
     /**
-     * For pages in a browser, where it is switched on (`REFRESH_COOKIE=by_request`): with `cookie` the refresh token travels in the cookie
-     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. A body must be JSON, and the request must come from
-     * the same site, or from an origin listed in `CORS_ORIGINS`. Without this header the cookie is neither set nor read.
+     * For browser pages, if cookie mode is on (`REFRESH_COOKIE=by_request`). With `cookie`, the
+     * refresh token travels only in the cookie `__Host-latchkey-refresh` (HttpOnly, Secure,
+     * SameSite=Strict), which scripts cannot read. The request body must be JSON. The request must
+     * come from the same site or from an origin listed in `CORS_ORIGINS`. Without this header the
+     * cookie is neither set nor read.
      */
     xRefreshTransport?: DeleteAccountXRefreshTransportEnum;
 }
@@ -77,7 +81,7 @@ export class AccountsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Gives the account a new password under the rules of registration. The current one must be given. All other sessions end; the one of the access token that asks goes on with the pair that is answered. Store it: earlier refresh tokens of the session are refused from then on (401 `Token is blacklisted`), also where a refresh gives no new one. Access tokens of the session are good until they expire.  If the answer is lost, log in with the new password.
+     * Sets a new password, which must meet the rules of registration. The request must include the current password. All other sessions of the account end. The session of the request\'s access token continues with the returned token pair.  Store the new pair: earlier refresh tokens of the session are refused from then on (401 `Token is blacklisted`), even without rotation. Access tokens of the session remain valid until they expire.  If the response is lost, log in with the new password.
      * Change the password
      */
     async changePasswordRaw(requestParameters: ChangePasswordRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<LoginTokens>> {
@@ -88,7 +92,7 @@ export class AccountsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Gives the account a new password under the rules of registration. The current one must be given. All other sessions end; the one of the access token that asks goes on with the pair that is answered. Store it: earlier refresh tokens of the session are refused from then on (401 `Token is blacklisted`), also where a refresh gives no new one. Access tokens of the session are good until they expire.  If the answer is lost, log in with the new password.
+     * Sets a new password, which must meet the rules of registration. The request must include the current password. All other sessions of the account end. The session of the request\'s access token continues with the returned token pair.  Store the new pair: earlier refresh tokens of the session are refused from then on (401 `Token is blacklisted`), even without rotation. Access tokens of the session remain valid until they expire.  If the response is lost, log in with the new password.
      * Change the password
      */
     async changePassword(requestParameters: ChangePasswordRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<LoginTokens> {
@@ -138,7 +142,7 @@ export class AccountsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Deletes the account of the access token for ever. Its password must be given. All its sessions end; its id is never given to another.
+     * Deletes the access token\'s account permanently. The request must include the password. All sessions of the account end, and its id is never reused.
      * Delete the account
      */
     async deleteAccountRaw(requestParameters: DeleteAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Message>> {
@@ -149,7 +153,7 @@ export class AccountsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Deletes the account of the access token for ever. Its password must be given. All its sessions end; its id is never given to another.
+     * Deletes the access token\'s account permanently. The request must include the password. All sessions of the account end, and its id is never reused.
      * Delete the account
      */
     async deleteAccount(requestParameters: DeleteAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Message> {
@@ -185,8 +189,8 @@ export class AccountsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers the id and username of the account that the access token belongs to. The token\'s session must be live and the account active.
-     * Show the account of the access token
+     * Returns the id and username of the access token\'s account. The token\'s session must be live and the account active.
+     * Get the current account
      */
     async getCurrentAccountRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Account>> {
         const requestOptions = await this.getCurrentAccountRequestOpts();
@@ -196,8 +200,8 @@ export class AccountsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers the id and username of the account that the access token belongs to. The token\'s session must be live and the account active.
-     * Show the account of the access token
+     * Returns the id and username of the access token\'s account. The token\'s session must be live and the account active.
+     * Get the current account
      */
     async getCurrentAccount(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Account> {
         const response = await this.getCurrentAccountRaw(initOverrides);
@@ -233,7 +237,7 @@ export class AccountsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Makes an account that can log in at once.  The username may have up to 150 letters, digits and `@ . + - _`, and is stored in Unicode\'s NFKC form. The password must have at least 8 characters, must not be on Django\'s list of common ones, must not be all digits and must not resemble the username. Without the username and the names of the service (`PASSWORD_CONTEXT_WORDS`) 8 characters must be left, and with `PASSWORD_BREACHED` it must not be known from data breaches. Every rule it breaks is named in one answer.  Where `USERNAME_CASE=insensitive`, a username that differs from a taken one in case alone is taken too.  Registration can be switched off (`REGISTRATION=closed`): then every well-formed request is refused with 403.
+     * Creates an account that can log in at once.  The username may have up to 150 characters: letters, digits and `@ . + - _`. It is stored in Unicode NFKC form. With `USERNAME_CASE=insensitive`, usernames that differ only in case are the same username.  The password must meet these rules:  - It has at least 8 characters. - It is not on Django\'s list of common passwords. - It is not all digits. - It is not similar to the username. - It has at least 8 characters besides the username and the names of the service   (`PASSWORD_CONTEXT_WORDS`). - It is not known from data breaches, if `PASSWORD_BREACHED` is set.  The response lists every rule that the password breaks.  With `REGISTRATION=closed`, every well-formed request is refused with 403.
      * Register an account
      */
     async registerAccountRaw(requestParameters: RegisterAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Message>> {
@@ -244,7 +248,7 @@ export class AccountsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Makes an account that can log in at once.  The username may have up to 150 letters, digits and `@ . + - _`, and is stored in Unicode\'s NFKC form. The password must have at least 8 characters, must not be on Django\'s list of common ones, must not be all digits and must not resemble the username. Without the username and the names of the service (`PASSWORD_CONTEXT_WORDS`) 8 characters must be left, and with `PASSWORD_BREACHED` it must not be known from data breaches. Every rule it breaks is named in one answer.  Where `USERNAME_CASE=insensitive`, a username that differs from a taken one in case alone is taken too.  Registration can be switched off (`REGISTRATION=closed`): then every well-formed request is refused with 403.
+     * Creates an account that can log in at once.  The username may have up to 150 characters: letters, digits and `@ . + - _`. It is stored in Unicode NFKC form. With `USERNAME_CASE=insensitive`, usernames that differ only in case are the same username.  The password must meet these rules:  - It has at least 8 characters. - It is not on Django\'s list of common passwords. - It is not all digits. - It is not similar to the username. - It has at least 8 characters besides the username and the names of the service   (`PASSWORD_CONTEXT_WORDS`). - It is not known from data breaches, if `PASSWORD_BREACHED` is set.  The response lists every rule that the password breaks.  With `REGISTRATION=closed`, every well-formed request is refused with 403.
      * Register an account
      */
     async registerAccount(requestParameters: RegisterAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Message> {

@@ -25,8 +25,8 @@ export class HealthApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers 200 as long as the process serves requests; asks nothing of the database.
-     * Is the process alive
+     * Returns 200 while the process serves requests. Does not query the database.
+     * Check liveness
      */
     async getLivenessRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Health>> {
         const requestOptions = await this.getLivenessRequestOpts();
@@ -36,8 +36,8 @@ export class HealthApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers 200 as long as the process serves requests; asks nothing of the database.
-     * Is the process alive
+     * Returns 200 while the process serves requests. Does not query the database.
+     * Check liveness
      */
     async getLiveness(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Health> {
         const response = await this.getLivenessRaw(initOverrides);
@@ -63,8 +63,8 @@ export class HealthApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers 200 when the database answers and tokens can be signed, and 503 when not, or when the service is stopping. The log says which. Signing is tried at most once a second, and probes that come together share one query.
-     * Can the service do its work
+     * Returns 200 if the database responds and tokens can be signed. Returns 503 if either fails or the service is stopping; the log gives the cause. Signing is tested at most once a second, and concurrent probes share one database query.
+     * Check readiness
      */
     async getReadinessRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Health>> {
         const requestOptions = await this.getReadinessRequestOpts();
@@ -74,8 +74,8 @@ export class HealthApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers 200 when the database answers and tokens can be signed, and 503 when not, or when the service is stopping. The log says which. Signing is tried at most once a second, and probes that come together share one query.
-     * Can the service do its work
+     * Returns 200 if the database responds and tokens can be signed. Returns 503 if either fails or the service is stopping; the log gives the cause. Signing is tested at most once a second, and concurrent probes share one database query.
+     * Check readiness
      */
     async getReadiness(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Health> {
         const response = await this.getReadinessRaw(initOverrides);

@@ -7,7 +7,7 @@ import type {
 
 export interface GetServerMetadataRequest {
     /**
-     * The `ETag` of an earlier answer to the same request.
+     * The `ETag` of an earlier response to the same request.
      */
     ifNoneMatch?: string;
 }
@@ -33,8 +33,8 @@ export class KeysApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers the public keys that access tokens of this service are signed with, or soon will be: a JSON Web Key Set (RFC 7517) for verifiers that ask nobody. It is empty where access tokens are signed with a shared secret (`ALGORITHM=HS256`, the default). Refresh tokens are under another key, which is never published.  A new key is here for at least six minutes before it signs, so a verifier that keeps this answer for as long as `Cache-Control` allows (5 minutes) never meets a key that it does not know. Choose the key by `kid`, and the algorithm by the key\'s `alg`, never by the token\'s header.
-     * Get the public keys of access tokens
+     * Returns the public keys for access tokens, including the next one before it signs, as a JSON Web Key Set (RFC 7517). The set is empty if access tokens are signed with a shared secret (`ALGORITHM=HS256`, the default). Refresh tokens are signed with another key, which is never published.  A new key is published at least six minutes before it signs. A verifier that caches the response for as long as `Cache-Control` allows (5 minutes) therefore knows every key that it meets. Choose the key by the token\'s `kid` and the algorithm by the key\'s `alg`, never by the token\'s header.
+     * Get the public keys
      */
     async getJwksRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<JsonWebKeySet>> {
         const requestOptions = await this.getJwksRequestOpts();
@@ -44,8 +44,8 @@ export class KeysApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers the public keys that access tokens of this service are signed with, or soon will be: a JSON Web Key Set (RFC 7517) for verifiers that ask nobody. It is empty where access tokens are signed with a shared secret (`ALGORITHM=HS256`, the default). Refresh tokens are under another key, which is never published.  A new key is here for at least six minutes before it signs, so a verifier that keeps this answer for as long as `Cache-Control` allows (5 minutes) never meets a key that it does not know. Choose the key by `kid`, and the algorithm by the key\'s `alg`, never by the token\'s header.
-     * Get the public keys of access tokens
+     * Returns the public keys for access tokens, including the next one before it signs, as a JSON Web Key Set (RFC 7517). The set is empty if access tokens are signed with a shared secret (`ALGORITHM=HS256`, the default). Refresh tokens are signed with another key, which is never published.  A new key is published at least six minutes before it signs. A verifier that caches the response for as long as `Cache-Control` allows (5 minutes) therefore knows every key that it meets. Choose the key by the token\'s `kid` and the algorithm by the key\'s `alg`, never by the token\'s header.
+     * Get the public keys
      */
     async getJwks(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<JsonWebKeySet> {
         const response = await this.getJwksRaw(initOverrides);
@@ -75,8 +75,8 @@ export class KeysApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers where the public keys and the operations for resource servers are (RFC 8414). All URLs start with `ISSUER`, never with the host of the request. `jwks_uri` is there when access tokens are signed with a key pair, the endpoints when resource servers are configured (`INTROSPECTION_CLIENTS`). There is no OAuth flow to get a token by, so both lists of supported types are empty.  It is 404 unless `ISSUER` is an https URL without query and fragment (http for a loopback host). For an issuer with a path, such as `https://example.com/auth`, verifiers ask for `/.well-known/oauth-authorization-server/auth` of that host: let the proxy send it here.
-     * Discover this service
+     * Returns the URLs of the public keys and of the operations for resource servers (RFC 8414). All URLs start with `ISSUER`, never with the host of the request. `jwks_uri` is present if access tokens are signed with a key pair. The endpoints are present if resource servers are configured (`INTROSPECTION_CLIENTS`). The service issues no tokens by an OAuth flow, so both lists of supported types are empty.  Returns 404 unless `ISSUER` is an https URL without query and fragment (http is allowed for a loopback host). If the issuer has a path, such as `https://example.com/auth`, verifiers request `/.well-known/oauth-authorization-server/auth` of that host: configure the proxy to send it here.
+     * Get the server metadata
      */
     async getServerMetadataRaw(requestParameters: GetServerMetadataRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<ServerMetadata>> {
         const requestOptions = await this.getServerMetadataRequestOpts(requestParameters);
@@ -86,8 +86,8 @@ export class KeysApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers where the public keys and the operations for resource servers are (RFC 8414). All URLs start with `ISSUER`, never with the host of the request. `jwks_uri` is there when access tokens are signed with a key pair, the endpoints when resource servers are configured (`INTROSPECTION_CLIENTS`). There is no OAuth flow to get a token by, so both lists of supported types are empty.  It is 404 unless `ISSUER` is an https URL without query and fragment (http for a loopback host). For an issuer with a path, such as `https://example.com/auth`, verifiers ask for `/.well-known/oauth-authorization-server/auth` of that host: let the proxy send it here.
-     * Discover this service
+     * Returns the URLs of the public keys and of the operations for resource servers (RFC 8414). All URLs start with `ISSUER`, never with the host of the request. `jwks_uri` is present if access tokens are signed with a key pair. The endpoints are present if resource servers are configured (`INTROSPECTION_CLIENTS`). The service issues no tokens by an OAuth flow, so both lists of supported types are empty.  Returns 404 unless `ISSUER` is an https URL without query and fragment (http is allowed for a loopback host). If the issuer has a path, such as `https://example.com/auth`, verifiers request `/.well-known/oauth-authorization-server/auth` of that host: configure the proxy to send it here.
+     * Get the server metadata
      */
     async getServerMetadata(requestParameters: GetServerMetadataRequest = {}, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<ServerMetadata> {
         const response = await this.getServerMetadataRaw(requestParameters, initOverrides);

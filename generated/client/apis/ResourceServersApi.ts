@@ -8,11 +8,12 @@ import type {
 
 export interface GetRevocationsRequest {
     /**
-     * The `cursor` of an earlier answer, as it is.
+     * The `cursor` of the previous response, unchanged. Omit it to start at the beginning of the
+     * window.
      */
     since?: string;
     /**
-     * The `ETag` of an earlier answer to the same request.
+     * The `ETag` of an earlier response to the same request.
      */
     ifNoneMatch?: string;
 }
@@ -58,7 +59,7 @@ export class ResourceServersApi extends runtime.BaseAPI {
     }
 
     /**
-     * Lists the sessions, accounts and keys that ended while an access token of theirs could still be alive: at most `window` seconds ago. Who verifies access tokens by itself refuses those that the feed names.  Poll it every few seconds. The first request goes without `since` and begins with the whole window; each later one hands in the `cursor` of the answer before. An answer has at most 1000 entries, and `more` is true when there are others: ask for them at once, and honour no token before you have an answer in which `more` is false. What ended within the last minute is listed again, so that nothing is missed that was committed late: keep entries in a set, for `window` seconds.  A cursor that is too old, or ahead of this service\'s clock, begins with the whole window again. A text that is no cursor of this service is 400: begin again without `since`.  As long as nothing ends, the answer stays the same, and `If-None-Match` is answered with 304; only its cursor changes once, about a minute after the newest entry.
+     * Lists the sessions, accounts and keys that ended within the last `window` seconds, while one of their access tokens could still be unexpired. A service that verifies access tokens offline refuses the tokens that the feed names.  Poll the feed every few seconds. Send the first request without `since`: it starts at the beginning of the window. In each later request, send the `cursor` of the previous response as `since`. A response has at most 1,000 entries. If `more` is true, request the next entries at once, and accept no token until `more` is false. Entries of the last minute are listed again, so that a late commit is not missed: keep entries in a set for `window` seconds.  A cursor that is too old or ahead of this service\'s clock starts the whole window again. A value that is not a cursor of this service returns 400: start again without `since`.  While nothing ends, the response stays the same and `If-None-Match` returns 304. Only the cursor changes once, about a minute after the newest entry.
      * Read the revocation feed
      */
     async getRevocationsRaw(requestParameters: GetRevocationsRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<RevocationFeed>> {
@@ -69,7 +70,7 @@ export class ResourceServersApi extends runtime.BaseAPI {
     }
 
     /**
-     * Lists the sessions, accounts and keys that ended while an access token of theirs could still be alive: at most `window` seconds ago. Who verifies access tokens by itself refuses those that the feed names.  Poll it every few seconds. The first request goes without `since` and begins with the whole window; each later one hands in the `cursor` of the answer before. An answer has at most 1000 entries, and `more` is true when there are others: ask for them at once, and honour no token before you have an answer in which `more` is false. What ended within the last minute is listed again, so that nothing is missed that was committed late: keep entries in a set, for `window` seconds.  A cursor that is too old, or ahead of this service\'s clock, begins with the whole window again. A text that is no cursor of this service is 400: begin again without `since`.  As long as nothing ends, the answer stays the same, and `If-None-Match` is answered with 304; only its cursor changes once, about a minute after the newest entry.
+     * Lists the sessions, accounts and keys that ended within the last `window` seconds, while one of their access tokens could still be unexpired. A service that verifies access tokens offline refuses the tokens that the feed names.  Poll the feed every few seconds. Send the first request without `since`: it starts at the beginning of the window. In each later request, send the `cursor` of the previous response as `since`. A response has at most 1,000 entries. If `more` is true, request the next entries at once, and accept no token until `more` is false. Entries of the last minute are listed again, so that a late commit is not missed: keep entries in a set for `window` seconds.  A cursor that is too old or ahead of this service\'s clock starts the whole window again. A value that is not a cursor of this service returns 400: start again without `since`.  While nothing ends, the response stays the same and `If-None-Match` returns 304. Only the cursor changes once, about a minute after the newest entry.
      * Read the revocation feed
      */
     async getRevocations(requestParameters: GetRevocationsRequest = {}, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<RevocationFeed> {
@@ -110,7 +111,7 @@ export class ResourceServersApi extends runtime.BaseAPI {
     }
 
     /**
-     * Says whether an access token is good now, and whose it is (RFC 7662). `active` is true only for an access token whose session is live and whose account is active. A refresh token is always inactive here, so that no resource server takes one for an access token. Why a token is inactive is not said. `token_type_hint` is ignored.
+     * Returns whether an access token is active and which account it belongs to (RFC 7662). `active` is true only for an access token whose session is live and whose account is active. A refresh token is always inactive here, so that no resource server accepts one as an access token. The response does not say why a token is inactive. `token_type_hint` is ignored.
      * Introspect a token
      */
     async introspectTokenRaw(requestParameters: IntrospectTokenRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Introspection>> {
@@ -121,7 +122,7 @@ export class ResourceServersApi extends runtime.BaseAPI {
     }
 
     /**
-     * Says whether an access token is good now, and whose it is (RFC 7662). `active` is true only for an access token whose session is live and whose account is active. A refresh token is always inactive here, so that no resource server takes one for an access token. Why a token is inactive is not said. `token_type_hint` is ignored.
+     * Returns whether an access token is active and which account it belongs to (RFC 7662). `active` is true only for an access token whose session is live and whose account is active. A refresh token is always inactive here, so that no resource server accepts one as an access token. The response does not say why a token is inactive. `token_type_hint` is ignored.
      * Introspect a token
      */
     async introspectToken(requestParameters: IntrospectTokenRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Introspection> {
@@ -162,7 +163,7 @@ export class ResourceServersApi extends runtime.BaseAPI {
     }
 
     /**
-     * Ends the session of an access or a refresh token, and so all its tokens (RFC 7009). A token that is not good, or was revoked before, is answered with 200 too: it is what was asked for. Access tokens that other software issued have no session and cannot be revoked: 400 `unsupported_token_type`. `token_type_hint` is ignored.
+     * Ends the session of an access or refresh token, and with it all tokens of that session (RFC 7009). Also returns 200 if the token is not valid or was revoked before. An access token that other software issued has no session and cannot be revoked: the response is 400 `unsupported_token_type`. `token_type_hint` is ignored.
      * Revoke a token
      */
     async revokeTokenRaw(requestParameters: RevokeTokenRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Record<string, never>>> {
@@ -173,7 +174,7 @@ export class ResourceServersApi extends runtime.BaseAPI {
     }
 
     /**
-     * Ends the session of an access or a refresh token, and so all its tokens (RFC 7009). A token that is not good, or was revoked before, is answered with 200 too: it is what was asked for. Access tokens that other software issued have no session and cannot be revoked: 400 `unsupported_token_type`. `token_type_hint` is ignored.
+     * Ends the session of an access or refresh token, and with it all tokens of that session (RFC 7009). Also returns 200 if the token is not valid or was revoked before. An access token that other software issued has no session and cannot be revoked: the response is 400 `unsupported_token_type`. `token_type_hint` is ignored.
      * Revoke a token
      */
     async revokeToken(requestParameters: RevokeTokenRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Record<string, never>> {

@@ -7,42 +7,48 @@ import type {
 
 export interface EndAllSessionsRequest {
     /**
-     * For pages in a browser, where it is switched on (`REFRESH_COOKIE=by_request`): with `cookie` the refresh token travels in the cookie
-     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. A body must be JSON, and the request must come from
-     * the same site, or from an origin listed in `CORS_ORIGINS`. Without this header the cookie is neither set nor read.
+     * For browser pages, if cookie mode is on (`REFRESH_COOKIE=by_request`). With `cookie`, the
+     * refresh token travels only in the cookie `__Host-latchkey-refresh` (HttpOnly, Secure,
+     * SameSite=Strict), which scripts cannot read. The request body must be JSON. The request must
+     * come from the same site or from an origin listed in `CORS_ORIGINS`. Without this header the
+     * cookie is neither set nor read.
      */
     xRefreshTransport?: EndAllSessionsXRefreshTransportEnum;
 }
 
 export interface EndSessionRequest {
     /**
-     * Id of a session, as listed and as in the `sid` claim.
+     * Id of the session, as returned by `listSessions` and in the `sid` claim.
      */
     sessionId: string;
     /**
-     * For pages in a browser, where it is switched on (`REFRESH_COOKIE=by_request`): with `cookie` the refresh token travels in the cookie
-     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. A body must be JSON, and the request must come from
-     * the same site, or from an origin listed in `CORS_ORIGINS`. Without this header the cookie is neither set nor read.
+     * For browser pages, if cookie mode is on (`REFRESH_COOKIE=by_request`). With `cookie`, the
+     * refresh token travels only in the cookie `__Host-latchkey-refresh` (HttpOnly, Secure,
+     * SameSite=Strict), which scripts cannot read. The request body must be JSON. The request must
+     * come from the same site or from an origin listed in `CORS_ORIGINS`. Without this header the
+     * cookie is neither set nor read.
      */
     xRefreshTransport?: EndSessionXRefreshTransportEnum;
 }
 
 export interface ListSessionsRequest {
     /**
-     * How many items a page has at most, from 1 to 200; 50 when it is absent.
+     * Maximum number of items on a page, from 1 to 200. The default is 50.
      */
     limit?: number;
     /**
-     * The `next` of the page before, as it is; without it the list begins.
+     * The `next` of the previous page, unchanged. Omit it for the first page.
      */
     cursor?: string;
 }
 
 export interface LogOutRequest {
     /**
-     * For pages in a browser, where it is switched on (`REFRESH_COOKIE=by_request`): with `cookie` the refresh token travels in the cookie
-     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. A body must be JSON, and the request must come from
-     * the same site, or from an origin listed in `CORS_ORIGINS`. Without this header the cookie is neither set nor read.
+     * For browser pages, if cookie mode is on (`REFRESH_COOKIE=by_request`). With `cookie`, the
+     * refresh token travels only in the cookie `__Host-latchkey-refresh` (HttpOnly, Secure,
+     * SameSite=Strict), which scripts cannot read. The request body must be JSON. The request must
+     * come from the same site or from an origin listed in `CORS_ORIGINS`. Without this header the
+     * cookie is neither set nor read.
      */
     xRefreshTransport?: LogOutXRefreshTransportEnum;
 }
@@ -81,8 +87,8 @@ export class SessionsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Ends every session of the account, also the one of the access token that asks: logged out everywhere. Tokens that other software issued to the account before now are refused too. Every session that was live when the request came has ended when it is answered. After a 503 some may have ended: send it again.
-     * End all sessions of the account
+     * Ends every session of the account, including that of the request\'s access token. Tokens that other software issued to the account earlier are refused too. When it returns 200, every session that was live when the request arrived has ended. After a 503 some may have ended: send the request again.
+     * End all sessions
      */
     async endAllSessionsRaw(requestParameters: EndAllSessionsRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<EndedSessions>> {
         const requestOptions = await this.endAllSessionsRequestOpts(requestParameters);
@@ -92,8 +98,8 @@ export class SessionsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Ends every session of the account, also the one of the access token that asks: logged out everywhere. Tokens that other software issued to the account before now are refused too. Every session that was live when the request came has ended when it is answered. After a 503 some may have ended: send it again.
-     * End all sessions of the account
+     * Ends every session of the account, including that of the request\'s access token. Tokens that other software issued to the account earlier are refused too. When it returns 200, every session that was live when the request arrived has ended. After a 503 some may have ended: send the request again.
+     * End all sessions
      */
     async endAllSessions(requestParameters: EndAllSessionsRequest = {}, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<EndedSessions> {
         const response = await this.endAllSessionsRaw(requestParameters, initOverrides);
@@ -128,8 +134,8 @@ export class SessionsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Ends every session of the account but the one of the access token that asks: logged out everywhere else. Every session that was live when the request came has ended when it is answered. After a 503 some may have ended: send it again.
-     * End all other sessions of the account
+     * Ends every session of the account except that of the request\'s access token. When it returns 200, every other session that was live when the request arrived has ended. After a 503 some may have ended: send the request again.
+     * End all other sessions
      */
     async endOtherSessionsRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<EndedSessions>> {
         const requestOptions = await this.endOtherSessionsRequestOpts();
@@ -139,8 +145,8 @@ export class SessionsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Ends every session of the account but the one of the access token that asks: logged out everywhere else. Every session that was live when the request came has ended when it is answered. After a 503 some may have ended: send it again.
-     * End all other sessions of the account
+     * Ends every session of the account except that of the request\'s access token. When it returns 200, every other session that was live when the request arrived has ended. After a 503 some may have ended: send the request again.
+     * End all other sessions
      */
     async endOtherSessions(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<EndedSessions> {
         const response = await this.endOtherSessionsRaw(initOverrides);
@@ -187,8 +193,8 @@ export class SessionsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Ends a session of the account, for a device that is lost. Its refresh token is refused from now on, and its access tokens at once on this service. Ending the session of the access token that asks is a logout.
-     * End one session of the account
+     * Ends one session of the account, for example on a lost device. Its refresh token is refused from then on, and this service refuses its access tokens at once. Ending the session of the request\'s access token is a logout.
+     * End a session
      */
     async endSessionRaw(requestParameters: EndSessionRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Record<string, never>>> {
         const requestOptions = await this.endSessionRequestOpts(requestParameters);
@@ -198,8 +204,8 @@ export class SessionsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Ends a session of the account, for a device that is lost. Its refresh token is refused from now on, and its access tokens at once on this service. Ending the session of the access token that asks is a logout.
-     * End one session of the account
+     * Ends one session of the account, for example on a lost device. Its refresh token is refused from then on, and this service refuses its access tokens at once. Ending the session of the request\'s access token is a logout.
+     * End a session
      */
     async endSession(requestParameters: EndSessionRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Record<string, never>> {
         const response = await this.endSessionRaw(requestParameters, initOverrides);
@@ -242,8 +248,8 @@ export class SessionsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers the account\'s live sessions, a page at a time. The session of the access token that asks comes first and is marked `current`; then come the others, the newest login first. `user_agent` and `address` are of the login, null where they are not kept.  While `next` is not null there is another page: send the request again with `next` as its `cursor`. A session that lives all the while is on exactly one page, whatever begins or ends meanwhile. An account has at most 100 live sessions, unless `SESSIONS_PER_ACCOUNT` says otherwise.
-     * List the sessions of the account
+     * Returns the account\'s live sessions, a page at a time. The session of the request\'s access token comes first and is marked `current`. The others follow, newest login first. `user_agent` and `address` are those of the login, or null if they are not kept.  If `next` is not null, there is another page: send the request again with `next` as `cursor`. A session that is live throughout is on exactly one page, even if others start or end meanwhile. An account has at most 100 live sessions by default (`SESSIONS_PER_ACCOUNT`).
+     * List sessions
      */
     async listSessionsRaw(requestParameters: ListSessionsRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<SessionList>> {
         const requestOptions = await this.listSessionsRequestOpts(requestParameters);
@@ -253,8 +259,8 @@ export class SessionsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers the account\'s live sessions, a page at a time. The session of the access token that asks comes first and is marked `current`; then come the others, the newest login first. `user_agent` and `address` are of the login, null where they are not kept.  While `next` is not null there is another page: send the request again with `next` as its `cursor`. A session that lives all the while is on exactly one page, whatever begins or ends meanwhile. An account has at most 100 live sessions, unless `SESSIONS_PER_ACCOUNT` says otherwise.
-     * List the sessions of the account
+     * Returns the account\'s live sessions, a page at a time. The session of the request\'s access token comes first and is marked `current`. The others follow, newest login first. `user_agent` and `address` are those of the login, or null if they are not kept.  If `next` is not null, there is another page: send the request again with `next` as `cursor`. A session that is live throughout is on exactly one page, even if others start or end meanwhile. An account has at most 100 live sessions by default (`SESSIONS_PER_ACCOUNT`).
+     * List sessions
      */
     async listSessions(requestParameters: ListSessionsRequest = {}, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<SessionList> {
         const response = await this.listSessionsRaw(requestParameters, initOverrides);
@@ -293,8 +299,8 @@ export class SessionsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Ends the session of the access token that asks, and no other: for a client that has no refresh token at hand. `blacklistToken` does the same by refresh token.
-     * Log out by access token
+     * Ends the session of the request\'s access token and no other. Use it in a client that does not hold the refresh token. `blacklistToken` does the same with a refresh token.
+     * Log out with the access token
      */
     async logOutRaw(requestParameters: LogOutRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Record<string, never>>> {
         const requestOptions = await this.logOutRequestOpts(requestParameters);
@@ -304,8 +310,8 @@ export class SessionsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Ends the session of the access token that asks, and no other: for a client that has no refresh token at hand. `blacklistToken` does the same by refresh token.
-     * Log out by access token
+     * Ends the session of the request\'s access token and no other. Use it in a client that does not hold the refresh token. `blacklistToken` does the same with a refresh token.
+     * Log out with the access token
      */
     async logOut(requestParameters: LogOutRequest = {}, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Record<string, never>> {
         const response = await this.logOutRaw(requestParameters, initOverrides);

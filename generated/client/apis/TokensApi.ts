@@ -11,9 +11,11 @@ import type {
 export interface BlacklistTokenRequest {
     refreshTokenRequest: RefreshTokenRequest;
     /**
-     * For pages in a browser, where it is switched on (`REFRESH_COOKIE=by_request`): with `cookie` the refresh token travels in the cookie
-     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. A body must be JSON, and the request must come from
-     * the same site, or from an origin listed in `CORS_ORIGINS`. Without this header the cookie is neither set nor read.
+     * For browser pages, if cookie mode is on (`REFRESH_COOKIE=by_request`). With `cookie`, the
+     * refresh token travels only in the cookie `__Host-latchkey-refresh` (HttpOnly, Secure,
+     * SameSite=Strict), which scripts cannot read. The request body must be JSON. The request must
+     * come from the same site or from an origin listed in `CORS_ORIGINS`. Without this header the
+     * cookie is neither set nor read.
      */
     xRefreshTransport?: BlacklistTokenXRefreshTransportEnum;
 }
@@ -21,20 +23,24 @@ export interface BlacklistTokenRequest {
 export interface ObtainTokenPairRequest {
     credentials: Credentials;
     /**
-     * For pages in a browser, where it is switched on (`REFRESH_COOKIE=by_request`): with `cookie` the refresh token travels in the cookie
-     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. A body must be JSON, and the request must come from
-     * the same site, or from an origin listed in `CORS_ORIGINS`. Without this header the cookie is neither set nor read.
+     * For browser pages, if cookie mode is on (`REFRESH_COOKIE=by_request`). With `cookie`, the
+     * refresh token travels only in the cookie `__Host-latchkey-refresh` (HttpOnly, Secure,
+     * SameSite=Strict), which scripts cannot read. The request body must be JSON. The request must
+     * come from the same site or from an origin listed in `CORS_ORIGINS`. Without this header the
+     * cookie is neither set nor read.
      */
     xRefreshTransport?: ObtainTokenPairXRefreshTransportEnum;
     /**
-     * A random value of 22 to 128 URL-safe characters that the client stores beside its refresh token **before** it sends, repeats on every
-     * retry, and drops once a **new** refresh token is durably stored. It proves, long after the grace is over, that a retry comes from the same client. From the
-     * first key on, the session wants one with every refresh.
+     * A random value of 22 to 128 URL-safe characters. Store it beside the refresh token
+     * **before** you send the request, send it again with every retry, and delete it once a
+     * **new** refresh token is durably stored. It proves that a late retry comes from the same
+     * client, even after the grace period. Once a session has had a key, each of its refreshes
+     * needs one.
      */
     idempotencyKey?: string;
     /**
-     * The device token of an earlier login to the same account. One that is not good counts as none. In a browser with `X-Refresh-Transport: cookie` the
-     * cookie `__Host-latchkey-device` takes its place.
+     * The device token from an earlier login to the same account. An invalid one is ignored. With
+     * `X-Refresh-Transport: cookie`, the cookie `__Host-latchkey-device` replaces this header.
      */
     xDeviceToken?: string;
 }
@@ -42,15 +48,19 @@ export interface ObtainTokenPairRequest {
 export interface RefreshTokenPairRequest {
     refreshTokenRequest: RefreshTokenRequest;
     /**
-     * For pages in a browser, where it is switched on (`REFRESH_COOKIE=by_request`): with `cookie` the refresh token travels in the cookie
-     * `__Host-latchkey-refresh` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and never in a body. A body must be JSON, and the request must come from
-     * the same site, or from an origin listed in `CORS_ORIGINS`. Without this header the cookie is neither set nor read.
+     * For browser pages, if cookie mode is on (`REFRESH_COOKIE=by_request`). With `cookie`, the
+     * refresh token travels only in the cookie `__Host-latchkey-refresh` (HttpOnly, Secure,
+     * SameSite=Strict), which scripts cannot read. The request body must be JSON. The request must
+     * come from the same site or from an origin listed in `CORS_ORIGINS`. Without this header the
+     * cookie is neither set nor read.
      */
     xRefreshTransport?: RefreshTokenPairXRefreshTransportEnum;
     /**
-     * A random value of 22 to 128 URL-safe characters that the client stores beside its refresh token **before** it sends, repeats on every
-     * retry, and drops once a **new** refresh token is durably stored. It proves, long after the grace is over, that a retry comes from the same client. From the
-     * first key on, the session wants one with every refresh.
+     * A random value of 22 to 128 URL-safe characters. Store it beside the refresh token
+     * **before** you send the request, send it again with every retry, and delete it once a
+     * **new** refresh token is durably stored. It proves that a late retry comes from the same
+     * client, even after the grace period. Once a session has had a key, each of its refreshes
+     * needs one.
      */
     idempotencyKey?: string;
 }
@@ -94,7 +104,7 @@ export class TokensApi extends runtime.BaseAPI {
     }
 
     /**
-     * Ends the session of a refresh token. Possession of the refresh token is the credential: no access token is needed.  From then on the refresh token is refused, and so are the session\'s access tokens on this service\'s own protected operations. A service that verifies access tokens by itself goes on accepting one until it expires (15 minutes at most), unless it reads the revocation feed.
+     * Ends the session of a refresh token. The refresh token itself is the credential: no access token is needed.  From then on, this service refuses the refresh token, and its protected operations refuse the session\'s access tokens. A service that verifies access tokens offline accepts them until they expire (15 minutes by default), unless it reads the revocation feed.
      * Log out
      */
     async blacklistTokenRaw(requestParameters: BlacklistTokenRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Record<string, never>>> {
@@ -105,7 +115,7 @@ export class TokensApi extends runtime.BaseAPI {
     }
 
     /**
-     * Ends the session of a refresh token. Possession of the refresh token is the credential: no access token is needed.  From then on the refresh token is refused, and so are the session\'s access tokens on this service\'s own protected operations. A service that verifies access tokens by itself goes on accepting one until it expires (15 minutes at most), unless it reads the revocation feed.
+     * Ends the session of a refresh token. The refresh token itself is the credential: no access token is needed.  From then on, this service refuses the refresh token, and its protected operations refuse the session\'s access tokens. A service that verifies access tokens offline accepts them until they expire (15 minutes by default), unless it reads the revocation feed.
      * Log out
      */
     async blacklistToken(requestParameters: BlacklistTokenRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Record<string, never>> {
@@ -154,7 +164,7 @@ export class TokensApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers an access token (15 minutes) and a refresh token (30 days), both counted from the same instant, and opens a session.  With an `Idempotency-Key` the session is keyed from the start: each of its refreshes then wants a key.  An unknown username, a wrong password and an inactive account get the same answer after the same work, so nobody learns which usernames exist.  Guesses are limited: 60 requests a minute from one address (an IPv6 network of 64 bits counts as one), 10 wrong passwords in 15 minutes for one username from one address, and 100 from all clients that are not known. Beyond any of them the answer is 429, also with the right password. So is a login of which too many from the same address wait for their password hash, and one from an address that has opened 3,000 sessions in 6 hours. A login also answers `X-Device-Token`, good for 180 days: a client that keeps it and sends it with its next login is known, goes on while others are throttled, and is hashed before others. It has 10 wrong passwords in 15 minutes of its own. A change of the password and an end of all sessions make every device unknown. A device token opens nothing, and one that is not good is ignored.
+     * Opens a session and returns its token pair: an access token (15 minutes by default) and a refresh token (30 days by default). Both lifetimes start at the same instant.  An unknown username, a wrong password and an inactive account get the same response after the same work, so the response does not reveal which usernames exist.  Logins are rate-limited. The default limits are:  | What is limited | Limit | |---|---| | logins from one address (an IPv6 /64 network counts as one) | 60 a minute | | wrong passwords for one username from one address | 10 in 15 minutes | | wrong passwords for one username from all unknown clients | 100 in 15 minutes | | wrong passwords from one known device, which then counts as unknown | 10 in 15 minutes | | sessions opened and passwords changed from one address | 2,500 in 6 hours |  Beyond a limit the response is 429, even if the password is right. It is also 429 if too many logins from the same address are waiting for their password hash.  A login also returns `X-Device-Token`, which is valid for 180 days. A client that stores it and sends it with its next login is a known device of the account. A known device can log in while unknown clients are throttled, and its password is hashed before theirs. A password change and `endAllSessions` make every device of the account unknown. A device token alone gives no access, and an invalid one is ignored.  If the request has an `Idempotency-Key`, every refresh of the session needs one too.
      * Log in
      */
     async obtainTokenPairRaw(requestParameters: ObtainTokenPairRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<LoginTokens>> {
@@ -165,7 +175,7 @@ export class TokensApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers an access token (15 minutes) and a refresh token (30 days), both counted from the same instant, and opens a session.  With an `Idempotency-Key` the session is keyed from the start: each of its refreshes then wants a key.  An unknown username, a wrong password and an inactive account get the same answer after the same work, so nobody learns which usernames exist.  Guesses are limited: 60 requests a minute from one address (an IPv6 network of 64 bits counts as one), 10 wrong passwords in 15 minutes for one username from one address, and 100 from all clients that are not known. Beyond any of them the answer is 429, also with the right password. So is a login of which too many from the same address wait for their password hash, and one from an address that has opened 3,000 sessions in 6 hours. A login also answers `X-Device-Token`, good for 180 days: a client that keeps it and sends it with its next login is known, goes on while others are throttled, and is hashed before others. It has 10 wrong passwords in 15 minutes of its own. A change of the password and an end of all sessions make every device unknown. A device token opens nothing, and one that is not good is ignored.
+     * Opens a session and returns its token pair: an access token (15 minutes by default) and a refresh token (30 days by default). Both lifetimes start at the same instant.  An unknown username, a wrong password and an inactive account get the same response after the same work, so the response does not reveal which usernames exist.  Logins are rate-limited. The default limits are:  | What is limited | Limit | |---|---| | logins from one address (an IPv6 /64 network counts as one) | 60 a minute | | wrong passwords for one username from one address | 10 in 15 minutes | | wrong passwords for one username from all unknown clients | 100 in 15 minutes | | wrong passwords from one known device, which then counts as unknown | 10 in 15 minutes | | sessions opened and passwords changed from one address | 2,500 in 6 hours |  Beyond a limit the response is 429, even if the password is right. It is also 429 if too many logins from the same address are waiting for their password hash.  A login also returns `X-Device-Token`, which is valid for 180 days. A client that stores it and sends it with its next login is a known device of the account. A known device can log in while unknown clients are throttled, and its password is hashed before theirs. A password change and `endAllSessions` make every device of the account unknown. A device token alone gives no access, and an invalid one is ignored.  If the request has an `Idempotency-Key`, every refresh of the session needs one too.
      * Log in
      */
     async obtainTokenPair(requestParameters: ObtainTokenPairRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<LoginTokens> {
@@ -210,7 +220,7 @@ export class TokensApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers a new access token (15 minutes) for a refresh token of a live session. The access token is made from the account as it is now.  **Without rotation** (the default) the refresh token stays good until it expires, or until its session ends.  **With rotation** (`ROTATE_REFRESH_TOKENS=true`) the answer holds a new refresh token too, and the one that was sent is spent. Nobody is logged out by a race or a lost answer, and a thief is caught:  | What is sent | Answer | |---|---| | the current refresh token | 200, a new pair | | the current one, less than 30 seconds after it was given out by a refresh | 200, the same refresh token and a new access token | | the one before, within 30 seconds of its refresh: a second tab, a retry | 200, the pair that followed it: the same refresh token to all | | the one before, with the `Idempotency-Key` of its refresh, within 24 hours: the answer was lost | 200, the pair that followed it | | the one before, within 30 seconds, with another key than its refresh had, or none | 409, `Retry-After: 1`; look into your storage for the new pair | | the current one without a key, in a session that had one | 400, `idempotency_key_required` | | any other spent one: it was stolen, from you or by you | 401 \"Token is blacklisted\", and the session ends for both |
+     * Returns a new access token (15 minutes by default) for the refresh token of a live session. The access token carries the account\'s current claims.  **Without rotation** (the default), the refresh token remains valid until it expires or its session ends.  **With rotation** (`ROTATE_REFRESH_TOKENS=true`), the response also has a new refresh token, and the one that was sent is spent. Concurrent refreshes and lost responses do not log the user out. Reuse of a stolen token ends the session. The times are defaults:  | Refresh token in the request | Response | |---|---| | the current one | 200 with a new pair | | the current one, less than 30 seconds after a refresh returned it | 200 with the same refresh token and a new access token | | the previous one, within 30 seconds of its refresh (a second tab or a retry) | 200 with the pair that replaced it; all such requests get the same refresh token | | the previous one with the `Idempotency-Key` of its refresh, within 24 hours (the response was lost) | 200 with the pair that replaced it | | the previous one, within 30 seconds, without the `Idempotency-Key` that its refresh had | 409 with `Retry-After: 1`; read the new pair from your storage | | the current one without a key, in a session that uses keys | 400 with `idempotency_key_required` | | any other spent one: somebody has a stolen token | 401 \"Token is blacklisted\", and the session ends |
      * Refresh the access token
      */
     async refreshTokenPairRaw(requestParameters: RefreshTokenPairRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<RefreshedTokens>> {
@@ -221,7 +231,7 @@ export class TokensApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers a new access token (15 minutes) for a refresh token of a live session. The access token is made from the account as it is now.  **Without rotation** (the default) the refresh token stays good until it expires, or until its session ends.  **With rotation** (`ROTATE_REFRESH_TOKENS=true`) the answer holds a new refresh token too, and the one that was sent is spent. Nobody is logged out by a race or a lost answer, and a thief is caught:  | What is sent | Answer | |---|---| | the current refresh token | 200, a new pair | | the current one, less than 30 seconds after it was given out by a refresh | 200, the same refresh token and a new access token | | the one before, within 30 seconds of its refresh: a second tab, a retry | 200, the pair that followed it: the same refresh token to all | | the one before, with the `Idempotency-Key` of its refresh, within 24 hours: the answer was lost | 200, the pair that followed it | | the one before, within 30 seconds, with another key than its refresh had, or none | 409, `Retry-After: 1`; look into your storage for the new pair | | the current one without a key, in a session that had one | 400, `idempotency_key_required` | | any other spent one: it was stolen, from you or by you | 401 \"Token is blacklisted\", and the session ends for both |
+     * Returns a new access token (15 minutes by default) for the refresh token of a live session. The access token carries the account\'s current claims.  **Without rotation** (the default), the refresh token remains valid until it expires or its session ends.  **With rotation** (`ROTATE_REFRESH_TOKENS=true`), the response also has a new refresh token, and the one that was sent is spent. Concurrent refreshes and lost responses do not log the user out. Reuse of a stolen token ends the session. The times are defaults:  | Refresh token in the request | Response | |---|---| | the current one | 200 with a new pair | | the current one, less than 30 seconds after a refresh returned it | 200 with the same refresh token and a new access token | | the previous one, within 30 seconds of its refresh (a second tab or a retry) | 200 with the pair that replaced it; all such requests get the same refresh token | | the previous one with the `Idempotency-Key` of its refresh, within 24 hours (the response was lost) | 200 with the pair that replaced it | | the previous one, within 30 seconds, without the `Idempotency-Key` that its refresh had | 409 with `Retry-After: 1`; read the new pair from your storage | | the current one without a key, in a session that uses keys | 400 with `idempotency_key_required` | | any other spent one: somebody has a stolen token | 401 \"Token is blacklisted\", and the session ends |
      * Refresh the access token
      */
     async refreshTokenPair(requestParameters: RefreshTokenPairRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<RefreshedTokens> {
@@ -258,7 +268,7 @@ export class TokensApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers 200 when the token, access or refresh, is signed by this service, has not expired and its session is live. Says nothing about what the token may be used for.  A token of an ended session is refused with 400 and `non_field_errors`, as the original does.
+     * Verifies an access or refresh token. Returns 200 if this service signed the token, the token has not expired and its session is live. The response does not say what the token may be used for.  If the token\'s session has ended, the response is 400 with `non_field_errors`, as in simplejwt.
      * Verify a token
      */
     async verifyTokenRaw(requestParameters: VerifyTokenOperationRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Record<string, never>>> {
@@ -269,7 +279,7 @@ export class TokensApi extends runtime.BaseAPI {
     }
 
     /**
-     * Answers 200 when the token, access or refresh, is signed by this service, has not expired and its session is live. Says nothing about what the token may be used for.  A token of an ended session is refused with 400 and `non_field_errors`, as the original does.
+     * Verifies an access or refresh token. Returns 200 if this service signed the token, the token has not expired and its session is live. The response does not say what the token may be used for.  If the token\'s session has ended, the response is 400 with `non_field_errors`, as in simplejwt.
      * Verify a token
      */
     async verifyToken(requestParameters: VerifyTokenOperationRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Record<string, never>> {

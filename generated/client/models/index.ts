@@ -1,6 +1,6 @@
 // Written from openapi.yaml. Do not edit: npm run generate.
 /**
- * An account as its owner sees it.
+ * An account, as its owner sees it.
  * @export
  * @interface Account
  */
@@ -9,35 +9,36 @@ export interface Account {
     username: string;
 }
 /**
- * The account's password.
+ * The password of the account.
  * @export
  * @interface AccountDeletion
  */
 export interface AccountDeletion {
     /**
-     * Text, trimmed unless the service runs with `PASSWORD_WHITESPACE=keep`, not blank, without NUL and lone surrogates.
+     * Text that is not blank. White space around it is trimmed unless the service runs with
+     * `PASSWORD_WHITESPACE=keep`. NUL and lone surrogates are refused.
      */
     password: string;
 }
 /**
- * Errors by field, or `detail` when the body cannot be read at all.
+ * Errors by field, or `detail` if the body cannot be read.
  * @export
  * @interface AccountDeletionErrors
  */
 export interface AccountDeletionErrors {
     /**
-     * Everything that is wrong with one field.
+     * All errors of one field.
      */
     password?: Array<string>;
     /**
-     * Everything that is wrong with one field.
+     * All errors of one field.
      */
     non_field_errors?: Array<string>;
     detail?: string;
 }
 /**
  * @type Audience
- * One audience, or several.
+ * One audience, or a list of them.
  * @export
  */
 export type Audience = Array<string> | string;
@@ -69,7 +70,7 @@ export const BearerMessageTokenTypeEnum = {
 export type BearerMessageTokenTypeEnum = typeof BearerMessageTokenTypeEnum[keyof typeof BearerMessageTokenTypeEnum];
 
 /**
- * Why a protected operation is refused.
+ * Why the request was refused.
  * @export
  * @interface BearerRefusal
  */
@@ -91,42 +92,44 @@ export const BearerRefusalCodeEnum = {
 export type BearerRefusalCodeEnum = typeof BearerRefusalCodeEnum[keyof typeof BearerRefusalCodeEnum];
 
 /**
- * What a login needs.
+ * Username and password.
  * @export
  * @interface Credentials
  */
 export interface Credentials {
     /**
-     * Text, trimmed, not blank, without NUL and lone surrogates.
+     * Text that is not blank. White space around it is trimmed. NUL and lone surrogates are
+     * refused.
      */
     username: string;
     /**
-     * Text, trimmed unless the service runs with `PASSWORD_WHITESPACE=keep`, not blank, without NUL and lone surrogates.
+     * Text that is not blank. White space around it is trimmed unless the service runs with
+     * `PASSWORD_WHITESPACE=keep`. NUL and lone surrogates are refused.
      */
     password: string;
 }
 /**
- * Errors by field, or `detail` when the body cannot be read at all.
+ * Errors by field, or `detail` if the body cannot be read.
  * @export
  * @interface CredentialsErrors
  */
 export interface CredentialsErrors {
     /**
-     * Everything that is wrong with one field.
+     * All errors of one field.
      */
     username?: Array<string>;
     /**
-     * Everything that is wrong with one field.
+     * All errors of one field.
      */
     password?: Array<string>;
     /**
-     * Everything that is wrong with one field.
+     * All errors of one field.
      */
     non_field_errors?: Array<string>;
     detail?: string;
 }
 /**
- * A refusal in one sentence.
+ * An error message.
  * @export
  * @interface Detail
  */
@@ -134,7 +137,7 @@ export interface Detail {
     detail: string;
 }
 /**
- * How many sessions ended.
+ * Number of sessions that ended.
  * @export
  * @interface EndedSessions
  */
@@ -142,14 +145,14 @@ export interface EndedSessions {
     ended: number;
 }
 /**
- * Why a request is forbidden.
+ * An error message, with a code if there is one.
  * @export
  * @interface Forbidden
  */
 export interface Forbidden {
     detail: string;
     /**
-     * Absent when registration is switched off
+     * Absent if registration is closed
      */
     code?: ForbiddenCodeEnum;
 }
@@ -163,7 +166,7 @@ export const ForbiddenCodeEnum = {
 export type ForbiddenCodeEnum = typeof ForbiddenCodeEnum[keyof typeof ForbiddenCodeEnum];
 
 /**
- * The state of the service.
+ * State of the service.
  * @export
  * @interface Health
  */
@@ -180,7 +183,8 @@ export const HealthStatusEnum = {
 export type HealthStatusEnum = typeof HealthStatusEnum[keyof typeof HealthStatusEnum];
 
 /**
- * What a token is worth now. Everything but `active` is absent for an inactive one. Times are seconds since the Unix epoch.
+ * The state of a token. An inactive token has `active` only. Times are seconds since the Unix
+ * epoch.
  * @export
  * @interface Introspection
  */
@@ -188,7 +192,7 @@ export interface Introspection {
     active: boolean;
     token_type?: IntrospectionTokenTypeEnum;
     /**
-     * The account's id as text
+     * The account's id as a string
      */
     sub?: string;
     /**
@@ -198,16 +202,16 @@ export interface Introspection {
     username?: string;
     exp?: number;
     /**
-     * Absent when other software issued the token and did not say
+     * Absent if other software issued the token without it
      */
     iat?: number;
     jti?: string;
     /**
-     * The session's id; absent for a token of other software
+     * The session's id. Absent if other software issued the token
      */
     sid?: string;
     /**
-     * When the password was last given; absent unless it is configured
+     * When the user last gave the password. Absent unless `AUTH_TIME_CLAIM` is on
      */
     auth_time?: number;
     iss?: string;
@@ -223,7 +227,7 @@ export const IntrospectionTokenTypeEnum = {
 export type IntrospectionTokenTypeEnum = typeof IntrospectionTokenTypeEnum[keyof typeof IntrospectionTokenTypeEnum];
 
 /**
- * One public key; which members it has depends on `kty`. There is no private member.
+ * A public key. Its members depend on `kty`. It never has a private member.
  * @export
  * @interface JsonWebKey
  */
@@ -234,7 +238,7 @@ export interface JsonWebKey {
      */
     kid: string;
     /**
-     * The one algorithm of this key
+     * The only algorithm of this key
      */
     alg: string;
     use: JsonWebKeyUseEnum;
@@ -264,7 +268,7 @@ export const JsonWebKeyUseEnum = {
 export type JsonWebKeyUseEnum = typeof JsonWebKeyUseEnum[keyof typeof JsonWebKeyUseEnum];
 
 /**
- * Public keys (RFC 7517 section 5).
+ * A set of public keys (RFC 7517 section 5).
  * @export
  * @interface JsonWebKeySet
  */
@@ -278,16 +282,16 @@ export interface JsonWebKeySet {
  */
 export interface LoginTokens {
     /**
-     * The access token (15 minutes)
+     * The access token (15 minutes by default)
      */
     access: string;
     /**
-     * The refresh token (30 days); absent in cookie mode, where it went into the cookie
+     * The refresh token (30 days by default). Absent in cookie mode, where the cookie carries it
      */
     refresh?: string;
 }
 /**
- * A sentence for people.
+ * A confirmation for people to read.
  * @export
  * @interface Message
  */
@@ -295,7 +299,7 @@ export interface Message {
     message: string;
 }
 /**
- * A refusal as RFC 6749 section 5.2 words it.
+ * An error in the format of RFC 6749 section 5.2.
  * @export
  * @interface OAuthError
  */
@@ -315,57 +319,60 @@ export const OAuthErrorErrorEnum = {
 export type OAuthErrorErrorEnum = typeof OAuthErrorErrorEnum[keyof typeof OAuthErrorErrorEnum];
 
 /**
- * The current password and the one from now on.
+ * The current password and the new one.
  * @export
  * @interface PasswordChange
  */
 export interface PasswordChange {
     /**
-     * Text, trimmed unless the service runs with `PASSWORD_WHITESPACE=keep`, not blank, without NUL and lone surrogates.
+     * Text that is not blank. White space around it is trimmed unless the service runs with
+     * `PASSWORD_WHITESPACE=keep`. NUL and lone surrogates are refused.
      */
     current_password: string;
     /**
-     * Text, trimmed unless the service runs with `PASSWORD_WHITESPACE=keep`, not blank, without NUL and lone surrogates.
+     * Text that is not blank. White space around it is trimmed unless the service runs with
+     * `PASSWORD_WHITESPACE=keep`. NUL and lone surrogates are refused.
      */
     new_password: string;
 }
 /**
- * Errors by field, or `detail` when the body cannot be read at all.
+ * Errors by field, or `detail` if the body cannot be read.
  * @export
  * @interface PasswordChangeErrors
  */
 export interface PasswordChangeErrors {
     /**
-     * Everything that is wrong with one field.
+     * All errors of one field.
      */
     current_password?: Array<string>;
     /**
-     * Everything that is wrong with one field.
+     * All errors of one field.
      */
     new_password?: Array<string>;
     /**
-     * Everything that is wrong with one field.
+     * All errors of one field.
      */
     non_field_errors?: Array<string>;
     detail?: string;
 }
 /**
- * A token that a resource server was shown.
+ * A token that a resource server received.
  * @export
  * @interface PresentedToken
  */
 export interface PresentedToken {
     /**
-     * Text, trimmed, not blank, without NUL and lone surrogates.
+     * Text that is not blank. White space around it is trimmed. NUL and lone surrogates are
+     * refused.
      */
     token: string;
     /**
-     * Ignored, whatever it is: the token says what it is
+     * Ignored: the token states its own type
      */
     token_type_hint?: any | null;
 }
 /**
- * The refresh token was used a moment ago, and its new pair goes to whoever used it.
+ * Another request used the refresh token a moment ago and gets the new pair.
  * @export
  * @interface RefreshConflict
  */
@@ -383,17 +390,17 @@ export const RefreshConflictCodeEnum = {
 export type RefreshConflictCodeEnum = typeof RefreshConflictCodeEnum[keyof typeof RefreshConflictCodeEnum];
 
 /**
- * Errors by field, or `detail` when the body cannot be read at all.
+ * Errors by field, or `detail` if the body cannot be read.
  * @export
  * @interface RefreshErrors
  */
 export interface RefreshErrors {
     /**
-     * Everything that is wrong with one field.
+     * All errors of one field.
      */
     refresh?: Array<string>;
     /**
-     * Everything that is wrong with one field.
+     * All errors of one field.
      */
     non_field_errors?: Array<string>;
     detail?: string;
@@ -415,59 +422,63 @@ export type RefreshErrorsCodeEnum = typeof RefreshErrorsCodeEnum[keyof typeof Re
  */
 export interface RefreshTokenRequest {
     /**
-     * Text, trimmed, not blank, without NUL and lone surrogates.
+     * Text that is not blank. White space around it is trimmed. NUL and lone surrogates are
+     * refused.
      */
     refresh: string;
 }
 /**
- * What a refresh answers.
+ * The result of a refresh.
  * @export
  * @interface RefreshedTokens
  */
 export interface RefreshedTokens {
     /**
-     * The new access token (15 minutes)
+     * The new access token (15 minutes by default)
      */
     access: string;
     /**
-     * The refresh token from now on (30 days); absent without rotation
+     * The refresh token to send next. Absent without rotation and in cookie mode
      */
     refresh?: string;
 }
 /**
- * What a new account needs.
+ * Username and password of the new account.
  * @export
  * @interface Registration
  */
 export interface Registration {
     /**
-     * Up to 150 letters, digits and `@ . + - _`.
+     * Up to 150 characters: letters, digits and `@ . + - _`.
      */
     username: string;
     /**
-     * Text, trimmed unless the service runs with `PASSWORD_WHITESPACE=keep`, not blank, without NUL and lone surrogates.
+     * Text that is not blank. White space around it is trimmed unless the service runs with
+     * `PASSWORD_WHITESPACE=keep`. NUL and lone surrogates are refused.
      */
     password: string;
 }
 /**
- * Errors by field, or `detail` when the body cannot be read at all.
+ * Errors by field, or `detail` if the body cannot be read.
  * @export
  * @interface RegistrationErrors
  */
 export interface RegistrationErrors {
     username?: UsernameErrors;
     /**
-     * Everything that is wrong with one field.
+     * All errors of one field.
      */
     password?: Array<string>;
     /**
-     * Everything that is wrong with one field.
+     * All errors of one field.
      */
     non_field_errors?: Array<string>;
     detail?: string;
 }
 /**
- * One of three: `sid`, a session that has ended; `user_id` and `tokens_valid_from`, an account whose tokens **without** `sid` are refused when their `iat` is earlier (tokens with one go by their session); `kid`, a signing key that is not to be trusted any more.
+ * One of three: `sid`, a session that has ended; `user_id` with `tokens_valid_from`, an
+ * account whose tokens **without** `sid` are refused if their `iat` is earlier; or `kid`, a
+ * signing key that is no longer trusted.
  * @export
  * @interface Revocation
  */
@@ -481,27 +492,27 @@ export interface Revocation {
     kid?: string;
 }
 /**
- * What has ended while an access token of it could still be alive.
+ * What has ended while one of its access tokens could still be unexpired.
  * @export
  * @interface RevocationFeed
  */
 export interface RevocationFeed {
     entries: Array<Revocation>;
     /**
-     * Opaque; to be handed in as `since` next time
+     * Opaque. Send it as `since` in the next request
      */
     cursor: string;
     /**
-     * Whether there are more entries now: ask for them with `cursor` before you honour a token
+     * Whether there are more entries now. Request them with `cursor` before you accept a token
      */
     more: boolean;
     /**
-     * For how many seconds an entry stays listed: the lifetime of access tokens, the leeway and a minute
+     * Seconds for which an entry stays listed: access token lifetime, leeway and one minute
      */
     window: number;
 }
 /**
- * Where the keys and the operations of this service are (RFC 8414 section 2).
+ * Where to find the keys and the operations of this service (RFC 8414 section 2).
  * @export
  * @interface ServerMetadata
  */
@@ -511,16 +522,16 @@ export interface ServerMetadata {
      */
     issuer: string;
     /**
-     * Where the public keys are; absent when access tokens are signed with a shared secret
+     * URL of the public keys. Absent if access tokens are signed with a shared secret
      */
     jwks_uri?: string;
     /**
-     * Where `introspectToken` is; absent without resource servers
+     * URL of `introspectToken`. Absent without resource servers
      */
     introspection_endpoint?: string;
     introspection_endpoint_auth_methods_supported?: Array<ServerMetadataIntrospectionEndpointAuthMethodsSupportedEnum>;
     /**
-     * Where `revokeToken` is; absent without resource servers
+     * URL of `revokeToken`. Absent without resource servers
      */
     revocation_endpoint?: string;
     revocation_endpoint_auth_methods_supported?: Array<ServerMetadataRevocationEndpointAuthMethodsSupportedEnum>;
@@ -551,7 +562,7 @@ export const ServerMetadataRevocationEndpointAuthMethodsSupportedEnum = {
 export type ServerMetadataRevocationEndpointAuthMethodsSupportedEnum = typeof ServerMetadataRevocationEndpointAuthMethodsSupportedEnum[keyof typeof ServerMetadataRevocationEndpointAuthMethodsSupportedEnum];
 
 /**
- * One login of the account. Times are seconds since the Unix epoch.
+ * One session of the account. Times are seconds since the Unix epoch.
  * @export
  * @interface Session
  */
@@ -562,17 +573,17 @@ export interface Session {
     id: string;
     created: number;
     /**
-     * Last refresh, or the login
+     * Time of the last refresh, or of the login
      */
     last_used: number;
     /**
-     * When it ends if it is not refreshed again
+     * When the session ends unless it is refreshed
      */
     expires: number;
     user_agent: string | null;
     address: string | null;
     /**
-     * Whether the access token that asks is of this session
+     * Whether the request's access token belongs to this session
      */
     current: boolean;
 }
@@ -589,14 +600,14 @@ export interface SessionList {
     next: string | null;
 }
 /**
- * Why a token is refused.
+ * Why the token was refused.
  * @export
  * @interface TokenRefusal
  */
 export interface TokenRefusal {
     detail: string;
     /**
-     * Absent when the token is good but its account is gone or inactive
+     * Absent if the token is valid but its account is deleted or inactive
      */
     code?: TokenRefusalCodeEnum;
 }
@@ -611,22 +622,22 @@ export type TokenRefusalCodeEnum = typeof TokenRefusalCodeEnum[keyof typeof Toke
 
 /**
  * @type UsernameErrors
- * A list of messages, or one text when the username is taken (as the original answers).
+ * A list of messages, or a string if the username is taken, as in simplejwt.
  * @export
  */
 export type UsernameErrors = Array<string> | string;
 /**
- * Errors by field, or `detail` when the body cannot be read at all.
+ * Errors by field, or `detail` if the body cannot be read.
  * @export
  * @interface VerifyErrors
  */
 export interface VerifyErrors {
     /**
-     * Everything that is wrong with one field.
+     * All errors of one field.
      */
     token?: Array<string>;
     /**
-     * Everything that is wrong with one field.
+     * All errors of one field.
      */
     non_field_errors?: Array<string>;
     detail?: string;
@@ -638,7 +649,8 @@ export interface VerifyErrors {
  */
 export interface VerifyTokenRequest {
     /**
-     * Text, trimmed, not blank, without NUL and lone surrogates.
+     * Text that is not blank. White space around it is trimmed. NUL and lone surrogates are
+     * refused.
      */
     token: string;
 }
