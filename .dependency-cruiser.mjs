@@ -2,26 +2,26 @@
 // a room is not given here, it must not import. Each rule has a planted violation in tests/layers/planted-imports.ts.
 
 /** A unit test obeys its room's rules, but may use any of Node's own modules and the tools below. */
-const unitTests = ['[.]test[.]ts$', '^src/storage/conformance/']
+const unitTests = ['[.]test[.]ts$']
 const unitTestTools = ['fast-check']
 
 /** Files directly in `src/domain`: what all its rooms may use. */
 const domainFiles = '^src/domain/[^/]+$'
 /** What the edges, HTTP and the command line, may use of the rules: how a refusal is named, how text is trimmed, how a time is written. */
 const edgeFiles = '^src/domain/(clock|cut-text|errors|json-text|white-space)[.]ts$'
-const entryFiles =
-  '^src/(compose|compose-core|compose-data|compose-inspection|compose-keys|compose-passwords|main|serve|start-failure)[.]ts$'
+const entryFiles = '^src/(main|serve|start-failure)[.]ts$'
 
 const testRooms = [
   '^tests/',
   '^bench/',
-  '^src/(compose|compose-core|compose-data|compose-keys|http/server|http/drain)[.]ts$',
+  '^src/(compose|operator)/',
+  '^src/http/(server|drain)[.]ts$',
   '^src/config/',
   // Commands without a process.
   '^src/cli/(program|doctor/look)[.]ts$',
   '^src/handbook/',
   // A second connection to the same database; the fixed lists of words that a client and an operator are told, and of rights.
-  '^src/(storage/database|storage/rights|storage/conformance/(all-suites|statements|stores)|domain/audit|domain/errors|domain/keys/(key-material|signing-key)|http/explanations)[.]ts$',
+  '^src/(storage/database|storage/rights|domain/audit|domain/errors|domain/keys/(key-material|signing-key)|http/explanations)[.]ts$',
   '^(client|contract-tests|generated|scripts)/',
   '^[.]dependency-cruiser[.]mjs$',
 ]
@@ -55,17 +55,14 @@ const testTools = [
 const rooms = {
   main: {
     at: '^src/(main|serve)[.]ts$',
-    rooms: [
-      '^src/(compose|compose-core|compose-keys|start-failure|http/server|http/metrics-server|http/drain)[.]ts$',
-      '^src/config/',
-    ],
+    rooms: ['^src/(compose|config)/', '^src/(start-failure|http/server|http/metrics-server|http/drain)[.]ts$'],
     packages: [],
   },
   cli: {
     at: '^src/cli/',
     rooms: [
-      '^src/(compose-core|compose-data|compose-inspection|compose-keys|serve|start-failure)[.]ts$',
-      '^src/config/',
+      '^src/(compose|config|operator)/',
+      '^src/(serve|start-failure)[.]ts$',
       edgeFiles,
       '^src/domain/accounts/account[.]ts$',
     ],
@@ -73,14 +70,17 @@ const rooms = {
   },
   'start-failure': {
     at: '^src/start-failure[.]ts$',
-    rooms: ['^src/config/', '^src/storage/(migrate|postgres|secret-file)[.]ts$'],
+    rooms: ['^src/config/', '^src/storage/(migrate|postgres)[.]ts$', '^src/secrets/secret-file[.]ts$'],
     packages: [],
   },
   compose: {
-    at: '^src/compose(-core|-data|-inspection|-keys|-passwords)?[.]ts$',
+    at: '^src/compose/',
     rooms: ['^src/'],
     packages: ['koa', 'pino'],
   },
+  // Use cases of the command line that need no running service.
+  operator: { at: '^src/operator/', rooms: ['^src/(config|domain|secrets|storage)/'], packages: [] },
+  secrets: { at: '^src/secrets/', rooms: [], packages: [], builtins: ['crypto', 'fs', 'path'] },
   http: {
     at: '^src/http/',
     rooms: ['^generated/', '^src/(config|observability)/', edgeFiles, '^src/operations/handlers[.]ts$'],
@@ -139,7 +139,7 @@ const rooms = {
     packages: ['ajv', 'ajv-formats', 'dredd', 'fast-check', 'yaml'],
   },
   tests: {
-    at: '^tests/(?!types/|examples/|exploration/|integration/edge[.]ts$)',
+    at: '^tests/(?!types/|examples/|exploration/|stores/|integration/edge[.]ts$)',
     rooms: testRooms,
     packages: testTools,
   },
@@ -154,9 +154,15 @@ const rooms = {
     rooms: [...testRooms, '^examples/'],
     packages: [...testTools, 'expo-secure-store', 'react', 'vite'],
   },
+  // The conformance suites ask the ports of the domain, over stores of their own.
+  'store-tests': {
+    at: '^tests/stores/',
+    rooms: [...testRooms, '^src/(domain|storage)/'],
+    packages: [...testTools, 'knex'],
+  },
   'type-tests': { at: '^tests/types/', rooms: [...testRooms, '^src/operations/handlers[.]ts$'], packages: testTools },
   // It asks one pure rule, in every state that can come up.
-  exploration: { at: '^tests/exploration/', rooms: ['^src/domain/sessions/refresh-rotation[.]ts$'], packages: [] },
+  exploration: { at: '^tests/exploration/', rooms: ['^src/domain/sessions/rotation-rule[.]ts$'], packages: [] },
   bench: {
     at: '^bench/',
     rooms: testRooms,
@@ -239,7 +245,7 @@ const lines = [
       path: '^src/',
       pathNot: [
         entryFiles,
-        '^src/(cli|config|handbook|http|observability|operations|storage)/',
+        '^src/(cli|compose|config|handbook|http|observability|operations|operator|secrets|storage)/',
         domainFiles,
         '^src/domain/(accounts|guessing|keys|passwords|sessions|tokens)/',
       ],
@@ -275,14 +281,14 @@ const lines = [
   ),
   forbid(
     'cli-knows-accounts-as-types',
-    'a command is given its functions by compose.ts',
+    'a command is given its functions by compose',
     { path: '^src/cli/' },
     { path: '^src/domain/accounts/', dependencyTypesNot: ['type-only'] },
   ),
   forbid(
     'compose-knows-packages-as-types',
-    'compose.ts ties rooms together; the rooms work with the packages',
-    { path: '^src/compose(-core|-data|-inspection|-keys|-passwords)?[.]ts$' },
+    'compose ties rooms together; the rooms work with the packages',
+    { path: '^src/compose/' },
     { path: installed(['.+']), dependencyTypesNot: ['type-only'] },
   ),
 ]

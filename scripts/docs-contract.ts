@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { CHANGELOG, writeChangelog } from './contract-diff/changelog.ts'
-import { CONTRACT, listReleases } from './contract-diff/releases.ts'
+import { CHANGELOG, writeChangelog } from './contract/changelog.ts'
+import { CONTRACT, listReleases } from './contract/releases.ts'
 
 // Writes docs/contract-changelog.md; with --check it only says whether the page is as it would be written.
 const text = await writeChangelog(await listReleases(), CONTRACT)

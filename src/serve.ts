@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { compose, type Service } from './compose.ts'
+import { compose, type Service } from './compose/service.ts'
 import { type Config, ConfigError, loadConfig } from './config/config.ts'
 import { lowerPoolPriority } from './config/thread-pool.ts'
 import { type Drain, followRequests } from './http/drain.ts'

@@ -1,8 +1,8 @@
 import { ConfigError } from './config/config.ts'
 import { UnsafeFileError } from './config/private-files.ts'
+import { SecretFileError } from './secrets/secret-file.ts'
 import { DatabaseIsForeignError, DatabaseIsNewerError } from './storage/migrate.ts'
 import { DatabaseUnusableError } from './storage/postgres.ts'
-import { SecretFileError } from './storage/secret-file.ts'
 
 /** What the system's own errors carry, by the call that failed. */
 interface SystemError {

@@ -1,4 +1,4 @@
-import type { Service } from '../../src/compose.ts'
+import type { Service } from '../../src/compose/service.ts'
 
 /** A statement that takes longer than 10 s is given up, as a request's would be. */
 const accountsAtOnce = 50_000

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { CompactSign } from 'jose'
-import type { Service } from '../../src/compose.ts'
+import type { Service } from '../../src/compose/service.ts'
 import type { OpenSession } from '../load/job.ts'
 
 type Key = Service['keys']['access']

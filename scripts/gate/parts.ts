@@ -27,13 +27,13 @@ export const parts: readonly Part[] = [
   { name: 'types', node: typesOf('tsconfig.json') },
   { name: 'types of generated', node: typesOf('tsconfig.generated.json') },
   { name: 'types of the client', node: typesOf('tsconfig.client.json') },
-  { name: 'contract lint', node: ['scripts/lint-contract.ts'] },
-  { name: 'contract diff', node: ['scripts/contract-diff.ts'], show: /^major/ },
+  { name: 'contract lint', node: ['scripts/contract/lint.ts'] },
+  { name: 'contract diff', node: ['scripts/contract/diff.ts'], show: /^major/ },
   { name: 'contract changelog', node: ['scripts/docs-contract.ts', '--check'] },
   { name: 'settings page', node: ['scripts/docs-settings.ts', '--check'] },
   { name: 'metrics page', node: ['scripts/docs-metrics.ts', '--check'] },
   { name: 'command page', node: ['scripts/docs-cli.ts', '--check'] },
-  { name: 'drift', node: ['scripts/drift.ts'] },
+  { name: 'drift', node: ['scripts/generate/drift.ts'] },
   { name: 'layers', node: tests('tests/layers/*.test.ts') },
   {
     name: 'unit',
@@ -42,7 +42,8 @@ export const parts: readonly Part[] = [
   // Alone: CPU time is compared, which other tests beside it would blur.
   { name: 'cost of inputs', node: tests('--test-concurrency=1', 'tests/cost/*.test.ts') },
   { name: 'exploration', node: tests('tests/exploration/*.test.ts'), show: /^explored/ },
-  { name: 'stores on PostgreSQL', node: tests('tests/postgres/*.test.ts') },
+  { name: 'stores', node: tests('tests/stores/*.test.ts') },
+  { name: 'PostgreSQL', node: tests('tests/postgres/*.test.ts') },
   { name: 'integration', node: tests('tests/integration/*.test.ts') },
   {
     // What a forged token meets is decided before any database is asked.
@@ -70,5 +71,5 @@ export const parts: readonly Part[] = [
   { name: 'examples', node: ['tests/examples/run.ts', ...tests('tests/examples/*.test.ts')] },
   // Prints and does not fail: how fast a machine is today is no promise.
   { name: 'bench', node: ['bench/bench.ts', '--quick'], show: /^[|]/ },
-  { name: 'secrets in logs', node: ['scripts/search-logs.ts'], show: /secrets/ },
+  { name: 'secrets in logs', node: ['scripts/gate/search-logs.ts'], show: /secrets/ },
 ]

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import type { Core } from '../compose-core.ts'
+import type { Core } from '../compose/core.ts'
 import type { Account, AccountClaims } from '../domain/accounts/account.ts'
 import { accountText } from './account-text.ts'
 import { cliClient } from './cli-client.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { Core } from '../compose-core.ts'
+import type { Core } from '../compose/core.ts'
 import { parseInteger } from '../config/parse.ts'
 import type { Account } from '../domain/accounts/account.ts'
 import { readValue } from './cli-error.ts'

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { Command } from 'commander'
-import type { Core } from '../compose-core.ts'
+import type { Core } from '../compose/core.ts'
 import { parseDuration, parseInteger } from '../config/parse.ts'
 import { instantText, parseInstant } from '../domain/clock.ts'
 import { accountIdOption, accountOption, readAccountChoice } from './account-choice.ts'

@@ -1,16 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { Command } from 'commander'
-import {
-  backUpData,
-  CopyError,
-  copyData,
-  type OnProgress,
-  type Restored,
-  type RowCounts,
-  restoreData,
-} from '../compose-data.ts'
 import { loadConfig } from '../config/config.ts'
 import { parseInstant, systemClock } from '../domain/clock.ts'
+import { backUpData } from '../operator/backup.ts'
+import { CopyError, copyData, type OnProgress, type RowCounts } from '../operator/copy.ts'
+import { type Restored, restoreData } from '../operator/restore.ts'
 import { cliClient } from './cli-client.ts'
 import { CliError, UsageError } from './cli-error.ts'
 import { withExamples } from './examples.ts'

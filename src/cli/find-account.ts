@@ -1,4 +1,4 @@
-import type { Core } from '../compose-core.ts'
+import type { Core } from '../compose/core.ts'
 import type { Account } from '../domain/accounts/account.ts'
 import { type AccountChoice, parseAccountId } from './account-choice.ts'
 import { accountText, usernameText } from './account-text.ts'

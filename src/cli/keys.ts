@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
-import type { Core } from '../compose-core.ts'
-import { composeKeyManager, type Keys, resealKeys } from '../compose-keys.ts'
+import type { Core } from '../compose/core.ts'
+import { composeKeyManager, type Keys, resealKeys } from '../compose/keys.ts'
 import { instantText } from '../domain/clock.ts'
 import { cliClient } from './cli-client.ts'
 import { CliError, UsageError } from './cli-error.ts'

@@ -1,4 +1,4 @@
-import type { Core } from '../compose-core.ts'
+import type { Core } from '../compose/core.ts'
 import { instantText } from '../domain/clock.ts'
 import type { Column } from './output.ts'
 

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import type { Core } from '../compose-core.ts'
+import type { Core } from '../compose/core.ts'
 import {
   type AccountChoice,
   accountIdOption,

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { type Core, composeCore } from '../compose-core.ts'
+import { type Core, composeCore } from '../compose/core.ts'
 import { loadConfig } from '../config/config.ts'
 import { CliError } from './cli-error.ts'
 import { plainLines } from './output.ts'

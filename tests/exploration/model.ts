@@ -1,4 +1,4 @@
-import type { decideRotation, RotationDecision } from '../../src/domain/sessions/refresh-rotation.ts'
+import type { decideRotation, RotationDecision } from '../../src/domain/sessions/rotation-rule.ts'
 
 /** The rule under exploration: the shipped one or a mutant of it. */
 export type Rule = typeof decideRotation

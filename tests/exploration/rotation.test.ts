@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
-import { decideRotation } from '../../src/domain/sessions/refresh-rotation.ts'
+import { decideRotation } from '../../src/domain/sessions/rotation-rule.ts'
 import { type Counterexample, explore } from './explore.ts'
 import { promises } from './invariants.ts'
 import type { Mode, Rule } from './model.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it, type TestContext } from 'node:test'
-import { restoreData } from '../../src/compose-data.ts'
 import { noClient } from '../../src/domain/audit.ts'
+import { restoreData } from '../../src/operator/restore.ts'
 import { fillSessions } from '../support/fill-sessions.ts'
 import { startService } from '../support/service.ts'
 import { byNobody, getMe, logIn, paths, postJson, send } from './client.ts'

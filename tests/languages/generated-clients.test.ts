@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { promisify } from 'node:util'
-import { supplyJar } from '../../scripts/generator/jar.ts'
+import { supplyJar } from '../../scripts/generate/jar.ts'
 import { interpreter, whyNoPython } from '../interop/python.ts'
 import { startService } from '../support/service.ts'
 import { type Contract, findMissingModels, findMissingOperations, type Language, languages } from './languages.ts'
@@ -31,7 +31,7 @@ function startGenerating(): ReadonlyMap<string, Promise<unknown>> {
   const made = new Map<string, Promise<unknown>>()
   for (const [n, { name }] of languages.entries()) {
     const turn = made.get(languages[n - 2]?.name ?? '') ?? Promise.resolve()
-    const args = [join(root, 'scripts/generate-client.ts'), name, folderOf(name)]
+    const args = [join(root, 'scripts/generate/client.ts'), name, folderOf(name)]
     const making = turn.then(() => run(process.execPath, args))
     // Who waits for it is told.
     making.catch(() => {})

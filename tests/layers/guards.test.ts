@@ -80,7 +80,7 @@ const planted: Record<keyof typeof fileGuards, { wrong: readonly ProjectFile[]; 
   'only src/storage/sqlite.ts and postgres.ts import knex as a value': {
     wrong: [
       file('src/storage/a.ts', "import knex, { type Knex } from 'knex'"),
-      file('src/compose.ts', "import * as k from 'knex'"),
+      file('src/compose/service.ts', "import * as k from 'knex'"),
     ],
     right: [
       file('src/storage/a.ts', "import type { Knex } from 'knex'"),

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, describe, it, type TestContext } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Core, composeCore } from '../../src/compose-core.ts'
-import { composeKeyManager } from '../../src/compose-keys.ts'
+import { type Core, composeCore } from '../../src/compose/core.ts'
+import { composeKeyManager } from '../../src/compose/keys.ts'
 import { parseConfig } from '../../src/config/config.ts'
 import {
   byNobody,

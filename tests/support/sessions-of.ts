@@ -1,4 +1,4 @@
-import type { Core } from '../../src/compose-core.ts'
+import type { Core } from '../../src/compose/core.ts'
 
 type Session = Extract<Awaited<ReturnType<ReturnType<Core['sessionsOf']>['next']>>, { done?: false }>['value'][number]
 

@@ -1,4 +1,4 @@
-import type { inspect } from '../../compose-inspection.ts'
+import type { inspect } from '../../operator/inspect.ts'
 
 /** What is found where the service keeps its data. */
 export type Inspection = Awaited<ReturnType<typeof inspect>>

@@ -1,8 +1,8 @@
 import { freemem } from 'node:os'
 import { performance } from 'node:perf_hooks'
-import { hashesAtOnce } from '../../compose-core.ts'
-import { hashOnce } from '../../compose-inspection.ts'
+import { hashesAtOnce } from '../../compose/core.ts'
 import type { Config } from '../../config/config.ts'
+import { hashOnce } from '../../operator/inspect.ts'
 import { type Finding, ok, warn } from './finding.ts'
 
 /** What a password hash costs on this machine. */

@@ -1,5 +1,5 @@
 import { AuthError } from '../errors.ts'
-import type { HashTurn } from '../hash-turn.ts'
+import type { HashTurn } from '../hash-place.ts'
 import type { PasswordHasher } from '../passwords/hash.ts'
 import type { Account } from './account.ts'
 import type { AccountStore } from './account-store.ts'

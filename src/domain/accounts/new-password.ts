@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
-import type { HashTurn } from '../hash-turn.ts'
+import type { HashTurn } from '../hash-place.ts'
 import type { PasswordHasher } from '../passwords/hash.ts'
 import type { PasswordRules } from '../passwords/password-rules.ts'
 import type { Account } from './account.ts'

@@ -1,6 +1,6 @@
 import { type Client, noClient } from '../audit.ts'
 import { AuthError } from '../errors.ts'
-import type { HashTurn } from '../hash-turn.ts'
+import type { HashTurn } from '../hash-place.ts'
 import type { Account } from './account.ts'
 import { type NewPasswordParts, requireGoodPassword } from './new-password.ts'
 

@@ -2,7 +2,7 @@ import type { Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import type { CountHeld } from './count-held.ts'
 import type { DeviceTokens } from './device-token.ts'
-import type { HashTurns } from './hash-turns.ts'
+import type { HashTurns } from './hash-places.ts'
 import type { GuessingLimits } from './limits.ts'
 
 /** What the limits of addresses work with. */

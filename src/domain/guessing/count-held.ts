@@ -1,4 +1,4 @@
-import type { HashTurn, HeldTurn, HoldTurn } from '../hash-turn.ts'
+import type { HashTurn, HeldTurn, HoldTurn } from '../hash-place.ts'
 
 /** How many strangers' attempts are counted at the same time: what others ask the database waits behind no more than these. */
 export const strangersCountedAtOnce = 4

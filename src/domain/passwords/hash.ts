@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import * as scryptModule from 'scrypt-kdf'
-import type { HashTurn } from '../hash-turn.ts'
-import type { TakeTurn } from './turns.ts'
+import type { HashTurn } from '../hash-place.ts'
+import type { TakeTurn } from './hash-queue.ts'
 
 // The types of scrypt-kdf 4.0.0 promise named exports; its JavaScript has a default export only.
 const scrypt = (scryptModule as unknown as { default: Pick<typeof scryptModule, 'kdf' | 'verify'> }).default

@@ -7,7 +7,7 @@ import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
 import type { CountedHeld, CountHeld } from '../guessing/count-held.ts'
 import type { Device, DeviceTokens } from '../guessing/device-token.ts'
-import type { HashTurns } from '../guessing/hash-turns.ts'
+import type { HashTurns } from '../guessing/hash-places.ts'
 import type { CountedAttempt, GuessingLimits } from '../guessing/limits.ts'
 
 /** What an authentication that counts works with. */

@@ -13,7 +13,7 @@ import {
   type OwnRefreshToken,
   type ReadRefreshToken,
 } from './presented-token.ts'
-import { createRotate, type PresentedToken, type RotateParts, refusalOf } from './rotate.ts'
+import { createRotate, type PresentedToken, type RotateParts, refusalOf } from './rotation.ts'
 import { isBeforePassword, isSpent, type Session, stateOf } from './session.ts'
 import { signPair } from './sign-pair.ts'
 

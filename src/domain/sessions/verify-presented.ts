@@ -6,7 +6,7 @@ import { type Claims, issuedAt, readAccountId, readSessionId, type TokenSettings
 import { requireExpAndId, type VerifyToken } from '../tokens/verify.ts'
 import { findLive, refuseOutdated, requireLive } from './live.ts'
 import { adoptedGeneration, type ForeignRefreshTokens, originOf, refuseBlacklisted } from './presented-token.ts'
-import type { RotationSettings } from './refresh-rotation.ts'
+import type { RotationSettings } from './rotation-rule.ts'
 import { isBeforePassword, isSpent, type Session } from './session.ts'
 import type { SessionStore } from './session-store.ts'
 

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { type Change, compareContracts, describeChange, type Impact } from './diff/compare.ts'
+import type { Release } from './releases.ts'
+
+/** Where the changelog of the contract is. */
+export const CHANGELOG = join(import.meta.dirname, '../../docs/contract-changelog.md')
+
+const HEAD = `# Changelog of the contract
+
+Written from \`openapi.yaml\` and the released contracts in \`docs/contract\` by \`npm run docs:contract\`: do not edit. What a client meets on the wire;
+wording and examples are not listed. [CHANGELOG](../CHANGELOG.md) tells what an operator notices, and why.`
+
+const CHAPTERS: readonly (readonly [Impact, string])[] = [
+  ['major', 'Breaking'],
+  ['minor', 'Added'],
+]
+
+/**
+ * Writes the changelog: what is not released yet, then every release.
+ * @param releases the newest first
+ * @param contract path of the contract that is being worked on
+ */
+export async function writeChangelog(releases: readonly Release[], contract: string): Promise<string> {
+  const current = { version: 'Unreleased', file: contract }
+  const first = releases.at(-1) ?? current
+  const sections = [current, ...releases].slice(0, -1).map((release, n) => writeSection(releases[n] ?? first, release))
+  return `${[HEAD, ...(await Promise.all(sections)), await writeFirst(first)].join('\n\n')}\n`
+}
+
+async function writeSection(before: Release, { version, file }: Release): Promise<string> {
+  const { changes } = await compareContracts(before.file, file)
+  const chapters = CHAPTERS.flatMap(([impact, title]) => writeChapter(title, changes, impact))
+  return [
+    `## ${version}`,
+    ...(chapters.length > 0 ? chapters : [`Nothing that a client of ${before.version} meets.`]),
+  ].join('\n\n')
+}
+
+function writeChapter(title: string, changes: readonly Change[], impact: Impact): readonly string[] {
+  const lines = changes.filter((change) => change.impact === impact).map((change) => `- ${describeChange(change)}`)
+  return lines.length === 0 ? [] : [`### ${title}`, lines.join('\n')]
+}
+
+interface Contract {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly summary?: string }>>>>
+}
+
+async function writeFirst({ version, file }: Release): Promise<string> {
+  const { paths } = parse(await readFile(file, 'utf8'), { schema: 'core' }) as Contract
+  const lines = Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([, { summary }]) => summary !== undefined)
+      .map(([method, { summary }]) => `- \`${method.toUpperCase()} ${path}\`: ${summary}`),
+  )
+  return `## ${version}\n\nThe first contract:\n\n${lines.join('\n')}`
+}

@@ -1,0 +1,23 @@
+import { compareContracts, describeChange, isUnannouncedBreak } from './diff/compare.ts'
+import { CONTRACT, listReleases, RELEASES } from './releases.ts'
+
+/**
+ * Tells what changed since the last release, and fails when a client can break on it and `info.version` does not say so.
+ * @param contract path of the contract to look at
+ * @param releases folder of the released contracts
+ */
+async function tell(contract: string, releases: string): Promise<void> {
+  const [latest] = await listReleases(releases)
+  if (latest === undefined) return console.log('no contract is released yet: there is nothing to compare with')
+  const comparison = await compareContracts(latest.file, contract)
+  for (const change of comparison.changes) console.log(`${change.impact}  ${describeChange(change)}`)
+  console.log(`${comparison.changes.length} changes since ${latest.version}`)
+  if (!isUnannouncedBreak(comparison)) return
+  throw new Error(`a released client can break on this. Undo it, or let the version say so: ${comparison.complaint}`)
+}
+
+const [contract = CONTRACT, releases = RELEASES] = process.argv.slice(2)
+await tell(contract, releases).catch((error: Error) => {
+  console.error(`contract:diff: ${error.message}`)
+  process.exitCode = 1
+})

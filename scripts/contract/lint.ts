@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { ownProblems, type Problem } from './lint/own-rules.ts'
+import { runRedocly } from './redocly.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+
+interface RedoclyProblem {
+  ruleId: string
+  message: string
+  location: readonly { pointer?: string }[]
+}
+
+/**
+ * Lints contracts by the rules of `redocly.yaml` and by our own.
+ * @param files absolute paths of YAML or JSON
+ * @returns the problems of each file, in the order of the files; an empty list for one without fault
+ */
+export async function lintContracts(files: readonly string[]): Promise<Problem[][]> {
+  const reports = await findProblems(files)
+  const contracts = await Promise.all(
+    files.map(async (file) => parse(await readFile(file, 'utf8'), { schema: 'core' })),
+  )
+  return reports.map((problems, n) => [...problems.map(toProblem), ...ownProblems(contracts[n])])
+}
+
+/** Runs Redocly once for all files; it prints one JSON report after the other. */
+async function findProblems(files: readonly string[]): Promise<RedoclyProblem[][]> {
+  const { output, errors } = await runRedocly(['lint', ...files, '--format=json', '--max-problems=1000'])
+  const reports = output.split(/(?<=^\})(?=\{$)/m)
+  if (output === '' || reports.length !== files.length) throw new Error(`Redocly cannot lint: ${errors}`)
+  return reports.map((report) => JSON.parse(report).problems)
+}
+
+function toProblem({ ruleId, message, location }: RedoclyProblem): Problem {
+  return { rule: ruleId, message, where: location[0]?.pointer ?? '#/' }
+}
+
+if (import.meta.main) {
+  const [problems = []] = await lintContracts([join(ROOT, 'openapi.yaml')])
+  for (const { rule, message, where } of problems) console.error(`${where}\n  ${message} (${rule})`)
+  console.log(`openapi.yaml: ${problems.length} problems`)
+  process.exitCode = problems.length > 0 ? 1 : 0
+}

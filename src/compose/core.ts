@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto'
+import { availableParallelism } from 'node:os'
+import type { DestinationStream } from 'pino'
+import type { Config } from '../config/config.ts'
+import { refuseUnsafeFiles } from '../config/private-files.ts'
+import type { AccountQuery, AccountStore, AccountSummary } from '../domain/accounts/account-store.ts'
+import { createRegister, type Register } from '../domain/accounts/register.ts'
+import { createSetClaims, type SetClaims } from '../domain/accounts/set-claims.ts'
+import { createSetPassword, type SetPassword } from '../domain/accounts/set-password.ts'
+import { type AuditEvent, type AuditStore, auditEvent, type Client } from '../domain/audit.ts'
+import { type CleanUp, type CleanupParts, createCleanUp, createCleanupInTurn } from '../domain/cleanup.ts'
+import { type Clock, systemClock } from '../domain/clock.ts'
+import { type CountHeld, createCountHeld, strangersCountedAtOnce } from '../domain/guessing/count-held.ts'
+import { createHashTurns, type HashTurns } from '../domain/guessing/hash-places.ts'
+import type { Limiter } from '../domain/guessing/limiter.ts'
+import { createRefusals, type Refusals } from '../domain/guessing/refusals.ts'
+import { createPasswordHasher, type HashCall, type PasswordHasher } from '../domain/passwords/hash.ts'
+import { createTurns } from '../domain/passwords/hash-queue.ts'
+import type { PasswordRules } from '../domain/passwords/password-rules.ts'
+import { feedWindowSeconds } from '../domain/sessions/revocation-feed.ts'
+import type { RevocationStore } from '../domain/sessions/revocation-store.ts'
+import { idleSince } from '../domain/sessions/session.ts'
+import type { SessionStore } from '../domain/sessions/session-store.ts'
+import { createSessionsOfAccount, type SessionsOfAccountReader } from '../domain/sessions/sessions-of-account.ts'
+import { logAuditEvents } from '../observability/audit-log.ts'
+import { createLogger, type Logger } from '../observability/logger.ts'
+import type { Metrics } from '../observability/metrics.ts'
+import { type Database, openDatabase } from '../storage/database.ts'
+import { plainStatements, preparedStatements } from '../storage/sql/statements.ts'
+import { createAccountStore } from '../storage/stores/account-store.ts'
+import { type AuditTrail, createAuditStore, createAuditTrail } from '../storage/stores/audit-store.ts'
+import { createCleanupStore } from '../storage/stores/cleanup-store.ts'
+import { createLimiter } from '../storage/stores/limiter.ts'
+import { createRevocationStore } from '../storage/stores/revocation-store.ts'
+import { createSessionStore } from '../storage/stores/session-store.ts'
+import { composePasswordRules } from './passwords.ts'
+
+/** What a caller may hand in instead of the usual parts. */
+export interface ComposeOptions {
+  readonly clock?: Clock
+  /** Told of each password hash before it runs. */
+  readonly onHash?: (call: HashCall) => void
+  /** An answer that the contract does not have: logged (the default), or made a 500. */
+  readonly onMismatch?: 'refuse' | 'log'
+  readonly logDestination?: DestinationStream
+  /** Is told what happens; nobody is when absent. */
+  readonly metrics?: Metrics | undefined
+  /** `off`: the general path everywhere (docs/adr/0017-the-hot-path.md), to see that both give the same answers. On when absent. */
+  readonly fastPaths?: 'on' | 'off'
+}
+
+/** The long-lived parts that both the server and the command line work with. */
+export interface Core {
+  readonly config: Config
+  readonly clock: Clock
+  readonly log: Logger
+  readonly database: Database
+  readonly audit: AuditStore
+  readonly trail: AuditTrail
+  readonly accounts: AccountStore
+  readonly sessions: SessionStore
+  readonly revocations: RevocationStore
+  /** Removes everything whose time is over. */
+  readonly cleanUp: CleanUp
+  /** Does so when it is this instance's turn. To be called every few seconds. */
+  readonly cleanUpInTurn: () => Promise<void>
+  readonly limiter: Limiter
+  readonly hasher: PasswordHasher
+  readonly hashTurns: HashTurns
+  readonly countHeld: CountHeld
+  readonly refusals: Refusals
+  readonly passwordRules: PasswordRules
+  readonly register: Register
+  readonly setPassword: SetPassword
+  readonly setClaims: SetClaims
+  /** Lists accounts with how many sessions of each are live now. */
+  readonly listAccounts: (query: Omit<AccountQuery, 'live'>) => Promise<readonly AccountSummary[]>
+  readonly sessionsOf: SessionsOfAccountReader
+  /** Adds an audit event about the database as a whole. */
+  readonly recordChange: (event: 'database_migrated' | 'database_cleaned', client: Client) => Promise<void>
+  close(): Promise<void>
+}
+
+/** How many passwords are hashed at once: more would only make each of them slower. */
+export const hashesAtOnce = availableParallelism()
+
+/**
+ * Opens the database and makes what works on it.
+ * @throws UnsafeFileError, Error of the file system or the database, DatabaseIsNewerError
+ */
+export const composeCore = async (config: Config, options: ComposeOptions = {}): Promise<Core> => {
+  refuseUnsafeFiles(config)
+  const clock = options.clock ?? systemClock
+  const format = config.logFormat ?? (process.stdout.isTTY ? 'pretty' : 'json')
+  const log = await createLogger({ level: config.logLevel, format, destination: options.logDestination })
+  const takeTurn = createTurns({
+    atOnce: hashesAtOnce,
+    waitLimitSeconds: config.hashWaitLimitSeconds,
+    observe: options.metrics?.hashes,
+  })
+  const hasher = createPasswordHasher(config.scrypt, { observe: options.onHash, takeTurn })
+  const database = await openDatabase(config.database)
+  const hashTurns = createHashTurns(config.limits)
+  const logEvent = logAuditEvents(log)
+  const handOn = (event: AuditEvent): void => {
+    logEvent(event)
+    options.metrics?.audit(event)
+  }
+  const trail = createAuditTrail(database.knex, handOn, config.sessions.clientDetails)
+  const statements = options.fastPaths === 'off' ? plainStatements : preparedStatements
+  const audit = createAuditStore(database.knex, trail)
+  const accounts = createAccountStore(database.knex, trail, config.usernameCase)
+  const sessions = createSessionStore(database.knex, trail, statements(database.knex))
+  const rules = composePasswordRules(config)
+  const cleanup = { ...cleanupOf(config, database, clock), observe: options.metrics?.cleanup }
+  return {
+    config,
+    clock,
+    log,
+    database,
+    audit,
+    trail,
+    accounts,
+    sessions,
+    revocations: createRevocationStore(database.knex),
+    cleanUp: createCleanUp(cleanup),
+    cleanUpInTurn: createCleanupInTurn(cleanup),
+    limiter: createLimiter(database.knex, config.limits),
+    hasher,
+    hashTurns,
+    countHeld: createCountHeld({
+      hold: takeTurn.hold,
+      takeCountingTurn: createTurns({ atOnce: strangersCountedAtOnce }),
+    }),
+    refusals: createRefusals(audit),
+    register: createRegister({ accounts, hasher, rules, clock, turnOf: hashTurns.registration }),
+    setPassword: createSetPassword({ accounts, hasher, rules, clock }),
+    passwordRules: rules,
+    setClaims: createSetClaims(accounts, clock, config.tokens.userIdClaim),
+    listAccounts: (query) => {
+      const now = clock.now()
+      return accounts.list({ ...query, live: { now, idleSince: idleSince(config.sessions, now) } })
+    },
+    sessionsOf: createSessionsOfAccount({ sessions, clock, lifetimes: config.sessions }),
+    recordChange: (event, client) => audit.record(auditEvent({ at: clock.now(), client, event })),
+    close: async () => {
+      await rules.close()
+      await database.close()
+    },
+  }
+}
+
+const cleanupOf = ({ tokens, auditRetentionSeconds }: Config, { knex }: Database, clock: Clock): CleanupParts => {
+  const windowSeconds = feedWindowSeconds(tokens)
+  const keepSeconds = {
+    sessions: windowSeconds,
+    sessions_over_limit: windowSeconds,
+    revoked_tokens: tokens.leewaySeconds,
+    deleted_accounts: windowSeconds,
+    audit_events: auditRetentionSeconds,
+    guessing_limits: 0,
+  }
+  return { store: createCleanupStore(knex), clock, keepSeconds, holder: randomUUID() }
+}

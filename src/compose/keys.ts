@@ -1,0 +1,191 @@
+import { createHmac } from 'node:crypto'
+import { join } from 'node:path'
+import { type Config, ConfigError } from '../config/config.ts'
+import { sharedKeyFault, sharedKeyWarning } from '../config/secret-strength.ts'
+import { usernameKeyOf } from '../domain/accounts/username-key.ts'
+import { instantText } from '../domain/clock.ts'
+import { createDeviceTokens, type DeviceTokens } from '../domain/guessing/device-token.ts'
+import { createKeyManager, type KeyManager, type KeyStart } from '../domain/keys/key-manager.ts'
+import { newSecret, readKeyText } from '../domain/keys/key-material.ts'
+import { createKeyRing, type KeyRing } from '../domain/keys/key-ring.ts'
+import type { KeyRotationSettings } from '../domain/keys/key-rotation.ts'
+import { KeyFault } from '../domain/keys/read-key.ts'
+import {
+  deriveKey,
+  type MasterSecret,
+  type MasterSecrets,
+  masterSecret,
+  SealError,
+  UnusableKeyError,
+} from '../domain/keys/sealing.ts'
+import { isSymmetric, type KeyUse, type SigningKey } from '../domain/keys/signing-key.ts'
+import { masterFileFault } from '../operator/inspect.ts'
+import { changeMasterSecret, loadMasterSecrets } from '../secrets/master-secret-file.ts'
+import { readIfThere, SecretFileError } from '../secrets/secret-file.ts'
+import { createKeyStore } from '../storage/stores/key-store.ts'
+import type { Core } from './core.ts'
+
+/** The keys, and what cares for them. */
+export interface Keys {
+  readonly ring: KeyRing
+  readonly manager: KeyManager
+  /**
+   * Keyed hash of a submitted username, for the audit of refused logins and the guessing limits: the same for every spelling that may reach
+   * one account.
+   */
+  readonly hashName: (username: string) => string
+  readonly devices: DeviceTokens
+}
+
+/**
+ * Makes the key ring and sees to it that there are keys to sign with.
+ * @throws ConfigError for a key or a master secret that cannot be used, SecretFileError
+ */
+export const composeKeys = async (core: Core): Promise<Keys> => {
+  const weakness = masterFileFault(core.config)
+  if (weakness !== undefined) {
+    throw new ConfigError('DATA_DIR', `${weakness}: run latchkey keys reseal, which makes a new one`)
+  }
+  const masters = () => mastersOf(core.config)
+  const keys = await composeWith(core, masters)
+  const [master, ...previous] = masters()
+  const nameKey = deriveKey(master, 'hash submitted usernames')
+  const usernameKey = usernameKeyOf(core.config.usernameCase)
+  try {
+    tell(core, await keys.manager.start())
+  } catch (error) {
+    throw error instanceof SealError ? explainSealed(core.config, error) : error
+  }
+  const deviceKey = (secret: MasterSecret) => deriveKey(secret, 'sign device tokens')
+  return {
+    ...keys,
+    hashName: (username) => createHmac('sha256', nameKey).update(usernameKey(username), 'utf8').digest('base64url'),
+    devices: createDeviceTokens([deviceKey(master), ...previous.map(deviceKey)]),
+  }
+}
+
+/**
+ * Makes what the command line changes keys with. It makes no keys by itself, and does not follow `ALGORITHM`: a command may run without the
+ * settings of the service.
+ * @throws ConfigError for a configured key that cannot be used
+ */
+export const composeKeyManager = async (core: Core): Promise<KeyManager> =>
+  (await composeWith(core, () => mastersOf(core.config))).manager
+
+function tell({ config, log }: Core, { imported, signsFrom }: KeyStart): void {
+  for (const use of imported) {
+    log.info(`${importFile(config, use)} is in the database now: back up, then delete that file`)
+  }
+  if (signsFrom === undefined) return
+  log.warn(
+    `ALGORITHM=${config.algorithm}: a new access key is published and signs from ${instantText(signsFrom)}, when every verifier can know it`,
+  )
+}
+
+/**
+ * Seals every key anew: under `MASTER_SECRET`, or under a new secret in `DATA_DIR`.
+ * @returns how many keys
+ * @throws ConfigError when a key cannot be opened; then nothing is changed
+ */
+export const resealKeys = async (core: Core, reseal: (manager: KeyManager) => Promise<number>): Promise<number> => {
+  const under = async (masters: () => MasterSecrets) => reseal((await composeWith(core, masters)).manager)
+  const { config } = core
+  try {
+    if (config.masterSecret !== undefined) return await under(() => mastersOf(config))
+    return await changeMasterSecret(config.dataDir, newSecret, (next) =>
+      under(() => [masterSecret(next), ...mastersOf(config)]),
+    )
+  } catch (error) {
+    throw error instanceof SealError ? explainSealed(config, error) : error
+  }
+}
+
+async function composeWith({ config, clock, database, trail, log }: Core, masters: () => MasterSecrets) {
+  const store = createKeyStore(database.knex, trail)
+  const configured = await configuredKey(config)
+  const warning = sharedKeyWarning(config)
+  if (warning !== undefined) log.warn(warning)
+  const ring = createKeyRing({ store, masters, configured, clock })
+  const manager = createKeyManager({
+    store,
+    ring,
+    masters,
+    settings: rotationOf(config),
+    algorithms: { access: config.algorithm, refresh: 'HS256' },
+    accessKey: configured === undefined ? 'own' : 'configured',
+    importText: (use) => importText(config, use),
+    clock,
+  })
+  return { ring, manager }
+}
+
+/** The first one seals; files are read anew each time, so that a change by another process is noticed. */
+function mastersOf({ masterSecret: secret, previousMasterSecret: previous, dataDir, database }: Config): MasterSecrets {
+  if (secret === undefined && database.kind === 'postgres') {
+    // A file here would be unknown to the other instances.
+    const fault = 'is not set, and with PostgreSQL every instance needs the same one'
+    throw new ConfigError('MASTER_SECRET', fault, '"$(openssl rand -base64 48)"')
+  }
+  const [first, ...others] = secret === undefined ? loadMasterSecrets(dataDir, newSecret) : [secret]
+  const all = previous === undefined ? others : [...others, previous]
+  return [masterSecret(first), ...all.map(masterSecret)]
+}
+
+async function configuredKey({ algorithm, signingKey, verifyingKey }: Config): Promise<SigningKey | undefined> {
+  if (signingKey === undefined) return undefined
+  try {
+    return await readKeyText('access', algorithm, signingKey, verifyingKey)
+  } catch (error) {
+    if (!(error instanceof KeyFault)) throw error
+    throw error.part === 'public'
+      ? new ConfigError('VERIFYING_KEY', error.message, '"$(openssl pkey -in private.pem -pubout)"')
+      : new ConfigError('SIGNING_KEY', error.message, '"$(cat private.pem)"')
+  }
+}
+
+const rotationOf = ({ tokens, signingKey, keyRotationAgeSeconds }: Config): KeyRotationSettings => ({
+  rotationAgeSeconds: signingKey === undefined ? keyRotationAgeSeconds : undefined,
+  leewaySeconds: tokens.leewaySeconds,
+  lifetimeSeconds: { access: tokens.accessLifetimeSeconds, refresh: tokens.refreshLifetimeSeconds },
+})
+
+/** Earlier builds kept each key as text in a file of `DATA_DIR`. */
+function importFile({ dataDir, algorithm }: Config, use: KeyUse): string {
+  const access = isSymmetric(algorithm) ? 'signing-key' : `signing-key-${algorithm.toLowerCase()}.pem`
+  return join(dataDir, use === 'refresh' ? 'refresh-key' : access)
+}
+
+/** Its tokens go on working. @throws SecretFileError when there is something else in its place */
+async function importText(config: Config, use: KeyUse): Promise<string | undefined> {
+  const file = importFile(config, use)
+  const text = readIfThere(file)
+  if (text === undefined) return undefined
+  const algorithm = use === 'refresh' ? 'HS256' : config.algorithm
+  const weakness = isSymmetric(algorithm) ? sharedKeyFault(text) : undefined
+  if (weakness !== undefined) throw new SecretFileError(file, weakness)
+  try {
+    await readKeyText(use, algorithm, text)
+  } catch (error) {
+    throw error instanceof TypeError ? new SecretFileError(file, error.message) : error
+  }
+  return text
+}
+
+function explainSealed({ masterSecret: secret }: Config, error: SealError): ConfigError {
+  const { message } = error
+  if (error instanceof UnusableKeyError) {
+    const { use, kid } = error
+    const fault = `names a database whose ${use} key ${kid} ${message}: take it out with latchkey keys revoke ${kid}`
+    return new ConfigError('DATABASE_URL', fault)
+  }
+  const fault = `does not open the keys in the database (one ${message})`
+  return secret === undefined
+    ? new ConfigError(
+        'DATA_DIR',
+        `has a master-secret that ${fault}: restore that file from the backup of the database`,
+      )
+    : new ConfigError(
+        'MASTER_SECRET',
+        `${fault}: set the one they were sealed under, or add it as MASTER_SECRET_PREVIOUS`,
+      )
+}

@@ -1,0 +1,179 @@
+import type { Account } from '../accounts/account.ts'
+import { type Act, auditEvent } from '../audit.ts'
+import { AuthError } from '../errors.ts'
+import type { Refusals } from '../guessing/refusals.ts'
+import { newTokenId } from '../tokens/claims.ts'
+import { requireKnown } from './live.ts'
+import type { OpeningSettings } from './new-session.ts'
+import { decideRotation, type RotationDecision, type RotationSettings } from './rotation-rule.ts'
+import { idleSince, type Session, type SessionLifetimes, stateOf } from './session.ts'
+import type { SessionAndAccount, SessionStore } from './session-store.ts'
+import { type PairIssuing, signPair, type TokenPair } from './sign-pair.ts'
+
+/** Is told what was decided about a refresh token: a word of a fixed list, and why where it is a refusal. */
+export type ObserveRefresh = (decision: RefreshDecision, reason?: string) => void
+
+/** What can become of a refresh. */
+export type RefreshDecision = (typeof observed)[HandOut] | 'plain' | 'adopted' | 'refused' | 'reused'
+
+/** What rotating works with. */
+export interface RotateParts extends PairIssuing {
+  readonly sessions: SessionStore
+  readonly refusals: Refusals
+  readonly rotation: RotationSettings
+  readonly lifetimes: SessionLifetimes
+  readonly opening: Pick<OpeningSettings, 'refreshLifetimeSeconds'>
+  readonly observeRefresh?: ObserveRefresh | undefined
+}
+
+/** A refresh token whose signature is good. */
+export interface PresentedToken {
+  /** Undefined for a foreign token: its session is the one that adopted it, where it counts as generation 0. */
+  readonly sessionId: string | undefined
+  readonly gen: number
+  readonly jti: string
+  readonly iat: number
+  /** SHA-256 of the request's `Idempotency-Key`. */
+  readonly idempotencyHash: string | null
+}
+
+/** A decision that was overtaken is made anew on what is stored then; more often than this is no coincidence. */
+const attempts = 5
+
+/**
+ * Builds the rotation of a session's refresh token. The good case is one statement; whatever does not fit it is decided by the rule, and
+ * what it decides is confirmed by one more conditional statement, so that nothing overtakes a logout.
+ * @throws AuthError `token_blacklisted`, `token_expired`, `account_gone`, `idempotency_key_required`, `refresh_in_progress`
+ */
+export const createRotate = (parts: RotateParts) => {
+  const { sessions, rotation } = parts
+  const { rotate, signCurrent } = createHandOut(parts)
+  const refuse = createRefuse(parts)
+
+  /** A client may recover the same pair again and again. */
+  const isNews = ({ id, accountId }: Session, act: Act): boolean =>
+    parts.refusals.admits(auditEvent({ ...act, event: 'refresh_recovered', sessionId: id, accountId }))
+
+  const apply = async (decision: HandOut, found: SessionAndAccount, token: PresentedToken, act: Act) => {
+    const { session, account } = found
+    if (account === undefined) throw new AuthError('account_gone')
+    if (decision === 'rotate') return rotate(session.id, token, act.at)
+    if (decision === 'fast_forward') {
+      return (await sessions.fastForward(session.id, token)) ? rotate(session.id, token, act.at) : undefined
+    }
+    const use = decision === 'damped' ? 'damped' : 'replayed'
+    const kept = await sessions.confirm(
+      session,
+      use,
+      act.at,
+      decision === 'recovered' && isNews(session, act) ? act : undefined,
+    )
+    return kept ? signCurrent(session, account, act.at) : undefined
+  }
+
+  const decide = async (token: PresentedToken, act: Act): Promise<TokenPair> => {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const { sessionId, jti } = token
+      const found = requireKnown(await (sessionId === undefined ? sessions.findAdopted(jti) : sessions.find(sessionId)))
+      const restored = token.gen > found.session.generation && (await sessions.isRestored(token.iat))
+      const state = stateOf(found, parts.lifetimes, act.at)
+      const decision = decideRotation(state, { ...token, restored }, rotation, act.at)
+      if (decision.kind === 'refuse' || decision.kind === 'reuse') throw await refuse(decision, found.session, act)
+      const pair = await apply(decision.kind, found, token, act)
+      if (pair === undefined) continue
+      parts.observeRefresh?.(observed[decision.kind])
+      return pair
+    }
+    throw new AuthError('storage_unavailable')
+  }
+
+  return async (token: PresentedToken, act: Act): Promise<TokenPair> => {
+    // Where any generation is good, the one statement would take one that is ahead: there the rule is asked first.
+    const mayBeGood = rotation.mode === 'single_use' && token.sessionId !== undefined
+    const pair = mayBeGood ? await rotate(token.sessionId ?? '', token, act.at) : undefined
+    if (pair === undefined) return decide(token, act)
+    parts.observeRefresh?.('rotated')
+    return pair
+  }
+}
+
+/** The function that {@link createRotate} builds. */
+export type Rotate = ReturnType<typeof createRotate>
+
+type HandOut = Exclude<RotationDecision['kind'], 'refuse' | 'reuse'>
+
+const observed = {
+  rotate: 'rotated',
+  damped: 'damped',
+  replay: 'replayed',
+  recovered: 'recovered',
+  fast_forward: 'fast_forwarded',
+} as const satisfies Record<HandOut, string>
+
+type Refusal = Extract<RotationDecision, { kind: 'refuse' | 'reuse' }>
+
+/** Builds what hands tokens out. */
+function createHandOut(parts: RotateParts) {
+  const { sessions, rotation, lifetimes, opening } = parts
+
+  const rotate = async (sessionId: string, { gen, jti, idempotencyHash }: PresentedToken, now: number) => {
+    const rotated = await sessions.rotate({
+      sessionId,
+      presentedGen: gen,
+      presented: rotation.mode === 'single_use' ? { gen, jti } : undefined,
+      next: { jti: newTokenId(), iat: now, exp: now + opening.refreshLifetimeSeconds },
+      idempotencyHash,
+      graceSeconds: rotation.graceSeconds,
+      idleSince: idleSince(lifetimes, now),
+    })
+    return rotated && signPair(parts, rotated.account, { ...rotated, sid: sessionId }, now)
+  }
+
+  /** The same claims under the same key: the same bytes. */
+  const signCurrent = ({ id, generation, ...session }: Session, account: Account, now: number) => {
+    const { currentJti: jti, currentIat: iat, currentExp: exp, authTime, expiresAt } = session
+    return signPair(parts, account, { sid: id, gen: generation, jti, iat, exp, authTime, expiresAt }, now)
+  }
+
+  return { rotate, signCurrent }
+}
+
+/** Builds what refuses: it does and commits what the refusal does, and only then gives the error. */
+function createRefuse({ sessions, refusals, rotation, observeRefresh }: RotateParts) {
+  return async (decision: Refusal, session: Session, act: Act): Promise<AuthError> => {
+    const about = { ...act, sessionId: session.id, accountId: session.accountId, outcome: 'refused' } as const
+    if (decision.kind === 'reuse') {
+      const event = auditEvent({ ...about, event: 'refresh_reused', reason: decision.class })
+      if (rotation.reuse === 'revoke_session') await sessions.revoke(session.id, 'reuse_detected', act, event)
+      else await refusals.record(event)
+      // How many generations behind is for the audit trail.
+      observeRefresh?.('reused', decision.class.startsWith('stale_by_') ? 'stale' : decision.class)
+      return new AuthError('token_blacklisted', { reason: rotation.reuse === 'refuse' ? 'spent' : 'reuse_detected' })
+    }
+    const { reason } = decision
+    if (audited.has(reason)) {
+      await refusals.record(auditEvent({ ...about, event: 'refresh_refused', reason }))
+    }
+    observeRefresh?.('refused', reason)
+    return refusalOf(reason, session)
+  }
+}
+
+/** Refusals that say that a token was copied, or that clients do not agree. */
+const audited: ReadonlySet<string> = new Set(['generation_ahead', 'refresh_in_progress', 'password_changed'])
+
+/** Words a refusal that changes nothing. */
+export const refusalOf = (reason: Extract<Refusal, { kind: 'refuse' }>['reason'], session: Session): AuthError => {
+  switch (reason) {
+    case 'session_ended':
+      return new AuthError('token_blacklisted', { reason: session.revokedReason ?? undefined })
+    case 'session_expired':
+      return new AuthError('token_expired', { reason: 'session_expired' })
+    case 'password_changed':
+      return new AuthError('token_blacklisted', { reason })
+    case 'generation_ahead':
+      return new AuthError('token_blacklisted', { reason: 'spent' })
+    default:
+      return new AuthError(reason)
+  }
+}

@@ -1,0 +1,123 @@
+import type { Config } from '../config/config.ts'
+import { masterSecretFault } from '../config/secret-strength.ts'
+import { describeClashes } from '../domain/accounts/username-clashes.ts'
+import { publicJwk, readKeyText } from '../domain/keys/key-material.ts'
+import { openKey } from '../domain/keys/key-ring.ts'
+import type { StoredKey } from '../domain/keys/key-store.ts'
+import { KeyFault } from '../domain/keys/read-key.ts'
+import { masterSecret, UnusableKeyError } from '../domain/keys/sealing.ts'
+import type { SigningKey } from '../domain/keys/signing-key.ts'
+import { createPasswordHasher } from '../domain/passwords/hash.ts'
+import { isDiscoverable } from '../domain/server-metadata.ts'
+import { readMasterSecrets } from '../secrets/master-secret-file.ts'
+import type { Database } from '../storage/database.ts'
+import { createAccountStore } from '../storage/stores/account-store.ts'
+import { createAuditTrail } from '../storage/stores/audit-store.ts'
+import { createKeyStore } from '../storage/stores/key-store.ts'
+import { type DatabaseFacts, inspectDatabase } from '../storage/transfer/inspect.ts'
+
+/** Tells whether `ISSUER` lets clients discover the service. */
+export const hasMetadata = ({ tokens: { issuer } }: Pick<Config, 'tokens'>): boolean =>
+  issuer !== undefined && isDiscoverable(issuer)
+
+/** A stored key, and what the settings can do with it. */
+export interface InspectedKey extends Pick<StoredKey, 'kid' | 'use' | 'algorithm' | 'state' | 'signsFrom'> {
+  /** The master secrets that are there open it. */
+  readonly opens: boolean
+  /** Why it cannot be used, in words that complete "access key ..."; undefined when it can, or does not open. */
+  readonly fault: string | undefined
+  /** It stands in the JWKS. */
+  readonly published: boolean
+}
+
+/** `SIGNING_KEY`: not set, not usable, or good. */
+export type InspectedSigningKey =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'fault'; readonly setting: 'SIGNING_KEY' | 'VERIFYING_KEY'; readonly fault: string }
+  | {
+      readonly kind: 'good'
+      readonly publishedKid: string | undefined
+      /** Of an RSA key. */
+      readonly modulusBits: number | undefined
+    }
+
+/** What is found where the service keeps its data. */
+export interface Inspection {
+  readonly database: DatabaseFacts
+  /** Undefined before the database has all tables. */
+  readonly keys: readonly InspectedKey[] | undefined
+  /** Usernames that differ in case alone, in words; undefined when there are none, or no tables yet. */
+  readonly usernameClashes: string | undefined
+}
+
+/**
+ * Looks at the database and the keys in it, and changes nothing.
+ * @throws what {@link inspectDatabase} throws, SecretFileError
+ */
+export const inspect = async (config: Config): Promise<Inspection> => {
+  const { facts, used } = await inspectDatabase(config.database, async (knex) => ({
+    keys: await inspectKeys(knex, config),
+    usernameClashes: await describeClashes(createAccountStore(knex, createAuditTrail(knex))),
+  }))
+  return { database: facts, keys: used?.keys, usernameClashes: used?.usernameClashes }
+}
+
+async function inspectKeys(knex: Database['knex'], config: Config): Promise<InspectedKey[]> {
+  const masters = mastersThere(config).map(masterSecret)
+  const stored = await createKeyStore(knex, createAuditTrail(knex)).list('usable')
+  return Promise.all(
+    stored.map(async (row) => {
+      const found = await openKey(row, masters).catch((error: unknown) => error)
+      const key = found instanceof Error ? undefined : (found as SigningKey)
+      const fault = found instanceof UnusableKeyError ? found.message : undefined
+      const { kid, use, algorithm, state, signsFrom } = row
+      const published = use === 'access' && key !== undefined && publicJwk(key) !== undefined
+      return {
+        kid,
+        use,
+        algorithm,
+        state,
+        signsFrom,
+        opens: key !== undefined || fault !== undefined,
+        fault,
+        published,
+      }
+    }),
+  )
+}
+
+function mastersThere({ masterSecret: secret, previousMasterSecret: previous, dataDir, database }: Config): string[] {
+  const files = secret === undefined && database.kind === 'sqlite' ? readMasterSecrets(dataDir) : []
+  return [secret, ...files, previous].filter((one) => one !== undefined)
+}
+
+/**
+ * Says why the master secret in a file of `DATA_DIR` can be guessed; undefined when it cannot, or is not used.
+ * @throws SecretFileError
+ */
+export const masterFileFault = ({ masterSecret: secret, dataDir, database }: Config): string | undefined => {
+  if (secret !== undefined || database.kind === 'postgres') return undefined
+  const [found] = readMasterSecrets(dataDir)
+  const fault = found === undefined ? undefined : masterSecretFault(found)
+  return fault && `has a master-secret that ${fault}`
+}
+
+/** Looks at `SIGNING_KEY`. */
+export const inspectSigningKey = async (config: Config): Promise<InspectedSigningKey> => {
+  const { algorithm, signingKey, verifyingKey } = config
+  if (signingKey === undefined) return { kind: 'none' }
+  let key: SigningKey
+  try {
+    key = await readKeyText('access', algorithm, signingKey, verifyingKey)
+  } catch (error) {
+    if (!(error instanceof KeyFault)) throw error
+    return { kind: 'fault', setting: error.part === 'public' ? 'VERIFYING_KEY' : 'SIGNING_KEY', fault: error.message }
+  }
+  const publishedKid = publicJwk(key) === undefined ? undefined : key.kid
+  return { kind: 'good', publishedKid, modulusBits: key.verifyWith.asymmetricKeyDetails?.modulusLength }
+}
+
+/** Hashes a password once, at the strength of the settings. */
+export const hashOnce = async ({ scrypt }: Pick<Config, 'scrypt'>): Promise<void> => {
+  await createPasswordHasher(scrypt).hash('how long does it take')
+}

@@ -1,0 +1,87 @@
+import type { Config } from '../config/config.ts'
+import { type AuditEvent, type AuditedAct, auditEvent, type Client } from '../domain/audit.ts'
+import type { Clock } from '../domain/clock.ts'
+import { type Aftermath, aftermathOf } from '../domain/restoring.ts'
+import { copyMasterSecret } from '../secrets/master-secret-file.ts'
+import type { Database } from '../storage/database.ts'
+import { openBackup } from '../storage/transfer/backup.ts'
+import { CopyError, copyDatabase, type OnProgress, type RowCounts } from '../storage/transfer/copy.ts'
+import { settleRestore } from '../storage/transfer/restore.ts'
+import { intoNew, using } from './databases.ts'
+
+/** What is restored, and what ended since. */
+export interface RestoreRequest {
+  /** Folder of a backup; or the second of the backup, when the database holds its state already. */
+  readonly from: { readonly folder: string } | { readonly backupAt: number }
+  /** Text of exported audit events or of log lines; undefined: every session ends. */
+  readonly revocations: string | undefined
+  /** Who restores, for the audit trail. */
+  readonly client: Client
+}
+
+/** What a restore did. */
+export interface Restored {
+  readonly rows: RowCounts | undefined
+  readonly endedSessions: number
+  readonly aftermath: Aftermath | undefined
+}
+
+/**
+ * Restores a backup into the configured database, which must be new or empty; or makes a database safe that something else restored. Sessions
+ * that ended since the backup do not come back: all end, unless the audit events since then say which ones did.
+ * @throws CopyError, and then nothing is changed
+ */
+export const restoreData = async (
+  config: Config,
+  { from, revocations, client }: RestoreRequest,
+  clock: Clock,
+  onProgress: OnProgress,
+): Promise<Restored> => {
+  const settling = (backupAt: number) => {
+    const aftermath = revocations === undefined ? undefined : aftermathOf(readEvents(revocations), backupAt)
+    const foreignTokens = config.foreignRefreshTokens === 'accept' ? ('refuse_all' as const) : ('leave' as const)
+    return { backupAt, client, aftermath, foreignTokens }
+  }
+  if ('backupAt' in from) {
+    const restore = settling(from.backupAt)
+    const settle = ({ knex }: Database) =>
+      knex.transaction((trx) => settleRestore(trx, { ...restore, restoredAt: clock.now() }))
+    return { rows: undefined, endedSessions: await using(config.database, settle), aftermath: restore.aftermath }
+  }
+  const backup = await openBackup(from.folder)
+  try {
+    const restore = settling(backup.backupAt)
+    let endedSessions = 0
+    const rows = await intoNew(config.database, ({ knex }) =>
+      copyDatabase(backup.database.knex, knex, onProgress, async (trx) => {
+        // A large copy takes its time.
+        endedSessions = await settleRestore(trx, { ...restore, restoredAt: clock.now() })
+      }),
+    )
+    if (config.masterSecret === undefined) copyMasterSecret(from.folder, config.dataDir)
+    return { rows, endedSessions, aftermath: restore.aftermath }
+  } finally {
+    await backup.close()
+  }
+}
+
+/** Reads `latchkey audit export`, or the service's own log, where audit events are lines among others. */
+function readEvents(text: string): AuditEvent[] {
+  const events = text.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return []
+    const value = parseLine(line, index + 1)
+    const event = value.audit ?? value
+    // A log line has only what is known.
+    return typeof event.at === 'number' && typeof event.event === 'string' ? [auditEvent(event as AuditedAct)] : []
+  })
+  if (events.length === 0) throw new CopyError('the revocations hold no audit event')
+  return events.sort((a, b) => a.at - b.at)
+}
+
+function parseLine(line: string, number: number): { audit?: Partial<AuditEvent> } & Partial<AuditEvent> {
+  try {
+    return JSON.parse(line)
+  } catch {
+    throw new CopyError(`line ${number} of the revocations is no JSON`)
+  }
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { inGroups } from './batch.ts'
+
+describe('inGroups', () => {
+  it('makes one group of those that come while another is at work, in their order', async () => {
+    const groups: (readonly string[])[] = []
+    const double = inGroups(async (group: readonly string[]) => {
+      groups.push(group)
+      return group.map((text) => text + text)
+    })
+    assert.deepEqual(await Promise.all(['a', 'b', 'c'].map(double)), ['aa', 'bb', 'cc'])
+    assert.equal(await double('d'), 'dd')
+    assert.deepEqual(groups, [['a'], ['b', 'c'], ['d']])
+  })
+
+  it('hands an error to everyone of its group, and works on', async () => {
+    let groups = 0
+    const find = inGroups(async (group: readonly string[]) => {
+      groups += 1
+      if (groups === 2) throw new Error('no database')
+      return group
+    })
+    const outcomes = await Promise.allSettled(['first', 'second', 'third'].map(find))
+    assert.deepEqual(
+      outcomes.map(({ status }) => status),
+      ['fulfilled', 'rejected', 'rejected'],
+    )
+    assert.equal(await find('fourth'), 'fourth')
+  })
+
+  it('keeps nobody waiting for an outcome that is still to come', async () => {
+    const find = inGroups(async (group: readonly Promise<string>[]) => group)
+    const late = Promise.withResolvers<string>()
+    const first = find(late.promise)
+    assert.equal(await find(Promise.resolve('second')), 'second')
+    late.resolve('first')
+    assert.equal(await first, 'first')
+  })
+})

@@ -1,0 +1,32 @@
+import type { Account, AccountClaims } from '../../domain/accounts/account.ts'
+
+/** A row of `accounts`. */
+export interface AccountRow {
+  readonly id: number
+  readonly username: string
+  readonly password_hash: string
+  /** SQLite has no booleans: 0 or 1. */
+  readonly is_active: boolean | number
+  readonly claims: string
+  readonly tokens_valid_from: number | null
+}
+
+/** The columns of {@link AccountRow}. */
+export const accountColumns = [
+  'id',
+  'username',
+  'password_hash',
+  'is_active',
+  'claims',
+  'tokens_valid_from',
+] as const satisfies readonly (keyof AccountRow)[]
+
+/** Maps a row of `accounts` to an account. */
+export const rowToAccount = (row: AccountRow): Account => ({
+  id: row.id,
+  username: row.username,
+  passwordHash: row.password_hash,
+  active: Boolean(row.is_active),
+  claims: JSON.parse(row.claims) as AccountClaims,
+  tokensValidFrom: row.tokens_valid_from,
+})

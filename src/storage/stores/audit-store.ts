@@ -1,0 +1,202 @@
+import type { Knex } from 'knex'
+import {
+  type AuditEvent,
+  type AuditEventName,
+  type AuditQuery,
+  type AuditStore,
+  type ClientDetails,
+  keptClient,
+  type StoredAuditEvent,
+} from '../../domain/audit.ts'
+import { whereAmong } from '../dialect.ts'
+import { guarded, guardedTransaction } from '../guard.ts'
+import { greatestAccountId } from './account-ids.ts'
+
+/** Writes events down in the transaction it is called in. */
+export interface RecordEvent {
+  (event: AuditEvent): Promise<void>
+  /** Writes the same event for each of some stored sessions, in one statement. Several of an account are handed on as one, without naming them. */
+  ofSessions(event: AuditEvent, sessions: readonly SessionAndAccountId[]): Promise<void>
+}
+
+/** A session and whose it is, as stored. */
+export interface SessionAndAccountId {
+  readonly id: string
+  readonly account_id: number
+}
+
+/** Ties events to the changes that they tell of. */
+export interface AuditTrail {
+  /**
+   * Runs work in one transaction: what it records is stored with its changes or not at all, and handed on once they are committed.
+   * @throws AuthError `storage_unavailable`
+   */
+  transaction<T>(work: (trx: Knex.Transaction, record: RecordEvent) => Promise<T>): Promise<T>
+  /** Runs work that takes several transactions: its events are handed on at the end, those that tell the same as one. */
+  gather<T>(work: (trail: AuditTrail) => Promise<T>): Promise<T>
+}
+
+/** A row of `audit_events`. Ids come as text from drivers that doubt numbers of 64 bits. */
+interface AuditRow {
+  readonly id: number | string
+  readonly at: number | string
+  readonly event: AuditEventName
+  readonly outcome: AuditEvent['outcome']
+  readonly reason: string | null
+  readonly account_id: number | null
+  readonly session_id: string | null
+  readonly kid: string | null
+  readonly name_hash: string | null
+  readonly count: number
+  readonly actor: string | null
+  readonly address: string | null
+  readonly user_agent: string | null
+  readonly request_id: string | null
+}
+
+/** Maps an event to a row of `audit_events`. */
+const eventToRow = ({ client, ...event }: AuditEvent): Omit<AuditRow, 'id'> => ({
+  at: event.at,
+  event: event.event,
+  outcome: event.outcome,
+  reason: event.reason,
+  account_id: event.accountId,
+  session_id: event.sessionId,
+  kid: event.kid,
+  name_hash: event.nameHash,
+  count: event.count,
+  actor: client.actor,
+  address: client.address,
+  user_agent: client.userAgent,
+  request_id: client.requestId,
+})
+
+/** Adds an event in a transaction whose changes it tells of, where no {@link AuditTrail} is at work. */
+export const insertEvent = async (trx: Knex, event: AuditEvent): Promise<void> => {
+  await trx('audit_events').insert(eventToRow(event))
+}
+
+const rowToEvent = (row: AuditRow): StoredAuditEvent => ({
+  id: Number(row.id),
+  at: Number(row.at),
+  event: row.event,
+  outcome: row.outcome,
+  reason: row.reason,
+  accountId: row.account_id,
+  sessionId: row.session_id,
+  kid: row.kid,
+  nameHash: row.name_hash,
+  count: Number(row.count),
+  client: { actor: row.actor, address: row.address, userAgent: row.user_agent, requestId: row.request_id },
+})
+
+const allDetails: ClientDetails = new Set(['address', 'user_agent'])
+
+/**
+ * Makes the trail that stores write with their changes.
+ * @param handOn  is told of each event once it is committed
+ * @param details what is kept of the client; nothing else is stored or handed on
+ */
+export const createAuditTrail = (
+  knex: Knex,
+  handOn: (event: AuditEvent) => void = () => {},
+  details: ClientDetails = allDetails,
+): AuditTrail => ({
+  transaction: async (work) => {
+    const kept = (event: AuditEvent): AuditEvent => ({ ...event, client: keptClient(event.client, details) })
+    const { result, recorded } = await guardedTransaction(knex, async (trx) => {
+      const recorded: AuditEvent[] = []
+      const record = async (told: AuditEvent) => {
+        const event = kept(told)
+        await insertEvent(trx, event)
+        recorded.push(event)
+      }
+      const ofSessions = async (told: AuditEvent, sessions: readonly SessionAndAccountId[]) => {
+        if (sessions.length === 0) return
+        const event = kept(told)
+        const ids = sessions.map(({ id }) => id)
+        await insertOfSessions(trx, event, whereAmong(trx, trx('sessions'), 'id', ids))
+        recorded.push(...summed(sessions.map(({ id, account_id }) => ofSession(event, id, account_id))))
+      }
+      const result = await work(trx, Object.assign(record, { ofSessions }))
+      return { result, recorded }
+    })
+    recorded.forEach(handOn)
+    return result
+  },
+  gather: async (work) => {
+    const gathered: AuditEvent[] = []
+    try {
+      return await work(createAuditTrail(knex, (event) => gathered.push(event), details))
+    } finally {
+      summed(gathered).forEach(handOn)
+    }
+  },
+})
+
+const ofSession = (event: AuditEvent, sessionId: string, accountId: number): AuditEvent => ({
+  ...event,
+  sessionId,
+  accountId,
+})
+
+/** Adds up the ends of several sessions of an account: no request may write a line for each to the log. Other events stay as they are. */
+const summed = (events: readonly AuditEvent[]): readonly AuditEvent[] => {
+  const ended = events.filter(({ event }) => event === 'session_ended')
+  const alike = Map.groupBy(ended, ({ accountId, reason }) => `${accountId} ${reason}`)
+  return events.flatMap((event) => {
+    const same = alike.get(`${event.accountId} ${event.reason}`) ?? [event]
+    if (event.event !== 'session_ended' || same.length === 1) return [event]
+    const count = same.reduce((sum, one) => sum + one.count, 0)
+    return event === same.at(-1) ? [{ ...event, sessionId: null, count }] : []
+  })
+}
+
+/**
+ * Writes an event once for each of some sessions, whose number does not matter: they stay in the database.
+ * @param sessions which ones, as a query on `sessions`
+ */
+export const insertOfSessions = async (trx: Knex.Transaction, event: AuditEvent, sessions: Knex.QueryBuilder) => {
+  const { session_id: _session, account_id: _account, ...same } = eventToRow(event)
+  const rows = sessions.select(
+    trx.raw('?? as ??', ['id', 'session_id']),
+    'account_id',
+    ...Object.entries(same).map(([column, value]) => trx.raw('? as ??', [value, column])),
+  )
+  const columns = ['session_id', 'account_id', ...Object.keys(same)]
+  await trx(trx.raw('audit_events (??)', [columns])).insert(rows)
+}
+
+/** Selects what a query asks for, in no order. */
+const selectEvents = (knex: Knex, { afterId, since, accountId, sessionId, limit }: AuditQuery) => {
+  const query = knex<AuditRow>('audit_events').limit(limit)
+  if (afterId !== undefined) query.where('id', '>', afterId)
+  if (since !== undefined) query.where('at', '>=', since)
+  if (accountId !== undefined) query.where({ account_id: accountId })
+  if (sessionId !== undefined) query.where({ session_id: sessionId })
+  return query
+}
+
+const namesNobody = ({ accountId = 0 }: Pick<AuditQuery, 'accountId'>): boolean => accountId > greatestAccountId
+
+/** Keeps the audit trail in the table `audit_events`. */
+export const createAuditStore = (knex: Knex, trail: AuditTrail): AuditStore => ({
+  record: (event) => trail.transaction((_trx, record) => record(event)),
+
+  list: (query) =>
+    guarded(async () => {
+      if (namesNobody(query)) return []
+      const rows = await selectEvents(knex, query).orderBy('id').select<AuditRow[]>('*')
+      return rows.map(rowToEvent)
+    }),
+
+  beforeNewest: ({ limit, ...query }) =>
+    guarded(async () => {
+      if (namesNobody(query)) return 0
+      const older = selectEvents(knex, { ...query, limit: 1 })
+        .orderBy('id', 'desc')
+        .offset(limit)
+      const [row] = await older.select<Pick<AuditRow, 'id'>[]>('id')
+      return Number(row?.id ?? 0)
+    }),
+})

@@ -1,0 +1,185 @@
+import type { Knex } from 'knex'
+import { type Act, type AuditEventName, auditEvent } from '../../domain/audit.ts'
+import type { KeyState } from '../../domain/keys/key-rotation.ts'
+import type { KeyStore, StoredKey } from '../../domain/keys/key-store.ts'
+import type { Algorithm, KeyUse } from '../../domain/keys/signing-key.ts'
+import { lockWriters } from '../dialect.ts'
+import { guarded } from '../guard.ts'
+import type { AuditTrail, RecordEvent } from './audit-store.ts'
+
+/** A row of `signing_keys`. */
+interface KeyRow {
+  readonly kid: string
+  readonly use: KeyUse
+  readonly algorithm: Algorithm
+  readonly state: KeyState
+  readonly sealed: string | null
+  readonly sealed_by: string | null
+  readonly public_jwk: string | null
+  readonly created_at: number
+  readonly signs_from: number
+  readonly activated_at: number | null
+  readonly verifies_until: number | null
+  readonly ended_at: number | null
+  readonly longest_lifetime: number
+}
+
+const numberOrNull = (value: number | string | null): number | null => (value === null ? null : Number(value))
+
+const rowToKey = (row: KeyRow): StoredKey => ({
+  kid: row.kid,
+  use: row.use,
+  algorithm: row.algorithm,
+  state: row.state,
+  sealed: row.sealed,
+  sealedBy: row.sealed_by,
+  publicJwk: row.public_jwk,
+  createdAt: Number(row.created_at),
+  signsFrom: Number(row.signs_from),
+  activatedAt: numberOrNull(row.activated_at),
+  verifiesUntil: numberOrNull(row.verifies_until),
+  endedAt: numberOrNull(row.ended_at),
+  longestLifetime: Number(row.longest_lifetime),
+})
+
+const keyToRow = (key: StoredKey): KeyRow => ({
+  kid: key.kid,
+  use: key.use,
+  algorithm: key.algorithm,
+  state: key.state,
+  sealed: key.sealed,
+  sealed_by: key.sealedBy,
+  public_jwk: key.publicJwk,
+  created_at: key.createdAt,
+  signs_from: key.signsFrom,
+  activated_at: key.activatedAt,
+  verifies_until: key.verifiesUntil,
+  ended_at: key.endedAt,
+  longest_lifetime: key.longestLifetime,
+})
+
+/** In the order in which a key passes through them. */
+const lifecycle: readonly KeyState[] = ['pending', 'active', 'retiring', 'retired', 'revoked']
+const usable = lifecycle.slice(0, lifecycle.indexOf('retired'))
+const destroyed = { sealed: null, sealed_by: null }
+
+/** The oldest first; of two that were made in the same second, the one that has come further. */
+const inOrder = async (knex: Knex, states: readonly KeyState[]): Promise<StoredKey[]> => {
+  const rows: KeyRow[] = await knex('signing_keys').whereIn('state', states).orderBy('created_at').orderBy('kid')
+  const stage = ({ state }: StoredKey) => lifecycle.indexOf(state)
+  return rows.map(rowToKey).sort((a, b) => a.createdAt - b.createdAt || stage(b) - stage(a))
+}
+
+const told = (record: RecordEvent, { at, client }: Act, event: AuditEventName, { kid, use }: StoredKey | KeyRow) =>
+  record(auditEvent({ at, client, event, kid, reason: use }))
+
+/** Rolls a transaction back. */
+class StrangeMasterError extends Error {}
+
+/** Somebody who missed a change of the master secret must not seal a key that nobody can open later. */
+const hasStrangeMaster = async (trx: Knex, knownMasters: readonly string[]): Promise<boolean> => {
+  const strange = trx('signing_keys').whereNotNull('sealed_by').whereNotIn('sealed_by', knownMasters)
+  return (await strange.first('kid')) !== undefined
+}
+
+/** Keeps the key ring in the table `signing_keys`. */
+export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
+  /** One writer at a time: which key may follow which, and under which secret, is no question of one row. */
+  const changing = <T>(work: (trx: Knex.Transaction, record: RecordEvent) => Promise<T>): Promise<T> =>
+    trail.transaction(async (trx, record) => {
+      await lockWriters(trx, 'signing_keys')
+      return work(trx, record)
+    })
+
+  /** Changes one key that is in a state; the row that comes back is as it is afterwards. */
+  const change = async (trx: Knex, kid: string, from: readonly KeyState[], changes: Partial<KeyRow>) => {
+    const [row]: KeyRow[] = await trx('signing_keys')
+      .where({ kid })
+      .whereIn('state', from)
+      .update(changes)
+      .returning('*')
+    return row
+  }
+
+  const insert = async (trx: Knex, key: StoredKey): Promise<boolean> => {
+    const added = await trx('signing_keys').insert(keyToRow(key)).onConflict().ignore().returning('kid')
+    return added.length > 0
+  }
+
+  return {
+    list: (which) => guarded(() => inOrder(knex, which === 'all' ? lifecycle : usable)),
+
+    add: (key, knownMasters, act) =>
+      changing(async (trx, record) => {
+        if (!(await insert(trx, key))) return false
+        if (await hasStrangeMaster(trx, knownMasters)) {
+          await trx('signing_keys').where({ kid: key.kid }).delete()
+          return false
+        }
+        await told(record, act, 'key_created', key)
+        if (key.state === 'active') await told(record, act, 'key_activated', key)
+        return true
+      }),
+
+    promote: (kid, extraSeconds, act) =>
+      changing(async (trx, record) => {
+        const successorOf = trx('signing_keys').where({ kid, state: 'pending' }).select('use')
+        const verifiesUntil = trx.raw('longest_lifetime + ?', [act.at + extraSeconds])
+        // It writes first, so that no other process can write between.
+        await trx('signing_keys')
+          .where({ state: 'active', use: successorOf })
+          .update({ state: 'retiring', verifies_until: verifiesUntil })
+        const promoted = await change(trx, kid, ['pending'], { state: 'active', activated_at: act.at })
+        if (promoted === undefined) return false
+        await told(record, act, 'key_activated', promoted)
+        return true
+      }),
+
+    retire: (kid, act) =>
+      changing(async (trx, record) => {
+        const retired = await change(trx, kid, ['pending', 'retiring'], {
+          state: 'retired',
+          ended_at: act.at,
+          ...destroyed,
+        })
+        if (retired === undefined) return false
+        await told(record, act, 'key_retired', retired)
+        return true
+      }),
+
+    lengthen: (kid, longestLifetime) =>
+      guarded(async () => {
+        const shorter = knex('signing_keys').where({ kid }).where('longest_lifetime', '<', longestLifetime)
+        await shorter.update({ longest_lifetime: longestLifetime })
+      }),
+
+    revoke: async (kid, successor, act) => {
+      try {
+        return await changing(async (trx, record) => {
+          const revoked = await change(trx, kid, usable, { state: 'revoked', ended_at: act.at, ...destroyed })
+          if (revoked === undefined) return 'absent'
+          await told(record, act, 'key_revoked', revoked)
+          if (successor === undefined || !(await insert(trx, successor.key))) return 'revoked'
+          if (await hasStrangeMaster(trx, successor.knownMasters)) throw new StrangeMasterError()
+          await told(record, act, 'key_created', successor.key)
+          await told(record, act, 'key_activated', successor.key)
+          return 'replaced'
+        })
+      } catch (error) {
+        if (error instanceof StrangeMasterError) return 'refused'
+        throw error
+      }
+    },
+
+    reseal: (reseal, act) =>
+      changing(async (trx, record) => {
+        await record(auditEvent({ ...act, event: 'keys_resealed' }))
+        const keys = (await inOrder(trx, usable)).filter(({ sealed }) => sealed !== null)
+        for (const key of keys) {
+          const { sealed, sealedBy } = await reseal(key)
+          await trx('signing_keys').where({ kid: key.kid }).update({ sealed, sealed_by: sealedBy })
+        }
+        return keys.length
+      }),
+  }
+}

@@ -1,0 +1,183 @@
+import type { Knex } from 'knex'
+import {
+  type IRateLimiterStoreNoAutoExpiryOptions as LimiterOptions,
+  RateLimiterPostgres,
+  RateLimiterRes,
+  RateLimiterSQLite,
+  type RateLimiterStoreAbstract,
+} from 'rate-limiter-flexible'
+import type { Budget, Limit, Limiter, Limits, Spent } from '../../domain/guessing/limiter.ts'
+import { isPostgres, rowsOf } from '../dialect.ts'
+import { guarded, guardedTransaction } from '../guard.ts'
+import { askPostgres } from '../sql/run-prepared-postgres.ts'
+
+const tableName = 'guessing_limits'
+
+/**
+ * Keeps the counters in the table `guessing_limits`. Windows are measured by the machine's clock, as the library does.
+ * @param limits a budget without one lets everything through
+ */
+export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
+  const counterOf = createCounters(knex, limits)
+  // Whoever counts here as the first tells of the window.
+  const told = createMake(knex)('told', { count: 1, periodSeconds: 1 })
+
+  /** On SQLite each transaction waits for the disk: several counts share one. On PostgreSQL, counts of one row would wait for all of it. */
+  const together = <T>(spent: readonly Spent[], work: (counters: CounterOf) => Promise<T>): Promise<T> =>
+    spent.length < 2 || isPostgres(knex)
+      ? guarded(() => work(counterOf))
+      : guardedTransaction(knex, (trx) => work(createCounters(trx, limits)))
+
+  const refused = async (budget: Budget, key: string, msBeforeNext: number) => {
+    const retryAfterSeconds = wholeSeconds(msBeforeNext)
+    const name = `${budget}:${key}`
+    const first =
+      (await told.get(name)) === null && (await isLetThrough(told, name, 1, retryAfterSeconds)) === undefined
+    return { retryAfterSeconds, first }
+  }
+
+  return {
+    spend: (budget, key, attempts = 1) =>
+      guarded(async () => {
+        const counter = counterOf(budget)
+        if (counter === undefined) return undefined
+        // Only looked at first: beyond the limit an attempt costs no write.
+        const spent = await msUntilNext(counter, key)
+        if (spent !== undefined) return refused(budget, key, spent)
+        const over = await isLetThrough(counter, key, attempts)
+        if (over === undefined) return undefined
+        await counter.reward(key, attempts)
+        return refused(budget, key, over.msBeforeNext)
+      }),
+
+    look: (budget, key) =>
+      guarded(async () => {
+        const counter = counterOf(budget)
+        const spent = counter && (await msUntilNext(counter, key))
+        return spent === undefined ? undefined : wholeSeconds(spent)
+      }),
+
+    spendAll: async (spendings) => {
+      // Only looked at first, as above.
+      const spent = await guarded(() => firstSpent(counterOf, spendings))
+      const over = spent ?? (await together(spendings, (counters) => spendEach(counters, spendings)))
+      return over && { by: over.by, ...(await guarded(() => refused(over.by.budget, over.by.key, over.msBeforeNext))) }
+    },
+
+    giveBack: async (spent) => {
+      await together(spent, (counters) => giveBackEach(counters, spent))
+    },
+  }
+}
+
+/** Gives the counter of a budget; undefined when it has no limit. */
+type CounterOf = (budget: Budget) => RateLimiterStoreAbstract | undefined
+
+const createCounters = (knex: Knex, limits: Limits): CounterOf => {
+  const make = createMake(knex)
+  const counters = new Map<Budget, RateLimiterStoreAbstract>()
+  return (budget) => {
+    const limit = limits[budget]
+    const counter = counters.get(budget) ?? (limit && make(budget, limit))
+    if (counter !== undefined) counters.set(budget, counter)
+    return counter
+  }
+}
+
+/** The first that is refused, and for how long. */
+interface Over<S extends Spent> {
+  readonly by: S
+  readonly msBeforeNext: number
+}
+
+async function firstSpent<S extends Spent>(
+  counterOf: CounterOf,
+  spendings: readonly S[],
+): Promise<Over<S> | undefined> {
+  for (const by of spendings) {
+    const counter = counterOf(by.budget)
+    const msBeforeNext = counter && (await msUntilNext(counter, by.key))
+    if (msBeforeNext !== undefined) return { by, msBeforeNext }
+  }
+  return undefined
+}
+
+/** Counts by one after the other. When one refuses or fails, what was counted is given back. */
+async function spendEach<S extends Spent>(counterOf: CounterOf, spendings: readonly S[]): Promise<Over<S> | undefined> {
+  const spent: S[] = []
+  for (const by of spendings) {
+    const counter = counterOf(by.budget)
+    const counting = counter && isLetThrough(counter, by.key, 1)
+    const over = await counting?.catch(async (error: unknown) => {
+      // When the counts cannot be put right either, the first error is the one to tell.
+      await giveBackEach(counterOf, spent).catch(() => {})
+      throw error
+    })
+    spent.push(by)
+    if (over === undefined) continue
+    await giveBackEach(counterOf, spent)
+    return { by, msBeforeNext: over.msBeforeNext }
+  }
+  return undefined
+}
+
+async function giveBackEach(counterOf: CounterOf, spent: readonly Spent[]): Promise<void> {
+  for (const { budget, key } of spent) await counterOf(budget)?.reward(key)
+}
+
+const wholeSeconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000))
+
+/** @returns undefined while there are attempts left */
+async function msUntilNext(counter: RateLimiterStoreAbstract, key: string): Promise<number | undefined> {
+  const known = await counter.get(key)
+  return known !== null && known.consumedPoints >= counter.points ? known.msBeforeNext : undefined
+}
+
+/** @returns what the library throws, undefined when the attempts are let through */
+async function isLetThrough(counter: RateLimiterStoreAbstract, key: string, attempts: number, seconds?: number) {
+  try {
+    await counter.consume(key, attempts, seconds === undefined ? {} : { customDuration: seconds })
+    return undefined
+  } catch (thrown) {
+    if (thrown instanceof RateLimiterRes) return thrown
+    throw thrown
+  }
+}
+
+function createMake(knex: Knex) {
+  const Flavour = isPostgres(knex) ? RateLimiterPostgres : RateLimiterSQLite
+  const storeClient = isPostgres(knex) ? throughPool(knex) : throughKnex(knex)
+  return (keyPrefix: string, { count, periodSeconds }: Limit): RateLimiterStoreAbstract => {
+    const counting = { keyPrefix, points: count, duration: periodSeconds }
+    // The table is made by a migration, and what has ended is removed by the cleanup.
+    const table = { tableName, tableCreated: true, clearExpiredByTimeout: false }
+    return new Flavour({ ...counting, ...table, storeClient, storeType: 'knex' } satisfies LimiterOptions)
+  }
+}
+
+/** Stands in for Knex at the library's PostgreSQL flavour, so that the pool is told of the faults that its connections met. */
+function throughPool(knex: Knex) {
+  const connection = { query: (statement: Parameters<typeof askPostgres>[1]) => askPostgres(knex, statement) }
+  return { client: { acquireConnection: async () => connection, releaseConnection() {} } }
+}
+
+type Done = (error: unknown, row?: unknown) => void
+
+/**
+ * Stands in for Knex at the library's SQLite flavour, which gives a connection back to the pool before its savepoint is released: another
+ * request's transaction would begin inside of it. Here each statement goes through Knex by itself; the upsert is one statement, which
+ * needs no savepoint.
+ */
+function throughKnex(knex: Knex) {
+  const connection = {
+    serialize: (work: () => void) => work(),
+    run: (_savepoint: string, done: Done) => done(null),
+    get: (sql: string, values: readonly (string | number)[], done: Done) => {
+      knex.raw(sql, values).then((result) => done(null, rowsOf(result)[0]), done)
+    },
+  }
+  return {
+    raw: knex.raw,
+    client: { config: { client: 'sqlite3' }, acquireConnection: async () => connection, releaseConnection() {} },
+  }
+}

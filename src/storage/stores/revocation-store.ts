@@ -1,0 +1,72 @@
+import type { Knex } from 'knex'
+import type { Revocation, RevocationPosition, RevocationStore } from '../../domain/sessions/revocation-store.ts'
+import { rowsOf } from '../dialect.ts'
+import { guarded } from '../guard.ts'
+
+interface EndedRow {
+  readonly kind: Revocation['kind']
+  /** 0 where the entry names no account. */
+  readonly account: number | string
+  /** Empty where it names one. */
+  readonly name: string
+  readonly ended_at: number | string
+}
+
+const rowToRevocation = ({ kind, account, name, ended_at }: EndedRow): Revocation => {
+  const endedAt = Number(ended_at)
+  if (kind === 'session') return { kind, sessionId: name, endedAt }
+  if (kind === 'key') return { kind, kid: name, endedAt }
+  return { kind, accountId: Number(account), tokensValidFrom: endedAt, endedAt }
+}
+
+// Each table by an index of its own, in the order of the whole, so that a page costs the same however many rows one second has.
+// A token that was issued in the second of the deletion is as dead as an earlier one.
+const ended = `
+  select * from (
+    select 'session' as kind, 0 as account, id as name, revoked_at as ended_at from sessions
+      where revoked_at is not null and (revoked_at, id) > (:sessionSecond, :session)
+      order by revoked_at, id limit :limit) as of_sessions
+  union all
+  select * from (
+    select 'account', id, '', tokens_valid_from from accounts
+      where tokens_valid_from is not null and (tokens_valid_from, id) > (:accountSecond, :account)
+      order by tokens_valid_from, id limit :limit) as of_accounts
+  union all
+  select * from (
+    select 'account', account_id, '', deleted_at + 1 from deleted_accounts
+      where (deleted_at, account_id) > (:deletedSecond, :account)
+      order by deleted_at, account_id limit :limit) as of_deleted
+  union all
+  select * from (
+    select 'key', 0, kid, ended_at from signing_keys
+      where use = 'access' and state = 'revoked' and (ended_at, kid) > (:keySecond, :key)
+      order by ended_at, kid limit :limit) as of_keys
+  order by ended_at, kind, account, name limit :limit`
+
+/** The order of kinds within a second, that of their names in the statement. */
+const kinds = ['none', 'account', 'key', 'session'] as const satisfies readonly RevocationPosition['kind'][]
+
+/** Reads what has ended from `sessions`, `accounts`, `deleted_accounts` and `signing_keys`. */
+export const createRevocationStore = (knex: Knex): RevocationStore => ({
+  endedAfter: (position, limit) =>
+    guarded(async () => {
+      const values = { ...boundsOf(position), limit }
+      const rows = rowsOf(await knex.raw(ended, values)) as unknown as EndedRow[]
+      return rows.map(rowToRevocation)
+    }),
+})
+
+/** After which second and which of its subjects each table is read. */
+function boundsOf({ endedAt, kind, subject }: RevocationPosition) {
+  const secondOf = (other: RevocationPosition['kind']) =>
+    kinds.indexOf(other) < kinds.indexOf(kind) ? endedAt + 1 : endedAt
+  return {
+    accountSecond: secondOf('account'),
+    deletedSecond: secondOf('account') - 1,
+    account: kind === 'account' ? Number(subject) : 0,
+    keySecond: secondOf('key'),
+    key: kind === 'key' ? String(subject) : '',
+    sessionSecond: secondOf('session'),
+    session: kind === 'session' ? String(subject) : '',
+  }
+}

@@ -1,0 +1,67 @@
+import type { Knex } from 'knex'
+import type { UsernameClashes } from '../../domain/accounts/account-store.ts'
+import { foldUsername, type UsernameCase } from '../../domain/accounts/username-key.ts'
+import { lockText, rowsOf } from '../dialect.ts'
+import type { AccountRow } from './account-row.ts'
+
+/** What a new row of `accounts` is given. */
+export interface NewAccountRow {
+  readonly username: string
+  readonly username_key: string
+  readonly password_hash: string
+  readonly created_at: number
+}
+
+/** How usernames are found and given to one account each. */
+export interface Usernames {
+  find(username: string): Promise<AccountRow | undefined>
+  /** Inserts a row; undefined when its username is taken, also by a transaction that runs at the same time. */
+  insert(trx: Knex.Transaction, row: NewAccountRow): Promise<AccountRow | undefined>
+}
+
+/** Makes {@link Usernames} by the setting `USERNAME_CASE`. */
+export const createUsernames = (knex: Knex, usernameCase: UsernameCase): Usernames =>
+  usernameCase === 'insensitive' ? foldedUsernames(knex) : exactUsernames(knex)
+
+const exactUsernames = (knex: Knex): Usernames => ({
+  find: (username) => knex<AccountRow>('accounts').where('username', username).first(),
+  insert: async (trx, row) => {
+    const [created]: AccountRow[] = await trx('accounts').insert(row).onConflict('username').ignore().returning('*')
+    return created
+  },
+})
+
+/** No unique index keeps keys apart, because accounts from before the setting, and other instances, may share one. */
+const foldedUsernames = (knex: Knex): Usernames => ({
+  find: async (username) => {
+    const rows: AccountRow[] = await knex('accounts').where({ username_key: foldUsername(username) })
+    // While several accounts share a key, each is reached by its exact username alone.
+    return rows.length === 1 ? rows[0] : rows.find((row) => row.username === username)
+  },
+  insert: async (trx, row) => {
+    await lockText(trx, `username ${row.username_key}`)
+    // One statement, because SQLite takes its write lock with it; on PostgreSQL the lock above orders the statements of two instances.
+    const result = await trx.raw(insertUnlessTaken, [...Object.values(row), row.username_key])
+    return rowsOf(result)[0] as AccountRow | undefined
+  },
+})
+
+const insertUnlessTaken = `
+  insert into accounts (username, username_key, password_hash, created_at)
+    select cast(? as text), cast(? as text), cast(? as text), cast(? as bigint)
+      where not exists (select 1 from accounts where username_key = ?)
+    on conflict (username) do nothing returning *`
+
+/** A list for people: of one key, on average. */
+const mostNames = 10
+
+/** Finds usernames that differ in case alone. */
+export const findClashes = async (knex: Knex, limit: number): Promise<UsernameClashes> => {
+  const shared = () => knex('accounts').select('username_key').groupBy('username_key').havingRaw('count(*) > 1')
+  const counted = await knex.from(shared().as('shared')).count({ groups: '*' }).first<{ groups: number | string }>()
+  const keys: string[] = await shared().orderBy('username_key').limit(limit).pluck('username_key')
+  const named = knex('accounts').whereIn('username_key', keys).orderBy('id').select('username', 'username_key')
+  const rows: Pick<NewAccountRow, 'username' | 'username_key'>[] = await named.limit(limit * mostNames)
+  const namesOf = (key: string) => rows.filter((row) => row.username_key === key).map(({ username }) => username)
+  return { groups: Number(counted.groups), first: keys.map(namesOf) }
+}

@@ -1,0 +1,80 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Knex } from 'knex'
+import { type Database, openDatabase } from '../database.ts'
+import { CopyError, copyDatabase, type OnProgress, type RowCounts } from './copy.ts'
+
+// A backup is a folder: the data as a SQLite file (also when it came from PostgreSQL), the master
+// secret if it is a file, and a manifest. The manifest is written last: a folder without one holds a
+// backup that was interrupted.
+const databaseName = 'latchkey.db'
+const manifestName = 'backup.json'
+
+/** A backup opened for its restore. */
+export interface Backup {
+  readonly database: Database
+  /** Second at which it was begun: what is in it is no older. */
+  readonly backupAt: number
+  close(): Promise<void>
+}
+
+/**
+ * Backs a database up into an empty folder (0700, files 0600), while others go on writing.
+ * @param at       seconds since the Unix epoch
+ * @param addFiles adds what is not in the database to the folder
+ * @returns the counted rows
+ * @throws CopyError when the folder is not empty
+ */
+export const writeBackup = async (
+  knex: Knex,
+  folder: string,
+  { at, addFiles }: { readonly at: number; readonly addFiles: () => void },
+  onProgress: OnProgress,
+): Promise<RowCounts> => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  if (readdirSync(folder).length > 0) throw new CopyError(`${folder} is not empty: name another folder`)
+  const copy = await openDatabase({ kind: 'sqlite', file: join(folder, databaseName) })
+  try {
+    const rows = await copyDatabase(knex, copy.knex, onProgress)
+    // One file is easier to carry away than one with its log.
+    await copy.knex.raw('PRAGMA journal_mode = DELETE')
+    addFiles()
+    writeFileSync(join(folder, manifestName), `${JSON.stringify({ backup_at: at, rows })}\n`, { mode: 0o600 })
+    return rows
+  } finally {
+    await copy.close()
+  }
+}
+
+/**
+ * Opens a copy of a backup: an older one is brought up to this release, and the backup stays as it is.
+ * @throws CopyError when there is no whole backup
+ */
+export const openBackup = async (folder: string): Promise<Backup> => {
+  const manifest = join(folder, manifestName)
+  if (!existsSync(manifest)) throw new CopyError(`${folder} holds no whole backup: ${manifestName} is missing`)
+  const { backup_at: backupAt } = JSON.parse(readFileSync(manifest, 'utf8'))
+  if (!Number.isSafeInteger(backupAt)) throw new CopyError(`${manifest} does not say when the backup was made`)
+  const temporary = mkdtempSync(join(tmpdir(), 'latchkey-restore-'))
+  const file = join(temporary, databaseName)
+  copyFileSync(join(folder, databaseName), file)
+  const database = await openDatabase({ kind: 'sqlite', file })
+  return {
+    database,
+    backupAt,
+    close: async () => {
+      await database.close()
+      rmSync(temporary, { recursive: true })
+    },
+  }
+}

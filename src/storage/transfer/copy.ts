@@ -1,0 +1,133 @@
+import type { Knex } from 'knex'
+import { isPostgres, rowsOf } from '../dialect.ts'
+
+/** Every table with data, and the column that its rows are read in the order of. */
+const keyColumns = {
+  accounts: 'id',
+  sessions: 'id',
+  revoked_tokens: 'jti_hash',
+  signing_keys: 'kid',
+  audit_events: 'id',
+  deleted_accounts: 'account_id',
+  restores: 'restored_at',
+} as const
+
+type Table = keyof typeof keyColumns
+
+const tables = Object.keys(keyColumns) as Table[]
+
+/** Tables whose ids are counted, and never given twice. */
+const counted = ['accounts', 'audit_events'] as const
+
+/** How many rows of each table. */
+export type RowCounts = Readonly<Record<string, number>>
+
+/** Is told how far a copy is, in rows. */
+export type OnProgress = (done: number, total: number) => void
+
+/** Both databases are as they were; the message says in one line why and what to do. */
+export class CopyError extends Error {}
+
+/** Small enough for the number of values that SQLite takes in one statement. */
+const batchSize = 400
+
+/**
+ * Copies all data of one database into another, empty one: what the source holds at one moment, while others go on writing, and all of it
+ * or nothing.
+ * @param finish changes the copy in the transaction that makes it
+ * @returns the counted rows of the copy
+ * @throws CopyError when the target is not empty, or the counts differ
+ */
+export const copyDatabase = (
+  from: Knex,
+  to: Knex,
+  onProgress: OnProgress = () => {},
+  finish: (trx: Knex.Transaction) => Promise<void> = async () => {},
+): Promise<RowCounts> =>
+  inSnapshot(from, (source) =>
+    to.transaction(async (target) => {
+      await requireEmpty(target)
+      const wanted = await countRows(source)
+      const total = sum(wanted)
+      let done = 0
+      for (const table of tables) {
+        await copyTable(source, target, table, (rows) => {
+          done += rows
+          onProgress(done, total)
+        })
+      }
+      for (const table of counted) await setLastId(target, table, await lastId(source, table))
+      const copied = await countRows(target)
+      const short = tables.filter((table) => copied[table] !== wanted[table])
+      if (short.length > 0) throw new CopyError(`the counts of ${short.join(', ')} differ: nothing was copied`)
+      await finish(target)
+      return copied
+    }),
+  )
+
+/** SQLite's transactions see one moment of their own accord. */
+const inSnapshot = <T>(from: Knex, work: (source: Knex.Transaction) => Promise<T>): Promise<T> =>
+  from.transaction(work, isPostgres(from) ? { isolationLevel: 'repeatable read', readOnly: true } : {})
+
+async function requireEmpty(target: Knex): Promise<void> {
+  const counts = await countRows(target)
+  const filled = tables.filter((table) => counts[table] !== 0)
+  if (filled.length > 0) throw new CopyError(`the target is not empty: it has rows in ${filled.join(', ')}`)
+}
+
+async function countRows(knex: Knex): Promise<Readonly<Record<Table, number>>> {
+  const counts: Partial<Record<Table, number>> = {}
+  for (const table of tables) counts[table] = Number((await knex(table).count({ rows: '*' }).first())?.rows)
+  return counts as Record<Table, number>
+}
+
+const sum = (counts: RowCounts): number => Object.values(counts).reduce((total, count) => total + count, 0)
+
+async function copyTable(source: Knex, target: Knex, table: Table, onRows: (count: number) => void): Promise<void> {
+  const key = keyColumns[table]
+  // Few rows, whose seconds may be equal.
+  if (table === 'restores') return insert(target, table, await source(table), onRows)
+  for (let last: unknown; ; ) {
+    const page = source(table).orderBy(key).limit(batchSize)
+    const rows: Record<string, unknown>[] = await (last === undefined ? page : page.where(key, '>', last as string))
+    await insert(target, table, rows, onRows)
+    if (rows.length < batchSize) return
+    last = rows.at(-1)?.[key]
+  }
+}
+
+async function insert(target: Knex, table: Table, rows: object[], onRows: (count: number) => void): Promise<void> {
+  if (rows.length === 0) return
+  await target(table).insert(rows)
+  onRows(rows.length)
+}
+
+/** The id that was given last, also when its row is gone. */
+async function lastId(knex: Knex, table: string): Promise<number> {
+  if (isPostgres(knex)) {
+    // Reading the sequence itself would need more than USAGE. Null: none was given.
+    const [row] = rowsOf(
+      await knex.raw('select pg_sequence_last_value(?::regclass) as last', [`${table}_id_seq`]),
+    ) as Last[]
+    return row?.last ?? 0
+  }
+  return (await knex('sqlite_sequence').where({ name: table }).first<{ seq: number } | undefined>())?.seq ?? 0
+}
+
+interface Last {
+  readonly last: number | null
+}
+
+async function setLastId(knex: Knex, table: string, id: number): Promise<void> {
+  if (id === 0) return
+  if (isPostgres(knex)) {
+    await knex.raw('select setval(?::regclass, ?::bigint)', [`${table}_id_seq`, id])
+    return
+  }
+  await knex('sqlite_sequence').where({ name: table }).delete()
+  await knex('sqlite_sequence').insert({ name: table, seq: id })
+}
+
+/** Leaves out ids that may have been given to somebody whom the database does not know. */
+export const skipIds = async (knex: Knex, table: (typeof counted)[number], count: number): Promise<void> =>
+  setLastId(knex, table, (await lastId(knex, table)) + count)

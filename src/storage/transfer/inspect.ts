@@ -1,0 +1,115 @@
+import type { Knex } from 'knex'
+import { type DatabaseLocation, openAsItIs, openAt } from '../database.ts'
+import { isPostgres, rowsOf } from '../dialect.ts'
+import { pendingMigrations } from '../migrate.ts'
+import { explainPostgres } from '../postgres.ts'
+import { findMissingRights } from '../rights.ts'
+
+/** What looking at a database finds; nothing of it is changed. */
+export interface DatabaseFacts {
+  /** Migrations that it has not had yet. */
+  readonly pending: readonly string[]
+  /** What the role lacks, in a line; undefined: nothing, or it is SQLite, which has no roles. */
+  readonly missingRights: string | undefined
+  /** What refused a write that was taken back; undefined: it would have been taken. */
+  readonly writeFault: unknown
+  /**
+   * What decides whether an answered write survives a power cut. SQLite: `journal_mode`, and `synchronous` of the service's own
+   * connections once that is `wal`. PostgreSQL: `fsync`, `synchronous_commit`, `full_page_writes`, `server_version_num`.
+   */
+  readonly durability: Readonly<Record<string, string>>
+  /** The server's clock, in seconds since the Unix epoch; undefined on SQLite, which has none. */
+  readonly clock: number | undefined
+  /** Whether this connection is encrypted; undefined on SQLite. */
+  readonly tls: boolean | undefined
+  /** When the newest refresh token was issued; null: none was. */
+  readonly newestIssuedAt: number | null
+}
+
+/**
+ * Looks at a database.
+ * @param use is called with it too, while it is open, has all tables and the role may use them
+ * @throws what opening it throws, DatabaseUnusableError, DatabaseIsNewerError
+ */
+export const inspectDatabase = async <T>(
+  location: DatabaseLocation,
+  use: (knex: Knex) => Promise<T>,
+): Promise<{ readonly facts: DatabaseFacts; readonly used: T | undefined }> => {
+  const knex = await openAsItIs(location)
+  try {
+    const pending = await pendingMigrations(knex)
+    const missingRights = await findMissingRights(knex)
+    const readable = pending.length === 0 && missingRights === undefined
+    const facts = {
+      pending,
+      missingRights,
+      writeFault: missingRights === undefined ? await tryWrite(knex, pending) : undefined,
+      durability: isPostgres(knex) ? await postgresSettings(knex) : await sqlitePragmas(knex, location),
+      ...(await serverFacts(knex)),
+      newestIssuedAt: readable ? await newestIssuedAt(knex) : null,
+    }
+    return { facts, used: readable ? await use(knex) : undefined }
+  } catch (error) {
+    throw location.kind === 'postgres' ? explainPostgres(error) : error
+  } finally {
+    await knex.destroy()
+  }
+}
+
+class TakenBackError extends Error {}
+
+/** SQLite writes a number that nobody uses. PostgreSQL writes a row, or makes a table where there is none yet: gone with the transaction. */
+async function tryWrite(knex: Knex, pending: readonly string[]): Promise<unknown> {
+  const onPostgres =
+    pending.length === 0
+      ? `insert into leases (name, holder, until) values ('doctor', 'doctor', 0) on conflict do nothing`
+      : 'create table latchkey_doctor (x integer)'
+  try {
+    await knex.transaction(async (trx) => {
+      await trx.raw(isPostgres(trx) ? onPostgres : 'PRAGMA user_version = 0')
+      throw new TakenBackError()
+    })
+  } catch (error) {
+    if (error instanceof TakenBackError) return undefined
+    return isPostgres(knex) ? explainPostgres(error) : error
+  }
+}
+
+async function sqlitePragmas(knex: Knex, location: DatabaseLocation): Promise<Record<string, string>> {
+  const journalMode = await pragma(knex, 'journal_mode')
+  // Opening it as the service does would change the mode.
+  if (journalMode !== 'wal') return { journal_mode: journalMode }
+  const serving = await openAt(location, 'serve')
+  try {
+    return { journal_mode: journalMode, synchronous: await pragma(serving, 'synchronous') }
+  } finally {
+    await serving.destroy()
+  }
+}
+
+async function pragma(knex: Knex, name: string): Promise<string> {
+  const [row] = rowsOf(await knex.raw(`PRAGMA ${name}`)) as Record<string, unknown>[]
+  return String(row?.[name])
+}
+
+const settingNames = ['fsync', 'synchronous_commit', 'full_page_writes', 'server_version_num']
+
+async function postgresSettings(knex: Knex): Promise<Record<string, string>> {
+  const rows: { name: string; setting: string }[] = await knex('pg_settings')
+    .whereIn('name', settingNames)
+    .select('name', 'setting')
+  return Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))
+}
+
+async function serverFacts(knex: Knex): Promise<Pick<DatabaseFacts, 'clock' | 'tls'>> {
+  if (!isPostgres(knex)) return { clock: undefined, tls: undefined }
+  const statement = `select extract(epoch from clock_timestamp()) as clock,
+    coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as tls`
+  const [row] = rowsOf(await knex.raw(statement)) as Record<string, unknown>[]
+  return { clock: Math.floor(Number(row?.clock)), tls: row?.tls === true }
+}
+
+async function newestIssuedAt(knex: Knex): Promise<number | null> {
+  const row = await knex('sessions').max({ newest: 'current_iat' }).first<{ newest: number | string | null }>()
+  return row.newest === null ? null : Number(row.newest)
+}

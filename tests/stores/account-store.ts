@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { noClient } from '../../src/domain/audit.ts'
+import type { OpenStores } from './stores.ts'
+
+const jane = { username: 'jane_doe', passwordHash: 'hash-1' }
+const at = (second: number) => ({ at: second, client: noClient })
+
+/**
+ * What every account store keeps to.
+ * @param open gives the stores on an empty database
+ */
+export const accountStoreSuite = (open: OpenStores): void => {
+  describe('AccountStore', () => {
+    it('stores an account and finds it by id and by username', async () => {
+      const { accounts } = await open()
+      const created = await accounts.create(jane, at(1000))
+      assert.ok(created)
+      assert.deepEqual(created, {
+        id: created.id,
+        username: 'jane_doe',
+        passwordHash: 'hash-1',
+        active: true,
+        claims: {},
+        tokensValidFrom: null,
+      })
+      assert.deepEqual(await accounts.findById(created.id), created)
+      assert.deepEqual(await accounts.findByUsername('jane_doe'), created)
+    })
+
+    it('compares usernames case-sensitively', async () => {
+      const { accounts } = await open()
+      await accounts.create(jane, at(1000))
+      assert.equal(await accounts.findByUsername('JANE_DOE'), undefined)
+      assert.ok(await accounts.create({ ...jane, username: 'Jane_Doe' }, at(1000)))
+    })
+
+    it('gives a username to one of many that ask at once', async () => {
+      const { accounts } = await open()
+      const created = await Promise.all(Array.from({ length: 20 }, () => accounts.create(jane, at(1000))))
+      assert.equal(created.filter((account) => account !== undefined).length, 1)
+    })
+
+    it('never uses an id again', async () => {
+      const { accounts } = await open()
+      const first = await accounts.create(jane, at(1000))
+      assert.ok(first)
+      assert.equal(await accounts.remove(first.id, at(2000)), true)
+      const second = await accounts.create(jane, at(1000))
+      assert.ok(second && second.id > first.id)
+    })
+
+    it('finds nobody under an id that no account can have', async () => {
+      const { accounts } = await open()
+      await accounts.create(jane, at(1000))
+      for (const id of [0, -1, 2 ** 31, 1e30]) assert.equal(await accounts.findById(id), undefined)
+    })
+
+    it('replaces a hash only while it is the expected one', async () => {
+      const { accounts } = await open()
+      const account = await accounts.create(jane, at(1000))
+      assert.ok(account)
+      assert.equal(await accounts.replaceHash(account.id, 'another', 'hash-2'), false)
+      assert.equal(await accounts.replaceHash(account.id, 'hash-1', 'hash-2'), true)
+      assert.equal((await accounts.findById(account.id))?.passwordHash, 'hash-2')
+    })
+
+    it('keeps claims as they were given', async () => {
+      const { accounts } = await open()
+      const account = await accounts.create(jane, at(1000))
+      assert.ok(account)
+      const claims = { role: 'editor', teams: [1, 'ž'], nested: { a: null } }
+      assert.equal(await accounts.setClaims(account.id, claims, at(1000)), true)
+      assert.deepEqual((await accounts.findById(account.id))?.claims, claims)
+    })
+
+    it('answers false for an account that is not there', async () => {
+      const { accounts } = await open()
+      const answers = await Promise.all([
+        accounts.replaceHash(7, 'a', 'b'),
+        accounts.setClaims(7, {}, at(1000)),
+        accounts.enable(7, at(1000)),
+        accounts.disable(7, at(1)),
+        accounts.changePassword(7, { passwordHash: 'b' }, at(1)),
+        accounts.remove(7, at(1)),
+      ])
+      assert.deepEqual(new Set(answers), new Set([false]))
+    })
+
+    const endings = [
+      ['disable', 'account_disabled'],
+      ['changePassword', 'password_changed'],
+      ['remove', 'account_deleted'],
+    ] as const
+    for (const [method, reason] of endings) {
+      it(`${method} ends every session of the account and of no other`, async () => {
+        const stores = await open()
+        const { accounts, sessions } = stores
+        const mine = await stores.openSession('jane_doe')
+        const other = await stores.openSession('bob')
+        const id = mine.accountId
+        const happened =
+          method === 'changePassword'
+            ? await accounts.changePassword(id, { passwordHash: 'hash-2' }, at(2000))
+            : await accounts[method](id, at(2000))
+        assert.equal(happened, true)
+        const ended = await sessions.find(mine.sid)
+        assert.equal(ended?.session.revokedAt, 2000)
+        assert.equal(ended?.session.revokedReason, reason)
+        assert.equal((await sessions.find(other.sid))?.session.revokedAt, null)
+      })
+    }
+
+    it('refuses older tokens without a session after disabling and after a password change', async () => {
+      const { accounts } = await open()
+      const account = await accounts.create(jane, at(1000))
+      assert.ok(account)
+      await accounts.disable(account.id, at(2000))
+      assert.deepEqual(await activeAndFrom(), [false, 2000])
+      await accounts.enable(account.id, at(1000))
+      assert.deepEqual(await activeAndFrom(), [true, 2000])
+      await accounts.changePassword(account.id, { passwordHash: 'hash-2' }, at(3000))
+      assert.deepEqual(await activeAndFrom(), [true, 3000])
+
+      async function activeAndFrom() {
+        const found = await accounts.findByUsername('jane_doe')
+        return [found?.active, found?.tokensValidFrom]
+      }
+    })
+  })
+
+  describe('AccountStore.list', () => {
+    const live = { now: 1500, idleSince: -1 }
+
+    it('lists accounts in the order of their ids, page by page', async () => {
+      const { accounts } = await open()
+      for (const username of ['b', 'a', 'c']) await accounts.create({ ...jane, username }, at(1000))
+      const first = await accounts.list({ limit: 2, live })
+      assert.deepEqual(
+        first.map(({ username }) => username),
+        ['b', 'a'],
+      )
+      const rest = await accounts.list({ afterId: first.at(-1)?.id ?? 0, limit: 2, live })
+      assert.deepEqual(
+        rest.map(({ username }) => username),
+        ['c'],
+      )
+    })
+
+    it('tells when an account was made and logged in last, and counts its live sessions', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      const { accountId } = first
+      await stores.openSession('john_doe')
+      const verified = { passwordHash: 'hash-1', lastLogin: 'record', limit: undefined } as const
+      for (const sid of ['second', 'ended']) {
+        await stores.sessions.open({ ...first, sid, jti: sid, iat: 1200, exp: 2200 }, verified, at(1200))
+      }
+      await stores.sessions.revoke('ended', 'logout', at(1300))
+      const describe = async (now: number, idleSince: number) =>
+        (await stores.accounts.list({ id: accountId, limit: 10, live: { now, idleSince } }))[0]
+      assert.deepEqual(await describe(1500, -1), {
+        id: accountId,
+        username: 'jane_doe',
+        active: true,
+        createdAt: 1000,
+        lastLoginAt: 1200,
+        liveSessions: 2,
+      })
+      assert.equal((await describe(1500, 1100))?.liveSessions, 1)
+      assert.equal((await describe(2000, -1))?.liveSessions, 1)
+      assert.equal((await describe(2200, -1))?.liveSessions, 0)
+      const [other] = await stores.accounts.list({ afterId: accountId, limit: 1, live })
+      assert.deepEqual([other?.username, other?.lastLoginAt], ['john_doe', null])
+    })
+
+    it('narrows to those that are disabled', async () => {
+      const { accounts } = await open()
+      const ids: number[] = []
+      for (const username of ['a', 'b']) ids.push((await accounts.create({ ...jane, username }, at(1000)))?.id ?? 0)
+      await accounts.disable(ids[1] ?? 0, at(1100))
+      const found = await accounts.list({ only: 'inactive', limit: 10, live })
+      assert.deepEqual(
+        found.map(({ id, active }) => [id, active]),
+        [[ids[1], false]],
+      )
+    })
+  })
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { auditEvent, noClient } from '../../src/domain/audit.ts'
+import type { OpenStores, Stores } from './stores.ts'
+
+const act = (at: number) => ({ at, client: noClient })
+const opening = { passwordHash: 'hash-1', lastLogin: 'ignore', limit: undefined } as const
+
+/** Opens sessions of one account whose refresh tokens end at these seconds; a session is named by its second. */
+const withSessions = async (open: OpenStores, ...ends: readonly number[]) => {
+  const stores = await open()
+  const first = await stores.openSession('jane_doe')
+  await stores.sessions.revoke(first.sid, 'logout', act(1000))
+  for (const exp of ends) {
+    await stores.sessions.open({ ...first, sid: `${exp}`, jti: `${exp}`, exp }, opening, act(1000))
+  }
+  return { stores, first }
+}
+
+const thereOf = async ({ sessions }: Stores, ...ids: readonly (number | string)[]) => {
+  const found = await Promise.all(ids.map((id) => sessions.find(`${id}`)))
+  return found.flatMap((one) => (one === undefined ? [] : [one.session.id]))
+}
+
+/**
+ * What every cleanup store keeps to.
+ * @param open gives the stores on an empty database
+ */
+export const cleanupStoreSuite = (open: OpenStores): void => {
+  describe('CleanupStore', () => {
+    it('removes sessions that the limit has ended once nobody has to hear of it, whatever their tokens say', async () => {
+      const { stores, first } = await withSessions(open, 5000, 6000, 7000)
+      const limited = { ...opening, limit: 1 }
+      await stores.sessions.open({ ...first, sid: 'last', jti: 'last', iat: 1400, exp: 8000 }, limited, act(1500))
+      assert.equal(await stores.cleanup.oldest('sessions_over_limit', 1500), undefined)
+      assert.equal(await stores.cleanup.oldest('sessions_over_limit', 1501), 1500)
+      assert.equal(await stores.cleanup.remove('sessions_over_limit', 1501, 2), 2)
+      assert.equal(await stores.cleanup.remove('sessions_over_limit', 1501, 2), 1)
+      assert.deepEqual(await thereOf(stores, first.sid, 5000, 6000, 7000, 'last'), [first.sid, 'last'])
+    })
+
+    it('keeps an adopted session that the limit has ended for as long as its token could come again', async () => {
+      const { stores, first } = await withSessions(open)
+      const adoption = { adoptedJti: 'a', issuedAt: 1000, adoptedExp: 3000, idempotencyHash: null, limit: undefined }
+      await stores.sessions.adopt({ ...first, sid: 'adopted', jti: 'adopted' }, adoption, act(1000))
+      await stores.sessions.open({ ...first, sid: 'last', jti: 'last' }, { ...opening, limit: 1 }, act(1500))
+      assert.equal(await stores.cleanup.remove('sessions_over_limit', 3000, 10), 0)
+      assert.equal(await stores.cleanup.remove('sessions_over_limit', 3001, 10), 1)
+    })
+
+    it('removes the sessions that ended before a second, the oldest first, so many at once', async () => {
+      const { stores } = await withSessions(open, 1500, 1600, 1700, 1800)
+      assert.equal(await stores.cleanup.oldest('sessions', 1700), 1500)
+      assert.equal(await stores.cleanup.remove('sessions', 1700, 1), 1)
+      assert.deepEqual(await thereOf(stores, 1500, 1600, 1700, 1800), ['1600', '1700', '1800'])
+      assert.equal(await stores.cleanup.remove('sessions', 1700, 10), 1)
+      assert.equal(await stores.cleanup.remove('sessions', 1700, 10), 0)
+      assert.equal(await stores.cleanup.oldest('sessions', 1700), undefined)
+      assert.deepEqual(await thereOf(stores, 1500, 1600, 1700, 1800), ['1700', '1800'])
+    })
+
+    it('keeps a session that was revoked later: the feed still tells of it', async () => {
+      const { stores } = await withSessions(open, 1500)
+      await stores.sessions.revoke('1500', 'logout', act(1800))
+      assert.equal(await stores.cleanup.remove('sessions', 1800, 10), 0)
+      assert.equal(await stores.cleanup.remove('sessions', 1801, 10), 1)
+    })
+
+    it('keeps an adopted session as long as the token that it came from could come again', async () => {
+      const { stores, first } = await withSessions(open)
+      const adoption = {
+        adoptedJti: 'foreign',
+        issuedAt: 1000,
+        adoptedExp: 3000,
+        idempotencyHash: null,
+        limit: undefined,
+      }
+      await stores.sessions.adopt({ ...first, sid: 'adopted', jti: 'adopted', exp: 1500 }, adoption, act(1000))
+      assert.equal(await stores.cleanup.remove('sessions', 3000, 10), 1)
+      assert.deepEqual(await thereOf(stores, 'adopted'), ['adopted'])
+      assert.equal(await stores.cleanup.remove('sessions', 3001, 10), 1)
+    })
+
+    it('removes what else has ended, and nothing younger', async () => {
+      const stores = await open()
+      for (const second of [1000, 1001]) {
+        await stores.insert('revoked_tokens', { jti_hash: `${second}`, expires_at: second })
+        await stores.insert('deleted_accounts', { account_id: second, deleted_at: second })
+        await stores.audit.record(auditEvent({ ...act(second), event: 'login' }))
+      }
+      for (const rows of ['revoked_tokens', 'deleted_accounts', 'audit_events'] as const) {
+        assert.equal(await stores.cleanup.oldest(rows, 1001), 1000)
+        assert.equal(await stores.cleanup.remove(rows, 1001, 10), 1)
+        assert.equal(await stores.cleanup.oldest(rows, 1001), undefined)
+      }
+      assert.deepEqual(
+        (await stores.audit.list({ limit: 10 })).map(({ at }) => at),
+        [1001],
+      )
+    })
+
+    it('gives a lease to one of many that ask at once', async () => {
+      const { cleanup } = await open()
+      for (const now of [1000, 1060, 1120]) {
+        const asked = Array.from({ length: 8 }, (_, holder) =>
+          cleanup.takeLease('a', `${now}-${holder}`, now, now + 60),
+        )
+        assert.equal((await Promise.all(asked)).filter(Boolean).length, 1)
+      }
+    })
+
+    it('lets its holder prolong a lease, and nobody else before its end', async () => {
+      const { cleanup } = await open()
+      assert.equal(await cleanup.takeLease('a', 'me', 1000, 1060), true)
+      assert.equal(await cleanup.takeLease('a', 'me', 1030, 1090), true)
+      assert.equal(await cleanup.takeLease('a', 'other', 1089, 1149), false)
+      assert.equal(await cleanup.takeLease('b', 'other', 1089, 1149), true)
+      assert.equal(await cleanup.takeLease('a', 'other', 1090, 1150), true)
+      assert.equal(await cleanup.takeLease('a', 'me', 1091, 1151), false)
+    })
+  })
+}

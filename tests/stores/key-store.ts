@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { type Act, noClient } from '../../src/domain/audit.ts'
+import type { KeyStore, StoredKey } from '../../src/domain/keys/key-store.ts'
+import type { OpenStores } from './stores.ts'
+
+const at = (second: number): Act => ({ at: second, client: noClient })
+const masters = ['master-1']
+
+const key = (kid: string, changes: Partial<StoredKey> = {}): StoredKey => ({
+  kid,
+  use: 'access',
+  algorithm: 'ES256',
+  state: 'active',
+  sealed: `sealed-${kid}`,
+  sealedBy: 'master-1',
+  publicJwk: `{"kid":"${kid}"}`,
+  createdAt: 1000,
+  signsFrom: 1000,
+  activatedAt: changes.state === 'pending' ? null : 1000,
+  verifiesUntil: null,
+  endedAt: null,
+  longestLifetime: 900,
+  ...changes,
+})
+const pending = (kid: string, changes: Partial<StoredKey> = {}) => key(kid, { state: 'pending', ...changes })
+
+const statesOf = async (keys: KeyStore) =>
+  Object.fromEntries((await keys.list('all')).map(({ kid, state }) => [kid, state]))
+const oneOf = async (keys: KeyStore, kid: string) => (await keys.list('all')).find((one) => one.kid === kid)
+
+const withKeys = async (open: OpenStores, ...rows: readonly StoredKey[]) => {
+  const stores = await open()
+  for (const row of rows) assert.equal(await stores.keys.add(row, masters, at(1000)), true)
+  const told = async () => {
+    const events = await stores.audit.list({ limit: 100 })
+    return events.filter((event) => event.at > 1000).map(({ event, kid, reason }) => [event, kid, reason].join(' '))
+  }
+  return { keys: stores.keys, told }
+}
+
+/**
+ * What every key store keeps to.
+ * @param open gives the stores on an empty database
+ */
+export const keyStoreSuite = (open: OpenStores): void => {
+  describe('KeyStore', () => {
+    it('gives keys back as they were added, the oldest first', async () => {
+      const [one, two] = [key('z', { createdAt: 900 }), pending('a', { publicJwk: null })]
+      const { keys } = await withKeys(open, one, two)
+      assert.deepEqual(await keys.list('usable'), [one, two])
+    })
+
+    it('lists keys of one second by how far they have come', async () => {
+      const { keys } = await withKeys(open, key('a'), pending('b'))
+      assert.equal(await keys.promote('b', 0, at(1000)), true)
+      assert.equal(await keys.add(pending('a0'), masters, at(1000)), true)
+      const listed = (await keys.list('usable')).map(({ kid, state }) => `${kid} ${state}`)
+      assert.deepEqual(listed, ['a retiring', 'b active', 'a0 pending'])
+    })
+
+    it('takes one active and one pending key of each use, also of several that come at once', async () => {
+      const { keys } = await withKeys(open)
+      const wanted = ['a', 'b', 'c'].flatMap((name) => [
+        key(`${name}-active`),
+        pending(`${name}-pending`),
+        key(`${name}-refresh`, { use: 'refresh' }),
+      ])
+      const added = await Promise.all(wanted.map((one) => keys.add(one, masters, at(1001))))
+      assert.equal(added.filter(Boolean).length, 3)
+      assert.equal((await keys.list('all')).length, 3)
+    })
+
+    it('takes no key from somebody who does not know a master secret in use', async () => {
+      const { keys, told } = await withKeys(open, key('a'))
+      const late = pending('b', { sealedBy: 'master-0' })
+      assert.equal(await keys.add(late, ['master-0'], at(1001)), false)
+      assert.deepEqual([await statesOf(keys), await told()], [{ a: 'active' }, []])
+      assert.equal(await keys.add(late, ['master-0', 'master-1'], at(1001)), true)
+    })
+
+    it('does not take a kid twice, and leaves the key that has it as it is', async () => {
+      const { keys } = await withKeys(open, key('a'))
+      await keys.revoke('a', undefined, at(1001))
+      assert.equal(await keys.add(key('a'), masters, at(1002)), false)
+      assert.deepEqual(await statesOf(keys), { a: 'revoked' })
+    })
+
+    it('lets a pending key take over, and the one before verify its longest lifetime and more', async () => {
+      const { keys, told } = await withKeys(open, key('a', { longestLifetime: 900 }), pending('b'))
+      assert.equal(await keys.promote('b', 65, at(2000)), true)
+      const [one, two] = await keys.list('usable')
+      assert.deepEqual([one?.state, one?.verifiesUntil, one?.sealed], ['retiring', 2965, 'sealed-a'])
+      assert.deepEqual([two?.state, two?.activatedAt], ['active', 2000])
+      assert.deepEqual(await told(), ['key_activated b access'])
+    })
+
+    it('promotes a key once, of several that try', async () => {
+      const { keys, told } = await withKeys(open, key('a'), pending('b'), key('r', { use: 'refresh' }))
+      const done = await Promise.all([1, 2, 3].map(() => keys.promote('b', 65, at(2000))))
+      assert.equal(done.filter(Boolean).length, 1)
+      assert.deepEqual(await statesOf(keys), { a: 'retiring', b: 'active', r: 'active' })
+      assert.equal((await told()).length, 1)
+    })
+
+    it('changes nothing for a key that is not pending', async () => {
+      const { keys } = await withKeys(open, key('a'), pending('b'))
+      await keys.revoke('b', undefined, at(1500))
+      for (const kid of ['a', 'b', 'unknown']) assert.equal(await keys.promote(kid, 65, at(2000)), false)
+      assert.deepEqual(await statesOf(keys), { a: 'active', b: 'revoked' })
+    })
+
+    it('destroys the private part of a retired key', async () => {
+      const { keys, told } = await withKeys(open, key('a'), pending('b'))
+      await keys.promote('b', 65, at(2000))
+      assert.equal(await keys.retire('a', at(3000)), true)
+      const retired = await oneOf(keys, 'a')
+      assert.deepEqual([retired?.state, retired?.endedAt], ['retired', 3000])
+      assert.deepEqual([retired?.sealed, retired?.sealedBy], [null, null])
+      assert.deepEqual((await told()).at(-1), 'key_retired a access')
+      assert.deepEqual(
+        (await keys.list('usable')).map(({ kid }) => kid),
+        ['b'],
+      )
+    })
+
+    it('retires a pending key, and never an active one', async () => {
+      const { keys } = await withKeys(open, key('a'), pending('b'))
+      assert.deepEqual([await keys.retire('a', at(2000)), await keys.retire('b', at(2000))], [false, true])
+      assert.deepEqual(await statesOf(keys), { a: 'active', b: 'retired' })
+    })
+
+    it('raises the longest lifetime, and never lowers it', async () => {
+      const { keys } = await withKeys(open, key('a'))
+      await keys.lengthen('a', 3600)
+      await keys.lengthen('a', 60)
+      assert.equal((await oneOf(keys, 'a'))?.longestLifetime, 3600)
+    })
+
+    it('puts a successor in the place of a revoked active key', async () => {
+      const { keys, told } = await withKeys(open, key('a'), pending('p'))
+      const successor = { key: key('b', { createdAt: 2000 }), knownMasters: masters }
+      assert.equal(await keys.revoke('a', successor, at(2000)), 'replaced')
+      assert.deepEqual(await statesOf(keys), { a: 'revoked', p: 'pending', b: 'active' })
+      const revoked = await oneOf(keys, 'a')
+      assert.deepEqual([revoked?.sealed, revoked?.sealedBy, revoked?.endedAt], [null, null, 2000])
+      assert.deepEqual(await told(), ['key_revoked a access', 'key_created b access', 'key_activated b access'])
+    })
+
+    it('drops the successor while there still is an active key', async () => {
+      const { keys } = await withKeys(open, key('a'), pending('p'))
+      const successor = { key: key('b'), knownMasters: masters }
+      assert.equal(await keys.revoke('p', successor, at(2000)), 'revoked')
+      assert.deepEqual(await statesOf(keys), { a: 'active', p: 'revoked' })
+    })
+
+    it('revokes nothing when the successor comes from somebody who does not know a master secret in use', async () => {
+      const { keys, told } = await withKeys(open, key('a'), key('r', { use: 'refresh' }))
+      const successor = { key: key('b', { sealedBy: 'master-0' }), knownMasters: ['master-0'] }
+      assert.equal(await keys.revoke('a', successor, at(2000)), 'refused')
+      assert.deepEqual([await statesOf(keys), await told()], [{ a: 'active', r: 'active' }, []])
+      assert.equal((await oneOf(keys, 'a'))?.sealed, 'sealed-a')
+    })
+
+    it('revokes a key once', async () => {
+      const { keys } = await withKeys(open, key('a'))
+      const done = await Promise.all([1, 2].map(() => keys.revoke('a', undefined, at(2000))))
+      assert.deepEqual(done.sort(), ['absent', 'revoked'])
+      assert.equal(await keys.revoke('unknown', undefined, at(2000)), 'absent')
+    })
+
+    it('seals every key anew, or none', async () => {
+      const { keys, told } = await withKeys(open, key('a'), pending('b'), key('r', { use: 'refresh' }))
+      await keys.retire('b', at(1500))
+      const anew = async ({ kid }: StoredKey) => ({ sealed: `anew-${kid}`, sealedBy: 'master-2' })
+      const failing = async (one: StoredKey) => {
+        if (one.kid === 'r') throw new Error('cannot be opened')
+        return anew(one)
+      }
+      await assert.rejects(keys.reseal(failing, at(2000)), /cannot be opened/)
+      assert.deepEqual([(await oneOf(keys, 'a'))?.sealed, (await told()).length], ['sealed-a', 1])
+      assert.equal(await keys.reseal(anew, at(2000)), 2)
+      const sealed = (await keys.list('all')).map((one) => [one.kid, one.sealed, one.sealedBy])
+      assert.deepEqual(sealed.sort(), [
+        ['a', 'anew-a', 'master-2'],
+        ['b', null, null],
+        ['r', 'anew-r', 'master-2'],
+      ])
+      assert.equal((await told()).at(-1)?.trim(), 'keys_resealed')
+    })
+  })
+}

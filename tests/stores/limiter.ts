@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { systemClock } from '../../src/domain/clock.ts'
+import type { OpenStores } from './stores.ts'
+
+const limit = { count: 3, periodSeconds: 3600 }
+const key = 'a key'
+
+/**
+ * What every limiter keeps to.
+ * @param open gives the stores on an empty database
+ */
+export const limiterSuite = (open: OpenStores): void => {
+  describe('Limiter', () => {
+    const start = async () => {
+      const stores = await open()
+      const limiter = stores.limiterOf({ login_account: limit, refresh_session: limit })
+      const spend = (attempts?: number) => limiter.spend('login_account', key, attempts)
+      return { ...stores, limiter, spend }
+    }
+
+    it('lets as many attempts through as there are, and says how long the others wait', async () => {
+      const { spend } = await start()
+      assert.deepEqual([await spend(), await spend(), await spend()], [undefined, undefined, undefined])
+      const refused = await spend()
+      assert.ok(refused && refused.retryAfterSeconds > 3590 && refused.retryAfterSeconds <= 3600)
+    })
+
+    it('counts each budget and each key by itself', async () => {
+      const { limiter, spend } = await start()
+      await spend(3)
+      assert.equal(await limiter.spend('login_account', 'another key'), undefined)
+      assert.equal(await limiter.spend('refresh_session', key), undefined)
+      assert.notEqual(await spend(), undefined)
+    })
+
+    it('lets everything through where there is no limit', async () => {
+      const { limiter } = await start()
+      for (let attempt = 0; attempt < 5; attempt += 1) assert.equal(await limiter.spend('login_device', key), undefined)
+      await limiter.giveBack([{ budget: 'login_device', key }])
+    })
+
+    it('lets exactly as many through when they come together', async () => {
+      const { spend } = await start()
+      const spent = await Promise.all(Array.from({ length: 20 }, () => spend()))
+      assert.equal(spent.filter((refused) => refused === undefined).length, 3)
+    })
+
+    it('does not count what is refused', async () => {
+      const { limiter, spend } = await start()
+      await Promise.all(Array.from({ length: 20 }, () => spend()))
+      await limiter.giveBack([{ budget: 'login_account', key }])
+      assert.equal(await spend(), undefined)
+      assert.notEqual(await spend(), undefined)
+    })
+
+    it('counts by several budgets, by all of them or by none, also when attempts come together', async () => {
+      const { limiterOf } = await start()
+      const limiter = limiterOf({ login_account: { ...limit, count: 5 }, login_network: limit })
+      const all = [
+        { budget: 'login_network', key },
+        { budget: 'login_device', key },
+        { budget: 'login_account', key },
+      ] as const
+      const left = async (budget: 'login_network' | 'login_account', attempts: number) =>
+        (await limiter.spend(budget, key, attempts)) === undefined
+      const spent = await Promise.all(Array.from({ length: 20 }, () => limiter.spendAll(all)))
+      assert.equal(spent.filter((refused) => refused === undefined).length, 3)
+      for (const refused of spent) assert.ok(refused === undefined || refused.by === all[0])
+      assert.equal(spent.filter((refused) => refused?.first).length, 1)
+      assert.ok(await left('login_account', 2))
+      await limiter.giveBack(all)
+      assert.deepEqual([await limiter.spendAll(all), (await limiter.spendAll(all))?.by], [undefined, all[0]])
+      await limiter.giveBack([all[0]])
+      assert.equal((await limiter.spendAll(all))?.by, all[2])
+      assert.ok(await left('login_network', 1))
+    })
+
+    it('looks without counting', async () => {
+      const { limiter, spend } = await start()
+      const look = () => limiter.look('login_account', key)
+      assert.equal(await look(), undefined)
+      await spend(2)
+      for (let time = 0; time < 5; time += 1) assert.equal(await look(), undefined)
+      assert.equal(await spend(), undefined)
+      const seconds = await look()
+      assert.ok(seconds !== undefined && seconds > 3590 && seconds <= 3600)
+      assert.equal((await spend())?.first, true)
+      assert.equal(await limiter.look('login_device', key), undefined)
+    })
+
+    it('refuses several at once that do not fit, and counts none of them', async () => {
+      const { spend } = await start()
+      await spend(2)
+      assert.notEqual(await spend(2), undefined)
+      assert.equal(await spend(), undefined)
+    })
+
+    it('tells the first refusal of a window from the others', async () => {
+      const { spend } = await start()
+      await spend(3)
+      const refused = await Promise.all([spend(), spend(), spend()])
+      assert.deepEqual(refused.map((one) => one?.first).sort(), [false, false, true])
+      assert.equal((await spend())?.first, false)
+    })
+
+    it('shares its counters with every other store on the database', async () => {
+      const { limiterOf, spend } = await start()
+      await spend(3)
+      assert.notEqual(await limiterOf({ login_account: limit }).spend('login_account', key), undefined)
+    })
+
+    it('starts anew when the window is over', async () => {
+      const { spend, endWindows } = await start()
+      await spend(3)
+      await spend()
+      await endWindows()
+      assert.equal(await spend(3), undefined)
+      assert.equal((await spend())?.first, true)
+    })
+
+    it('its counters are removed once their window is over', async () => {
+      const { limiter, spend, endWindows, cleanup } = await start()
+      await limiter.spend('login_account', 'first')
+      await limiter.spend('login_account', 'second')
+      await endWindows()
+      await spend(3)
+      const now = systemClock.now() + 1
+      assert.ok(Number(await cleanup.oldest('guessing_limits', now)) >= now - 10)
+      assert.equal(await cleanup.remove('guessing_limits', now, 1), 1)
+      assert.equal(await cleanup.remove('guessing_limits', now, 10), 1)
+      assert.equal(await cleanup.remove('guessing_limits', now, 10), 0)
+      assert.notEqual(await spend(), undefined)
+    })
+
+    it('counts beside transactions of other stores', async () => {
+      const { openSession, limiter } = await start()
+      const names = Array.from({ length: 20 }, (_, number) => `jane_${number}`)
+      const counted = names.map((name) => limiter.spend('login_account', name))
+      await Promise.all([...names.map((name) => openSession(name)), ...counted])
+    })
+  })
+}

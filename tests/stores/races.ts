@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Act, noClient } from '../../src/domain/audit.ts'
+import type { StoredKey } from '../../src/domain/keys/key-store.ts'
+import { sha256 } from '../../src/domain/sha256.ts'
+import type { OpenStores, Stores } from './stores.ts'
+
+const act: Act = { at: 1000, client: noClient }
+const rounds = Array.from({ length: 30 }, (_, round) => round)
+const many = Array.from({ length: 8 }, (_, number) => number)
+
+const opening = { lastLogin: 'ignore', limit: undefined } as const
+
+const livingOf = ({ sessions }: Stores, accountId: number) =>
+  sessions.list({ accountId, only: 'live', live: { now: 1001, idleSince: -1 }, after: undefined, limit: 100 })
+
+const key = (kid: string, sealedBy: string): StoredKey => ({
+  kid,
+  use: 'access',
+  algorithm: 'ES256',
+  state: 'pending',
+  sealed: `sealed-${kid}`,
+  sealedBy,
+  publicJwk: null,
+  createdAt: 1000,
+  signsFrom: 1000,
+  activatedAt: null,
+  verifiesUntil: null,
+  endedAt: null,
+  longestLifetime: 900,
+})
+
+/**
+ * What stores keep to when changes that exclude each other come at the same moment, in whichever order they are made.
+ * @param open gives the stores on an empty database
+ */
+export const storeRacesSuite = (open: OpenStores): void => {
+  describe('changes at the same moment', () => {
+    it('a password change leaves no session that was opened with the password before', async () => {
+      const stores = await open()
+      for (const round of rounds) {
+        const first = await stores.openSession(`user-${round}`)
+        const { accountId } = first
+        const logins = many.map((number) => {
+          const session = { ...first, sid: `${first.sid}-${number}`, jti: `${first.jti}-${number}` }
+          return stores.sessions.open(session, { ...opening, passwordHash: 'hash-1' }, act)
+        })
+        await Promise.all([...logins, stores.accounts.changePassword(accountId, { passwordHash: 'hash-2' }, act)])
+        assert.deepEqual(await livingOf(stores, accountId), [])
+      }
+    })
+
+    it('a deletion leaves no session', async () => {
+      const stores = await open()
+      for (const round of rounds) {
+        const first = await stores.openSession(`user-${round}`)
+        const logins = many.map((number) => {
+          const session = { ...first, sid: `${first.sid}-${number}`, jti: `${first.jti}-${number}` }
+          return stores.sessions.open(session, { ...opening, passwordHash: 'hash-1' }, act)
+        })
+        await Promise.all([...logins, stores.accounts.remove(first.accountId, act)])
+        assert.deepEqual(await livingOf(stores, first.accountId), [])
+      }
+    })
+
+    it('a limit of sessions holds for logins that come together', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      for (const round of rounds) {
+        const logins = many.map((number) => {
+          const session = { ...first, sid: `${round}-${number}`, jti: `${round}-${number}` }
+          return stores.sessions.open(session, { ...opening, limit: 2, passwordHash: 'hash-1' }, act)
+        })
+        assert.ok((await Promise.all(logins)).every(Boolean))
+        assert.equal((await livingOf(stores, first.accountId)).length, 2)
+      }
+    })
+
+    it('a foreign refresh token that is ended leaves no session that adopted it', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      for (const round of rounds) {
+        const [jti, sid] = [`foreign-${round}`, `adopted-${round}`]
+        const adoption = {
+          adoptedJti: sha256(jti),
+          issuedAt: 1000,
+          adoptedExp: 3000,
+          idempotencyHash: null,
+          limit: undefined,
+        }
+        await Promise.all([
+          stores.sessions.adopt({ ...first, sid, jti: sid }, adoption, act),
+          stores.sessions.revokeToken({ jti, exp: 2000 }, act),
+        ])
+        const adopted = await stores.sessions.find(sid)
+        if (adopted !== undefined) assert.equal(adopted.session.revokedReason, 'logout')
+      }
+    })
+
+    it('ends the sessions of an account for all who end them together', async () => {
+      const stores = await open()
+      for (const round of rounds) {
+        const first = await stores.openSession(`user-${round}`)
+        const { accountId } = first
+        for (const number of many) {
+          const session = { ...first, sid: `${first.sid}-${number}`, jti: `${first.jti}-${number}` }
+          await stores.sessions.open(session, { ...opening, passwordHash: 'hash-1' }, act)
+        }
+        const end = { accountId, reason: 'logout_all', otherTokens: 'leave' } as const
+        const ended = await Promise.all(
+          many.map((number) => stores.sessions.revokeAll({ ...end, keep: `${number}` }, act)),
+        )
+        assert.equal(
+          ended.reduce((sum, count) => sum + count, 0),
+          many.length + 1,
+        )
+      }
+    })
+
+    it('keeps no key under a master secret that was changed meanwhile', async () => {
+      for (const round of rounds.slice(0, 10)) {
+        const { keys } = await open()
+        await keys.add({ ...key('first', 'master-1'), state: 'active' }, ['master-1'], act)
+        await Promise.all([
+          keys.reseal(async ({ kid }) => {
+            // Long enough for the others to come in between, if they may.
+            await sleep(20)
+            return { sealed: `anew-${kid}`, sealedBy: 'master-2' }
+          }, act),
+          ...many.map((number) => keys.add(key(`${round}-${number}`, 'master-1'), ['master-1'], act)),
+        ])
+        const masters = (await keys.list('usable')).map(({ sealedBy }) => sealedBy)
+        assert.deepEqual([...new Set(masters)], ['master-2'])
+      }
+    })
+  })
+}

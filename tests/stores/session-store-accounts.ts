@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { describe, it } from 'node:test'
+import { noClient } from '../../src/domain/audit.ts'
+import type { NewSession, Session } from '../../src/domain/sessions/session.ts'
+import type { SessionQuery } from '../../src/domain/sessions/session-store.ts'
+import type { OpenStores, Stores } from './stores.ts'
+
+const at = (second: number) => ({ at: second, client: noClient })
+
+const verified = { passwordHash: 'hash-1', lastLogin: 'ignore', limit: undefined } as const
+
+const openAt = (stores: Stores, first: NewSession, sid: string, second: number, limit?: number) => {
+  const session = { ...first, sid, jti: `jti-of-${sid}`, iat: second, authTime: second, exp: second + 1000 }
+  return stores.sessions.open(session, { ...verified, limit }, at(second))
+}
+
+const reasonsOf = async ({ sessions }: Stores, ids: readonly string[]) => {
+  const found = await Promise.all(ids.map((id) => sessions.find(id)))
+  return found.map((row) => row?.session.revokedReason)
+}
+
+const endings = async ({ audit }: Stores) => {
+  const events = await audit.list({ limit: 100 })
+  return events.filter(({ event }) => event === 'session_ended').map(({ sessionId, reason }) => [sessionId, reason])
+}
+
+/**
+ * What every session store keeps to about all sessions of an account, and about tokens of other software.
+ * @param open gives the stores on an empty database
+ */
+export const accountSessionsSuite = (open: OpenStores): void => {
+  describe('SessionStore.open with a limit', () => {
+    it('ends the least recently used sessions beyond it, and none of another account', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      const other = await stores.openSession('john_doe')
+      await openAt(stores, first, 'second', 1100)
+      await openAt(stores, first, 'third', 1200)
+      await stores.sessions.touch(first.sid, 1300)
+      assert.equal(await openAt(stores, first, 'fourth', 1400, 2), true)
+      const ids = [first.sid, 'second', 'third', 'fourth', other.sid]
+      assert.deepEqual(await reasonsOf(stores, ids), [null, 'limit', 'limit', null, null])
+      assert.equal((await endings(stores)).length, 2)
+    })
+
+    it('of one leaves the new session alone', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      await openAt(stores, first, 'second', 1100, 1)
+      assert.deepEqual(await reasonsOf(stores, [first.sid, 'second']), ['limit', null])
+    })
+
+    it('ends nothing when it opens nothing', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      const opening = { ...verified, passwordHash: 'other', limit: 1 }
+      assert.equal(await stores.sessions.open({ ...first, sid: 'second' }, opening, at(1100)), false)
+      assert.deepEqual(await reasonsOf(stores, [first.sid]), [null])
+    })
+  })
+
+  describe('SessionStore.list', () => {
+    const named = (sessions: readonly Session[]) => sessions.map(({ id }) => id)
+    const withFive = async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      await stores.openSession('john_doe')
+      for (const [sid, second] of [
+        ['second', 1100],
+        ['third', 1200],
+        ['also-third', 1200],
+        ['ended', 1300],
+      ] as const) {
+        await openAt(stores, first, sid, second)
+      }
+      await stores.sessions.revoke('ended', 'admin', at(1300))
+      const list = async (now: number, more: Partial<SessionQuery> = {}) => {
+        const live = { now, idleSince: -1 }
+        const query = { accountId: first.accountId, only: 'live', live, after: undefined, limit: 100 } as const
+        return named(await stores.sessions.list({ ...query, ...more }))
+      }
+      return { stores, first, list }
+    }
+
+    it('lists the live sessions of one account, the one opened last first, whatever is used', async () => {
+      const { stores, first, list } = await withFive()
+      await stores.sessions.touch(first.sid, 1400)
+      assert.deepEqual(await list(1500), ['third', 'also-third', 'second', first.sid])
+      assert.deepEqual(await list(1500, { live: { now: 1500, idleSince: 1100 } }), ['third', 'also-third', first.sid])
+      assert.deepEqual(await list(2000), ['third', 'also-third', 'second'])
+      assert.deepEqual(await list(2199), ['third', 'also-third'])
+      assert.deepEqual(await list(2200), [])
+    })
+
+    it('lists those that nobody ended, and those that were', async () => {
+      const { first, list } = await withFive()
+      assert.deepEqual(await list(2200, { only: 'open' }), ['third', 'also-third', 'second', first.sid])
+      assert.deepEqual(await list(2200, { only: 'ended' }), ['ended'])
+    })
+
+    it('lists those that follow one, so many at most, and leaves one out', async () => {
+      const { first, list } = await withFive()
+      assert.deepEqual(await list(1500, { limit: 1 }), ['third'])
+      const after = { createdAt: 1200, id: 'third' }
+      assert.deepEqual(await list(1500, { after, limit: 2 }), ['also-third', 'second'])
+      assert.deepEqual(await list(1500, { after, except: 'second' }), ['also-third', first.sid])
+    })
+  })
+
+  describe('SessionStore.revokeOf', () => {
+    const live = { idleSince: -1 }
+
+    it('ends a live session of the account, once, with its event', async () => {
+      const stores = await open()
+      const { accountId, sid } = await stores.openSession('jane_doe')
+      assert.equal(await stores.sessions.revokeOf(accountId, sid, live, at(1300)), true)
+      assert.equal(await stores.sessions.revokeOf(accountId, sid, live, at(1300)), false)
+      assert.deepEqual(await endings(stores), [[sid, 'logout']])
+    })
+
+    it('ends nothing of another account, nothing that has expired, and nothing that is no id', async () => {
+      const stores = await open()
+      const { accountId, sid } = await stores.openSession('jane_doe')
+      assert.equal(await stores.sessions.revokeOf(accountId + 1, sid, live, at(1300)), false)
+      assert.equal(await stores.sessions.revokeOf(accountId, sid, { idleSince: 1000 }, at(1300)), false)
+      assert.equal(await stores.sessions.revokeOf(accountId, sid, live, at(2000)), false)
+      for (const id of ['\0', '\ud800', '']) {
+        assert.equal(await stores.sessions.revokeOf(accountId, id, live, at(1300)), false)
+      }
+      assert.deepEqual(await endings(stores), [])
+    })
+  })
+
+  describe('SessionStore.revokeAll', () => {
+    it('ends the live sessions of one account, with an event for each', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      const other = await stores.openSession('john_doe')
+      await openAt(stores, first, 'second', 1100)
+      await openAt(stores, first, 'ended', 1100)
+      await stores.sessions.revoke('ended', 'logout', at(1200))
+      const end = { accountId: first.accountId, reason: 'logout_all', otherTokens: 'leave' } as const
+      assert.equal(await stores.sessions.revokeAll(end, at(1300)), 2)
+      assert.equal(await stores.sessions.revokeAll(end, at(1300)), 0)
+      const ids = [first.sid, 'second', 'ended', other.sid]
+      assert.deepEqual(await reasonsOf(stores, ids), ['logout_all', 'logout_all', 'logout', null])
+      assert.equal((await endings(stores)).length, 3)
+      assert.equal((await stores.accounts.findById(first.accountId))?.tokensValidFrom, null)
+    })
+
+    it('keeps the session that it is told to', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      await openAt(stores, first, 'second', 1100)
+      const { accountId, sid: keep } = first
+      const end = { accountId, reason: 'logout_all', keep, otherTokens: 'leave' } as const
+      assert.equal(await stores.sessions.revokeAll(end, at(1300)), 1)
+      assert.deepEqual(await reasonsOf(stores, [keep, 'second']), [null, 'logout_all'])
+    })
+
+    it('refuses older tokens without a session where it is told to', async () => {
+      const stores = await open()
+      const { accountId } = await stores.openSession('jane_doe')
+      await stores.sessions.revokeAll({ accountId, reason: 'logout_all', otherTokens: 'refuse' }, at(1300))
+      assert.equal((await stores.accounts.findById(accountId))?.tokensValidFrom, 1300)
+    })
+  })
+
+  describe('SessionStore.adopt', () => {
+    const adoptedJti = createHash('sha256').update('foreign').digest('base64url')
+    const adoption = { adoptedJti, issuedAt: 1050, adoptedExp: 3000, idempotencyHash: null, limit: undefined }
+    const newSessionOf = (first: NewSession, sid = 'adopted'): NewSession => ({ ...first, sid, jti: 'j', iat: 1100 })
+
+    it('opens a session in which the foreign token is the one before', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      const adopted = await stores.sessions.adopt(newSessionOf(first), adoption, at(1100))
+      assert.equal(adopted, true)
+      const session = (await stores.sessions.findAdopted(adoptedJti))?.session
+      assert.deepEqual([session?.id, session?.generation, session?.currentJti], ['adopted', 1, 'j'])
+      assert.deepEqual([session?.previousJti, session?.rotatedAt], [adoptedJti, 1100])
+      const [event] = await stores.audit.list({ sessionId: 'adopted', limit: 10 })
+      assert.equal(event?.event, 'session_adopted')
+    })
+
+    it('has one winner among many at once, and one event', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, (_, number) =>
+          stores.sessions.adopt(newSessionOf(first, `adopted-${number}`), adoption, at(1100)),
+        ),
+      )
+      assert.equal(answers.filter(Boolean).length, 1)
+      const events = await stores.audit.list({ limit: 100 })
+      assert.equal(events.filter(({ event }) => event === 'session_adopted').length, 1)
+    })
+
+    it('ends the least recently used sessions beyond a limit', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      await openAt(stores, first, 'second', 1050)
+      assert.equal(await stores.sessions.adopt(newSessionOf(first), { ...adoption, limit: 2 }, at(1100)), true)
+      assert.deepEqual(await reasonsOf(stores, [first.sid, 'second', 'adopted']), ['limit', null, null])
+    })
+
+    const refusals: Readonly<Record<string, (stores: Stores, accountId: number) => Promise<unknown>>> = {
+      'was blacklisted': ({ sessions }) => sessions.revokeToken({ jti: 'foreign', exp: 5000 }, at(1060)),
+      'is older than what its account honours': ({ sessions }, accountId) =>
+        sessions.revokeAll({ accountId, reason: 'logout_all', otherTokens: 'refuse' }, at(1051)),
+      'names an inactive account': ({ accounts }, accountId) => accounts.disable(accountId, at(1040)),
+      'names a deleted account': ({ accounts }, accountId) => accounts.remove(accountId, at(1040)),
+    }
+    for (const [what, before] of Object.entries(refusals)) {
+      it(`writes nothing for a token that ${what}`, async () => {
+        const stores = await open()
+        const first = await stores.openSession('jane_doe')
+        await before(stores, first.accountId)
+        assert.equal(await stores.sessions.adopt(newSessionOf(first), adoption, at(1100)), false)
+        assert.equal(await stores.sessions.find('adopted'), undefined)
+        assert.deepEqual(await stores.audit.list({ sessionId: 'adopted', limit: 10 }), [])
+      })
+    }
+
+    it('ends with its token', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      await stores.sessions.adopt(newSessionOf(first), adoption, at(1100))
+      assert.equal(await stores.sessions.revokeToken({ jti: 'foreign', exp: 5000 }, at(1200)), true)
+      assert.deepEqual(await reasonsOf(stores, ['adopted', first.sid]), ['logout', null])
+    })
+  })
+}

@@ -1,0 +1,279 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { auditEvent, noClient } from '../../src/domain/audit.ts'
+import type { Rotation } from '../../src/domain/sessions/session-store.ts'
+import type { OpenStores, Stores } from './stores.ts'
+
+const at = (second: number) => ({ at: second, client: noClient })
+
+const sid = 'session-of-jane_doe'
+
+/** A rotation of the session that `openSession` opens, at second 1100 with a grace of 30 s. */
+const rotation: Rotation = {
+  sessionId: sid,
+  presentedGen: 1,
+  presented: { gen: 1, jti: 'jti-of-jane_doe' },
+  next: { jti: 'jti-2', iat: 1100, exp: 2100 },
+  idempotencyHash: null,
+  graceSeconds: 30,
+  idleSince: -1,
+}
+
+/** The step after {@link rotation}, at the second that is given. */
+const nextRotation = (second: number): Rotation => ({
+  ...rotation,
+  presented: { gen: 2, jti: 'jti-2' },
+  next: { jti: 'jti-3', iat: second, exp: second + 1000 },
+})
+
+const sessionOf = async ({ sessions }: Stores) => {
+  const found = await sessions.find(sid)
+  if (found === undefined) throw new Error('the session is gone')
+  return found.session
+}
+
+const opened = async (open: OpenStores): Promise<Stores & { readonly accountId: number }> => {
+  const stores = await open()
+  const { accountId } = await stores.openSession('jane_doe')
+  return { ...stores, accountId }
+}
+
+const eventsOf = async ({ audit }: Stores) => {
+  const events = await audit.list({ sessionId: sid, limit: 100 })
+  return events.filter(({ event }) => event !== 'login').map(({ event, reason }) => [event, reason])
+}
+
+/**
+ * What every session store keeps to where refresh tokens are rotated.
+ * @param open gives the stores on an empty database
+ */
+export const sessionRotationSuite = (open: OpenStores): void => {
+  describe('SessionStore.rotate', () => {
+    it('takes one step and gives what the new tokens say', async () => {
+      const stores = await opened(open)
+      await stores.accounts.setClaims(stores.accountId, { role: 'admin' }, at(1050))
+      assert.deepEqual(await stores.sessions.rotate({ ...rotation, idempotencyHash: 'hash' }), {
+        gen: 2,
+        jti: 'jti-2',
+        iat: 1100,
+        exp: 2100,
+        authTime: 1000,
+        expiresAt: null,
+        account: { id: stores.accountId, claims: { role: 'admin' } },
+      })
+      const { generation, currentJti, currentIat, currentExp, previousJti, ...session } = await sessionOf(stores)
+      assert.deepEqual([generation, currentJti, currentIat, currentExp], [2, 'jti-2', 1100, 2100])
+      assert.deepEqual([previousJti, session.rotatedAt, session.lastUsedAt], ['jti-of-jane_doe', 1100, 1100])
+      assert.deepEqual([session.keyed, session.idempotencyHash], [true, 'hash'])
+    })
+
+    const refusals: Readonly<Record<string, Partial<Rotation>>> = {
+      'of another generation': { presented: { gen: 2, jti: 'jti-of-jane_doe' } },
+      'with another jti': { presented: { gen: 1, jti: 'other' } },
+      'with a NUL in its jti': { presented: { gen: 1, jti: 'jti-of-jane_doe\0' } },
+      'with half of a surrogate pair in its jti': { presented: { gen: 1, jti: '\ud800' } },
+      'of an unknown session': { sessionId: 'unknown' },
+      'of a session with a NUL in its name': { sessionId: `${sid}\0` },
+      'of a session that was last used too long ago': { idleSince: 1000 },
+    }
+    for (const [what, more] of Object.entries(refusals)) {
+      it(`changes nothing for a token ${what}`, async () => {
+        const stores = await opened(open)
+        const before = await sessionOf(stores)
+        assert.equal(await stores.sessions.rotate({ ...rotation, ...more }), undefined)
+        assert.deepEqual(await sessionOf(stores), before)
+      })
+    }
+
+    it('changes nothing once the session ended or its account is inactive', async () => {
+      const ended = await opened(open)
+      await ended.sessions.revoke(sid, 'logout', at(1050))
+      assert.equal(await ended.sessions.rotate(rotation), undefined)
+      const disabled = await opened(open)
+      await disabled.accounts.disable(disabled.accountId, at(1050))
+      assert.equal(await disabled.sessions.rotate(rotation), undefined)
+    })
+
+    it('waits for the end of the grace, to the second', async () => {
+      const { sessions } = await opened(open)
+      await sessions.rotate(rotation)
+      assert.equal(await sessions.rotate(nextRotation(1129)), undefined)
+      assert.equal((await sessions.rotate(nextRotation(1130)))?.gen, 3)
+    })
+
+    it('wants a key where one came before', async () => {
+      const { sessions } = await opened(open)
+      await sessions.rotate({ ...rotation, idempotencyHash: 'hash' })
+      assert.equal(await sessions.rotate(nextRotation(1130)), undefined)
+      assert.equal((await sessions.rotate({ ...nextRotation(1130), idempotencyHash: 'hash-2' }))?.gen, 3)
+    })
+
+    it('takes any token where none is named, also within the grace', async () => {
+      const { sessions } = await opened(open)
+      await sessions.rotate(rotation)
+      assert.equal((await sessions.rotate({ ...nextRotation(1101), presented: undefined }))?.gen, 3)
+    })
+
+    it('ends at the absolute end, and no token outlives it', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      const limited = { ...first, sid: 'limited', jti: 'limited-1', expiresAt: 1500 }
+      await stores.sessions.open(limited, { passwordHash: 'hash-1', lastLogin: 'ignore', limit: undefined }, at(1000))
+      const step = { ...rotation, sessionId: 'limited', presented: { gen: 1, jti: 'limited-1' } }
+      const late = await stores.sessions.rotate({ ...step, next: { jti: 'late', iat: 1500, exp: 2500 } })
+      assert.equal(late, undefined)
+      assert.equal((await stores.sessions.rotate(step))?.exp, 1500)
+    })
+
+    it('has one winner among many at once', async () => {
+      const stores = await opened(open)
+      const next = (number: number) => ({ jti: `jti-by-${number}`, iat: 1100, exp: 2100 })
+      const won = await Promise.all(
+        Array.from({ length: 20 }, (_, number) => stores.sessions.rotate({ ...rotation, next: next(number) })),
+      )
+      assert.equal(won.filter((rotated) => rotated !== undefined).length, 1)
+      assert.equal((await sessionOf(stores)).generation, 2)
+    })
+  })
+
+  describe('SessionStore.confirm', () => {
+    it('writes the use of a session down, with an event where one is asked for', async () => {
+      const stores = await opened(open)
+      const session = await sessionOf(stores)
+      assert.equal(await stores.sessions.confirm(session, 'damped', 1100, undefined), true)
+      assert.deepEqual(await eventsOf(stores), [])
+      assert.equal(await stores.sessions.confirm(session, 'replayed', 1200, at(1200)), true)
+      assert.deepEqual(await eventsOf(stores), [['refresh_recovered', null]])
+      assert.equal((await sessionOf(stores)).lastUsedAt, 1200)
+    })
+
+    it('writes nothing once the session moved on, ended, or lost its account', async () => {
+      const ways: ((stores: Stores & { readonly accountId: number }) => Promise<unknown>)[] = [
+        ({ sessions }) => sessions.rotate(rotation),
+        ({ sessions }) => sessions.revoke(sid, 'logout', at(1050)),
+        ({ accounts, accountId }) => accounts.disable(accountId, at(1050)),
+        ({ accounts, accountId }) => accounts.remove(accountId, at(1050)),
+      ]
+      for (const way of ways) {
+        const stores = await opened(open)
+        const before = await sessionOf(stores)
+        await way(stores)
+        const after = await sessionOf(stores)
+        const events = await eventsOf(stores)
+        assert.equal(await stores.sessions.confirm(before, 'replayed', 1200, at(1200)), false)
+        assert.deepEqual([await sessionOf(stores), await eventsOf(stores)], [after, events])
+      }
+    })
+  })
+
+  describe('SessionStore.fastForward', () => {
+    it('takes over a generation that is ahead, which then rotates at once', async () => {
+      const stores = await opened(open)
+      await stores.sessions.rotate({ ...rotation, idempotencyHash: 'hash' })
+      assert.equal(await stores.sessions.fastForward(sid, { gen: 7, jti: 'jti-7' }), true)
+      const { generation, currentJti, previousJti, rotatedAt, idempotencyHash } = await sessionOf(stores)
+      assert.deepEqual([generation, currentJti, previousJti, rotatedAt], [7, 'jti-7', null, null])
+      assert.equal(idempotencyHash, null)
+    })
+
+    it('goes neither back nor sideways, nor on in a session that ended', async () => {
+      const stores = await opened(open)
+      await stores.sessions.rotate(rotation)
+      for (const gen of [1, 2]) assert.equal(await stores.sessions.fastForward(sid, { gen, jti: 'other' }), false)
+      await stores.sessions.revoke(sid, 'logout', at(1200))
+      assert.equal(await stores.sessions.fastForward(sid, { gen: 3, jti: 'other' }), false)
+      assert.deepEqual((await sessionOf(stores)).currentJti, 'jti-2')
+    })
+  })
+
+  describe('SessionStore.isRestored', () => {
+    it('holds from the backup to its restore, both included', async () => {
+      const stores = await open()
+      assert.equal(await stores.sessions.isRestored(1000), false)
+      await stores.insert('restores', { backup_at: 1000, restored_at: 2000 })
+      const answers = await Promise.all([999, 1000, 2000, 2001].map((second) => stores.sessions.isRestored(second)))
+      assert.deepEqual(answers, [false, true, true, false])
+    })
+  })
+
+  describe('SessionStore.changePassword', () => {
+    const change = (stores: { readonly accountId: number }) => ({
+      accountId: stores.accountId,
+      sessionId: sid,
+      passwordHash: 'hash-2',
+      expectedHash: 'hash-1',
+      next: { jti: 'jti-of-change', iat: 1500, exp: 2500 },
+    })
+    const hashOf = async ({ accounts, accountId }: Stores & { readonly accountId: number }) =>
+      (await accounts.findById(accountId))?.passwordHash
+
+    it('stores the hash and gives the session a token that follows on no other', async () => {
+      const stores = await opened(open)
+      await stores.sessions.rotate({ ...rotation, idempotencyHash: 'hash' })
+      const expected = { gen: 3, jti: 'jti-of-change', iat: 1500, exp: 2500, authTime: 1500, expiresAt: null }
+      assert.deepEqual(await stores.sessions.changePassword(change(stores), at(1500)), expected)
+      assert.equal(await hashOf(stores), 'hash-2')
+      const { generation, leastGeneration, previousJti, rotatedAt, idempotencyHash } = await sessionOf(stores)
+      assert.deepEqual([generation, leastGeneration], [3, 3])
+      assert.deepEqual([previousJti, rotatedAt, idempotencyHash], [null, null, null])
+      assert.equal((await stores.accounts.findById(stores.accountId))?.tokensValidFrom, 1500)
+    })
+
+    it('lets no earlier generation rotate, also where any would do', async () => {
+      const stores = await opened(open)
+      await stores.sessions.changePassword(change(stores), at(1500))
+      for (const presented of [rotation.presented, undefined]) {
+        assert.equal(await stores.sessions.rotate({ ...nextRotation(1600), presentedGen: 1, presented }), undefined)
+      }
+      const rotated = await stores.sessions.rotate({ ...nextRotation(1600), presentedGen: 2, presented: undefined })
+      assert.equal(rotated?.gen, 3)
+    })
+
+    it('changes nothing when another password is stored, or the session has ended', async () => {
+      const stores = await opened(open)
+      const other = { ...change(stores), expectedHash: 'hash-0' }
+      assert.equal(await stores.sessions.changePassword(other, at(1500)), 'hash_differs')
+      await stores.sessions.revoke(sid, 'logout', at(1500))
+      const before = await sessionOf(stores)
+      assert.equal(await stores.sessions.changePassword(change(stores), at(1600)), 'session_ended')
+      assert.equal(await hashOf(stores), 'hash-1')
+      assert.deepEqual(await sessionOf(stores), before)
+      assert.deepEqual(await eventsOf(stores), [['session_ended', 'logout']])
+    })
+
+    it('takes one of many at once', async () => {
+      const stores = await opened(open)
+      const outcomes = await Promise.all(
+        [1, 2, 3, 4].map((number) =>
+          stores.sessions.changePassword({ ...change(stores), passwordHash: `new-${number}` }, at(1500)),
+        ),
+      )
+      assert.equal(outcomes.filter((outcome) => outcome === 'hash_differs').length, 3)
+    })
+  })
+
+  describe('SessionStore.revoke with a cause', () => {
+    const because = auditEvent({ ...at(1500), event: 'refresh_reused', outcome: 'refused', sessionId: sid })
+
+    it('writes the cause and the end, in this order', async () => {
+      const stores = await opened(open)
+      assert.equal(await stores.sessions.revoke(sid, 'reuse_detected', at(1500), because), true)
+      const expected = [
+        ['refresh_reused', null],
+        ['session_ended', 'reuse_detected'],
+      ]
+      assert.deepEqual(await eventsOf(stores), expected)
+    })
+
+    it('writes the cause also when nothing is left to end', async () => {
+      const stores = await opened(open)
+      await stores.sessions.revoke(sid, 'logout', at(1400))
+      assert.equal(await stores.sessions.revoke(sid, 'reuse_detected', at(1500), because), false)
+      const expected = [
+        ['session_ended', 'logout'],
+        ['refresh_reused', null],
+      ]
+      assert.deepEqual(await eventsOf(stores), expected)
+    })
+  })
+}

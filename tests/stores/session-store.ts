@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { noClient } from '../../src/domain/audit.ts'
+import type { OpenStores } from './stores.ts'
+
+/** The password that the accounts of these tests have. */
+const verified = { passwordHash: 'hash-1', lastLogin: 'ignore', limit: undefined } as const
+const at = (second: number) => ({ at: second, client: noClient })
+
+/**
+ * What every session store keeps to.
+ * @param open gives the stores on an empty database
+ */
+export const sessionStoreSuite = (open: OpenStores): void => {
+  describe('SessionStore', () => {
+    it('opens a session and finds it with its account', async () => {
+      const stores = await open()
+      const opened = await stores.openSession('jane_doe')
+      const found = await stores.sessions.find(opened.sid)
+      assert.deepEqual(found?.session, {
+        id: opened.sid,
+        accountId: opened.accountId,
+        generation: 1,
+        leastGeneration: 0,
+        currentJti: opened.jti,
+        currentIat: 1000,
+        currentExp: 2000,
+        previousJti: null,
+        rotatedAt: null,
+        idempotencyHash: null,
+        keyed: false,
+        createdAt: 1000,
+        authTime: 1000,
+        lastUsedAt: 1000,
+        expiresAt: null,
+        revokedAt: null,
+        revokedReason: null,
+        userAgent: 'test',
+        ip: '127.0.0.1',
+      })
+      assert.equal(found?.account?.username, 'jane_doe')
+    })
+
+    it('counts the sessions of all accounts that are live, page by page', async () => {
+      const stores = await open()
+      const live = async (now: number, idleSince: number, limit = 10) =>
+        stores.sessions.countLive({ now, idleSince }, { afterId: '', limit })
+      assert.deepEqual(await live(1500, -1), { live: 0, lastId: undefined })
+      const [one] = [await stores.openSession('jane_doe'), await stores.openSession('john_doe')]
+      assert.equal((await live(1999, -1)).live, 2)
+      assert.equal((await live(2000, -1)).live, 0)
+      assert.equal((await live(1500, 1000)).live, 0)
+      assert.deepEqual(await live(1500, -1, 1), { live: 1, lastId: one.sid })
+      const rest = await stores.sessions.countLive({ now: 1500, idleSince: -1 }, { afterId: one.sid, limit: 10 })
+      assert.deepEqual(rest, { live: 1, lastId: undefined })
+      await stores.sessions.revoke(one.sid, 'logout', at(1500))
+      assert.equal((await live(1500, -1)).live, 1)
+    })
+
+    it('opens nothing for a disabled or a missing account', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      await stores.accounts.disable(first.accountId, at(1500))
+      assert.equal(await stores.sessions.open({ ...first, sid: 'second' }, verified, at(1000)), false)
+      assert.equal(await stores.sessions.find('second'), undefined)
+      assert.equal(await stores.sessions.open({ ...first, sid: 'third', accountId: 999 }, verified, at(1000)), false)
+    })
+
+    it('opens nothing for a password that was changed since it was verified', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      await stores.accounts.changePassword(first.accountId, { passwordHash: 'hash-2' }, at(1500))
+      assert.equal(await stores.sessions.open({ ...first, sid: 'second' }, verified, at(1000)), false)
+      assert.equal(
+        await stores.sessions.open({ ...first, sid: 'third' }, { ...verified, passwordHash: 'hash-2' }, at(1000)),
+        true,
+      )
+    })
+
+    it('records the last login only when asked to', async () => {
+      const stores = await open()
+      const { accountId, ...session } = await stores.openSession('jane_doe')
+      assert.equal(await stores.lastLoginOf(accountId), null)
+      await stores.sessions.open(
+        { ...session, accountId, sid: 'second', iat: 1700 },
+        { ...verified, lastLogin: 'record' },
+        at(1700),
+      )
+      assert.equal(await stores.lastLoginOf(accountId), 1700)
+    })
+
+    it('finds the session of a deleted account, without an account', async () => {
+      const stores = await open()
+      const opened = await stores.openSession('jane_doe')
+      await stores.accounts.remove(opened.accountId, at(2000))
+      const found = await stores.sessions.find(opened.sid)
+      assert.equal(found?.account, undefined)
+      assert.equal(found?.session.accountId, opened.accountId)
+    })
+
+    it('ends a session once, whoever asks at the same time', async () => {
+      const stores = await open()
+      const { sid } = await stores.openSession('jane_doe')
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => stores.sessions.revoke(sid, 'logout', at(2000))),
+      )
+      assert.equal(answers.filter(Boolean).length, 1)
+      const found = await stores.sessions.find(sid)
+      assert.deepEqual([found?.session.revokedAt, found?.session.revokedReason], [2000, 'logout'])
+    })
+
+    it('keeps the first reason of an ended session', async () => {
+      const stores = await open()
+      const { sid } = await stores.openSession('jane_doe')
+      await stores.sessions.revoke(sid, 'logout', at(2000))
+      assert.equal(await stores.sessions.revoke(sid, 'admin', at(3000)), false)
+      assert.equal((await stores.sessions.find(sid))?.session.revokedReason, 'logout')
+    })
+
+    it('touches a live session and leaves an ended one as it is', async () => {
+      const stores = await open()
+      const { sid } = await stores.openSession('jane_doe')
+      await stores.sessions.touch(sid, 1100)
+      assert.equal((await stores.sessions.find(sid))?.session.lastUsedAt, 1100)
+      await stores.sessions.revoke(sid, 'logout', at(1200))
+      await stores.sessions.touch(sid, 1300)
+      assert.equal((await stores.sessions.find(sid))?.session.lastUsedAt, 1100)
+    })
+
+    it('revokes a token without a session once, whatever its jti looks like', async () => {
+      const { sessions } = await open()
+      for (const jti of ['', 'abc', 'ž☃\0', 'j'.repeat(5000)]) {
+        assert.equal(await sessions.isTokenRevoked(jti), false)
+        assert.equal(await sessions.revokeToken({ jti, exp: 2000.9 }, at(1000)), true)
+        assert.equal(await sessions.revokeToken({ jti, exp: 2000.9 }, at(1000)), false)
+        assert.equal(await sessions.isTokenRevoked(jti), true)
+      }
+    })
+  })
+}

@@ -1,0 +1,112 @@
+import type { Knex } from 'knex'
+import type { AccountStore } from '../../src/domain/accounts/account-store.ts'
+import type { UsernameCase } from '../../src/domain/accounts/username-key.ts'
+import { type AuditEvent, type AuditStore, noClient } from '../../src/domain/audit.ts'
+import type { CleanupStore } from '../../src/domain/cleanup.ts'
+import { systemClock } from '../../src/domain/clock.ts'
+import type { Limiter, Limits } from '../../src/domain/guessing/limiter.ts'
+import type { KeyStore } from '../../src/domain/keys/key-store.ts'
+import type { RevocationStore } from '../../src/domain/sessions/revocation-store.ts'
+import type { NewSession } from '../../src/domain/sessions/session.ts'
+import type { SessionStore } from '../../src/domain/sessions/session-store.ts'
+import { createAccountStore } from '../../src/storage/stores/account-store.ts'
+import { type AuditTrail, createAuditStore, createAuditTrail } from '../../src/storage/stores/audit-store.ts'
+import { createCleanupStore } from '../../src/storage/stores/cleanup-store.ts'
+import { createKeyStore } from '../../src/storage/stores/key-store.ts'
+import { createLimiter } from '../../src/storage/stores/limiter.ts'
+import { createRevocationStore } from '../../src/storage/stores/revocation-store.ts'
+import { createSessionStore } from '../../src/storage/stores/session-store.ts'
+import { fillSessions, type ManySessions } from './fill-sessions.ts'
+
+/** The stores of one database and short ways to a starting state. */
+export interface Stores {
+  readonly accounts: AccountStore
+  readonly sessions: SessionStore
+  readonly audit: AuditStore
+  readonly trail: AuditTrail
+  /** What the trail has handed on so far. */
+  readonly handedOn: readonly AuditEvent[]
+  readonly revocations: RevocationStore
+  readonly keys: KeyStore
+  readonly cleanup: CleanupStore
+  limiterOf(limits: Limits): Limiter
+  /** The same accounts where usernames are compared in another way. */
+  accountsWith(usernameCase: UsernameCase): AccountStore
+  /** Ends the window of every counter a moment ago. */
+  endWindows(): Promise<void>
+  /** Writes a row as it is, for states that other parts of the service bring about. */
+  insert(table: 'signing_keys' | 'deleted_accounts' | 'restores' | 'revoked_tokens', row: object): Promise<void>
+  /** Writes many sessions of an account at once. */
+  fillSessions(many: ManySessions): Promise<void>
+  /** Tells how many rows the largest answer of one statement had, while the work is done. */
+  largestAnswer(work: () => Promise<unknown>): Promise<number>
+  /** Makes an account and opens a session at second 1000. */
+  openSession(username: string): Promise<NewSession>
+  lastLoginOf(accountId: number): Promise<number | null>
+}
+
+/** Second 1000, nobody's request. */
+const act = { at: 1000, client: noClient }
+
+/** Gives the stores on an empty database. */
+export type OpenStores = () => Promise<Stores>
+
+/** Makes the stores of an open database. */
+export const storesOf = (knex: Knex): Stores => {
+  const handedOn: AuditEvent[] = []
+  const trail = createAuditTrail(knex, (event) => handedOn.push(event))
+  const audit = createAuditStore(knex, trail)
+  const accounts = createAccountStore(knex, trail)
+  const sessions = createSessionStore(knex, trail)
+  return {
+    accounts,
+    sessions,
+    audit,
+    trail,
+    handedOn,
+    revocations: createRevocationStore(knex),
+    keys: createKeyStore(knex, trail),
+    cleanup: createCleanupStore(knex),
+    limiterOf: (limits) => createLimiter(knex, limits),
+    accountsWith: (usernameCase) => createAccountStore(knex, trail, usernameCase),
+    endWindows: async () => {
+      await knex('guessing_limits').update({ expire: systemClock.now() * 1000 - 1 })
+    },
+    insert: async (table, row) => {
+      await knex(table).insert(row)
+    },
+    fillSessions: (many) => fillSessions(knex, many),
+    largestAnswer: async (work) => {
+      let largest = 0
+      const count = (answer: unknown) => {
+        const rows = Array.isArray(answer) ? answer : ((answer as { rows?: unknown[] } | undefined)?.rows ?? [])
+        largest = Math.max(largest, rows.length)
+      }
+      knex.on('query-response', count)
+      await work().finally(() => knex.off('query-response', count))
+      return largest
+    },
+    openSession: async (username) => {
+      const account = await accounts.create({ username, passwordHash: 'hash-1' }, act)
+      const session = {
+        accountId: account?.id ?? 0,
+        sid: `session-of-${username}`,
+        gen: 1,
+        jti: `jti-of-${username}`,
+        iat: 1000,
+        exp: 2000,
+        authTime: 1000,
+        expiresAt: null,
+        keyed: false,
+        userAgent: 'test',
+        ip: '127.0.0.1',
+      }
+      await sessions.open(session, { passwordHash: 'hash-1', lastLogin: 'ignore', limit: undefined }, act)
+      return session
+    },
+    lastLoginOf: async (accountId) => {
+      const row = await knex('accounts').where({ id: accountId }).first<{ last_login_at: number | null }>()
+      return row.last_login_at
+    },
+  }
+}
