@@ -1,15 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { parse } from 'yaml'
 import { type Change, compareContracts, describeChange, type Impact } from './diff/compare.ts'
 import type { Release } from './releases.ts'
 
-/** Where the changelog of the contract is. */
-export const CHANGELOG = join(import.meta.dirname, '../../docs/contract-changelog.md')
-
 const HEAD = `# Changelog of the contract
 
-Written from \`openapi.yaml\` and the released contracts in \`docs/contract\` by \`npm run docs:contract\`: do not edit. What a client meets on the wire;
+Written from \`openapi.yaml\` and the released contracts in \`docs/contract\` by \`npm run docs\`: do not edit. What a client meets on the wire;
 wording and examples are not listed. [CHANGELOG](../CHANGELOG.md) tells what an operator notices, and why.`
 
 const CHAPTERS: readonly (readonly [Impact, string])[] = [

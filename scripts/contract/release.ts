@@ -1,7 +1,6 @@
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { CHANGELOG, writeChangelog } from './changelog.ts'
 import { compareContracts } from './diff/compare.ts'
 import { CONTRACT, listReleases, RELEASES } from './releases.ts'
 
@@ -24,13 +23,15 @@ async function release(): Promise<string> {
   const obstacle = latest && (await findObstacle(latest.file, CONTRACT))
   if (obstacle !== undefined) throw new Error(obstacle)
   await copyFile(CONTRACT, join(RELEASES, `${version}.yaml`))
-  await writeFile(CHANGELOG, await writeChangelog(await listReleases(), CONTRACT))
   return version
 }
 
 if (import.meta.main) {
   await release().then(
-    (version) => console.log(`openapi.yaml is the contract of ${version} now: commit docs/contract and its changelog`),
+    (version) =>
+      console.log(
+        `openapi.yaml is now the contract of ${version}: commit docs/contract, and docs/contract-changelog.md`,
+      ),
     (error: Error) => {
       console.error(`contract:release: ${error.message}`)
       process.exitCode = 1

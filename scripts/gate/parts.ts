@@ -29,10 +29,7 @@ export const parts: readonly Part[] = [
   { name: 'types of the client', node: typesOf('tsconfig.client.json') },
   { name: 'contract lint', node: ['scripts/contract/lint.ts'] },
   { name: 'contract diff', node: ['scripts/contract/diff.ts'], show: /^major/ },
-  { name: 'contract changelog', node: ['scripts/docs-contract.ts', '--check'] },
-  { name: 'settings page', node: ['scripts/docs-settings.ts', '--check'] },
-  { name: 'metrics page', node: ['scripts/docs-metrics.ts', '--check'] },
-  { name: 'command page', node: ['scripts/docs-cli.ts', '--check'] },
+  { name: 'written pages', node: ['scripts/docs.ts', '--check'] },
   { name: 'drift', node: ['scripts/generate/drift.ts'] },
   { name: 'layers', node: tests('tests/layers/*.test.ts') },
   {

@@ -1,10 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { type Setting, settings } from '../src/config/defaults.ts'
-import { greatestCount, periodBounds } from '../src/config/limits.ts'
-import { fileSetting, mayBeInFile } from '../src/config/secret-files.ts'
-
-// Writes docs/settings.md from src/config/defaults.ts; with --check it only says whether the page is as it would be written.
-const page = new URL('../docs/settings.md', import.meta.url)
+import { type Setting, settings } from '../../src/config/defaults.ts'
+import { greatestCount, periodBounds } from '../../src/config/limits.ts'
+import { fileSetting, mayBeInFile } from '../../src/config/secret-files.ts'
 
 const row = (setting: Setting): string => {
   const value = setting.default === undefined ? setting.absent : `\`${setting.default}\``
@@ -19,11 +15,12 @@ const values = ({ name, bounds }: Setting): string => {
   return bounds.note === undefined ? range : `${range}; ${bounds.note}`
 }
 
-const text = `# Settings
+/** Writes docs/settings.md from the list of settings. */
+export const writeSettings = (): string => `# Settings
 
 Every setting, with its default and the reason for it. None is needed.
 
-Written from \`src/config/defaults.ts\` by \`npm run docs:settings\`: do not edit.
+Written from \`src/config/defaults.ts\` by \`npm run docs\`: do not edit.
 
 Settings come from the environment, or from a \`.env\` file in the working directory for what the environment leaves open. A value
 that cannot be taken stops the start with one line that names the setting, the fault and a value that works.
@@ -49,10 +46,3 @@ ${greatestCount} attempts, a slash and a period of ${periodBounds.least} to ${pe
 The names are those of djangorestframework-simplejwt where it has the setting. A name that starts with \`LIMIT_\` and is not here stops the
 start: whoever misspells a limit believes to have one.
 `
-
-if (!process.argv.includes('--check')) {
-  writeFileSync(page, text)
-} else if (readFileSync(page, 'utf8') !== text) {
-  console.error('docs/settings.md is not what src/config/defaults.ts says: run `npm run docs:settings`')
-  process.exitCode = 1
-}

@@ -1,0 +1,25 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { writeChangelog } from './contract/changelog.ts'
+import { CONTRACT, listReleases } from './contract/releases.ts'
+import { writeCommands } from './docs/commands.ts'
+import { writeMetrics } from './docs/metrics.ts'
+import { writeSettings } from './docs/settings.ts'
+
+// `npm run docs` writes every page of docs/ that is derived from the code or the contract. With --check it only reports the
+// pages that differ from what it would write.
+const pages = {
+  'cli.md': writeCommands(),
+  'contract-changelog.md': await writeChangelog(await listReleases(), CONTRACT),
+  'metrics.md': writeMetrics(),
+  'settings.md': writeSettings(),
+}
+
+for (const [name, text] of Object.entries(pages)) {
+  const file = new URL(`../docs/${name}`, import.meta.url)
+  if (!process.argv.includes('--check')) {
+    writeFileSync(file, text)
+  } else if (readFileSync(file, 'utf8') !== text) {
+    console.error(`docs/${name} is out of date: run \`npm run docs\``)
+    process.exitCode = 1
+  }
+}
