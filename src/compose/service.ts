@@ -2,66 +2,25 @@ import { readFileSync } from 'node:fs'
 import type Koa from 'koa'
 import { type Config, ConfigError } from '../config/config.ts'
 import { fileWarnings } from '../config/private-files.ts'
-import { createAuthenticate } from '../domain/accounts/authenticate.ts'
-import { createNewPasswordRule } from '../domain/accounts/new-password.ts'
-import { refuseRegistration } from '../domain/accounts/register.ts'
 import { describeClashes } from '../domain/accounts/username-clashes.ts'
-import { usernameKeyOf } from '../domain/accounts/username-key.ts'
 import { AuthError } from '../domain/errors.ts'
-import { createAddressLimits } from '../domain/guessing/address-limits.ts'
-import { createGuessingLimits } from '../domain/guessing/limits.ts'
 import { sharedInFlight } from '../domain/in-flight.ts'
-import { createGetKeySet } from '../domain/keys/jwks.ts'
 import type { KeyManager } from '../domain/keys/key-manager.ts'
 import type { KeyRing } from '../domain/keys/key-ring.ts'
 import { isSymmetric } from '../domain/keys/signing-key.ts'
-import { describeServer, type MetadataDocument } from '../domain/server-metadata.ts'
-import { createChangePassword, createDeleteAccount } from '../domain/sessions/change-password.ts'
+import { describeServer } from '../domain/server-metadata.ts'
 import { createIdentifyClient } from '../domain/sessions/client-auth.ts'
-import { createCountedAuthenticate } from '../domain/sessions/counted-authenticate.ts'
 import { createCensus } from '../domain/sessions/gauges.ts'
-import { createIdentify } from '../domain/sessions/identify.ts'
-import { createIntrospect } from '../domain/sessions/introspect.ts'
-import { createLogin } from '../domain/sessions/login.ts'
-import { createOwnSessions } from '../domain/sessions/own-sessions.ts'
-import { createReadRefreshToken } from '../domain/sessions/presented-token.ts'
-import { createRefresh } from '../domain/sessions/refresh.ts'
-import { createReadRevocations } from '../domain/sessions/revocation-feed.ts'
-import { createRevoke } from '../domain/sessions/revoke.ts'
-import { createRevokePresented } from '../domain/sessions/revoke-presented.ts'
-import { createVerifyPresented } from '../domain/sessions/verify-presented.ts'
-import { createIssueAccessToken } from '../domain/tokens/access-token.ts'
-import { createIssueRefreshToken } from '../domain/tokens/refresh-token.ts'
 import { createRequireKeys } from '../domain/tokens/require-keys.ts'
-import { librarySignatures, quickSignatures, type Signatures } from '../domain/tokens/signatures.ts'
-import { createVerifyToken } from '../domain/tokens/verify.ts'
+import { librarySignatures, quickSignatures } from '../domain/tokens/signatures.ts'
 import type { ContractDocument } from '../handbook/contract.ts'
 import { createApp } from '../http/app.ts'
 import type { Metrics } from '../observability/metrics.ts'
-import { blacklistToken } from '../operations/blacklist-token.ts'
-import { changePassword } from '../operations/change-password.ts'
-import { deleteAccount } from '../operations/delete-account.ts'
-import { endAllSessions } from '../operations/end-all-sessions.ts'
-import { endOtherSessions } from '../operations/end-other-sessions.ts'
-import { endSession } from '../operations/end-session.ts'
-import { getCurrentAccount } from '../operations/get-current-account.ts'
-import { getJwks } from '../operations/get-jwks.ts'
-import { getLiveness } from '../operations/get-liveness.ts'
-import { getReadiness } from '../operations/get-readiness.ts'
-import { getRevocations } from '../operations/get-revocations.ts'
-import { getServerMetadata } from '../operations/get-server-metadata.ts'
-import type { Handlers, OperationId } from '../operations/handlers.ts'
-import { introspectToken } from '../operations/introspect-token.ts'
-import { listSessions } from '../operations/list-sessions.ts'
-import { logOut } from '../operations/log-out.ts'
-import { obtainTokenPair } from '../operations/obtain-token-pair.ts'
-import { refreshTokenPair } from '../operations/refresh-token-pair.ts'
-import { registerAccount } from '../operations/register-account.ts'
-import { revokeToken } from '../operations/revoke-token.ts'
-import { verifyToken } from '../operations/verify-token.ts'
+import type { OperationId } from '../operations/handlers.ts'
 import { requireRights } from '../storage/rights.ts'
 import { type ComposeOptions, type Core, composeCore } from './core.ts'
 import { composeKeys, type Keys } from './keys.ts'
+import { composeOperations } from './operations.ts'
 
 /** The service, ready to be given to an HTTP server. */
 export interface Service extends Core {
@@ -102,7 +61,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
     }
     const document = JSON.parse(readFileSync(projectFile('generated/openapi.json'), 'utf8'))
     const metadata = metadataOf(config, document)
-    const handlers = composeHandlers(core, keys, signatures, metrics, requireReady, metadata)
+    const handlers = composeOperations(core, { keys, signatures, metrics, requireReady, metadata })
     const app = await createApp({
       document,
       docs: config.docs === 'on' ? await openDocs(document) : undefined,
@@ -190,114 +149,3 @@ function metadataOf({ tokens, algorithm, introspectionClients }: Config, { paths
 }
 
 const censusOf = ({ sessions: lifetimes }: Config, { manager }: Keys) => ({ lifetimes, listKeys: manager.list })
-
-function composeHandlers(
-  core: Core,
-  { ring: keys, hashName, devices }: Keys,
-  signatures: Signatures,
-  metrics: Metrics | undefined,
-  requireReady: () => Promise<void>,
-  metadata: MetadataDocument | undefined,
-) {
-  const { config, clock, accounts, sessions, hasher, refusals, countHeld, hashTurns } = core
-  const guessing = createGuessingLimits({ ...core, limits: config.limits, hashName })
-  const addressLimits = createAddressLimits({ guessing, countHeld, turns: hashTurns, devices, clock })
-  const { foreignRefreshTokens, tokens: tokenSettings } = config
-  const issueAccessToken = createIssueAccessToken(keys, tokenSettings, signatures)
-  const issueRefreshToken = createIssueRefreshToken(keys, tokenSettings, signatures)
-  const verify = createVerifyToken(keys, tokenSettings, signatures)
-  const rotationMode = config.rotation.mode
-  const presented = {
-    verifyToken: verify,
-    accounts,
-    sessions,
-    clock,
-    tokenSettings,
-    foreignRefreshTokens,
-    rotationMode,
-  }
-  const opening = { ...config.sessions, refreshLifetimeSeconds: tokenSettings.refreshLifetimeSeconds }
-  const readRefreshToken = createReadRefreshToken(presented)
-  const identify = createIdentify(presented)
-  const revoke = createRevoke({ readRefreshToken, sessions, clock })
-  const login = createLogin({
-    authenticate: createCountedAuthenticate({
-      authenticate: createAuthenticate(accounts, hasher),
-      accounts,
-      guessing,
-      countHeld,
-      devices,
-      usernameKey: usernameKeyOf(config.usernameCase),
-      turns: hashTurns,
-      clock,
-    }),
-    sessions,
-    refusals,
-    guessing,
-    issueAccessToken,
-    issueRefreshToken,
-    clock,
-    opening,
-    hashName,
-    lastLogin: config.updateLastLogin ? 'record' : 'ignore',
-  })
-  const ownSessions = createOwnSessions({ sessions, clock, lifetimes: config.sessions })
-  const confirmed = {
-    accounts,
-    passwords: createNewPasswordRule(hasher, core.passwordRules),
-    clock,
-    guessing,
-    refusals,
-    turns: core.hashTurns,
-  }
-  const operations: Handlers = {
-    registerAccount: registerAccount(config.registration === 'open' ? core.register : refuseRegistration),
-    obtainTokenPair: obtainTokenPair(login),
-    refreshTokenPair: refreshTokenPair(
-      createRefresh({
-        readRefreshToken,
-        accounts,
-        sessions,
-        refusals,
-        issueAccessToken,
-        issueRefreshToken,
-        clock,
-        rotation: config.rotation,
-        lifetimes: config.sessions,
-        opening,
-        guessing,
-        observeRefresh: metrics?.refresh,
-      }),
-    ),
-    verifyToken: verifyToken(createVerifyPresented(presented)),
-    blacklistToken: blacklistToken(revoke),
-    getCurrentAccount,
-    listSessions: listSessions(ownSessions),
-    endSession: endSession(ownSessions),
-    endOtherSessions: endOtherSessions(ownSessions),
-    endAllSessions: endAllSessions(ownSessions),
-    logOut: logOut(ownSessions),
-    changePassword: changePassword(
-      createChangePassword({ ...confirmed, sessions, issueAccessToken, issueRefreshToken, opening }),
-    ),
-    deleteAccount: deleteAccount(createDeleteAccount(confirmed)),
-    getJwks: getJwks(createGetKeySet(keys)),
-    getServerMetadata: getServerMetadata(metadata),
-    introspectToken: introspectToken(createIntrospect(identify)),
-    revokeToken: revokeToken(createRevokePresented({ verifyToken: verify, revoke, sessions, clock })),
-    getRevocations: getRevocations(createReadRevocations({ revocations: core.revocations, clock, ...tokenSettings })),
-    getLiveness,
-    getReadiness: getReadiness(requireReady),
-  }
-  return {
-    operations,
-    addressLimits: {
-      obtainTokenPair: addressLimits.login,
-      registerAccount: addressLimits.registration,
-    },
-    identify: async (accessToken: string) => {
-      const { account, sessionId } = await identify(accessToken)
-      return { accountId: account.id, username: account.username, sessionId }
-    },
-  }
-}

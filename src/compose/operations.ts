@@ -1,0 +1,125 @@
+import { createAuthenticate } from '../domain/accounts/authenticate.ts'
+import { createNewPasswordRule } from '../domain/accounts/new-password.ts'
+import { refuseRegistration } from '../domain/accounts/register.ts'
+import { usernameKeyOf } from '../domain/accounts/username-key.ts'
+import { createAddressLimits } from '../domain/guessing/address-limits.ts'
+import { createGuessingLimits } from '../domain/guessing/limits.ts'
+import { createGetKeySet } from '../domain/keys/jwks.ts'
+import type { MetadataDocument } from '../domain/server-metadata.ts'
+import { createChangePassword, createDeleteAccount } from '../domain/sessions/change-password.ts'
+import { createCountedAuthenticate } from '../domain/sessions/counted-authenticate.ts'
+import { createIdentify } from '../domain/sessions/identify.ts'
+import { createIntrospect } from '../domain/sessions/introspect.ts'
+import { createLogin } from '../domain/sessions/login.ts'
+import { createOwnSessions } from '../domain/sessions/own-sessions.ts'
+import { createReadRefreshToken } from '../domain/sessions/presented-token.ts'
+import { createRefresh } from '../domain/sessions/refresh.ts'
+import { createReadRevocations } from '../domain/sessions/revocation-feed.ts'
+import { createRevoke } from '../domain/sessions/revoke.ts'
+import { createRevokePresented } from '../domain/sessions/revoke-presented.ts'
+import { createVerifyPresented } from '../domain/sessions/verify-presented.ts'
+import { createIssueAccessToken } from '../domain/tokens/access-token.ts'
+import { createIssueRefreshToken } from '../domain/tokens/refresh-token.ts'
+import type { Signatures } from '../domain/tokens/signatures.ts'
+import { createVerifyToken } from '../domain/tokens/verify.ts'
+import type { Metrics } from '../observability/metrics.ts'
+import { blacklistToken } from '../operations/blacklist-token.ts'
+import { changePassword } from '../operations/change-password.ts'
+import { deleteAccount } from '../operations/delete-account.ts'
+import { endAllSessions } from '../operations/end-all-sessions.ts'
+import { endOtherSessions } from '../operations/end-other-sessions.ts'
+import { endSession } from '../operations/end-session.ts'
+import { getCurrentAccount } from '../operations/get-current-account.ts'
+import { getJwks } from '../operations/get-jwks.ts'
+import { getLiveness } from '../operations/get-liveness.ts'
+import { getReadiness } from '../operations/get-readiness.ts'
+import { getRevocations } from '../operations/get-revocations.ts'
+import { getServerMetadata } from '../operations/get-server-metadata.ts'
+import type { Handlers } from '../operations/handlers.ts'
+import { introspectToken } from '../operations/introspect-token.ts'
+import { listSessions } from '../operations/list-sessions.ts'
+import { logOut } from '../operations/log-out.ts'
+import { obtainTokenPair } from '../operations/obtain-token-pair.ts'
+import { refreshTokenPair } from '../operations/refresh-token-pair.ts'
+import { registerAccount } from '../operations/register-account.ts'
+import { revokeToken } from '../operations/revoke-token.ts'
+import { verifyToken } from '../operations/verify-token.ts'
+import type { Core } from './core.ts'
+import type { Keys } from './keys.ts'
+
+/** What the service adds to its core before the operations are composed. */
+export interface OperationParts {
+  readonly keys: Keys
+  readonly signatures: Signatures
+  readonly metrics: Metrics | undefined
+  readonly requireReady: () => Promise<void>
+  readonly metadata: MetadataDocument | undefined
+}
+
+/**
+ * Connects every operation of the contract with the rules behind it, one line each.
+ * @returns the handlers, and what the edge needs before it calls one: the limits of an address and the caller of an access token
+ */
+export const composeOperations = (core: Core, parts: OperationParts) => {
+  const { config, clock, hasher, hashTurns: turns, countHeld } = core
+  const { keys, signatures, metrics } = parts
+  const { devices, hashName, ring } = keys
+  const { tokens: tokenSettings, sessions: lifetimes } = config
+  const guessing = createGuessingLimits({ ...core, limits: config.limits, hashName })
+  const addressLimits = createAddressLimits({ guessing, countHeld, turns, devices, clock })
+  const tools = {
+    ...core,
+    guessing,
+    devices,
+    hashName,
+    turns,
+    tokenSettings,
+    lifetimes,
+    opening: { ...lifetimes, refreshLifetimeSeconds: tokenSettings.refreshLifetimeSeconds },
+    rotation: config.rotation,
+    rotationMode: config.rotation.mode,
+    foreignRefreshTokens: config.foreignRefreshTokens,
+    passwords: createNewPasswordRule(hasher, core.passwordRules),
+    usernameKey: usernameKeyOf(config.usernameCase),
+    lastLogin: config.updateLastLogin ? ('record' as const) : ('ignore' as const),
+    issueAccessToken: createIssueAccessToken(ring, tokenSettings, signatures),
+    issueRefreshToken: createIssueRefreshToken(ring, tokenSettings, signatures),
+    verifyToken: createVerifyToken(ring, tokenSettings, signatures),
+  }
+  const readRefreshToken = createReadRefreshToken(tools)
+  const identify = createIdentify(tools)
+  const revoke = createRevoke({ ...tools, readRefreshToken })
+  const authenticate = createCountedAuthenticate({ ...tools, authenticate: createAuthenticate(core.accounts, hasher) })
+  const ownSessions = createOwnSessions(tools)
+
+  const operations: Handlers = {
+    registerAccount: registerAccount(config.registration === 'open' ? core.register : refuseRegistration),
+    obtainTokenPair: obtainTokenPair(createLogin({ ...tools, authenticate })),
+    refreshTokenPair: refreshTokenPair(createRefresh({ ...tools, readRefreshToken, observeRefresh: metrics?.refresh })),
+    verifyToken: verifyToken(createVerifyPresented(tools)),
+    blacklistToken: blacklistToken(revoke),
+    getCurrentAccount,
+    listSessions: listSessions(ownSessions),
+    endSession: endSession(ownSessions),
+    endOtherSessions: endOtherSessions(ownSessions),
+    endAllSessions: endAllSessions(ownSessions),
+    logOut: logOut(ownSessions),
+    changePassword: changePassword(createChangePassword(tools)),
+    deleteAccount: deleteAccount(createDeleteAccount(tools)),
+    getJwks: getJwks(createGetKeySet(ring)),
+    getServerMetadata: getServerMetadata(parts.metadata),
+    introspectToken: introspectToken(createIntrospect(identify)),
+    revokeToken: revokeToken(createRevokePresented({ ...tools, revoke })),
+    getRevocations: getRevocations(createReadRevocations({ ...tools, ...tokenSettings })),
+    getLiveness,
+    getReadiness: getReadiness(parts.requireReady),
+  }
+  return {
+    operations,
+    addressLimits: { obtainTokenPair: addressLimits.login, registerAccount: addressLimits.registration },
+    identify: async (accessToken: string) => {
+      const { account, sessionId } = await identify(accessToken)
+      return { accountId: account.id, username: account.username, sessionId }
+    },
+  }
+}
