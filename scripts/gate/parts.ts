@@ -1,16 +1,17 @@
 /** One part of the gate: a command that counts what it tried. */
 export interface Part {
   readonly name: string
-  /** Arguments of `node`, or a command of `node_modules/.bin` with its arguments. */
-  readonly node?: readonly string[]
-  readonly bin?: readonly string[]
+  /** Arguments of `node`. */
+  readonly node: readonly string[]
   /** Lines of a green part that are worth showing all the same. */
   readonly show?: RegExp
 }
 
-// Test files spend much of their time waiting for processes and answers: more of them than cores run at once. A test that waits for what
-// never comes fails in the end.
-const tests = (...globs: string[]): readonly string[] => [
+/**
+ * Arguments of `node` that run test files. These often wait for processes and answers, so more of them than cores run at once. A test
+ * that waits for something that never happens fails in the end.
+ */
+export const tests = (...globs: readonly string[]): readonly string[] => [
   '--test',
   '--test-reporter=spec',
   '--test-concurrency=3',
@@ -18,12 +19,29 @@ const tests = (...globs: string[]): readonly string[] => [
   ...globs,
 ]
 
-// TypeScript 7 by its path: its command has the name of TypeScript 6's, which is installed for dependency-cruiser.
-const typesOf = (config: string): readonly string[] => ['node_modules/typescript7/bin/tsc', '-p', config]
+/** Arguments of `node` that format or lint. */
+export const biome = (command: string, ...args: readonly string[]): readonly string[] => [
+  'node_modules/@biomejs/biome/bin/biome',
+  command,
+  '--error-on-warnings',
+  '--colors=off',
+  ...args,
+]
+
+/**
+ * Arguments of `node` that check types. TypeScript 7 by its path: its command has the name of TypeScript 6's, which is installed for
+ * dependency-cruiser.
+ */
+export const typesOf = (config: string, ...args: readonly string[]): readonly string[] => [
+  'node_modules/typescript7/bin/tsc',
+  '-p',
+  config,
+  ...args,
+]
 
 /** Everything `npm test` tries, the quick parts first. The last one reads what the others left behind. */
 export const parts: readonly Part[] = [
-  { name: 'format and lint', bin: ['biome', 'ci', '--error-on-warnings', '--colors=off'] },
+  { name: 'format and lint', node: biome('ci') },
   { name: 'types', node: typesOf('tsconfig.json') },
   { name: 'types of generated', node: typesOf('tsconfig.generated.json') },
   { name: 'types of the client', node: typesOf('tsconfig.client.json') },

@@ -1,0 +1,17 @@
+/** What a part cost: seconds on the clock, and of the processors. */
+export interface PartCost {
+  readonly name: string
+  readonly seconds: number
+  /** undefined where the system does not say */
+  readonly cpuSeconds: number | undefined
+}
+
+/** A line for each part, the slowest first. */
+export const costTable = (costs: readonly PartCost[]): string => {
+  const line = (seconds: string, cpu: string, name: string): string =>
+    `${seconds.padStart(8)} ${cpu.padStart(8)}  ${name}`
+  const lines = costs
+    .toSorted((a, b) => b.seconds - a.seconds)
+    .map(({ name, seconds, cpuSeconds }) => line(seconds.toFixed(1), cpuSeconds?.toFixed(1) ?? '-', name))
+  return [line('seconds', 'CPU', 'part'), ...lines].join('\n')
+}

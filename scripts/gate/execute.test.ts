@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { describe, it } from 'node:test'
+import { execute } from './execute.ts'
+
+const busy = (ms: number): string => `while (process.cpuUsage().user < ${ms} * 1000);`
+const inChild = (code: string): string =>
+  `require('node:child_process').execFileSync(process.execPath, ['-e', ${JSON.stringify(code)}])`
+
+describe('execute', () => {
+  it('gives what a command printed to both streams, and how it ended', async () => {
+    const { output, exitCode } = await execute(['-e', 'console.log("out"); console.error("err"); process.exit(3)'])
+    assert.deepEqual([output.split('\n').sort(), exitCode], [['', 'err', 'out'], 3])
+  })
+
+  it('takes a command that a signal ended for a failure', async () => {
+    assert.equal((await execute(['-e', 'process.kill(process.pid)'])).exitCode, 1)
+  })
+
+  it('counts the CPU seconds of each command, with the processes below it', async () => {
+    const [idle, worker] = await Promise.all([execute(['-e', '']), execute(['-e', inChild(busy(600))])])
+    if (!existsSync('/proc/self/stat')) return
+    assert.ok((worker.cpuSeconds ?? 0) > 2 * (idle.cpuSeconds ?? 0), `${worker.cpuSeconds}, ${idle.cpuSeconds}`)
+  })
+})

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The folder of the project, as a path that ends with a slash. */
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+// Hundreds of processes load the same modules: a fifth of the time of short tests is stripping types and compiling. As src/main.ts does.
+const compileCache = { NODE_COMPILE_CACHE: join(root, '.cache/compiled') }
+
+/** A command that ended: what it printed, and what it cost. */
+export interface Run {
+  readonly output: string
+  /** 1 when a signal ended it. */
+  readonly exitCode: number
+  readonly seconds: number
+  /** Of the command and of every process below it; undefined where the system has no `/proc`. */
+  readonly cpuSeconds: number | undefined
+}
+
+/**
+ * Runs `node` in the folder of the project, without colours.
+ * @param args what follows `node`
+ * @param env  variables beside those of this process
+ */
+export const execute = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> => {
+  const begun = performance.now()
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...compileCache, FORCE_COLOR: '0', NO_COLOR: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      output += chunk
+    })
+  }
+  let cpuSeconds: number | undefined
+  child.on('exit', () => {
+    cpuSeconds = cpuOfEnded()
+  })
+  return new Promise((resolve, reject) => {
+    child
+      .on('error', reject)
+      .on('close', (code) => resolve({ output, exitCode: code ?? 1, seconds: secondsSince(begun), cpuSeconds }))
+  })
+}
+
+/** Seconds since a reading of `performance.now()`. */
+export const secondsSince = (begun: number): number => (performance.now() - begun) / 1000
+
+const ticksPerSecond = 100
+let countedTicks = 0
+
+/** CPU seconds of the children that ended since the last call. The kernel adds a child, with those it waited for, as it ends. */
+function cpuOfEnded(): number | undefined {
+  try {
+    // Of the fields after the name in brackets, 13 and 14 are the ended children's (cutime and cstime in proc_pid_stat(5)).
+    const fields = readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1)?.split(' ') ?? []
+    const ticks = Number(fields[13]) + Number(fields[14])
+    const used = ticks - countedTicks
+    countedTicks = ticks
+    return used / ticksPerSecond
+  } catch {
+    return undefined
+  }
+}
