@@ -16,9 +16,10 @@ export const renderPage = (
   { date, command, minutes, postgres }: Circumstances,
 ): string => `# Performance
 
-Written by \`${command}\` on ${date}: do not edit. Every row is a ratio, measured in one run on one machine, side by side and in turn (A B A
-B), with the load from a process of its own; the median of several rounds, and the lowest and highest. Absolute numbers say little about
-another machine, and stand only in the last section.
+Written by \`${command}\` on ${date}: do not edit. Every row is a
+ratio of two sides, measured in one run on one machine in turn (A B A B), with the load from a
+separate process. The table shows the median of several rounds, and the lowest and highest value.
+Absolute numbers do not transfer to other machines; they are in the last section.
 
 | Machine | |
 |---|---|
@@ -27,38 +28,40 @@ another machine, and stand only in the last section.
 | System | ${type()} ${release()} |
 | Node | ${process.version} |
 | PostgreSQL | ${postgres}, from npm, fsync on |
-| It took | ${minutes} minutes |
+| Duration | ${minutes} minutes |
 
-## The table
+## Results
 
 ${renderTable(lines)}
 
-"aim" and "reached" say which mark the median meets.
+"aim" and "reached" say which of the two targets the median meets.
 
-## What each row means
+## Rows
 
-The service runs as people start it, with its logs, its audit trail and validation on, and two settings of its own: \`REFRESH_GRACE=0\`, so
-that each of a client's quick refreshes rotates, as one in a quarter of an hour does in earnest; and guessing limits too high to be
-reached, which count all the same. Sessions are spread over a table of 1,000 accounts. SQLite runs at \`synchronous=FULL\` on both sides.
+The service runs with its default settings, including logs, audit trail and validation, except two.
+\`REFRESH_GRACE=0\` lets each of a client's quick refreshes rotate, as refreshes every quarter of an
+hour would. Rate limits are too high to be reached, and are still counted. Sessions are spread over
+1,000 accounts. SQLite runs at \`synchronous=FULL\` on both sides.
 
-A ceiling (\`bench/ceilings\`) is the least code that could do the same work with the same durability: Koa and koa-bodyparser, HMAC from
-\`node:crypto\`, one prepared statement a request; no contract, no validation, no log, no limits, no audit trail, no framework beyond Koa.
-A ratio above 1 is no mistake: the ceiling runs a statement for each request, the service one for all requests that wait together.
-The peers (\`bench/peers\`) are set up in a few lines as their documentation says.
+A ceiling (\`bench/ceilings\`) is the least code that could do the same work with the same durability:
+Koa and koa-bodyparser, HMAC from \`node:crypto\`, and one prepared statement per request. It has no
+contract, validation, logs, limits or audit trail. A ratio above 1 is possible, because the ceiling
+runs one statement per request, and the service one for all waiting requests. The peers
+(\`bench/peers\`) are configured as in their documentation.
 
 ${lines.map(({ row }) => `- **${row.id}**, ${row.title}. ${row.meaning}`).join('\n')}
 
-## The numbers behind it
+## Absolute numbers
 
-"generator" is how much of one core the load generator used: near 1 it is the limit, and flatters whoever is slower. "all together" is how many cores of
-the machine were busy, whoever used them.
+"generator" is how much of one core the load generator used. Near 1 the generator is the limit, which
+favours the slower side. "all together" is how many cores of the machine were busy.
 
 ${lines.flatMap((line) => ('note' in line && line.note !== '' ? [`- ${line.row.id}: ${line.note}`] : [])).join('\n')}
 
-## Measure it yourself
+## Run the benchmarks
 
-    npm run bench                    # everything, 20 to 35 minutes; writes this page
-    npm run bench -- 2 4             # some rows, prints only
-    npm run bench:quick              # a first impression in less than a minute; the gate shows it too
-    npm run bench:peers              # once: installs what row 8 compares with
+    npm run bench                    # all rows, 20 to 35 minutes; writes this page
+    npm run bench -- 2 4             # single rows; prints only
+    npm run bench:quick              # rows 2 to 4 in less than a minute; also part of the gate
+    npm run bench:peers              # once: installs the programs of row 8
 `

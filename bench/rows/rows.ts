@@ -11,7 +11,7 @@ export const rows = {
     reach: 0.95,
     aim: 0.98,
     meaning:
-      '16 clients log in at the default hash strength; beside it, the same scrypt in a loop, as many at once as there are cores, which is how many the service runs at once. What is missing to 1 is everything that a login does besides.',
+      '16 clients log in at the default hash strength. The ceiling is the same scrypt in a loop, one per core, like the service. The difference to 1 is everything else that a login does.',
   },
   '2': {
     ...ratio,
@@ -19,7 +19,7 @@ export const rows = {
     reach: 0.7,
     aim: 0.85,
     meaning:
-      '32 clients refresh without a pause, each with the refresh token it got last; one process. The ceiling verifies a refresh token, spends it with one conditional prepared UPDATE and signs a pair, in WAL at synchronous=FULL as here.',
+      '32 clients refresh without a pause, each with its latest refresh token; one process. The ceiling verifies a refresh token, spends it with one conditional prepared UPDATE and signs a pair, in WAL mode at synchronous=FULL like the service.',
   },
   '3': {
     ...ratio,
@@ -27,7 +27,7 @@ export const rows = {
     reach: 0.7,
     aim: 0.85,
     meaning:
-      'The same on PostgreSQL with fsync on, ten connections each. PostgreSQL, the load and the server share the cores, for both sides.',
+      'The same on PostgreSQL with fsync on and ten connections each. On both sides PostgreSQL, the load generator and the server share the cores.',
   },
   '4': {
     ...ratio,
@@ -35,7 +35,7 @@ export const rows = {
     reach: 0.6,
     aim: 0.8,
     meaning:
-      '32 clients ask whose their access token is. The ceiling verifies the HMAC and reads session and account with one prepared SELECT, as the service does: a logout ends access tokens at once.',
+      '32 clients request `me` with their access token. The ceiling verifies the HMAC and reads session and account with one prepared SELECT, like the service, because a logout ends access tokens at once.',
   },
   '5': {
     ...times,
@@ -43,7 +43,7 @@ export const rows = {
     reach: 3,
     aim: 1.5,
     meaning:
-      '4 clients refresh without a pause, first alone, then while 16 others log in without a pause: every core hashes all the time, and the process that answers has to share them, with the load generators too.',
+      '4 clients refresh without a pause, first alone, then while 16 others log in without a pause. Password hashes keep every core busy; the process and the load generators share the cores with them.',
   },
   '6': {
     ...ratio,
@@ -51,7 +51,7 @@ export const rows = {
     reach: 1.3,
     aim: 1.7,
     meaning:
-      '256 clients, divided among two processes on one database, or all at one process: as many as it takes to keep one process busy without a pause. With 32 it waits for the disk, and a second one waits as well (1.0). Load generator and PostgreSQL run on the same cores: once these are all busy, a further process adds nothing.',
+      '256 clients use two processes on one database, or one process. That many keep one process busy; with 32 it waits for the disk, and so does a second one (1.0). The load generator and PostgreSQL run on the same cores. Once all cores are busy, another process adds nothing.',
   },
   '7a': {
     ...times,
@@ -59,7 +59,7 @@ export const rows = {
     reach: 1.25,
     aim: 1.05,
     meaning:
-      'Time for a refresh in a database of 1,000,000 accounts with a session each, against 1,000. The clients go through sessions all over the table, so what grows is the depth of the indexes and the misses of caches.',
+      'Time for a refresh with 1,000,000 accounts of one session each, relative to 1,000. The clients use sessions from the whole table, so the indexes are deeper and caches miss more often.',
   },
   '7b': {
     ...times,
@@ -74,28 +74,28 @@ export const rows = {
     reach: 1.1,
     aim: 1.3,
     meaning:
-      '16 clients, each side at its own default hash strength. Django 5.2, djangorestframework-simplejwt with rotation and blacklist, gunicorn with 2 workers of 4 threads, SQLite as Django sets it up.',
+      '16 clients, each side at its default hash strength. Django 5.2, djangorestframework-simplejwt with rotation and blacklist, gunicorn with 2 workers of 4 threads, SQLite as configured by Django.',
   },
   '8b': {
     ...ratio,
     title: 'refreshes/s / Django + simplejwt',
     reach: 10,
     aim: 20,
-    meaning: 'The same: refreshes, with rotation on both sides.',
+    meaning: 'The same for refreshes, with rotation on both sides.',
   },
   '8c': {
     ...ratio,
     title: '`me`/s / Django + simplejwt',
     reach: 4,
     aim: 10,
-    meaning: 'The same: whose access token is it.',
+    meaning: 'The same for `me`.',
   },
   '8d': {
     ...ratio,
     title: 'verify/s / Django + simplejwt',
     reach: 3,
     aim: 6,
-    meaning: 'The same: is an access token good. Django looks at the signature alone.',
+    meaning: 'The same for verify. Django checks only the signature.',
   },
   '8e': {
     ...ratio,
@@ -103,35 +103,35 @@ export const rows = {
     reach: undefined,
     aim: undefined,
     meaning:
-      'Against Express, jsonwebtoken and bcrypt with 10 rounds, as tutorials have it: a hash of a fraction of the strength.',
+      'Express, jsonwebtoken and bcrypt with 10 rounds, as in tutorials. The hash has a fraction of the strength.',
   },
   '8f': {
     ...ratio,
     title: 'refreshes/s / Express tutorial',
     reach: undefined,
     aim: undefined,
-    meaning: 'The tutorial looks nothing up and stores nothing: no rotation, no logout.',
+    meaning: 'The tutorial has no database access here, no rotation and no logout.',
   },
   '8g': {
     ...ratio,
     title: '`me`/s / Express tutorial',
     reach: undefined,
     aim: undefined,
-    meaning: 'The tutorial reads the user; nothing can end its access tokens.',
+    meaning: 'The tutorial reads the user. Its access tokens cannot be revoked.',
   },
   '8h': {
     ...ratio,
     title: 'logins/s / better-auth',
     reach: undefined,
     aim: undefined,
-    meaning: 'Against better-auth on Node with its built-in SQLite; its scrypt has about a third of the work of ours.',
+    meaning: 'better-auth on Node with the built-in SQLite. Its scrypt costs about a third of ours.',
   },
   '8i': {
     ...ratio,
     title: '`me`/s / better-auth',
     reach: undefined,
     aim: undefined,
-    meaning: 'Against its `get-session`, a look-up by token without a signature.',
+    meaning: 'Its `get-session` looks up a token without a signature.',
   },
   '9a': {
     better: 'lower',
@@ -140,7 +140,7 @@ export const rows = {
     reach: 400,
     aim: 200,
     meaning:
-      'From the start of the process to the line that says it is ready: the compiled package, with a database that is there. Started once before, so that files are in memory.',
+      'From the start of the process to the ready line: the compiled package, an existing database, and files already in memory.',
   },
   '9b': {
     better: 'lower',
@@ -148,7 +148,7 @@ export const rows = {
     title: 'ready after start, sources (`npm start`)',
     reach: 400,
     aim: 200,
-    meaning: 'The same for `src/main.ts`, stripped of its types and compiled by the start before; without npm itself.',
+    meaning: 'The same for `src/main.ts`, with the compile cache of an earlier start, without npm itself.',
   },
   '10a': {
     better: 'lower',
@@ -164,14 +164,14 @@ export const rows = {
     title: 'memory after the requests',
     reach: 110,
     aim: 80,
-    meaning: 'The same after 1,000,000 requests, a mix of refreshes, `me` and verify, and 5 s of rest.',
+    meaning: 'The same after 1,000,000 mixed requests (refresh, `me`, verify) and 5 s of rest.',
   },
   '10c': {
     ...times,
     title: 'growth of memory over the last nine tenths of them',
     reach: undefined,
     aim: undefined,
-    meaning: 'Memory after all requests by memory after the first tenth: what leaks goes on growing.',
+    meaning: 'Memory after all requests divided by memory after the first tenth. A leak keeps growing.',
   },
 } as const satisfies Readonly<Record<string, Omit<Row, 'id'>>>
 

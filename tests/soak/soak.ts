@@ -112,19 +112,20 @@ function report({ outcomes, broken, acknowledged }: Tally, late: ReturnType<type
       .map(([name, count]) => `| ${name} | ${count} |`)
       .join('\n')
   const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.version}`
-  return `# The last soak
+  return `# Latest soak test
 
 Written by \`npm run soak -- --minutes ${minutes} --clients ${values.clients} --seed ${seed} --page docs/soak.md\` on ${new Date().toISOString().slice(0, 10)}, on
-${machine}: two instances on one PostgreSQL, passwords hashed at a test strength, everything on one machine. Honest clients register, log
-in, refresh with rotation and \`Idempotency-Key\`, log out and ask who they are; one answer in ${1 / lossRate} is lost on the way, and faults happen every few seconds.
+${machine}: two instances on one PostgreSQL, with a low hash strength, all on one machine. Clients register,
+log in, refresh with rotation and \`Idempotency-Key\`, log out and request \`me\`.
+One answer in ${1 / lossRate} is dropped, and a fault happens every few seconds.
 
 | | |
 |---|---|
 | Requests | ${during.requests} in ${seconds} s (${Math.round(during.requests / seconds)} a second) |
 | Acknowledged writes | ${acknowledged} |
 | Lost writes and broken promises | ${broken.length} |
-| Resident memory of the instance that lived through it, after ${warmUpMs / 1000} s and at the end | ${early.megabytes} MB, ${late.megabytes} MB |
-| File handles of it | ${early.handles}, ${late.handles} |
+| Resident memory of the instance that was never killed, after ${warmUpMs / 1000} s and at the end | ${early.megabytes} MB, ${late.megabytes} MB |
+| Its file handles | ${early.handles}, ${late.handles} |
 
 | Fault | Times |
 |---|---|
@@ -134,7 +135,7 @@ ${rows(happened)}
 |---|---|
 ${rows(outcomes)}
 
-"no answer": the connection broke, or the answer was lost on purpose. The \`refresh 401\` are those of the check at the end, that sessions
-which were ended are. ${broken.length === 0 ? 'Nothing was lost.' : `Broken:\n\n${broken.map((line) => `- ${line}`).join('\n')}`}
+"no answer": the connection broke, or the answer was dropped on purpose. The \`refresh 401\` come from the final check that
+ended sessions have ended. ${broken.length === 0 ? 'Nothing was lost.' : `Broken:\n\n${broken.map((line) => `- ${line}`).join('\n')}`}
 `
 }
