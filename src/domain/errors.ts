@@ -1,6 +1,6 @@
 /**
  * Everything this service refuses on purpose. The wire answer of each code stands in `http/errors.ts`, once.
- * `busy`, `not_ready` and `storage_unavailable` are the only ones that are not the client's doing.
+ * The client causes all of them but `busy`, `not_ready`, `refresh_contended` and `storage_unavailable`.
  */
 export type ErrorCode =
   | 'no_active_account'
@@ -27,6 +27,7 @@ export type ErrorCode =
   | 'password_wrong'
   | 'idempotency_key_required'
   | 'refresh_in_progress'
+  | 'refresh_contended'
   | 'client_refused'
   | 'cursor_malformed'
   | 'revocation_unsupported'

@@ -42,6 +42,8 @@ export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }:
     if (error instanceof AuthError) {
       state.refusal = error.code
       if (error.code === 'storage_unavailable') log.error({ err: error }, storageFault(error))
+      if (error.code === 'refresh_contended')
+        log.warn('a refresh was overtaken by other requests each time it was tried')
       if (error.code === 'not_ready') log.warn({ reason: error.reason }, 'not ready')
       send(exchange, authErrorToWire(error, placeOf(exchange), scheme))
       return

@@ -36,6 +36,7 @@ const statuses = {
   too_many_waiting: [429, 429, 429],
   busy: [503, 503, 503],
   not_ready: [503, 503, 503],
+  refresh_contended: [503, 503, 503],
   storage_unavailable: [503, 503, 503],
 } as const satisfies Record<ErrorCode, readonly number[]>
 

@@ -196,5 +196,6 @@ const answers: Readonly<Record<ErrorCode, Wording>> = {
   too_many_waiting: throttled,
   busy: unavailable,
   not_ready: unavailable,
+  refresh_contended: unavailable,
   storage_unavailable: unavailable,
 }

@@ -45,6 +45,12 @@ export const metricTable = [
     labels: {},
   },
   {
+    name: 'latchkey_refresh_contended_total',
+    kind: 'counter',
+    help: 'Refreshes answered 503 because other requests changed the session during every attempt.',
+    labels: {},
+  },
+  {
     name: 'latchkey_hash_duration_seconds',
     kind: 'histogram',
     help: 'Time that a password hash ran.',

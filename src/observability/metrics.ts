@@ -55,6 +55,7 @@ export const createMetrics = (build: { readonly version: string }): Metrics => {
       add('latchkey_requests_total', 1, { operation, status: String(status) })
       if (seconds !== undefined) observe('latchkey_request_duration_seconds', seconds, { operation })
       if (refusal === 'storage_unavailable') add('latchkey_storage_unavailable_total', 1)
+      if (refusal === 'refresh_contended') add('latchkey_refresh_contended_total', 1)
     },
     connectionDropped: () => add('latchkey_connections_dropped_total', 1),
     hashes: {

@@ -166,3 +166,46 @@ describe('a refresh', () => {
     }
   })
 })
+
+describe('a refresh that is overtaken at every attempt', () => {
+  it('is answered 503, logged as a warning and counted apart from faults of the database', async (t) => {
+    const world = await startRotating(t, { METRICS_ADDRESS: '127.0.0.1:0' })
+    const { refresh } = await world.login()
+    const before = await world.row(refresh)
+    const allow = await skipUpdatesOfSessions(world)
+    const { status, text, headers } = await world.refresh(refresh)
+    assert.deepEqual([status, text], [503, '{"detail":"Service temporarily unavailable."}'])
+    assert.equal(headers['retry-after'], '1')
+    assert.deepEqual(await world.row(refresh), before)
+    const lines = world.at
+      .logText()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    const told = lines.filter(({ level, refusal }) => level >= 40 || refusal === 'refresh_contended')
+    assert.deepEqual(
+      told.map(({ level, msg }) => [level, msg]),
+      [
+        [40, 'a refresh was overtaken by other requests each time it was tried'],
+        [30, 'request'],
+      ],
+    )
+    const metrics = await world.at.service.metrics?.text()
+    assert.match(String(metrics), /^latchkey_refresh_contended_total 1$/m)
+    assert.match(String(metrics), /^latchkey_storage_unavailable_total 0$/m)
+    await allow()
+    await world.rotate(refresh)
+  })
+})
+
+/** Makes every conditional update of a session find no row, as when another request was faster. @returns what ends it */
+const skipUpdatesOfSessions = async ({ at }: Rotating): Promise<() => Promise<void>> => {
+  const { knex } = at.service.database
+  if (knex.client.dialect !== 'postgresql') {
+    await knex.raw('create trigger overtake before update on sessions begin select raise(ignore); end')
+    return () => knex.raw('drop trigger overtake')
+  }
+  await knex.raw('create function overtake() returns trigger language plpgsql as $$ begin return null; end $$')
+  await knex.raw('create trigger overtake before update on sessions for each row execute function overtake()')
+  return () => knex.raw('drop trigger overtake on sessions')
+}

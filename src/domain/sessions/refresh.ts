@@ -43,7 +43,8 @@ const touchIntervalSeconds = 60
 
 /**
  * Builds the refresh. The access token is made from the account as it is now.
- * @throws AuthError any of the `token_...` codes, `account_gone`, `idempotency_key_required`, `refresh_in_progress`, `throttled`
+ * @throws AuthError any of the `token_...` codes, `account_gone`, `idempotency_key_required`, `refresh_in_progress`, `refresh_contended`,
+ *   `throttled`
  */
 export const createRefresh = (parts: RefreshParts) => {
   const rotating = createRefreshWithRotation(parts)

@@ -37,13 +37,14 @@ export interface PresentedToken {
   readonly idempotencyHash: string | null
 }
 
-/** A decision that was overtaken is made anew on what is stored then; more often than this is no coincidence. */
+/** A decision that another request overtakes is made again, from what is stored then. This many losses are no coincidence. */
 const attempts = 5
 
 /**
  * Builds the rotation of a session's refresh token. The good case is one statement; whatever does not fit it is decided by the rule, and
  * what it decides is confirmed by one more conditional statement, so that nothing overtakes a logout.
- * @throws AuthError `token_blacklisted`, `token_expired`, `account_gone`, `idempotency_key_required`, `refresh_in_progress`
+ * @throws AuthError `token_blacklisted`, `token_expired`, `account_gone`, `idempotency_key_required`, `refresh_in_progress`,
+ *   `refresh_contended`
  */
 export const createRotate = (parts: RotateParts) => {
   const { sessions, rotation } = parts
@@ -84,7 +85,7 @@ export const createRotate = (parts: RotateParts) => {
       parts.observeRefresh?.(observed[decision.kind])
       return pair
     }
-    throw new AuthError('storage_unavailable')
+    throw new AuthError('refresh_contended')
   }
 
   return async (token: PresentedToken, act: Act): Promise<TokenPair> => {
