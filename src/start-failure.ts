@@ -1,7 +1,7 @@
 import { ConfigError } from './config/config.ts'
 import { UnsafeFileError } from './config/private-files.ts'
 import { SecretFileError } from './secrets/secret-file.ts'
-import { DatabaseIsForeignError, DatabaseIsNewerError } from './storage/migrate.ts'
+import { DatabaseIsForeignError, DatabaseIsNewerError, DatabaseIsUnreleasedError } from './storage/migrate.ts'
 import { DatabaseUnusableError } from './storage/postgres.ts'
 
 /** What the system's own errors carry, by the call that failed. */
@@ -19,6 +19,7 @@ const explained = [
   UnsafeFileError,
   DatabaseIsForeignError,
   DatabaseIsNewerError,
+  DatabaseIsUnreleasedError,
   DatabaseUnusableError,
   SecretFileError,
 ]

@@ -1,11 +1,10 @@
 import { createHmac } from 'node:crypto'
-import { join } from 'node:path'
 import { type Config, ConfigError } from '../config/config.ts'
-import { sharedKeyFault, sharedKeyWarning } from '../config/secret-strength.ts'
+import { sharedKeyWarning } from '../config/secret-strength.ts'
 import { usernameKeyOf } from '../domain/accounts/username-key.ts'
 import { instantText } from '../domain/clock.ts'
 import { createDeviceTokens, type DeviceTokens } from '../domain/guessing/device-token.ts'
-import { createKeyManager, type KeyManager, type KeyStart } from '../domain/keys/key-manager.ts'
+import { createKeyManager, type KeyManager } from '../domain/keys/key-manager.ts'
 import { newSecret, readKeyText } from '../domain/keys/key-material.ts'
 import { createKeyRing, type KeyRing } from '../domain/keys/key-ring.ts'
 import type { KeyRotationSettings } from '../domain/keys/key-rotation.ts'
@@ -18,10 +17,9 @@ import {
   SealError,
   UnusableKeyError,
 } from '../domain/keys/sealing.ts'
-import { isSymmetric, type KeyUse, type SigningKey } from '../domain/keys/signing-key.ts'
+import type { SigningKey } from '../domain/keys/signing-key.ts'
 import { masterFileFault } from '../operator/inspect.ts'
 import { changeMasterSecret, loadMasterSecrets } from '../secrets/master-secret-file.ts'
-import { readIfThere, SecretFileError } from '../secrets/secret-file.ts'
 import { createKeyStore } from '../storage/stores/key-store.ts'
 import type { Core } from './core.ts'
 
@@ -52,7 +50,7 @@ export const composeKeys = async (core: Core): Promise<Keys> => {
   const nameKey = deriveKey(master, 'hash submitted usernames')
   const usernameKey = usernameKeyOf(core.config.usernameCase)
   try {
-    tell(core, await keys.manager.start())
+    announceAlgorithm(core, await keys.manager.start())
   } catch (error) {
     throw error instanceof SealError ? explainSealed(core.config, error) : error
   }
@@ -72,10 +70,7 @@ export const composeKeys = async (core: Core): Promise<Keys> => {
 export const composeKeyManager = async (core: Core): Promise<KeyManager> =>
   (await composeWith(core, () => mastersOf(core.config))).manager
 
-function tell({ config, log }: Core, { imported, signsFrom }: KeyStart): void {
-  for (const use of imported) {
-    log.info(`${importFile(config, use)} is in the database now: back up, then delete that file`)
-  }
+function announceAlgorithm({ config, log }: Core, signsFrom: number | undefined): void {
   if (signsFrom === undefined) return
   log.warn(
     `ALGORITHM=${config.algorithm}: a new access key is published and signs from ${instantText(signsFrom)}, when every verifier can know it`,
@@ -113,7 +108,6 @@ async function composeWith({ config, clock, database, trail, log }: Core, master
     settings: rotationOf(config),
     algorithms: { access: config.algorithm, refresh: 'HS256' },
     accessKey: configured === undefined ? 'own' : 'configured',
-    importText: (use) => importText(config, use),
     clock,
   })
   return { ring, manager }
@@ -148,28 +142,6 @@ const rotationOf = ({ tokens, signingKey, keyRotationAgeSeconds }: Config): KeyR
   leewaySeconds: tokens.leewaySeconds,
   lifetimeSeconds: { access: tokens.accessLifetimeSeconds, refresh: tokens.refreshLifetimeSeconds },
 })
-
-/** Earlier builds kept each key as text in a file of `DATA_DIR`. */
-function importFile({ dataDir, algorithm }: Config, use: KeyUse): string {
-  const access = isSymmetric(algorithm) ? 'signing-key' : `signing-key-${algorithm.toLowerCase()}.pem`
-  return join(dataDir, use === 'refresh' ? 'refresh-key' : access)
-}
-
-/** Its tokens go on working. @throws SecretFileError when there is something else in its place */
-async function importText(config: Config, use: KeyUse): Promise<string | undefined> {
-  const file = importFile(config, use)
-  const text = readIfThere(file)
-  if (text === undefined) return undefined
-  const algorithm = use === 'refresh' ? 'HS256' : config.algorithm
-  const weakness = isSymmetric(algorithm) ? sharedKeyFault(text) : undefined
-  if (weakness !== undefined) throw new SecretFileError(file, weakness)
-  try {
-    await readKeyText(use, algorithm, text)
-  } catch (error) {
-    throw error instanceof TypeError ? new SecretFileError(file, error.message) : error
-  }
-  return text
-}
 
 function explainSealed({ masterSecret: secret }: Config, error: SealError): ConfigError {
   const { message } = error

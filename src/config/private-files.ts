@@ -16,7 +16,7 @@ export class UnsafeFileError extends Error {
 
 type FilesConfig = Pick<Config, 'dataDir' | 'database' | 'secretFiles'>
 
-const secretNames = /^(master-secret(\.next)?|refresh-key|signing-key.*)$/
+const secretNames = /^master-secret(\.next)?$/
 
 /** Mounted there by Docker, Podman and Kubernetes for one container: who may read it outside is not written in its mode. */
 const mountedSecrets = '/run/secrets/'

@@ -6,7 +6,6 @@ import { after, describe, it } from 'node:test'
 import { AuthError } from '../domain/errors.ts'
 import { type Database, openDatabase } from './database.ts'
 import { guarded } from './guard.ts'
-import { DatabaseIsNewerError } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { openSqlite } from './sqlite.ts'
 
@@ -52,13 +51,6 @@ describe('openDatabase', () => {
         Object.keys(migrations).map((name) => ({ name })),
       )
     }
-  })
-
-  it('refuses a database of a newer release and leaves it as it is', async () => {
-    const { knex } = await open('newer.db')
-    await knex('knex_migrations').insert({ name: '999-from-the-future', batch: 2 })
-    await assert.rejects(open('newer.db'), DatabaseIsNewerError)
-    assert.equal((await knex('knex_migrations')).length, Object.keys(migrations).length + 1)
   })
 })
 

@@ -1,25 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Knex } from 'knex'
 import { lockForMigration } from './dialect.ts'
-import { migrations } from './migrations/index.ts'
+import { type Migrations, migrations as shipped } from './migrations/index.ts'
 import { requireMayMigrate, requireVisibleMigrations } from './rights.ts'
 
-const migrationSource: Knex.MigrationSource<string> = {
-  getMigrations: async () => Object.keys(migrations),
-  getMigrationName: (name) => name,
-  getMigration: async (name) => {
-    const migration = migrations[name]
-    if (migration === undefined) throw new TypeError(`no migration ${name}`)
-    return migration
-  },
+const migrationTable = 'knex_migrations'
+
+/** The library demands this function, and nothing calls it: data outlives code. */
+const down = async (): Promise<void> => {
+  throw new TypeError('migrations are never undone')
 }
 
-// Our own check of the list says what to do; the library's calls the directory corrupt.
-const migrationTable = 'knex_migrations'
-const config: Knex.MigratorConfig = {
-  migrationSource,
-  tableName: migrationTable,
-  disableMigrationsListValidation: true,
+const configOf = (migrations: Migrations): Knex.MigratorConfig => {
+  const migrationSource: Knex.MigrationSource<[string, Migrations[string]]> = {
+    getMigrations: async () => Object.entries(migrations),
+    getMigrationName: ([name]) => name,
+    getMigration: async ([, { up }]) => ({ up, down }),
+  }
+  // Our own check of the list says what to do; the library's calls the directory corrupt.
+  return { migrationSource, tableName: migrationTable, disableMigrationsListValidation: true }
 }
 
 /** The database was made by a newer release than this code: it must not be touched. */
@@ -27,6 +26,14 @@ export class DatabaseIsNewerError extends Error {
   constructor(unknown: readonly string[]) {
     super(`the database was made by a newer release (it has ${unknown.join(', ')}); start that release instead`)
     this.name = 'DatabaseIsNewerError'
+  }
+}
+
+/** The database has none of the tables of 0.1.0: an unreleased build made it. */
+export class DatabaseIsUnreleasedError extends Error {
+  constructor() {
+    super('this database was made by a build before 0.1.0: start with a new one')
+    this.name = 'DatabaseIsUnreleasedError'
   }
 }
 
@@ -38,7 +45,7 @@ export class DatabaseIsForeignError extends Error {
   }
 }
 
-/** The first ones that a new database gets. */
+/** Tables of the first migration. */
 const firstTables = ['accounts', 'sessions', 'revoked_tokens']
 
 const attempts = 10
@@ -46,19 +53,19 @@ const pauseMs = 200
 
 /**
  * Brings the database up to this release, once when several processes start together: all pending migrations run in one
- * transaction under the database's write lock, and who comes second finds nothing left to do.
+ * transaction under the database's write lock, and the process that gets the lock second finds nothing left to do.
  *
  * The lock is ours because the library's is not enough: its lock table is made outside of it, and two processes that make it at
  * the same time leave two rows there, after which no migration ever runs again.
  * @returns the migrations that it ran
- * @throws DatabaseIsNewerError, DatabaseIsForeignError, DatabaseUnusableError when the role may not
+ * @throws what {@link pendingMigrations} throws, DatabaseUnusableError when the role may not change tables
  */
-export const migrate = async (knex: Knex): Promise<readonly string[]> => {
+export const migrate = async (knex: Knex, migrations = shipped): Promise<readonly string[]> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      if (await isCurrent(knex)) return []
+      if ((await pendingMigrations(knex, migrations)).length === 0) return []
       await requireMayMigrate(knex)
-      return await migrateLocked(knex)
+      return await migrateLocked(knex, migrations)
     } catch (error) {
       if (attempt === attempts || !isBusy(error)) throw error
       await sleep(pauseMs)
@@ -66,21 +73,19 @@ export const migrate = async (knex: Knex): Promise<readonly string[]> => {
   }
 }
 
-const migrateLocked = (knex: Knex): Promise<readonly string[]> =>
+const migrateLocked = (knex: Knex, migrations: Migrations): Promise<readonly string[]> =>
   knex.transaction(async (trx) => {
     await lockForMigration(trx)
-    if (await isCurrent(trx)) return []
-    const [, names] = (await trx.migrate.latest(config)) as [batch: number, names: readonly string[]]
+    if ((await pendingMigrations(trx, migrations)).length === 0) return []
+    const [, names] = (await trx.migrate.latest(configOf(migrations))) as [batch: number, names: readonly string[]]
     return names
   })
 
-const isCurrent = async (knex: Knex): Promise<boolean> => (await pendingMigrations(knex)).length === 0
-
 /**
  * Lists the migrations that a database has not had yet, and changes nothing.
- * @throws DatabaseIsNewerError, DatabaseIsForeignError, DatabaseUnusableError when the role may not read the list
+ * @throws DatabaseIsNewerError, DatabaseIsUnreleasedError, DatabaseIsForeignError, DatabaseUnusableError when the role may not read the list
  */
-export const pendingMigrations = async (knex: Knex): Promise<readonly string[]> => {
+export const pendingMigrations = async (knex: Knex, migrations = shipped): Promise<readonly string[]> => {
   await requireVisibleMigrations(knex)
   const known = Object.keys(migrations)
   if (!(await knex.schema.hasTable(migrationTable))) {
@@ -89,7 +94,9 @@ export const pendingMigrations = async (knex: Knex): Promise<readonly string[]> 
     return known
   }
   const names: string[] = await knex(migrationTable).pluck('name')
-  const unknown = names.filter((name) => !(name in migrations))
+  const unknown = names.filter((name) => !known.includes(name))
+  // Every release has the first migration of 0.1.0.
+  if (unknown.length > 0 && !names.includes('001-first-release')) throw new DatabaseIsUnreleasedError()
   if (unknown.length > 0) throw new DatabaseIsNewerError(unknown)
   return known.filter((name) => !names.includes(name))
 }

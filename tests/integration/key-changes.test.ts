@@ -3,7 +3,6 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { resealKeys } from '../../src/compose/keys.ts'
-import { newKeyText } from '../../src/domain/keys/key-material.ts'
 import { inFiles } from '../support/database.ts'
 import type { TestService } from '../support/service.ts'
 import { byNobody, getMe, type Pair, paths, postJson } from './client.ts'
@@ -116,31 +115,6 @@ describe('a token under a key of this service', () => {
     time.now -= 300
     assert.equal((await getMe(service, access)).status, 200)
     assert.ok((await refreshed(service, refresh)).access)
-  })
-})
-
-describe('a key file of an earlier build', () => {
-  it('is named in the log once it is in the database, and stays where it is', async () => {
-    const folder = newFolder()
-    const files = ['refresh-key', 'signing-key-es256.pem'].map((name) => join(folder, name))
-    writeFileSync(files[0] ?? '', newKeyText('HS256'))
-    writeFileSync(files[1] ?? '', newKeyText('ES256'))
-    const service = await run({ ALGORITHM: 'ES256' }, folder)
-    for (const file of files) {
-      assert.ok(service.logText().includes(`${file} is in the database now: back up, then delete that file`), file)
-      assert.ok(existsSync(file))
-    }
-    assert.ok(!(await restart({ ALGORITHM: 'ES256' }, folder)).logText().includes('is in the database now'))
-  })
-
-  it('stops the start with one line when it holds something else', async () => {
-    const folder = newFolder()
-    const file = join(folder, 'signing-key-es256.pem')
-    writeFileSync(file, newKeyText('ES384'))
-    await assert.rejects(run({ ALGORITHM: 'ES256' }, folder), {
-      name: 'SecretFileError',
-      message: `${file} is not a key for ES256 (prime256v1): restore it from a backup, or remove it to have a new one made, which ends its tokens`,
-    })
   })
 })
 

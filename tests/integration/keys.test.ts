@@ -4,11 +4,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { createLocalJWKSet, jwtVerify } from 'jose'
-import { newKeyText } from '../../src/domain/keys/key-material.ts'
 import { inFiles } from '../support/database.ts'
 import type { TestService } from '../support/service.ts'
 import { byNobody, getMe, type Pair, paths, postJson, send } from './client.ts'
-import { decode, forge } from './jwt.ts'
+import { decode } from './jwt.ts'
 import { jane, keyServices, keySet, start } from './key-services.ts'
 
 const { time, newFolder, run, stopAll } = keyServices()
@@ -165,19 +164,6 @@ describe('sealed keys', () => {
     await knex('signing_keys').where({ kid: one.kid }).update({ sealed: two.sealed })
     await stopAll()
     await assert.rejects(run({}, folder), /does not open the keys/)
-  })
-})
-
-describe('keys that an earlier build kept in files', () => {
-  it('are taken over, and their tokens stay good', async () => {
-    const folder = newFolder()
-    const secrets = { 'signing-key': newKeyText('HS256'), 'refresh-key': newKeyText('HS256') }
-    for (const [name, text] of Object.entries(secrets)) writeFileSync(join(folder, name), `${text}\n`)
-    const service = await run({}, folder)
-    const { access, refresh: token } = await jane(service)
-    const header = decode(access).header
-    assert.equal(access, forge(secrets['signing-key'], decode(access).payload, header))
-    assert.equal(token, forge(secrets['refresh-key'], decode(token).payload, decode(token).header))
   })
 })
 

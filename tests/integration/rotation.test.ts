@@ -43,8 +43,7 @@ describe('a refresh with rotation', () => {
     assert.equal(damped.refresh, second.refresh)
     assert.notEqual(damped.access, second.access)
     assert.equal((await getMe(world.at, damped.access)).status, 200)
-    const { generation, replays } = await world.row(second.refresh)
-    assert.deepEqual([generation, replays], [2, 0])
+    assert.equal((await world.row(second.refresh)).generation, 2)
   })
 
   it('gives the same refresh token again to whoever sends the one before', async (t) => {
@@ -55,8 +54,7 @@ describe('a refresh with rotation', () => {
     assert.equal(replayed.refresh, second.refresh)
     assert.notEqual(replayed.access, second.access)
     assert.equal(decode(replayed.access).payload.iat, start + 7)
-    const { generation, replays } = await world.row(second.refresh)
-    assert.deepEqual([generation, replays], [2, 1])
+    assert.equal((await world.row(second.refresh)).generation, 2)
     assert.deepEqual(await world.events(), [])
   })
 

@@ -29,7 +29,7 @@ describe('latchkey migrate', () => {
     inFolder(async (folder) => {
       const [first] = jsonLines(runLatchkey(folder, ['migrate', '--json']).stdout)
       const migrated = first?.migrated as string[]
-      assert.equal(migrated[0], '001-accounts-and-sessions')
+      assert.equal(migrated[0], '001-first-release')
       assert.deepEqual(runLatchkey(folder, ['migrate']), { status: 0, stdout: 'nothing to do', stderr: '' })
       assert.deepEqual(jsonLines(runLatchkey(folder, ['migrate', '--json']).stdout), [{ migrated: [] }])
     }))

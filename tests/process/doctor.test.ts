@@ -68,8 +68,8 @@ describe('latchkey doctor', () => {
       'a migration to come',
       'migrations',
       'fail',
-      /003-cleanup to come/,
-      (_, statement) => statement("delete from knex_migrations where name = '003-cleanup'"),
+      /001-first-release to come/,
+      (_, statement) => statement('delete from knex_migrations'),
     ],
     [
       'a newer database',
@@ -77,6 +77,13 @@ describe('latchkey doctor', () => {
       'fail',
       /newer release/,
       (_, statement) => statement("insert into knex_migrations (name, batch) values ('999-x', 9)"),
+    ],
+    [
+      'a database of a build before 0.1.0',
+      'database',
+      'fail',
+      /^this database was made by a build before 0\.1\.0: start with a new one$/,
+      (_, statement) => statement("update knex_migrations set name = '001-accounts-and-sessions'"),
     ],
     [
       'a file that is no database',
@@ -241,7 +248,7 @@ describe('latchkey doctor', () => {
 
   it('changes nothing', () =>
     planted(
-      (_, statement) => statement("delete from knex_migrations where name = '003-cleanup'"),
+      (_, statement) => statement('delete from knex_migrations'),
       async (folder) => {
         const state = () =>
           readdirSync(folder).map((file) => [

@@ -60,7 +60,10 @@ describe('what every user can write stops the start, and doctor says the same', 
     ['its log', (folder) => [{ DATA_DIR: folder }, `${place(folder, 'latchkey.db-wal', 0o606, '')} (0606)`]],
     ['its index', (folder) => [{ DATA_DIR: folder }, `${place(folder, 'latchkey.db-shm', 0o602, '')} (0602)`]],
     ['the master secret', (folder) => [{ DATA_DIR: folder }, `${place(folder, 'master-secret', 0o666)} (0666)`]],
-    ['a key to take over', (folder) => [{ DATA_DIR: folder }, `${place(folder, 'refresh-key', 0o666)} (0666)`]],
+    [
+      'the next master secret',
+      (folder) => [{ DATA_DIR: folder }, `${place(folder, 'master-secret.next', 0o666)} (0666)`],
+    ],
     ['.env', (folder) => [{}, place(folder, '.env', 0o666, 'PORT=0\n') && '.env (0666)']],
     ...['MASTER_SECRET', 'SIGNING_KEY', 'MASTER_SECRET_PREVIOUS'].map(
       (name): [string, (folder: string) => [Settings, string]] => [

@@ -7,12 +7,9 @@ import {
   type JsonWebKey,
   type KeyObject,
 } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { lookAtAll } from '../../src/cli/doctor/look.ts'
 import { ConfigError, parseConfig } from '../../src/config/config.ts'
-import { inFiles } from '../support/database.ts'
 import { inFolder, mainEntry, runToEnd } from '../support/process.ts'
 import { startService, testStrength } from '../support/service.ts'
 
@@ -300,14 +297,3 @@ describe('a key that can be used', () => {
     it(`starts the service when it ${what}`, async () => assert.equal(await refusal(settings), 'it starts'))
   }
 })
-
-it('a key file of an earlier build that cannot be used stops the start and is named', () =>
-  inFolder(async (folder) => {
-    const file = join(folder, 'signing-key-rs256.pem')
-    const faulty = createPrivateKey({ key: { ...jwk('RS256'), n: String(jwk('other').n) }, format: 'jwk' })
-    writeFileSync(file, pem(faulty), { mode: 0o600 })
-    await assert.rejects(startService({ ALGORITHM: 'RS256', ...inFiles(folder) }, { dataDir: folder }), {
-      name: 'SecretFileError',
-      message: new RegExp(`^${file} is an RSA key whose parts do not belong together: [^\\n]+$`),
-    })
-  }))

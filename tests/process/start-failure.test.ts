@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { ConfigError, parseConfig } from '../../src/config/config.ts'
 import { settings } from '../../src/config/defaults.ts'
+import { runLatchkey } from '../support/cli.ts'
 import { inFolder, mainEntry, runToEnd } from '../support/process.ts'
 import { startService } from '../support/service.ts'
 
@@ -65,17 +66,21 @@ describe('a start is refused in one line that names the fault and the remedy', {
       { DATABASE_URL: 'sqlite:text' },
       /not a readable SQLite file .*: restore a backup.*DATABASE_URL/,
     ],
-    ['a secret is a folder', { DATA_DIR: 'folder' }, /^folder\/refresh-key is a folder: restore it/],
-    ['a secret is empty', { DATA_DIR: 'empty-secret' }, /^empty-secret\/signing-key is empty or cut short: restore it/],
+    ['a secret is a folder', { DATA_DIR: 'folder' }, /^folder\/master-secret is a folder: restore it/],
+    [
+      'a secret is empty',
+      { DATA_DIR: 'empty-secret' },
+      /^empty-secret\/master-secret is empty or cut short: restore it/,
+    ],
   ]
   for (const [fault, environment, line] of files) {
     it(`when ${fault}`, () =>
       inFolder(async (folder) => {
         writeFileSync(join(folder, 'file'), '')
         writeFileSync(join(folder, 'text'), 'This is a letter, and no database. '.repeat(40))
-        mkdirSync(join(folder, 'folder/refresh-key'), { recursive: true })
+        mkdirSync(join(folder, 'folder/master-secret'), { recursive: true })
         mkdirSync(join(folder, 'empty-secret'))
-        writeFileSync(join(folder, 'empty-secret/signing-key'), '\n')
+        writeFileSync(join(folder, 'empty-secret/master-secret'), '\n')
         assert.match(await refusal(folder, environment), line)
       }))
   }
@@ -87,6 +92,17 @@ describe('a start is refused in one line that names the fault and the remedy', {
       await stop()
       const line = 'the database was made by a newer release (it has 999-from-the-future); start that release instead'
       assert.equal(await refusal(folder, {}), line)
+    }))
+
+  it('when the database was made by a build before 0.1.0', () =>
+    inFolder(async (folder) => {
+      const { service, stop } = await startService({}, { dataDir: join(folder, 'data') })
+      await service.database.knex('knex_migrations').update({ name: '001-accounts-and-sessions' })
+      await stop()
+      const line = 'this database was made by a build before 0.1.0: start with a new one'
+      assert.equal(await refusal(folder, {}), line)
+      const command = runLatchkey(folder, ['account', 'list'], { DATA_DIR: join(folder, 'data') })
+      assert.deepEqual(command, { status: 1, stdout: '', stderr: `latchkey: ${line}` })
     }))
 
   it('when the keys are sealed under another master secret', () =>

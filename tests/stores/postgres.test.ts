@@ -2,6 +2,7 @@ import { after, before, describe } from 'node:test'
 import { type Database, openDatabase } from '../../src/storage/database.ts'
 import { type PostgresServer, startPostgres } from '../support/postgres.ts'
 import { allSuites } from './all-suites.ts'
+import { migrationsSuite } from './migrations.ts'
 import { rowLocksSuite, statementsSuite } from './statements.ts'
 import { storesOf } from './stores.ts'
 
@@ -23,6 +24,7 @@ describe('on PostgreSQL', () => {
   }
 
   allSuites(async () => storesOf(await open()))
+  migrationsSuite(open)
   statementsSuite(open)
   rowLocksSuite(open)
 })

@@ -140,9 +140,9 @@ export const sessionRotationSuite = (open: OpenStores): void => {
     it('writes the use of a session down, with an event where one is asked for', async () => {
       const stores = await opened(open)
       const session = await sessionOf(stores)
-      assert.equal(await stores.sessions.confirm(session, 'damped', 1100, undefined), true)
+      assert.equal(await stores.sessions.confirm(session, 1100, undefined), true)
       assert.deepEqual(await eventsOf(stores), [])
-      assert.equal(await stores.sessions.confirm(session, 'replayed', 1200, at(1200)), true)
+      assert.equal(await stores.sessions.confirm(session, 1200, at(1200)), true)
       assert.deepEqual(await eventsOf(stores), [['refresh_recovered', null]])
       assert.equal((await sessionOf(stores)).lastUsedAt, 1200)
     })
@@ -160,7 +160,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
         await way(stores)
         const after = await sessionOf(stores)
         const events = await eventsOf(stores)
-        assert.equal(await stores.sessions.confirm(before, 'replayed', 1200, at(1200)), false)
+        assert.equal(await stores.sessions.confirm(before, 1200, at(1200)), false)
         assert.deepEqual([await sessionOf(stores), await eventsOf(stores)], [after, events])
       }
     })

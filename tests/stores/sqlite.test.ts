@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { after, describe } from 'node:test'
 import { type Database, openDatabase } from '../../src/storage/database.ts'
 import { allSuites } from './all-suites.ts'
+import { migrationsSuite } from './migrations.ts'
 import { statementsSuite } from './statements.ts'
 import { storesOf } from './stores.ts'
 
@@ -22,5 +23,6 @@ describe('on SQLite', () => {
   }
 
   allSuites(async () => storesOf(await open()))
+  migrationsSuite(open)
   statementsSuite(open)
 })

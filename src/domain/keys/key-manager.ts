@@ -24,8 +24,6 @@ export interface KeyManagerParts {
   readonly algorithms: Readonly<Record<KeyUse, Algorithm>>
   /** The access key is configured: the ring needs none of its own. */
   readonly accessKey: 'configured' | 'own'
-  /** Gives the text of a key that an earlier build kept in a file, to be taken over. */
-  readonly importText: (use: KeyUse) => Promise<string | undefined>
   readonly clock: Clock
 }
 
@@ -47,14 +45,6 @@ export type RevokeResult =
   /** The master secret was changed, and this process has the old one: it can make no successor. */
   | { readonly kind: 'refused' }
 
-/** What a start did to the keys. */
-export interface KeyStart {
-  /** Uses whose key was taken over from an earlier build. */
-  readonly imported: readonly KeyUse[]
-  /** The second from which on a key of the configured algorithm signs, when that is not now. */
-  readonly signsFrom: number | undefined
-}
-
 /** Builds what makes, rotates and ends the stored keys. */
 export const createKeyManager = (parts: KeyManagerParts) => {
   const { store, ring, settings, clock } = parts
@@ -66,9 +56,8 @@ export const createKeyManager = (parts: KeyManagerParts) => {
     { use, algorithm }: { readonly use: KeyUse; readonly algorithm: Algorithm },
     state: 'pending' | 'active',
     signsFrom: number,
-    text?: string,
   ): Promise<StoredKey> => {
-    const material = text ?? newKeyText(algorithm)
+    const material = newKeyText(algorithm)
     const key = await readKeyText(use, algorithm, material)
     const now = clock.now()
     const jwk = publicJwk(key)
@@ -118,15 +107,6 @@ export const createKeyManager = (parts: KeyManagerParts) => {
     return pendingOf(kind.use)
   }
 
-  /** Makes the first key of a use. @returns whether it was taken over from an earlier build */
-  const makeFirst = async (use: KeyUse, by: Act): Promise<boolean> => {
-    const text = await parts.importText(use)
-    if (text !== undefined && (await add(await make(configuredKind(use), 'active', by.at, text), by))) return true
-    // Nothing comes of it when another instance was first; something does when the file's key was here before and has been revoked.
-    await add(await make(configuredKind(use), 'active', by.at), by)
-    return false
-  }
-
   const followAlgorithm = async (by: Act): Promise<number | undefined> => {
     const wanted = configuredKind('access')
     const pending = await pendingOf('access')
@@ -140,20 +120,21 @@ export const createKeyManager = (parts: KeyManagerParts) => {
     /**
      * Sees to it that there is an active key of each use; of instances that start together one makes it. A changed algorithm is rotated
      * to like any other key.
+     * @returns the second from which on a key of the configured algorithm signs, when that is not now
      * @throws SealError when a stored key cannot be opened
      */
-    start: async (): Promise<KeyStart> => {
+    start: async (): Promise<number | undefined> => {
       const by = { at: clock.now(), client: serviceClient }
-      const imported: KeyUse[] = []
       for (const use of uses) {
         if (activeOf(await store.list('usable'), use) !== undefined) continue
-        if (await makeFirst(use, by)) imported.push(use)
+        // Stores nothing when another instance was first.
+        await add(await make(configuredKind(use), 'active', by.at), by)
       }
       // Whoever cannot open the keys must not change them.
       await ring.reload()
       const signsFrom = parts.accessKey === 'own' ? await followAlgorithm(by) : undefined
       await ring.reload()
-      return { imported, signsFrom }
+      return signsFrom
     },
 
     /** Does what is due: makes the next key, lets it take over, retires the one before. */

@@ -62,13 +62,8 @@ export const createRotate = (parts: RotateParts) => {
     if (decision === 'fast_forward') {
       return (await sessions.fastForward(session.id, token)) ? rotate(session.id, token, act.at) : undefined
     }
-    const use = decision === 'damped' ? 'damped' : 'replayed'
-    const kept = await sessions.confirm(
-      session,
-      use,
-      act.at,
-      decision === 'recovered' && isNews(session, act) ? act : undefined,
-    )
+    const audited = decision === 'recovered' && isNews(session, act) ? act : undefined
+    const kept = await sessions.confirm(session, act.at, audited)
     return kept ? signCurrent(session, account, act.at) : undefined
   }
 

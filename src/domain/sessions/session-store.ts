@@ -136,11 +136,10 @@ export interface SessionStore {
   rotate(rotation: Rotation): Promise<Rotated | undefined>
   /**
    * Writes the use of a session down, in one conditional statement, only while it is live and its refresh token is still the same.
-   * @param use `replayed` when its current token is given out once more
    * @param act writes an audit event with it; undefined: none
    * @returns false when the session ended or moved on meanwhile
    */
-  confirm(session: Session, use: 'damped' | 'replayed', now: number, act: Act | undefined): Promise<boolean>
+  confirm(session: Session, now: number, act: Act | undefined): Promise<boolean>
   /**
    * In one transaction: stores the hash, ends the account's other sessions, refuses older tokens that have none, and gives the session
    * another refresh token. It honours no earlier one, and hands the new one to nobody else.

@@ -283,14 +283,13 @@ export const createSessionStore = (
         return row && rowToRotated(row, wanted)
       }),
 
-    confirm: (session, use, now, act) =>
+    confirm: (session, now, act) =>
       trail.transaction(async (trx, record) => {
         const same = { id: session.id, generation: session.generation, current_jti: session.currentJti }
-        const replays = trx.raw(use === 'replayed' ? 'replays + 1' : 'replays')
         const live = trx('sessions')
           .where({ ...same, revoked_at: null })
           .whereRaw(active)
-        if ((await live.update({ last_used_at: now, replays })) !== 1) return false
+        if ((await live.update({ last_used_at: now })) !== 1) return false
         if (act !== undefined) {
           const about = { sessionId: session.id, accountId: session.accountId }
           await record(auditEvent({ ...act, event: 'refresh_recovered', ...about }))

@@ -1,0 +1,140 @@
+import type { Knex } from 'knex'
+
+/** Makes all tables of the first release. Edited in place until 0.1.0 is released, never after it. Times are seconds since the Unix epoch. */
+export const up = async (knex: Knex): Promise<void> => {
+  await createAccounts(knex)
+  await createSessions(knex)
+  await createKeysAndAudit(knex)
+  await createUpkeep(knex)
+}
+
+async function createAccounts(knex: Knex): Promise<void> {
+  await knex.schema.createTable('accounts', (table) => {
+    // AUTOINCREMENT on SQLite: the id of a deleted account is never given to another.
+    table.increments('id')
+    table.text('username').notNullable().unique()
+    // The folded username: equal for names that differ in case alone. Not unique, as such names may be stored side by side.
+    table.text('username_key').notNullable().index()
+    table.text('password_hash').notNullable()
+    table.boolean('is_active').notNullable().defaultTo(true)
+    table.text('claims').notNullable().defaultTo('{}')
+    table.bigInteger('tokens_valid_from')
+    table.bigInteger('created_at').notNullable()
+    table.bigInteger('last_login_at')
+  })
+  // The revocation feed reads these page by page. A deleted account no longer has a row that says when its tokens ended.
+  await knex.raw(
+    'create index accounts_outdated on accounts (tokens_valid_from, id) where tokens_valid_from is not null',
+  )
+  await knex.schema.createTable('deleted_accounts', (table) => {
+    table.integer('account_id').primary()
+    table.bigInteger('deleted_at').notNullable()
+    table.index(['deleted_at', 'account_id'])
+  })
+}
+
+async function createSessions(knex: Knex): Promise<void> {
+  await knex.schema.createTable('sessions', (table) => {
+    table.text('id').primary()
+    // No foreign key: an ended session outlives its account until its last token has expired.
+    table.integer('account_id').notNullable()
+    table.bigInteger('generation').notNullable()
+    // Refresh tokens of earlier generations are refused in every rotation mode: the password was changed.
+    table.bigInteger('least_generation').notNullable().defaultTo(0)
+    table.text('current_jti').notNullable()
+    table.bigInteger('current_iat').notNullable()
+    table.bigInteger('current_exp').notNullable().index()
+    table.text('previous_jti')
+    table.bigInteger('rotated_at')
+    table.text('idempotency_hash')
+    table.boolean('keyed').notNullable().defaultTo(false)
+    table.text('adopted_jti').unique()
+    // The `exp` of the adopted token, until which it may be presented again.
+    table.bigInteger('adopted_exp')
+    table.bigInteger('created_at').notNullable()
+    table.bigInteger('auth_time').notNullable()
+    table.bigInteger('last_used_at').notNullable()
+    table.bigInteger('expires_at')
+    table.bigInteger('revoked_at')
+    table.text('revoked_reason')
+    table.text('user_agent')
+    table.text('ip')
+  })
+  // Each row is in one of the two, and a refresh changes none of their columns. Lists read pages, and endings take locks, in this order.
+  const order = 'on sessions (account_id, created_at, id)'
+  await knex.raw(`create index sessions_open ${order} where revoked_at is null`)
+  await knex.raw(`create index sessions_ended ${order} where revoked_at is not null`)
+  // For the revocation feed, and for the removal of expired rows.
+  await knex.raw('create index sessions_revoked on sessions (revoked_at, id) where revoked_at is not null')
+  await knex.raw(`create index sessions_over_limit on sessions (revoked_at) where revoked_reason = 'limit'`)
+  await knex.schema.createTable('revoked_tokens', (table) => {
+    // SHA-256 of the token's jti: foreign software may write any text of any length there.
+    table.text('jti_hash').primary()
+    table.bigInteger('expires_at').notNullable().index()
+  })
+}
+
+async function createKeysAndAudit(knex: Knex): Promise<void> {
+  await knex.schema.createTable('signing_keys', (table) => {
+    table.text('kid').primary()
+    table.text('use').notNullable()
+    table.text('algorithm').notNullable()
+    table.text('state').notNullable()
+    // The private part, sealed under the master secret named by `sealed_by`; null once it is destroyed.
+    table.text('sealed')
+    table.text('sealed_by')
+    // The public part; null for a symmetric key.
+    table.text('public_jwk')
+    table.bigInteger('created_at').notNullable()
+    // When a pending key is due to take over.
+    table.bigInteger('signs_from').notNullable()
+    table.bigInteger('activated_at')
+    // Until when a retiring key verifies.
+    table.bigInteger('verifies_until')
+    table.bigInteger('ended_at')
+    // The longest that a token signed with this key may live, in seconds.
+    table.bigInteger('longest_lifetime').notNullable().defaultTo(0)
+  })
+  // The database decides when several instances make or promote a key at the same time.
+  await knex.raw(`create unique index signing_keys_one_active on signing_keys (use) where state = 'active'`)
+  await knex.raw(`create unique index signing_keys_one_pending on signing_keys (use) where state = 'pending'`)
+  await knex.schema.createTable('audit_events', (table) => {
+    table.bigIncrements('id')
+    table.bigInteger('at').notNullable().index()
+    table.text('event').notNullable()
+    table.text('outcome').notNullable()
+    table.text('reason')
+    table.integer('account_id').index()
+    table.text('session_id').index()
+    table.text('kid')
+    table.text('name_hash')
+    // How many equal events a row counts.
+    table.integer('count').notNullable().defaultTo(1)
+    // The origin of an act that is no request: `cli:` and a system user, or `service`.
+    table.text('actor')
+    table.text('address')
+    table.text('user_agent')
+    table.text('request_id')
+  })
+}
+
+async function createUpkeep(knex: Knex): Promise<void> {
+  // A restored backup lacks the generations that followed it.
+  await knex.schema.createTable('restores', (table) => {
+    table.bigInteger('backup_at').notNullable()
+    table.bigInteger('restored_at').notNullable()
+  })
+  await knex.schema.createTable('leases', (table) => {
+    table.text('name').primary()
+    table.text('holder').notNullable()
+    table.bigInteger('until').notNullable()
+  })
+  // The columns and their order are those that rate-limiter-flexible expects.
+  await knex.schema.createTable('guessing_limits', (table) => {
+    // The budget, and a keyed hash or an id; never a username or an address.
+    table.text('key').primary()
+    table.integer('points').notNullable().defaultTo(0)
+    // Milliseconds since the Unix epoch.
+    table.bigInteger('expire').index()
+  })
+}
