@@ -11,6 +11,7 @@ import { isSymmetric } from '../domain/keys/signing-key.ts'
 import { describeServer } from '../domain/server-metadata.ts'
 import { createIdentifyClient } from '../domain/sessions/client-auth.ts'
 import { createCensus } from '../domain/sessions/gauges.ts'
+import { readUnverified } from '../domain/tokens/parse.ts'
 import { createRequireKeys } from '../domain/tokens/require-keys.ts'
 import { librarySignatures, quickSignatures } from '../domain/tokens/signatures.ts'
 import type { ContractDocument } from '../handbook/contract.ts'
@@ -72,6 +73,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
       trustedProxies: config.trustedProxies,
       authHeaderTypes: config.authHeaderTypes,
       refreshCookie: config.refreshCookie,
+      sessionOfRefreshToken: readUnverified,
       corsOrigins: config.corsOrigins,
       passwordWhitespace: config.passwordWhitespace,
       onMismatch: options.onMismatch ?? 'log',

@@ -1,12 +1,10 @@
 import type { Context } from 'koa'
-import type { OpenAPIValidator } from 'openapi-backend'
+import { type OpenAPIValidator, SetMatchType } from 'openapi-backend'
 import { AuthError } from '../domain/errors.ts'
 import type { Logger } from '../observability/logger.ts'
-import { withDeviceCookie } from './device-cookie.ts'
+import { unlessUnchanged } from './conditional.ts'
 import { type Answer, authErrorToWire, type ErrorPlace, HttpError, httpRefusalToWire } from './errors.ts'
-import { type Exchange, schemeOf } from './exchange.ts'
-import { withRefreshCookie } from './refresh-cookie.ts'
-import { findMismatch } from './response-check.ts'
+import type { Exchange } from './exchange.ts'
 
 /** What answering works with. */
 export interface AnsweringParts {
@@ -21,7 +19,8 @@ export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }:
   const scheme = authHeaderTypes[0] ?? 'Bearer'
 
   const send = (exchange: Exchange, given: Answer): void => {
-    const answer = withDeviceCookie(exchange, withRefreshCookie(exchange, given))
+    const changed = unlessUnchanged(exchange, given)
+    const answer = exchange.cookieMode?.put(changed) ?? changed
     writeAnswer(exchange.ctx, answer)
     const mismatch = findMismatch(validator, exchange, answer)
     if (mismatch === undefined) return
@@ -59,8 +58,7 @@ export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }:
 const storageFault = ({ reason }: AuthError): string =>
   reason === 'corrupt' ? 'the database is corrupt: stop the service and restore a backup' : 'storage unavailable'
 
-function placeOf({ operation }: Exchange): ErrorPlace {
-  const scheme = schemeOf(operation)
+function placeOf({ operation, scheme }: Exchange): ErrorPlace {
   if (scheme === 'bearerAuth') return 'bearer'
   if (scheme === 'clientAuth') return 'client'
   return operation?.operationId === 'verifyToken' ? 'verify' : 'body'
@@ -79,4 +77,59 @@ export function writeAnswer(ctx: Context, { status, body, headers = {}, cookies 
   // Set before the body: JSON has no charset parameter, and Koa would write one.
   ctx.set('Content-Type', 'application/json')
   ctx.body = JSON.stringify(body)
+}
+
+/** What is wrong with an answer: where, never what stood there. */
+interface Mismatch {
+  readonly operation: string
+  readonly status: number
+  readonly faults: readonly string[]
+}
+
+/**
+ * Compares an answer that was written with the contract: the status must be documented (the library takes an unknown one for valid), the body must fit
+ * its schema or be absent where none is documented, and every documented header must be there that is not optional.
+ * @returns undefined when all is well, or when there is no operation to compare with
+ */
+const findMismatch = (
+  validator: OpenAPIValidator,
+  { ctx, operation }: Exchange,
+  { status, body }: Answer,
+): Mismatch | undefined => {
+  if (operation?.operationId === undefined) return undefined
+  if (body === undefined && ctx.method === 'OPTIONS') return undefined
+  const faults: string[] = []
+  const response = operation.responses?.[status]
+  if (response === undefined) faults.push('status is not documented')
+  const hasContent = response === undefined || '$ref' in response || response.content !== undefined
+  if (body === undefined && hasContent) faults.push('body is missing')
+  if (body !== undefined && !hasContent) faults.push('body is not documented')
+  if (body !== undefined) {
+    // What was written counts: undefined members are gone there.
+    const onTheWire: unknown = JSON.parse(String(ctx.body))
+    const { errors } = validator.validateResponse(onTheWire, operation, status)
+    for (const { instancePath, keyword } of errors ?? []) faults.push(`body ${instancePath} ${keyword}`)
+  }
+  const options = { statusCode: status, setMatchType: SetMatchType.Superset }
+  const headerErrors = eachCookie(ctx.response.headers).flatMap(
+    (headers) => validator.validateResponseHeaders(headers, operation, options).errors ?? [],
+  )
+  for (const { instancePath, keyword, params } of headerErrors) {
+    const missing = String(params.missingProperty ?? '')
+    if (!isOptional(response, missing)) faults.push(`${instancePath} ${keyword} ${missing}`)
+  }
+  return faults.length === 0 ? undefined : { operation: operation.operationId, status, faults }
+}
+
+/** The library takes one value of each header; an answer may set several cookies. */
+function eachCookie(headers: Context['response']['headers']): Record<string, string>[] {
+  const { 'set-cookie': cookies, ...others } = headers
+  const single = others as Record<string, string>
+  return cookies === undefined ? [single] : [cookies].flat().map((cookie) => ({ ...single, 'set-cookie': cookie }))
+}
+
+/** The library requires all that is documented. */
+function isOptional(response: object | undefined, missing: string): boolean {
+  const { headers = {} } = (response ?? {}) as { headers?: Readonly<Record<string, { required?: boolean }>> }
+  return Object.entries(headers).some(([name, { required }]) => name.toLowerCase() === missing && required !== true)
 }

@@ -1,11 +1,30 @@
-import Koa from 'koa'
+import type { BlockList } from 'node:net'
+import Koa, { type Middleware } from 'koa'
+import { startWatch } from '../domain/clock.ts'
+import type { Logger } from '../observability/logger.ts'
+import type { AnsweredRequest } from '../observability/metrics.ts'
+import { inRequest } from '../observability/request-scope.ts'
+import { createAddressOf } from './client-address.ts'
 import { type ContractParts, createContract } from './contract.ts'
 import { crossOrigin } from './cors.ts'
 import type { DocsParts } from './docs.ts'
 import { createDropReport, type DroppedConnectionsParts } from './dropped-connections.ts'
-import { type RequestContextParts, requestContext } from './request-context.ts'
-import { securityHeaders } from './security-headers.ts'
+import { requestIdOf } from './request-id.ts'
+import { everywhere } from './security-headers.ts'
 import { closeAfterUnreadBody } from './unread-bodies.ts'
+
+declare module 'koa' {
+  interface DefaultState {
+    /** Named in the answer's `X-Request-Id` and in every log line of the request. */
+    requestId: string
+    /** Who sends the request; null once the connection is gone. */
+    clientAddress: string | null
+    /** The operation that answered, once it is known. */
+    operationId?: string
+    /** Why the request was refused, for the log. */
+    refusal?: string
+  }
+}
 
 /** What the edge works with. */
 export interface AppParts extends ContractParts, RequestContextParts, DroppedConnectionsParts {
@@ -13,9 +32,7 @@ export interface AppParts extends ContractParts, RequestContextParts, DroppedCon
   readonly docs: Omit<DocsParts, 'document'> | undefined
 }
 
-/**
- * Builds the edge: one line a layer, in the order in which a request meets them.
- */
+/** Creates the edge: one line a layer, in the order in which a request meets them. */
 export const createApp = async (parts: AppParts): Promise<Koa> => {
   const answer = await createContract(parts)
   const app = new Koa()
@@ -28,7 +45,6 @@ export const createApp = async (parts: AppParts): Promise<Koa> => {
   app.on('dropped', createDropReport(parts))
   app.use(closeAfterUnreadBody())
   app.use(requestContext(parts))
-  app.use(securityHeaders())
   app.use(crossOrigin(parts))
   if (parts.docs !== undefined) {
     const { createDocs } = await import('./docs.ts')
@@ -36,4 +52,55 @@ export const createApp = async (parts: AppParts): Promise<Koa> => {
   }
   app.use(answer)
   return app
+}
+
+/** What the log line of a request works with. */
+interface RequestContextParts {
+  readonly log: Logger
+  /** Whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: BlockList
+  /** Is told of each answer. */
+  readonly onAnswer?: ((answered: AnsweredRequest) => void) | undefined
+}
+
+/**
+ * Gives each request an id and its client's address, sets the headers that every answer carries, and writes one log line when the request is
+ * answered: no body, no query string, no token.
+ */
+const requestContext = ({ log, trustedProxies, onAnswer }: RequestContextParts): Middleware => {
+  const addressOf = createAddressOf(log, trustedProxies)
+  const answer: Middleware = async (ctx, next) => {
+    const elapsedSeconds = startWatch()
+    ctx.state.clientAddress = addressOf(ctx.req)
+    await next()
+    const seconds = elapsedSeconds()
+    const { operationId: operation, refusal } = ctx.state
+    onAnswer?.({ operation, status: ctx.status, refusal, seconds })
+    log.info(
+      {
+        method: ctx.method,
+        operation,
+        path: operation === undefined ? printablePath(ctx.path) : undefined,
+        status: ctx.status,
+        refusal,
+        ms: Math.round(seconds * 10_000) / 10,
+        address: ctx.state.clientAddress,
+      },
+      'request',
+    )
+  }
+  return (ctx, next) => {
+    const requestId = requestIdOf(ctx.req.headers['x-request-id'])
+    ctx.state.requestId = requestId
+    ctx.set({ 'X-Request-Id': requestId, ...everywhere })
+    return inRequest({ requestId }, () => answer(ctx, next))
+  }
+}
+
+/** A path that no operation has may hold anything, also a token that was pasted into the wrong place. */
+function printablePath(path: string): string {
+  return path
+    .slice(0, 1000)
+    .replaceAll(/[^/]{25,}/g, '…')
+    .slice(0, 100)
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { type BlockList, isIP } from 'node:net'
+import type { Logger } from '../observability/logger.ts'
 import { headerValues } from './headers.ts'
 
 /** Who sends a request. */
@@ -23,6 +24,23 @@ export const createClientAddress =
     if (!isTrusted(peer)) return { address: peer, ignored: forwardingHeader(request) }
     return { address: walk(peer, headerValues(request, 'x-forwarded-for').join(','), isTrusted), ignored: undefined }
   }
+
+/** Gives the address of a request's client, and warns of a proxy that is not trusted, once: each of its requests would say the same. */
+export const createAddressOf = (log: Logger, trusted: BlockList): ((request: IncomingMessage) => string | null) => {
+  const clientAddress = createClientAddress(trusted)
+  let warned = false
+  return (request) => {
+    const { address, ignored } = clientAddress(request)
+    if (ignored !== undefined && !warned) {
+      warned = true
+      log.warn(
+        { address },
+        `${ignored} is ignored: TRUSTED_PROXIES does not name who sent it. If that is your proxy, all its clients share the guessing limits of one address until it does`,
+      )
+    }
+    return address
+  }
+}
 
 /** No request passes more proxies of one operator. Each costs as much as 500 bytes of a header. */
 const longestChain = 32

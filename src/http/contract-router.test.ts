@@ -14,7 +14,8 @@ const definition = {
   },
 } as Document
 const router = new ContractRouter(definition)
-const idsAt = (path: string) => router.operationsAt(path).map(({ operationId }) => operationId)
+const idsAt = (path: string) =>
+  [...(router.placeAt(path)?.operations.values() ?? [])].map(({ operationId }) => operationId)
 
 describe('ContractRouter', () => {
   it('finds a path with and without its final slash', () => {
@@ -38,6 +39,11 @@ describe('ContractRouter', () => {
     ]) {
       assert.deepEqual(idsAt(path), [], path)
     }
+  })
+
+  it('gives the methods of a path in the order of the contract, HEAD where GET is, and OPTIONS', () => {
+    assert.equal(router.placeAt('/with/')?.allow, 'GET, POST, HEAD, OPTIONS')
+    assert.equal(router.placeAt('/with/x')?.allow, 'DELETE, OPTIONS')
   })
 
   it('gathers its operations once', () => assert.equal(router.getOperations(), router.getOperations()))

@@ -1,23 +1,46 @@
 import { type Document, OpenAPIRouter, type Operation, type ParsedRequest, type Request } from 'openapi-backend'
-import type { QueryTypes } from './exchange.ts'
+
+/** What the contract has at one path. */
+export interface Place {
+  /** By method in lower case, in the order of the contract. */
+  readonly operations: ReadonlyMap<string, Operation>
+  /** Value of the `Allow` header. */
+  readonly allow: string
+  /** The types of query parameters by their names. */
+  readonly queryTypes: QueryTypes
+  /** Ends the paths of this place as the contract does. */
+  readonly finalSlash: '/' | ''
+}
+
+/** The types of query parameters by their names. */
+export type QueryTypes = Readonly<Record<string, string | undefined>>
 
 /**
- * The library's router with differences: it remembers its operations, which it would gather anew on each request, looks a path without
- * parameters up in a map, reads a request only as far as it was not read before, and takes a path with and without its final slash, which
- * the contract has for some and not for others. So a call costs 10 us where it was 39.
+ * The library's router with differences: it gathers its operations once, looks a path without parameters up in a map, and reads a request
+ * only as far as it was not read before (docs/adr/0017-the-hot-path.md).
  */
 export class ContractRouter extends OpenAPIRouter {
   #operations: Operation[] | undefined
-  #byMethodAndPath: ReadonlyMap<string, Operation> | undefined
-  /** Contract paths by their text without the final slash; those with parameters also by a pattern. */
-  #spellings: ReadonlyMap<string, string>
-  #templates: readonly { readonly path: string; readonly pattern: RegExp }[]
+  /** By path without its final slash. */
+  readonly #fixed: ReadonlyMap<string, Place>
+  /** Paths with parameters. */
+  readonly #templates: readonly { readonly pattern: RegExp; readonly place: Place }[]
 
   constructor(definition: Document) {
     super({ definition, ignoreTrailingSlashes: false })
-    const paths = Object.keys(definition.paths ?? {})
-    this.#spellings = new Map(paths.map((path) => [withoutFinalSlash(path), path]))
-    this.#templates = paths.filter((path) => path.includes('{')).map((path) => ({ path, pattern: patternOf(path) }))
+    const places = Object.entries(Object.groupBy(this.getOperations(), ({ path }) => path)).map(
+      ([path, operations = []]) => ({ path, place: placeOf(path, operations) }),
+    )
+    this.#fixed = new Map(places.map(({ path, place }) => [withoutFinalSlash(path), place]))
+    this.#templates = places
+      .filter(({ path }) => path.includes('{'))
+      .map(({ path, place }) => ({ pattern: patternOf(path), place }))
+  }
+
+  /** Finds what the contract has at a path, with or without its final slash; undefined for an unknown path. */
+  placeAt(path: string): Place | undefined {
+    const plain = withoutFinalSlash(path)
+    return this.#fixed.get(plain) ?? this.#templates.find(({ pattern }) => pattern.test(plain))?.place
   }
 
   override getOperations(): Operation[] {
@@ -28,13 +51,12 @@ export class ContractRouter extends OpenAPIRouter {
   override matchOperation(request: Request): Operation | undefined
   override matchOperation(request: Request, strict: boolean): Operation
   override matchOperation(request: Request, strict?: boolean): Operation | undefined {
-    this.#byMethodAndPath ??= new Map(this.getOperations().map((each) => [`${each.method} ${each.path}`, each]))
-    const found = this.#byMethodAndPath.get(`${request.method.toLowerCase()} ${this.normalizePath(request.path)}`)
+    const found = this.placeAt(request.path)?.operations.get(request.method.toLowerCase())
     if (found !== undefined) return found
     return strict === true ? super.matchOperation(request, strict) : super.matchOperation(request)
   }
 
-  /** An {@link import('./exchange.ts').ContractRequest} has its headers in lower case, its query and its body parsed already. */
+  /** The request that the edge shows the library has its headers in lower case, its query and its body parsed already. */
   override parseRequest(request: Request, operation?: Operation): ParsedRequest {
     if (operation?.path.includes('{') === true) return super.parseRequest(request, operation)
     const { headers, query, body } = request
@@ -49,40 +71,28 @@ export class ContractRouter extends OpenAPIRouter {
     }
   }
 
+  /** The library compares a path with its template to the letter. */
   override normalizePath(path: string): string {
-    const plain = withoutFinalSlash(path)
-    const fixed = this.#spellings.get(plain)
-    if (fixed !== undefined) return fixed
-    const template = this.#templateOf(plain)
-    if (template === undefined) return path
-    return template.endsWith('/') ? `${plain}/` : plain
-  }
-
-  /** Gives the operations of a path as the contract spells it; none for an unknown one. */
-  operationsAt(path: string): Operation[] {
-    const plain = withoutFinalSlash(path)
-    const spelling = this.#spellings.get(plain) ?? this.#templateOf(plain)
-    return this.getOperations().filter((operation) => operation.path === spelling)
-  }
-
-  /** Gives the query parameters that a path's operations take. */
-  queryTypes(path: string): QueryTypes {
-    return Object.fromEntries(
-      this.operationsAt(path).flatMap(({ parameters = [] }) =>
-        parameters.flatMap((parameter) =>
-          'in' in parameter && parameter.in === 'query' ? [[parameter.name, typeOf(parameter.schema)]] : [],
-        ),
-      ),
-    )
-  }
-
-  #templateOf(plain: string): string | undefined {
-    return this.#templates.find(({ pattern }) => pattern.test(plain))?.path
+    const place = this.placeAt(path)
+    return place === undefined ? path : `${withoutFinalSlash(path)}${place.finalSlash}`
   }
 }
 
-const typeOf = (schema: object | undefined): string | undefined =>
-  schema !== undefined && 'type' in schema ? String(schema.type) : undefined
+const placeOf = (path: string, operations: readonly Operation[]): Place => ({
+  operations: new Map(operations.map((operation) => [operation.method, operation])),
+  allow: allowHeader(operations.map(({ method }) => method.toUpperCase())),
+  queryTypes: Object.fromEntries(operations.flatMap(({ parameters = [] }) => parameters.flatMap(queryTypeOf))),
+  finalSlash: path.endsWith('/') ? '/' : '',
+})
+
+/** In the original's order: HEAD where GET is, OPTIONS always. */
+const allowHeader = (methods: readonly string[]): string =>
+  [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
+
+const queryTypeOf = (parameter: object): [string, string | undefined][] => {
+  const { name = '', in: place, schema } = parameter as { name?: string; in?: string; schema?: { type?: string } }
+  return place === 'query' ? [[name, schema?.type]] : []
+}
 
 const withoutFinalSlash = (path: string): string => (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path)
 

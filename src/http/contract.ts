@@ -1,26 +1,28 @@
 import type { Context as KoaContext } from 'koa'
 import { type Context, type Document, OpenAPIBackend, type Operation, type Request } from 'openapi-backend'
 import { cutText } from '../domain/cut-text.ts'
-import { AuthError } from '../domain/errors.ts'
 import type { Logger } from '../observability/logger.ts'
 import { type Caller, type CallingClient, type Handlers, makeReply, type OperationId } from '../operations/handlers.ts'
 import { acceptsJson } from './accept.ts'
-import { allowHeader } from './allow.ts'
 import { createAnswering } from './answer.ts'
-import { type BasicCredentials, readBasicCredentials } from './basic.ts'
-import { readBearerToken } from './bearer.ts'
 import { type FieldText, readFields } from './body.ts'
-import { unlessUnchanged } from './conditional.ts'
 import { ContractRouter } from './contract-router.ts'
+import { admitCookieMode, type CookieModeParts, deviceTokenOf } from './cookie-mode.ts'
+import { type BasicCredentials, readBasicCredentials, readBearerToken } from './credentials.ts'
 import { isFromUnlistedSite } from './cross-site.ts'
-import { deviceTokenOf, takeDeviceCookie } from './device-cookie.ts'
 import { type Answer, HttpError } from './errors.ts'
-import { type Exchange, type SecurityScheme, schemeOf, startExchange } from './exchange.ts'
+import {
+  type Exchange,
+  type Identified,
+  type RoutedExchange,
+  type SecurityScheme,
+  schemesOf,
+  startExchange,
+} from './exchange.ts'
 import { type FieldSchema, fieldErrors, parameterFault } from './field-errors.ts'
-import { admitRefreshCookie, type CookieSettings, takeRefreshCookie } from './refresh-cookie.ts'
 
 /** What the contract's edge works with. */
-export interface ContractParts extends CookieSettings {
+export interface ContractParts extends CookieModeParts {
   /** `generated/openapi.json`. */
   readonly document: Document
   readonly handlers: Handlers
@@ -51,14 +53,101 @@ export interface AddressLimit {
 }
 
 /**
- * Builds the edge from the contract: routing, security, validation, dispatch, and the check of every answer. It is closed: what the
- * contract does not have is refused, and an operation without a handler stops the start.
+ * Creates the edge of the contract. What the contract does not have is refused, and an operation without a handler stops the start.
  * @returns a function that answers one request
  * @throws TypeError when the contract and the handlers do not fit
  */
 export const createContract = async (parts: ContractParts): Promise<(ctx: KoaContext) => Promise<void>> => {
+  const { api, router } = await openLibrary(parts)
+  const answering = createAnswering({ ...parts, validator: api.validator })
+
+  /** The steps of a request in their order, with the statuses that each of them refuses with. */
+  const answer = async (exchange: Exchange): Promise<Answer> => {
+    requireRoute(exchange) // 404
+    requireAcceptable(exchange) // 406; 400 for a query with too many fields
+    refuseOtherSites(exchange, parts) // 403
+    await limitAddress(exchange, parts) // 429
+    await authenticate(exchange, parts) // 401
+    if (!exchange.isServed) return answerOtherMethod(exchange) // 405; 200 for OPTIONS
+    await readBody(exchange, parts) // 400, 413, 415; 403 for cookie mode
+    // Validates what was read (400) and calls the operation's handler. The library's type knows no query parameters that are numbers.
+    return api.handleRequest(exchange.request as Request, exchange)
+  }
+
+  return async (ctx) => {
+    const exchange = startExchange(ctx, router)
+    try {
+      answering.send(exchange, await answer(exchange))
+    } catch (error) {
+      answering.refuse(exchange, error)
+    }
+  }
+}
+
+function requireRoute(exchange: Exchange): asserts exchange is RoutedExchange {
+  const { ctx, place, operation } = exchange
+  if (place === undefined || operation === undefined) throw new HttpError({ code: 'not_found' })
+  ctx.state.operationId = operation.operationId ?? ''
+  ctx.set('Allow', place.allow)
+}
+
+function requireAcceptable({ ctx, queryRefused }: RoutedExchange): void {
+  if (!acceptsJson(ctx.req.headers.accept)) throw new HttpError({ code: 'not_acceptable' })
+  if (queryRefused) throw new HttpError({ code: 'parameter_refused', detail: 'The query has too many fields.' })
+}
+
+/**
+ * Refuses what a page of another site sends to an operation that it could harm: a simple form, or an image whose address is the login, needs
+ * no permission of CORS. A preflight is let through, as it asks for that permission.
+ */
+function refuseOtherSites({ ctx, operation }: RoutedExchange, { corsOrigins, addressLimits }: ContractParts): void {
+  const couldHarm = operation.requestBody !== undefined || limitOf(operation, addressLimits) !== undefined
+  if (!couldHarm || ctx.method === 'OPTIONS' || !isFromUnlistedSite(ctx.req.headers, corsOrigins)) return
+  const detail = 'Requests from other sites are refused unless CORS_ORIGINS lists their origin.'
+  throw new HttpError({ code: 'origin_refused', detail })
+}
+
+/** Counts only requests that the operation answers. */
+async function limitAddress({ ctx, operation, isServed }: RoutedExchange, { addressLimits }: ContractParts) {
+  const limit = limitOf(operation, addressLimits)
+  await (isServed ? limit?.spend(clientOf(ctx), deviceTokenOf(ctx)) : limit?.look(clientOf(ctx)))
+}
+
+const limitOf = ({ operationId }: Operation, limits: ContractParts['addressLimits']): AddressLimit | undefined =>
+  limits[operationId as OperationId]
+
+/** Comes before the method: a protected path says nothing about its methods to a stranger, as the original. */
+async function authenticate(exchange: RoutedExchange, parts: ContractParts): Promise<void> {
+  const { ctx, scheme } = exchange
+  if (scheme !== undefined) exchange.identified = await identifiers[scheme](ctx, parts)
+}
+
+const identifiers: Readonly<Record<SecurityScheme, (ctx: KoaContext, parts: ContractParts) => Promise<Identified>>> = {
+  bearerAuth: async ({ req }, { identify, authHeaderTypes }) => ({
+    bearerAuth: await identify(readBearerToken(req, authHeaderTypes)),
+  }),
+  clientAuth: async ({ req }, { identifyClient }) => ({ clientAuth: identifyClient(readBasicCredentials(req)) }),
+}
+
+function answerOtherMethod({ ctx }: RoutedExchange): Answer {
+  if (ctx.method === 'OPTIONS') return { status: 200, body: undefined }
+  throw new HttpError({ code: 'method_not_allowed', method: ctx.method })
+}
+
+async function readBody(exchange: RoutedExchange, parts: ContractParts): Promise<void> {
+  const { ctx, operation, request } = exchange
+  const cookieMode = admitCookieMode(exchange, parts)
+  if (cookieMode !== undefined) exchange.cookieMode = cookieMode
+  if (operation.requestBody === undefined) return
+  const known = fieldTexts(operation, parts.passwordWhitespace)
+  const fields = await readFields(ctx, known)
+  request.body = cookieMode?.take(fields, known) ?? fields
+}
+
+/** Opens openapi-backend: it matches, validates and dispatches what has passed all steps. */
+async function openLibrary({ document, handlers }: ContractParts) {
   const api = new OpenAPIBackend({
-    definition: parts.document,
+    definition: document,
     strict: true,
     // The linter proves the document, so nothing here checks it again; validators are compiled at their first use.
     quick: true,
@@ -69,23 +158,32 @@ export const createContract = async (parts: ContractParts): Promise<(ctx: KoaCon
   const router = new ContractRouter(api.definition)
   api.router = router
   api.validator.router = router
-  api.register(createSteps(parts, router))
-  for (const [scheme, handle] of Object.entries(securityOf(parts))) {
-    api.registerSecurityHandler(scheme, (_c: Context, { ctx }: Exchange) => handle(ctx))
+  api.register({
+    validationFail,
+    notFound: passed,
+    methodNotAllowed: passed,
+    unauthorizedHandler: passed,
+    notImplemented: passed,
+  })
+  for (const scheme of Object.keys(identifiers) as SecurityScheme[]) {
+    // A step that was forgotten has identified nobody: the library refuses then.
+    api.registerSecurityHandler(scheme, (_c: Context, { identified }: Exchange) => identified?.[scheme])
   }
-  registerOperations(api, parts.handlers)
+  for (const operation of router.getOperations()) registerOperation(api, operation, handlers)
+  return { api, router }
+}
 
-  const answering = createAnswering({ ...parts, validator: api.validator })
-  return async (ctx) => {
-    const exchange = startExchange(ctx, (path) => router.queryTypes(path))
-    try {
-      // The library's type knows no query parameters that are numbers.
-      const request = exchange.request as Request
-      answering.send(exchange, unlessUnchanged(exchange, await api.handleRequest(request, exchange)))
-    } catch (error) {
-      answering.refuse(exchange, error)
-    }
-  }
+/** The library's fallbacks: a request that reaches one has passed a step that should have refused it. */
+const passed = ({ operation }: Context): never => {
+  throw new TypeError(`a request passed a step of the edge that should have refused it: ${operation?.operationId}`)
+}
+
+const validationFail = (c: Context, { request }: Exchange): never => {
+  const faults = c.validation.errors ?? []
+  const parameter = parameterFault(faults, c.operation)
+  if (parameter !== undefined) throw new HttpError({ code: 'parameter_refused', detail: parameter })
+  const fields = fieldErrors(faults, fieldSchemas(c.operation), (request.body ?? {}) as Record<string, unknown>)
+  throw new HttpError({ code: 'fields_refused', fields })
 }
 
 /** `x-pattern` in the contract: a pattern with Unicode properties, which `pattern` must not have, as few languages' readers know them. */
@@ -99,103 +197,26 @@ const unicodePattern = {
   },
 }
 
-/** The library's hooks and fallbacks, in the order in which a request meets them. Each refusal is an error: `answer.ts` words it. */
-const createSteps = (parts: ContractParts, router: ContractRouter) => ({
-  notFound: () => {
-    throw new HttpError({ code: 'not_found' })
-  },
-
-  postRoutingHandler: async (c: Context, exchange: Exchange) => {
-    const operations = router.operationsAt(exchange.request.path)
-    const operation = c.operation ?? operations[0]
-    if (operation === undefined) return
-    exchange.operation = operation
-    exchange.ctx.state.operationId = operation.operationId ?? ''
-    exchange.ctx.set('Allow', allowHeader(operations.map(({ method }) => method)))
-    if (!acceptsJson(exchange.ctx.req.headers.accept)) throw new HttpError({ code: 'not_acceptable' })
-    if (exchange.queryRefused)
-      throw new HttpError({ code: 'parameter_refused', detail: 'The query has too many fields.' })
-    const limit = parts.addressLimits[operation.operationId as OperationId]
-    if (operation.requestBody !== undefined || limit !== undefined) refuseOtherSites(exchange, parts)
-    const client = clientOf(exchange.ctx)
-    await (c.operation === undefined ? limit?.look(client) : limit?.spend(client, deviceTokenOf(exchange.ctx)))
-  },
-
-  methodNotAllowed: async (_c: Context, { ctx, operation }: Exchange): Promise<Answer> => {
-    // A protected path says nothing about its methods to a stranger, as the original.
-    const scheme = schemeOf(operation)
-    if (scheme !== undefined) await securityOf(parts)[scheme](ctx)
-    if (ctx.method === 'OPTIONS') return { status: 200, body: undefined }
-    throw new HttpError({ code: 'method_not_allowed', method: ctx.method })
-  },
-
-  postSecurityHandler: async (c: Context, exchange: Exchange) => {
-    const { ctx, request } = exchange
-    const refused = schemeOf(c.operation) !== undefined && c.security?.authorized !== true
-    if (refused) return
-    exchange.caller = c.security?.bearerAuth
-    exchange.sessionId = [c.request.params.session_id].flat()[0]
-    admitRefreshCookie(exchange, parts)
-    if (c.operation.requestBody === undefined) return
-    takeDeviceCookie(exchange, c.request.headers)
-    const known = fieldTexts(c.operation, parts.passwordWhitespace)
-    request.body = takeRefreshCookie(exchange, [...known.keys()], await readFields(ctx, known))
-  },
-
-  unauthorizedHandler: (c: Context) => {
-    const result: unknown = c.security?.[schemeOf(c.operation) ?? '']
-    throw typeof result === 'object' && result !== null && 'error' in result
-      ? result.error
-      : new AuthError('credentials_missing')
-  },
-
-  validationFail: (c: Context, { request }: Exchange) => {
-    const faults = c.validation.errors ?? []
-    const parameter = parameterFault(faults, c.operation)
-    if (parameter !== undefined) throw new HttpError({ code: 'parameter_refused', detail: parameter })
-    const fields = fieldErrors(faults, fieldSchemas(c.operation), (request.body ?? {}) as Record<string, unknown>)
-    throw new HttpError({ code: 'fields_refused', fields })
-  },
-
-  notImplemented: () => {
-    throw new TypeError('an operation of the contract has no handler')
-  },
-})
-
-/**
- * Refuses what a page of another site sends to an operation that it could harm: a simple form, or an image whose address is the login, needs
- * no permission of CORS. A preflight is let through, as it asks for that permission.
- */
-function refuseOtherSites({ ctx }: Exchange, { corsOrigins }: ContractParts): void {
-  if (ctx.method === 'OPTIONS' || !isFromUnlistedSite(ctx.req.headers, corsOrigins)) return
-  const detail = 'Requests from other sites are refused unless CORS_ORIGINS lists their origin.'
-  throw new HttpError({ code: 'origin_refused', detail })
-}
-
-/** Finds out who asks, by security scheme. */
-const securityOf = ({ identify, authHeaderTypes, identifyClient }: ContractParts) =>
-  ({
-    bearerAuth: async (ctx) => identify(readBearerToken(ctx.req, authHeaderTypes)),
-    clientAuth: async (ctx) => identifyClient(readBasicCredentials(ctx.req)),
-  }) satisfies Record<SecurityScheme, (ctx: KoaContext) => Promise<unknown>>
-
-function registerOperations(api: OpenAPIBackend, handlers: Handlers): void {
-  for (const { operationId } of api.router.getOperations()) {
-    const id = operationId as OperationId
-    // Each handler's own types were checked where it was written; here all are alike.
-    const handle = Object.hasOwn(handlers, id) ? (handlers[id] as (call: object) => unknown) : undefined
-    if (typeof handle !== 'function') throw new TypeError(`the contract's operation ${operationId} has no handler`)
-    const reply = makeReply(id)
-    api.register(id, (c: Context, { ctx, request }: Exchange) =>
-      handle({
-        reply,
-        body: request.body,
-        params: paramsOf(c),
-        account: c.security?.bearerAuth,
-        client: clientOf(ctx),
-      }),
-    )
-  }
+function registerOperation(api: OpenAPIBackend, operation: Operation, handlers: Handlers): void {
+  const id = operation.operationId as OperationId
+  // Each handler's own types were checked where it was written; here all are alike.
+  const handle = Object.hasOwn(handlers, id) ? (handlers[id] as (call: object) => unknown) : undefined
+  if (typeof handle !== 'function') throw new TypeError(`the contract's operation ${id} has no handler`)
+  const unknown = schemesOf(operation).find((scheme) => !Object.hasOwn(identifiers, scheme))
+  if (unknown !== undefined)
+    throw new TypeError(`the contract's operation ${id} has an unknown security scheme: ${unknown}`)
+  const reply = makeReply(id)
+  api.register(id, (c: Context, exchange: Exchange) => {
+    exchange.params = paramsOf(c)
+    const { body } = exchange.request
+    return handle({
+      reply,
+      body,
+      params: exchange.params,
+      account: c.security?.bearerAuth,
+      client: clientOf(exchange.ctx),
+    })
+  })
 }
 
 /** Longer than any browser's. What is cut here is cut for sessions, the audit trail and the log. */

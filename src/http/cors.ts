@@ -1,7 +1,7 @@
 import cors from '@koa/cors'
 import type { Middleware } from 'koa'
 import type { Document } from 'openapi-backend'
-import type { CookieSettings } from './refresh-cookie.ts'
+import type { CookieSettings } from './cookie-mode.ts'
 
 /** What decides whom browsers let in from other origins. */
 export interface CorsParts extends CookieSettings {

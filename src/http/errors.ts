@@ -38,6 +38,8 @@ export interface Answer extends Omit<WireAnswer, 'body'> {
   readonly body: object | undefined
   /** Values of `Set-Cookie`. */
   readonly cookies?: readonly string[]
+  /** Seconds that the refresh token of the body is good for, for its cookie. */
+  readonly refreshExpiresInSeconds?: number | undefined
 }
 
 const detail = (status: number, text: string): WireAnswer => ({ status, body: { detail: text } })

@@ -1,6 +1,8 @@
 import type { Context } from 'koa'
-import type { Operation } from 'openapi-backend'
+import type { Operation, Request } from 'openapi-backend'
 import type { Caller } from '../operations/handlers.ts'
+import type { ContractRouter, Place, QueryTypes } from './contract-router.ts'
+import type { Answer } from './errors.ts'
 import { countFields } from './form-fields.ts'
 
 /** One request on its way through the contract. */
@@ -8,57 +10,88 @@ export interface Exchange {
   readonly ctx: Context
   /** What openapi-backend is shown of the request. `body` is set once the fields are read. */
   readonly request: ContractRequest
+  /** What the contract has at the path; undefined for an unknown path, as is `operation`. */
+  readonly place: Place | undefined
   /** The operation that answers; for a method that the path does not serve, the first of the path's. */
-  operation?: Operation
+  readonly operation: Operation | undefined
+  /** Whether the path serves the request's method. */
+  readonly isServed: boolean
   /** The query has more fields than are read: none of them was. */
-  readonly queryRefused?: true
-  /** The request asked for its refresh token to travel in a cookie, and may. */
-  refreshCookie?: true
-  /** Whose access token the request has, where the operation needs one. */
-  caller?: Caller
-  /** The session that the path names. */
-  sessionId?: string
+  readonly queryRefused: boolean
+  /** How the request has to prove who sends it; undefined for a public operation. */
+  readonly scheme: SecurityScheme | undefined
+  /** Who sends the request, once that is proved. */
+  identified?: Identified
+  /** The parameters that the contract names, once they are validated. */
+  params?: Readonly<Record<string, unknown>>
+  /** Present once the request was admitted to cookie mode. */
+  cookieMode?: CookieMode
+}
+
+/** An exchange whose path is the contract's. */
+export interface RoutedExchange extends Exchange {
+  readonly place: Place
+  readonly operation: Operation
+}
+
+/** Who sends a request, by security scheme: the account of an access token, or the id of a resource server. */
+export interface Identified {
+  readonly bearerAuth?: Caller
+  readonly clientAuth?: string
+}
+
+/** How an operation's sender is identified. */
+export type SecurityScheme = keyof Identified
+
+/** The tokens of an exchange that travel in cookies. */
+export interface CookieMode {
+  /**
+   * Adds the refresh token of the cookie to the fields of a body, where the operation knows that field.
+   * @param known the operation's fields by name
+   * @throws HttpError 400 when the body has a refresh token too
+   */
+  readonly take: (fields: Record<string, unknown>, known: ReadonlyMap<string, unknown>) => Record<string, unknown>
+  /** Moves the tokens of an answer into cookies, and clears the cookies whose session has ended. */
+  readonly put: (answer: Answer) => Answer
 }
 
 /** A request as openapi-backend takes it. Of the query only what the contract names is shown: the library would refuse the rest. */
-export interface ContractRequest {
-  readonly method: string
-  readonly path: string
-  readonly headers: Record<string, string | string[]>
+export interface ContractRequest extends Pick<Request, 'method' | 'path' | 'headers'> {
   readonly query: Record<string, string | number>
   body?: unknown
 }
 
-/**
- * Starts an exchange: HEAD is served as GET, percent-encoded paths as their plain form.
- * @param queryTypes gives the query parameters that the contract has for a path
- */
-export const startExchange = (ctx: Context, queryTypes: (path: string) => QueryTypes): Exchange => {
+/** Starts an exchange: HEAD is served as GET, percent-encoded paths as their plain form. */
+export const startExchange = (ctx: Context, router: ContractRouter): Exchange => {
   const path = plainPath(ctx.path)
-  // Few requests have one, so the names are looked up for these alone.
-  const query = ctx.querystring === '' ? {} : pickQuery(ctx.querystring, queryTypes(path))
+  const place = router.placeAt(path)
+  const query = pickQuery(ctx.querystring, place?.queryTypes ?? {})
+  const request: ContractRequest = {
+    method: ctx.method === 'HEAD' ? 'GET' : ctx.method,
+    path,
+    // The same object: what body.ts settles in the headers is what validation sees.
+    headers: ctx.req.headers as Request['headers'],
+    query: query ?? {},
+  }
+  const own = place && router.matchOperation(request as Request)
+  const operation = own ?? place?.operations.values().next().value
   return {
     ctx,
-    request: {
-      method: ctx.method === 'HEAD' ? 'GET' : ctx.method,
-      path,
-      // The same object: what body.ts settles in the headers is what validation sees.
-      headers: ctx.req.headers as Record<string, string | string[]>,
-      query: query ?? {},
-    },
-    ...(query === undefined && { queryRefused: true }),
+    request,
+    place,
+    operation,
+    isServed: own !== undefined,
+    queryRefused: query === undefined,
+    scheme: operation && schemeOf(operation, ctx.req.headers.authorization),
   }
 }
-
-/** The types of query parameters by their names. */
-export type QueryTypes = Readonly<Record<string, string | undefined>>
 
 /** Far more than any operation has. Each costs as much to parse as 100 bytes of text. */
 const queryFieldLimit = 100
 
 /** @returns undefined when there are too many fields */
 function pickQuery(sent: string, types: QueryTypes): Record<string, string | number> | undefined {
-  if (Object.keys(types).length === 0) return {}
+  if (sent === '' || Object.keys(types).length === 0) return {}
   if (countFields(sent) > queryFieldLimit) return undefined
   const values = new URLSearchParams(sent)
   return Object.fromEntries(
@@ -86,9 +119,13 @@ function decode(path: string): string {
   }
 }
 
-/** What an operation wants to know first: whose access token it is, or which resource server asks. */
-export type SecurityScheme = 'bearerAuth' | 'clientAuth'
+/** Lists the security schemes of an operation, one of which must be satisfied. */
+export const schemesOf = ({ security = [] }: Operation): string[] =>
+  security.map((all) => Object.keys(all).join(' and '))
 
-/** Gives the security scheme of an operation; undefined for a public one. */
-export const schemeOf = (operation: Operation | undefined): SecurityScheme | undefined =>
-  Object.keys(operation?.security?.[0] ?? {})[0] as SecurityScheme | undefined
+/** Of two schemes the request chooses by its Authorization header; the first one is asked for otherwise. */
+function schemeOf(operation: Operation, authorization: string | undefined): SecurityScheme | undefined {
+  const [first, ...others] = schemesOf(operation) as SecurityScheme[]
+  if (others.length === 0) return first
+  return /^basic /i.test(authorization ?? '') ? 'clientAuth' : 'bearerAuth'
+}

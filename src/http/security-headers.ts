@@ -1,5 +1,3 @@
-import type { Middleware } from 'koa'
-
 /** Headers that every answer carries; the docs page replaces the policy by its own. */
 export const everywhere = {
   'X-Content-Type-Options': 'nosniff',
@@ -9,10 +7,4 @@ export const everywhere = {
   'Content-Security-Policy':
     "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'Cache-Control': 'no-store',
-}
-
-/** Sets them before anything else can answer. */
-export const securityHeaders = (): Middleware => async (ctx, next) => {
-  ctx.set(everywhere)
-  await next()
 }

@@ -6,5 +6,6 @@ export const changePassword =
   (change: ChangePassword): Handler<'changePassword'> =>
   async ({ account, body, client, reply }) => {
     const request = { currentPassword: body.current_password, newPassword: body.new_password }
-    return reply(200, await change(account, request, client))
+    const { refreshExpiresInSeconds, ...tokens } = await change(account, request, client)
+    return { ...reply(200, tokens), refreshExpiresInSeconds }
   }

@@ -24,6 +24,8 @@ export interface Reply<Id extends OperationId> {
   readonly status: number
   readonly body: object
   readonly headers?: Readonly<Record<string, string>>
+  /** Seconds that the refresh token of the body is good for, where it has one. */
+  readonly refreshExpiresInSeconds?: number | undefined
   readonly [brand]: Id
 }
 

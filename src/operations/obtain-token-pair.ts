@@ -6,6 +6,6 @@ export const obtainTokenPair =
   (login: Login): Handler<'obtainTokenPair'> =>
   async ({ body, params, client, reply }) => {
     const request = { ...body, idempotencyKey: params['Idempotency-Key'], deviceToken: params['X-Device-Token'] }
-    const { access, refresh, deviceToken } = await login(request, client)
-    return reply(200, { access, refresh }, { 'X-Device-Token': deviceToken })
+    const { access, refresh, refreshExpiresInSeconds, deviceToken } = await login(request, client)
+    return { ...reply(200, { access, refresh }, { 'X-Device-Token': deviceToken }), refreshExpiresInSeconds }
   }

@@ -4,5 +4,8 @@ import type { Handler } from './handlers.ts'
 /** Answers `refreshTokenPair`. */
 export const refreshTokenPair =
   (refresh: Refresh): Handler<'refreshTokenPair'> =>
-  async ({ body, params, client, reply }) =>
-    reply(200, await refresh({ refreshToken: body.refresh, idempotencyKey: params['Idempotency-Key'] }, client))
+  async ({ body, params, client, reply }) => {
+    const request = { refreshToken: body.refresh, idempotencyKey: params['Idempotency-Key'] }
+    const { refreshExpiresInSeconds, ...tokens } = await refresh(request, client)
+    return { ...reply(200, tokens), refreshExpiresInSeconds }
+  }

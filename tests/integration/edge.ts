@@ -38,6 +38,7 @@ export const startEdge = async (t: TestContext, parts: Partial<Parts>) => {
     trustedProxies: new BlockList(),
     authHeaderTypes: ['Bearer'],
     refreshCookie: 'off',
+    sessionOfRefreshToken: () => undefined,
     corsOrigins: [],
     onMismatch: 'refuse',
     log,

@@ -173,6 +173,13 @@ describe('Accept', () => {
   })
 })
 
+/** The contract with another security requirement of `getReadiness`. */
+function secured(security: readonly object[]) {
+  const document = readDocument()
+  Object.assign(document.paths?.['/readyz']?.get ?? {}, { security })
+  return document
+}
+
 describe('createContract', () => {
   for (const id of Object.keys(paths)) {
     it(`does not start without a handler for ${id}`, async (t) => {
@@ -194,22 +201,45 @@ describe('createContract', () => {
 
   for (const [what, security] of [
     ['alone', [{ unknown: [] }]],
-    ['together with one that is satisfied', [{ unknown: [], bearerAuth: [] }]],
+    ['together with a known one', [{ bearerAuth: [], unknown: [] }]],
+    ['as an alternative', [{ bearerAuth: [] }, { unknown: [] }]],
+    ['that is empty', [{}]],
   ] as const) {
-    it(`refuses every request to an operation with an unknown security scheme ${what}`, async (t) => {
-      let called = 0
-      const document = readDocument()
-      const { get } = (document.paths as Record<string, { get: { security: unknown } }>)['/readyz'] ?? {}
-      if (get !== undefined) get.security = security
-      const handlers = fakeHandlers(() => {
-        called += 1
-        return { status: 200, body: { status: 'ok' } }
-      })
-      const edge = await startEdge(t, { document, handlers, onMismatch: 'log' })
-      const answer = await send(edge, 'GET', '/readyz', { headers: { authorization: 'Bearer good' } })
-      assert.deepEqual([answer.status, called], [401, 0])
+    it(`does not start with an unknown security scheme ${what}`, async (t) => {
+      const document = secured(security)
+      await assert.rejects(startEdge(t, { document }), { name: 'TypeError', message: /getReadiness.*security scheme/ })
     })
   }
+
+  it('takes either of two security schemes, by the Authorization header', async (t) => {
+    const accounts: unknown[] = []
+    const handler = ({ account }: { account?: { accountId: number } }) => {
+      accounts.push(account?.accountId)
+      return { status: 200, body: { status: 'ok' } }
+    }
+    const document = secured([{ bearerAuth: [] }, { clientAuth: [] }])
+    const edge = await startEdge(t, { document, handlers: fakeHandlers(handler as () => unknown), onMismatch: 'log' })
+    const ask = (headers: Record<string, string>) => send(edge, 'GET', '/readyz', { headers })
+    assert.equal((await ask({ authorization: 'Bearer x' })).status, 200)
+    assert.equal((await ask({ authorization: 'basic YTpi' })).status, 200)
+    assert.deepEqual(accounts, [1, undefined])
+    assert.deepEqual((await ask({ authorization: 'Basic !' })).body, { error: 'invalid_client' })
+    assert.equal((await ask({})).headers['www-authenticate'], 'Bearer realm="api"')
+  })
+
+  it('lets no request reach a fallback of openapi-backend', async (t) => {
+    const edge = await startEdge(t, { onMismatch: 'log' })
+    const places = Object.values(paths).flatMap((path) => [path, path.replace(/\/$/, ''), `${path}/x`, `${path}%20`])
+    for (const path of [...new Set(places), '/api/user/sessions/x/', '/api/user/sessions/end-all']) {
+      for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']) {
+        for (const authorization of ['', 'Bearer x', 'Basic YTpi', 'Basic Og==']) {
+          const { status } = await send(edge, method, path, { headers: { authorization } })
+          assert.notEqual(status, 500, `${method} ${path} ${authorization}`)
+        }
+      }
+    }
+    assert.doesNotMatch(edge.logText(), /passed a step/)
+  })
 
   it('refuses when finding out the caller fails in an unforeseen way', async (t) => {
     const identify = () => Promise.reject(new Error('unforeseen'))

@@ -15,7 +15,7 @@ import {
 } from './presented-token.ts'
 import { createRotate, type PresentedToken, type RotateParts, refusalOf } from './rotation.ts'
 import { isBeforePassword, isSpent, type Session, stateOf } from './session.ts'
-import { signPair } from './sign-pair.ts'
+import { signPair, type TokenPair } from './sign-pair.ts'
 
 /** What a refresh works with. */
 export interface RefreshParts extends RotateParts {
@@ -33,10 +33,7 @@ export interface RefreshRequest {
 }
 
 /** What a refresh returns; without rotation there is no new refresh token. */
-export interface RefreshedTokens {
-  readonly access: string
-  readonly refresh?: string
-}
+export type RefreshedTokens = Pick<TokenPair, 'access'> & Partial<TokenPair>
 
 /** Last use is written at most this often where a refresh writes nothing else. */
 const touchIntervalSeconds = 60

@@ -12,6 +12,8 @@ export interface PairIssuing {
 export interface TokenPair {
   readonly access: string
   readonly refresh: string
+  /** Seconds from the access token's `iat` to the refresh token's `exp`. */
+  readonly refreshExpiresInSeconds: number
 }
 
 /**
@@ -28,5 +30,5 @@ export const signPair = async (
     issueAccessToken(account, token, now),
     issueRefreshToken(account, token),
   ])
-  return { access, refresh }
+  return { access, refresh, refreshExpiresInSeconds: token.exp - now }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { parsePayload, readHeader } from './parse.ts'
+import { parsePayload, readHeader, readUnverified } from './parse.ts'
 
 const encode = (text: string): string => Buffer.from(text).toString('base64url')
 const tokenOf = (header: string): string => `${encode(header)}.e30.AAAA`
@@ -107,5 +107,17 @@ describe('parsePayload', () => {
   it('gives a member named __proto__ no power', () => {
     const claims = parse('{"__proto__":{"user_id":1}}')
     assert.equal(claims.user_id, undefined)
+  })
+})
+
+describe('readUnverified', () => {
+  it('gives the claims of a token whatever its signature', () => {
+    assert.deepEqual(readUnverified(`e30.${encode('{"sid":"s","sub":"1"}')}.AAAA`), { sid: 's', sub: '1' })
+  })
+
+  it('gives nothing for what is no token', () => {
+    for (const text of ['', 'a', 'a.b.c', `e30.${encode('[1]')}.AAAA`, `e30.${encode('null')}.AAAA`]) {
+      assert.equal(readUnverified(text), undefined, text)
+    }
   })
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { IncomingMessage } from 'node:http'
 import { describe, it } from 'node:test'
-import { readBearerToken } from './bearer.ts'
+import { readBearerToken } from './credentials.ts'
 
 const requestWith = (...rawHeaders: string[]) => ({ rawHeaders }) as IncomingMessage
 const read = (...values: string[]): string =>

@@ -1,0 +1,154 @@
+import type { Context } from 'koa'
+import type { Operation } from 'openapi-backend'
+import { HttpError } from './errors.ts'
+import type { CookieMode, RoutedExchange } from './exchange.ts'
+import { headerValues } from './headers.ts'
+
+/** Whether browsers may keep the refresh token in a cookie. */
+export interface CookieSettings {
+  readonly refreshCookie: 'off' | 'by_request'
+  /** Origins whose pages may do so even where the browser does not say that they are of the same site. */
+  readonly corsOrigins: readonly string[]
+}
+
+/** What cookie mode works with. */
+export interface CookieModeParts extends CookieSettings {
+  /** Reads which session a refresh token belongs to, by its `sid` and `sub`; undefined for one that cannot be read. Verifies nothing. */
+  readonly sessionOfRefreshToken: (token: string) => TokenSession | undefined
+}
+
+/** Claims of a refresh token. */
+interface TokenSession {
+  readonly sid?: unknown
+  readonly sub?: unknown
+}
+
+const transportHeader = 'X-Refresh-Transport'
+const deviceHeader = 'X-Device-Token'
+const refreshCookie = '__Host-latchkey-refresh'
+const deviceCookie = '__Host-latchkey-device'
+const attributes = 'Path=/; Secure; HttpOnly; SameSite=Strict'
+
+/** As long as the token in it is good. */
+const deviceMaxAgeSeconds = 180 * 86_400
+
+/** Gives the device token of a request: the header's, else the cookie's. */
+export const deviceTokenOf = (ctx: Context): string | undefined =>
+  ctx.get(deviceHeader) || readCookie(ctx, deviceCookie)
+
+/**
+ * Admits a request that asks by `X-Refresh-Transport: cookie` for its refresh token to travel in the cookie. A form of another site can send
+ * neither the header nor JSON, and the browser says where the request comes from. Any other value of the header is left to validation.
+ * @returns undefined for a request that does not ask for it
+ * @throws HttpError 400 when it is switched off, 415 for another type than JSON, 403 for another site and for what is no browser
+ */
+export const admitCookieMode = (exchange: RoutedExchange, parts: CookieModeParts): CookieMode | undefined => {
+  const { ctx, operation } = exchange
+  // Validation and the handler take it from the header, whichever way it came.
+  const deviceToken = takes(operation, deviceHeader) ? deviceTokenOf(ctx) : undefined
+  if (deviceToken !== undefined) ctx.req.headers[deviceHeader.toLowerCase()] = deviceToken
+  if (!takes(operation, transportHeader) || ctx.get(transportHeader) !== 'cookie') return undefined
+  if (parts.refreshCookie === 'off') throw refused('Cookie transport is switched off.')
+  if (operation.requestBody !== undefined) requireJson(ctx)
+  const isNear = ['same-origin', 'same-site'].includes(ctx.get('Sec-Fetch-Site'))
+  if (!isNear && !parts.corsOrigins.includes(ctx.get('Origin'))) {
+    const detail = 'The refresh cookie is not for requests from this origin.'
+    throw new HttpError({ code: 'origin_refused', detail })
+  }
+  return openCookieMode(exchange, parts)
+}
+
+const takes = ({ parameters = [] }: Operation, header: string): boolean =>
+  parameters.some((parameter) => 'name' in parameter && parameter.name === header)
+
+const refused = (detail: string): HttpError => new HttpError({ code: 'parameter_refused', detail })
+
+function requireJson({ req }: Context): void {
+  // As body.ts: the last of several headers counts.
+  const mediaType = headerValues(req, 'content-type').at(-1) ?? ''
+  if (mediaType.split(';', 1)[0]?.trim().toLowerCase() === 'application/json') return
+  throw new HttpError({ code: 'unsupported_media_type', mediaType })
+}
+
+const openCookieMode = (exchange: RoutedExchange, parts: CookieModeParts): CookieMode => {
+  const token = readCookie(exchange.ctx, refreshCookie)
+  const sessionOfCookie = () => (token === undefined ? undefined : parts.sessionOfRefreshToken(token))
+  return {
+    take: (fields, known) => {
+      if (!known.has('refresh')) return fields
+      if ('refresh' in fields) throw refused('The refresh token travels in the cookie or in the body, never in both.')
+      return token === undefined ? fields : { ...fields, refresh: token }
+    },
+    put: (answer) => {
+      const { [deviceHeader]: deviceToken, ...headers } = answer.headers ?? {}
+      const { refresh, ...body } = (answer.body ?? {}) as { refresh?: unknown }
+      const cookies = clears(exchange, answer.status, sessionOfCookie) ? clearedCookies(exchange.operation) : []
+      if (deviceToken !== undefined) cookies.push(cookieOf(deviceCookie, deviceToken, deviceMaxAgeSeconds))
+      if (answer.status !== 200 || typeof refresh !== 'string') return { ...answer, headers, cookies }
+      cookies.unshift(cookieOf(refreshCookie, refresh, answer.refreshExpiresInSeconds ?? 0))
+      return { ...answer, body, headers, cookies }
+    },
+  }
+}
+
+const cookieOf = (name: string, value: string, maxAgeSeconds: number): string =>
+  `${name}=${value}; ${attributes}; Max-Age=${Math.max(0, maxAgeSeconds)}`
+
+/** After these no device of the account is known any more. */
+const forgetDevices = new Set(['endAllSessions', 'deleteAccount'])
+
+const clearedCookies = ({ operationId = '' }: Operation): string[] =>
+  [refreshCookie, ...(forgetDevices.has(operationId) ? [deviceCookie] : [])].map((name) => cookieOf(name, '', 0))
+
+/**
+ * Tells whether the session of the refresh cookie has ended, or its token was refused. The cookie may belong to another session than the access
+ * token of the request, when another tab has logged in meanwhile: then it stays. A failed login says nothing about that session.
+ * @param sessionOfCookie a missing or unreadable cookie counts as the caller's
+ */
+function clears(
+  { operation: { operationId }, identified, params }: RoutedExchange,
+  status: number,
+  sessionOfCookie: () => TokenSession | undefined,
+): boolean {
+  if (operationId === 'refreshTokenPair') return status === 401
+  if (operationId === 'blacklistToken') return status === 200 || status === 401
+  const caller = identified?.bearerAuth
+  if (status !== 200 || caller === undefined) return false
+  const account = String(caller.accountId)
+  const { sid, sub } = sessionOfCookie() ?? { sid: caller.sessionId, sub: account }
+  switch (operationId) {
+    case 'logOut':
+      return sid === caller.sessionId
+    case 'endSession':
+      return sid === params?.session_id
+    case 'endAllSessions':
+    case 'deleteAccount':
+      return sub === account
+    default:
+      return false
+  }
+}
+
+/**
+ * Reads a cookie whose value is a token. Only blanks are trimmed: whoever trims more takes a name for the guarded one that a script may set.
+ * Of two of the name neither is taken.
+ */
+function readCookie({ req }: Context, name: string): string | undefined {
+  const values = headerValues(req, 'cookie').flatMap((header) => valuesIn(header, `${name}=`))
+  return values.length === 1 ? /^([A-Za-z0-9._-]+)[ \t]*$/.exec(values[0] ?? '')?.[1] : undefined
+}
+
+/** Looks for the start of a pair instead of splitting the header: one of blanks or semicolons only costs no more than any other. */
+function valuesIn(header: string, start: string): string[] {
+  const values: string[] = []
+  for (let at = header.indexOf(start); at >= 0; at = header.indexOf(start, at + start.length)) {
+    if (startsPair(header, at)) values.push(header.slice(at + start.length).split(';', 1)[0] ?? '')
+  }
+  return values
+}
+
+function startsPair(header: string, at: number): boolean {
+  let before = at - 1
+  while (header[before] === ' ' || header[before] === '\t') before -= 1
+  return before < 0 || header[before] === ';'
+}
