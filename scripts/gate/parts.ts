@@ -3,6 +3,8 @@ export interface Part {
   readonly name: string
   /** Arguments of `node`. */
   readonly node: readonly string[]
+  /** Whether it imports packages of Python, which the gate installs first. */
+  readonly python?: true
   /** Lines of a green part that are worth showing all the same. */
   readonly show?: RegExp
 }
@@ -73,9 +75,9 @@ export const parts: readonly Part[] = [
     ],
   },
   { name: 'client', node: tests('tests/client/*.test.ts'), show: /bytes for/ },
-  { name: 'samples', node: tests('tests/samples/*.test.ts') },
-  { name: 'interop', node: tests('tests/interop/*.test.ts') },
-  { name: 'other languages', node: tests('tests/languages/*.test.ts') },
+  { name: 'samples', python: true, node: tests('tests/samples/*.test.ts') },
+  { name: 'interop', python: true, node: tests('tests/interop/*.test.ts') },
+  { name: 'other languages', python: true, node: tests('tests/languages/*.test.ts') },
   { name: 'vectors', node: ['tests/contract/vectors.ts'], show: /cases;|deviations:|total:/ },
   { name: 'dredd', node: ['--no-warnings', 'tests/contract/dredd.ts'], show: /pairs/ },
   { name: 'sabotage', node: ['--no-warnings', 'tests/contract/sabotage.ts'], show: /^noticed/ },

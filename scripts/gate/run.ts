@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { costTable, type PartCost } from './costs.ts'
 import { type Counts, readCounts } from './counts.ts'
-import { execute, secondsSince } from './execute.ts'
+import { execute, root, secondsSince } from './execute.ts'
 import { type Part, parts } from './parts.ts'
+import { makePythonEnvironment } from './python.ts'
 
 // `npm test` runs every part, `npm test -- unit vectors` those named.
 const wanted = process.argv.slice(2)
@@ -14,12 +15,17 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
+const chosen = wanted.length > 0 ? parts.filter(({ name }) => wanted.includes(name)) : parts
+if (process.env.LATCHKEY_PYTHON === undefined && chosen.some(({ python }) => python === true)) {
+  const failure = makePythonEnvironment(join(root, '.venv'), join(root, 'tests/interop/requirements.txt'))
+  if (failure !== undefined) console.error(`no Python for tests: ${failure}`)
+}
+
 const record = mkdtempSync(join(tmpdir(), 'latchkey-gate-'))
 const total = { passed: 0, failed: 0, skipped: 0 }
 const costs: PartCost[] = []
 const started = performance.now()
-for (const part of parts) {
-  if (wanted.length > 0 && !wanted.includes(part.name)) continue
+for (const part of chosen) {
   const { passed, failed, skipped } = await run(part)
   total.passed += passed
   total.failed += failed

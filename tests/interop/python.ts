@@ -22,7 +22,7 @@ export const whyNoPython = (modules: string): string | undefined => {
 }
 
 const absent = (why: string): string =>
-  `${why}. scripts/python-env.sh makes what is needed, or LATCHKEY_PYTHON names an interpreter that has it.`
+  `${why}. "npm test -- interop" installs what is needed, or LATCHKEY_PYTHON names an interpreter that has it.`
 
 /** Says why PyJWT cannot be asked; undefined when it can. */
 export const whyNoPyJwt = (): string | undefined => {

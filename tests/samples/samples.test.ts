@@ -55,7 +55,7 @@ const sampleOf = async ({ baseUrl }: TestService, operationId: string, language:
   return text.replaceAll('http://localhost:8000', baseUrl)
 }
 
-const reason = 'requests is not there: run `bash scripts/python-env.sh`'
+const reason = 'the Python package requests is missing ("npm test -- samples" installs it)'
 const hasPython = existsSync(python)
 if (!hasPython) {
   if (process.env.CI === 'true') throw new Error(reason)
