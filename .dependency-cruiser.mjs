@@ -8,7 +8,9 @@ const unitTestTools = ['fast-check']
 /** Files directly in `src/domain`: what all its rooms may use. */
 const domainFiles = '^src/domain/[^/]+$'
 /** What the edges, HTTP and the command line, may use of the rules: how a refusal is named, how text is trimmed, how a time is written. */
-const edgeFiles = '^src/domain/(clock|cut-text|errors|json-text|white-space)[.]ts$'
+const edgeFiles = '^src/domain/(clock|constants|cut-text|errors|json-text|white-space)[.]ts$'
+/** Lists and limits that the settings share with the rules. */
+const constants = '^src/domain/(constants|reserved-claims|guessing/budgets|keys/algorithms|passwords/scrypt-cost)[.]ts$'
 const entryFiles = '^src/(main|serve|start-failure)[.]ts$'
 
 const testRooms = [
@@ -95,7 +97,7 @@ const rooms = {
     rooms: ['^src/domain/(audit|cut-text)[.]ts$'],
     packages: ['pino', 'pino-pretty', 'prom-client'],
   },
-  config: { at: '^src/config/', rooms: [], packages: [] },
+  config: { at: '^src/config/', rooms: [constants], packages: [] },
   sessions: {
     at: '^src/domain/sessions/',
     rooms: [domainFiles, '^src/domain/(accounts|guessing|keys|tokens)/'],
@@ -250,6 +252,12 @@ const lines = [
         '^src/domain/(accounts|guessing|keys|passwords|sessions|tokens)/',
       ],
     },
+    {},
+  ),
+  forbid(
+    'constants-import-nothing',
+    'the settings take constants of the domain, and no rule with them',
+    { path: constants },
     {},
   ),
   forbid('tests-are-not-imported', 'nobody builds on a test', {}, { path: '[.]test[.]ts$' }),

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Core } from '../compose/core.ts'
 import { parseInteger } from '../config/parse.ts'
 import type { Account } from '../domain/accounts/account.ts'
+import { greatestAccountId } from '../domain/constants.ts'
 import { readValue } from './cli-error.ts'
 import { type Column, headingLine, instantOrDash, jsonLine, plainText, printLines, rowLine } from './output.ts'
 import { type ListedSession, sessionColumns, sessionFields } from './session-lines.ts'
@@ -28,13 +29,12 @@ const columns: readonly Column<Summary>[] = [
 const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no')
 
 const pageSize = 500
-const greatestId = 2 ** 31 - 1
 
 /** Prints accounts in the order of their ids, page by page. */
 export const listAccounts = async (core: Core, options: AccountListOptions): Promise<void> => {
-  const { limit = String(greatestId), after = '0', inactive, json } = options
-  let left = readValue('--limit', () => parseInteger(limit, 1, greatestId))
-  let afterId = readValue('--after', () => parseInteger(after, 0, greatestId))
+  const { limit = String(greatestAccountId), after = '0', inactive, json } = options
+  let left = readValue('--limit', () => parseInteger(limit, 1, greatestAccountId))
+  let afterId = readValue('--after', () => parseInteger(after, 0, greatestAccountId))
   const line = json ? (one: Summary) => jsonLine(one) : (one: Summary) => rowLine(columns, one)
   let heading = json ? [] : [headingLine(columns)]
   for (;;) {

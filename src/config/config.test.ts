@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, it } from 'node:test'
+import { reservedClaims } from '../domain/reserved-claims.ts'
 import { ConfigError, parseConfig } from './config.ts'
 import { type Setting, settings } from './defaults.ts'
 
@@ -74,7 +75,7 @@ describe('parseConfig', () => {
     LEEWAY: ['-1', 'x', '11m'],
     AUDIENCE: [',', 'a,,b'],
     AUTH_HEADER_TYPES: [',', 'Bearer JWT', 'Bea\nrer', 'Be:arer', 'é'],
-    USER_ID_CLAIM: ['exp', 'iat', 'nbf', 'jti', 'sid', 'gen', 'aud', 'iss', 'token_type'],
+    USER_ID_CLAIM: [...reservedClaims].filter((name) => name !== 'user_id' && name !== 'sub'),
     USER_ID_CLAIM_TYPE: ['integer', 'Number'],
     FOREIGN_REFRESH_TOKENS: ['true', 'yes'],
     UPDATE_LAST_LOGIN: ['1', 'yes'],

@@ -3,6 +3,9 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { BlockList } from 'node:net'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
+import { choices } from '../domain/constants.ts'
+import { algorithms, isSymmetric } from '../domain/keys/algorithms.ts'
+import { isRunnable } from '../domain/passwords/scrypt-cost.ts'
 import { ConfigError } from './config-error.ts'
 import { type Bounds, type Setting, type SettingName, settings } from './defaults.ts'
 import { readLimits } from './limits.ts'
@@ -17,9 +20,6 @@ import { withWorkingExample } from './working-example.ts'
 export { ConfigError } from './config-error.ts'
 export type { SettingTexts } from './secret-files.ts'
 
-const hmac = ['HS256', 'HS384', 'HS512'] as const
-const rsa = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'] as const
-const algorithms = [...hmac, ...rsa, 'ES256', 'ES384', 'ES512', 'EdDSA'] as const
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 /** What the operator decided, read once and frozen. */
@@ -95,8 +95,8 @@ function readConfig(environment: SettingTexts) {
       audience: optional('AUDIENCE', parseAudience),
       leewaySeconds: read('LEEWAY', parseTime),
       userIdClaim: read('USER_ID_CLAIM', parseClaimName),
-      userIdClaimType: read('USER_ID_CLAIM_TYPE', (value) => parseChoice(value, ['number', 'string'] as const)),
-      accessTokenTyp: read('ACCESS_TOKEN_TYP', (value) => parseChoice(value, ['JWT', 'at+jwt'] as const)),
+      userIdClaimType: read('USER_ID_CLAIM_TYPE', (value) => parseChoice(value, choices.userIdClaimType)),
+      accessTokenTyp: read('ACCESS_TOKEN_TYP', (value) => parseChoice(value, choices.accessTokenTyp)),
       authTimeClaim: read('AUTH_TIME_CLAIM', parseBoolean),
     },
     authHeaderTypes: read('AUTH_HEADER_TYPES', parseSchemes),
@@ -118,11 +118,11 @@ function readConfig(environment: SettingTexts) {
     masterSecret: optional('MASTER_SECRET', parseMasterSecret),
     secretFiles: secretFilesOf(environment),
     previousMasterSecret: optional('MASTER_SECRET_PREVIOUS', parsePreviousMasterSecret),
-    foreignRefreshTokens: read('FOREIGN_REFRESH_TOKENS', (value) => parseChoice(value, ['refuse', 'accept'] as const)),
+    foreignRefreshTokens: read('FOREIGN_REFRESH_TOKENS', (value) => parseChoice(value, choices.foreignRefreshTokens)),
     updateLastLogin: read('UPDATE_LAST_LOGIN', parseBoolean),
     passwordBreached: read('PASSWORD_BREACHED', parseBreached),
     passwordContextWords: optional('PASSWORD_CONTEXT_WORDS', parseContextWords),
-    usernameCase: read('USERNAME_CASE', (value) => parseChoice(value, ['sensitive', 'insensitive'] as const)),
+    usernameCase: read('USERNAME_CASE', (value) => parseChoice(value, choices.usernameCase)),
     registration: read('REGISTRATION', (value) => parseChoice(value, ['open', 'closed'] as const)),
     passwordWhitespace: read('PASSWORD_WHITESPACE', (value) => parseChoice(value, ['trim', 'keep'] as const)),
     scrypt: readStrength(read),
@@ -151,7 +151,7 @@ function readRotation(read: Reader, optional: OptionalReader) {
     mode: rotates ? (blacklists ? ('single_use' as const) : ('many_use' as const)) : ('off' as const),
     graceSeconds: read('REFRESH_GRACE', parseTime),
     recoverySeconds: read('REFRESH_RECOVERY', parseTime),
-    reuse: read('REFRESH_REUSE', (value) => parseChoice(value, ['revoke_session', 'refuse'] as const)),
+    reuse: read('REFRESH_REUSE', (value) => parseChoice(value, choices.reuse)),
   }
 }
 
@@ -174,15 +174,11 @@ const parseTime: Parser<number> = (text, setting) => {
 /** The least p of each logN that OWASP's password storage cheat sheet counts as strong enough (with r = 8). */
 const leastP: Readonly<Record<number, number>> = { 13: 10, 14: 5, 15: 3, 16: 2 }
 
-/** The library's limit for one run. */
-const greatestScryptBytes = 2 ** 31 - 1
-
 function readStrength(read: Reader) {
   const logN = read('SCRYPT_LOG_N', parseWhole)
   const r = read('SCRYPT_R', parseWhole)
   const p = read('SCRYPT_P', (value, setting) => parseParallelism(value, setting, logN))
-  const bytes = 128 * r * (2 ** logN + 2 + p)
-  if (bytes > greatestScryptBytes) {
+  if (!isRunnable({ logN, r, p })) {
     const fault = 'and SCRYPT_LOG_N together ask for more memory than 2 GiB a hash, which scrypt refuses'
     throw new ConfigError('SCRYPT_R', fault, find('SCRYPT_R').example)
   }
@@ -232,7 +228,7 @@ function refuseUnknownLimits(environment: SettingTexts): void {
 }
 
 function refuseMismatchedKeys({ algorithm, signingKey, verifyingKey }: Config): void {
-  const isShared = algorithm.startsWith('HS')
+  const isShared = isSymmetric(algorithm)
   if (isShared && signingKey !== undefined && looksAsymmetric(signingKey)) {
     // Whoever has the public key could otherwise sign (RFC 8725 2.1).
     throw new ConfigError(
@@ -283,7 +279,7 @@ function parseAlgorithm(value: string, signingKey: string | undefined) {
     return parseChoice(value, algorithms)
   } catch (error) {
     if (!(error instanceof ValueError) || signingKey === undefined) throw error
-    const example = looksAsymmetric(signingKey) ? noExample : hmac[0]
+    const example = looksAsymmetric(signingKey) ? noExample : find('ALGORITHM').default
     throw new ValueError(error.message, example)
   }
 }

@@ -1,14 +1,9 @@
+import type { Budget, Limit } from '../domain/guessing/budgets.ts'
 import type { SettingName } from './defaults.ts'
 import { parseDurationWithin, ValueError } from './parse.ts'
 
-/** How many attempts are let through in each window of time. */
-export interface Limit {
-  readonly count: number
-  readonly periodSeconds: number
-}
-
 /** Reads every limit; one that is `off` is undefined. Those of wide networks are multiples. */
-export const readLimits = (read: ReadSetting, optional: ReadOptional) => {
+export const readLimits = (read: ReadSetting, optional: ReadOptional): Readonly<Record<Budget, Limit | undefined>> => {
   const limits = readOwn(read)
   const { login_address, login_network, registration_address, changes_address } = limits
   const wide = optional('LIMIT_LOGIN_ADDRESS_WIDE', (text) => ({ limit: parseLimit(text) }))

@@ -1,8 +1,10 @@
+import { type Choice, choices } from '../domain/constants.ts'
+import { mayCarryAccountId } from '../domain/reserved-claims.ts'
 import { parseChoice, parseList, ValueError } from './parse.ts'
 
 /** Reads which details of a client are kept. @throws ValueError */
-export function parseClientDetails(value: string): ReadonlySet<'address' | 'user_agent'> {
-  const words = parseList(value).map((word) => parseChoice(word, ['address', 'user_agent', 'none'] as const))
+export function parseClientDetails(value: string): ReadonlySet<Choice<'clientDetails'>> {
+  const words = parseList(value).map((word) => parseChoice(word, [...choices.clientDetails, 'none'] as const))
   if (words.includes('none') && words.length > 1) throw new ValueError('says `none` and something else')
   return new Set(words.filter((word) => word !== 'none'))
 }
@@ -36,11 +38,9 @@ export function parseAudience(value: string): string | string[] {
   return items.length === 1 ? (items[0] ?? '') : items
 }
 
-const claimsOfTokens = 'token_type exp iat nbf jti sid gen aud iss auth_time scope client_id azp act cnf'.split(' ')
-
 /** Reads the name of a claim that this service does not use otherwise. @throws ValueError */
 export function parseClaimName(value: string): string {
-  if (claimsOfTokens.includes(value)) throw new ValueError('is the name of another claim')
+  if (!mayCarryAccountId(value)) throw new ValueError('is the name of another claim')
   return value
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type Algorithm, isSymmetric } from '../domain/keys/algorithms.ts'
 
 /** Random text of 32 characters has more different ones, in whatever alphabet it is written. */
 const leastDifferent = 10
@@ -128,14 +129,14 @@ export const isTrialSecret = ({ id, secretHash }: { readonly id: string; readonl
 
 /** What a key that is shared with other software is judged by. */
 export interface SharedKey {
-  readonly algorithm: string
+  readonly algorithm: Algorithm
   readonly signingKey: string | undefined
   readonly allowWeakSigningKey: boolean
 }
 
 /** Says why a shared `SIGNING_KEY` is not taken; undefined when it is, or is none. */
 export const refusedKeyFault = ({ algorithm, signingKey, allowWeakSigningKey }: SharedKey): string | undefined => {
-  if (signingKey === undefined || allowWeakSigningKey || !algorithm.startsWith('HS')) return undefined
+  if (signingKey === undefined || allowWeakSigningKey || !isSymmetric(algorithm)) return undefined
   const fault = sharedKeyFault(signingKey)
   if (fault === undefined) return undefined
   return `${fault}, so that anybody with one token can try to guess it: set a random one wherever it is shared, or ALLOW_WEAK_SIGNING_KEY=true until then`
@@ -143,7 +144,7 @@ export const refusedKeyFault = ({ algorithm, signingKey, allowWeakSigningKey }: 
 
 /** Says what the operator should know of a shared `SIGNING_KEY` that is taken; undefined when there is nothing. */
 export const sharedKeyWarning = ({ algorithm, signingKey }: SharedKey): string | undefined => {
-  if (signingKey === undefined || !algorithm.startsWith('HS')) return undefined
+  if (signingKey === undefined || !isSymmetric(algorithm)) return undefined
   const bits = Number(algorithm.slice(2))
   const fault = sharedKeyFault(signingKey)
   if (fault !== undefined) return `SIGNING_KEY ${fault}: anybody with one token can try to guess it`

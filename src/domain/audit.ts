@@ -1,3 +1,5 @@
+import type { Choice } from './constants.ts'
+
 /** Everything that is written down: what happened to accounts, sessions, tokens and keys, and what was refused on suspicion. */
 export type AuditEventName =
   | 'account_created'
@@ -81,7 +83,7 @@ export interface Act {
 }
 
 /** What of a client may be kept. */
-export type ClientDetails = ReadonlySet<'address' | 'user_agent'>
+export type ClientDetails = ReadonlySet<Choice<'clientDetails'>>
 
 /** Gives what of a client may be kept; the actor and the request id always may. */
 export const keptClient = (client: Client, details: ClientDetails): Client => ({

@@ -1,5 +1,6 @@
 import type { Context } from 'koa'
 import type { Operation } from 'openapi-backend'
+import { deviceLifetimeSeconds } from '../domain/constants.ts'
 import { HttpError } from './errors.ts'
 import type { CookieMode, RoutedExchange } from './exchange.ts'
 import { headerValues } from './headers.ts'
@@ -28,9 +29,6 @@ const deviceHeader = 'X-Device-Token'
 const refreshCookie = '__Host-latchkey-refresh'
 const deviceCookie = '__Host-latchkey-device'
 const attributes = 'Path=/; Secure; HttpOnly; SameSite=Strict'
-
-/** As long as the token in it is good. */
-const deviceMaxAgeSeconds = 180 * 86_400
 
 /** Gives the device token of a request: the header's, else the cookie's. */
 export const deviceTokenOf = (ctx: Context): string | undefined =>
@@ -83,7 +81,7 @@ const openCookieMode = (exchange: RoutedExchange, parts: CookieModeParts): Cooki
       const { [deviceHeader]: deviceToken, ...headers } = answer.headers ?? {}
       const { refresh, ...body } = (answer.body ?? {}) as { refresh?: unknown }
       const cookies = clears(exchange, answer.status, sessionOfCookie) ? clearedCookies(exchange.operation) : []
-      if (deviceToken !== undefined) cookies.push(cookieOf(deviceCookie, deviceToken, deviceMaxAgeSeconds))
+      if (deviceToken !== undefined) cookies.push(cookieOf(deviceCookie, deviceToken, deviceLifetimeSeconds))
       if (answer.status !== 200 || typeof refresh !== 'string') return { ...answer, headers, cookies }
       cookies.unshift(cookieOf(refreshCookie, refresh, answer.refreshExpiresInSeconds ?? 0))
       return { ...answer, body, headers, cookies }

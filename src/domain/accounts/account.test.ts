@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type Account, isOutdated, refusedClaimNames, reservedClaims } from './account.ts'
+import { reservedClaims } from '../reserved-claims.ts'
+import { type Account, isOutdated, refusedClaimNames } from './account.ts'
 
 describe('refusedClaimNames', () => {
   it('finds none among harmless names', () => {

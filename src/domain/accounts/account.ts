@@ -1,3 +1,5 @@
+import { reservedClaims } from '../reserved-claims.ts'
+
 /** A stored person. */
 export interface Account {
   /** Never used again, not even after the account is deleted. */
@@ -23,29 +25,6 @@ export const isOutdated = ({ tokensValidFrom }: Account, issuedAt: number): bool
 
 /** Extra claims of an account, JSON values by claim name. */
 export type AccountClaims = Readonly<Record<string, unknown>>
-
-/** Claims that say who, what and until when: an account's own claims may not speak over them. */
-export const reservedClaims: ReadonlySet<string> = new Set([
-  'token_type',
-  'exp',
-  'iat',
-  'nbf',
-  'jti',
-  'user_id',
-  'sid',
-  'gen',
-  'sub',
-  'aud',
-  'iss',
-  'auth_time',
-  'scope',
-  'client_id',
-  'azp',
-  'act',
-  'cnf',
-  'refresh_exp',
-  'hash_password',
-])
 
 /**
  * Finds the names among `claims` that an account may not set.

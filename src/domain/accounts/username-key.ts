@@ -1,5 +1,7 @@
+import type { Choice } from '../constants.ts'
+
 /** Whether `ma` and `MA` are two usernames or one. */
-export type UsernameCase = 'sensitive' | 'insensitive'
+export type UsernameCase = Choice<'usernameCase'>
 
 /** Gives the text that is the same for every spelling of one username. */
 export type UsernameKey = (username: string) => string

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { createDeviceTokens, deviceLifetimeSeconds } from './device-token.ts'
+import { deviceLifetimeSeconds } from '../constants.ts'
+import { createDeviceTokens } from './device-token.ts'
 
 const key = new Uint8Array(32).fill(1)
 const otherKey = new Uint8Array(32).fill(2)

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { deviceLifetimeSeconds } from '../constants.ts'
 
 /** A client that has logged in to an account before. */
 export interface Device {
@@ -20,9 +21,6 @@ export interface DeviceTokens {
   /** Reads a token that was issued here and has not expired; undefined for any other text. */
   read(token: string | undefined, now: number): DeviceClaims | undefined
 }
-
-/** For how long a device token is good. */
-export const deviceLifetimeSeconds = 180 * 86_400
 
 /** Longer than any that is issued here. */
 const longestToken = 200

@@ -1,7 +1,7 @@
 import type { Client } from '../audit.ts'
 import type { HashTurn, Lane, Share } from '../hash-place.ts'
 import { addressKey, type WideSize, wideNetworks } from './address-key.ts'
-import type { Limits } from './limiter.ts'
+import type { Limits } from './budgets.ts'
 
 /**
  * How many hashes may wait for one address or one account in a lane. People send one login and perhaps a second one by mistake; five let a

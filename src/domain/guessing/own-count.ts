@@ -1,4 +1,4 @@
-import type { Limit } from './limiter.ts'
+import type { Limit } from './budgets.ts'
 
 /** How many keys are remembered; the oldest is forgotten first. */
 const mostKeys = 10_000

@@ -1,5 +1,6 @@
 import { type Act, serviceClient } from '../audit.ts'
 import type { Clock } from '../clock.ts'
+import type { Algorithm } from './algorithms.ts'
 import { newKeyText, publicJwk, readKeyText } from './key-material.ts'
 import type { KeyRing } from './key-ring.ts'
 import {
@@ -12,7 +13,7 @@ import {
 } from './key-rotation.ts'
 import { activeOf, type KeyStore, type StoredKey } from './key-store.ts'
 import { type MasterSecrets, type SealedFor, seal, unseal } from './sealing.ts'
-import type { Algorithm, KeyUse } from './signing-key.ts'
+import type { KeyUse } from './signing-key.ts'
 
 /** What the care of the keys works with. */
 export interface KeyManagerParts {

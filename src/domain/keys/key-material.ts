@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { type Algorithm, isSymmetric, type KeyUse, pairKey, type SigningKey, secretKey } from './signing-key.ts'
+import { type Algorithm, isSymmetric } from './algorithms.ts'
+import { type KeyUse, pairKey, type SigningKey, secretKey } from './signing-key.ts'
 
 /** Makes a secret of 64 random bytes: enough for HS512 (RFC 7518 3.2). */
 export const newSecret = (): string => randomBytes(64).toString('base64url')

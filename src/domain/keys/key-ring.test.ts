@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, it } from 'node:test'
+import type { Algorithm } from './algorithms.ts'
 import { newKeyText, readKeyText } from './key-material.ts'
 import { createKeyRing, type KeyRingParts, openKey } from './key-ring.ts'
 import type { StoredKey } from './key-store.ts'
 import { masterSecret, SealError, seal, UnusableKeyError } from './sealing.ts'
-import { type Algorithm, type KeyUse, secretKey } from './signing-key.ts'
+import { type KeyUse, secretKey } from './signing-key.ts'
 
 const master = masterSecret('a master secret of more than thirty-two characters')
 const others = [undefined, '', 'unknown', '__proto__', 'constructor', 'toString', '../../etc/passwd']

@@ -1,4 +1,5 @@
-import type { Algorithm, KeyUse } from './signing-key.ts'
+import type { Algorithm } from './algorithms.ts'
+import type { KeyUse } from './signing-key.ts'
 
 /**
  * `pending`: published, not signing yet. `active`: signs, one per use. `retiring`: verifies until the last token it could have signed has

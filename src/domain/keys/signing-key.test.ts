@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { describe, it } from 'node:test'
-import { type Algorithm, algorithms, isSymmetric, pairKey, secretKey } from './signing-key.ts'
+import { type Algorithm, algorithms, isSymmetric } from './algorithms.ts'
+import { pairKey, secretKey } from './signing-key.ts'
 
 const pemOf = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }).toString()
 const publicPemOf = (key: KeyObject): string => key.export({ type: 'spki', format: 'pem' }).toString()

@@ -1,28 +1,9 @@
 import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto'
 import { CompactSign, calculateJwkThumbprint, compactVerify } from 'jose'
 import { sha256 } from '../sha256.ts'
+import type { Algorithm } from './algorithms.ts'
 import { privateNumbersFault } from './private-numbers.ts'
 import { KeyFault, readKey } from './read-key.ts'
-
-/** The algorithms an access key may have; a refresh key is always HS256. */
-export const algorithms = [
-  'HS256',
-  'HS384',
-  'HS512',
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'EdDSA',
-] as const
-
-/** One of {@link algorithms}. */
-export type Algorithm = (typeof algorithms)[number]
 
 /** What a key is for: a token counts as a refresh token only under a refresh key. */
 export type KeyUse = 'access' | 'refresh'
@@ -36,9 +17,6 @@ export interface SigningKey {
   readonly signWith: KeyObject
   readonly verifyWith: KeyObject
 }
-
-/** Tells whether both sides of the algorithm hold the same secret. */
-export const isSymmetric = (algorithm: Algorithm): boolean => algorithm.startsWith('HS')
 
 /**
  * Makes an HMAC key of a secret text, as simplejwt does (the secret's UTF-8 bytes).

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { createHook } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
-import { createPasswordHasher, type HashCall, type HashStrength, unusablePassword } from './hash.ts'
+import { createPasswordHasher, type HashCall, unusablePassword } from './hash.ts'
+import type { HashStrength } from './scrypt-cost.ts'
 
 const CHEAP: HashStrength = { logN: 4, r: 8, p: 1 }
 const PREFIX_LENGTH = 'scrypt-kdf$'.length

@@ -2,20 +2,13 @@ import { createHash, randomBytes } from 'node:crypto'
 import * as scryptModule from 'scrypt-kdf'
 import type { HashTurn } from '../hash-place.ts'
 import type { TakeTurn } from './hash-queue.ts'
+import { type HashStrength, isRunnable } from './scrypt-cost.ts'
 
 // The types of scrypt-kdf 4.0.0 promise named exports; its JavaScript has a default export only.
 const scrypt = (scryptModule as unknown as { default: Pick<typeof scryptModule, 'kdf' | 'verify'> }).default
 
 const PREFIX = 'scrypt-kdf$'
 const STORED = /^scrypt-kdf\$([A-Za-z0-9+/]{128})$/
-const MAX_MEMORY_BYTES = 2 ** 31 - 1
-
-/** The cost of one scrypt run: N = 2^logN rounds, block size r, parallelism p; its memory is 128·N·r bytes. */
-export interface HashStrength {
-  logN: number
-  r: number
-  p: number
-}
 
 /** What an observer is told just before each scrypt run: why it is made and what it costs. */
 export interface HashCall extends HashStrength {
@@ -120,13 +113,6 @@ function readStrength(bytes: Buffer): HashStrength {
 
 function checksum(bytes: Buffer): Buffer {
   return createHash('sha256').update(bytes.subarray(0, 48)).digest().subarray(0, 16)
-}
-
-// The limits of OpenSSL (RFC 7914 section 6, and its own count of memory) under the fixed `maxmem` of scrypt-kdf.
-function isRunnable({ logN, r, p }: HashStrength): boolean {
-  if (![logN, r, p].every((cost) => Number.isSafeInteger(cost) && cost >= 1)) return false
-  const memoryBytes = 128 * r * (2 ** logN + 2) + 128 * r * p
-  return memoryBytes <= MAX_MEMORY_BYTES && logN < 16 * r
 }
 
 function isSameStrength(one: HashStrength, other: HashStrength): boolean {

@@ -1,3 +1,4 @@
+import type { Choice } from '../constants.ts'
 import { AuthError } from '../errors.ts'
 import { type Claims, issuedAt, readAccountId, type TokenSettings } from '../tokens/claims.ts'
 import { requireType, type VerifiedToken, type VerifyToken } from '../tokens/verify.ts'
@@ -34,7 +35,7 @@ export interface PresentedTokenParts {
 }
 
 /** Whether other software that holds the shared signing key may issue refresh tokens. */
-export type ForeignRefreshTokens = 'refuse' | 'accept'
+export type ForeignRefreshTokens = Choice<'foreignRefreshTokens'>
 
 /**
  * Tells whose token a verified token is. This service's tokens name their session, and its refresh tokens are under the refresh key

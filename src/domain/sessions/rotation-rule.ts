@@ -1,3 +1,5 @@
+import type { Choice } from '../constants.ts'
+
 /** How refresh tokens are rotated; times are seconds. */
 export interface RotationSettings {
   /** `single_use` spends a refresh token by its use; `many_use` is rotation that leaves it good; `off` answers no new one. */
@@ -7,7 +9,7 @@ export interface RotationSettings {
   /** How long after a rotation its answer is given again to whoever repeats its `Idempotency-Key`. */
   readonly recoverySeconds: number
   /** Whether a spent token that comes too late ends its session. */
-  readonly reuse: 'revoke_session' | 'refuse'
+  readonly reuse: Choice<'reuse'>
 }
 
 /** What of a session decides about its refresh tokens. */

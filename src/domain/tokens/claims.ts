@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Account } from '../accounts/account.ts'
+import type { Choice } from '../constants.ts'
 import { AuthError } from '../errors.ts'
 import type { KeyUse } from '../keys/signing-key.ts'
 
@@ -16,9 +17,9 @@ export interface TokenSettings {
   /** Name of the claim that carries the account's id. */
   readonly userIdClaim: string
   /** How the id is written; `sub` is always text. */
-  readonly userIdClaimType: 'number' | 'string'
+  readonly userIdClaimType: Choice<'userIdClaimType'>
   /** `typ` in the header of access tokens. */
-  readonly accessTokenTyp: 'JWT' | 'at+jwt'
+  readonly accessTokenTyp: Choice<'accessTokenTyp'>
   /** Whether access tokens carry `auth_time`. */
   readonly authTimeClaim: boolean
 }

@@ -1,5 +1,5 @@
 import type { SigningKey } from '../keys/signing-key.ts'
-import type { Claims } from './claims.ts'
+import type { Claims, TokenSettings } from './claims.ts'
 import type { Signatures } from './signatures.ts'
 
 /**
@@ -11,6 +11,6 @@ export const signToken = (
   signatures: Signatures,
   key: SigningKey,
   claims: Claims,
-  typ: 'JWT' | 'at+jwt' = 'JWT',
+  typ: TokenSettings['accessTokenTyp'] = 'JWT',
 ): Promise<string> =>
   signatures.sign(key, { alg: key.algorithm, typ, kid: key.kid }, Buffer.from(JSON.stringify(claims), 'utf8'))

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { CompactSign, compactVerify } from 'jose'
-import { isSymmetric, type SigningKey } from '../keys/signing-key.ts'
+import { isSymmetric } from '../keys/algorithms.ts'
+import type { SigningKey } from '../keys/signing-key.ts'
 
 /** What a token's protected header says. */
 export interface ProtectedHeader {

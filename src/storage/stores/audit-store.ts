@@ -8,9 +8,9 @@ import {
   keptClient,
   type StoredAuditEvent,
 } from '../../domain/audit.ts'
+import { greatestAccountId } from '../../domain/constants.ts'
 import { whereAmong } from '../dialect.ts'
 import { guarded, guardedTransaction } from '../guard.ts'
-import { greatestAccountId } from './account-ids.ts'
 
 /** Writes events down in the transaction it is called in. */
 export interface RecordEvent {

@@ -6,7 +6,8 @@ import {
   RateLimiterSQLite,
   type RateLimiterStoreAbstract,
 } from 'rate-limiter-flexible'
-import type { Budget, Limit, Limiter, Limits, Spent } from '../../domain/guessing/limiter.ts'
+import type { Budget, Limit, Limits } from '../../domain/guessing/budgets.ts'
+import type { Limiter, Spent } from '../../domain/guessing/limiter.ts'
 import { isPostgres, rowsOf } from '../dialect.ts'
 import { guarded, guardedTransaction } from '../guard.ts'
 import { askPostgres } from '../sql/run-prepared-postgres.ts'
