@@ -14,7 +14,7 @@ export interface AnsweringParts {
   readonly log: Logger
 }
 
-/** Builds the way out: every answer, good or refused, is compared with the contract and written here. */
+/** Creates the way out: it writes every answer and refusal, and compares it with the contract. */
 export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }: AnsweringParts) => {
   const scheme = authHeaderTypes[0] ?? 'Bearer'
 
@@ -87,8 +87,9 @@ interface Mismatch {
 }
 
 /**
- * Compares an answer that was written with the contract: the status must be documented (the library takes an unknown one for valid), the body must fit
- * its schema or be absent where none is documented, and every documented header must be there that is not optional.
+ * Compares an answer with the contract: its status must be documented (the library accepts unknown
+ * ones), its body must fit the schema or be absent where none is documented, and all required
+ * headers must be present.
  * @returns undefined when all is well, or when there is no operation to compare with
  */
 const findMismatch = (

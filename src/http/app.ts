@@ -59,13 +59,13 @@ interface RequestContextParts {
   readonly log: Logger
   /** Whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: BlockList
-  /** Is told of each answer. */
+  /** Called for each answer. */
   readonly onAnswer?: ((answered: AnsweredRequest) => void) | undefined
 }
 
 /**
- * Gives each request an id and its client's address, sets the headers that every answer carries, and writes one log line when the request is
- * answered: no body, no query string, no token.
+ * Gives each request an id and its client's address, sets the headers that every answer carries,
+ * and logs one line per answer: without body, query string or token.
  */
 const requestContext = ({ log, trustedProxies, onAnswer }: RequestContextParts): Middleware => {
   const addressOf = createAddressOf(log, trustedProxies)
@@ -97,7 +97,7 @@ const requestContext = ({ log, trustedProxies, onAnswer }: RequestContextParts):
   }
 }
 
-/** A path that no operation has may hold anything, also a token that was pasted into the wrong place. */
+/** Shortens a path that no operation has: it may contain a token, pasted into the wrong place. */
 function printablePath(path: string): string {
   return path
     .slice(0, 1000)

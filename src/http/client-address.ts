@@ -12,8 +12,8 @@ export interface ClientAddress {
 }
 
 /**
- * Builds the finding of the client's address: that of the connection, and behind trusted proxies the first of `X-Forwarded-For`, from the
- * right, that is not one of theirs. What is left of it can be claimed by anybody.
+ * Finds a client's address: that of the connection or, behind trusted proxies, the last address in
+ * `X-Forwarded-For` that is not a trusted proxy. Clients can forge the addresses before it.
  */
 export const createClientAddress =
   (trusted: BlockList) =>
@@ -25,7 +25,7 @@ export const createClientAddress =
     return { address: walk(peer, headerValues(request, 'x-forwarded-for').join(','), isTrusted), ignored: undefined }
   }
 
-/** Gives the address of a request's client, and warns of a proxy that is not trusted, once: each of its requests would say the same. */
+/** Finds the address of a request's client, and warns once about a proxy that is not trusted. */
 export const createAddressOf = (log: Logger, trusted: BlockList): ((request: IncomingMessage) => string | null) => {
   const clientAddress = createClientAddress(trusted)
   let warned = false

@@ -8,7 +8,7 @@ export interface Place {
   readonly allow: string
   /** The types of query parameters by their names. */
   readonly queryTypes: QueryTypes
-  /** Ends the paths of this place as the contract does. */
+  /** How the contract ends the path. */
   readonly finalSlash: '/' | ''
 }
 
@@ -16,8 +16,8 @@ export interface Place {
 export type QueryTypes = Readonly<Record<string, string | undefined>>
 
 /**
- * The library's router with differences: it gathers its operations once, looks a path without parameters up in a map, and reads a request
- * only as far as it was not read before (docs/adr/0017-the-hot-path.md).
+ * The library's router, made cheaper: it gathers the operations once, looks paths up in a map, and
+ * does not read again what `exchange.ts` has read (docs/adr/0017-the-hot-path.md).
  */
 export class ContractRouter extends OpenAPIRouter {
   #operations: Operation[] | undefined
@@ -37,7 +37,7 @@ export class ContractRouter extends OpenAPIRouter {
       .map(({ path, place }) => ({ pattern: patternOf(path), place }))
   }
 
-  /** Finds what the contract has at a path, with or without its final slash; undefined for an unknown path. */
+  /** Finds the place of a path, with or without a final slash; undefined for an unknown path. */
   placeAt(path: string): Place | undefined {
     const plain = withoutFinalSlash(path)
     return this.#fixed.get(plain) ?? this.#templates.find(({ pattern }) => pattern.test(plain))?.place
@@ -56,7 +56,7 @@ export class ContractRouter extends OpenAPIRouter {
     return strict === true ? super.matchOperation(request, strict) : super.matchOperation(request)
   }
 
-  /** The request that the edge shows the library has its headers in lower case, its query and its body parsed already. */
+  /** `exchange.ts` has parsed the query and the body; Node writes header names in lower case. */
   override parseRequest(request: Request, operation?: Operation): ParsedRequest {
     if (operation?.path.includes('{') === true) return super.parseRequest(request, operation)
     const { headers, query, body } = request

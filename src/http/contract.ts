@@ -36,7 +36,7 @@ export interface ContractParts extends CookieModeParts {
   readonly authHeaderTypes: readonly string[]
   /** What becomes of white space around a password. */
   readonly passwordWhitespace: FieldText
-  /** An answer that the contract does not have: `refuse` makes it a 500, `log` sends it all the same. */
+  /** What happens to an answer that breaks the contract: `refuse` makes it a 500, `log` sends it. */
   readonly onMismatch: 'refuse' | 'log'
   readonly log: Logger
 }
@@ -53,7 +53,8 @@ export interface AddressLimit {
 }
 
 /**
- * Creates the edge of the contract. What the contract does not have is refused, and an operation without a handler stops the start.
+ * Creates the edge of the contract. It refuses requests that the contract does not have, and does
+ * not start when an operation has no handler.
  * @returns a function that answers one request
  * @throws TypeError when the contract and the handlers do not fit
  */
@@ -61,7 +62,7 @@ export const createContract = async (parts: ContractParts): Promise<(ctx: KoaCon
   const { api, router } = await openLibrary(parts)
   const answering = createAnswering({ ...parts, validator: api.validator })
 
-  /** The steps of a request in their order, with the statuses that each of them refuses with. */
+  /** The steps of a request, in order, with the statuses that each step answers. */
   const answer = async (exchange: Exchange): Promise<Answer> => {
     requireRoute(exchange) // 404
     requireAcceptable(exchange) // 406; 400 for a query with too many fields
@@ -70,7 +71,8 @@ export const createContract = async (parts: ContractParts): Promise<(ctx: KoaCon
     await authenticate(exchange, parts) // 401
     if (!exchange.isServed) return answerOtherMethod(exchange) // 405; 200 for OPTIONS
     await readBody(exchange, parts) // 400, 413, 415; 403 for cookie mode
-    // Validates what was read (400) and calls the operation's handler. The library's type knows no query parameters that are numbers.
+    // Validates the parameters and the body (400), then calls the operation's handler.
+    // The library's type does not have query parameters that are numbers.
     return api.handleRequest(exchange.request as Request, exchange)
   }
 
@@ -97,8 +99,9 @@ function requireAcceptable({ ctx, queryRefused }: RoutedExchange): void {
 }
 
 /**
- * Refuses what a page of another site sends to an operation that it could harm: a simple form, or an image whose address is the login, needs
- * no permission of CORS. A preflight is let through, as it asks for that permission.
+ * Refuses requests of other sites' pages to an operation that they could harm. CORS does not stop
+ * them: a form, or an image whose address is the login, is sent without a preflight. A preflight
+ * itself passes.
  */
 function refuseOtherSites({ ctx, operation }: RoutedExchange, { corsOrigins, addressLimits }: ContractParts): void {
   const couldHarm = operation.requestBody !== undefined || limitOf(operation, addressLimits) !== undefined
@@ -107,7 +110,7 @@ function refuseOtherSites({ ctx, operation }: RoutedExchange, { corsOrigins, add
   throw new HttpError({ code: 'origin_refused', detail })
 }
 
-/** Counts only requests that the operation answers. */
+/** Counts the operation's own method only. Other methods are refused without being counted. */
 async function limitAddress({ ctx, operation, isServed }: RoutedExchange, { addressLimits }: ContractParts) {
   const limit = limitOf(operation, addressLimits)
   await (isServed ? limit?.spend(clientOf(ctx), deviceTokenOf(ctx)) : limit?.look(clientOf(ctx)))
@@ -116,7 +119,7 @@ async function limitAddress({ ctx, operation, isServed }: RoutedExchange, { addr
 const limitOf = ({ operationId }: Operation, limits: ContractParts['addressLimits']): AddressLimit | undefined =>
   limits[operationId as OperationId]
 
-/** Comes before the method: a protected path says nothing about its methods to a stranger, as the original. */
+/** Comes before the method: without credentials, a protected path reveals no methods (as simplejwt). */
 async function authenticate(exchange: RoutedExchange, parts: ContractParts): Promise<void> {
   const { ctx, scheme } = exchange
   if (scheme !== undefined) exchange.identified = await identifiers[scheme](ctx, parts)
@@ -144,12 +147,12 @@ async function readBody(exchange: RoutedExchange, parts: ContractParts): Promise
   request.body = cookieMode?.take(fields, known) ?? fields
 }
 
-/** Opens openapi-backend: it matches, validates and dispatches what has passed all steps. */
+/** Opens openapi-backend, which matches, validates and dispatches the requests that passed all steps. */
 async function openLibrary({ document, handlers }: ContractParts) {
   const api = new OpenAPIBackend({
     definition: document,
     strict: true,
-    // The linter proves the document, so nothing here checks it again; validators are compiled at their first use.
+    // The linter has checked the document. Validators are compiled at their first use.
     quick: true,
     ajvOpts: { allErrors: true, strict: false, validateSchema: false, meta: false },
     customizeAjv: (ajv) => ajv.addKeyword(unicodePattern),
@@ -166,14 +169,14 @@ async function openLibrary({ document, handlers }: ContractParts) {
     notImplemented: passed,
   })
   for (const scheme of Object.keys(identifiers) as SecurityScheme[]) {
-    // A step that was forgotten has identified nobody: the library refuses then.
+    // Without the step `authenticate` there is nothing to return, and the library refuses.
     api.registerSecurityHandler(scheme, (_c: Context, { identified }: Exchange) => identified?.[scheme])
   }
   for (const operation of router.getOperations()) registerOperation(api, operation, handlers)
   return { api, router }
 }
 
-/** The library's fallbacks: a request that reaches one has passed a step that should have refused it. */
+/** Every fallback of the library: a request reaches it only when a step is missing above. */
 const passed = ({ operation }: Context): never => {
   throw new TypeError(`a request passed a step of the edge that should have refused it: ${operation?.operationId}`)
 }
@@ -186,7 +189,7 @@ const validationFail = (c: Context, { request }: Exchange): never => {
   throw new HttpError({ code: 'fields_refused', fields })
 }
 
-/** `x-pattern` in the contract: a pattern with Unicode properties, which `pattern` must not have, as few languages' readers know them. */
+/** `x-pattern` in the contract: `pattern` with Unicode properties, which few languages support. */
 const unicodePattern = {
   keyword: 'x-pattern',
   type: 'string' as const,
@@ -225,7 +228,7 @@ const userAgentLength = 300
 const clientOf = ({ req, state }: KoaContext): CallingClient => ({
   actor: null,
   address: state.clientAddress,
-  // Printable ASCII, which all of them are: no control character in a log or a terminal, and one byte each.
+  // Browsers send printable ASCII. Other characters could control a terminal that shows the log.
   userAgent: cutText(req.headers['user-agent'] ?? '', userAgentLength).replaceAll(/[^\x20-\x7e]/g, '?') || null,
   requestId: state.requestId,
 })

@@ -8,13 +8,13 @@ import { headerValues } from './headers.ts'
 /** Whether browsers may keep the refresh token in a cookie. */
 export interface CookieSettings {
   readonly refreshCookie: 'off' | 'by_request'
-  /** Origins whose pages may do so even where the browser does not say that they are of the same site. */
+  /** Origins whose pages may use the cookie although they are of another site. */
   readonly corsOrigins: readonly string[]
 }
 
 /** What cookie mode works with. */
 export interface CookieModeParts extends CookieSettings {
-  /** Reads which session a refresh token belongs to, by its `sid` and `sub`; undefined for one that cannot be read. Verifies nothing. */
+  /** Reads `sid` and `sub` of a refresh token without verifying it; undefined for malformed text. */
   readonly sessionOfRefreshToken: (token: string) => TokenSession | undefined
 }
 
@@ -35,14 +35,16 @@ export const deviceTokenOf = (ctx: Context): string | undefined =>
   ctx.get(deviceHeader) || readCookie(ctx, deviceCookie)
 
 /**
- * Admits a request that asks by `X-Refresh-Transport: cookie` for its refresh token to travel in the cookie. A form of another site can send
- * neither the header nor JSON, and the browser says where the request comes from. Any other value of the header is left to validation.
- * @returns undefined for a request that does not ask for it
- * @throws HttpError 400 when it is switched off, 415 for another type than JSON, 403 for another site and for what is no browser
+ * Admits a request with `X-Refresh-Transport: cookie` to cookie mode. A form of another site can
+ * send neither this header nor JSON, and browsers name the site that a request comes from.
+ * Validation refuses other values of the header.
+ * @returns undefined for a request without the header
+ * @throws HttpError 400 when cookie mode is switched off, 415 for other types than JSON, 403 for
+ *   other sites and for clients that are not browsers
  */
 export const admitCookieMode = (exchange: RoutedExchange, parts: CookieModeParts): CookieMode | undefined => {
   const { ctx, operation } = exchange
-  // Validation and the handler take it from the header, whichever way it came.
+  // Validation and the handler read the header, also when the token came in the cookie.
   const deviceToken = takes(operation, deviceHeader) ? deviceTokenOf(ctx) : undefined
   if (deviceToken !== undefined) ctx.req.headers[deviceHeader.toLowerCase()] = deviceToken
   if (!takes(operation, transportHeader) || ctx.get(transportHeader) !== 'cookie') return undefined
@@ -92,16 +94,17 @@ const openCookieMode = (exchange: RoutedExchange, parts: CookieModeParts): Cooki
 const cookieOf = (name: string, value: string, maxAgeSeconds: number): string =>
   `${name}=${value}; ${attributes}; Max-Age=${Math.max(0, maxAgeSeconds)}`
 
-/** After these no device of the account is known any more. */
+/** Operations that forget all devices of the account. */
 const forgetDevices = new Set(['endAllSessions', 'deleteAccount'])
 
 const clearedCookies = ({ operationId = '' }: Operation): string[] =>
   [refreshCookie, ...(forgetDevices.has(operationId) ? [deviceCookie] : [])].map((name) => cookieOf(name, '', 0))
 
 /**
- * Tells whether the session of the refresh cookie has ended, or its token was refused. The cookie may belong to another session than the access
- * token of the request, when another tab has logged in meanwhile: then it stays. A failed login says nothing about that session.
- * @param sessionOfCookie a missing or unreadable cookie counts as the caller's
+ * Tells whether an answer clears the refresh cookie: its session has ended, or its token was
+ * refused. When another tab has logged in meanwhile, the cookie belongs to another session than the
+ * access token of the request, and stays. A failed login leaves it as well.
+ * @param sessionOfCookie a missing or malformed cookie counts as the caller's
  */
 function clears(
   { operation: { operationId }, identified, params }: RoutedExchange,
@@ -128,15 +131,15 @@ function clears(
 }
 
 /**
- * Reads a cookie whose value is a token. Only blanks are trimmed: whoever trims more takes a name for the guarded one that a script may set.
- * Of two of the name neither is taken.
+ * Reads a cookie whose value is a token; undefined when the name occurs twice. Only blanks are
+ * trimmed: with other white space around it, a script could set a name that looks like ours.
  */
 function readCookie({ req }: Context, name: string): string | undefined {
   const values = headerValues(req, 'cookie').flatMap((header) => valuesIn(header, `${name}=`))
   return values.length === 1 ? /^([A-Za-z0-9._-]+)[ \t]*$/.exec(values[0] ?? '')?.[1] : undefined
 }
 
-/** Looks for the start of a pair instead of splitting the header: one of blanks or semicolons only costs no more than any other. */
+/** Searches instead of splitting: a header that is all semicolons would make thousands of strings. */
 function valuesIn(header: string, start: string): string[] {
   const values: string[] = []
   for (let at = header.indexOf(start); at >= 0; at = header.indexOf(start, at + start.length)) {

@@ -12,11 +12,11 @@ export interface Exchange {
   readonly request: ContractRequest
   /** What the contract has at the path; undefined for an unknown path, as is `operation`. */
   readonly place: Place | undefined
-  /** The operation that answers; for a method that the path does not serve, the first of the path's. */
+  /** The operation that answers; for a method that the path does not serve, its first operation. */
   readonly operation: Operation | undefined
   /** Whether the path serves the request's method. */
   readonly isServed: boolean
-  /** The query has more fields than are read: none of them was. */
+  /** The query has too many fields; none of them was read. */
   readonly queryRefused: boolean
   /** How the request has to prove who sends it; undefined for a public operation. */
   readonly scheme: SecurityScheme | undefined
@@ -34,7 +34,7 @@ export interface RoutedExchange extends Exchange {
   readonly operation: Operation
 }
 
-/** Who sends a request, by security scheme: the account of an access token, or the id of a resource server. */
+/** Who sends a request: the account of an access token, or the id of a resource server. */
 export interface Identified {
   readonly bearerAuth?: Caller
   readonly clientAuth?: string
@@ -46,7 +46,7 @@ export type SecurityScheme = keyof Identified
 /** The tokens of an exchange that travel in cookies. */
 export interface CookieMode {
   /**
-   * Adds the refresh token of the cookie to the fields of a body, where the operation knows that field.
+   * Adds the refresh token of the cookie to the fields of a body, if the operation has that field.
    * @param known the operation's fields by name
    * @throws HttpError 400 when the body has a refresh token too
    */
@@ -55,7 +55,7 @@ export interface CookieMode {
   readonly put: (answer: Answer) => Answer
 }
 
-/** A request as openapi-backend takes it. Of the query only what the contract names is shown: the library would refuse the rest. */
+/** A request as openapi-backend takes it, without query parameters that the contract does not name. */
 export interface ContractRequest extends Pick<Request, 'method' | 'path' | 'headers'> {
   readonly query: Record<string, string | number>
   body?: unknown
@@ -105,8 +105,8 @@ function pickQuery(sent: string, types: QueryTypes): Record<string, string | num
 /** Validation refuses NaN; of texts it would take `1e2` and ` 1` for integers. */
 const readInteger = (text: string): number => (/^[0-9]{1,15}$/.test(text) ? Number(text) : Number.NaN)
 
-// The library trims a path, cuts it at a question mark and decodes its parameters once more: none of it may lead to something else
-// than what was asked for, or to an error.
+// The library trims a path, cuts it at a question mark and decodes its parameters again. None of
+// this may lead to another operation than the one requested, or to an error.
 function plainPath(path: string): string {
   return encodeURI(decode(path)).replaceAll('?', '%3F')
 }
@@ -123,7 +123,7 @@ function decode(path: string): string {
 export const schemesOf = ({ security = [] }: Operation): string[] =>
   security.map((all) => Object.keys(all).join(' and '))
 
-/** Of two schemes the request chooses by its Authorization header; the first one is asked for otherwise. */
+/** Where an operation accepts both schemes, the request's Authorization header chooses. */
 function schemeOf(operation: Operation, authorization: string | undefined): SecurityScheme | undefined {
   const [first, ...others] = schemesOf(operation) as SecurityScheme[]
   if (others.length === 0) return first
