@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { findProseFaults } from './prose.ts'
+
+const root = join(import.meta.dirname, '../..')
+/** What people read. Add comments and strings of a room once they are clean. */
+const globs = [
+  '*.md',
+  'docs/**/*.md',
+  '{bench,client,contract-tests/vectors}/*.md',
+  'examples/*/README.md',
+  'src/**/README.md',
+]
+/** Written by programs; their texts are in sources. */
+const generated = /^docs\/(?:settings|cli|metrics|contract-changelog|performance|soak)\.md$/
+const pages = globSync(globs, { cwd: root }).filter((path) => !generated.test(path))
+
+const faultsOf = (text: string, path = 'docs/a.md'): readonly string[] => findProseFaults({ path, text })
+
+describe('prose', () => {
+  for (const path of pages) {
+    test(`has no known habit, long line or long cell: ${path}`, () => {
+      assert.deepEqual(findProseFaults({ path, text: readFileSync(join(root, path), 'utf8') }), [])
+    })
+  }
+
+  test('is searched in every page', () => {
+    assert.ok(pages.length > 40, `${pages.length} pages`)
+  })
+
+  test('reports each fault with its line', () => {
+    assert.deepEqual(faultsOf('# A\n\nIt wants a key.\n\nWho asks is told.'), [
+      'docs/a.md:5 "Who ": start with a noun: "A client that ..."',
+      'docs/a.md:5 "is told": "receives" or "reports"',
+      'docs/a.md:3 "wants a": "requires"',
+    ])
+    assert.deepEqual(faultsOf(`${'word '.repeat(21)}\n\n| a | ${'b'.repeat(201)} |`), [
+      'docs/a.md:1 has 105 columns',
+      'docs/a.md:3 has a cell of 201 characters',
+    ])
+    assert.deepEqual(faultsOf('// Nobody asks.\n * Who asks', 'src/a.ts').length, 2)
+  })
+
+  test('leaves code and links alone', () => {
+    const code = `    nobody\n\n\`\`\`sh\nwhoever ${'x'.repeat(120)}\n\`\`\`\n`
+    assert.deepEqual(faultsOf(`${code}\n\`nobody\` [a](${'y'.repeat(120)}.md)\n`), [])
+  })
+})
