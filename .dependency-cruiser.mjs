@@ -8,7 +8,7 @@ const unitTestTools = ['fast-check']
 /** Files directly in `src/domain`: what all its rooms may use. */
 const domainFiles = '^src/domain/[^/]+$'
 /** What the edges, HTTP and the command line, may use of the rules: how a refusal is named, how text is trimmed, how a time is written. */
-const edgeFiles = '^src/domain/(clock|constants|cut-text|errors|json-text|white-space)[.]ts$'
+const edgeFiles = '^src/domain/(clock|constants|cut-text|errors|json-text|terminal-text|white-space)[.]ts$'
 /** Lists and limits that the settings share with the rules. */
 const constants = '^src/domain/(constants|reserved-claims|guessing/budgets|keys/algorithms|passwords/scrypt-cost)[.]ts$'
 const entryFiles = '^src/(main|serve|start-failure)[.]ts$'
@@ -85,7 +85,13 @@ const rooms = {
   secrets: { at: '^src/secrets/', rooms: [], packages: [], builtins: ['crypto', 'fs', 'path'] },
   http: {
     at: '^src/http/',
-    rooms: ['^generated/', '^src/(config|observability)/', edgeFiles, '^src/operations/handlers[.]ts$'],
+    rooms: [
+      '^generated/',
+      '^src/(config|observability)/',
+      edgeFiles,
+      '^src/operations/handlers[.]ts$',
+      '^src/handbook/page-parts[.]ts$',
+    ],
     packages: ['@fastify/busboy', '@koa/cors', 'koa', 'koa-bodyparser', 'openapi-backend'],
   },
   operations: { at: '^src/operations/', rooms: ['^generated/', '^src/domain/'], packages: [], builtins: [] },
@@ -94,7 +100,7 @@ const rooms = {
   handbook: { at: '^src/handbook/', rooms: [], packages: ['marked'], builtins: ['fs'] },
   observability: {
     at: '^src/observability/',
-    rooms: ['^src/domain/(audit|cut-text)[.]ts$'],
+    rooms: ['^src/domain/(audit|cut-text|terminal-text)[.]ts$'],
     packages: ['pino', 'pino-pretty', 'prom-client'],
   },
   config: { at: '^src/config/', rooms: [constants], packages: [] },

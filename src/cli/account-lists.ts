@@ -3,8 +3,9 @@ import type { Core } from '../compose/core.ts'
 import { parseInteger } from '../config/parse.ts'
 import type { Account } from '../domain/accounts/account.ts'
 import { greatestAccountId } from '../domain/constants.ts'
+import { plainText } from '../domain/terminal-text.ts'
 import { readValue } from './cli-error.ts'
-import { type Column, headingLine, instantOrDash, jsonLine, plainText, printLines, rowLine } from './output.ts'
+import { type Column, headingLine, instantOrDash, jsonLine, printLines, rowLine } from './output.ts'
 import { type ListedSession, sessionColumns, sessionFields } from './session-lines.ts'
 
 /** The options of `latchkey account list`, as they are written. */

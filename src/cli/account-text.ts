@@ -1,4 +1,4 @@
-import { plainText } from './output.ts'
+import { plainText } from '../domain/terminal-text.ts'
 
 /** What of an account names it. */
 export interface NamedAccount {

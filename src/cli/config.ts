@@ -1,8 +1,9 @@
 import { Command } from 'commander'
 import { loadConfig, readSources } from '../config/config.ts'
 import { type EffectiveSetting, effectiveSettings } from '../config/effective.ts'
+import { plainText } from '../domain/terminal-text.ts'
 import { withExamples } from './examples.ts'
-import { jsonLine, plainText, printLines } from './output.ts'
+import { jsonLine, printLines } from './output.ts'
 
 /** Builds `latchkey config`. */
 export const configCommand = (): Command =>

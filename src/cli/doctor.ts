@@ -1,11 +1,12 @@
 import { Command } from 'commander'
 import { loadConfig } from '../config/config.ts'
 import { systemClock } from '../domain/clock.ts'
+import { plainText } from '../domain/terminal-text.ts'
 import { UsageError } from './cli-error.ts'
 import type { Finding } from './doctor/finding.ts'
 import { lookAtAll } from './doctor/look.ts'
 import { withExamples } from './examples.ts'
-import { jsonLine, plainText, printLines } from './output.ts'
+import { jsonLine, printLines } from './output.ts'
 
 /** Builds `latchkey doctor`. */
 export const doctorCommand = (): Command =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { jsonLine, plainLines, plainText, rowLine } from './output.ts'
+import { plainText } from '../domain/terminal-text.ts'
+import { jsonLine, plainLines, rowLine } from './output.ts'
 
 const hostile: Readonly<Record<string, string>> = {
   'C0 controls': '\u0000\u0007\b\t\u001b[31m\r',

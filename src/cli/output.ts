@@ -1,19 +1,11 @@
 import { instantText } from '../domain/clock.ts'
+import { plainJson, plainText } from '../domain/terminal-text.ts'
 
-/** What would steer the reader's terminal: user agents and usernames are other people's texts. */
-const steering = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
-
-/** Takes out of a line what would steer the reader's terminal. */
-export const plainText = (text: string): string => text.replace(steering, '?')
-
-/** Takes it out of several lines. */
+/** Replaces in each of several lines what would steer the reader's terminal. */
 export const plainLines = (text: string): string => text.split('\n').map(plainText).join('\n')
 
 /** Writes a value as a line of JSON, in which nothing steers a terminal and nothing is lost. */
-export const jsonLine = (value: unknown): string =>
-  JSON.stringify(value).replace(steering, (found) => found.split('').map(escaped).join(''))
-
-const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+export const jsonLine = (value: unknown): string => plainJson(JSON.stringify(value))
 
 /** Prints lines as they are; none print nothing. */
 export const printLines = (lines: readonly string[]): void => {

@@ -1,9 +1,9 @@
 import { text } from 'node:stream/consumers'
 import { read } from 'read'
 import type { Config } from '../config/config.ts'
+import { plainText } from '../domain/terminal-text.ts'
 import { trimLikePython } from '../domain/white-space.ts'
 import { CliError } from './cli-error.ts'
-import { plainText } from './output.ts'
 
 /**
  * Asks for a password twice on a terminal without showing it, or reads it from standard input, without the line end there.

@@ -1,5 +1,6 @@
 import { Marked, type Tokens } from 'marked'
 import { type Book, guideChapter, type Leaf } from './book.ts'
+import { escapeHtml } from './page-parts.ts'
 
 /** What surrounds a page depends on where it is published. */
 export interface Frame {
@@ -141,7 +142,3 @@ const codeLabels: Readonly<Record<string, string>> = {
   python: 'Python',
   json: 'JSON',
 }
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-const escapeHtml = (text: string): string => text.replaceAll(/[&<>"]/g, (character) => entities[character] ?? '')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { ContractDocument } from './contract.ts'
 import type { Frame } from './html.ts'
+import { readPalette } from './page-parts.ts'
 
 /** Guides that are served, in the order in which somebody new reads them: names of files in `docs/`. */
 export const guideNames = [
@@ -24,7 +25,7 @@ export const guideNames = [
  * @throws Error of the file system when the style sheet is missing, or, once it is opened, a guide
  */
 export const readHandbook = (document: ContractDocument, folder: URL) => ({
-  styleSheet: readFileSync(new URL('handbook.css', import.meta.url), 'utf8'),
+  styleSheet: readPalette() + readFileSync(new URL('handbook.css', import.meta.url), 'utf8'),
   open: async (frame: Frame) => {
     const { createHandbook } = await import('./handbook.ts')
     const guides = guideNames.map((name) => ({ name, text: readFileSync(new URL(`${name}.md`, folder), 'utf8') }))

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Document } from 'openapi-backend'
+import { escapeHtml, readPalette } from '../../handbook/page-parts.ts'
 import { createStaticFile, type StaticFile } from './static-file.ts'
 
 /** Everything the page may do: load from this origin. Nothing inline, nothing from elsewhere. */
@@ -48,7 +49,8 @@ export const loadPage = ({ info }: Document): Page => {
   const files = new Map<string, StaticFile>()
   const values: Record<string, string> = { title: info.title, version: info.version, purpose: info.description ?? '' }
   for (const [name, { from, type }] of Object.entries(assets)) {
-    values[name] = addAsset(files, { name, type, content: readFileSync(from) })
+    const content = readFileSync(from)
+    values[name] = addAsset(files, { name, type, content: name === 'page.css' ? readPalette() + content : content })
   }
   const template = readFileSync(new URL('index.html', import.meta.url), 'utf8')
   const page = createStaticFile(fill(template, values), {
@@ -80,10 +82,4 @@ export const addAsset = (
 /** Puts values, escaped, in the place of their `{{name}}`. */
 function fill(template: string, values: Readonly<Record<string, string>>): string {
   return template.replaceAll(/\{\{([\w.-]+)\}\}/g, (_match, name: string) => escapeHtml(values[name] ?? ''))
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"]/g, (character) => entities[character] ?? '')
 }
