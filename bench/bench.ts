@@ -15,7 +15,7 @@ const { values, positionals } = parseArgs({
   },
 })
 const full: Thoroughness = { rounds: 5, seconds: 5, warmUpSeconds: 4, requests: 1_000_000, many: 1_000_000 }
-const quick: Thoroughness = { rounds: 3, seconds: 1, warmUpSeconds: 1, requests: 20_000, many: 50_000 }
+const quick: Thoroughness = { rounds: 1, seconds: 1, warmUpSeconds: 1, requests: 20_000, many: 50_000 }
 const quickRows = ['2', '3', '4']
 
 const everything = positionals.length === 0 && !values.quick

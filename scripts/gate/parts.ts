@@ -3,6 +3,8 @@ export interface Part {
   readonly name: string
   /** Arguments of `node`. */
   readonly node: readonly string[]
+  /** Whether another such part, a neighbour in the list, may run at the same time: neither measures, and they write no file in common. */
+  readonly beside?: true
   /** Whether it imports packages of Python, which the gate installs first. */
   readonly python?: true
   /** Lines of a green part that are worth showing all the same. */
@@ -43,15 +45,15 @@ export const typesOf = (config: string, ...args: readonly string[]): readonly st
 
 /** Everything `npm test` tries, the quick parts first. The last one reads what the others left behind. */
 export const parts: readonly Part[] = [
-  { name: 'format and lint', node: biome('ci') },
-  { name: 'types', node: typesOf('tsconfig.json') },
-  { name: 'types of generated', node: typesOf('tsconfig.generated.json') },
-  { name: 'types of the client', node: typesOf('tsconfig.client.json') },
-  { name: 'contract lint', node: ['scripts/contract/lint.ts'] },
-  { name: 'contract diff', node: ['scripts/contract/diff.ts'], show: /^major/ },
-  { name: 'written pages', node: ['scripts/docs.ts', '--check'] },
-  { name: 'drift', node: ['scripts/generate/drift.ts'] },
-  { name: 'layers', node: tests('tests/layers/*.test.ts') },
+  { name: 'format and lint', beside: true, node: biome('ci') },
+  { name: 'types', beside: true, node: typesOf('tsconfig.json') },
+  { name: 'types of generated', beside: true, node: typesOf('tsconfig.generated.json') },
+  { name: 'types of the client', beside: true, node: typesOf('tsconfig.client.json') },
+  { name: 'contract lint', beside: true, node: ['scripts/contract/lint.ts'] },
+  { name: 'contract diff', beside: true, node: ['scripts/contract/diff.ts'], show: /^major/ },
+  { name: 'written pages', beside: true, node: ['scripts/docs.ts', '--check'] },
+  { name: 'drift', beside: true, node: ['scripts/generate/drift.ts'] },
+  { name: 'layers', beside: true, node: tests('tests/layers/*.test.ts') },
   {
     name: 'unit',
     node: tests('src/**/*.test.ts', 'contract-tests/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'),
@@ -74,14 +76,14 @@ export const parts: readonly Part[] = [
       ...tests('tests/integration/*attacks.test.ts', 'tests/integration/rotation.test.ts'),
     ],
   },
-  { name: 'client', node: tests('tests/client/*.test.ts'), show: /bytes for/ },
-  { name: 'samples', python: true, node: tests('tests/samples/*.test.ts') },
-  { name: 'interop', python: true, node: tests('tests/interop/*.test.ts') },
-  { name: 'other languages', python: true, node: tests('tests/languages/*.test.ts') },
-  { name: 'vectors', node: ['tests/contract/vectors.ts'], show: /cases;|deviations:|total:/ },
-  { name: 'dredd', node: ['--no-warnings', 'tests/contract/dredd.ts'], show: /pairs/ },
-  { name: 'sabotage', node: ['--no-warnings', 'tests/contract/sabotage.ts'], show: /^noticed/ },
-  { name: 'random requests', node: ['tests/contract/random.ts'], show: /seed/ },
+  { name: 'sabotage', beside: true, node: ['--no-warnings', 'tests/contract/sabotage.ts'], show: /^noticed/ },
+  { name: 'client', beside: true, node: tests('tests/client/*.test.ts'), show: /bytes for/ },
+  { name: 'samples', beside: true, python: true, node: tests('tests/samples/*.test.ts') },
+  { name: 'interop', beside: true, python: true, node: tests('tests/interop/*.test.ts') },
+  { name: 'other languages', beside: true, python: true, node: tests('tests/languages/*.test.ts') },
+  { name: 'vectors', beside: true, node: ['tests/contract/vectors.ts'], show: /cases;|deviations:|total:/ },
+  { name: 'dredd', beside: true, node: ['--no-warnings', 'tests/contract/dredd.ts'], show: /pairs/ },
+  { name: 'random requests', beside: true, node: ['tests/contract/random.ts'], show: /seed/ },
   { name: 'process', node: tests('tests/process/*.test.ts'), show: /acknowledged/ },
   { name: 'package', node: tests('tests/package/*.test.ts'), show: /exposure/ },
   { name: 'browser', node: tests('tests/browser/*.test.ts') },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { costTable, type PartCost } from './costs.ts'
 import { type Counts, readCounts } from './counts.ts'
 import { execute, root, secondsSince } from './execute.ts'
+import { groupsOf, runWide } from './groups.ts'
 import { type Part, parts } from './parts.ts'
 import { makePythonEnvironment } from './python.ts'
 
@@ -21,15 +22,20 @@ if (process.env.LATCHKEY_PYTHON === undefined && chosen.some(({ python }) => pyt
   if (failure !== undefined) console.error(`no Python for tests: ${failure}`)
 }
 
+/** Many parts are one process, which leaves the other core idle. */
+const partsAtOnce = 2
+
 const record = mkdtempSync(join(tmpdir(), 'latchkey-gate-'))
 const total = { passed: 0, failed: 0, skipped: 0 }
 const costs: PartCost[] = []
 const started = performance.now()
-for (const part of chosen) {
-  const { passed, failed, skipped } = await run(part)
-  total.passed += passed
-  total.failed += failed
-  total.skipped += skipped
+for (const group of groupsOf(chosen)) {
+  await runWide(group, partsAtOnce, async (part) => {
+    const { passed, failed, skipped } = await run(part)
+    total.passed += passed
+    total.failed += failed
+    total.skipped += skipped
+  })
 }
 rmSync(record, { recursive: true, force: true })
 if (costs.length > 1) console.log(costTable(costs))

@@ -1,0 +1,26 @@
+/**
+ * Puts neighbours that may run beside each other into one group; every other part is a group by itself.
+ * @param parts in the order they run in
+ */
+export const groupsOf = <T extends { readonly beside?: true }>(parts: readonly T[]): T[][] => {
+  const groups: T[][] = []
+  for (const [place, part] of parts.entries()) {
+    const group = groups.at(-1)
+    if (group !== undefined && part.beside === true && parts[place - 1]?.beside === true) group.push(part)
+    else groups.push([part])
+  }
+  return groups
+}
+
+/**
+ * Runs jobs in their order, several at a time.
+ * @param width how many at a time at most
+ * @throws what the first job that fails throws; no other is begun
+ */
+export const runWide = async <T>(jobs: readonly T[], width: number, run: (job: T) => Promise<void>): Promise<void> => {
+  const left = [...jobs]
+  const lane = async (): Promise<void> => {
+    for (let job = left.shift(); job !== undefined; job = left.shift()) await run(job)
+  }
+  await Promise.all(Array.from({ length: width }, lane))
+}
