@@ -1,13 +1,12 @@
 import { createAuthenticate } from '../domain/accounts/authenticate.ts'
-import { createNewPasswordRule } from '../domain/accounts/new-password.ts'
 import { refuseRegistration } from '../domain/accounts/register.ts'
 import { usernameKeyOf } from '../domain/accounts/username-key.ts'
 import { createAddressLimits } from '../domain/guessing/address-limits.ts'
 import { createGuessingLimits } from '../domain/guessing/limits.ts'
 import { createGetKeySet } from '../domain/keys/jwks.ts'
 import type { MetadataDocument } from '../domain/server-metadata.ts'
-import { createChangePassword, createDeleteAccount } from '../domain/sessions/change-password.ts'
-import { createCountedAuthenticate } from '../domain/sessions/counted-authenticate.ts'
+import { createChangePassword } from '../domain/sessions/change-password.ts'
+import { createDeleteAccount } from '../domain/sessions/delete-account.ts'
 import { createIdentify } from '../domain/sessions/identify.ts'
 import { createIntrospect } from '../domain/sessions/introspect.ts'
 import { createLogin } from '../domain/sessions/login.ts'
@@ -18,8 +17,7 @@ import { createReadRevocations } from '../domain/sessions/revocation-feed.ts'
 import { createRevoke } from '../domain/sessions/revoke.ts'
 import { createRevokePresented } from '../domain/sessions/revoke-presented.ts'
 import { createVerifyPresented } from '../domain/sessions/verify-presented.ts'
-import { createIssueAccessToken } from '../domain/tokens/access-token.ts'
-import { createIssueRefreshToken } from '../domain/tokens/refresh-token.ts'
+import { createTokenIssuer } from '../domain/tokens/issue.ts'
 import type { Signatures } from '../domain/tokens/signatures.ts'
 import { createVerifyToken } from '../domain/tokens/verify.ts'
 import type { Metrics } from '../observability/metrics.ts'
@@ -79,22 +77,20 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
     rotation: config.rotation,
     rotationMode: config.rotation.mode,
     foreignRefreshTokens: config.foreignRefreshTokens,
-    passwords: createNewPasswordRule(hasher, core.passwordRules),
     usernameKey: usernameKeyOf(config.usernameCase),
     lastLogin: config.updateLastLogin ? ('record' as const) : ('ignore' as const),
-    issueAccessToken: createIssueAccessToken(ring, tokenSettings, signatures),
-    issueRefreshToken: createIssueRefreshToken(ring, tokenSettings, signatures),
+    tokens: createTokenIssuer(ring, tokenSettings, signatures),
+    authenticate: createAuthenticate(core.accounts, hasher),
     verifyToken: createVerifyToken(ring, tokenSettings, signatures),
   }
   const readRefreshToken = createReadRefreshToken(tools)
   const identify = createIdentify(tools)
   const revoke = createRevoke({ ...tools, readRefreshToken })
-  const authenticate = createCountedAuthenticate({ ...tools, authenticate: createAuthenticate(core.accounts, hasher) })
   const ownSessions = createOwnSessions(tools)
 
   const operations: Handlers = {
     registerAccount: registerAccount(config.registration === 'open' ? core.register : refuseRegistration),
-    obtainTokenPair: obtainTokenPair(createLogin({ ...tools, authenticate })),
+    obtainTokenPair: obtainTokenPair(createLogin(tools)),
     refreshTokenPair: refreshTokenPair(createRefresh({ ...tools, readRefreshToken, observeRefresh: metrics?.refresh })),
     verifyToken: verifyToken(createVerifyPresented(tools)),
     blacklistToken: blacklistToken(revoke),
@@ -104,7 +100,7 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
     endOtherSessions: endOtherSessions(ownSessions),
     endAllSessions: endAllSessions(ownSessions),
     logOut: logOut(ownSessions),
-    changePassword: changePassword(createChangePassword(tools)),
+    changePassword: changePassword(createChangePassword({ ...tools, rules: core.passwordRules })),
     deleteAccount: deleteAccount(createDeleteAccount(tools)),
     getJwks: getJwks(createGetKeySet(ring)),
     getServerMetadata: getServerMetadata(parts.metadata),

@@ -1,4 +1,4 @@
-import type { DeleteAccount } from '../domain/sessions/change-password.ts'
+import type { DeleteAccount } from '../domain/sessions/delete-account.ts'
 import type { Handler } from './handlers.ts'
 
 /** Answers `deleteAccount`. */

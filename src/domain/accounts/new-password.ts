@@ -1,9 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
-import type { HashTurn } from '../hash-place.ts'
 import type { PasswordHasher } from '../passwords/hash.ts'
 import type { PasswordRules } from '../passwords/password-rules.ts'
-import type { Account } from './account.ts'
 import type { AccountStore } from './account-store.ts'
 
 /** What giving an account a password works with, its first or another. */
@@ -28,22 +26,3 @@ export const requireGoodPassword = async (
   const faults = await faultsOf(password, username)
   if (faults.length > 0) throw new AuthError(code, { faults })
 }
-
-/** The part of passwords that changes of an account ask. */
-export interface NewPasswordRule {
-  matches(account: Account, password: string, turn: HashTurn): Promise<boolean>
-  /**
-   * Gives the hash of a new password.
-   * @throws AuthError `new_password_refused` with every fault
-   */
-  hashNew(password: string, username: string, turn: HashTurn): Promise<string>
-}
-
-/** Builds {@link NewPasswordRule}. */
-export const createNewPasswordRule = (hasher: PasswordHasher, rules: PasswordRules): NewPasswordRule => ({
-  matches: (account, password, turn) => hasher.verify(account.passwordHash, password, turn),
-  hashNew: async (password, username, turn) => {
-    await requireGoodPassword(rules, password, username, 'new_password_refused')
-    return hasher.hash(password, turn)
-  },
-})

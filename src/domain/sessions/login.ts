@@ -1,27 +1,34 @@
+import type { Account } from '../accounts/account.ts'
+import type { Authenticate } from '../accounts/authenticate.ts'
 import { auditEvent, type Client } from '../audit.ts'
-import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
-import type { GuessingLimits } from '../guessing/limits.ts'
+import type { CountedHeld, CountHeld } from '../guessing/count-held.ts'
+import type { DeviceTokens } from '../guessing/device-token.ts'
+import type { HashTurns } from '../guessing/hash-places.ts'
+import type { CountedAttempt, GuessingLimits } from '../guessing/limits.ts'
 import type { Refusals } from '../guessing/refusals.ts'
-import type { Authenticated, CountedAuthenticate } from './counted-authenticate.ts'
+import type { TokenIssuer, TokenPair } from '../tokens/issue.ts'
+import { findKnownDevice, type KnownDeviceParts } from './known-device.ts'
 import { newSession, type OpeningSettings } from './new-session.ts'
 import type { SessionStore } from './session-store.ts'
-import { type PairIssuing, signPair, type TokenPair } from './sign-pair.ts'
 
 /** What a login works with. */
-export interface LoginParts extends PairIssuing {
-  readonly authenticate: CountedAuthenticate
+export interface LoginParts extends KnownDeviceParts {
+  readonly authenticate: Authenticate
   readonly sessions: SessionStore
   readonly refusals: Refusals
-  readonly guessing: Pick<GuessingLimits, 'countChange'>
-  readonly clock: Clock
+  readonly guessing: Pick<GuessingLimits, 'countDevice' | 'countStranger' | 'countChange'>
+  readonly countHeld: CountHeld
+  readonly turns: Pick<HashTurns, 'known' | 'login'>
+  readonly devices: DeviceTokens
+  readonly tokens: Pick<TokenIssuer, 'issuePair'>
   readonly opening: OpeningSettings
   readonly lastLogin: 'record' | 'ignore'
   /** Keyed hash of a submitted username, for the audit of refused logins. */
   readonly hashName: (username: string) => string
 }
 
-/** Who logs in, and with what proof for later. */
+/** What a client sends to log in. */
 export interface LoginRequest {
   readonly username: string
   readonly password: string
@@ -33,41 +40,71 @@ export interface LoginRequest {
 
 /** What a login answers. */
 export interface LoggedIn extends TokenPair {
+  /** Exempts the next login from the limits that strangers share. */
   readonly deviceToken: string
 }
 
 /**
- * Builds the login: authenticate, open the session, sign.
- * @throws AuthError `throttled`; `no_active_account`, also when the account was disabled or given another password between the two steps
+ * Creates the login: count the attempt, verify the password, open the session, sign.
+ * @throws AuthError `throttled`, `busy`, `too_many_waiting`; `no_active_account`, also when the account was disabled or given another
+ *   password between the verification and the opening
  */
-export const createLogin = (parts: LoginParts) => {
-  const authenticate = async (request: LoginRequest, client: Client): Promise<Authenticated> => {
-    try {
-      return await parts.authenticate(request, client)
-    } catch (error) {
-      if (error instanceof AuthError && error.code === 'no_active_account') {
-        const refused = { event: 'login', outcome: 'refused', reason: error.reason ?? null } as const
-        const nameHash = parts.hashName(request.username)
-        await parts.refusals.record(auditEvent({ ...refused, at: parts.clock.now(), client, nameHash }))
-      }
-      throw error
-    }
-  }
-
-  return async (request: LoginRequest, client: Client): Promise<LoggedIn> => {
-    const { account, deviceToken } = await authenticate(request, client)
+export const createLogin =
+  (parts: LoginParts) =>
+  async (request: LoginRequest, client: Client): Promise<LoggedIn> => {
+    const attempt = await countAttempt(parts, request, client)
+    const account = await verifyPassword(parts, request, client, attempt)
     await parts.guessing.countChange(client)
     const now = parts.clock.now()
     const keyed = request.idempotencyKey !== undefined
     const session = newSession(account.id, { keyed, authTime: now }, client, parts.opening, now)
-    const { lastLogin } = parts
-    const { sessionsPerAccount: limit } = parts.opening
-    const { passwordHash } = account
-    const opened = await parts.sessions.open(session, { passwordHash, lastLogin, limit }, { at: now, client })
+    const opening = {
+      passwordHash: account.passwordHash,
+      lastLogin: parts.lastLogin,
+      limit: parts.opening.sessionsPerAccount,
+    }
+    const opened = await parts.sessions.open(session, opening, { at: now, client })
     if (!opened) throw new AuthError('no_active_account')
-    return { ...(await signPair(parts, account, session, now)), deviceToken }
+    const pair = await parts.tokens.issuePair(account, session, now)
+    return { ...pair, deviceToken: parts.devices.issue(account.id, attempt.counted.device?.deviceId, now) }
   }
+
+/** The function that {@link createLogin} returns. */
+export type Login = ReturnType<typeof createLogin>
+
+/** Counts the attempt before its hash: for the device when it is known and has attempts left, otherwise for a stranger. */
+async function countAttempt(
+  parts: LoginParts,
+  request: LoginRequest,
+  client: Client,
+): Promise<CountedHeld<CountedAttempt>> {
+  const { guessing, countHeld, turns } = parts
+  const device = await findKnownDevice(parts, request)
+  if (device !== undefined) {
+    const { turn, counted } = await countHeld(turns.known(device.accountId, client), () => guessing.countDevice(device))
+    if (counted !== undefined) return { turn, counted }
+    turn.leave()
+  }
+  const { username } = request
+  return countHeld(turns.login(client), () => guessing.countStranger({ username, device }, client))
 }
 
-/** The function that {@link createLogin} builds. */
-export type Login = ReturnType<typeof createLogin>
+/** Verifies the password. An attempt stays counted only when the password was wrong, and is then recorded. */
+async function verifyPassword(
+  parts: LoginParts,
+  { username, password }: LoginRequest,
+  client: Client,
+  { turn, counted }: CountedHeld<CountedAttempt>,
+): Promise<Account> {
+  const verifying = parts.authenticate(username, password, turn).finally(turn.leave)
+  const account = await verifying.catch(async (error: unknown) => {
+    if (!(error instanceof AuthError && error.code === 'no_active_account')) return counted.abandon(error)
+    const refused = { event: 'login', outcome: 'refused', reason: error.reason ?? null } as const
+    await parts.refusals.record(
+      auditEvent({ ...refused, at: parts.clock.now(), client, nameHash: parts.hashName(username) }),
+    )
+    throw error
+  })
+  await counted.giveBack()
+  return account
+}

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
 import type { GuessingLimits } from '../guessing/limits.ts'
 import { sha256 } from '../sha256.ts'
+import type { TokenPair } from '../tokens/issue.ts'
 import { refuseOutdated, requireKnown } from './live.ts'
 import { newSession, type OpeningSettings } from './new-session.ts'
 import {
@@ -15,7 +16,6 @@ import {
 } from './presented-token.ts'
 import { createRotate, type PresentedToken, type RotateParts, refusalOf } from './rotation.ts'
 import { isBeforePassword, isSpent, type Session, stateOf } from './session.ts'
-import { signPair, type TokenPair } from './sign-pair.ts'
 
 /** What a refresh works with. */
 export interface RefreshParts extends RotateParts {
@@ -83,7 +83,7 @@ function createRefreshWithRotation(parts: RefreshParts) {
     }
     if (!(await sessions.adopt(session, adoption, act))) return rotate(presented, act)
     parts.observeRefresh?.('adopted')
-    return signPair(parts, account, session, act.at)
+    return parts.tokens.issuePair(account, session, act.at)
   }
 
   return async (token: OwnRefreshToken | ForeignRefreshToken, key: string | undefined, act: Act) => {
@@ -102,7 +102,7 @@ function createRefreshWithRotation(parts: RefreshParts) {
 }
 
 function createRefreshWithoutRotation(parts: RefreshParts) {
-  const { sessions, refusals, lifetimes, issueAccessToken, observeRefresh } = parts
+  const { sessions, refusals, lifetimes, tokens, observeRefresh } = parts
 
   const refused = (reason: Parameters<typeof refusalOf>[0] | 'spent', session?: Session): AuthError => {
     observeRefresh?.('refused', reason)
@@ -114,7 +114,7 @@ function createRefreshWithoutRotation(parts: RefreshParts) {
     // What a rotation has spent stays spent when rotation is switched off.
     const adopted = await sessions.findAdopted(sha256(token.jti))
     if (adopted !== undefined) throw refused('spent')
-    return issueAccessToken(await requireAccount(parts, token), undefined, now)
+    return tokens.issueAccess(await requireAccount(parts, token), undefined, now)
   }
 
   const ofSession = async (token: OwnRefreshToken, act: Act): Promise<string> => {
@@ -133,7 +133,7 @@ function createRefreshWithoutRotation(parts: RefreshParts) {
     // Only a token from a time with rotation can be behind: it was spent then and stays spent.
     if (isSpent(session, token)) throw refused('spent')
     if (session.lastUsedAt + touchIntervalSeconds <= now) await sessions.touch(session.id, now)
-    return issueAccessToken(account, { ...session, sid: session.id }, now)
+    return tokens.issueAccess(account, { ...session, sid: session.id }, now)
   }
 
   return async (token: OwnRefreshToken | ForeignRefreshToken, act: Act): Promise<RefreshedTokens> => {

@@ -3,12 +3,12 @@ import { type Act, auditEvent } from '../audit.ts'
 import { AuthError } from '../errors.ts'
 import type { Refusals } from '../guessing/refusals.ts'
 import { newTokenId } from '../tokens/claims.ts'
+import type { TokenIssuer, TokenPair } from '../tokens/issue.ts'
 import { requireKnown } from './live.ts'
 import type { OpeningSettings } from './new-session.ts'
 import { decideRotation, type RotationDecision, type RotationSettings } from './rotation-rule.ts'
 import { idleSince, type Session, type SessionLifetimes, stateOf } from './session.ts'
 import type { SessionAndAccount, SessionStore } from './session-store.ts'
-import { type PairIssuing, signPair, type TokenPair } from './sign-pair.ts'
 
 /** Is told what was decided about a refresh token: a word of a fixed list, and why where it is a refusal. */
 export type ObserveRefresh = (decision: RefreshDecision, reason?: string) => void
@@ -17,7 +17,8 @@ export type ObserveRefresh = (decision: RefreshDecision, reason?: string) => voi
 export type RefreshDecision = (typeof observed)[HandOut] | 'plain' | 'adopted' | 'refused' | 'reused'
 
 /** What rotating works with. */
-export interface RotateParts extends PairIssuing {
+export interface RotateParts {
+  readonly tokens: TokenIssuer
   readonly sessions: SessionStore
   readonly refusals: Refusals
   readonly rotation: RotationSettings
@@ -110,7 +111,7 @@ type Refusal = Extract<RotationDecision, { kind: 'refuse' | 'reuse' }>
 
 /** Builds what hands tokens out. */
 function createHandOut(parts: RotateParts) {
-  const { sessions, rotation, lifetimes, opening } = parts
+  const { sessions, rotation, lifetimes, opening, tokens } = parts
 
   const rotate = async (sessionId: string, { gen, jti, idempotencyHash }: PresentedToken, now: number) => {
     const rotated = await sessions.rotate({
@@ -122,13 +123,13 @@ function createHandOut(parts: RotateParts) {
       graceSeconds: rotation.graceSeconds,
       idleSince: idleSince(lifetimes, now),
     })
-    return rotated && signPair(parts, rotated.account, { ...rotated, sid: sessionId }, now)
+    return rotated && tokens.issuePair(rotated.account, { ...rotated, sid: sessionId }, now)
   }
 
   /** The same claims under the same key: the same bytes. */
   const signCurrent = ({ id, generation, ...session }: Session, account: Account, now: number) => {
     const { currentJti: jti, currentIat: iat, currentExp: exp, authTime, expiresAt } = session
-    return signPair(parts, account, { sid: id, gen: generation, jti, iat, exp, authTime, expiresAt }, now)
+    return tokens.issuePair(account, { sid: id, gen: generation, jti, iat, exp, authTime, expiresAt }, now)
   }
 
   return { rotate, signCurrent }

@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.ts'
 import type { RefusalReason, RevokedReason } from '../errors.ts'
-import type { RefreshTokenParts } from '../tokens/refresh-token.ts'
+import type { RefreshTokenParts } from '../tokens/issue.ts'
 
 /** One login and the chain of refresh tokens from it, as its row keeps it. Times are seconds since the Unix epoch. */
 export interface Session {

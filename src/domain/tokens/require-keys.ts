@@ -2,8 +2,7 @@ import { type StartWatch, startWatch } from '../clock.ts'
 import { AuthError } from '../errors.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { KeyUse, SigningKey } from '../keys/signing-key.ts'
-import { signToken } from './sign.ts'
-import type { Signatures } from './signatures.ts'
+import { type Signatures, signToken } from './signatures.ts'
 
 /** For how long the outcome of signing with a key is remembered, a failure too: a signature may cost 1.5 ms. */
 const rememberSeconds = 1

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { CompactSign, compactVerify } from 'jose'
 import { isSymmetric } from '../keys/algorithms.ts'
 import type { SigningKey } from '../keys/signing-key.ts'
+import type { Claims, TokenSettings } from './claims.ts'
 
 /** What a token's protected header says. */
 export interface ProtectedHeader {
@@ -21,6 +22,18 @@ export interface Signatures {
    */
   verify(key: SigningKey, token: string): Promise<Uint8Array>
 }
+
+/**
+ * Signs claims into a compact JWT with the header `{"alg", "typ", "kid"}`. The same claims under the same HMAC key give the same bytes.
+ * @see RFC 7515 section 7.1
+ */
+export const signToken = (
+  signatures: Signatures,
+  key: SigningKey,
+  claims: Claims,
+  typ: TokenSettings['accessTokenTyp'] = 'JWT',
+): Promise<string> =>
+  signatures.sign(key, { alg: key.algorithm, typ, kid: key.kid }, Buffer.from(JSON.stringify(claims), 'utf8'))
 
 /** Every algorithm by jose, on the thread pool. */
 export const librarySignatures: Signatures = {

@@ -1,0 +1,19 @@
+import type { Client } from '../audit.ts'
+import { AuthError } from '../errors.ts'
+import { type ConfirmPasswordParts, confirmPassword } from './confirm-password.ts'
+import type { SessionCaller } from './own-sessions.ts'
+
+/**
+ * Creates the deletion of one's own account.
+ * @throws AuthError `session_required`, `throttled`, `password_wrong`
+ */
+export const createDeleteAccount =
+  (parts: ConfirmPasswordParts) =>
+  async (caller: SessionCaller, password: string, client: Client): Promise<void> => {
+    const account = await confirmPassword(parts, caller, password, client)
+    if (account === undefined) throw new AuthError('password_wrong')
+    await parts.accounts.remove(account.id, { at: parts.clock.now(), client })
+  }
+
+/** The function that {@link createDeleteAccount} returns. */
+export type DeleteAccount = ReturnType<typeof createDeleteAccount>
