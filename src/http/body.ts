@@ -55,7 +55,7 @@ async function readBytes(ctx: Context, { mediaType }: BodyForm): Promise<Buffer>
   ctx.req.headers['content-type'] = mediaType
   delete ctx.req.headers['content-encoding']
   const refused = tooManyPieces(ctx.req).then(() => {
-    throw unreadable('The request body comes in too many pieces.')
+    throw unreadable('The request body comes in too many chunks.')
   })
   await Promise.race([refused, readBody(ctx, async () => {})])
   return Buffer.from(typeof ctx.request.rawBody === 'string' ? ctx.request.rawBody : '', 'latin1')

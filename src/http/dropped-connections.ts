@@ -17,7 +17,7 @@ export const createDropReport = ({ log, onDropped }: DroppedConnectionsParts): (
   const say = (): void => {
     isQuiet = dropped > 0
     if (dropped === 0) return
-    log.warn({ dropped }, 'connections were refused: MAX_CONNECTIONS are open')
+    log.warn({ dropped }, 'connections refused: MAX_CONNECTIONS reached')
     dropped = 0
     setTimeout(say, quietMs).unref()
   }

@@ -145,7 +145,7 @@ const throttled: Wording = (_place, _faults, seconds = 1) => ({
 })
 
 const blacklisted = 'Token is blacklisted'
-const wrongPassword = 'The current password is not right.'
+const wrongPassword = 'The current password is incorrect.'
 
 const answers: Readonly<Record<ErrorCode, Wording>> = {
   no_active_account: () => detail(401, 'No active account found with the given credentials'),
@@ -175,11 +175,14 @@ const answers: Readonly<Record<ErrorCode, Wording>> = {
   session_not_found: () => detail(404, 'Session not found.'),
   idempotency_key_required: () => ({
     status: 400,
-    body: { detail: "This session's refreshes need an Idempotency-Key.", code: 'idempotency_key_required' },
+    body: { detail: 'Every refresh of this session must have an Idempotency-Key.', code: 'idempotency_key_required' },
   }),
   refresh_in_progress: () => ({
     status: 409,
-    body: { detail: 'The refresh token was used a moment ago by another request.', code: 'refresh_in_progress' },
+    body: {
+      detail: 'Another request used this refresh token a moment ago. Use its new tokens, or try again.',
+      code: 'refresh_in_progress',
+    },
     headers: { 'Retry-After': '1' },
   }),
   user_not_found: () => withCode('User not found', 'user_not_found'),
@@ -191,7 +194,7 @@ const answers: Readonly<Record<ErrorCode, Wording>> = {
   }),
   cursor_malformed: (place) =>
     place === 'client'
-      ? oauthRefusal('invalid_request', 'since must be the `cursor` of an earlier answer.')
+      ? oauthRefusal('invalid_request', 'since must be the `cursor` of an earlier response.')
       : detail(400, 'cursor must be the `next` of an earlier page.'),
   revocation_unsupported: () => oauthRefusal('unsupported_token_type', 'The token has no session'),
   throttled,

@@ -18,32 +18,32 @@ const byReason: Readonly<Record<RefusalReason, Explanation>> = {
   password_changed: token('The session ended when the password was changed'),
   reuse_detected: token('The session was ended because a spent refresh token was used again'),
   admin: token('The session was ended by an administrator'),
-  limit: token('The session ended because the account logged in on too many devices'),
+  limit: token('The session ended because the account reached its session limit'),
   account_disabled: token('The session ended when the account was disabled'),
   account_deleted: token('The session ended when the account was deleted'),
-  session_unknown: token('The session is not known here'),
+  session_unknown: token('The session is unknown'),
   session_expired: token('The session has expired'),
-  spent: token('The refresh token was used before'),
-  account_outdated: token('The account refuses tokens that were issued this long ago'),
+  spent: token('The refresh token was already used'),
+  account_outdated: token('The token was issued before the earlier tokens of the account were revoked'),
 }
 
 /** The same by error code, for refusals without such a reason. Codes that are not here are not explained: no credentials, or a login. */
 const byCode: Partial<Readonly<Record<ErrorCode, Explanation>>> = {
   authorization_header_malformed: {
     error: 'invalid_request',
-    description: 'The Authorization header must be a scheme and a token',
+    description: 'The Authorization header must have two parts: a scheme and a token',
   },
-  account_gone: token('The account is gone or inactive'),
+  account_gone: token('The account was deleted or is inactive'),
   session_required: token('The token has no session'),
   token_invalid: token('The token is malformed, or its signature, issuer or audience is wrong'),
   token_expired: token('The token has expired'),
   token_blacklisted: token('The token was revoked'),
-  token_wrong_type: token('The token is of another type'),
+  token_wrong_type: token('The token has the wrong type'),
   token_without_type: token('The token has no type'),
   token_without_id: token('The token has no jti'),
   token_without_exp: token('The token has no exp'),
-  token_without_user: token('The token names no account'),
-  user_not_found: token('The account is gone'),
+  token_without_user: token('The token has no account id'),
+  user_not_found: token('The account was deleted'),
   user_inactive: token('The account is inactive'),
 }
 

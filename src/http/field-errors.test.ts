@@ -65,7 +65,7 @@ describe('parameterFault', () => {
     assert.equal(words('/header', 'required', { missingProperty: 'x-colour' }), 'X-Colour is required.')
     assert.equal(
       words('/query', 'additionalProperties', { additionalProperty: 'since' }),
-      'since is not a parameter here.',
+      'since is not a parameter of this operation.',
     )
   })
 

@@ -52,7 +52,7 @@ export const parameterFault = (
   const declared = (parameters as readonly Parameter[]).find(({ name }) => name?.toLowerCase() === sent.toLowerCase())
   const name = declared?.name ?? sent
   if (fault.keyword === 'required') return `${name} is required.`
-  if (fault.keyword === 'additionalProperties') return `${name} is not a parameter here.`
+  if (fault.keyword === 'additionalProperties') return `${name} is not a parameter of this operation.`
   return `${name} ${declared?.schema?.['x-pattern-message'] ?? 'is not valid.'}`
 }
 

@@ -44,7 +44,7 @@ function parse(text: string): unknown {
 
 /** Says where the fault is; the engine's own message would quote the body around it. */
 function describe(error: unknown): string {
-  if (error instanceof RangeError) return 'a number has too many digits, or the body is nested too deep'
+  if (error instanceof RangeError) return 'a number has too many digits, or the body is nested too deeply'
   const position = error instanceof SyntaxError ? /at position (\d+)/.exec(error.message)?.[1] : undefined
   return `the body is not valid JSON${position === undefined ? '' : ` (character ${position})`}`
 }

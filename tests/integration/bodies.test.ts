@@ -63,7 +63,7 @@ describe('the size of a body', () => {
     const answer = await sendRaw(service, `${head}Transfer-Encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`)
     assert.deepEqual(
       [statuses(answer), rawBody(answer)],
-      [[400], { detail: 'The request body comes in too many pieces.' }],
+      [[400], { detail: 'The request body comes in too many chunks.' }],
     )
   })
 

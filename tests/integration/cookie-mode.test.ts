@@ -360,7 +360,7 @@ describe('a fault of a parameter', () => {
   it('comes before faults of fields, and names the parameter alone', async () => {
     const headers = { 'idempotency-key': 'short' }
     const answer = await postJson(service, paths.refreshTokenPair, {}, headers)
-    const detail = 'Idempotency-Key must be 22 to 128 letters, digits and - . _ ~'
+    const detail = 'Idempotency-Key must have 22 to 128 characters: letters, digits and - . _ ~'
     assert.deepEqual([answer.status, answer.body], [400, { detail }])
   })
 })

@@ -40,7 +40,7 @@ const revoked = {
   password_changed: 'The session ended when the password was changed',
   reuse_detected: 'The session was ended because a spent refresh token was used again',
   admin: 'The session was ended by an administrator',
-  limit: 'The session ended because the account logged in on too many devices',
+  limit: 'The session ended because the account reached its session limit',
 } as const
 
 describe('WWW-Authenticate', () => {
@@ -74,7 +74,7 @@ describe('WWW-Authenticate', () => {
     const { refresh } = await logIn(at, 'jane', password)
     assert.equal((await postJson(at, paths.refreshTokenPair, { refresh })).status, 200)
     const again = await postJson(at, paths.refreshTokenPair, { refresh })
-    assert.equal(challenge(again), because('The refresh token was used before'))
+    assert.equal(challenge(again), because('The refresh token was already used'))
   })
 
   it('tells that the account is disabled or gone', async () => {

@@ -7,7 +7,7 @@ import { startService, type TestService } from '../support/service.ts'
 import { paths, postJson } from './client.ts'
 
 const context = 'This password is based on the username or a name of this service.'
-const breached = 'This password is known from data breaches, or easily guessed from one that is.'
+const breached = 'This password is known from data breaches, or is too close to one that is.'
 const password = 'correct horse battery'
 
 const start = async (t: TestContext, settings: Readonly<Record<string, string>> = {}): Promise<TestService> => {

@@ -187,7 +187,7 @@ describe('getRevocations', () => {
       ...encoded,
     ]) {
       const { status, body } = await ask(since)
-      const error_description = 'since must be the `cursor` of an earlier answer.'
+      const error_description = 'since must be the `cursor` of an earlier response.'
       assert.deepEqual([status, body], [400, { error: 'invalid_request', error_description }], since)
     }
   })

@@ -117,13 +117,13 @@ export const assertReuse = (answer: Received): void =>
 
 /** Requires the conflict of two refreshes at once, which changes nothing. */
 export const assertConflict = (answer: Received): void => {
-  const detail = 'The refresh token was used a moment ago by another request.'
+  const detail = 'Another request used this refresh token a moment ago. Use its new tokens, or try again.'
   assert.deepEqual([answer.status, answer.body], [409, { detail, code: 'refresh_in_progress' }])
   assert.equal(answer.headers['retry-after'], '1')
 }
 
 /** Requires the answer to a refresh without a key in a session that has one. */
 export const assertKeyRequired = (answer: Received): void => {
-  const detail = "This session's refreshes need an Idempotency-Key."
+  const detail = 'Every refresh of this session must have an Idempotency-Key.'
   assert.deepEqual([answer.status, answer.body], [400, { detail, code: 'idempotency_key_required' }])
 }

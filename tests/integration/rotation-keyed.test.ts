@@ -199,7 +199,7 @@ describe('an Idempotency-Key', () => {
     'has other punctuation': `${'k'.repeat(30)}/+=`,
     'is several': [keyA, keyB],
   }
-  const answer = { detail: 'Idempotency-Key must be 22 to 128 letters, digits and - . _ ~' }
+  const answer = { detail: 'Idempotency-Key must have 22 to 128 characters: letters, digits and - . _ ~' }
 
   for (const [what, key] of Object.entries(malformed)) {
     it(`that ${what} is refused by a login and a refresh, and nothing changes`, async (t) => {

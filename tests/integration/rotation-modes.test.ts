@@ -20,7 +20,7 @@ import {
 const blacklist = ({ at }: Rotating, token: string) => postJson(at, paths.blacklistToken, { refresh: token })
 
 const assertSpent = async (world: Rotating, token: string): Promise<void> =>
-  assertRefused(await world.refresh(token), 'Token is blacklisted', 'The refresh token was used before')
+  assertRefused(await world.refresh(token), 'Token is blacklisted', 'The refresh token was already used')
 
 describe('BLACKLIST_AFTER_ROTATION=false', () => {
   it('rotates at each refresh and leaves every token good until the session ends', async (t) => {
@@ -247,7 +247,7 @@ describe('a foreign refresh token under rotation', () => {
   it('is refused when it is older than what its account honours', async (t) => {
     const world = await startAccepting(t)
     await world.at.service.database.knex('accounts').update({ tokens_valid_from: start })
-    const description = 'The account refuses tokens that were issued this long ago'
+    const description = 'The token was issued before the earlier tokens of the account were revoked'
     assertRefused(await world.refresh(foreignToken()), 'Token is blacklisted', description)
     assert.equal((await rows(world)).length, 0)
   })

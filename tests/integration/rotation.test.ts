@@ -96,7 +96,7 @@ describe('a refresh with rotation', () => {
     const world = await startRotating(t, { REFRESH_REUSE: 'refuse' })
     const { first, second } = await refreshed(world)
     world.clock.now += 30
-    assertRefused(await world.refresh(first.refresh), 'Token is blacklisted', 'The refresh token was used before')
+    assertRefused(await world.refresh(first.refresh), 'Token is blacklisted', 'The refresh token was already used')
     assert.deepEqual(await world.events(), [{ event: 'refresh_reused', outcome: 'refused', reason: 'previous_late' }])
     assert.equal((await getMe(world.at, second.access)).status, 200)
     await world.rotate(second.refresh)
@@ -150,7 +150,7 @@ describe('a session that cannot be refreshed any more', () => {
     const world = await startRotating(t)
     const { second } = await refreshed(world)
     await world.at.service.database.knex('sessions').delete()
-    assertRefused(await world.refresh(second.refresh), 'Token is blacklisted', 'The session is not known here')
+    assertRefused(await world.refresh(second.refresh), 'Token is blacklisted', 'The session is unknown')
   })
 
   it('answers that the account is gone while it is inactive, and ends nothing by that', async (t) => {
@@ -161,7 +161,7 @@ describe('a session that cannot be refreshed any more', () => {
     for (const token of [first.refresh, second.refresh]) {
       const answer = await world.refresh(token)
       assert.deepEqual([answer.status, answer.body], [401, { detail: 'No active account found for the given token.' }])
-      assertChallenge(answer, 'The account is gone or inactive')
+      assertChallenge(answer, 'The account was deleted or is inactive')
     }
     await knex('accounts').update({ is_active: true })
     assert.equal((await world.rotate(second.refresh)).refresh, second.refresh)
@@ -244,7 +244,7 @@ describe('the lifetimes of a session', () => {
     const { refresh } = await world.rotate(oldest.refresh)
     world.clock.now += 1
     await world.login()
-    const description = 'The session ended because the account logged in on too many devices'
+    const description = 'The session ended because the account reached its session limit'
     assertRefused(await world.refresh(newer.refresh), 'Token is blacklisted', description)
     await world.rotate(refresh)
     assert.deepEqual(await world.events(), [{ event: 'session_ended', outcome: 'success', reason: 'limit' }])

@@ -6,7 +6,7 @@ import { openCommonList, sha1Of } from './breached-passwords.ts'
 import { createPasswordRules } from './password-rules.ts'
 
 const CONTEXT = 'This password is based on the username or a name of this service.'
-const BREACHED = 'This password is known from data breaches, or easily guessed from one that is.'
+const BREACHED = 'This password is known from data breaches, or is too close to one that is.'
 
 const context = createPasswordRules({ contextWords: ['latchkey', 'acme'], breached: undefined })
 const breached = createPasswordRules({ contextWords: undefined, breached: { openOwnList: undefined } })

@@ -32,7 +32,7 @@ export interface PasswordRules {
 }
 
 const contextMessage = 'This password is based on the username or a name of this service.'
-const breachedMessage = 'This password is known from data breaches, or easily guessed from one that is.'
+const breachedMessage = 'This password is known from data breaches, or is too close to one that is.'
 
 /** Makes {@link PasswordRules}. */
 export const createPasswordRules = ({ contextWords, breached }: PasswordRulesSettings): PasswordRules => {
