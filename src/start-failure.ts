@@ -42,10 +42,10 @@ function explainDatabase(code: string): string | undefined {
     case 'SQLITE_READONLY':
     case 'SQLITE_IOERR':
     case 'SQLITE_FULL':
-      return `the database cannot be written (${code}): look at its folder's permissions and free space`
+      return `the database cannot be written (${code}): check the permissions and free space of its folder`
     case 'SQLITE_BUSY':
     case 'SQLITE_LOCKED':
-      return `the database is locked by another process (${code}): end that process, then start again`
+      return `the database is locked by another process (${code}): stop that process, then start again`
     default:
       return undefined
   }
@@ -59,14 +59,15 @@ function explainAddress({ syscall, address, hostname, port }: SystemError, code:
   if (code === 'EADDRINUSE') {
     return `${place} is in use by another process: stop it, or set PORT to another port (for example PORT=8001)`
   }
-  if (code === 'EACCES') return `${place} may not be listened on: set PORT to one above 1023 (for example PORT=8000)`
+  if (code === 'EACCES')
+    return `${place} may not be used by this user: set PORT to a port above 1023 (for example PORT=8000)`
   return `${place} is not an address of this machine: set HOST to one that is (for example HOST=127.0.0.1)`
 }
 
 function explainFile({ path, syscall }: SystemError, code: string): string | undefined {
   if (path !== undefined) {
-    return `${path} cannot be opened (${code}): make it accessible, or set DATA_DIR or DATABASE_URL to another place`
+    return `${path} cannot be opened (${code}): make it accessible, or set DATA_DIR or DATABASE_URL to another location`
   }
   if (syscall === undefined) return undefined
-  return `a file cannot be used (${syscall}: ${code}): look at the permissions and the free space of DATA_DIR`
+  return `a file cannot be used (${syscall}: ${code}): check the permissions and free space of DATA_DIR`
 }

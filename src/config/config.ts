@@ -233,7 +233,7 @@ function refuseMismatchedKeys({ algorithm, signingKey, verifyingKey }: Config): 
     // Whoever has the public key could otherwise sign (RFC 8725 2.1).
     throw new ConfigError(
       'SIGNING_KEY',
-      `is a PEM or JWK, which is no shared secret for ${algorithm}`,
+      `is a PEM or JWK key, but ${algorithm} needs a shared secret`,
       find('SIGNING_KEY').example,
     )
   }
@@ -247,12 +247,12 @@ function refuseWeakSecrets(config: Config): void {
   const fault = refusedKeyFault(config)
   if (fault !== undefined) throw new ConfigError('SIGNING_KEY', fault, find('SIGNING_KEY').example)
   if (masterSecret !== undefined && masterSecret.trim() === signingKey?.trim()) {
-    const same = 'is SIGNING_KEY too: whoever verifies tokens could open the private keys'
+    const same = 'is the same as SIGNING_KEY: anyone who verifies tokens could open the private keys'
     throw new ConfigError('MASTER_SECRET', same, find('MASTER_SECRET').example)
   }
   const trial = introspectionClients.find(isTrialSecret)
   if (trial !== undefined) {
-    const guessed = `has a client whose secret is easily guessed: make one with latchkey client-secret ${trial.id}`
+    const guessed = `has a client with an easily guessed secret: generate one with latchkey client-secret ${trial.id}`
     throw new ConfigError('INTROSPECTION_CLIENTS', guessed, find('INTROSPECTION_CLIENTS').example)
   }
 }
@@ -269,7 +269,7 @@ function refuseShortIdleLifetime({ sessions, tokens }: Config): void {
 function readEnvFile(file: string): Readonly<Record<string, string | undefined>> {
   if (!existsSync(file)) return {}
   // Container tools make a folder where a file to mount is missing.
-  if (statSync(file).isDirectory()) throw new ConfigError(file, 'is a folder and not a file: remove it')
+  if (statSync(file).isDirectory()) throw new ConfigError(file, 'is a folder, not a file: remove it')
   return parseEnv(readFileSync(file, 'utf8'))
 }
 
@@ -294,21 +294,21 @@ function parseDatabaseUrl(value: string) {
   if (/^postgres(ql)?:/.test(url)) return postgres(url)
   const file = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(url)?.[1]
   if (file === undefined || file.startsWith(':') || /^\/\/[^/]/.test(file))
-    throw new ValueError('is not sqlite: and the path of a file, nor the URL of a PostgreSQL database')
+    throw new ValueError('is neither sqlite: with a file path nor a postgres:// URL')
   return sqlite(file)
 }
 
 function postgres(text: string) {
-  if (!URL.canParse(text)) throw new ValueError('is no URL: percent-encode special characters of the password')
+  if (!URL.canParse(text)) throw new ValueError('is not a URL: percent-encode special characters in the password')
   const { protocol, host, pathname } = new URL(text)
-  if (pathname.length < 2) throw new ValueError('names no database')
+  if (pathname.length < 2) throw new ValueError('does not name a database')
   return { kind: 'postgres' as const, url: text, name: `${protocol}//${host}${pathname}` }
 }
 
 function parseAddress(value: string): { readonly host: string; readonly port: number } {
   const [, inBrackets, name, port] = /^(?:\[([^\]]+)\]|([^:[\]\s]+)):(\d+)$/.exec(value) ?? []
   const host = inBrackets ?? name
-  if (host === undefined || port === undefined) throw new ValueError('is not an address, a colon and a port')
+  if (host === undefined || port === undefined) throw new ValueError('is not in the form address:port')
   return { host, port: parseInteger(port, 0, 65_535) }
 }
 
@@ -320,7 +320,7 @@ function parseMasterSecret(value: string): string {
 
 /** It may be as weak as secrets once were: this is the way out. */
 function parsePreviousMasterSecret(value: string): string {
-  if (value.trim().length < leastMasterCharacters) throw new ValueError('has less than 32 characters')
+  if (value.trim().length < leastMasterCharacters) throw new ValueError('has fewer than 32 characters')
   return value
 }
 
@@ -342,7 +342,7 @@ function parsePublicKey(value: string): string {
     throw new ValueError('is not a public key in PEM or JWK form')
   }
   // This setting is shown.
-  if (isPrivate) throw new ValueError('is a private key: set its public part, or nothing')
+  if (isPrivate) throw new ValueError('is a private key: set its public part, or leave it unset')
   return text
 }
 

@@ -58,22 +58,22 @@ function judgeMode({ path, kind, mode, owner, secret }: FoundFile, { id }: Syste
   // What belongs to another user, as in a container, is read by way of these bits: whoever owns it has decided.
   const isOwn = owner === id || id === 0
   if (isOwn && (mode & bits.groupWrite) !== 0) {
-    return [{ weight: 'warn', text: `others may write ${named}`, fix: `chmod go= ${path}` }]
+    return [{ weight: 'warn', text: `other users can write ${named}`, fix: `chmod go= ${path}` }]
   }
   const readers = (isOwn ? bits.groupRead : 0) | (isOwn || kind === 'file' ? bits.othersRead : 0)
   if (!secret || (mode & readers) === 0) return []
-  return [{ weight: 'warn', text: `others may read ${named}`, fix: `chmod ${isOwn ? 'go=' : 'o='} ${path}` }]
+  return [{ weight: 'warn', text: `other users can read ${named}`, fix: `chmod ${isOwn ? 'go=' : 'o='} ${path}` }]
 }
 
 function judgeOwners({ path, owner, links }: FoundFile, { trusted }: SystemUser): FileFault[] {
   const strange = links
     .filter((link) => !trusted.includes(link.owner))
-    .map((link) => ({ ...link, what: 'is a link of' }))
-  const own = trusted.includes(owner) ? [] : [{ path, owner, what: 'belongs to' }]
+    .map((link) => ({ ...link, what: 'is a link owned by' }))
+  const own = trusted.includes(owner) ? [] : [{ path, owner, what: 'is owned by' }]
   return [...own, ...strange].map((one) => ({
     weight: 'warn',
     text: `${one.path} ${one.what} user ${one.owner}, who can change it`,
-    fix: `give ${one.path} to the user of the service with chown -h`,
+    fix: `make the user of the service the owner of ${one.path} with chown -h`,
   }))
 }
 

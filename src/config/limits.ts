@@ -65,7 +65,7 @@ export const periodBounds = { least: '1s', greatest: '30d' } as const
 export const parseLimit = (text: string): Limit | undefined => {
   if (text.toLowerCase() === 'off') return undefined
   const [, count = '', period = ''] = /^([1-9]\d{0,5})\/(.+)$/.exec(text) ?? []
-  if (period === '') throw new ValueError('is neither off nor a number of attempts, a slash and a period')
+  if (period === '') throw new ValueError('is neither off nor a limit in the form count/period')
   return { count: Number(count), periodSeconds: parsePeriod(period.toLowerCase()) }
 }
 

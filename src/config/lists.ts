@@ -14,7 +14,7 @@ export function parseOrigins(value: string): string[] {
   const origins = parseList(value)
   for (const origin of origins) {
     if (!URL.canParse(origin) || new URL(origin).origin !== origin)
-      throw new ValueError('has an item that is no origin: scheme, host and, where it is not the usual one, port')
+      throw new ValueError('has an item that is not an origin: write scheme, host and any non-default port')
   }
   return origins
 }
@@ -23,7 +23,8 @@ export function parseOrigins(value: string): string[] {
 export function parseClients(value: string): { readonly id: string; readonly secretHash: string }[] {
   const clients = parseList(value).map((item) => {
     const match = /^([\w.~-]+):([0-9a-f]{64})$/.exec(item)
-    if (match === null) throw new ValueError('has an item that is not an id, a colon and 64 hexadecimal digits')
+    if (match === null)
+      throw new ValueError('has an item that is not in the form id:hash, with a hash of 64 hexadecimal digits')
     return { id: match[1] ?? '', secretHash: match[2] ?? '' }
   })
   // An id may stand with several secrets, of which one replaces the other.
@@ -50,6 +51,7 @@ const schemeForm = /^[!#$%&'*+.^_`|~\w-]+$/
 /** Reads the schemes of the Authorization header. @throws ValueError */
 export function parseSchemes(value: string): string[] {
   const schemes = parseList(value)
-  if (!schemes.every((scheme) => schemeForm.test(scheme))) throw new ValueError('has an item that is not one word')
+  if (!schemes.every((scheme) => schemeForm.test(scheme)))
+    throw new ValueError('has an item that is not the name of a scheme')
   return schemes
 }

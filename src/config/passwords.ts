@@ -8,7 +8,7 @@ import { parseList, ValueError } from './parse.ts'
 export const parseBreached = (value: string): 'off' | 'common' | { readonly file: string } => {
   if (value === 'off' || value === 'common') return value
   if (!/[./\\]/.test(value))
-    throw new ValueError('is not off, common or the path of a file (write ./ before a bare name)')
+    throw new ValueError('is not off, common or a file path (write ./ before a bare file name)')
   return { file: value }
 }
 
@@ -21,7 +21,7 @@ export const parseContextWords = (value: string): readonly string[] | 'off' => {
   if (value === 'off') return 'off'
   const words = parseList(value).map((word) => word.normalize('NFKC').toLowerCase())
   if (words.some((word) => word.length < 2 || word.length > 100)) {
-    throw new ValueError('has a word that has not between 2 and 100 characters')
+    throw new ValueError('has a word that is shorter than 2 or longer than 100 characters')
   }
   return words
 }

@@ -7,8 +7,8 @@ export const runningSettings = [
     default: '15',
     example: '16',
     bounds: { of: 'whole number', least: '13', greatest: '20' },
-    meaning: 'Work of one password hash: the cost N is 2 to this power.',
-    reason: "With r=8 and p=3 OWASP's equivalent of N=2^17, r=8, p=1 at a quarter of the memory (32 MiB).",
+    meaning: 'Cost of a password hash: N is 2 to this power.',
+    reason: "With r=8 and p=3 as strong as OWASP's N=2^17, r=8, p=1, at a quarter of the memory (32 MiB).",
   },
   {
     name: 'SCRYPT_R',
@@ -20,8 +20,8 @@ export const runningSettings = [
       greatest: '32',
       note: 'at most 31 at `SCRYPT_LOG_N=19`, 15 at 20',
     },
-    meaning: 'Block size of the password hash.',
-    reason: "OWASP's cheat sheet.",
+    meaning: 'Block size of a password hash.',
+    reason: "OWASP's recommendation.",
   },
   {
     name: 'SCRYPT_P',
@@ -33,8 +33,8 @@ export const runningSettings = [
       greatest: '64',
       note: 'at least 10 at `SCRYPT_LOG_N=13`, 5 at 14, 3 at 15, 2 at 16',
     },
-    meaning: 'Parallelism of the password hash.',
-    reason: "OWASP's cheat sheet for N=2^15.",
+    meaning: 'Parallelism of a password hash.',
+    reason: "OWASP's recommendation for N=2^15.",
   },
   {
     name: 'HASH_WAIT_LIMIT',
@@ -42,8 +42,8 @@ export const runningSettings = [
     example: '5s',
     bounds: { of: 'duration', least: '0', greatest: '1m' },
     meaning:
-      'How long a login may be expected to wait for its password hash before it is answered 503 with `Retry-After`; as many as there are cores run at once.',
-    reason: 'People wait that long; who waits longer asks again, and makes the queue longer.',
+      'Longest expected wait for a password hash. A login that would wait longer gets 503 with `Retry-After`. One hash per CPU core runs at a time.',
+    reason: 'People wait this long. Clients that wait longer try again and lengthen the queue.',
   },
   {
     name: 'METRICS_ADDRESS',
@@ -51,15 +51,15 @@ export const runningSettings = [
     absent: 'no metrics',
     example: '127.0.0.1:9464',
     meaning:
-      'Address and port where Prometheus finds `GET /metrics`, `[::1]:9464` for IPv6. It asks nobody who they are: keep it inside.',
-    reason: 'Nothing is offered before somebody says so.',
+      'Address and port of `GET /metrics` for Prometheus, such as `[::1]:9464` for IPv6. It has no authentication: keep it on an internal network.',
+    reason: 'Nothing is exposed until you decide so.',
   },
   {
     name: 'LOG_LEVEL',
     default: 'info',
     example: 'debug',
-    meaning: '`trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`.',
-    reason: 'One line a request.',
+    meaning: 'Least severe level that is logged: `trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`.',
+    reason: 'One line per request.',
   },
   {
     name: 'LOG_FORMAT',
@@ -67,6 +67,6 @@ export const runningSettings = [
     absent: '`pretty` on a terminal, `json` elsewhere',
     example: 'json',
     meaning: '`pretty` for people, `json` for machines.',
-    reason: 'Who reads a terminal is a person.',
+    reason: 'A terminal is read by people.',
   },
 ] as const satisfies readonly Setting[]

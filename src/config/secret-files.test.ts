@@ -68,7 +68,7 @@ describe('a secret in a file', () => {
     it(`is refused when it has two lines with ${JSON.stringify(end)} between them, unless it is a list or a key`, () => {
       const path = write('two-lines', `${secret}${end}${hidden}`)
       for (const name of ['MASTER_SECRET', 'MASTER_SECRET_PREVIOUS', 'SIGNING_KEY', 'DATABASE_URL', 'VERIFYING_KEY']) {
-        const fault = `${name}_FILE names ${path}, which has more than one line: write the value alone into it`
+        const fault = `${name}_FILE names ${path}, which has more than one line: write only the value to it`
         assert.throws(() => parseConfig({ [`${name}_FILE`]: path }), { message: fault })
       }
       const pem = write('pem', ['-----BEGIN PRIVATE KEY-----', 'AAAA', '-----END PRIVATE KEY-----'].join(end))
@@ -173,7 +173,7 @@ describe('a secret in a file', () => {
   for (const path of missing) {
     it(`is named by its path where that has the form of one: ${path}`, () =>
       assert.throws(() => parseConfig({ MASTER_SECRET_FILE: path }), {
-        message: `MASTER_SECRET_FILE names ${path}, which does not exist (ENOENT): name a file that does`,
+        message: `MASTER_SECRET_FILE names ${path}, which does not exist (ENOENT): name an existing file`,
       }))
   }
 })

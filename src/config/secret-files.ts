@@ -49,7 +49,7 @@ function refuseOthers(texts: SettingTexts): void {
   const wrong = others.find(({ name }) => (texts[fileSetting(name)] ?? '').trim() !== '')
   if (wrong === undefined) return
   const named = (settings as readonly Setting[]).filter(mayBeInFile).map(({ name }) => fileSetting(name))
-  const fault = `is not a setting: set ${wrong.name} itself; files are for ${named.join(', ')}`
+  const fault = `is not a setting: set ${wrong.name} itself. These can name a file: ${named.join(', ')}`
   throw new ConfigError(fileSetting(wrong.name), fault)
 }
 
@@ -60,11 +60,11 @@ function readSecretFile(setting: string, path: string): string {
   const refuse = (fault: string) =>
     new ConfigError(fileSetting(setting), isPlace(path) ? `names ${path}, ${fault}` : hiddenFault(setting))
   const text = decode(readBytes(path, refuse))
-  if (text === undefined) throw refuse('which is not UTF-8 text: write the value into it as plain text')
+  if (text === undefined) throw refuse('which is not UTF-8 text: write the value to it as plain text')
   const value = text.replace(/\r?\n$/, '')
-  if (value.trim() === '') throw refuse('which is empty: write the value into it')
+  if (value.trim() === '') throw refuse('which is empty: write the value to it')
   if (hasSeveralLines(value) && !mayHaveSeveralLines(setting, value)) {
-    throw refuse('which has more than one line: write the value alone into it')
+    throw refuse('which has more than one line: write only the value to it')
   }
   return value
 }
@@ -91,8 +91,8 @@ function readBytes(path: string, refuse: (fault: string) => ConfigError): Buffer
     const file = statSync(path)
     if (file.isDirectory()) throw refuse('which is a folder: name a file in it')
     // A pipe may never end, and can be read once only.
-    if (!file.isFile()) throw refuse('which is not a regular file: name one')
-    if (file.size > mostBytes) throw refuse(`which has more than ${mostBytes} bytes: write the value alone into it`)
+    if (!file.isFile()) throw refuse('which is not a regular file: name one that is')
+    if (file.size > mostBytes) throw refuse(`which has more than ${mostBytes} bytes: write only the value to it`)
     return readFileSync(path)
   } catch (error) {
     throw error instanceof ConfigError ? error : refuse(systemFault((error as NodeJS.ErrnoException).code))
@@ -100,10 +100,10 @@ function readBytes(path: string, refuse: (fault: string) => ConfigError): Buffer
 }
 
 function systemFault(code = 'unknown error'): string {
-  if (code === 'ENOENT' || code === 'ENOTDIR') return `which does not exist (${code}): name a file that does`
-  return `which cannot be read (${code}): let the user of the service read it`
+  if (code === 'ENOENT' || code === 'ENOTDIR') return `which does not exist (${code}): name an existing file`
+  return `which cannot be read (${code}): give the user of the service permission to read it`
 }
 
 /** The value is not printed. */
 const hiddenFault = (setting: string): string =>
-  `names a file that does not exist (the value looks like the secret itself: set ${setting} to it, or write it into a file and name that)`
+  `names a file that does not exist (the value looks like the secret itself: set ${setting} to it, or write it to a file and name that file)`

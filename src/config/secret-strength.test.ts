@@ -8,12 +8,12 @@ const random = 'A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G'
 
 /** Texts that can be guessed, and why. */
 const weak: readonly [string, RegExp][] = [
-  ['', /less|shorter/],
-  [' '.repeat(64), /less|shorter/],
-  ['\t\n '.repeat(40), /less|shorter/],
-  [random.slice(1), /less|shorter/],
-  [`${random.slice(1)}\n`, /less|shorter/],
-  [`  ${random.slice(4)}  `, /less|shorter/],
+  ['', /fewer|shorter/],
+  [' '.repeat(64), /fewer|shorter/],
+  ['\t\n '.repeat(40), /fewer|shorter/],
+  [random.slice(1), /fewer|shorter/],
+  [`${random.slice(1)}\n`, /fewer|shorter/],
+  [`  ${random.slice(4)}  `, /fewer|shorter/],
   ['a'.repeat(36), /fewer than 10 different/],
   ['abc'.repeat(30), /fewer than 10 different/],
   ['00000000-0000-0000-0000-000000000001', /fewer than 10 different/],
@@ -114,7 +114,7 @@ describe('a secret', () => {
 
   it('is measured in bytes where RFC 7518 does: 3.2', () => {
     const text = 'äöüßéèêñçåøæþðŁµ'
-    assert.deepEqual([sharedKeyFault(text), masterSecretFault(text)], [undefined, 'has less than 32 characters'])
+    assert.deepEqual([sharedKeyFault(text), masterSecretFault(text)], [undefined, 'has fewer than 32 characters'])
   })
 })
 
@@ -150,14 +150,17 @@ describe('the settings', () => {
   })
 
   it('refuse one text as both secrets', () => {
-    assert.match(faultOf({ MASTER_SECRET: random, SIGNING_KEY: `${random}\n` }), /^MASTER_SECRET is SIGNING_KEY too/)
+    assert.match(
+      faultOf({ MASTER_SECRET: random, SIGNING_KEY: `${random}\n` }),
+      /^MASTER_SECRET is the same as SIGNING_KEY/,
+    )
   })
 
   it('refuse a client whose secret is easily guessed', () => {
     const client = (id: string, secret: string) => `${id}:${createHash('sha256').update(secret).digest('hex')}`
     for (const secret of ['', 'api', 'secret', 'api-secret', 'changeme']) {
       const fault = faultOf({ INTROSPECTION_CLIENTS: `${client('files', random)},${client('api', secret)}` })
-      assert.match(fault, /^INTROSPECTION_CLIENTS has a client whose secret is easily guessed: .* client-secret api /)
+      assert.match(fault, /^INTROSPECTION_CLIENTS has a client with an easily guessed secret: .* client-secret api /)
     }
     assert.equal(faultOf({ INTROSPECTION_CLIENTS: client('api', random) }), '')
   })

@@ -23,7 +23,7 @@ const placeholders = [
 export const masterSecretFault = (secret: string): string | undefined => {
   const text = secret.trim()
   return text.length < leastMasterCharacters
-    ? `has less than ${leastMasterCharacters} characters`
+    ? `has fewer than ${leastMasterCharacters} characters`
     : patternOf(text, (unit) => unit.length < leastMasterCharacters)
 }
 
@@ -45,7 +45,7 @@ const mostCharacters = 512
 function patternOf(text: string, tooShort: (unit: string) => boolean): string | undefined {
   const letters = text.toLowerCase().replace(/[\s_.-]/g, '')
   if (placeholders.some((word) => letters.includes(word)) || /^(\$[({]|`|<.*>$)/.test(text)) {
-    return 'is the placeholder of an example'
+    return 'is a placeholder from an example'
   }
   if (new Set(text).size < leastDifferent) return `has fewer than ${leastDifferent} different characters`
   const start = text.slice(0, mostCharacters)
@@ -139,7 +139,7 @@ export const refusedKeyFault = ({ algorithm, signingKey, allowWeakSigningKey }: 
   if (signingKey === undefined || allowWeakSigningKey || !isSymmetric(algorithm)) return undefined
   const fault = sharedKeyFault(signingKey)
   if (fault === undefined) return undefined
-  return `${fault}, so that anybody with one token can try to guess it: set a random one wherever it is shared, or ALLOW_WEAK_SIGNING_KEY=true until then`
+  return `${fault}, so anyone who has a token can guess it offline: set a random key wherever it is shared, or ALLOW_WEAK_SIGNING_KEY=true until you can`
 }
 
 /** Says what the operator should know of a shared `SIGNING_KEY` that is taken; undefined when there is nothing. */
@@ -147,8 +147,9 @@ export const sharedKeyWarning = ({ algorithm, signingKey }: SharedKey): string |
   if (signingKey === undefined || !isSymmetric(algorithm)) return undefined
   const bits = Number(algorithm.slice(2))
   const fault = sharedKeyFault(signingKey)
-  if (fault !== undefined) return `SIGNING_KEY ${fault}: anybody with one token can try to guess it`
-  if (signingKey.startsWith('django-insecure-')) return 'SIGNING_KEY was made for development: a repository may hold it'
+  if (fault !== undefined) return `SIGNING_KEY ${fault}: anyone who has a token can guess it offline`
+  if (signingKey.startsWith('django-insecure-'))
+    return 'SIGNING_KEY was generated for development and may be in a repository: replace it'
   if (Buffer.byteLength(signingKey.trim(), 'utf8') * 8 >= bits) return undefined
-  return `SIGNING_KEY is shorter than ${bits} bits, the size that RFC 7518 asks for with ${algorithm}`
+  return `SIGNING_KEY is shorter than ${bits} bits, the size that RFC 7518 requires for ${algorithm}`
 }

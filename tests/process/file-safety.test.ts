@@ -105,11 +105,11 @@ describe('what others can read is a warning of the start and of doctor', posix, 
     ],
     [
       'a secret in a file',
-      (folder) => [{ MASTER_SECRET_FILE: place(folder, 'given', 0o604) }, /others may read .*given \(0604\)/],
+      (folder) => [{ MASTER_SECRET_FILE: place(folder, 'given', 0o604) }, /other users can read .*given \(0604\)/],
     ],
     [
       'a secret that its group writes',
-      (folder) => [{ MASTER_SECRET_FILE: place(folder, 'given', 0o660) }, /others may write .*given/],
+      (folder) => [{ MASTER_SECRET_FILE: place(folder, 'given', 0o660) }, /other users can write .*given/],
     ],
     [
       'a folder on the way',
@@ -190,6 +190,6 @@ describe('files of other users', { skip: isRoot ? false : 'needs root, to make t
       lchownSync(join(folder, 'link'), 4321, 4321)
       const { status, text } = doctorSays(folder, { MASTER_SECRET_FILE: 'link' })
       assert.equal(status, 'warn')
-      assert.match(text, /link belongs to user 1234, who can change it; .*link is a link of user 4321/)
+      assert.match(text, /link is owned by user 1234, who can change it; .*link is a link owned by user 4321/)
     }))
 })
