@@ -35,8 +35,8 @@ export const setPassword = async (core: Core, account: Account): Promise<string>
 /** Deletes an account after asking. */
 export const deleteAccount = async (core: Core, account: Account, command: Command): Promise<string> => {
   const { yes } = command.opts<{ yes?: boolean }>()
-  if (yes !== true && !(await confirm(`Delete ${accountText(account)} for ever?`))) {
-    throw new CliError('nothing was deleted')
+  if (yes !== true && !(await confirm(`Delete ${accountText(account)} permanently?`))) {
+    throw new CliError('canceled: nothing was deleted')
   }
   return done(await core.accounts.remove(account.id, { at: core.clock.now(), client: cliClient }), account, 'deleted')
 }
@@ -48,8 +48,8 @@ const claimsLimitBytes = 2048
 export const setClaims = async (core: Core, account: Account, command: Command): Promise<string> => {
   const claims = parseClaims(command.args.at(-1) ?? '')
   const result = await core.setClaims(account, claims, cliClient)
-  if ('refused' in result) throw new CliError(`reserved for the service: ${result.refused.join(', ')}`)
-  return done(result.stored, account, 'has new claims, in access tokens from now on')
+  if ('refused' in result) throw new CliError(`these claims are reserved: ${result.refused.join(', ')}`)
+  return done(result.stored, account, 'has new claims; access tokens carry them from now on')
 }
 
 function parseClaims(text: string): AccountClaims {
@@ -66,7 +66,7 @@ function parseClaims(text: string): AccountClaims {
 }
 
 function done(happened: boolean, account: Account, what: string): string {
-  if (!happened) throw new CliError(`${accountText(account)} is gone`)
+  if (!happened) throw new CliError(`${accountText(account)} no longer exists`)
   return `${accountText(account)} ${what}`
 }
 

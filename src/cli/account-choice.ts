@@ -11,17 +11,18 @@ export type AccountChoice =
   | { readonly by: 'id'; readonly id: number }
 
 /** The argument of a command for one account; `--id` replaces it. */
-export const usernameArgument = (): Argument => new Argument('[username]', 'or --id; after -- when it begins with -')
+export const usernameArgument = (): Argument =>
+  new Argument('[username]', 'or use --id; put -- before a username that begins with -')
 
 /** The option beside {@link usernameArgument}. */
-export const idOption = (): Option => new Option('--id <id>', 'the account with this id')
+export const idOption = (): Option => new Option('--id <id>', 'id of the account')
 
 /** The option of a command that an account narrows. */
 export const accountOption = (what: string): Option => new Option('--account <username>', what)
 
 /** The option beside {@link accountOption}. */
 export const accountIdOption = (): Option =>
-  new Option('--account-id <id>', 'the same, for the account with this id').conflicts('account')
+  new Option('--account-id <id>', 'id of the account, in place of --account').conflicts('account')
 
 /**
  * Reads which account a command names, by a username or by an id, never by both.
@@ -34,7 +35,7 @@ export const readAccountChoice = (
   option: IdOption,
 ): AccountChoice | undefined => {
   if (name !== undefined && id !== undefined) {
-    throw new UsageError(`name the account by its username or by ${option}, not by both (add --help for examples)`)
+    throw new UsageError(`give a username or ${option}, not both (add --help for examples)`)
   }
   if (name !== undefined) return { by: 'name', name, idOption: option }
   return id === undefined ? undefined : { by: 'id', id: readId(id, option) }
@@ -46,7 +47,7 @@ export const readAccountChoice = (
  */
 export const requireAccountChoice = (...given: Parameters<typeof readAccountChoice>): AccountChoice => {
   const choice = readAccountChoice(...given)
-  if (choice === undefined) throw new UsageError('name an account: its username or its id (add --help for examples)')
+  if (choice === undefined) throw new UsageError('give the username or the id of an account (add --help for examples)')
   return choice
 }
 
@@ -54,7 +55,7 @@ function readId(text: string, option: IdOption): number {
   const id = parseAccountId(text)
   if (id !== undefined) return id
   throw new UsageError(
-    `${option} is not an account id: a whole number from 1 to ${Number.MAX_SAFE_INTEGER} (for example ${option} 1)`,
+    `${option} must be a whole number from 1 to ${Number.MAX_SAFE_INTEGER} (for example ${option} 1)`,
   )
 }
 

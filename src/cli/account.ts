@@ -17,54 +17,54 @@ import { requireAccount } from './find-account.ts'
 import { reading, withCore } from './with-core.ts'
 
 const examples = [
-  'latchkey account create jane_doe               asks for the password',
+  'latchkey account create jane_doe               prompts for the password',
   "echo 'secureP@ssw0rd' | latchkey account create jane_doe",
   'latchkey account list --inactive',
   'latchkey account list --after 1000 --limit 50 --json',
-  'latchkey account show jane_doe                 claims, and where she is logged in',
+  'latchkey account show jane_doe                 her claims and live sessions',
   'latchkey account set-claims jane_doe \'{"role": "editor"}\'',
-  'latchkey account set-password jane_doe         asks for it; all her sessions end',
+  'latchkey account set-password jane_doe         prompts for the password; ends all her sessions',
   'latchkey account disable jane_doe              ends all her sessions',
   'latchkey account enable jane_doe',
   'latchkey account delete jane_doe --yes',
-  'latchkey account delete --id 1 --yes           an id is written as such; a bare text is a username',
+  'latchkey account delete --id 1 --yes           by id: an argument without --id is a username',
 ]
 
 /** Builds `latchkey account ...`. Passwords are asked for or read from standard input, never taken as an argument. */
 export const accountCommand = (): Command => {
-  const account = withExamples(new Command('account').description('show, make and change accounts'), ...examples)
+  const account = withExamples(new Command('account').description('list, create and change accounts'), ...examples)
   account
     .command('list')
-    .description('show accounts in the order of their ids')
-    .option('--inactive', 'only disabled ones')
+    .description('list accounts, ordered by id')
+    .option('--inactive', 'only disabled accounts')
     .option('--after <id>', 'only accounts with a greater id')
-    .option('--limit <n>', 'how many at most')
-    .option('--json', 'one JSON object a line')
+    .option('--limit <n>', 'maximum number of accounts')
+    .option('--json', 'print one JSON object per line')
     .action((options: AccountListOptions) => reading((core) => listAccounts(core, options)))
   onAccount(
     account,
     'show',
-    'show an account with its claims and its newest live sessions (200 at most)',
+    'show an account, its claims and its newest live sessions (at most 200)',
     showAccount,
-  ).option('--json', 'one JSON object')
+  ).option('--json', 'print one JSON object')
   account
     .command('create')
     .argument('<username>')
-    .description('make an account, also when registration is closed')
+    .description('create an account, even if registration is closed')
     .action((username: string) => withCore('made', (core) => createAccount(core, username)))
-  onAccount(account, 'disable', 'refuse logins and end all sessions', disableAccount)
-  onAccount(account, 'enable', 'allow logins again', enableAccount)
-  onAccount(account, 'set-password', 'set a new password and end all sessions', setPassword)
-  onAccount(account, 'delete', 'delete the account and end all its sessions', deleteAccount).option(
+  onAccount(account, 'disable', 'disable an account: refuse its logins and end its sessions', disableAccount)
+  onAccount(account, 'enable', 'enable an account: allow its logins again', enableAccount)
+  onAccount(account, 'set-password', 'set a new password and end all sessions of the account', setPassword)
+  onAccount(account, 'delete', 'delete an account and end all its sessions', deleteAccount).option(
     '--yes',
-    'do not ask',
+    'skip the confirmation',
   )
   onAccount(
     account,
     'set-claims',
-    'merge these claims into access tokens from now on (replaces earlier ones)',
+    'set the claims that access tokens carry besides the standard ones; replaces earlier ones',
     setClaims,
-  ).argument('[json]', 'an object, for example \'{"role": "editor"}\'; \'{}\' removes all')
+  ).argument('[json]', 'a JSON object, for example \'{"role": "editor"}\'; \'{}\' removes all claims')
   return account
 }
 
@@ -86,7 +86,7 @@ function choiceOf(command: Command): ReturnType<typeof requireAccountChoice> {
   const names = command.args.length - others
   if (names < 0 || (names < 1 && id === undefined)) {
     const wanted = command.registeredArguments.map((argument) => argument.name()).join(' and ')
-    throw new UsageError(`${wanted} expected, or --id in place of the username (add --help for examples)`)
+    throw new UsageError(`expected ${wanted}, or --id in place of the username (add --help for examples)`)
   }
   return requireAccountChoice(names > 0 ? command.args[0] : undefined, id, '--id')
 }

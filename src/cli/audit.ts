@@ -14,33 +14,33 @@ import { reading } from './with-core.ts'
 
 const examples = [
   'latchkey audit tail                                       the last 20 events',
-  'latchkey audit tail --account jane_doe --since 2h         why was she logged out?',
-  'latchkey audit tail --follow --json                       as they come, until Ctrl-C',
+  'latchkey audit tail --account jane_doe --since 2h         why she was logged out',
+  'latchkey audit tail --follow --json                       new events as they occur, until Ctrl-C',
   'latchkey audit export --since 2026-11-01 > events.jsonl',
 ]
 
-const sinceHelp = 'only events since: 90s, 15m, 2h, 7d, or a time such as 2026-11-24T10:42:07Z'
+const sinceHelp = 'only events since a time (2026-11-24T10:42:07Z) or a duration ago (90s, 15m, 2h, 7d)'
 const pollMs = 1000
 const pageSize = 1000
 const tailAtMost = 100_000
 
 /** Builds `latchkey audit ...`: reads what happened, and changes nothing. */
 export const auditCommand = (): Command => {
-  const audit = withExamples(new Command('audit').description('show what happened'), ...examples)
+  const audit = withExamples(new Command('audit').description('show the audit trail'), ...examples)
   audit
     .command('tail')
-    .description('show the last events, oldest first')
+    .description('print the latest events, oldest first')
     .addOption(accountOption('only events of this account'))
     .addOption(accountIdOption())
     .option('--session <sid>', 'only events of this session')
     .option('--since <when>', sinceHelp)
-    .option('--lines <n>', 'how many at most', '20')
-    .option('--follow', 'go on with new ones')
-    .option('--json', 'one JSON object a line')
+    .option('--lines <n>', 'maximum number of events', '20')
+    .option('--follow', 'keep printing new events until Ctrl-C')
+    .option('--json', 'print one JSON object per line')
     .action(tail)
   audit
     .command('export')
-    .description('write all events, oldest first, one JSON object a line')
+    .description('print all events, oldest first, one JSON object per line')
     .option('--since <when>', sinceHelp)
     .action(({ since }: { since?: string }) =>
       reading(async (core) => void (await printAfter(core, { ...sinceOf(core, since), afterId: 0 }, asJson))),

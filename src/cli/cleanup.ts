@@ -4,14 +4,14 @@ import { withCore } from './with-core.ts'
 
 const examples = `
 Examples:
-  $ latchkey cleanup                            also done by every instance, every few minutes
+  $ latchkey cleanup                            each instance also does this every few minutes
   $ latchkey cleanup --json`
 
 /** Builds `latchkey cleanup`. */
 export const cleanupCommand = (): Command =>
   new Command('cleanup')
-    .description('remove sessions, tokens and audit events whose time is over, at once')
-    .option('--json', 'one JSON object')
+    .description('remove expired sessions, tokens and audit events now')
+    .option('--json', 'print one JSON object')
     .addHelpText('after', examples)
     .action(({ json }: { json?: true }) =>
       withCore('existing', async ({ recordChange, cleanUp }) => {

@@ -9,8 +9,8 @@ import { jsonLine, printLines } from './output.ts'
 export const configCommand = (): Command =>
   withExamples(
     new Command('config')
-      .description('show every setting in effect and where it comes from; secrets are masked')
-      .option('--json', 'one JSON object a line')
+      .description('show the value and the source of every setting; secrets are masked')
+      .option('--json', 'print one JSON object per line')
       .action(showConfig),
     'latchkey config',
     'latchkey config --json | grep DATABASE_URL',

@@ -13,9 +13,9 @@ import { confirm } from './prompt.ts'
 const examples = [
   'latchkey db copy --from sqlite:./data/latchkey.db --to postgres://user:password@host/latchkey',
   'latchkey db backup backups/2026-11-24       while the service runs',
-  'latchkey db restore backups/2026-11-24      into a new database; every session ends',
+  'latchkey db restore backups/2026-11-24      to a new database; all sessions end',
   'latchkey db restore backups/2026-11-24 --revocations events.jsonl',
-  'latchkey db restore --in-place --backup-at 2026-11-24T03:00:00Z   after pg_restore, a snapshot or the like',
+  'latchkey db restore --in-place --backup-at 2026-11-24T03:00:00Z   after pg_restore or a snapshot',
 ]
 
 interface RestoreOptions {
@@ -28,12 +28,12 @@ interface RestoreOptions {
 
 /** Builds `latchkey db ...`. */
 export const dbCommand = (): Command => {
-  const db = withExamples(new Command('db').description('copy, back up and restore the data'), ...examples)
+  const db = withExamples(new Command('db').description('copy, back up and restore the database'), ...examples)
   db.command('copy')
-    .description('copy all data into an empty database: stop the service first, and start it on the copy')
-    .requiredOption('--from <url>', 'as in DATABASE_URL')
-    .requiredOption('--to <url>', 'as in DATABASE_URL')
-    .option('--json', 'one JSON object')
+    .description('copy all data to an empty database; stop the service first, then start it on the copy')
+    .requiredOption('--from <url>', 'source, as in DATABASE_URL')
+    .requiredOption('--to <url>', 'target, as in DATABASE_URL')
+    .option('--json', 'print one JSON object')
     .action(({ from, to, json }: { from: string; to: string; json?: true }) =>
       printing(async () => {
         const rows = await copyData(from, to, { at: systemClock.now(), client: cliClient }, progress())
@@ -42,34 +42,32 @@ export const dbCommand = (): Command => {
     )
   db.command('backup')
     .argument('<folder>')
-    .description(
-      'copy all data into an empty folder, with the master secret where it is a file: keep it as safe as DATA_DIR',
-    )
-    .option('--json', 'one JSON object')
+    .description('back up all data and the master-secret file to an empty folder; protect it like DATA_DIR')
+    .option('--json', 'print one JSON object')
     .action((folder: string, { json }: { json?: true }) => printing(() => backUp(folder, json)))
   db.command('restore')
-    .argument('[folder]', 'of a backup')
-    .description('restore a backup into a new or empty database; sessions that ended since do not come back')
+    .argument('[folder]', 'folder of a backup')
+    .description('restore a backup to a new or empty database; sessions that ended since stay ended')
     .option(
       '--revocations <file>',
-      'audit events since the backup (`latchkey audit export`, or the log): only what they end ends',
+      'audit events since the backup (from `latchkey audit export` or the log); only what they ended ends',
     )
-    .option('--in-place', 'the database holds the state of a backup already')
-    .option('--backup-at <time>', 'with --in-place: when that backup was made')
-    .option('--yes', 'do not ask')
-    .option('--json', 'one JSON object')
+    .option('--in-place', 'the database already has the data of a backup')
+    .option('--backup-at <time>', 'with --in-place: time of that backup')
+    .option('--yes', 'skip the confirmation')
+    .option('--json', 'print one JSON object')
     .action((folder: string | undefined, options: RestoreOptions) => printing(() => restore(folder, options)))
   return db
 }
 
 const sameSecret =
-  'The keys in it are sealed: give the service the same MASTER_SECRET, or the text of the file master-secret as one.'
+  'Its keys are sealed: set MASTER_SECRET to the same value as before, or to the content of the file master-secret.'
 
 async function backUp(folder: string, json: true | undefined): Promise<string> {
   const config = loadConfig()
   if (config.database.kind === 'sqlite' && !existsSync(config.database.file)) {
     throw new CliError(
-      `there is no database ${config.database.file}: run this in the folder of the service, or set DATA_DIR`,
+      `there is no database at ${config.database.file}: run this in the folder of the service, or set DATA_DIR`,
     )
   }
   const rows = await backUpData(config, folder, systemClock, progress())
@@ -80,9 +78,9 @@ async function restore(folder: string | undefined, options: RestoreOptions): Pro
   const config = loadConfig()
   const from = originOf(folder, options)
   const revocations = options.revocations === undefined ? undefined : readText(options.revocations)
-  const what = revocations === undefined ? 'Every session will end.' : 'What ended since will end again.'
+  const what = revocations === undefined ? 'All sessions will end.' : 'What ended since the backup will end again.'
   if (options.yes !== true && !(await confirm(`Restore into ${config.database.name}? ${what}`))) {
-    throw new CliError('nothing was restored')
+    throw new CliError('canceled: nothing was restored')
   }
   const restored = await restoreData(config, { from, revocations, client: cliClient }, systemClock, progress())
   return options.json ? JSON.stringify(restored) : told(restored)
@@ -91,26 +89,26 @@ async function restore(folder: string | undefined, options: RestoreOptions): Pro
 function originOf(folder: string | undefined, { inPlace, backupAt }: RestoreOptions) {
   if (inPlace !== true) {
     if (folder === undefined || backupAt !== undefined)
-      throw new UsageError('name the folder of a backup, or --in-place and --backup-at')
+      throw new UsageError('give the folder of a backup, or --in-place with --backup-at')
     return { folder }
   }
   const second = parseInstant(backupAt ?? '')
   if (folder !== undefined || second === undefined) {
-    throw new UsageError('--in-place wants no folder, and --backup-at with a time such as 2026-11-24T03:00:00Z')
+    throw new UsageError('--in-place takes no folder and needs --backup-at with a time such as 2026-11-24T03:00:00Z')
   }
   return { backupAt: second }
 }
 
 function told({ rows, endedSessions, aftermath }: Restored): string {
   const unknown =
-    'Nobody knows what happened since the backup: disable, delete and revoke again what was (latchkey account, latchkey keys revoke).'
+    'Changes since the backup are lost: disable and delete accounts and revoke keys again where needed (latchkey account, latchkey keys revoke).'
   const changed = aftermath?.changedAccounts ?? []
   const lines = [
     ...(rows === undefined ? [] : [counted(rows)]),
     `restored. ${endedSessions} sessions have ended`,
     ...(aftermath === undefined ? [unknown] : []),
     ...(changed.length > 0
-      ? [`The password or the claims of before are good again for the accounts ${changed.join(', ')}`]
+      ? [`These accounts have their earlier password or claims again: ${changed.join(', ')}`]
       : []),
   ]
   return lines.join('\n')

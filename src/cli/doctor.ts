@@ -12,10 +12,10 @@ import { jsonLine, printLines } from './output.ts'
 export const doctorCommand = (): Command =>
   withExamples(
     new Command('doctor')
-      .description('look at the settings, the database, the keys and this machine, and say what to do; changes nothing')
-      .option('--url <url>', 'where the service is reached (default: the address in the settings)')
-      .option('--strict', 'exit code 1 for warnings too')
-      .option('--json', 'one JSON object a line')
+      .description('check the settings, the database, the keys and this machine, and suggest fixes; changes nothing')
+      .option('--url <url>', 'URL of the service (default: the address in the settings)')
+      .option('--strict', 'exit with code 1 for warnings too')
+      .option('--json', 'print one JSON object per line')
       .action(examine),
     'latchkey doctor',
     'latchkey doctor --url https://auth.example.com',

@@ -13,7 +13,7 @@ type ByName = Extract<AccountChoice, { by: 'name' }>
 export const requireAccount = async (core: Core, choice: AccountChoice): Promise<Account> => {
   if (choice.by === 'name') return requireNamed(core, choice)
   const account = await core.accounts.findById(choice.id)
-  if (account === undefined) throw new CliError(`there is no account with the id ${choice.id}`)
+  if (account === undefined) throw new CliError(`no account has the id ${choice.id}`)
   return account
 }
 
@@ -36,13 +36,13 @@ async function requireNamed(core: Core, choice: ByName): Promise<Account> {
 }
 
 function explainUnknown({ name, idOption }: ByName, id: number | undefined): string {
-  if (id === undefined) return `there is no account ${usernameText(name)}`
-  return `no account is named ${usernameText(name)}; for the account with the id ${id} write ${idOption} ${id}`
+  if (id === undefined) return `no account has the username ${usernameText(name)}`
+  return `no account has the username ${usernameText(name)}; for the account with the id ${id}, use ${idOption} ${id}`
 }
 
 const explainDecoy = (named: Account, other: OtherAccount, { idOption }: ByName): string =>
   `${usernameText(named.username)} is the username of account ${named.id} and the id of ${other.text}: ` +
-  `write ${idOption} ${named.id} or ${idOption} ${other.id}`
+  `use ${idOption} ${named.id} or ${idOption} ${other.id}`
 
 interface OtherAccount {
   readonly id: number

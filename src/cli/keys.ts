@@ -10,52 +10,59 @@ import { withCore } from './with-core.ts'
 
 const examples = [
   'latchkey keys list',
-  'latchkey keys rotate                          the next access key signs once every verifier can know it',
-  'latchkey keys rotate --now                    at once, if it has been published for long enough',
-  'latchkey keys revoke kid --yes                a leaked key: out at once, another one signs',
-  'latchkey keys reseal                          after a change of MASTER_SECRET',
+  'latchkey keys rotate                          creates the next access key',
+  'latchkey keys rotate --now                    signs with it at once, if it was published long enough',
+  'latchkey keys revoke kid --yes                a leaked key',
+  'latchkey keys reseal                          after you changed MASTER_SECRET',
 ]
 
 const mayBeUnknown = {
   access:
-    'Verifiers that keep the JWKS may refuse new access tokens for up to 5 minutes. Nobody is logged out: refresh tokens are under another key.',
-  refresh: 'Other instances may refuse new refresh tokens for a few seconds. Nobody is logged out.',
+    'Verifiers that cache the JWKS may refuse new access tokens for up to 5 minutes. No user is logged out: refresh tokens are signed with another key.',
+  refresh: 'Other instances may refuse new refresh tokens for a few seconds. No user is logged out.',
 }
 
 const whenRevoked = {
-  access: `Access tokens under it are refused at once, and clients refresh. ${mayBeUnknown.access}`,
-  refresh: 'Everybody is logged out: every refresh token was signed with that key.',
+  access: `Access tokens signed with it are refused at once, and clients refresh. ${mayBeUnknown.access}`,
+  refresh: 'All users are logged out: every refresh token was signed with that key.',
 }
 
-const strangeMaster = 'the keys are sealed under a master secret that is not set here'
+const strangeMaster = 'the keys are sealed with a master secret that is not set here'
 
 type Use = 'access' | 'refresh'
 type Manager = Keys['manager']
 
 /** Builds `latchkey keys ...`. */
 export const keysCommand = (): Command => {
-  const keys = withExamples(new Command('keys').description('show and change the signing keys'), ...examples)
-  keys.command('list').description('show all keys').option('--json', 'one JSON object a line').action(withKeys(list))
+  const keys = withExamples(
+    new Command('keys').description('list, rotate, revoke and reseal the signing keys'),
+    ...examples,
+  )
+  keys
+    .command('list')
+    .description('list all keys')
+    .option('--json', 'print one JSON object per line')
+    .action(withKeys(list))
   keys
     .command('rotate')
-    .description('make the next key, which takes over once it is known everywhere')
-    .addOption(new Option('--use <use>', 'which key').choices(['access', 'refresh']).default('access'))
-    .option('--now', 'let it take over at once; refused while verifiers may not know it')
-    .option('--force', 'with --now: also when verifiers may not know it')
+    .description('create the next key; it signs once every verifier can know it')
+    .addOption(new Option('--use <use>', 'kind of key').choices(['access', 'refresh']).default('access'))
+    .option('--now', 'sign with it at once; refused while some verifiers may not know it')
+    .option('--force', 'with --now: even if some verifiers may not know it')
     .action(withKeys(rotate))
   keys
     .command('revoke')
     .argument('<kid>')
-    .description('take a key out at once; an active one is replaced')
+    .description('revoke a key at once; a new key replaces an active one')
     // One id in 64 begins as an option does.
     .allowUnknownOption()
-    .option('--yes', 'do not ask')
+    .option('--yes', 'skip the confirmation')
     .action((kid: string, options: { yes?: true }) =>
       withKeys((manager, core) => revoke(manager, core, kid, options))({}),
     )
   keys
     .command('reseal')
-    .description('seal all keys under the current master secret')
+    .description('seal all private keys with the current master secret')
     .action(() => reseal())
   return keys
 }
@@ -96,19 +103,19 @@ async function rotate(
   { use, now, force }: { use: Use; now?: true; force?: true },
 ): Promise<string> {
   if (use === 'access' && config.signingKey !== undefined) {
-    throw new CliError('the access key is SIGNING_KEY: change it there')
+    throw new CliError('the access key is the configured SIGNING_KEY: change that setting')
   }
-  if (force && !now) throw new UsageError('--force is for --now')
+  if (force && !now) throw new UsageError('--force needs --now')
   const when = now ? (force ? 'forced' : 'now') : 'due'
   const result = await manager.rotate(use, when, { at: clock.now(), client: cliClient })
   switch (result.kind) {
     case 'scheduled':
-      return `${use} key ${result.kid} is published, and signs from ${instantText(result.signsFrom)}`
+      return `${use} key ${result.kid} is published and signs from ${instantText(result.signsFrom)}`
     case 'rotated':
       return force ? `${use} key ${result.kid} signs now. ${mayBeUnknown[use]}` : `${use} key ${result.kid} signs now`
     case 'too_young':
       throw new CliError(
-        `${use} key ${result.kid} is too young: not everybody may know it before ${instantText(result.knownFrom)}. It takes over then; --force takes it now. ${mayBeUnknown[use]}`,
+        `${use} key ${result.kid} is too new: some verifiers may not know it before ${instantText(result.knownFrom)}. It signs from then on; --force makes it sign now. ${mayBeUnknown[use]}`,
       )
     case 'refused':
       throw new CliError(strangeMaster)
@@ -117,13 +124,13 @@ async function rotate(
 
 async function revoke(manager: Manager, { clock }: Core, kid: string, { yes }: { yes?: true }): Promise<string> {
   const key = (await manager.list()).find((one) => one.kid === kid)
-  if (key === undefined) throw new CliError(`there is no key ${kid}`)
-  const warning = key.state === 'active' ? whenRevoked[key.use] : 'Tokens under it are refused.'
+  if (key === undefined) throw new CliError(`no key has the id ${kid}`)
+  const warning = key.state === 'active' ? whenRevoked[key.use] : 'Tokens signed with it are refused.'
   if (yes !== true && !(await confirm(`Revoke ${key.use} key ${kid}? ${warning}`))) {
-    throw new CliError('nothing was revoked')
+    throw new CliError('canceled: no key was revoked')
   }
   const result = await manager.revoke(kid, { at: clock.now(), client: cliClient })
-  if (result.kind === 'absent') throw new CliError(`key ${kid} is not in use any more`)
+  if (result.kind === 'absent') throw new CliError(`key ${kid} is no longer in use`)
   if (result.kind === 'refused') throw new CliError(strangeMaster)
   const next = result.successor === undefined ? '' : `; ${result.successor} signs now`
   return `${key.use} key ${kid} is revoked${next}. ${warning}`
@@ -134,7 +141,7 @@ async function reseal(): Promise<void> {
     const by = { at: core.clock.now(), client: cliClient }
     const count = await resealKeys(core, (manager) => manager.reseal(by))
     const under = core.config.masterSecret === undefined ? 'a new master secret in DATA_DIR' : 'MASTER_SECRET'
-    return `${count} keys are sealed under ${under}`
+    return `${count} keys are sealed with ${under}`
   })
 }
 

@@ -7,8 +7,8 @@ import { withCore } from './with-core.ts'
 export const migrateCommand = (): Command =>
   withExamples(
     new Command('migrate')
-      .description('bring the database up to this release, making it when there is none; every start does so too')
-      .option('--json', 'one JSON object')
+      .description('migrate the database to this release, or create it; every start does this too')
+      .option('--json', 'print one JSON object')
       .action(({ json }: { json?: true }) =>
         withCore('made', async ({ recordChange, database: { migrated } }) => {
           if (migrated.length > 0) await recordChange('database_migrated', cliClient)
@@ -16,6 +16,6 @@ export const migrateCommand = (): Command =>
           return migrated.map((name) => `${name} done`).join('\n') || 'nothing to do'
         }),
       ),
-    'latchkey migrate                               before the instances of a new release are started',
+    'latchkey migrate                               before you start the instances of a new release',
     'latchkey migrate --json',
   )

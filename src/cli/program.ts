@@ -16,14 +16,14 @@ import { sessionCommand } from './session.ts'
 
 const exitCodes = `
 Exit codes:
-  0  done
-  1  refused or failed: the reason is on standard error
-  2  not understood: an unknown command or option, or a value that cannot be taken
+  0  success
+  1  failure: the reason is on standard error
+  2  usage error: an unknown command or option, or an invalid value
 
-Standard output is the answer alone, for other programs; what is worth saying beside it goes to standard error.`
+Results go to standard output, messages to standard error.`
 
 const descriptionOf =
-  'Runs and administers a Latchkey token service. Settings come from the environment or a .env file.'
+  'Run and administer a Latchkey token service. Settings are read from the environment or a .env file.'
 
 /** Builds the command line; nothing runs before it is given its arguments. */
 export const createProgram = (): Command => {

@@ -13,13 +13,13 @@ import { CliError } from './cli-error.ts'
 export const askPassword = async ({ passwordWhitespace }: Pick<Config, 'passwordWhitespace'>): Promise<string> => {
   const given = process.stdin.isTTY ? await askTwice() : (await text(process.stdin)).replace(/\r?\n$/, '')
   const password = passwordWhitespace === 'trim' ? trimLikePython(given) : given
-  if (password === '') throw new CliError('no password came')
+  if (password === '') throw new CliError('no password was given')
   return password
 }
 
 async function askTwice(): Promise<string> {
   const password = await askHidden('Password: ')
-  if ((await askHidden('Once more: ')) !== password) throw new CliError('the two passwords differ')
+  if ((await askHidden('Repeat password: ')) !== password) throw new CliError('the passwords do not match')
   return password
 }
 
@@ -30,6 +30,7 @@ const askHidden = (prompt: string): Promise<string> => read({ prompt, silent: tr
  * @throws CliError when there is nobody to ask
  */
 export const confirm = async (question: string): Promise<boolean> => {
-  if (!process.stdin.isTTY) throw new CliError('not asked: standard input is not a terminal (add --yes)')
+  if (!process.stdin.isTTY)
+    throw new CliError('cannot ask for confirmation: standard input is not a terminal (add --yes)')
   return (await read({ prompt: `${plainText(question)} (yes/no) `, output: process.stderr })) === 'yes'
 }

@@ -6,7 +6,7 @@ import { withExamples } from './examples.ts'
 export const serveCommand = (): Command =>
   withExamples(
     new Command('serve')
-      .description('run the service until SIGTERM or Ctrl-C; brings the database up to this release first')
+      .description('run the service until SIGTERM or Ctrl-C; migrates the database first')
       .action(serve),
     'latchkey serve                                 on http://localhost:8000',
     'HOST=0.0.0.0 PORT=8001 latchkey serve',

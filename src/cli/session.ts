@@ -18,8 +18,8 @@ import { sessionColumns, sessionFields } from './session-lines.ts'
 import { reading, withCore } from './with-core.ts'
 
 const examples = [
-  'latchkey session list --account jane_doe       where she is logged in',
-  'latchkey session list --account jane_doe --all with those that ended, and why',
+  'latchkey session list --account jane_doe       her live sessions',
+  'latchkey session list --account jane_doe --all with ended sessions and the reason',
   'latchkey session revoke 0b9d7d2e-6f0c-4c8e-9d57-3c1f6a2b8e11',
   'latchkey session revoke --account jane_doe --yes',
   'latchkey session revoke --account-id 1 --yes',
@@ -27,22 +27,22 @@ const examples = [
 
 /** Builds `latchkey session ...`. */
 export const sessionCommand = (): Command => {
-  const session = withExamples(new Command('session').description('show and end sessions'), ...examples)
+  const session = withExamples(new Command('session').description('list and end sessions'), ...examples)
   session
     .command('list')
-    .description('show the sessions of an account, the newest login first')
-    .addOption(accountOption('whose sessions'))
+    .description('list the sessions of an account, newest login first')
+    .addOption(accountOption('username of the account'))
     .addOption(accountIdOption())
-    .option('--all', 'ended ones too, as long as they are stored')
-    .option('--json', 'one JSON object a line')
+    .option('--all', 'include ended sessions that are still stored')
+    .option('--json', 'print one JSON object per line')
     .action(list)
   session
     .command('revoke')
-    .argument('[sid]', 'the id of a session, as in the claim `sid`')
-    .description('end a session, or all of an account; its tokens are refused at once')
-    .addOption(accountOption('all sessions of this account'))
+    .argument('[sid]', 'id of the session, as in the `sid` claim')
+    .description('end one session, or all sessions of an account; their tokens are refused at once')
+    .addOption(accountOption('end all sessions of this account'))
     .addOption(accountIdOption())
-    .option('--yes', 'do not ask')
+    .option('--yes', 'skip the confirmation')
     .action(revoke)
   return session
 }
@@ -77,7 +77,7 @@ interface RevokeOptions {
 async function revoke(sid: string | undefined, { account, accountId, yes }: RevokeOptions): Promise<void> {
   const choice = readAccountChoice(account, accountId, '--account-id')
   if ((sid === undefined) === (choice === undefined)) {
-    throw new UsageError('name a session, or --account or --account-id, and not both (add --help for examples)')
+    throw new UsageError('give exactly one of a session id, --account and --account-id (add --help for examples)')
   }
   await withCore('existing', (core) =>
     choice === undefined ? revokeOne(core, sid ?? '', yes) : revokeAll(core, choice, yes),
@@ -86,12 +86,12 @@ async function revoke(sid: string | undefined, { account, accountId, yes }: Revo
 
 async function revokeOne({ sessions, clock }: Core, sid: string, yes: true | undefined): Promise<string> {
   const found = await sessions.find(sid)
-  if (found === undefined) throw new CliError(`there is no session ${sid}`)
+  if (found === undefined) throw new CliError(`no session has the id ${sid}`)
   const { account, session } = found
   const owner = account === undefined ? `account ${session.accountId}, which was deleted` : accountText(account)
   await ask(`End session ${sid} of ${owner}?`, yes)
   const ended = await sessions.revoke(sid, 'admin', { at: clock.now(), client: cliClient })
-  if (!ended) throw new CliError(`session ${sid} had ended before`)
+  if (!ended) throw new CliError(`session ${sid} has already ended`)
   return `session ${sid} of ${owner} has ended`
 }
 
@@ -105,5 +105,5 @@ async function revokeAll(core: Core, choice: AccountChoice, yes: true | undefine
 }
 
 async function ask(question: string, yes: true | undefined): Promise<void> {
-  if (yes !== true && !(await confirm(question))) throw new CliError('nothing was ended')
+  if (yes !== true && !(await confirm(question))) throw new CliError('canceled: no session was ended')
 }

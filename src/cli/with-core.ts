@@ -16,7 +16,9 @@ export const withCore = async (database: 'existing' | 'made', work: (core: Core)
   const config = loadConfig()
   const location = config.database
   if (database === 'existing' && location.kind === 'sqlite' && !existsSync(location.file)) {
-    throw new CliError(`there is no database ${location.file}: run this in the folder of the service, or set DATA_DIR`)
+    throw new CliError(
+      `there is no database at ${location.file}: run this in the folder of the service, or set DATA_DIR`,
+    )
   }
   const core = await composeCore({ ...config, logLevel: 'warn' }, { logDestination })
   try {

@@ -106,7 +106,7 @@ describe('the command line about accounts and sessions', () => {
     const text = run('account', 'show', 'jane_doe').stdout
     for (const part of ['{"role":"editor"}', sid]) assert.ok(text.includes(part), part)
     assert.doesNotMatch(JSON.stringify(own) + text, /jti|hash|scrypt/i)
-    assert.deepEqual(run('account', 'show', 'nobody').stderr, 'latchkey: there is no account "nobody"')
+    assert.deepEqual(run('account', 'show', 'nobody').stderr, 'latchkey: no account has the username "nobody"')
   })
 
   it('ends a session, and tells why it ended', async () => {
@@ -115,7 +115,7 @@ describe('the command line about accounts and sessions', () => {
     assert.equal(await refresh(token), 200)
     assert.deepEqual(run('session', 'revoke', sid, '--yes').stdout, `session ${sid} of account 1 "jane_doe" has ended`)
     assert.equal(await refresh(token), 401)
-    assert.match(run('session', 'revoke', sid, '--yes').stderr, /had ended before/)
+    assert.match(run('session', 'revoke', sid, '--yes').stderr, /has already ended/)
     const listed = (...options: string[]) =>
       jsonLines(run('session', 'list', '--account', 'jane_doe', '--json', ...options).stdout)
     assert.ok(!listed().some(({ id }) => id === sid))
@@ -148,7 +148,7 @@ describe('the command line about accounts and sessions', () => {
     assert.deepEqual(run('session', 'revoke', 'a\u001bb', '--yes'), {
       status: 1,
       stdout: '',
-      stderr: 'latchkey: there is no session a?b',
+      stderr: 'latchkey: no session has the id a?b',
     })
     for (const args of [['revoke'], ['revoke', 'x', '--account', 'y'], ['list']]) {
       assert.equal(run('session', ...args).status, 2, args.join(' '))

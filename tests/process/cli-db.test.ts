@@ -34,10 +34,10 @@ describe('latchkey db', () => {
     const backup = run('db backup backups/today')
     assert.deepEqual([backup.status, backup.stderr], [0, ''])
     assert.match(backup.stdout, /^accounts +1\n.*\nbacked up to backups\/today$/s)
-    assert.match(run('db restore backups/today', 'new').stderr, /not asked: .*\(add --yes\)/)
+    assert.match(run('db restore backups/today', 'new').stderr, /cannot ask for confirmation: .*\(add --yes\)/)
     const restored = run('db restore backups/today --yes', 'new')
     assert.equal(restored.status, 0, restored.stderr)
-    assert.match(restored.stdout, /restored\. 0 sessions have ended\nNobody knows what happened since the backup/)
+    assert.match(restored.stdout, /restored\. 0 sessions have ended\nChanges since the backup are lost/)
     assert.ok(existsSync(restored.at('new/master-secret')))
     assert.match(run('db restore backups/today --yes', 'new').stderr, /^latchkey: the target is not empty/)
     const json = JSON.parse(run('db backup --json another').stdout)
@@ -60,11 +60,11 @@ describe('latchkey db', () => {
     const cases: readonly [string, RegExp, number?][] = [
       ['db backup full', /full is not empty: name another folder/],
       ['db restore full --yes', /full holds no whole backup/],
-      ['db restore --yes', /name the folder of a backup, or --in-place and --backup-at/, 2],
+      ['db restore --yes', /give the folder of a backup, or --in-place with --backup-at/, 2],
       ['db restore --in-place --backup-at yesterday --yes', /--backup-at with a time such as/, 2],
-      ['db restore full --in-place --backup-at 2026-11-24 --yes', /--in-place wants no folder/, 2],
+      ['db restore full --in-place --backup-at 2026-11-24 --yes', /--in-place takes no folder/, 2],
       ['db restore full --revocations none --yes', /none cannot be read/],
-      ['db copy --from sqlite:none.db --to sqlite:new.db', /there is no database none\.db/],
+      ['db copy --from sqlite:none.db --to sqlite:new.db', /there is no database at none\.db/],
       ['db copy --from data/latchkey.db --to sqlite:new.db', /--from is not sqlite:/],
     ]
     for (const [args, fault, code = 1] of cases) {

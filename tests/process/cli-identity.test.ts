@@ -82,7 +82,7 @@ describe('an account on the command line', () => {
       assert.deepEqual(run(named(row, '8')), {
         status: 1,
         stdout: '',
-        stderr: `latchkey: no account is named "8"; for the account with the id 8 write ${option} 8`,
+        stderr: `latchkey: no account has the username "8"; for the account with the id 8, use ${option} 8`,
       })
       assert.deepEqual(await everything(), before)
     })
@@ -93,7 +93,7 @@ describe('an account on the command line', () => {
     assert.match(run(['account', 'show', '\uff11']).stderr, decoy)
     assert.match(
       run(['account', 'delete', '4', '--yes']).stderr,
-      /^latchkey: "4" is the username of account 5 and the id of account 4, which was deleted: write --id 5 or --id 4$/,
+      /^latchkey: "4" is the username of account 5 and the id of account 4, which was deleted: use --id 5 or --id 4$/,
     )
   })
 
@@ -111,7 +111,7 @@ describe('an account on the command line', () => {
       ['session', 'list', '--account-id', '2147483648'],
     ]) {
       const { status, stderr } = run(args)
-      assert.deepEqual([status, stderr], [1, `latchkey: there is no account with the id ${args.at(-1)}`])
+      assert.deepEqual([status, stderr], [1, `latchkey: no account has the id ${args.at(-1)}`])
     }
     assert.deepEqual(run(['audit', 'tail', '--account-id', '9007199254740991']), { status: 0, stdout: '', stderr: '' })
   })
@@ -139,7 +139,7 @@ describe('an account on the command line', () => {
     assert.equal(run(['account', 'enable', 'ma']).stdout, 'account 9 "ma" enabled')
     assert.equal(
       run(['account', 'enable', '\u0440\u0430']).stderr,
-      'latchkey: there is no account "\u0440\u0430" (\\u0440\\u0430)',
+      'latchkey: no account has the username "\u0440\u0430" (\\u0440\\u0430)',
     )
     assert.match(run(['audit', 'tail', '--account-id', '8']).stdout, /account_created account 8 "m\u0430" \(m\\u0430\)/)
   })

@@ -104,9 +104,9 @@ describe('latchkey keys rotate', () => {
     const before = await logIn()
     const refused = run(['rotate', '--now'])
     assert.equal(refused.status, 1)
-    assert.match(refused.stderr, new RegExp(`^latchkey: access key \\S+ is too young: .* before ${instant}\\. [^\n]+$`))
+    assert.match(refused.stderr, new RegExp(`^latchkey: access key \\S+ is too new: .* before ${instant}\\. [^\n]+$`))
     assert.equal(states()[0], 'ES256 active')
-    assert.match(run(['rotate', '--force']).stderr, /--force is for --now/)
+    assert.match(run(['rotate', '--force']).stderr, /--force needs --now/)
     assert.match(run(['rotate', '--now', '--force']).stdout, /signs now\. Verifiers that keep the JWKS may refuse/)
     assert.deepEqual(states(), ['ES256 retiring', 'ES256 active'])
     assert.equal(await me(before.access), 200)
@@ -116,7 +116,7 @@ describe('latchkey keys rotate', () => {
   it('gives refresh tokens another key without logging anybody out', async () => {
     const { run, states, logIn, refresh } = await beside()
     const before = await logIn()
-    assert.match(run(['rotate', '--use', 'refresh', '--now', '--force']).stdout, /^refresh key .*Nobody is logged out/)
+    assert.match(run(['rotate', '--use', 'refresh', '--now', '--force']).stdout, /^refresh key .*No user is logged out/)
     assert.deepEqual(states('refresh'), ['HS256 retiring', 'HS256 active'])
     assert.equal(await refresh(before.refresh), 200)
     assert.equal(await refresh((await logIn()).refresh), 200)
@@ -127,7 +127,7 @@ describe('latchkey keys rotate', () => {
     assert.deepEqual(run(['rotate']), {
       status: 1,
       stdout: '',
-      stderr: 'latchkey: the access key is SIGNING_KEY: change it there',
+      stderr: 'latchkey: the access key is the configured SIGNING_KEY: change that setting',
     })
   })
 
@@ -137,7 +137,7 @@ describe('latchkey keys rotate', () => {
     for (const args of [['rotate'], ['rotate', '--now', '--force']]) {
       const { status, stderr } = run(args)
       assert.deepEqual([status, stderr.split('\n').length], [1, 1])
-      assert.match(stderr, /sealed under a master secret that is not set here/)
+      assert.match(stderr, /sealed with a master secret that is not set here/)
     }
     assert.deepEqual(states(), ['ES256 active'])
   })
@@ -147,7 +147,10 @@ describe('latchkey keys revoke', () => {
   it('asks first', async () => {
     const { run, service, states } = await beside()
     const { status, stderr } = run(['revoke', service.keys.access.kid])
-    assert.deepEqual([status, stderr], [1, 'latchkey: not asked: standard input is not a terminal (add --yes)'])
+    assert.deepEqual(
+      [status, stderr],
+      [1, 'latchkey: cannot ask for confirmation: standard input is not a terminal (add --yes)'],
+    )
     assert.deepEqual(states(), ['ES256 active'])
   })
 
@@ -156,7 +159,7 @@ describe('latchkey keys revoke', () => {
     const before = await logIn()
     const { kid } = service.keys.access
     const { stdout } = run(['revoke', kid, '--yes'], {})
-    assert.match(stdout, new RegExp(`^access key ${kid} is revoked; \\S{43} signs now\\. .*Nobody is logged out`))
+    assert.match(stdout, new RegExp(`^access key ${kid} is revoked; \\S{43} signs now\\. .*No user is logged out`))
     assert.deepEqual(states(), ['ES256 revoked', 'ES256 active'])
     await service.upkeep()
     assert.deepEqual([await me(before.access), await refresh(before.refresh)], [401, 200])
@@ -166,7 +169,7 @@ describe('latchkey keys revoke', () => {
   it('logs everybody out with the refresh key, and says so', async () => {
     const { run, service, logIn, refresh } = await beside()
     const before = await logIn()
-    assert.match(run(['revoke', service.keys.refresh.kid, '--yes']).stdout, /Everybody is logged out/)
+    assert.match(run(['revoke', service.keys.refresh.kid, '--yes']).stdout, /All users are logged out/)
     await service.upkeep()
     assert.equal(await refresh(before.refresh), 401)
     assert.equal(await refresh((await logIn()).refresh), 200)
@@ -183,7 +186,7 @@ describe('latchkey keys revoke', () => {
     const { run } = await beside()
     // An id may begin as an option does.
     for (const kid of ['unknown', '-unknown', '--unknown']) {
-      assert.equal(run(['revoke', kid, '--yes']).stderr, `latchkey: there is no key ${kid}`)
+      assert.equal(run(['revoke', kid, '--yes']).stderr, `latchkey: no key has the id ${kid}`)
     }
   })
 })
@@ -192,7 +195,7 @@ describe('latchkey keys reseal', () => {
   it('changes the master secret under a running service', async () => {
     const { run, service, logIn, me } = await beside()
     const { access } = await logIn()
-    assert.equal(run(['reseal']).stdout, '2 keys are sealed under a new master secret in DATA_DIR')
+    assert.equal(run(['reseal']).stdout, '2 keys are sealed with a new master secret in DATA_DIR')
     assert.match(run(['rotate', '--now', '--force']).stdout, /signs now/)
     await service.upkeep()
     assert.deepEqual([await me(access), await me((await logIn()).access)], [200, 200])

@@ -45,7 +45,7 @@ describe('latchkey account', () => {
     assert.match(create('jane doe').stderr, /^latchkey: Enter a valid username\./)
     assert.match(create('j'.repeat(151)).stderr, /no more than 150 characters/)
     assert.match(create('ann', '12345').stderr, /too short.*too common.*entirely numeric/s)
-    assert.equal(create('ann', '').stderr, 'latchkey: no password came')
+    assert.equal(create('ann', '').stderr, 'latchkey: no password was given')
     assert.match(create('jane_doe').stderr, /username_taken/)
     assert.equal(create('jane_doe').status, 1)
   })
@@ -79,7 +79,7 @@ describe('latchkey account', () => {
     assert.equal(claimsOf(pair.refresh).role, undefined)
     assert.equal(
       run(['set-claims', 'dora', '{"sub":"1","user_id":1}']).stderr,
-      'latchkey: reserved for the service: sub, user_id',
+      'latchkey: these claims are reserved: sub, user_id',
     )
     assert.match(run(['set-claims', 'dora', '[1]']).stderr, /not a JSON object/)
     assert.match(run(['set-claims', 'dora', '{']).stderr, /not valid JSON/)
@@ -98,7 +98,7 @@ describe('latchkey account', () => {
     assert.deepEqual(run(['enable', 'nobody']), {
       status: 1,
       stdout: '',
-      stderr: 'latchkey: there is no account "nobody"',
+      stderr: 'latchkey: no account has the username "nobody"',
     })
   })
 })
@@ -131,7 +131,7 @@ describe('latchkey client-secret', () => {
   it('refuses an id that the setting could not hold', () => {
     for (const id of ['a:b', 'a,b', 'a b', '']) {
       const { status, stdout, stderr } = run(id)
-      assert.deepEqual([status, stdout, stderr], [2, '', 'latchkey: an id has letters, digits and _ . ~ - only'])
+      assert.deepEqual([status, stdout, stderr], [2, '', 'latchkey: an id may have only letters, digits and _ . ~ -'])
     }
   })
 })

@@ -10,8 +10,8 @@ export const checkBrowser = ({
   const name = 'cookie and CORS'
   const plain = corsOrigins.filter((origin) => origin.startsWith('http:') && !isLocalOrigin(origin))
   if (refreshCookie === 'by_request' && plain.length > 0) {
-    const fix = 'serve these pages over https, and name them so in CORS_ORIGINS'
-    return fail(name, `the refresh cookie is Secure: pages of ${plain.join(', ')} never get it`, fix)
+    const fix = 'serve these pages over https, and list their https origins in CORS_ORIGINS'
+    return fail(name, `the refresh cookie is Secure, so pages of ${plain.join(', ')} never receive it`, fix)
   }
   if (refreshCookie === 'by_request') {
     return ok(
@@ -20,7 +20,7 @@ export const checkBrowser = ({
     )
   }
   if (corsOrigins.length === 0) return ok(name, 'no cookie, no other origins')
-  return ok(name, 'pages hold their refresh token themselves; REFRESH_COOKIE=by_request keeps it from scripts')
+  return ok(name, 'pages store their refresh token themselves; REFRESH_COOKIE=by_request hides it from scripts')
 }
 
 function isLocalOrigin(origin: string): boolean {

@@ -18,24 +18,29 @@ export interface Clocks {
 
 const name = 'clock'
 const toleratedSeconds = 5
-const setClock = 'let the clock follow others: timedatectl set-ntp true'
+const setClock = 'synchronize the clock: timedatectl set-ntp true'
 
 // This code is younger than the one and will not last until the other.
 const sane = { from: Date.UTC(2025, 0) / 1000, until: Date.UTC(2100, 0) / 1000 }
 
 /** Looks at whether this machine knows what time it is: every token lives by it. */
 export const checkClock = ({ now, sync, database, newestIssuedAt }: Clocks): Finding => {
-  if (now < sane.from || now > sane.until) return fail(name, `it is not ${instantText(now)}`, setClock)
+  if (now < sane.from || now > sane.until)
+    return fail(name, `the clock is wrong: it shows ${instantText(now)}`, setClock)
   if (newestIssuedAt !== null && newestIssuedAt > now + toleratedSeconds) {
-    const text = `the newest token was issued at ${instantText(newestIssuedAt)}, and here it is ${instantText(now)}`
-    return fail(name, `${text}: this clock is behind, or another instance's was ahead`, setClock)
+    const text = `the newest token was issued at ${instantText(newestIssuedAt)}, but the clock shows ${instantText(now)}`
+    return fail(name, `${text}: this clock is slow, or that of another instance was fast`, setClock)
   }
   const apart = Math.abs((database ?? now) - now)
   if (apart > toleratedSeconds) {
-    return warn(name, `the database's clock is ${apart} seconds apart from this one`, `${setClock}, on both machines`)
+    return warn(
+      name,
+      `the clocks of the database and of this machine differ by ${apart} seconds`,
+      `${setClock}, on both machines`,
+    )
   }
-  if (sync === 'not_synchronized') return warn(name, 'the system says that its clock follows no other', setClock)
-  return ok(name, sync === 'unknown' ? 'plausible; whether it follows others cannot be told here' : 'follows others')
+  if (sync === 'not_synchronized') return warn(name, 'the system reports that its clock is not synchronized', setClock)
+  return ok(name, sync === 'unknown' ? 'plausible; this system does not report synchronization' : 'synchronized')
 }
 
 /** Asks systemd whether the clock follows others. */

@@ -4,8 +4,8 @@ import { type Finding, fail, ok } from './finding.ts'
 /** Looks at whether the database has the tables of this release. */
 export const checkMigrated = ({ pending }: Pick<DatabaseFacts, 'pending'>): Finding =>
   pending.length === 0
-    ? ok('migrations', 'the database is up to this release')
-    : fail('migrations', `not up to this release: ${pending.join(', ')} to come`, 'run latchkey migrate')
+    ? ok('migrations', 'the database is up to date')
+    : fail('migrations', `the database is not up to date: ${pending.join(', ')} pending`, 'run latchkey migrate')
 
 /**
  * Looks at whether the database takes writes.
@@ -13,8 +13,12 @@ export const checkMigrated = ({ pending }: Pick<DatabaseFacts, 'pending'>): Find
  */
 export const checkWritable = (fault: string | undefined): Finding =>
   fault === undefined
-    ? ok('writable', 'the database takes writes')
-    : fail('writable', `the database refuses a write: ${fault}`, 'see the line; the service answers 503 until then')
+    ? ok('writable', 'the database accepts writes')
+    : fail(
+        'writable',
+        `the database refuses a write: ${fault}`,
+        'remove that cause; until then the service answers 503',
+      )
 
 /**
  * Looks at whether the role of a PostgreSQL database may do what the service does.
@@ -22,5 +26,5 @@ export const checkWritable = (fault: string | undefined): Finding =>
  */
 export const checkRights = (fault: string | undefined): Finding =>
   fault === undefined
-    ? ok('rights', 'the role may do what the service does')
-    : fail('rights', fault, 'see the line: the service does not start like this')
+    ? ok('rights', 'the role has the rights that the service needs')
+    : fail('rights', fault, 'remove that cause: the service does not start with it')

@@ -11,12 +11,16 @@ export const checkSqliteDurability = (pragmas: Readonly<Record<string, string>>)
   if (journal !== 'wal') {
     return warn(
       name,
-      `journal_mode is ${journal}, and the service wants wal`,
-      'start the service once, which sets it; where it stays, the file system does not support it: move the database',
+      `journal_mode is ${journal}, but the service needs wal`,
+      'start the service once to set it; if that does not help, move the database to a file system that supports it',
     )
   }
   if (synchronous !== synchronousFull) {
-    return fail(name, 'synchronous is not FULL: a power cut may lose what was answered', 'use an unchanged release')
+    return fail(
+      name,
+      'synchronous is not FULL: a power failure may lose acknowledged writes',
+      'use an unmodified release',
+    )
   }
   return ok(name, 'journal_mode wal, synchronous FULL')
 }
@@ -27,20 +31,20 @@ const oldestPostgres = 140_000
 export const checkPostgresDurability = (settings: Readonly<Record<string, string>>): Finding => {
   const off = ['fsync', 'full_page_writes'].filter((setting) => settings[setting] === 'off')
   if (off.length > 0) {
-    const text = `${off.join(' and ')} off: a power cut may destroy the database`
+    const text = `${off.join(' and ')} off: a power failure may destroy the database`
     return fail(name, text, `set ${off.map((setting) => `${setting}=on`).join(' and ')} in postgresql.conf`)
   }
   const commit = settings.synchronous_commit ?? ''
   if (commit === 'off') {
     return fail(
       name,
-      'synchronous_commit is off: a crash of the server may undo a logout that was answered',
+      'synchronous_commit is off: a crash of the server may undo an acknowledged logout',
       'set synchronous_commit=on for the database user: ALTER ROLE ... SET synchronous_commit = on',
     )
   }
   const version = Number(settings.server_version_num)
   if (version < oldestPostgres) {
-    return warn(name, `PostgreSQL ${Math.trunc(version / 10_000)} is not maintained any more`, 'upgrade the server')
+    return warn(name, `PostgreSQL ${Math.trunc(version / 10_000)} is no longer maintained`, 'upgrade the server')
   }
   return ok(name, `PostgreSQL ${Math.trunc(version / 10_000)}, fsync on, synchronous_commit ${commit}`)
 }
@@ -51,7 +55,8 @@ export const checkPostgresTls = ({ database }: Pick<Config, 'database'>, tls: bo
   if (database.kind !== 'postgres') return ok(check, 'not needed: the database is a file')
   if (tls) return ok(check, 'the connection is encrypted')
   if (isLocal(database.url)) return ok(check, 'not needed: the server is on this machine')
-  const fix = 'add sslmode=verify-full to DATABASE_URL, and sslrootcert where the server has a certificate of your own'
+  const fix =
+    'add sslmode=verify-full to DATABASE_URL, and sslrootcert if the server has a certificate of a private authority'
   return warn(check, 'the connection to another machine is not encrypted', fix)
 }
 

@@ -6,7 +6,7 @@ import { type Finding, fail, ok, warn } from './finding.ts'
 /** Looks at who may read and change the database, the secrets and their folders, as the start does. */
 export const checkFiles = (faults: readonly FileFault[]): Finding => {
   const name = 'file modes'
-  if (faults.length === 0) return ok(name, 'the database and the secrets are readable by their owner alone')
+  if (faults.length === 0) return ok(name, 'only their owner can read the database and the secrets')
   const text = faults.map((fault) => fault.text).join('; ')
   const fix = faults.map((fault) => fault.fix).join('; ')
   return faults.some(({ weight }) => weight === 'refuse') ? fail(name, text, fix) : warn(name, text, fix)
@@ -46,12 +46,12 @@ export const checkFileSystem = ({ type, freeBytes }: FileSystem): Finding => {
   if (network !== undefined) {
     return fail(
       name,
-      `the database is on ${network}, where SQLite may be damaged`,
-      'move it to a disk, or use PostgreSQL',
+      `the database is on ${network}, where SQLite may be corrupted`,
+      'move it to a local disk, or use PostgreSQL',
     )
   }
   const free = `${Math.floor(freeBytes / mebibyte)} MiB free`
-  if (freeBytes < needed.fail) return fail(name, `only ${free}`, 'make space: nobody can log in once it is full')
-  if (freeBytes < needed.warn) return warn(name, `only ${free}`, 'make space, or shorten AUDIT_RETENTION')
+  if (freeBytes < needed.fail) return fail(name, `only ${free}`, 'free up space: logins fail once it is full')
+  if (freeBytes < needed.warn) return warn(name, `only ${free}`, 'free up space, or shorten AUDIT_RETENTION')
   return ok(name, free)
 }

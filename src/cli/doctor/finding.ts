@@ -20,5 +20,5 @@ export const fail = (name: string, text: string, fix: string): Finding => ({ nam
 export const skipped = (name: string, because: string): Finding => ({
   name,
   status: 'skipped',
-  text: `not looked at: ${because}`,
+  text: `not checked: ${because}`,
 })

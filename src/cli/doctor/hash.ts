@@ -20,18 +20,18 @@ export const checkHash = ({ milliseconds, neededBytes, freeBytes }: HashCost, { 
   const name = 'password hash'
   const time = `${Math.round(milliseconds)} ms`
   if (neededBytes > freeBytes) {
-    const text = `hashes at once need ${mebibytes(neededBytes)}, and ${mebibytes(freeBytes)} are free`
+    const text = `concurrent hashes need ${mebibytes(neededBytes)}, but only ${mebibytes(freeBytes)} are free`
     return warn(name, text, 'give the machine more memory, or set SCRYPT_LOG_N=13 and SCRYPT_P=10')
   }
   if (milliseconds < wanted.leastMs) {
-    return warn(name, `${time}: this machine can afford more`, `set SCRYPT_LOG_N=${logN + 1}`)
+    return warn(name, `${time}: this machine can afford a stronger hash`, `set SCRYPT_LOG_N=${logN + 1}`)
   }
   if (milliseconds > wanted.mostMs) {
     const fix =
-      'set the least that is strong enough, SCRYPT_LOG_N=15, SCRYPT_R=8 and SCRYPT_P=3, or use a faster machine'
-    return warn(name, `${time}: logins are slow, and few of them keep this machine busy`, fix)
+      'set the weakest values that are safe (SCRYPT_LOG_N=15, SCRYPT_R=8, SCRYPT_P=3), or use a faster machine'
+    return warn(name, `${time}: logins are slow, and a few of them keep this machine busy`, fix)
   }
-  return ok(name, `${time}, ${mebibytes(neededBytes)} for hashes at once`)
+  return ok(name, `${time}, ${mebibytes(neededBytes)} for concurrent hashes`)
 }
 
 const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MiB`

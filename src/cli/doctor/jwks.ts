@@ -21,25 +21,29 @@ export const checkJwks = (
   const name = 'JWKS'
   if (answers === undefined) {
     return named
-      ? fail(name, `nobody answers at ${baseUrl}`, 'correct --url, or look at the proxy and at the log of the service')
-      : warn(name, `nobody answers at ${baseUrl}`, 'start the service, or name it: latchkey doctor --url https://...')
+      ? fail(name, `no service responds at ${baseUrl}`, 'correct --url, or check the proxy and the log of the service')
+      : warn(
+          name,
+          `no service responds at ${baseUrl}`,
+          'start the service, or give its URL: latchkey doctor --url https://...',
+        )
   }
   if (answers.kids === undefined) {
     return fail(
       name,
-      `${baseUrl}/.well-known/jwks.json is no JWKS`,
-      'let the proxy hand /.well-known/ on to the service',
+      `${baseUrl}/.well-known/jwks.json is not a JWKS`,
+      'configure the proxy to forward /.well-known/ to the service',
     )
   }
   if (answers.ready !== 200) {
-    return fail(name, `${baseUrl}/readyz answers ${answers.ready}`, 'look at the log of the service')
+    return fail(name, `${baseUrl}/readyz answers ${answers.ready}`, 'check the log of the service')
   }
   const { kids: published } = answers
   const missing = kids?.filter((kid) => !published.includes(kid)) ?? []
   const strange = kids === undefined ? [] : published.filter((kid) => !kids.includes(kid))
   if (missing.length + strange.length > 0) {
-    const text = `${baseUrl} publishes other keys than those of this database`
-    return fail(name, text, 'run this with the settings of that service; a cache in between must keep to Cache-Control')
+    const text = `${baseUrl} publishes other keys than this database has`
+    return fail(name, text, 'run this with the settings of that service; a cache in between must obey Cache-Control')
   }
   if (published.length === 0) return ok(name, `${baseUrl} is ready; its keys are secret, so it publishes none`)
   return ok(name, `${baseUrl} is ready, and publishes the keys of this database (${published.length})`)

@@ -37,7 +37,7 @@ export interface LookOptions {
 export const lookAtAll = async ({ readConfig, clock, url }: LookOptions): Promise<Finding[]> => {
   const node = checkNode(process.versions.node)
   const config = tryRead(readConfig)
-  if ('status' in config) return [node, config, skipped('everything else', 'it follows the settings')]
+  if ('status' in config) return [node, config, skipped('everything else', 'it depends on the settings')]
   const found = await tryInspect(config)
   const signingKey = await inspectSigningKey(config)
   const own = signingKey.kind === 'good' && signingKey.publishedKid !== undefined ? [signingKey.publishedKid] : []
@@ -46,7 +46,7 @@ export const lookAtAll = async ({ readConfig, clock, url }: LookOptions): Promis
   const now = clock.now()
   return [
     node,
-    ok('settings', 'every value can be taken'),
+    ok('settings', 'all values are valid'),
     ...('status' in found ? [found, ...skippedWithoutDatabase] : checkDatabase(config, found, now)),
     readable('file modes', () => checkFiles(findFileFaults(config))),
     checkClock({
@@ -81,13 +81,13 @@ function tryRead(readConfig: () => Config): Config | Finding {
 async function tryInspect(config: Config): Promise<Inspection | Finding> {
   const { database } = config
   if (database.kind === 'sqlite' && !existsSync(database.file)) {
-    const fix = 'run this in the folder of the service, or set DATA_DIR; latchkey migrate makes a new one'
-    return fail('database', `there is no ${database.file}`, fix)
+    const fix = 'run this in the folder of the service, or set DATA_DIR; latchkey migrate creates a new database'
+    return fail('database', `there is no database at ${database.file}`, fix)
   }
   try {
     return await inspect(config)
   } catch (error) {
-    return fail('database', faultLine(error), 'see the line: the service does not start like this')
+    return fail('database', faultLine(error), 'remove that cause: the service does not start with it')
   }
 }
 
@@ -105,7 +105,7 @@ function readable(name: string, check: () => Finding): Finding {
   try {
     return check()
   } catch (error) {
-    return fail(name, faultLine(error), 'run this as the user of the service, and look at DATA_DIR')
+    return fail(name, faultLine(error), 'run this as the user of the service, and check DATA_DIR')
   }
 }
 
@@ -120,7 +120,7 @@ function checkDatabase(config: Config, { database: facts, keys, usernameClashes 
   const { database } = config
   const { writeFault } = facts
   return [
-    ok('database', `${database.name} answers`),
+    ok('database', `${database.name} responds`),
     checkMigrated(facts),
     facts.missingRights === undefined
       ? checkWritable(writeFault === undefined ? undefined : faultLine(writeFault))

@@ -8,8 +8,8 @@ import { type Finding, ok, warn } from './finding.ts'
  */
 export const checkProxyHeaders = ({ host }: Pick<Config, 'host'>, proxies: 'trusted' | 'nobody'): Finding => {
   const name = 'proxy headers'
-  if (proxies === 'trusted') return ok(name, 'addresses come from TRUSTED_PROXIES')
-  if (isLoopback(host)) return ok(name, `only this machine reaches ${host}`)
-  const text = `HOST=${host} is open to the network, and every client behind a proxy has the address of the proxy`
-  return warn(name, text, 'let only a proxy with TLS reach it, and name that proxy in TRUSTED_PROXIES')
+  if (proxies === 'trusted') return ok(name, 'client addresses come from TRUSTED_PROXIES')
+  if (isLoopback(host)) return ok(name, `only this machine can reach ${host}`)
+  const text = `HOST=${host} is open to the network, and all clients behind a proxy share its address`
+  return warn(name, text, 'allow only a proxy with TLS to reach it, and list that proxy in TRUSTED_PROXIES')
 }

@@ -10,10 +10,10 @@ export const checkBreached = (
   fault: string | undefined,
 ): Finding => {
   const name = 'new passwords'
-  if (fault !== undefined) return fail(name, fault, 'see the line; the service does not start like this')
+  if (fault !== undefined) return fail(name, fault, 'remove that cause: the service does not start with it')
   if (passwordBreached === 'off') {
-    return warn(name, 'are not compared with passwords from data breaches', 'set PASSWORD_BREACHED=common')
+    return warn(name, 'not checked against passwords from data breaches', 'set PASSWORD_BREACHED=common')
   }
   const lists = passwordBreached === 'common' ? 'the shipped list' : `the shipped list and ${passwordBreached.file}`
-  return ok(name, `are compared with passwords from data breaches: ${lists}`)
+  return ok(name, `checked against passwords from data breaches: ${lists}`)
 }

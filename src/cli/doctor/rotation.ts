@@ -9,8 +9,8 @@ export const checkRotation = ({ rotation, foreignRefreshTokens }: RotationConfig
   foreignRefreshTokens === 'accept'
     ? warn(
         'foreign tokens',
-        'FOREIGN_REFRESH_TOKENS=accept: whoever holds SIGNING_KEY can log in as anybody',
-        'remove it REFRESH_TOKEN_LIFETIME after the move from Django',
+        'FOREIGN_REFRESH_TOKENS=accept: anyone who has SIGNING_KEY can log in as any user',
+        'remove it once REFRESH_TOKEN_LIFETIME has passed since the move from Django',
       )
     : ok('foreign tokens', 'refresh tokens of other software are refused'),
 ]
@@ -22,15 +22,15 @@ function checkMode({ mode, reuse, graceSeconds }: Config['rotation']): Finding {
     return warn(name, 'off: a stolen refresh token goes unnoticed', fix)
   }
   if (mode === 'many_use') {
-    const text = 'BLACKLIST_AFTER_ROTATION=false: spent refresh tokens stay good, and theft goes unnoticed'
+    const text = 'BLACKLIST_AFTER_ROTATION=false: spent refresh tokens remain valid, and theft goes unnoticed'
     return warn(name, text, 'remove BLACKLIST_AFTER_ROTATION')
   }
   if (reuse === 'refuse') {
-    return warn(name, 'REFRESH_REUSE=refuse: a thief who was first keeps the session', 'remove REFRESH_REUSE')
+    return warn(name, 'REFRESH_REUSE=refuse: a thief who refreshes first keeps the session', 'remove REFRESH_REUSE')
   }
   if (graceSeconds === 0) {
     const text = 'REFRESH_GRACE=0: two tabs that refresh at once log their user out'
-    return warn(name, text, 'remove REFRESH_GRACE, or let every client refresh in one place')
+    return warn(name, text, 'remove REFRESH_GRACE, or make each client refresh in one place only')
   }
-  return ok(name, `on, with ${graceSeconds} seconds of grace`)
+  return ok(name, `on, with a grace period of ${graceSeconds} seconds`)
 }

@@ -18,11 +18,11 @@ export const checkMasterSecret = (
 ): Finding => {
   const name = 'master secret'
   if (masterSecret === undefined && database.kind === 'postgres') {
-    const fix = 'set MASTER_SECRET="$(openssl rand -base64 48)", the same in every instance, or MASTER_SECRET_FILE'
+    const fix = 'set MASTER_SECRET="$(openssl rand -base64 48)" or MASTER_SECRET_FILE, the same on every instance'
     return fail(name, 'MASTER_SECRET is not set, and with PostgreSQL every instance needs the same one', fix)
   }
   if (fileFault !== undefined)
-    return fail(name, `DATA_DIR ${fileFault}`, 'run latchkey keys reseal, which makes a new one')
+    return fail(name, `DATA_DIR ${fileFault}`, 'run latchkey keys reseal, which generates a new one')
   if (previousMasterSecret !== undefined) {
     return warn(name, 'MASTER_SECRET_PREVIOUS is still set', 'run latchkey keys reseal, then remove it')
   }
@@ -36,23 +36,24 @@ const strongModulusBits = 3072
 export const checkSigningKey = (config: Secrets, found: InspectedSigningKey): Finding => {
   const name = 'signing key'
   const { algorithm } = config
-  if (found.kind === 'none') return ok(name, `made and rotated here (${algorithm})`)
+  if (found.kind === 'none') return ok(name, `generated and rotated by the service (${algorithm})`)
   if (found.kind === 'fault') {
     return fail(name, `${found.setting} ${found.fault}`, `set a private key for ${algorithm}, or another ALGORITHM`)
   }
   const warning = sharedKeyWarning(config)
   if (warning !== undefined) {
-    const fix = 'set a new SIGNING_KEY="$(openssl rand -base64 48)" in all that share it, or remove it and use the JWKS'
+    const fix =
+      'set a new SIGNING_KEY="$(openssl rand -base64 48)" wherever it is shared, or remove it and use the JWKS'
     return warn(name, warning, fix)
   }
   if (algorithm.startsWith('HS')) {
-    return ok(name, `SIGNING_KEY is strong enough for ${algorithm}; whoever verifies with it can sign too`)
+    return ok(name, `SIGNING_KEY is strong enough for ${algorithm}; every verifier that has it can also sign`)
   }
   if (found.modulusBits !== undefined && found.modulusBits < strongModulusBits) {
-    const fix = `make one with openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:${strongModulusBits}, or use ES256`
+    const fix = `generate one with openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:${strongModulusBits}, or use ES256`
     return warn(name, `SIGNING_KEY is an RSA key of ${found.modulusBits} bits: less than 128 bits of security`, fix)
   }
-  return ok(name, `SIGNING_KEY fits ${algorithm}`)
+  return ok(name, `SIGNING_KEY is suitable for ${algorithm}`)
 }
 
 /** Looks at whether a resource server has more secrets than it uses. */
@@ -63,5 +64,5 @@ export const checkClientSecrets = ({ introspectionClients }: Pick<Config, 'intro
   if (several.length === 0) return ok(name, ids.length === 0 ? 'no resource server' : 'one for each resource server')
   const counts = several.map((id) => `${id} has ${ids.filter((other) => other === id).length}`).join(', ')
   const fix = 'remove the pair of the old secret from INTROSPECTION_CLIENTS once the new one is in use'
-  return warn(name, `more than one secret is good: ${counts}`, fix)
+  return warn(name, `more than one secret is valid: ${counts}`, fix)
 }

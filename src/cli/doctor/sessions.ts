@@ -4,7 +4,7 @@ import { type Finding, ok, warn } from './finding.ts'
 /** Looks at whether one account can fill the database with sessions. */
 export const checkSessions = ({ sessions }: Pick<Config, 'sessions'>): Finding => {
   const { sessionsPerAccount: limit } = sessions
-  if (limit !== undefined) return ok('sessions', `an account has at most ${limit} live ones`)
+  if (limit !== undefined) return ok('sessions', `at most ${limit} live sessions per account`)
   const text = 'SESSIONS_PER_ACCOUNT=off: one account can have any number of live sessions'
-  return warn('sessions', text, 'set a limit, unless an account of a program logs in without end')
+  return warn('sessions', text, 'set a limit, unless a technical account logs in very often')
 }

@@ -10,7 +10,7 @@ export const checkUsernames = (
   clashes: string | undefined,
 ): Finding => {
   const name = 'usernames'
-  if (clashes === undefined) return ok(name, `no two differ in case alone (USERNAME_CASE=${usernameCase})`)
+  if (clashes === undefined) return ok(name, `no two differ only in case (USERNAME_CASE=${usernameCase})`)
   if (usernameCase === 'sensitive') return ok(name, `${clashes}: USERNAME_CASE=insensitive would be refused`)
   return fail(name, clashes, 'delete all but one of each with latchkey account delete, or set USERNAME_CASE=sensitive')
 }
