@@ -40,7 +40,7 @@ export const serve = async (): Promise<void> => {
   })
   const url = urlOf(server, config.host)
   if (metricsServer !== undefined)
-    service.log.info(`metrics are at ${urlOf(metricsServer, config.metricsAddress?.host)}/metrics`)
+    service.log.info(`metrics at ${urlOf(metricsServer, config.metricsAddress?.host)}/metrics`)
   const docs = config.docs === 'on' ? `, docs ${url}/docs` : ''
   service.log.info(`Latchkey is ready at ${url} (database ${config.database.name}${docs})`)
 }
@@ -75,7 +75,7 @@ function keepUp(service: Service): void {
   const tick = async (): Promise<void> => {
     if (busy) return
     busy = true
-    await service.upkeep().catch((err: unknown) => service.log.error({ err }, 'upkeep failed'))
+    await service.upkeep().catch((err: unknown) => service.log.error({ err }, 'maintenance failed'))
     busy = false
   }
   setInterval(tick, upkeepMs).unref()
@@ -95,9 +95,9 @@ function displayHost(host: string): string {
 
 /** Lets the requests that came finish, then closes the database. */
 async function stop(service: Service, drain: Drain): Promise<void> {
-  service.log.info('stopping: requests under way may finish')
+  service.log.info('stopping: waiting for open requests')
   service.drain()
-  await drain(drainMs, () => service.log.warn('stopping: requests still under way are cut off'))
+  await drain(drainMs, () => service.log.warn('stopping: closing requests that did not finish'))
   await service.close()
   service.log.info('stopped')
 }

@@ -8,20 +8,20 @@ const row = ({ name, kind, help, labels }: MetricDescription): string => {
 /** Writes docs/metrics.md from the table of metrics. */
 export const writeMetrics = (): string => `# Metrics
 
-Everything that the service counts and measures, for Prometheus.
+The metrics of the service, for Prometheus.
 
 Written from \`src/observability/metric-table.ts\` by \`npm run docs\`: do not edit.
 
-With \`METRICS_ADDRESS=127.0.0.1:9464\` the service answers \`GET /metrics\` there, in the text format of Prometheus. No label ever holds a username, a
-token, an address or a path. Counters begin at 0 with the process, and a line with labels comes with its first event.
+With \`METRICS_ADDRESS=127.0.0.1:9464\` the service answers \`GET /metrics\` there, in the Prometheus text format. No label contains a username, a
+token, an address or a path. Counters start at 0 when the process starts. A series with labels appears with its first event.
 
-| Metric | Kind | What it tells | Labels |
+| Metric | Kind | Meaning | Labels |
 |---|---|---|---|
 ${metricTable.map(row).join('\n')}
 
-Of the process:
+Metrics of the process:
 
-| Metric | What it tells |
+| Metric | Meaning |
 |---|---|
 ${processMetrics.map(([name, help]) => `| \`${name}\` | ${help} |`).join('\n')}
 `

@@ -42,7 +42,7 @@ export interface Keys {
 export const composeKeys = async (core: Core): Promise<Keys> => {
   const weakness = masterFileFault(core.config)
   if (weakness !== undefined) {
-    throw new ConfigError('DATA_DIR', `${weakness}: run latchkey keys reseal, which makes a new one`)
+    throw new ConfigError('DATA_DIR', `${weakness}: run latchkey keys reseal, which generates a new one`)
   }
   const masters = () => mastersOf(core.config)
   const keys = await composeWith(core, masters)
@@ -147,7 +147,7 @@ function explainSealed({ masterSecret: secret }: Config, error: SealError): Conf
   const { message } = error
   if (error instanceof UnusableKeyError) {
     const { use, kid } = error
-    const fault = `names a database whose ${use} key ${kid} ${message}: take it out with latchkey keys revoke ${kid}`
+    const fault = `names a database whose ${use} key ${kid} ${message}: remove it with latchkey keys revoke ${kid}`
     return new ConfigError('DATABASE_URL', fault)
   }
   const fault = `does not open the keys in the database (one ${message})`
@@ -156,8 +156,5 @@ function explainSealed({ masterSecret: secret }: Config, error: SealError): Conf
         'DATA_DIR',
         `has a master-secret that ${fault}: restore that file from the backup of the database`,
       )
-    : new ConfigError(
-        'MASTER_SECRET',
-        `${fault}: set the one they were sealed under, or add it as MASTER_SECRET_PREVIOUS`,
-      )
+    : new ConfigError('MASTER_SECRET', `${fault}: set the one that sealed them, or add it as MASTER_SECRET_PREVIOUS`)
 }

@@ -15,7 +15,8 @@ export { CopyError, type OnProgress, type RowCounts } from '../storage/transfer/
  */
 export const copyData = async (from: string, to: string, by: Act, onProgress: OnProgress): Promise<RowCounts> => {
   const [source, target] = [locate('--from', from), locate('--to', to)]
-  if (source.kind === 'sqlite' && !existsSync(source.file)) throw new CopyError(`there is no database ${source.file}`)
+  if (source.kind === 'sqlite' && !existsSync(source.file))
+    throw new CopyError(`there is no database at ${source.file}`)
   const record = (trx: Database['knex']) => insertEvent(trx, auditEvent({ ...by, event: 'database_copied' }))
   return using(source, ({ knex: copied }) =>
     intoNew(target, ({ knex }) => copyDatabase(copied, knex, onProgress, record)),

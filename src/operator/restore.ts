@@ -74,7 +74,7 @@ function readEvents(text: string): AuditEvent[] {
     // A log line has only what is known.
     return typeof event.at === 'number' && typeof event.event === 'string' ? [auditEvent(event as AuditedAct)] : []
   })
-  if (events.length === 0) throw new CopyError('the revocations hold no audit event')
+  if (events.length === 0) throw new CopyError('the file of revocations has no audit event')
   return events.sort((a, b) => a.at - b.at)
 }
 
@@ -82,6 +82,6 @@ function parseLine(line: string, number: number): { audit?: Partial<AuditEvent> 
   try {
     return JSON.parse(line)
   } catch {
-    throw new CopyError(`line ${number} of the revocations is no JSON`)
+    throw new CopyError(`line ${number} of the file of revocations is not JSON`)
   }
 }

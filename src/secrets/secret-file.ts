@@ -5,7 +5,9 @@ import { dirname } from 'node:path'
 /** What is in a secret's place cannot be a secret: one line that says what to do. */
 export class SecretFileError extends Error {
   constructor(file: string, fault: string) {
-    super(`${file} ${fault}: restore it from a backup, or remove it to have a new one made, which ends its tokens`)
+    super(
+      `${file} ${fault}: restore it from a backup, or remove it to generate a new one, which invalidates its tokens`,
+    )
     this.name = 'SecretFileError'
   }
 }
@@ -49,7 +51,7 @@ export function readIfThere(file: string): string | undefined {
 
 function readSecret(file: string): string {
   const secret = readText(file).trimEnd()
-  if (secret.length < leastLength) throw new SecretFileError(file, 'is empty or cut short')
+  if (secret.length < leastLength) throw new SecretFileError(file, 'is empty or truncated')
   return secret
 }
 

@@ -27,17 +27,17 @@ export const explainPostgres = (error: unknown): unknown => {
 }
 
 const remedies: readonly [RegExp, string][] = [
-  [/^28/, 'the database refuses the user or the password: correct DATABASE_URL'],
-  [/^3D000$/, 'the database of this name does not exist: create it, or correct DATABASE_URL'],
+  [/^28/, 'the database rejects the user or the password: correct DATABASE_URL'],
+  [/^3D000$/, 'the database does not exist: create it, or correct DATABASE_URL'],
   [/^42501permission denied for database/, 'the role may not connect to the database: grant CONNECT (docs/data.md)'],
   [/^42501/, 'the role may not change the tables: run latchkey migrate as their owner (docs/data.md)'],
-  [/^53300$/, 'the database has no connection left: set a smaller DATABASE_POOL_SIZE, or raise max_connections'],
-  [/^25006$/, 'the database takes no writes: set DATABASE_URL to the primary'],
+  [/^53300$/, 'the database has no free connection: lower DATABASE_POOL_SIZE, or raise max_connections'],
+  [/^25006$/, 'the database is read-only: set DATABASE_URL to the primary'],
   [
     /^(57P|08|E[A-Z]+(_[A-Z]*)?$)|timeout expired$|Connection terminated/,
-    'the database does not answer: start it, or set DATABASE_URL to where it is',
+    'the database does not respond: start it, or correct DATABASE_URL',
   ],
-  [/^The server does not support SSL/, 'the database speaks no TLS: correct sslmode in DATABASE_URL'],
+  [/^The server does not support SSL/, 'the database does not support TLS: correct sslmode in DATABASE_URL'],
 ]
 
 /** A statement that takes longer than this is given up by the server. */

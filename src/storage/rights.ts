@@ -110,7 +110,7 @@ export const requireMayMigrate = async (knex: Knex): Promise<void> => {
   const [found] = rowsOf(await knex.raw(ownership)) as { readonly role: string; readonly may: boolean }[]
   if (found?.may !== false) return
   throw new DatabaseUnusableError(
-    `the database is not up to this release, and the role ${found.role} may not change its tables: ` +
+    `the database needs a migration, and the role ${found.role} may not change its tables: ` +
       'run latchkey migrate as their owner (docs/data.md)',
   )
 }

@@ -77,7 +77,7 @@ describe('two roles on PostgreSQL', () => {
     await ask(adminUrl, rights)
     assert.equal(
       await startLine(appUrl),
-      'the database is not up to this release, and the role latchkey_app may not change its tables: ' +
+      'the database needs a migration, and the role latchkey_app may not change its tables: ' +
         'run latchkey migrate as their owner (docs/data.md)',
     )
     const unmigrated = await doctor()
@@ -192,7 +192,7 @@ describe('two roles on PostgreSQL', () => {
     ])
     assert.match(
       await startLine(appUrl),
-      /^the database is not up to this release, and the role latchkey_app may not change its tables/,
+      /^the database needs a migration, and the role latchkey_app may not change its tables/,
     )
   })
 })

@@ -42,7 +42,7 @@ describe('a start on PostgreSQL is refused in one line that names the fault and 
 
   it('when nobody answers there', async () => {
     const line = await refusal(changed({ port: String(await freePort()) }))
-    assert.equal(line, 'the database does not answer: start it, or set DATABASE_URL to where it is (ECONNREFUSED)')
+    assert.equal(line, 'the database does not respond: start it, or correct DATABASE_URL (ECONNREFUSED)')
   })
 
   it('when the host is not known', async () => {
@@ -51,12 +51,12 @@ describe('a start on PostgreSQL is refused in one line that names the fault and 
 
   it('when the password is wrong', async () => {
     const line = await refusal(changed({ password: 'hunter2-hunter2' }))
-    assert.equal(line, 'the database refuses the user or the password: correct DATABASE_URL (28P01)')
+    assert.equal(line, 'the database rejects the user or the password: correct DATABASE_URL (28P01)')
   })
 
   it('when there is no database of the name', async () => {
     const line = await refusal(changed({ pathname: '/nowhere' }))
-    assert.equal(line, 'the database of this name does not exist: create it, or correct DATABASE_URL (3D000)')
+    assert.equal(line, 'the database does not exist: create it, or correct DATABASE_URL (3D000)')
   })
 
   it('when the server speaks no TLS and the URL wants it', async () => {

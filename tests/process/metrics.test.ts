@@ -25,7 +25,7 @@ describe('METRICS_ADDRESS', () => {
         await post(baseUrl, '/api/user/token/', { ...jane, password: 'wrong' })
         await post(baseUrl, '/api/user/token/refresh', { refresh: String(pair.refresh) })
         await get(baseUrl, '/api/user/me/', String(pair.access))
-        const url = /metrics are at (\S+)"/.exec(child.stdout())?.[1] ?? ''
+        const url = /metrics at (\S+)"/.exec(child.stdout())?.[1] ?? ''
         const answer = await fetch(url)
         assert.deepEqual(
           [answer.status, answer.headers.get('content-type')],
@@ -44,7 +44,7 @@ describe('METRICS_ADDRESS', () => {
   it('serves nothing else there, and no metrics on the address of the service', () =>
     inFolder((folder) =>
       withService(start(folder, '127.0.0.1:0'), async (baseUrl, child) => {
-        const url = /metrics are at (\S+)"/.exec(child.stdout())?.[1] ?? ''
+        const url = /metrics at (\S+)"/.exec(child.stdout())?.[1] ?? ''
         assert.equal((await fetch(new URL('/', url))).status, 404)
         assert.equal((await fetch(new URL('/api/user/me/', url))).status, 404)
         const posted = await fetch(url, { method: 'POST', body: 'x' })
@@ -58,7 +58,7 @@ describe('METRICS_ADDRESS', () => {
   it('stops the start in one line when another process has the port', () =>
     inFolder((folder) =>
       withService(start(folder, '127.0.0.1:0'), async (_baseUrl, child) => {
-        const taken = new URL(/metrics are at (\S+)"/.exec(child.stdout())?.[1] ?? '').host
+        const taken = new URL(/metrics at (\S+)"/.exec(child.stdout())?.[1] ?? '').host
         const { code, stderr } = await runToEnd({
           ...start(folder, taken),
           environment: { PORT: String(await freePort()), METRICS_ADDRESS: taken },

@@ -269,7 +269,7 @@ describe('a stop', () => {
         await Promise.all(closed)
         assert.deepEqual(await child.ended, { code: 0, signal: null })
         // What is waited for in vain is cut off in the end, and that is logged.
-        assert.deepEqual(messages(child).slice(-2), ['stopping: requests under way may finish', 'stopped'])
+        assert.deepEqual(messages(child).slice(-2), ['stopping: waiting for open requests', 'stopped'])
       }),
     ))
 })

@@ -11,7 +11,7 @@ const config = { ...loadConfig(), scrypt: testStrength, limits: parseConfig({ ..
 const service = await compose(config, { onMismatch: 'refuse' })
 // Far more often than in earnest: tests do not wait for what others did to be noticed.
 setInterval(
-  () => void service.upkeep().catch((err: unknown) => service.log.error({ err }, 'upkeep failed')),
+  () => void service.upkeep().catch((err: unknown) => service.log.error({ err }, 'maintenance failed')),
   200,
 ).unref()
 const server = createHttpServer(service.app).listen(config.port, config.host, () => {

@@ -79,5 +79,5 @@ function withItsOwnPoint(key: KeyObject, { kty, x }: Purpose, part: KeyPart): Ke
   if (kty !== 'OKP' || typeof x !== 'string') return key
   const own = (key.type === 'private' ? createPublicKey(key) : key).export({ format: 'jwk' }).x ?? ''
   if (Buffer.from(own, 'base64url').equals(Buffer.from(x, 'base64url'))) return key
-  throw new KeyFault(part, 'is a JWK whose x is of another key')
+  throw new KeyFault(part, 'is a JWK whose x belongs to another key')
 }

@@ -82,6 +82,6 @@ async function requireItWorks({ algorithm, signWith, verifyWith }: SigningKey): 
     await compactVerify(token, verifyWith, { algorithms: [algorithm] })
   } catch {
     // The library's message may quote the key.
-    throw new KeyFault('private', 'fails its test: its parts do not belong together, or are of no use')
+    throw new KeyFault('private', 'fails its test: its parts do not match or cannot be used')
   }
 }

@@ -27,12 +27,13 @@ export const openPasswordList = async (path: string): Promise<BreachedList> => {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(64), 0, 64, 0)
     const start = buffer.toString('latin1', 0, bytesRead)
     if (start.includes('\0') || start.startsWith('\u001f\u008b'))
-      throw new PasswordListError('is not a text file: unpack it')
-    if (/^[0-9A-F]{32}:\d+\r?\n/i.test(start)) throw new PasswordListError('holds NTLM hashes: take the list of SHA-1')
+      throw new PasswordListError('is not a text file: decompress it')
+    if (/^[0-9A-F]{32}:\d+\r?\n/i.test(start))
+      throw new PasswordListError('has NTLM hashes: download the list with SHA-1 hashes')
     if (/^[0-9A-F]{40}[:\r\n]/i.test(start)) return await openHashList(file, size)
     if (size > mostTextBytes) {
       throw new PasswordListError(
-        'has more than 64 MiB of passwords: make it a sorted list of their SHA-1 hashes, as docs/install.md says',
+        'has more than 64 MiB of passwords: convert it to a sorted list of SHA-1 hashes (docs/install.md)',
       )
     }
     const list = await readTexts(path)
@@ -73,7 +74,7 @@ async function readTexts(path: string): Promise<BreachedList> {
     keys[count] = keyOf(sha1Of(word))
     count += 1
   }
-  if (count === 0) throw new PasswordListError('has no line')
+  if (count === 0) throw new PasswordListError('is empty')
   const sorted = keys.subarray(0, count).sort()
   return {
     has: async (sha1) => includesSorted((place) => sorted[place] ?? 0, count, keyOf(sha1)),

@@ -42,7 +42,7 @@ export const writeBackup = async (
   onProgress: OnProgress,
 ): Promise<RowCounts> => {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  if (readdirSync(folder).length > 0) throw new CopyError(`${folder} is not empty: name another folder`)
+  if (readdirSync(folder).length > 0) throw new CopyError(`${folder} is not empty: use another folder`)
   const copy = await openDatabase({ kind: 'sqlite', file: join(folder, databaseName) })
   try {
     const rows = await copyDatabase(knex, copy.knex, onProgress)
@@ -62,7 +62,7 @@ export const writeBackup = async (
  */
 export const openBackup = async (folder: string): Promise<Backup> => {
   const manifest = join(folder, manifestName)
-  if (!existsSync(manifest)) throw new CopyError(`${folder} holds no whole backup: ${manifestName} is missing`)
+  if (!existsSync(manifest)) throw new CopyError(`${folder} is not a complete backup: ${manifestName} is missing`)
   const { backup_at: backupAt } = JSON.parse(readFileSync(manifest, 'utf8'))
   if (!Number.isSafeInteger(backupAt)) throw new CopyError(`${manifest} does not say when the backup was made`)
   const temporary = mkdtempSync(join(tmpdir(), 'latchkey-restore-'))

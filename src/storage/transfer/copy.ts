@@ -59,7 +59,7 @@ export const copyDatabase = (
       for (const table of counted) await setLastId(target, table, await lastId(source, table))
       const copied = await countRows(target)
       const short = tables.filter((table) => copied[table] !== wanted[table])
-      if (short.length > 0) throw new CopyError(`the counts of ${short.join(', ')} differ: nothing was copied`)
+      if (short.length > 0) throw new CopyError(`the row counts of ${short.join(', ')} differ: nothing was copied`)
       await finish(target)
       return copied
     }),
