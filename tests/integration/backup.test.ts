@@ -75,7 +75,7 @@ describe('db backup', () => {
     assert.equal(statSync(backup).mode & 0o777, 0o700)
     for (const file of readdirSync(backup)) assert.equal(statSync(join(backup, file)).mode & 0o777, 0o600, file)
     assert.ok(!readdirSync(backup).some((file) => /-(wal|shm)$/.test(file)))
-    await assert.rejects(backUp(), /is not empty: name another folder/)
+    await assert.rejects(backUp(), /is not empty: use another folder/)
   })
 
   it('holds every write that was answered before it began, while others go on', async (t) => {
@@ -227,10 +227,10 @@ describe('db restore', () => {
     const into = (changes: Partial<RestoreRequest>) =>
       restoreData(at.service.config, { ...request, ...changes }, { now: () => start }, silently)
     await assert.rejects(into({}), /the target is not empty: it has rows in accounts/)
-    await assert.rejects(restore({ revocations: '{"level":30}' }), /hold no audit event/)
-    await assert.rejects(restore({ revocations: '\nno json' }), /line 2 of the revocations is no JSON/)
+    await assert.rejects(restore({ revocations: '{"level":30}' }), /has no audit event/)
+    await assert.rejects(restore({ revocations: '\nno json' }), /line 2 of the file of revocations is not JSON/)
     rmSync(join(backup, 'backup.json'))
-    await assert.rejects(restore(), /holds no whole backup/)
+    await assert.rejects(restore(), /is not a complete backup/)
     writeFileSync(join(backup, 'backup.json'), '{}')
     await assert.rejects(restore(), /does not say when/)
     assert.ok(existsSync(backup))

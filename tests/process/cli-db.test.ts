@@ -58,14 +58,14 @@ describe('latchkey db', () => {
     mkdirSync(run('--help').at('full'))
     writeFileSync(run('--help').at('full/file'), '')
     const cases: readonly [string, RegExp, number?][] = [
-      ['db backup full', /full is not empty: name another folder/],
-      ['db restore full --yes', /full holds no whole backup/],
+      ['db backup full', /full is not empty: use another folder/],
+      ['db restore full --yes', /full is not a complete backup/],
       ['db restore --yes', /give the folder of a backup, or --in-place with --backup-at/, 2],
-      ['db restore --in-place --backup-at yesterday --yes', /--backup-at with a time such as/, 2],
+      ['db restore --in-place --backup-at yesterday --yes', /needs --backup-at with a time such as/, 2],
       ['db restore full --in-place --backup-at 2026-11-24 --yes', /--in-place takes no folder/, 2],
       ['db restore full --revocations none --yes', /none cannot be read/],
       ['db copy --from sqlite:none.db --to sqlite:new.db', /there is no database at none\.db/],
-      ['db copy --from data/latchkey.db --to sqlite:new.db', /--from is not sqlite:/],
+      ['db copy --from data/latchkey.db --to sqlite:new.db', /--from is neither sqlite:/],
     ]
     for (const [args, fault, code = 1] of cases) {
       const { status, stdout, stderr } = run(args)

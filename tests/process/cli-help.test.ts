@@ -29,7 +29,7 @@ describe('latchkey --help', () => {
 
   it('names the exit codes', () => {
     assert.ok(program)
-    assert.match(helpOf(program), /Exit codes:\n {2}0 {2}done\n {2}1 .*\n {2}2 /)
+    assert.match(helpOf(program), /Exit codes:\n {2}0 {2}success\n {2}1 .*\n {2}2 /)
   })
 
   it('is what comes without arguments; what is not understood is exit code 2, on standard error', () =>

@@ -77,7 +77,7 @@ describe('an account on the command line', () => {
       assert.deepEqual(run(named(row, '1')), {
         status: 1,
         stdout: '',
-        stderr: `latchkey: "1" is the username of account 2 and the id of account 1 "jane_doe": write ${option} 2 or ${option} 1`,
+        stderr: `latchkey: "1" is the username of account 2 and the id of account 1 "jane_doe": use ${option} 2 or ${option} 1`,
       })
       assert.deepEqual(run(named(row, '8')), {
         status: 1,
@@ -105,7 +105,7 @@ describe('an account on the command line', () => {
   it('is found by no text after --id that is no id, and by no id that no account has', () => {
     const wrong = run(['account', 'disable', '--id', '01'])
     assert.deepEqual([wrong.status, wrong.stdout], [2, ''])
-    assert.match(wrong.stderr, /^latchkey: --id is not an account id: a whole number from 1 to 9007199254740991/)
+    assert.match(wrong.stderr, /^latchkey: --id must be a whole number from 1 to 9007199254740991/)
     for (const args of [
       ['account', 'show', '--id', '9007199254740991'],
       ['session', 'list', '--account-id', '2147483648'],
