@@ -24,7 +24,7 @@ export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }:
     writeAnswer(exchange.ctx, answer)
     const mismatch = findMismatch(validator, exchange, answer)
     if (mismatch === undefined) return
-    log.error(mismatch, 'answer does not match the contract')
+    log.error(mismatch, 'response does not match the contract')
     if (onMismatch !== 'refuse') return
     exchange.ctx.remove('Set-Cookie')
     exchange.ctx.remove('X-Device-Token')
@@ -79,7 +79,7 @@ export function writeAnswer(ctx: Context, { status, body, headers = {}, cookies 
   ctx.body = JSON.stringify(body)
 }
 
-/** What is wrong with an answer: where, never what stood there. */
+/** A mismatch of an answer with the contract: its place, without the value. */
 interface Mismatch {
   readonly operation: string
   readonly status: number
@@ -106,7 +106,7 @@ const findMismatch = (
   if (body === undefined && hasContent) faults.push('body is missing')
   if (body !== undefined && !hasContent) faults.push('body is not documented')
   if (body !== undefined) {
-    // What was written counts: undefined members are gone there.
+    // Compares the serialized body, which has no undefined members.
     const onTheWire: unknown = JSON.parse(String(ctx.body))
     const { errors } = validator.validateResponse(onTheWire, operation, status)
     for (const { instancePath, keyword } of errors ?? []) faults.push(`body ${instancePath} ${keyword}`)
@@ -122,14 +122,14 @@ const findMismatch = (
   return faults.length === 0 ? undefined : { operation: operation.operationId, status, faults }
 }
 
-/** The library takes one value of each header; an answer may set several cookies. */
+/** The library checks one value per header, but an answer may set several cookies. */
 function eachCookie(headers: Context['response']['headers']): Record<string, string>[] {
   const { 'set-cookie': cookies, ...others } = headers
   const single = others as Record<string, string>
   return cookies === undefined ? [single] : [cookies].flat().map((cookie) => ({ ...single, 'set-cookie': cookie }))
 }
 
-/** The library requires all that is documented. */
+/** The library would require every documented header. */
 function isOptional(response: object | undefined, missing: string): boolean {
   const { headers = {} } = (response ?? {}) as { headers?: Readonly<Record<string, { required?: boolean }>> }
   return Object.entries(headers).some(([name, { required }]) => name.toLowerCase() === missing && required !== true)

@@ -15,13 +15,13 @@ import { closeAfterUnreadBody } from './unread-bodies.ts'
 
 declare module 'koa' {
   interface DefaultState {
-    /** Named in the answer's `X-Request-Id` and in every log line of the request. */
+    /** Id of the request, in `X-Request-Id` of the answer and in all its log lines. */
     requestId: string
-    /** Who sends the request; null once the connection is gone. */
+    /** Address of the client; null once the connection is closed. */
     clientAddress: string | null
-    /** The operation that answered, once it is known. */
+    /** The matched operation. */
     operationId?: string
-    /** Why the request was refused, for the log. */
+    /** Code of the refusal, for the log. */
     refusal?: string
   }
 }
@@ -37,10 +37,10 @@ export const createApp = async (parts: AppParts): Promise<Koa> => {
   const answer = await createContract(parts)
   const app = new Koa()
   // What fails outside of the contract's own catch was met while writing to a client that is gone.
-  app.on('error', (err) => parts.log.warn({ err }, 'answer was not delivered'))
+  app.on('error', (err) => parts.log.warn({ err }, 'response not delivered'))
   app.on('refused', (requestId: string, status: number) => {
     parts.onAnswer?.({ operation: undefined, status })
-    parts.log.info({ requestId, status }, 'not a request')
+    parts.log.info({ requestId, status }, 'invalid request')
   })
   app.on('dropped', createDropReport(parts))
   app.use(closeAfterUnreadBody())
@@ -57,7 +57,7 @@ export const createApp = async (parts: AppParts): Promise<Koa> => {
 /** What the log line of a request works with. */
 interface RequestContextParts {
   readonly log: Logger
-  /** Whose `X-Forwarded-For` is believed. */
+  /** Proxies whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: BlockList
   /** Called for each answer. */
   readonly onAnswer?: ((answered: AnsweredRequest) => void) | undefined

@@ -3,11 +3,11 @@ import { type BlockList, isIP } from 'node:net'
 import type { Logger } from '../observability/logger.ts'
 import { headerValues } from './headers.ts'
 
-/** Who sends a request. */
+/** The sender of a request. */
 export interface ClientAddress {
-  /** In the shortest usual form, IPv4 in its own; null once the connection is gone. */
+  /** In the form of RFC 5952, IPv4 as such; null once the connection is closed. */
   readonly address: string | null
-  /** The forwarding header that was ignored, as nobody trusts who sent it. */
+  /** Name of a forwarding header that was ignored because its sender is not trusted. */
   readonly ignored: 'X-Forwarded-For' | 'Forwarded' | undefined
 }
 
@@ -35,14 +35,14 @@ export const createAddressOf = (log: Logger, trusted: BlockList): ((request: Inc
       warned = true
       log.warn(
         { address },
-        `${ignored} is ignored: TRUSTED_PROXIES does not name who sent it. If that is your proxy, all its clients share the guessing limits of one address until it does`,
+        `${ignored} is ignored: TRUSTED_PROXIES does not list its sender. If that is your proxy, list it: until then all its clients share the limits of one address`,
       )
     }
     return address
   }
 }
 
-/** No request passes more proxies of one operator. Each costs as much as 500 bytes of a header. */
+/** More proxies than any operator has. Each costs as much work as 500 bytes of a header. */
 const longestChain = 32
 
 function walk(peer: string, header: string, isTrusted: (address: string) => boolean): string {
@@ -64,20 +64,20 @@ const forwardingHeader = ({ headers }: IncomingMessage): ClientAddress['ignored'
 }
 
 /**
- * Reads an address as proxies write it: `1.2.3.4`, `1.2.3.4:5`, `::1`, `[::1]`, `[::1]:80`.
- * @returns undefined for anything else
+ * Parses an address in the forms that proxies write: `1.2.3.4`, `1.2.3.4:5`, `::1`, `[::1]`, `[::1]:80`.
+ * @returns undefined for any other text
  */
 export const readHop = (text: string): string | undefined => {
   const trimmed = text.trim()
   const [, bracketed, withPort] = /^\[([^\]]+)\](?::\d+)?$|^([^:]+):\d+$/.exec(trimmed) ?? []
-  // A zone is nothing to others.
+  // A zone is meaningful only on its own machine.
   const address = (bracketed ?? withPort ?? trimmed).split('%', 1)[0] ?? ''
   const version = isIP(address)
   if (version === 0 || (version === 4 && bracketed !== undefined)) return undefined
   return version === 6 ? shorten(address) : address
 }
 
-/** One address, one text (RFC 5952), and IPv4 in IPv6 in the form of IPv4. */
+/** Normalizes an address (RFC 5952); IPv4 in IPv6 becomes IPv4. */
 function shorten(address: string): string {
   const text = new URL(`http://[${address}]/`).hostname.slice(1, -1)
   const [, high, low] = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(text) ?? []

@@ -48,11 +48,12 @@ export const admitCookieMode = (exchange: RoutedExchange, parts: CookieModeParts
   const deviceToken = takes(operation, deviceHeader) ? deviceTokenOf(ctx) : undefined
   if (deviceToken !== undefined) ctx.req.headers[deviceHeader.toLowerCase()] = deviceToken
   if (!takes(operation, transportHeader) || ctx.get(transportHeader) !== 'cookie') return undefined
-  if (parts.refreshCookie === 'off') throw refused('Cookie transport is switched off.')
+  if (parts.refreshCookie === 'off')
+    throw refused('Cookie mode is off. Send the refresh token in the body, without X-Refresh-Transport.')
   if (operation.requestBody !== undefined) requireJson(ctx)
   const isNear = ['same-origin', 'same-site'].includes(ctx.get('Sec-Fetch-Site'))
   if (!isNear && !parts.corsOrigins.includes(ctx.get('Origin'))) {
-    const detail = 'The refresh cookie is not for requests from this origin.'
+    const detail = 'Cookie mode is not allowed for this origin. List it in CORS_ORIGINS.'
     throw new HttpError({ code: 'origin_refused', detail })
   }
   return openCookieMode(exchange, parts)
@@ -76,7 +77,7 @@ const openCookieMode = (exchange: RoutedExchange, parts: CookieModeParts): Cooki
   return {
     take: (fields, known) => {
       if (!known.has('refresh')) return fields
-      if ('refresh' in fields) throw refused('The refresh token travels in the cookie or in the body, never in both.')
+      if ('refresh' in fields) throw refused('Send the refresh token in the cookie or in the body, not in both.')
       return token === undefined ? fields : { ...fields, refresh: token }
     },
     put: (answer) => {

@@ -28,7 +28,7 @@ const setCookie = ({ headers }: Received): string => String(headers['set-cookie'
 const cookieOf = (answer: Received): string => setCookie(answer).split(';')[0] ?? ''
 const withCookie = (path: string, cookie: string, body: object = {}, headers: Record<string, string> = near) =>
   postJson(service, path, body, { ...headers, cookie })
-const inBoth = { detail: 'The refresh token travels in the cookie or in the body, never in both.' }
+const inBoth = { detail: 'Send the refresh token in the cookie or in the body, not in both.' }
 const cleared = '__Host-latchkey-refresh=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0'
 
 describe('a login with X-Refresh-Transport: cookie', () => {
@@ -96,7 +96,7 @@ describe('a login with X-Refresh-Transport: cookie', () => {
 
   it('is refused where it is switched off, and never answered in the body', async () => {
     const answer = await postJson(plain, paths.obtainTokenPair, credentials, near)
-    assert.deepEqual([answer.status, answer.body], [400, { detail: 'Cookie transport is switched off.' }])
+    assert.deepEqual([answer.status, answer.body], [400, { detail: 'Cookie mode is off. Send the refresh token in the body, without X-Refresh-Transport.' }])
   })
 
   it('knows no other transport', async () => {
@@ -307,7 +307,7 @@ describe('an operation that ends the session of the cookie by access token', () 
   it('is refused where cookie mode is switched off', async () => {
     const { access } = (await postJson(plain, paths.obtainTokenPair, credentials)).body as Pair
     const answer = await send(plain, 'POST', paths.logOut, { headers: { authorization: `Bearer ${access}`, ...near } })
-    assert.deepEqual([answer.status, answer.body], [400, { detail: 'Cookie transport is switched off.' }])
+    assert.deepEqual([answer.status, answer.body], [400, { detail: 'Cookie mode is off. Send the refresh token in the body, without X-Refresh-Transport.' }])
   })
 })
 

@@ -182,7 +182,7 @@ describe('X-Request-Id', () => {
       const id = /^x-request-id: (.+)\r$/im.exec(await sendRaw(service, bytes))?.[1] ?? ''
       assert.deepEqual(
         linesOf(id).map(({ msg, status }) => [msg, status]),
-        [['not a request', 400]],
+        [['invalid request', 400]],
       )
     })
   }

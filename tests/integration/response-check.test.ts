@@ -29,7 +29,7 @@ describe('an answer that the contract does not have', () => {
     it(`becomes a 500 with a fixed body in refuse mode: ${what}`, async (t) => {
       const { status, body, log } = await ask(t, 'refuse', () => answer)
       assert.deepEqual([status, body], [500, internal])
-      assert.match(log, /answer does not match the contract/)
+      assert.match(log, /response does not match the contract/)
       assert.ok(!log.includes(secret))
     })
   }

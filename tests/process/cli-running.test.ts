@@ -46,7 +46,7 @@ describe('latchkey config', () => {
       assert.match(stdout, /^PORT +\.env +8123$/m)
       assert.match(stdout, /^ISSUER +environment +from-the-environment$/m)
       assert.match(stdout, /^MASTER_SECRET +environment +set \(masked\)$/m)
-      assert.match(stdout, /^SIGNING_KEY +default +not set \(made on first start/m)
+      assert.match(stdout, /^SIGNING_KEY +default +not set \(generated on first start/m)
       const found = jsonLines(runLatchkey(folder, ['config', '--json'], environment).stdout)
       assert.deepEqual(
         found.find(({ name }) => name === 'MASTER_SECRET'),
