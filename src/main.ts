@@ -2,7 +2,7 @@ import './config/thread-pool.ts'
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-// A third of a start from sources is stripping types. Only whoever can change the sources can write there; the compiled service gains nothing.
+// Stripping types takes a third of a start from sources. Only users who can change the sources can write to this cache.
 if (import.meta.filename.endsWith('.ts')) {
   enableCompileCache(fileURLToPath(new URL('../.cache/compiled', import.meta.url)))
 }

@@ -7,15 +7,15 @@ import { type Drain, followRequests } from './http/drain.ts'
 import { createMetricsServer } from './http/metrics-server.ts'
 import { createHttpServer } from './http/server.ts'
 
-/** How long requests may take to finish once the process is asked to stop: less than the 10 s after which supervisors kill. */
+/** How long a stop waits for requests: less than the 10 s after which supervisors kill the process. */
 const drainMs = 8_000
 
-/** How often what is due is looked for: often enough that a key another instance revoked is noticed within seconds. */
+/** Interval of the maintenance: short, so that a key revoked by another instance is noticed within seconds. */
 const upkeepMs = 10_000
 
 /**
- * Runs the service until a signal asks it to stop; it has begun when the promise is kept.
- * @throws what {@link loadConfig} and {@link compose} throw, Error of the system when the address cannot be listened on
+ * Starts the service, which then runs until a signal stops it.
+ * @throws what {@link loadConfig} and {@link compose} throw, and the system's Error for an unusable address
  */
 export const serve = async (): Promise<void> => {
   const config = loadConfig()
@@ -51,7 +51,7 @@ function listen(server: Server, { host, port }: { readonly host: string; readonl
   })
 }
 
-/** @throws ConfigError: the system's own error would be explained as one of HOST and PORT */
+/** @throws ConfigError, because the system's error would be explained as one of `HOST` and `PORT` */
 async function listenForMetrics(server: Server, { metricsAddress }: Config): Promise<void> {
   if (metricsAddress === undefined) return
   await listen(server, metricsAddress).catch((error: NodeJS.ErrnoException) => {
@@ -69,7 +69,7 @@ function urlOf(server: Server, host = ''): string {
   return `http://${displayHost(host)}:${port}`
 }
 
-/** Runs the upkeep now and then, never twice at once; what fails is logged and tried again. */
+/** Runs the maintenance at intervals, never concurrently. Logs a failure and tries again at the next one. */
 function keepUp(service: Service): void {
   let busy = false
   const tick = async (): Promise<void> => {
@@ -81,7 +81,7 @@ function keepUp(service: Service): void {
   setInterval(tick, upkeepMs).unref()
 }
 
-/** A second signal changes nothing: a terminal and npm both send one for a single Ctrl-C. */
+/** Ignores further signals: a terminal and npm both send one for a single Ctrl-C. */
 function stopOnSignal(act: () => Promise<void>): void {
   const first = new AbortController()
   first.signal.addEventListener('abort', act, { once: true })
@@ -93,7 +93,7 @@ function displayHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
-/** Lets the requests that came finish, then closes the database. */
+/** Waits for open requests, then closes the database. */
 async function stop(service: Service, drain: Drain): Promise<void> {
   service.log.info('stopping: waiting for open requests')
   service.drain()

@@ -4,7 +4,7 @@ import { SecretFileError } from './secrets/secret-file.ts'
 import { DatabaseIsForeignError, DatabaseIsNewerError, DatabaseIsUnreleasedError } from './storage/migrate.ts'
 import { DatabaseUnusableError } from './storage/postgres.ts'
 
-/** What the system's own errors carry, by the call that failed. */
+/** Fields of system errors; which ones are set depends on the failed call. */
 interface SystemError {
   readonly code?: unknown
   readonly syscall?: string
@@ -24,7 +24,7 @@ const explained = [
   SecretFileError,
 ]
 
-/** Says in one line why the service did not start and what to do. An error nobody foresaw keeps its stack. */
+/** Explains in one line why the service did not start and what to do. An unexpected error keeps its stack. */
 export const explainStartFailure = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
   if (explained.some((kind) => error instanceof kind)) return error.message

@@ -1,4 +1,4 @@
-/** A setting has a value that cannot be taken: one line that names it, the fault and a value that works. */
+/** Refuses a setting. The message is one line with its name, the fault and, where known, a valid value. */
 export class ConfigError extends Error {
   readonly setting: string
   readonly fault: string

@@ -22,12 +22,12 @@ export type { SettingTexts } from './secret-files.ts'
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
-/** What the operator decided, read once and frozen. */
+/** The parsed settings: read once and frozen. */
 export type Config = Readonly<ReturnType<typeof readConfig>>
 
 /**
- * Reads the settings of this process: the environment, and a `.env` file in the working directory for what the environment leaves open.
- * The only reader of the environment.
+ * Reads the settings of this process from the environment, and from a `.env` file in the working
+ * directory for those that the environment does not set.
  * @throws ConfigError
  */
 export const loadConfig = (): Config => {
@@ -36,7 +36,7 @@ export const loadConfig = (): Config => {
 }
 
 /**
- * Reads what this process is given: its environment, and the `.env` file in the working directory.
+ * Reads the environment and the `.env` file in the working directory, unparsed.
  * @throws ConfigError when `.env` is a folder
  */
 export const readSources = (): { readonly environment: SettingTexts; readonly file: SettingTexts } => ({
@@ -45,8 +45,8 @@ export const readSources = (): { readonly environment: SettingTexts; readonly fi
 })
 
 /**
- * Reads settings by name, and the files that some of them name.
- * @throws ConfigError whose example can be taken with the other settings
+ * Parses settings, and reads the files that some of them name.
+ * @throws ConfigError whose example is valid together with the other settings
  */
 export const parseConfig = (environment: SettingTexts): Config => {
   const texts = readSecretFiles(environment)
@@ -71,7 +71,7 @@ function readConfig(environment: SettingTexts) {
     const setting = find(name)
     const value = environment[name] ?? ''
     if (value.trim() === '') return setting.default
-    // Other software takes a shared secret as it stands.
+    // Other software does not trim a shared secret.
     return setting.secret ? value : value.trim()
   }
   const read: Reader = (name, parse) => attempt(name, () => parse(text(name) ?? '', find(name)))
@@ -147,7 +147,7 @@ function readRotation(read: Reader, optional: OptionalReader) {
   const rotates = read('ROTATE_REFRESH_TOKENS', parseBoolean)
   const blacklists = optional('BLACKLIST_AFTER_ROTATION', parseBoolean) ?? rotates
   return {
-    /** `single_use` spends a refresh token by its use; `many_use` is rotation that leaves it good. */
+    /** `single_use`: a refresh spends the token. `many_use`: rotation without spending it. */
     mode: rotates ? (blacklists ? ('single_use' as const) : ('many_use' as const)) : ('off' as const),
     graceSeconds: read('REFRESH_GRACE', parseTime),
     recoverySeconds: read('REFRESH_RECOVERY', parseTime),
@@ -171,7 +171,7 @@ const parseTime: Parser<number> = (text, setting) => {
   return parseDurationWithin(text, least, greatest)
 }
 
-/** The least p of each logN that OWASP's password storage cheat sheet counts as strong enough (with r = 8). */
+/** The least p that OWASP's password storage cheat sheet accepts for each logN (with r = 8). */
 const leastP: Readonly<Record<number, number>> = { 13: 10, 14: 5, 15: 3, 16: 2 }
 
 function readStrength(read: Reader) {
@@ -185,7 +185,7 @@ function readStrength(read: Reader) {
   return { logN, r, p }
 }
 
-/** Less work by N is made up for by p. */
+/** A smaller N needs a greater p. */
 function parseParallelism(value: string, setting: Setting, logN: number): number {
   const { greatest } = boundsOf(setting)
   const least = leastP[logN] ?? 1
@@ -219,7 +219,7 @@ function find(name: SettingName): Setting {
   return setting
 }
 
-/** Whoever misspells a limit believes to have one. */
+/** A misspelled limit would otherwise be missing without notice. */
 function refuseUnknownLimits(environment: SettingTexts): void {
   for (const [name, value] of Object.entries(environment)) {
     if (!name.startsWith('LIMIT_') || settings.some((setting) => setting.name === name)) continue
@@ -230,7 +230,7 @@ function refuseUnknownLimits(environment: SettingTexts): void {
 function refuseMismatchedKeys({ algorithm, signingKey, verifyingKey }: Config): void {
   const isShared = isSymmetric(algorithm)
   if (isShared && signingKey !== undefined && looksAsymmetric(signingKey)) {
-    // Whoever has the public key could otherwise sign (RFC 8725 2.1).
+    // Otherwise anyone with the public key could sign (RFC 8725 section 2.1).
     throw new ConfigError(
       'SIGNING_KEY',
       `is a PEM or JWK key, but ${algorithm} needs a shared secret`,
@@ -257,7 +257,7 @@ function refuseWeakSecrets(config: Config): void {
   }
 }
 
-/** An access token that outlives its idle session would be honoured by verifiers that ask nobody. */
+/** Offline verifiers would accept an access token that outlives its idle session. */
 function refuseShortIdleLifetime({ sessions, tokens }: Config): void {
   const idle = sessions.idleLifetimeSeconds
   if (idle !== undefined && idle < tokens.accessLifetimeSeconds) {
@@ -268,12 +268,12 @@ function refuseShortIdleLifetime({ sessions, tokens }: Config): void {
 
 function readEnvFile(file: string): Readonly<Record<string, string | undefined>> {
   if (!existsSync(file)) return {}
-  // Container tools make a folder where a file to mount is missing.
+  // Container tools create a folder in place of a missing file to mount.
   if (statSync(file).isDirectory()) throw new ConfigError(file, 'is a folder, not a file: remove it')
   return parseEnv(readFileSync(file, 'utf8'))
 }
 
-/** A key that is set decides which algorithms there are; of a pair's algorithm none is named, as several may fit. */
+/** The example must fit the configured key. For a key pair there is none, because several algorithms may fit. */
 function parseAlgorithm(value: string, signingKey: string | undefined) {
   try {
     return parseChoice(value, algorithms)
@@ -288,7 +288,7 @@ const looksAsymmetric = (key: string): boolean => /^\s*(\{|ssh-|ecdsa-)|-----BEG
 
 const sqlite = (file: string) => ({ kind: 'sqlite' as const, file, name: file })
 
-/** `name` is what people are shown: it holds no password. */
+/** `name` is for display: it has no password. */
 function parseDatabaseUrl(value: string) {
   const url = value.trim()
   if (/^postgres(ql)?:/.test(url)) return postgres(url)
@@ -318,7 +318,7 @@ function parseMasterSecret(value: string): string {
   return value
 }
 
-/** It may be as weak as secrets once were: this is the way out. */
+/** May be weak: it only opens what an old secret sealed, so that it can be resealed. */
 function parsePreviousMasterSecret(value: string): string {
   if (value.trim().length < leastMasterCharacters) throw new ValueError('has fewer than 32 characters')
   return value
@@ -327,7 +327,7 @@ function parsePreviousMasterSecret(value: string): string {
 const parseSessionsPerAccount: Parser<number | undefined> = (text, setting) =>
   text.toLowerCase() === 'off' ? undefined : parseWhole(text, setting)
 
-/** Read here only to name the right setting when it cannot be; the library's message may quote the text. */
+/** Parsed here only to name this setting in the error. The library's message may quote the key, so it is dropped. */
 function parsePublicKey(value: string): string {
   const text = unfoldPem(value)
   let isPrivate = text.includes('PRIVATE KEY-----')
@@ -335,16 +335,16 @@ function parsePublicKey(value: string): string {
     if (text.trimStart().startsWith('{')) {
       const jwk = JSON.parse(text)
       isPrivate = jwk.d !== undefined
-      // What else a JWK can be is judged with ALGORITHM.
+      // Other kinds of JWK are checked against ALGORITHM later.
       if (jwk.keys === undefined && jwk.kty !== 'oct') createPublicKey({ key: jwk, format: 'jwk' })
     } else createPublicKey(text)
   } catch {
     throw new ValueError('is not a public key in PEM or JWK form')
   }
-  // This setting is shown.
+  // `latchkey config` prints this setting.
   if (isPrivate) throw new ValueError('is a private key: set its public part, or leave it unset')
   return text
 }
 
-/** Environments that cannot hold line ends write a PEM's as `\n`. */
+/** Environments without line breaks write those of a PEM as `\n`. */
 const unfoldPem = (value: string): string => (value.includes('-----BEGIN') ? value.replaceAll('\\n', '\n') : value)

@@ -4,7 +4,7 @@ import type { Setting } from './setting.ts'
 
 export type { Bounds, Setting } from './setting.ts'
 
-/** Every setting of this release, in the order of the guide. */
+/** Every setting of this release, in the order of `docs/settings.md`. */
 export const settings = [
   {
     name: 'HOST',
@@ -381,5 +381,5 @@ export const settings = [
   ...runningSettings,
 ] as const satisfies readonly Setting[]
 
-/** Name of a setting that this release knows. */
+/** Name of a setting. */
 export type SettingName = (typeof settings)[number]['name']

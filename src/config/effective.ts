@@ -2,23 +2,23 @@ import { type Setting, settings } from './defaults.ts'
 import { fileSetting, mayBeInFile, type SettingTexts } from './secret-files.ts'
 import { isPlace } from './secret-place.ts'
 
-/** A setting as it is in effect. */
+/** A setting in effect. */
 export interface EffectiveSetting {
   readonly name: string
-  /** As a person would write it; null: nothing is set and there is no default, or it is a secret. */
+  /** As written in the settings; null for a secret, or when it is not set and has no default. */
   readonly value: string | null
-  /** Nothing is set: what that means. */
+  /** What applies when it is not set. */
   readonly absent?: string
   readonly source: 'environment' | '.env' | 'default'
-  /** Path of the file that its value is in, which is not opened here; `(masked)` for what may be the secret itself. */
+  /** Path of the file with its value, which is not opened; `(masked)` when the path may be the secret itself. */
   readonly file?: string
-  /** Its value is not told. */
+  /** Its value is masked. */
   readonly secret?: true
 }
 
 /**
- * Tells every setting with where its value comes from. Secrets are masked, and so are passwords in URLs.
- * @param environment wins over the file, even with an empty text, which means nothing is set
+ * Lists every setting with its value and source. Secrets and passwords in URLs are masked.
+ * @param environment overrides the file; an empty value means that the setting is not set
  */
 export const effectiveSettings = (environment: SettingTexts, file: SettingTexts): EffectiveSetting[] =>
   settings.map((setting) => effective(setting, environment, file))
@@ -39,7 +39,7 @@ function effective(setting: Setting, environment: SettingTexts, file: SettingTex
   }
 }
 
-/** Finds where a name has a text. */
+/** Makes a look-up of a setting's text and its source. */
 function sourceIn(environment: SettingTexts, file: SettingTexts) {
   return (name: string): { readonly source: 'environment' | '.env'; readonly text: string } | undefined => {
     const source = environment[name] === undefined ? '.env' : 'environment'
@@ -48,7 +48,7 @@ function sourceIn(environment: SettingTexts, file: SettingTexts) {
   }
 }
 
-/** Of clients their ids; of a database's URL all but its passwords. A malformed value may have its secret anywhere. */
+/** Shows the ids of clients, and a database URL without its passwords. A malformed value may have its secret anywhere. */
 function readablePart(name: string, value: string | null): string | null {
   if (
     name === 'INTROSPECTION_CLIENTS' &&

@@ -1,33 +1,33 @@
 import { lstatSync, readlinkSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path'
 
-/** What is known of a file or a folder, and of the way to it. */
+/** A file or folder, with the links and folders on its path. */
 export interface FoundFile {
-  /** As the settings name it. */
+  /** As written in the settings. */
   readonly path: string
   readonly kind: 'file' | 'folder'
   /** Permissions, with the sticky bit. */
   readonly mode: number
-  /** Number of its owner. */
+  /** User id of its owner. */
   readonly owner: number
-  /** Symbolic links on the way, with their owners. */
+  /** Symbolic links on the path, with their owners. */
   readonly links: readonly { readonly path: string; readonly owner: number }[]
-  /** Folders on the way. */
+  /** Folders on the path. */
   readonly folders: readonly { readonly path: string; readonly mode: number }[]
-  /** It matters who can read it. */
+  /** Whether its content is secret. */
   readonly secret: boolean
 }
 
-/** Who runs this process. */
+/** The user of this process. */
 export interface SystemUser {
   readonly id: number
-  /** Users that may own what the process relies on: root, the process's own, and for root the owner of the data folder. */
+  /** User ids that may own the files: root, the process's own user and, if that is root, the owner of the data folder. */
   readonly trusted: readonly number[]
 }
 
-/** Something that others can read or change. */
+/** A file or folder that other users can read or change. */
 export interface FileFault {
-  /** `refuse`: the service does not start with it. */
+  /** `refuse`: stops the start. */
   readonly weight: 'refuse' | 'warn'
   /** What is wrong, with the path. */
   readonly text: string
@@ -37,7 +37,7 @@ export interface FileFault {
 
 const bits = { othersWrite: 0o002, groupWrite: 0o020, groupRead: 0o050, othersRead: 0o005, sticky: 0o1000 }
 
-/** Gives everything that is wrong with who can read and change a file. */
+/** Returns the faults in the permissions and owners of a file. */
 export const judgeFile = (found: FoundFile, user: SystemUser): FileFault[] => [
   ...judgeMode(found, user),
   ...judgeOwners(found, user),
@@ -55,7 +55,7 @@ function judgeMode({ path, kind, mode, owner, secret }: FoundFile, { id }: Syste
   if ((mode & bits.othersWrite) !== 0) {
     return [{ weight: 'refuse', text: `${named} can be written by every user`, fix: `chmod o-w ${path}` }]
   }
-  // What belongs to another user, as in a container, is read by way of these bits: whoever owns it has decided.
+  // A file of another user, as in a container, can be read only by these bits: its owner set them on purpose.
   const isOwn = owner === id || id === 0
   if (isOwn && (mode & bits.groupWrite) !== 0) {
     return [{ weight: 'warn', text: `other users can write ${named}`, fix: `chmod go= ${path}` }]
@@ -79,12 +79,12 @@ function judgeOwners({ path, owner, links }: FoundFile, { trusted }: SystemUser)
 
 const octal = (mode: number): string => (mode & 0o777).toString(8).padStart(4, '0')
 
-/** Links after which the system gives up too. */
+/** Linux gives up after as many links. */
 const mostLinks = 40
 
 /**
- * Looks at a file or a folder and at every folder and link on the way to it.
- * @returns undefined when it is not there; then the folders that are there are all that can be looked at, and `missing` has them
+ * Reads the permissions of a file or folder, and of every folder and link on its path.
+ * @returns undefined when it does not exist
  * @throws Error with a `code` of the file system
  */
 export const lookAtFile = (path: string, secret: boolean): FoundFile | undefined => {
@@ -95,7 +95,7 @@ export const lookAtFile = (path: string, secret: boolean): FoundFile | undefined
   return { path, kind, mode: target.mode & 0o7777, owner: target.uid, ...way, secret }
 }
 
-/** Walks to a path as the system does: every folder that a name is looked up in, and every link that is followed. */
+/** Resolves a path as the system does and collects the folders and links that this passes. */
 export const followPath = (path: string): Pick<FoundFile, 'links' | 'folders'> => {
   const links: { path: string; owner: number }[] = []
   const folders = new Map<string, number>()

@@ -37,7 +37,7 @@ const readOwn = (read: ReadSetting) => ({
   password_session: read('LIMIT_PASSWORD_SESSION', parseLimit),
 })
 
-/** Words for a period as Django REST framework writes them, and the short forms of minutes and seconds beside a number. */
+/** The names of periods in Django REST framework, as durations. */
 const words: Readonly<Record<string, string>> = {
   s: '1s',
   sec: '1s',
@@ -51,7 +51,7 @@ const words: Readonly<Record<string, string>> = {
   day: '1d',
 }
 
-/** The most attempts that a limit may let through. */
+/** The greatest number of attempts of a limit. */
 export const greatestCount = 999_999
 
 /** The shortest and the longest period of a limit. */

@@ -9,7 +9,7 @@ export function parseClientDetails(value: string): ReadonlySet<Choice<'clientDet
   return new Set(words.filter((word) => word !== 'none'))
 }
 
-/** Reads the origins of `CORS_ORIGINS`. @throws ValueError */
+/** Parses `CORS_ORIGINS`. @throws ValueError */
 export function parseOrigins(value: string): string[] {
   const origins = parseList(value)
   for (const origin of origins) {
@@ -19,7 +19,7 @@ export function parseOrigins(value: string): string[] {
   return origins
 }
 
-/** Reads the ids of resource servers with the hashes of their secrets. @throws ValueError */
+/** Parses the ids of resource servers and the SHA-256 of their secrets, in hexadecimal. @throws ValueError */
 export function parseClients(value: string): { readonly id: string; readonly secretHash: string }[] {
   const clients = parseList(value).map((item) => {
     const match = /^([\w.~-]+):([0-9a-f]{64})$/.exec(item)
@@ -27,13 +27,13 @@ export function parseClients(value: string): { readonly id: string; readonly sec
       throw new ValueError('has an item that is not in the form id:hash, with a hash of 64 hexadecimal digits')
     return { id: match[1] ?? '', secretHash: match[2] ?? '' }
   })
-  // An id may stand with several secrets, of which one replaces the other.
+  // An id may have several secrets while one replaces the other.
   const pairs = clients.map(({ id, secretHash }) => `${id}:${secretHash}`)
   if (new Set(pairs).size < pairs.length) throw new ValueError('has the same pair twice')
   return clients
 }
 
-/** Reads one audience, or a list of several. @throws ValueError */
+/** Parses one audience or several. @throws ValueError */
 export function parseAudience(value: string): string | string[] {
   const items = parseList(value)
   return items.length === 1 ? (items[0] ?? '') : items
@@ -45,10 +45,10 @@ export function parseClaimName(value: string): string {
   return value
 }
 
-/** What RFC 9110 11.1 calls a token: anything else would break the header that names it. */
+/** A token of RFC 9110 section 11.1. Anything else would break the `WWW-Authenticate` header. */
 const schemeForm = /^[!#$%&'*+.^_`|~\w-]+$/
 
-/** Reads the schemes of the Authorization header. @throws ValueError */
+/** Parses the schemes of the Authorization header. @throws ValueError */
 export function parseSchemes(value: string): string[] {
   const schemes = parseList(value)
   if (!schemes.every((scheme) => schemeForm.test(scheme)))

@@ -1,16 +1,16 @@
 import { userInfo } from 'node:os'
 
-/** What is known of the person at the command line. */
+/** The system user who runs a command. */
 export interface Operator {
-  /** Name of the process's user; undefined when the system has none for its id, as in many containers. */
+  /** Undefined when the user id has no name, as in many containers. */
   readonly user: string | undefined
   /** Undefined on Windows. */
   readonly uid: number | undefined
-  /** The variable `SUDO_USER`: sudo sets it, and so can anyone who sets variables. */
+  /** The variable `SUDO_USER`. Not trustworthy: any user can set it. */
   readonly sudoUser: string | undefined
 }
 
-/** Reads who runs this process. */
+/** Reads the user of this process. */
 export const readOperator = (): Operator => ({
   user: nameOfUser(),
   uid: process.geteuid?.(),

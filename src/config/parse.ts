@@ -1,6 +1,6 @@
-/** Why a value cannot be taken; the text completes "PORT ...". */
+/** Refuses a value. The message completes "PORT ...". */
 export class ValueError extends Error {
-  /** A value that works, where the setting's own example would not; an empty text when none is known. */
+  /** A valid value, if the setting's own example is not valid here; empty when none is known. */
   readonly example: string | undefined
 
   constructor(fault: string, example?: string) {

@@ -1,8 +1,8 @@
 import { parseList, ValueError } from './parse.ts'
 
 /**
- * Reads which lists of breached passwords are searched. Any other text than the two words is a path; one with neither a dot nor a slash is
- * taken for a misspelled word.
+ * Parses `PASSWORD_BREACHED`: `off`, `common` or a path. A text with neither a dot nor a slash counts
+ * as a misspelled word.
  * @throws ValueError
  */
 export const parseBreached = (value: string): 'off' | 'common' | { readonly file: string } => {
@@ -13,8 +13,8 @@ export const parseBreached = (value: string): 'off' | 'common' | { readonly file
 }
 
 /**
- * Reads the words that passwords must not be built on.
- * @returns the words in lower case; `off` when nothing counts, the username neither
+ * Parses `PASSWORD_CONTEXT_WORDS`.
+ * @returns the words in lower case, or `off`
  * @throws ValueError
  */
 export const parseContextWords = (value: string): readonly string[] | 'off' => {

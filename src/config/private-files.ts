@@ -6,7 +6,7 @@ import { type FileFault, followPath, judgeFile, lookAtFile, type SystemUser } fr
 
 export type { FileFault } from './file-safety.ts'
 
-/** A file or folder can be changed by every user: one line that says what to do. */
+/** Refuses a file or folder that every user can change. The message is one line with the remedy. */
 export class UnsafeFileError extends Error {
   constructor({ text, fix }: FileFault) {
     super(`${text}: ${fix}`)
@@ -18,12 +18,12 @@ type FilesConfig = Pick<Config, 'dataDir' | 'database' | 'secretFiles'>
 
 const secretNames = /^master-secret(\.next)?$/
 
-/** Mounted there by Docker, Podman and Kubernetes for one container: who may read it outside is not written in its mode. */
+/** Docker, Podman and Kubernetes mount secrets of one container here. Their mode does not tell who can read them outside. */
 const mountedSecrets = '/run/secrets/'
 
 /**
- * Finds everything that others can read or change of what the service relies on: `.env`, the data folder, the database and every secret in
- * a file. Systems without such permissions have none.
+ * Finds the files and folders of the service that other users can read or change: `.env`, the data
+ * folder, the database and the secret files. Always empty on systems without POSIX permissions.
  * @throws Error with a `code` of the file system
  */
 export const findFileFaults = (config: FilesConfig): FileFault[] => {
@@ -37,17 +37,17 @@ export const findFileFaults = (config: FilesConfig): FileFault[] => {
   return [...new Map(faults.map((fault) => [fault.fix, fault])).values()]
 }
 
-/** @throws UnsafeFileError for the first fault that the service does not start with */
+/** Stops the start for an unsafe file. @throws UnsafeFileError for the first one */
 export const refuseUnsafeFiles = (config: FilesConfig): void => {
   const fault = faultsSeen(config).find(({ weight }) => weight === 'refuse')
   if (fault !== undefined) throw new UnsafeFileError(fault)
 }
 
-/** Gives a line for each fault that the service starts with. */
+/** Returns a warning for each fault that does not stop the start. */
 export const fileWarnings = (config: FilesConfig): string[] =>
   faultsSeen(config).map(({ text, fix }) => `${text}: ${fix}`)
 
-/** What cannot be looked at is told by whoever opens it. */
+/** Ignores files that cannot be inspected: opening them reports the error. */
 function faultsSeen(config: FilesConfig): FileFault[] {
   try {
     return findFileFaults(config)
@@ -76,9 +76,9 @@ function pathsOf({ dataDir, database, secretFiles }: FilesConfig): RelevantPath[
   const isOwnFolder = secrets.length > 0 || files.some((file) => dirname(file) === join(dataDir))
   const all = [
     ...(existsSync('.env') ? [{ path: '.env', secret: envFileHoldsSecrets() }] : []),
-    // Keys are read from it whatever the database is. Where nothing of ours lies in it, others may look.
+    // Secrets are read from it with either database. Without files of ours in it, other users may read it.
     { path: dataDir, secret: isOwnFolder },
-    // Whoever can write beside a database can replace it.
+    // A user who can write in the folder of a database can replace it.
     ...files.slice(0, 1).map((file) => ({ path: dirname(file), secret: false })),
     ...[...files, ...secrets.map((file) => join(dataDir, file))].map((path) => ({ path, secret: true })),
     ...secretFiles.map(({ path }) => ({ path, secret: true })),
@@ -86,7 +86,7 @@ function pathsOf({ dataDir, database, secretFiles }: FilesConfig): RelevantPath[
   return [...new Map(all.toReversed().map((one) => [one.path, one])).values()].toReversed()
 }
 
-/** Names that are none of our settings may be anything, a password of the database for one. */
+/** Unknown names may hold secrets too, such as a database password. */
 function envFileHoldsSecrets(): boolean {
   const { file } = readSources()
   const open = (settings as readonly Setting[]).filter(({ secret }) => secret !== true).map(({ name }) => name)

@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net'
 import { parseList, ValueError } from './parse.ts'
 
 /**
- * Reads the proxies whose forwarding headers are believed: addresses and ranges (`10.0.0.0/8`), IPv4 and IPv6.
+ * Parses the trusted proxies: IPv4 and IPv6 addresses and CIDR ranges (`10.0.0.0/8`).
  * @throws ValueError
  */
 export const parseProxies = (text: string): BlockList => {

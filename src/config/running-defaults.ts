@@ -1,6 +1,6 @@
 import type { Setting } from './setting.ts'
 
-/** The settings of what the process costs and tells: password hashes and logs. */
+/** The settings of password hashing, metrics and logs. */
 export const runningSettings = [
   {
     name: 'SCRYPT_LOG_N',

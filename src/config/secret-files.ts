@@ -3,7 +3,7 @@ import { ConfigError } from './config-error.ts'
 import { type Setting, settings } from './defaults.ts'
 import { isPlace } from './secret-place.ts'
 
-/** Settings by name, as they were written. */
+/** Unparsed settings by name. */
 export type SettingTexts = Readonly<Record<string, string | undefined>>
 
 /** A setting whose value is in a file. */
@@ -15,10 +15,10 @@ export interface SecretFile {
 
 const ending = '_FILE'
 
-/** Gives the name of the setting that names a file with the value of another: `MASTER_SECRET_FILE`. */
+/** Returns the setting that names a file with the value of another: `MASTER_SECRET_FILE`. */
 export const fileSetting = (name: string): string => `${name}${ending}`
 
-/** Tells whether a setting's value may be in a file: every secret, and what is as long as one. */
+/** Tells whether the value of a setting may be in a file: every secret, and `VERIFYING_KEY`. */
 export const mayBeInFile = ({ secret, inFile }: Setting): boolean => secret === true || inFile === true
 
 /** Finds the settings whose value is in a file. */
@@ -29,8 +29,8 @@ export const secretFilesOf = (texts: SettingTexts): SecretFile[] =>
   })
 
 /**
- * Puts the content of the files that settings name in the place of those settings, without one final line end.
- * @throws ConfigError whose text names the file and says nothing of its content
+ * Replaces the `*_FILE` settings by the content of their files, without one final line break.
+ * @throws ConfigError that names the file and quotes nothing of its content
  */
 export const readSecretFiles = (texts: SettingTexts): SettingTexts => {
   refuseOthers(texts)
@@ -43,7 +43,7 @@ export const readSecretFiles = (texts: SettingTexts): SettingTexts => {
   return { ...texts, ...Object.fromEntries(contents) }
 }
 
-/** A setting that nothing reads would be taken for one that works. */
+/** An ignored setting would look effective. */
 function refuseOthers(texts: SettingTexts): void {
   const others = (settings as readonly Setting[]).filter((setting) => !mayBeInFile(setting))
   const wrong = others.find(({ name }) => (texts[fileSetting(name)] ?? '').trim() !== '')
@@ -72,14 +72,14 @@ function readSecretFile(setting: string, path: string): string {
 /** Blank lines do not count. */
 const hasSeveralLines = (text: string): boolean => text.split(/[\r\n]+/).filter((line) => line.trim() !== '').length > 1
 
-/** A list goes on in the next line, and so does a key in PEM or JWK form. */
+/** A list and a key in PEM or JWK form may have several lines. */
 const mayHaveSeveralLines = (setting: string, value: string): boolean =>
   setting === 'INTROSPECTION_CLIENTS' || (/^(SIGNING|VERIFYING)_KEY$/.test(setting) && /^\s*\{|-----BEGIN/.test(value))
 
 function decode(content: Buffer): string | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(content)
-    // UTF-16 without a mark is UTF-8 too, with a NUL in every character.
+    // UTF-16 without a byte order mark decodes as UTF-8 with a NUL in every character.
     return text.includes('\0') ? undefined : text
   } catch {
     return undefined
@@ -90,7 +90,7 @@ function readBytes(path: string, refuse: (fault: string) => ConfigError): Buffer
   try {
     const file = statSync(path)
     if (file.isDirectory()) throw refuse('which is a folder: name a file in it')
-    // A pipe may never end, and can be read once only.
+    // A pipe may never end, and can be read only once.
     if (!file.isFile()) throw refuse('which is not a regular file: name one that is')
     if (file.size > mostBytes) throw refuse(`which has more than ${mostBytes} bytes: write only the value to it`)
     return readFileSync(path)
@@ -104,6 +104,6 @@ function systemFault(code = 'unknown error'): string {
   return `which cannot be read (${code}): give the user of the service permission to read it`
 }
 
-/** The value is not printed. */
+/** Does not print the value. */
 const hiddenFault = (setting: string): string =>
   `names a file that does not exist (the value looks like the secret itself: set ${setting} to it, or write it to a file and name that file)`

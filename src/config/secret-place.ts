@@ -5,8 +5,8 @@ import { dirname } from 'node:path'
 const mostCharacters = 4096
 
 /**
- * Tells whether the value of a `*_FILE` setting may be printed: it names something that exists, or has the form of a path.
- * An operator may set the secret itself in place of its path, so what could be a secret is not printed.
+ * Tells whether the value of a `*_FILE` setting may be printed: it names an existing file or looks
+ * like a path. An operator may have set the secret itself in place of its path.
  */
 export const isPlace = (path: string): boolean => {
   if (path.length > mostCharacters || /[\p{Cc}\p{Zl}\p{Zp}]|:\/\/|-----/u.test(path)) return false
@@ -14,11 +14,11 @@ export const isPlace = (path: string): boolean => {
   return path.startsWith('/') ? !isLikeBase64(path) : isShortName(path)
 }
 
-/** A path that begins with `/` and has no folder that exists: base64 may begin with `/` too. */
+/** Tells whether an absolute path without an existing folder may be base64, which can start with `/` too. */
 const isLikeBase64 = (path: string): boolean =>
   /[^\w./ -]/.test(path) || (/^[A-Za-z0-9/]{32,}$/.test(path) && /[A-Z]/.test(path) && /[a-z]/.test(path))
 
-/** A path in the working directory that is shorter than every secret, and no mixture of letters and digits. */
+/** Tells whether a relative path is shorter than any secret and does not look random. */
 const isShortName = (path: string): boolean =>
   /^[\w./-]{1,31}$/.test(path) && !/^[0-9a-f]{16,}$/i.test(path) && !isMixture(path)
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Algorithm, isSymmetric } from '../domain/keys/algorithms.ts'
 
-/** Random text of 32 characters has more different ones, in whatever alphabet it is written. */
+/** Random text of 32 characters has more different ones in any usual encoding. */
 const leastDifferent = 10
 
 /** The least length of a master secret, in characters. */
@@ -10,15 +10,15 @@ export const leastMasterCharacters = 32
 /** The least length of an HMAC key: 256 bits. @see RFC 7518 section 3.2 */
 export const leastKeyBytes = 32
 
-/** Words of examples, in small letters and without what is between them. */
+/** Placeholders of examples, in lower case and without separators. */
 const placeholders = [
   ...['changeme', 'changethis', 'replaceme', 'replacethis', 'placeholder', 'yoursecret', 'yoursigningkey'],
   ...['yourmastersecret', 'yoursupersecret', 'your256bit', 'your384bit', 'your512bit', 'secretatleast256bits'],
 ]
 
 /**
- * Says why a master secret can be guessed.
- * @returns text that completes "MASTER_SECRET ..."; undefined when no reason is seen
+ * Returns why a master secret is easy to guess.
+ * @returns text that completes "MASTER_SECRET ..."; undefined when no reason is found
  */
 export const masterSecretFault = (secret: string): string | undefined => {
   const text = secret.trim()
@@ -28,8 +28,8 @@ export const masterSecretFault = (secret: string): string | undefined => {
 }
 
 /**
- * Says why an HMAC key can be guessed by anybody who has one token.
- * @returns text that completes "SIGNING_KEY ..."; undefined when no reason is seen
+ * Returns why anyone who has one token could guess an HMAC key.
+ * @returns text that completes "SIGNING_KEY ..."; undefined when no reason is found
  */
 export const sharedKeyFault = (key: string): string | undefined => {
   const text = key.trim()
@@ -38,10 +38,10 @@ export const sharedKeyFault = (key: string): string | undefined => {
 
 const isShort = (text: string): boolean => Buffer.byteLength(text, 'utf8') < leastKeyBytes
 
-/** Judged are so many characters: the work does not grow with the secret. */
+/** Only so many characters are examined, which bounds the work. */
 const mostCharacters = 512
 
-/** @param tooShort tells whether a text that is repeated is too short alone */
+/** @param tooShort tells whether the repeated unit of a text is too short as a secret */
 function patternOf(text: string, tooShort: (unit: string) => boolean): string | undefined {
   const letters = text.toLowerCase().replace(/[\s_.-]/g, '')
   if (placeholders.some((word) => letters.includes(word)) || /^(\$[({]|`|<.*>$)/.test(text)) {
@@ -57,16 +57,16 @@ function patternOf(text: string, tooShort: (unit: string) => boolean): string | 
     : undefined
 }
 
-/** Lengths of a text that comes twice or more, and is too short alone. */
+/** Returns the lengths of a unit that could be repeated and is too short as a secret. */
 const shortDistances = (text: string, tooShort: (unit: string) => boolean): number[] =>
   Array.from({ length: Math.floor(text.length / 2) }, (_, index) => index + 1).filter((distance) =>
     tooShort(text.slice(0, distance)),
   )
 
-/** Upper case counts as lower case. */
+/** Ignores case. */
 const codesOf = (text: string): number[] => Array.from(text.toLowerCase(), (character) => character.codePointAt(0) ?? 0)
 
-/** Of two adjacent keys of a row the numbers differ by 1, of two of a column by 20. */
+/** Adjacent keys differ by 1 in a row and by 20 in a column. */
 const keys = new Map(
   [
     '1234567890-=',
@@ -80,24 +80,24 @@ const keys = new Map(
   ].flatMap((row, index) => Array.from(row, (key, column) => [key, (index % 4) * 20 + column] as const)),
 )
 
-/** Characters that are on no key are far from each other. */
+/** Characters without a key are far from each other. */
 const placesOnKeyboard = (text: string): number[] =>
   Array.from(text, (character, index) => keys.get(character) ?? index * index * 1000)
 
-/** Characters are as far from those some places before as the others are: `abcdef`, `987654`, `a1b2c3`. */
+/** Tells whether characters keep one distance to those some places before: `abcdef`, `987654`, `a1b2c3`. */
 const isSequence = (codes: readonly number[], distances: readonly number[]): boolean =>
   distances.some((distance) => mostEqualSteps(codes, distance) !== undefined)
 
-/** In random text of 32 hexadecimal digits so many steps are equal with a chance below 1 in 10 million. */
+/** Random text of 32 hexadecimal digits has so many equal steps with a chance below 1 in 10 million. */
 const leastEqualSteps = 12
 
-/** A text of so many characters that follow from no others is as long as a master secret or a key has to be. */
+/** A text with as many unpredictable characters is long enough for a master secret or a key. */
 const mostGuessed = leastMasterCharacters
 
 /**
- * Finds the step from a character to the one some places behind it that more than half of them have. A character put in, left out or
- * changed here and there does not hide it; as many as a whole secret needs are a secret, with a pattern beside it.
- * @returns 0 where the text is repeated; undefined when there is none
+ * Finds the step that more than half of the characters have to those at a distance. A few inserted,
+ * removed or changed characters do not hide it. With as many exceptions as a secret needs, there is none.
+ * @returns 0 for a repeated text; undefined when there is no such step
  */
 function mostEqualSteps(codes: readonly number[], distance: number): number | undefined {
   const steps = codes.slice(distance).map((code, index) => code - (codes[index] ?? 0))
@@ -107,7 +107,7 @@ function mostEqualSteps(codes: readonly number[], distance: number): number | un
   return count >= leastEqualSteps && count > exceptions && distance + exceptions < mostGuessed ? candidate : undefined
 }
 
-/** The one number that may be more than half of them (Boyer and Moore). */
+/** Returns the only candidate for a majority (Boyer and Moore). */
 function majorityOf(numbers: readonly number[]): number | undefined {
   let candidate: number | undefined
   let lead = 0
@@ -118,23 +118,23 @@ function majorityOf(numbers: readonly number[]): number | undefined {
   return candidate
 }
 
-/** Secrets that people take for a trial; of a client's secret only the hash is known. */
+/** Secrets that people use for a trial. Only the hash of a client's secret is known. */
 const trialSecrets = ['', 'secret', 'password', 'changeme', 'change-me', 'change_me', 'test', 'introspection']
 
-/** Tells whether a client's secret is its id, or one of a trial. @param secretHash SHA-256 in hexadecimal digits */
+/** Tells whether a client's secret is its id or a trial secret. @param secretHash SHA-256 in hexadecimal */
 export const isTrialSecret = ({ id, secretHash }: { readonly id: string; readonly secretHash: string }): boolean =>
   [...trialSecrets, id, `${id}-secret`, `${id}_secret`].some(
     (secret) => createHash('sha256').update(secret, 'utf8').digest('hex') === secretHash,
   )
 
-/** What a key that is shared with other software is judged by. */
+/** The settings that decide about a shared `SIGNING_KEY`. */
 export interface SharedKey {
   readonly algorithm: Algorithm
   readonly signingKey: string | undefined
   readonly allowWeakSigningKey: boolean
 }
 
-/** Says why a shared `SIGNING_KEY` is not taken; undefined when it is, or is none. */
+/** Returns why a shared `SIGNING_KEY` is refused; undefined when it is not, or is not set. */
 export const refusedKeyFault = ({ algorithm, signingKey, allowWeakSigningKey }: SharedKey): string | undefined => {
   if (signingKey === undefined || allowWeakSigningKey || !isSymmetric(algorithm)) return undefined
   const fault = sharedKeyFault(signingKey)
@@ -142,7 +142,7 @@ export const refusedKeyFault = ({ algorithm, signingKey, allowWeakSigningKey }: 
   return `${fault}, so anyone who has a token can guess it offline: set a random key wherever it is shared, or ALLOW_WEAK_SIGNING_KEY=true until you can`
 }
 
-/** Says what the operator should know of a shared `SIGNING_KEY` that is taken; undefined when there is nothing. */
+/** Returns the warning about an accepted shared `SIGNING_KEY`; undefined when there is none. */
 export const sharedKeyWarning = ({ algorithm, signingKey }: SharedKey): string | undefined => {
   if (signingKey === undefined || !isSymmetric(algorithm)) return undefined
   const bits = Number(algorithm.slice(2))

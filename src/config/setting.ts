@@ -1,27 +1,27 @@
-/** The least and the greatest value of a setting, both allowed, as a person would write them. */
+/** The inclusive bounds of a setting, as written in the settings. */
 export interface Bounds {
   readonly of: 'whole number' | 'duration'
   readonly least: string
   readonly greatest: string
-  /** Other settings that narrow them, and how. */
+  /** How other settings narrow them. */
   readonly note?: string
 }
 
-/** One setting: its name, its default as a person would write it, and why. `docs/settings.md` is made from this list. */
+/** Describes one setting. `docs/settings.md` is written from these. */
 export interface Setting {
   readonly name: string
-  /** Undefined: nothing is set, and `absent` says what that means. */
+  /** As written in the settings. Undefined: not set; `absent` says what applies then. */
   readonly default: string | undefined
   readonly absent?: string
-  /** A value that works, for the message about one that does not. */
+  /** A valid value, for error messages. */
   readonly example: string
   readonly meaning: string
-  /** Why the default is what it is. */
+  /** Why it has this default. */
   readonly reason: string
-  /** What the parser enforces and the page states. */
+  /** Enforced by the parser and shown on the page. */
   readonly bounds?: Bounds
-  /** Its value is never printed, and may be in a file that `<name>_FILE` names. */
+  /** Its value is never printed, and may be in the file that `<name>_FILE` names. */
   readonly secret?: true
-  /** No secret, but its value may be in a file too. */
+  /** Not a secret, but its value may be in a file too. */
   readonly inFile?: true
 }

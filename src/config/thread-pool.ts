@@ -1,16 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { availableParallelism, constants, getPriority, setPriority } from 'node:os'
 
-// Hashes run on libuv's pool, and so do SQLite, files, name look-ups and signatures. Hashes take a thread per core at most, so the four
-// that others find by default are left to them. Node reads this at the pool's first use: an entry imports this file before all others.
+// Password hashes share libuv's pool with SQLite, files, name look-ups and signatures. They use at most one
+// thread per core, so the default four threads stay free for the others. Node reads this at the first use of
+// the pool: an entry imports this file before all others.
 process.env.UV_THREADPOOL_SIZE ??= String(availableParallelism() + 4)
 
-/** A tenth of the share that the thread which answers has, and only while both want the same core. */
+/** A tenth of the share of the main thread, while both compete for a core. */
 const niceness = 10
 
 /**
- * Lets the thread that answers go before the pool, once the pool works: a refresh shall not wait for cores that hash passwords. For Linux alone,
- * where each thread has a priority; where it cannot be set, all stay equal, which is slower and nothing worse.
+ * Gives the main thread priority over the running pool, so that a refresh does not wait for cores that
+ * hash passwords. Works on Linux only, where threads have priorities. Elsewhere requests are slower under load.
  * @see docs/adr/0020-requests-before-hashes.md
  */
 export const lowerPoolPriority = (): void => {
@@ -18,10 +19,10 @@ export const lowerPoolPriority = (): void => {
   try {
     const priority = Math.min(getPriority() + niceness, constants.priority.PRIORITY_LOW)
     for (const thread of readdirSync(threads)) {
-      // A thread's number; libuv gives its threads this name.
+      // libuv gives this name to its threads.
       if (readFileSync(`${threads}/${thread}/comm`, 'utf8') === 'libuv-worker\n') setPriority(Number(thread), priority)
     }
   } catch {
-    // No such folder, a thread that has ended, or a sandbox.
+    // Not Linux, a thread that has ended, or a sandbox.
   }
 }

@@ -3,10 +3,10 @@ import { type Setting, settings } from './defaults.ts'
 import type { SettingTexts } from './secret-files.ts'
 
 /**
- * Gives a refusal an example that can be taken with the other settings, where one is found: a value that is good alone may clash with them. An
- * example for a shell is left as it is: its value is a new one each time.
- * @param texts the settings that were refused
- * @param parse throws when it cannot take settings
+ * Replaces the example in an error by one that is valid together with the other settings, if one is
+ * found. An example that a shell evaluates is kept: its value is new each time.
+ * @param texts the refused settings
+ * @param parse throws for invalid settings
  */
 export const withWorkingExample = (
   error: ConfigError,
@@ -29,7 +29,7 @@ function canBeTaken(texts: SettingTexts, parse: (texts: SettingTexts) => unknown
   }
 }
 
-/** The widest range of which every value is tried: few of them may fit. */
+/** The widest range of which every value is tried. */
 const widestRange = 100
 
 function valuesOf({ default: usual, bounds }: Setting): string[] {

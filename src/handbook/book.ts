@@ -1,19 +1,19 @@
-/** A page before it has a form. */
+/** A page of the handbook, independent of its format. */
 export interface Leaf {
   /** Path without an ending, such as `/docs/obtainTokenPair`. */
   readonly path: string
   readonly title: string
   /** One sentence. */
   readonly summary: string
-  /** The part of the handbook that it stands in. */
+  /** The chapter of the page. */
   readonly chapter: string
-  /** Of an operation. */
+  /** HTTP method, for the page of an operation. */
   readonly method?: string
-  /** Makes the page. */
+  /** Returns the page as Markdown. */
   readonly markdown: () => string
 }
 
-/** The whole handbook before it has a form. */
+/** The handbook, independent of its format. */
 export interface Book {
   readonly title: string
   readonly version: string
@@ -21,8 +21,8 @@ export interface Book {
   readonly leaves: readonly Leaf[]
 }
 
-/** Name of the chapter of the guides. */
+/** Chapter of the guides. */
 export const guideChapter = 'guides'
 
-/** Path of the index of everything. */
+/** Path of the index. */
 export const indexPath = '/docs/reference'

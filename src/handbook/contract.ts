@@ -1,4 +1,4 @@
-/** The part of an OpenAPI document that pages are made of. */
+/** The parts of an OpenAPI document that the pages use. */
 export interface ContractDocument {
   readonly info: { readonly title: string; readonly version: string; readonly description?: string }
   readonly tags?: readonly { readonly name: string; readonly description?: string }[]
@@ -6,7 +6,7 @@ export interface ContractDocument {
   readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
-/** An operation as it is written. */
+/** An operation as written in the document. */
 export interface OperationObject {
   readonly operationId: string
   readonly tags: readonly string[]
@@ -35,7 +35,7 @@ export interface Schema {
   readonly 'x-pattern-message'?: string
 }
 
-/** A body: its schema and its examples by name. */
+/** The schema of a body and its examples by name. */
 export interface MediaType {
   readonly schema: Schema
   readonly examples?: Readonly<Record<string, unknown>>
@@ -64,13 +64,13 @@ export interface Answer {
   readonly headers: readonly { readonly name: string; readonly description: string }[]
   readonly schema: Schema | undefined
   readonly examples: readonly Example[]
-  /** Operations that use what it holds. */
+  /** Operations that use values of this answer. */
   readonly links: readonly { readonly operationId: string; readonly description: string }[]
-  /** Name under which several operations have it; undefined for one's own. */
+  /** Name of a shared answer; undefined when only this operation has it. */
   readonly sharedAs: string | undefined
 }
 
-/** An operation with where it is. */
+/** An operation with its method, path and tag. */
 export interface Operation extends OperationObject {
   readonly method: string
   readonly path: string
@@ -79,7 +79,7 @@ export interface Operation extends OperationObject {
   readonly scheme: string | undefined
 }
 
-/** Reads a contract: follows its references, and gives its parts in the order in which they are written. */
+/** Reads a contract. Resolves references and keeps the order of the document. */
 export const readContract = (document: ContractDocument) => {
   const follow = <T>(value: unknown): T => {
     const { $ref } = (value ?? {}) as { $ref?: string }
@@ -148,5 +148,5 @@ export const readContract = (document: ContractDocument) => {
   }
 }
 
-/** What {@link readContract} gives. */
+/** The result of {@link readContract}. */
 export type Contract = ReturnType<typeof readContract>

@@ -1,7 +1,7 @@
 import type { Contract, Schema } from './contract.ts'
 import { table } from './markdown.ts'
 
-/** Writes the fields of an object as a table; those of objects inside of it follow, named by their path. */
+/** Writes the fields of an object as a table. Fields of nested objects follow, named by their path. */
 export const fieldTable = (contract: Contract, schema: Schema): string => {
   const rows = rowsOf(contract, schema, '')
   return rows.length === 0 ? '' : table(['Field', 'Type', 'Required', 'What it is'], rows)
@@ -19,7 +19,7 @@ function rowsOf(contract: Contract, written: Schema, prefix: string): string[][]
   })
 }
 
-/** Says in a word or two what a value is. */
+/** Names the type of a value in a word or two. */
 export const typeOf = (contract: Contract, written: Schema): string => {
   const { type, items, oneOf, nullable, enum: values } = contract.schema(written)
   const kind =

@@ -1,4 +1,4 @@
-/** A guide, ready to be served. */
+/** A guide of the handbook. */
 export interface Guide {
   readonly name: string
   /** Its first heading. */
@@ -9,8 +9,8 @@ export interface Guide {
 }
 
 /**
- * Reads a guide as it stands in `docs/`. A link to a file that is not served would lead nowhere: its words stay.
- * @param names of all guides
+ * Reads a guide from the text of its file in `docs/`. A link to a file that is not served becomes plain text.
+ * @param names the names of all guides
  */
 export const readGuide = (
   { name, text }: { readonly name: string; readonly text: string },
@@ -35,6 +35,6 @@ const keepServed = (names: readonly string[]) => (written: string, words: string
   return names.includes(name) ? `[${words}](/docs/guides/${name}${fragment})` : words
 }
 
-/** Gives the first sentence of a text, on one line; all of it when it has none. */
+/** Returns the first sentence of a text on one line, or the whole text. */
 export const firstSentence = (text: string): string =>
   (/^[\s\S]*?[.!](?=\s|$)/.exec(text.trim())?.[0] ?? text).replaceAll(/\s+/g, ' ').trim()

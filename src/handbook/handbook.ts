@@ -6,18 +6,18 @@ import { llmsFullText, llmsText } from './llms.ts'
 import { blocks, table } from './markdown.ts'
 import { operationPage } from './operation-page.ts'
 
-/** A page, or a text for machines. */
+/** A page or a text for machines. */
 export interface HandbookPage {
   readonly contentType: string
   readonly text: string
 }
 
-/** What the handbook is made of. */
+/** The sources of the handbook. */
 export interface HandbookParts {
   readonly document: ContractDocument
   /** Names and Markdown of the guides, in their order. */
   readonly guides: readonly { readonly name: string; readonly text: string }[]
-  /** Where the style sheet is, seen from a page. */
+  /** Layout and links of the pages. */
   readonly frame: Frame
 }
 
@@ -25,7 +25,7 @@ const html = 'text/html; charset=utf-8'
 const markdown = 'text/markdown; charset=utf-8'
 const plain = 'text/plain; charset=utf-8'
 
-/** Makes the handbook. No page is made before somebody asks for it. */
+/** Makes the handbook. Pages are rendered on request. */
 export const createHandbook = ({ document, guides, frame }: HandbookParts) => {
   const contract = readContract(document)
   const guideLeaves = guides.map((guide) =>
@@ -66,9 +66,9 @@ export const createHandbook = ({ document, guides, frame }: HandbookParts) => {
   files.set('/llms-full.txt', () => ({ contentType: plain, text: llmsFullText(book) }))
 
   return {
-    /** Every path that there is a page for. */
+    /** The paths of all pages. */
     paths: [...files.keys()],
-    /** Makes the page of a path; undefined when there is none. */
+    /** Renders the page of a path; undefined when there is none. */
     page: (path: string): HandbookPage | undefined => files.get(path)?.(),
   }
 }

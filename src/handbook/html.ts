@@ -2,17 +2,17 @@ import { Marked, type Tokens } from 'marked'
 import { type Book, guideChapter, type Leaf } from './book.ts'
 import { escapeHtml } from './page-parts.ts'
 
-/** What surrounds a page depends on where it is published. */
+/** The surroundings of a page, which depend on where it is published. */
 export interface Frame {
   readonly styleSheet: string
   readonly icon: string
-  /** Where the interactive reference is; undefined when it is not there. */
+  /** Path of the interactive reference; undefined without one. */
   readonly interactive: string | undefined
-  /** Writes a link of one page to another path of the handbook, which may have a fragment. */
+  /** Writes the link from one page to another path of the handbook, which may have a fragment. */
   readonly href: (from: string, to: string) => string
 }
 
-/** Gives a page as HTML: its Markdown, in a frame with the way to every other page. */
+/** Renders a page as HTML, with links to all other pages. */
 export const toHtml = (book: Book, leaf: Leaf, frame: Frame): string => {
   const href = (to: string) => escapeHtml(frame.href(leaf.path, to))
   return `<!doctype html>
@@ -104,14 +104,14 @@ function body(leaf: Leaf, frame: Frame): string {
     async: false,
     gfm: true,
     renderer: {
-      // Nothing of the contract or a guide may bring elements of its own.
+      // HTML in the contract or a guide is shown as text.
       html: ({ text }: Tokens.HTML | Tokens.Tag) => escapeHtml(text),
       heading({ tokens, depth }: Tokens.Heading) {
         const id = idOf(tokens.map(({ raw }) => raw).join(''))
         return `<h${depth} id="${id}">${this.parser.parseInline(tokens)}</h${depth}>\n`
       },
       code: ({ text, lang }: Tokens.Code) =>
-        // What scrolls must be reached by the keyboard too.
+        // Scrollable areas must be reachable by keyboard.
         `<pre tabindex="0" role="group" aria-label="${escapeHtml(codeLabels[lang ?? ''] ?? 'Code')}"><code>${escapeHtml(text)}</code></pre>\n`,
       link({ href, tokens }: Tokens.Link) {
         const target = href.startsWith('/') ? frame.href(leaf.path, href) : href

@@ -1,7 +1,7 @@
 import { type Book, guideChapter, type Leaf } from './book.ts'
 
 /**
- * Writes `/llms.txt`: where everything is, for machines that read.
+ * Writes `/llms.txt`, an index of all pages for language models.
  * @see https://llmstxt.org
  */
 export const llmsText = ({ title, index, leaves }: Book): string => {
@@ -23,6 +23,6 @@ ${of(({ chapter }) => chapter !== guideChapter)}
 `
 }
 
-/** Writes `/llms-full.txt`: every page, one after the other. */
+/** Writes `/llms-full.txt`, the text of all pages. */
 export const llmsFullText = ({ index, leaves }: Book): string =>
   `${[index, ...leaves].map((leaf) => leaf.markdown()).join('\n\n---\n\n')}\n`

@@ -33,7 +33,7 @@ export const operationPage = (contract: Contract, operation: Operation): string 
   )
 }
 
-/** Answers that many operations share are told in a line each. */
+/** Selects the answers that most operations share: they get one table row each. */
 const usualAnswers =
   ({ operations, answersOf }: Contract) =>
   ({ sharedAs }: Answer): boolean => {
@@ -42,7 +42,7 @@ const usualAnswers =
     return users.length > operations.length / 2
   }
 
-/** Headers that nearly every answer of the contract has. */
+/** Returns the headers that nearly every answer of the contract has. */
 function headersOfMost({ operations, answersOf }: Contract): string[] {
   const answers = operations.flatMap(answersOf)
   const counts = new Map<string, number>()
@@ -114,7 +114,7 @@ function answerPart(contract: Contract, answer: Answer, usualHeaders: readonly s
 const exampleBlock = ({ name, summary, value }: Example): string =>
   blocks(`Example: ${summary ?? name.replaceAll('_', ' ')}`, code('json', jsonText(value)))
 
-/** On one line where it fits. */
+/** Writes JSON on one line if it fits. */
 function jsonText(value: unknown): string {
   const line = oneLine(JSON.stringify(value, null, 1))
   return line.length <= 80 ? line : JSON.stringify(value, null, 2)

@@ -3,7 +3,7 @@ import type { ContractDocument } from './contract.ts'
 import type { Frame } from './html.ts'
 import { readPalette } from './page-parts.ts'
 
-/** Guides that are served, in the order in which somebody new reads them: names of files in `docs/`. */
+/** The served guides, as file names in `docs/`, in reading order. */
 export const guideNames = [
   'quickstart',
   'mobile-storage',
@@ -20,9 +20,9 @@ export const guideNames = [
 ] as const
 
 /**
- * Gives the handbook of the project. What makes its pages is loaded, and the guides are read, when it is opened.
- * @param folder of the guides, with a final slash
- * @throws Error of the file system when the style sheet is missing, or, once it is opened, a guide
+ * Returns the handbook of the project, which loads its code and reads the guides when it is opened.
+ * @param folder folder of the guides, with a final slash
+ * @throws Error of the file system for a missing style sheet, and later for a missing guide
  */
 export const readHandbook = (document: ContractDocument, folder: URL) => ({
   styleSheet: readPalette() + readFileSync(new URL('handbook.css', import.meta.url), 'utf8'),

@@ -1,17 +1,17 @@
 import type { Contract, Operation } from './contract.ts'
 
-/** A request in one language: it runs as it is, with what it reads from the environment. */
+/** A request in one language. It runs unchanged and reads its values from environment variables. */
 export interface Sample {
   readonly label: string
-  /** As code blocks name it. */
+  /** Language name for code blocks. */
   readonly language: string
   readonly text: string
 }
 
-/** Where samples find the service. */
+/** The URL of the service in samples. */
 export const sampleUrl = 'http://localhost:8000'
 
-/** What a request is made of: values that only its reader has come from variables of the environment. */
+/** The parts of a request. Values that only its reader has come from environment variables. */
 interface Call {
   readonly operation: Operation
   readonly body: Readonly<Record<string, unknown>> | undefined
@@ -19,7 +19,7 @@ interface Call {
   readonly bodyName: string | undefined
 }
 
-/** Writes an operation's request in every language. */
+/** Writes the request of an operation in every language. */
 export const samplesOf = (contract: Contract, operation: Operation): readonly Sample[] => {
   const body = contract.bodyOf(operation)
   const call: Call = {
@@ -34,7 +34,7 @@ export const samplesOf = (contract: Contract, operation: Operation): readonly Sa
   ]
 }
 
-/** A token of the contract's examples opens nothing: its reader has a real one. */
+/** Example tokens do not work: a sample reads a real one from the environment. */
 const isToken = (value: unknown): boolean => typeof value === 'string' && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(value)
 
 const variableOf = (name: string): string => name.replaceAll(/[^A-Za-z0-9]+/g, '_').toUpperCase()
@@ -50,7 +50,7 @@ function curl({ operation, body }: Call): string {
   return `curl ${lines.join(' \\\n  ')}`
 }
 
-/** In double quotes where the shell has to fill something in. */
+/** Uses double quotes where the shell must expand a variable. */
 function curlData(body: Readonly<Record<string, unknown>>): string {
   const json = JSON.stringify(body)
   if (!Object.values(body).some(isToken)) return `'${json.replaceAll("'", `'\\''`)}'`

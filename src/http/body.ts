@@ -7,21 +7,21 @@ import { parseJsonObject } from './json-body.ts'
 import { type BodyForm, chooseBodyForm } from './media-type.ts'
 import { tooManyPieces } from './unread-bodies.ts'
 
-/** Nothing that is sent here comes near: two tokens and a little room. */
+/** Limit of a request body: two tokens and some room, more than any operation needs. */
 export const bodyLimitBytes = 16_384
 
-/** The original refuses a form of more. */
+/** The limit of Django for the fields of a form. */
 const formFieldLimit = 1000
 
-/** The fields of a body by name. Text is trimmed where its field says so and numbers are text already; anything else is as it was sent. */
+/** The fields of a body by name. Text is trimmed unless its field keeps white space, numbers are text, other values are as sent. */
 export type Fields = Record<string, unknown>
 
-/** What becomes of white space around a field's text: trimmed as the original does, or kept. */
+/** Whether white space around the text of a field is trimmed, as in DRF, or kept. */
 export type FieldText = 'trim' | 'keep'
 
 const unreadable = (detail: string): HttpError => new HttpError({ code: 'body_unreadable', detail })
 
-// The library reads, counts and times out; `binary` keeps the bytes, which its own decoding would repair silently.
+// The library reads and limits the body. `binary` keeps the bytes, where its own decoding would silently repair them.
 const options: bodyParser.Options & { encoding: string } = {
   enableTypes: ['text'],
   extendTypes: { text: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'] },
@@ -39,9 +39,9 @@ const readBody = bodyParser(options)
 
 /**
  * Reads the fields of a request's body.
- * @param known the fields that the operation knows; others are ignored
+ * @param known the fields of the operation; others are ignored
  * @returns no fields for an empty body, whatever its media type
- * @throws HttpError 413, 415, or 400 when the body cannot be read or is no object
+ * @throws HttpError 413, 415, or 400 when the body cannot be read or is not an object
  */
 export const readFields = async (ctx: Context, known: ReadonlyMap<string, FieldText>): Promise<Fields> => {
   const form = chooseBodyForm(ctx.req)
@@ -51,7 +51,7 @@ export const readFields = async (ctx: Context, known: ReadonlyMap<string, FieldT
 }
 
 async function readBytes(ctx: Context, { mediaType }: BodyForm): Promise<Buffer> {
-  // What was decided of the headers is settled in them: the library, and the validation after it, must see the same.
+  // The library and the later validation must see the media type that was chosen here.
   ctx.req.headers['content-type'] = mediaType
   delete ctx.req.headers['content-encoding']
   const refused = tooManyPieces(ctx.req).then(() => {
@@ -68,7 +68,7 @@ async function parseBody(bytes: Buffer, { kind, sent }: BodyForm, names: readonl
     case 'form':
       return parseForm(decode(bytes, 'Form'))
     case 'multipart': {
-      // Few send such forms.
+      // Loaded on demand: multipart forms are rare.
       const { parseMultipart } = await import('./multipart.ts')
       return Object.fromEntries(await parseMultipart(bytes, sent))
     }
@@ -76,9 +76,9 @@ async function parseBody(bytes: Buffer, { kind, sent }: BodyForm, names: readonl
 }
 
 function parseForm(text: string): object {
-  // Counted before they are parsed, which costs the more.
+  // Counted first, because parsing costs more.
   if (countFields(text) > formFieldLimit) throw unreadable(`Form parse error - more than ${formFieldLimit} fields`)
-  // The class takes a leading question mark for the mark of a query.
+  // URLSearchParams drops a leading question mark.
   return Object.fromEntries(new URLSearchParams(`&${text}`))
 }
 

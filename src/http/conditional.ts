@@ -4,7 +4,8 @@ import type { Exchange } from './exchange.ts'
 import { headerValues } from './headers.ts'
 
 /**
- * Answers 304 in the place of what the client has already: only for an answer with an `ETag`, of an operation whose contract documents 304.
+ * Replaces an answer that the client already has by 304. Applies to answers with an `ETag` of operations
+ * that document 304.
  * @see RFC 9110 sections 13.1.2 and 15.4.5
  */
 export const unlessUnchanged = ({ ctx, operation }: Exchange, answer: Answer): Answer => {
@@ -14,11 +15,11 @@ export const unlessUnchanged = ({ ctx, operation }: Exchange, answer: Answer): A
 }
 
 /**
- * Tells whether `If-None-Match` has a tag, by weak comparison (RFC 9110 section 8.8.3.2): it does not matter whether a tag is marked weak.
+ * Tells whether `If-None-Match` lists a tag, by weak comparison (RFC 9110 section 8.8.3.2).
  * @param tag an entity tag, quoted
  */
 export const isKnown = (request: IncomingMessage, tag: string): boolean => {
   const known = headerValues(request, 'if-none-match').join(',')
-  // Between its quotes a tag has no quote: where the text is found, the tag is listed.
+  // A tag has no quote between its quotes, so the text is found only if the tag is listed.
   return known.trim() === '*' || known.includes(tag.replace(/^W\//, ''))
 }

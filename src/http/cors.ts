@@ -3,22 +3,22 @@ import type { Middleware } from 'koa'
 import type { Document } from 'openapi-backend'
 import type { CookieSettings } from './cookie-mode.ts'
 
-/** What decides whom browsers let in from other origins. */
+/** The parts that decide about requests from other origins. */
 export interface CorsParts extends CookieSettings {
-  /** `generated/openapi.json`: which methods and headers there are to let through. */
+  /** `generated/openapi.json`, which defines the allowed methods and headers. */
   readonly document: Document
 }
 
-/** For how long a browser may remember a preflight; browsers cap it themselves. */
+/** How long browsers may cache a preflight; they apply a maximum of their own. */
 const preflightSeconds = 600
 
 /**
- * Builds the layer that lets pages of the listed origins call the service; for all others nothing changes. Credentials are allowed for
- * the cookie mode alone: everything else is authorized by a header.
+ * Makes the middleware that allows pages of the listed origins to call the service. Credentials are
+ * allowed only in cookie mode; everything else is authorized by a header.
  * @see the Fetch standard, section 3.2 (CORS protocol)
  */
 export const crossOrigin = ({ corsOrigins, refreshCookie, document }: CorsParts): Middleware => {
-  // Without an origin there is nothing that varies by it.
+  // Without listed origins no answer varies by origin.
   if (corsOrigins.length === 0) return (_ctx, next) => next()
   return cors({
     origin: (ctx) => {
@@ -34,10 +34,10 @@ export const crossOrigin = ({ corsOrigins, refreshCookie, document }: CorsParts)
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
 
-/** The methods and request headers of the contract; those of security and bodies are not parameters there. */
+/** Lists the methods and request headers of the contract. Its parameters do not include those of security and bodies. */
 function takenBy({ paths = {}, components }: Document): { allowMethods: string[]; allowHeaders: string[] } {
   const taken = methods.filter((method) => Object.values(paths).some((item) => item?.[method] !== undefined))
-  // Each of them is named there: the operations refer to it.
+  // Operations only refer to these parameters.
   const parameters = Object.values(components?.parameters ?? {})
   const headers = parameters.flatMap((one) => ('in' in one && one.in === 'header' ? [one.name] : []))
   return {

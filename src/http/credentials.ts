@@ -3,8 +3,8 @@ import { AuthError } from '../domain/errors.ts'
 import { headerValues } from './headers.ts'
 
 /**
- * Reads the token of the Authorization header as simplejwt does: the scheme is case-sensitive, any white space separates, several
- * headers count as one.
+ * Reads the token from the Authorization header as simplejwt does: the scheme is case-sensitive, any
+ * white space separates, and several headers count as one.
  * @param schemes accepted schemes
  * @throws AuthError `credentials_missing`, also for another scheme; `authorization_header_malformed`
  */
@@ -23,8 +23,8 @@ export interface BasicCredentials {
 }
 
 /**
- * Reads the id and the secret of the Authorization header.
- * @throws AuthError `client_refused` when there is none, or it is malformed
+ * Reads a resource server's id and secret from the Authorization header.
+ * @throws AuthError `client_refused` for a missing or malformed header
  * @see RFC 7617 section 2, RFC 6749 section 2.3.1
  */
 export const readBasicCredentials = (request: IncomingMessage): BasicCredentials => {

@@ -6,7 +6,7 @@ import { loadPage } from './docs/page.ts'
 import { createStaticFile, type StaticFile, sendStaticFile } from './docs/static-file.ts'
 import { httpRefusalToWire } from './errors.ts'
 
-/** What the documentation pages show. */
+/** The sources of the documentation pages. */
 export interface DocsParts {
   /** `generated/openapi.json`. */
   readonly document: Document
@@ -15,10 +15,10 @@ export interface DocsParts {
   readonly handbook: Handbook
 }
 
-/** Everything that is served here is below one of these. */
+/** Every documentation path is one of these or below it. */
 const places = /^\/(docs(\/|$)|llms|openapi\.)/
 
-/** Serves `/docs` and the pages below it, `/llms.txt`, `/openapi.yaml` and `/openapi.json`: read when somebody asks for one of them first. */
+/** Serves `/docs` and the pages below it, `/llms.txt`, `/openapi.yaml` and `/openapi.json`. Loads them at the first request. */
 export const createDocs = (parts: DocsParts): Middleware => {
   let opened: Docs | undefined
   return async (ctx, next) => {
@@ -38,7 +38,7 @@ interface Docs {
   readonly readableContract: StaticFile
 }
 
-/** @throws Error of the file system when a file of the page is missing */
+/** @throws Error of the file system for a missing file */
 function openDocs({ document, contractSource, handbook }: DocsParts): Docs {
   const { files, icon } = loadPage(document)
   files.set('/openapi.json', contractFile(`${JSON.stringify(document, null, 2)}\n`, 'application/json'))
@@ -53,7 +53,7 @@ function openDocs({ document, contractSource, handbook }: DocsParts): Docs {
 const contractFile = (text: string, contentType: string): StaticFile =>
   createStaticFile(text, { 'Content-Type': contentType, 'Cache-Control': 'no-cache' })
 
-/** Browsers show plain text, and would put `application/yaml` into the downloads. */
+/** Plain text, because browsers download `application/yaml` instead of showing it. */
 const isBrowsing = (ctx: Context): boolean => /\btext\/html\b/i.test(ctx.get('Accept'))
 
 function refuseMethod(ctx: Context): void {

@@ -1,9 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 
-/** Stops a server: no new connections, and none that is left longer than `limitMs`; then `onCut` is called first. */
+/** Stops a server. Closes the connections that remain after `limitMs`, and calls `onCut` before that. */
 export type Drain = (limitMs: number, onCut: () => void) => Promise<void>
 
-/** Follows a server's requests from now on, so that those under way can finish when it stops. */
+/** Tracks the requests of a server, so that a stop can wait for them. */
 export const followRequests = (server: Server): Drain => {
   let underWay = 0
   let atNone = (): void => {}
@@ -14,7 +14,7 @@ export const followRequests = (server: Server): Drain => {
       if (underWay === 0) atNone()
     })
   }
-  // A request comes as one or the other, and the server answers both.
+  // A request with `Expect: 100-continue` emits the second event instead of the first.
   server.on('request', follow).on('checkExpectation', follow)
 
   return async (limitMs, onCut) => {
@@ -24,7 +24,7 @@ export const followRequests = (server: Server): Drain => {
     }, limitMs)
     await new Promise((resolve) => {
       server.close(resolve)
-      // Not closeIdleConnections: it spares those that never sent a request, and the stop would wait for them.
+      // closeIdleConnections would keep connections that never sent a request, and the stop would wait for them.
       atNone = () => server.closeAllConnections()
       if (underWay === 0) atNone()
     })

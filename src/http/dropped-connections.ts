@@ -1,16 +1,16 @@
 import type { Logger } from '../observability/logger.ts'
 
-/** How long further connections are only counted after a line in the log. */
+/** Least time between two log lines. */
 const quietMs = 60_000
 
-/** Where refused connections are told. */
+/** The recipients of refused connections. */
 export interface DroppedConnectionsParts {
   readonly log: Logger
-  /** Is called for each of them. */
+  /** Called for each refused connection. */
   readonly onDropped?: (() => void) | undefined
 }
 
-/** Counts connections beyond MAX_CONNECTIONS, and logs at most one line a minute with how many there were since the one before. */
+/** Counts connections beyond `MAX_CONNECTIONS`, and logs their number at most once a minute. */
 export const createDropReport = ({ log, onDropped }: DroppedConnectionsParts): (() => void) => {
   let dropped = 0
   let isQuiet = false

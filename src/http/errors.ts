@@ -1,7 +1,7 @@
 import type { AuthError, ErrorCode } from '../domain/errors.ts'
 import { challengeOf } from './explanations.ts'
 
-/** Everything the edge refuses before an operation sees the request. */
+/** A refusal before the request reaches an operation. */
 export type HttpRefusal =
   | { readonly code: 'not_found' }
   | { readonly code: 'method_not_allowed'; readonly method: string }
@@ -15,7 +15,7 @@ export type HttpRefusal =
   | { readonly code: 'origin_refused'; readonly detail: string }
   | { readonly code: 'internal' }
 
-/** A refusal of the edge on its way to {@link httpRefusalToWire}. */
+/** Carries a refusal to {@link httpRefusalToWire}. */
 export class HttpError extends Error {
   readonly refusal: HttpRefusal
 
@@ -26,14 +26,14 @@ export class HttpError extends Error {
   }
 }
 
-/** An answer as it goes on the wire. */
+/** The status, body and headers of an answer. */
 export interface WireAnswer {
   readonly status: number
   readonly body: object
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** An answer of an operation or a refusal; OPTIONS has no body. */
+/** An answer of an operation or a refusal. An answer to OPTIONS has no body. */
 export interface Answer extends Omit<WireAnswer, 'body'> {
   readonly body: object | undefined
   /** Values of `Set-Cookie`. */
@@ -45,8 +45,8 @@ export interface Answer extends Omit<WireAnswer, 'body'> {
 const detail = (status: number, text: string): WireAnswer => ({ status, body: { detail: text } })
 
 /**
- * Turns a refusal of the edge into its answer.
- * @param place where OAuth's own operations stand, a request that cannot be understood is answered in OAuth's shape
+ * Maps a refusal of the edge to its answer.
+ * @param place for `client`, an invalid request is answered in the format of OAuth
  */
 export const httpRefusalToWire = (refusal: HttpRefusal, place: ErrorPlace = 'body'): WireAnswer => {
   const answer = refusalToWire(refusal)
@@ -99,14 +99,14 @@ function refusalToWire(refusal: HttpRefusal): WireAnswer {
 }
 
 /**
- * Where an error was met. The words are the same everywhere; simplejwt wraps them by place:
- * `body` a token in a request body, `verify` the operation that only verifies, `bearer` the Authorization header, `client` the operations of
- * OAuth that resource servers call.
+ * Where an error occurred. The messages are the same everywhere, but their format depends on the place:
+ * `body`, a token in a request body; `verify`, the operation `verifyToken`; `bearer`, the Authorization
+ * header; `client`, the operations for resource servers.
  */
 export type ErrorPlace = 'body' | 'verify' | 'bearer' | 'client'
 
 /**
- * Turns an error of the domain into its answer: the one table from code to wire.
+ * Maps an error of the domain to its answer.
  * @param scheme the scheme named in `WWW-Authenticate`
  */
 export const authErrorToWire = (error: AuthError, place: ErrorPlace, scheme: string): WireAnswer => {
@@ -150,7 +150,7 @@ const wrongPassword = 'The current password is incorrect.'
 const answers: Readonly<Record<ErrorCode, Wording>> = {
   no_active_account: () => detail(401, 'No active account found with the given credentials'),
   account_gone: () => detail(401, 'No active account found for the given token.'),
-  // A text and not a list: recorded so.
+  // A string, not a list, as in the recorded answers.
   username_taken: () => ({ status: 400, body: { username: 'Username already exists' } }),
   password_refused: (_place, faults) => ({ status: 400, body: { password: faults } }),
   new_password_refused: (_place, faults) => ({ status: 400, body: { new_password: faults } }),

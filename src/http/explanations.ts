@@ -1,17 +1,17 @@
 import type { AuthError, ErrorCode, RefusalReason } from '../domain/errors.ts'
 
-/** What RFC 6750 section 3.1 calls the kinds of refusal that are told. */
+/** Error codes of RFC 6750 section 3.1. */
 type BearerError = 'invalid_request' | 'invalid_token'
 
 interface Explanation {
   readonly error: BearerError
-  /** Fixed text without quotes and backslashes; never anything of the token. */
+  /** Fixed text without quotes and backslashes; contains nothing of the token. */
   readonly description: string
 }
 
 const token = (description: string): Explanation => ({ error: 'invalid_token', description })
 
-/** Why a token is not honoured, by the reason that its refusal carries: every reason has to be explained. */
+/** Why a token is refused, by the reason of the refusal. */
 const byReason: Readonly<Record<RefusalReason, Explanation>> = {
   logout: token('The session was ended by a logout'),
   logout_all: token('The session was ended by a logout from another device'),
@@ -27,7 +27,7 @@ const byReason: Readonly<Record<RefusalReason, Explanation>> = {
   account_outdated: token('The token was issued before the earlier tokens of the account were revoked'),
 }
 
-/** The same by error code, for refusals without such a reason. Codes that are not here are not explained: no credentials, or a login. */
+/** Why a token is refused, by error code, for refusals without a reason. Missing credentials and logins are not explained. */
 const byCode: Partial<Readonly<Record<ErrorCode, Explanation>>> = {
   authorization_header_malformed: {
     error: 'invalid_request',
@@ -51,13 +51,13 @@ const explained = (reason: string | undefined): Explanation | undefined =>
   reason !== undefined && Object.hasOwn(byReason, reason) ? byReason[reason as RefusalReason] : undefined
 
 /**
- * Writes `WWW-Authenticate` for a refusal: why, for a token; a login's says nothing, whatever the cause.
+ * Writes `WWW-Authenticate` for a refusal. Explains a refused token, but never a refused login.
  * @param scheme the scheme of protected operations
  * @see RFC 6750 section 3
  */
 export const challengeOf = ({ code, reason }: AuthError, scheme: string): string => {
   const challenge = `${scheme} realm="api"`
-  // What a login is refused for stays in the audit trail.
+  // The reason for a refused login is only in the audit trail.
   const explanation = code === 'no_active_account' ? undefined : (explained(reason) ?? byCode[code])
   if (explanation === undefined) return challenge
   return `${challenge}, error="${explanation.error}", error_description="${explanation.description}"`

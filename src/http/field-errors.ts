@@ -1,22 +1,22 @@
-/** What the validator says of one fault. */
+/** A fault that the validator found. */
 export interface SchemaFault {
   readonly instancePath: string
   readonly keyword: string
   readonly params: Readonly<Record<string, unknown>>
 }
 
-/** The part of a field's schema that its messages come from. */
+/** The parts of a field's schema that decide its messages. */
 export interface FieldSchema {
   readonly format?: string
   readonly maxLength?: number
-  /** Said when `x-pattern` does not match; of a parameter: what its name is followed by when anything is wrong with it. */
+  /** Message when `x-pattern` does not match. For a parameter: the text after its name for any fault. */
   readonly 'x-pattern-message'?: string
 }
 
 /**
- * Turns the validator's faults into DRF's messages by field, in the order of the schema.
- * @param schemas the operation's fields
- * @param values  what was sent
+ * Maps the validator's faults to DRF's messages by field, in the order of the schema.
+ * @param schemas the schemas of the operation's fields
+ * @param values  the values that were sent
  */
 export const fieldErrors = (
   faults: readonly SchemaFault[],
@@ -38,9 +38,9 @@ interface Parameter {
 }
 
 /**
- * Words the first fault of a parameter in the path, the query or a header: its name and a fixed text, never what was sent.
- * @param operation whose parameters may bring their own text, by `x-pattern-message` in the schema
- * @returns undefined when no parameter is at fault
+ * Writes the message about the first invalid parameter. It quotes nothing that was sent.
+ * @param operation its parameters may have their own text, `x-pattern-message` in the schema
+ * @returns undefined when all parameters are valid
  */
 export const parameterFault = (
   faults: readonly SchemaFault[],
@@ -58,7 +58,7 @@ export const parameterFault = (
 
 const parameterPlace = /^\/(?:header|path|query)(?:\/([^/]+))?/
 
-/** Headers are named in lower case here; one that is missing, or should be, is named beside the place. */
+/** Returns the name of a parameter: header names are in lower case, and that of a missing one is in `params`. */
 function parameterOf({ instancePath, params }: SchemaFault): string {
   return parameterPlace.exec(instancePath)?.[1] ?? String(params.missingProperty ?? params.additionalProperty)
 }
@@ -68,7 +68,7 @@ function fieldOf({ instancePath, keyword, params }: SchemaFault): string {
 }
 
 function messages(keywords: readonly string[], schema: FieldSchema, value: unknown): string[] {
-  // The first four end the judging of a field; the others come together.
+  // Each of the first four is the only message of a field; the others are combined.
   if (keywords.includes('required')) return ['This field is required.']
   if (value === null) return ['This field may not be null.']
   if (typeof value !== 'string') return ['Not a valid string.']

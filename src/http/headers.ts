@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Every value a request gives a header, in order; Node keeps only one of some headers that came twice. */
+/** Returns all values of a header, in order. Node keeps only one value of some repeated headers. */
 export const headerValues = ({ rawHeaders }: IncomingMessage, name: string): string[] =>
   rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name)
 
 /**
- * Tells whether a media range takes a known media type in: either of its halves may be `*`.
+ * Tells whether a media range, in which either half may be `*`, includes a media type.
  * @param range lower case, without parameters
  */
 export const rangeIncludes = (range: string, known: string): boolean => {

@@ -3,9 +3,9 @@ import { hasLongInteger, numberSources } from './json-numbers.ts'
 import { numberLikePython, pythonTypeName } from './python-text.ts'
 
 /**
- * Parses the JSON object of a body. The last of doubled keys counts.
- * @param names the members that are read: a number among them is given as the text that Python's `str` makes of it
- * @throws HttpError 400 when it is not valid JSON or no object
+ * Parses the JSON object of a body. The last of duplicate keys counts.
+ * @param names the members to read; numbers become the text that Python's `str` makes of them
+ * @throws HttpError 400 when it is not valid JSON or not an object
  */
 export const parseJsonObject = (text: string, names: readonly string[]): Record<string, unknown> => {
   const value = parse(text)
@@ -26,7 +26,7 @@ function withNumbersAsText(
 ): Record<string, unknown> {
   const numbers = names.filter((name) => Object.hasOwn(fields, name) && typeof fields[name] === 'number')
   if (numbers.length === 0) return fields
-  // How a number was written is looked up for these alone: a reviver would be called for each value of the body.
+  // Only these are looked up in the source text: a reviver would be called for each value of the body.
   const sources = numberSources(text, numbers)
   for (const name of numbers) fields[name] = numberLikePython(sources.get(name) ?? '') ?? fields[name]
   return fields
@@ -42,7 +42,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Says where the fault is; the engine's own message would quote the body around it. */
+/** Says where the fault is. The message of the JSON parser would quote the body. */
 function describe(error: unknown): string {
   if (error instanceof RangeError) return 'a number has too many digits, or the body is nested too deeply'
   const position = error instanceof SyntaxError ? /at position (\d+)/.exec(error.message)?.[1] : undefined

@@ -1,13 +1,13 @@
 import { endOfJsonString, jsonQuote } from '../domain/json-text.ts'
 
-/** More digits than Python reads in an integer. */
+/** An integer with more digits than Python accepts. */
 const tooManyDigits = 4301
 
-// Only the start of a run is tried: trying each digit of it would be quadratic.
+// Matches only at the start of a run of digits: trying each digit would be quadratic.
 const manyDigits = /(?<![0-9])[0-9]{4301}/
 
 /**
- * Tells whether a JSON text has an integer of more digits than Python reads, anywhere.
+ * Tells whether a JSON text has an integer with more digits than Python accepts.
  * @param text valid JSON
  */
 export const hasLongInteger = (text: string): boolean => {
@@ -26,10 +26,10 @@ export const hasLongInteger = (text: string): boolean => {
 const isLongInteger = (source: string): boolean => /^-?[0-9]{4301,}$/.test(source)
 
 /**
- * Gives how the numbers of a JSON object are written, by member: `1.0` and `1` are one number, but not one text. Of several members of
- * one name the last counts.
+ * Returns the source text of the numbers in a JSON object, by member: `1.0` and `1` are the same number
+ * but different text. The last of duplicate members counts.
  * @param text  valid JSON of an object
- * @param names the members that are wanted; only those that are numbers are given
+ * @param names the members to look up; only numbers are returned
  */
 export const numberSources = (text: string, names: readonly string[]): ReadonlyMap<string, string> => {
   const sources = new Map<string, string>()
@@ -55,7 +55,7 @@ export const numberSources = (text: string, names: readonly string[]): ReadonlyM
   return sources
 }
 
-/** The name that a JSON string is; empty when it is none of those that are wanted. */
+/** Decodes a JSON string; empty when it is not one of the wanted names. */
 function nameIn(quoted: string, names: readonly string[]): string {
   const name = quoted.includes('\\') ? String(JSON.parse(quoted)) : quoted.slice(1, -1)
   return names.includes(name) ? name : ''
@@ -63,7 +63,7 @@ function nameIn(quoted: string, names: readonly string[]): string {
 
 const isNumberStart = (code: number): boolean => code === 0x2d || (code >= 0x30 && code <= 0x39)
 
-/** Outside of strings digits, signs, points and exponents stand in numbers alone; `true` and `false` have an `e` but start with none. */
+/** Outside strings, only numbers start with a digit or a sign. */
 function endOfNumber(text: string, start: number): number {
   let at = start + 1
   while (isNumberPart(text.charCodeAt(at))) at += 1

@@ -2,13 +2,13 @@ import type { IncomingMessage } from 'node:http'
 import { HttpError } from './errors.ts'
 import { headerValues, rangeIncludes } from './headers.ts'
 
-/** What a body is written in. */
+/** The format of a body. */
 export type BodyKind = 'json' | 'form' | 'multipart'
 
-/** How a body is to be read. */
+/** How to read a body. */
 export interface BodyForm {
   readonly kind: BodyKind
-  /** The media type that stands for this kind. */
+  /** The media type of this format. */
   readonly mediaType: string
   /** The Content-Type header as sent, with its parameters. */
   readonly sent: string
@@ -20,13 +20,13 @@ const forms: readonly Omit<BodyForm, 'sent'>[] = [
   { kind: 'multipart', mediaType: 'multipart/form-data' },
 ]
 
-/** UTF-8 and what is a part of it: anything else would be read as other text than was sent. None named means UTF-8. */
+/** UTF-8 and its subset ASCII: text in another charset would be misread. The default is UTF-8. */
 const charsets = new Set(['', 'utf-8', 'utf8', 'ascii', 'us-ascii'])
 
 /**
- * Decides from the headers alone how a body is to be read. A range such as `application/*` means the first type that it includes, and
- * the last of several headers counts, as in the original.
- * @returns undefined when there is no body: then the type does not matter
+ * Decides from the headers how to read a body. As in DRF, a range such as `application/*` selects the
+ * first type that it includes, and the last of several headers counts.
+ * @returns undefined when there is no body
  * @throws HttpError 415
  */
 export const chooseBodyForm = (request: IncomingMessage): BodyForm | undefined => {
@@ -49,7 +49,7 @@ function hasBody({ headers }: IncomingMessage): boolean {
 // One pass over the header: splitting it would make thousands of texts of one that is all semicolons.
 const charsetParameter = /;\s*charset\s*(?:=([^;=]*)|(?=;|$))/gi
 
-/** The last one counts; Python writes `utf_8` too. */
+/** The last one counts. Python also accepts `utf_8`. */
 function charsetOf(sent: string): string {
   const value = [...sent.matchAll(charsetParameter)].at(-1)?.[1] ?? ''
   return value.trim().toLowerCase().replaceAll('"', '').replaceAll('_', '-')

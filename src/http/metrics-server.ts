@@ -1,13 +1,13 @@
 import type { Server, ServerResponse } from 'node:http'
 import { createServer } from './node-http.ts'
 
-/** What is served. */
+/** The source of the metrics. */
 export interface MetricsText {
   text(): Promise<string>
   readonly contentType: string
 }
 
-/** Makes the HTTP server of the metrics: `GET /metrics` and nothing else, for Prometheus alone. */
+/** Makes the HTTP server for Prometheus, which serves only `GET /metrics`. */
 export const createMetricsServer = (metrics: MetricsText): Server =>
   createServer((request, response) => {
     if (request.url?.split('?', 1)[0] !== '/metrics') return refuse(response, 404)

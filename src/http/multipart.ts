@@ -5,17 +5,17 @@ import { HttpError } from './errors.ts'
 /** A boundary has at most 70 characters (RFC 2046 section 5.1.1). */
 const longestContentType = 256
 
-/** Delimiters, and lines of a value that look like one. No form of the contract has more than three fields, and each part costs as much as 500 bytes of text. */
+/** Greatest number of delimiters and lines that look like one. A part costs as much as 500 bytes of text. */
 const mostLines = 64
 
-/** Of a part's header the rest is not read: its pairs cost more than text does. */
+/** The rest of a part's header is not read, because its pairs cost more than text. */
 const partLimits = { headerSize: 1024, headerPairs: 16 }
 
 /**
- * Reads the fields of a multipart form. A file stands as an empty object, which no text field accepts, whatever else came under its
- * name; a file control that was left empty is a field without text. As the original does.
+ * Reads the fields of a multipart form. As in DRF, a file becomes an empty object, which no text field
+ * accepts, and replaces other values of its name. An empty file control is a field without text.
  * @param bytes       the whole body, within the body limit
- * @param contentType the request's Content-Type, which names the boundary
+ * @param contentType the request's Content-Type with the boundary
  * @throws HttpError 400 when the form cannot be read
  */
 export const parseMultipart = (bytes: Buffer, contentType: string): Promise<Map<string, unknown>> =>
@@ -31,7 +31,7 @@ export const parseMultipart = (bytes: Buffer, contentType: string): Promise<Map<
       const isPartAFile = (_name?: string, _type?: string, filename?: string): boolean => Boolean(filename)
       const form = new Busboy({ headers: { 'content-type': contentType }, isPartAFile, limits: partLimits })
       form.on('field', (name, value) => {
-        // Different bytes would become the same text.
+        // Otherwise different invalid bytes would become the same text.
         if (value.includes('\ufffd') && !isUtf8(bytes)) fail()
         fields.set(name, value)
       })

@@ -3,9 +3,9 @@ const FLOAT_MARK = /[.eE]/
 const MAX_INTEGER_DIGITS = 4300
 
 /**
- * Gives the text that Python's `str` makes of a number read from JSON: `1e5` is `100000.0`, `1E400` is `inf`.
- * @param source the number as it stands in the JSON text
- * @returns undefined for an integer of more than 4300 digits, which Python refuses to read, and for text that is no JSON number
+ * Returns the text that Python's `str` makes of a number read from JSON: `1e5` is `100000.0`, `1E400` is `inf`.
+ * @param source the source text of the number
+ * @returns undefined for an integer of more than 4300 digits, which Python refuses, and for other text
  */
 export function numberLikePython(source: string): string | undefined {
   if (!JSON_NUMBER.test(source)) return undefined
@@ -17,8 +17,8 @@ function integerText(source: string): string | undefined {
   return source.replace('-', '').length > MAX_INTEGER_DIGITS ? undefined : source
 }
 
-// Python and JavaScript agree on the shortest digits and differ in how they set them: Python goes over to exponents
-// below 1e-4 and from 1e16, writes at least two digits of one, and keeps `.0` and the sign of zero.
+// Python and JavaScript write the same shortest digits in different formats: Python uses exponents below
+// 1e-4 and from 1e16, writes at least two digits of an exponent, and keeps `.0` and the sign of zero.
 function reprFloat(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf'
   if (Object.is(value, -0)) return '-0.0'
@@ -32,10 +32,10 @@ function exponentText(value: number): string {
 }
 
 /**
- * Names the Python type that Django sees for a value read from JSON: `dict`, `list`, `str`, `int`, `float`, `bool`,
+ * Names the Python type of a value read from JSON: `dict`, `list`, `str`, `int`, `float`, `bool`,
  * `NoneType`.
- * @param source a number as it stands in the JSON text; without it a whole number counts as `int`
- * @throws TypeError for a value that JSON cannot give
+ * @param source the source text of a number; without it a whole number is an `int`
+ * @throws TypeError for a value that is not from JSON
  */
 export function pythonTypeName(value: unknown, source?: string): string {
   if (value === null) return 'NoneType'

@@ -1,8 +1,9 @@
 const absolute = /^https?:\/\/[^/?#@\\]+((?:[/?#].*)?)$/is
 
 /**
- * Gives the path and query of a request's target. A client of a proxy writes the whole address, which every server must take.
- * @returns undefined for a target that is no path and no address of this kind of server
+ * Returns the path and query of a request target. Clients of a proxy send the absolute form, which every
+ * server must accept.
+ * @returns undefined for a target that is neither a path nor an http URL
  * @see RFC 9112 section 3.2
  */
 export const originForm = (target: string): string | undefined => {

@@ -1,4 +1,4 @@
-/** Headers that every answer carries; the docs page replaces the policy by its own. */
+/** Headers of every answer. The documentation pages have a policy of their own. */
 export const everywhere = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',

@@ -8,30 +8,31 @@ import { originForm } from './request-target.ts'
 import { everywhere } from './security-headers.ts'
 import { boundPieces, cutLater, lingerAfterAnswers } from './unread-bodies.ts'
 
-/** Milliseconds, by Node's own names. */
+/** Server options by Node's names, in milliseconds. */
 export interface ServerLimits {
-  /** A request that takes longer to arrive than this and the next is not meant well (slow loris). */
+  /** Longest time for the headers or the whole request to arrive, against slow senders. */
   readonly headersTimeout: number
   readonly requestTimeout: number
   readonly keepAliveTimeout: number
-  /** How often Node looks for requests that take too long. */
+  /** How often Node checks for requests that take too long. */
   readonly connectionsCheckingInterval: number
-  /** Connections that may be open; those beyond it are closed at once. Not a time. */
+  /** Maximum number of open connections (not a time). Further ones are closed at once. */
   readonly maxConnections: number
 }
 
 const usualLimits: ServerLimits = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
-  // Longer than the usual 60 s of load balancers, so that they and not we close idle connections.
+  // Longer than the usual 60 s of load balancers, so that they close idle connections first.
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 5000,
   maxConnections: Number.POSITIVE_INFINITY,
 }
 
 /**
- * Makes the HTTP server: what is refused before a request reaches the app is answered in the contract's shape too. The app hears of it by
- * its event `refused`, with the id that the answer carries and its status, and of connections beyond the limit by its event `dropped`.
+ * Makes the HTTP server. Requests that Node refuses before they reach the app are answered in the
+ * contract's shape too. The app gets an event `refused` for each, with the request id and the status, and
+ * an event `dropped` for each connection beyond the limit.
  */
 export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): Server => {
   const answer = app.callback()
@@ -44,7 +45,7 @@ export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): 
   const listen = (request: IncomingMessage, response: ServerResponse): void => {
     latest.set(request.socket, response)
     boundPieces(request)
-    // Node's parser refuses all others but 0.9 and 2.0.
+    // Of the other versions, Node's parser accepts only 0.9 and 2.0.
     if (!['1.0', '1.1'].includes(request.httpVersion)) {
       refuse(response, 505, told(505, request))
       return
@@ -57,7 +58,7 @@ export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): 
     request.url = target
     void answer(request, response)
   }
-  // Node would answer a missing Host by itself, and an unknown expectation, which RFC 9110 10.1.1 lets us ignore.
+  // Node would itself answer a missing Host and an unknown expectation, which RFC 9110 section 10.1.1 allows to ignore.
   const { maxConnections, ...times } = { ...usualLimits, ...limits }
   const server = createServer({ ...times, requireHostHeader: false }, listen)
   server.maxConnections = maxConnections
@@ -69,7 +70,7 @@ export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): 
     if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     const underWay = latest.get(socket)
     if (underWay?.req.complete && !underWay.writableEnded) {
-      // The request before this rubbish came whole: its answer is the last one on this connection.
+      // The request before the invalid data is complete: its answer is the last one on this connection.
       underWay.shouldKeepAlive = false
       return
     }

@@ -2,21 +2,21 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Middleware } from 'koa'
 
-/** A body in packets has 12 pieces, one in chunks as many as its sender likes. Each costs as much as 300 bytes of text. */
+/** Greatest number of chunks. A body in full packets has 12. A chunk costs as much as 300 bytes of text. */
 const mostPieces = 100
 
-/** How much of a body that nothing reads is taken all the same, so that its connection can be used again. */
+/** How much of an unread body is received all the same, so that its connection can be reused. */
 const mostDrainedBytes = 65_536
 
-/** How long a refused client may read its answer before the connection is cut from our side. */
+/** How long a refused client may read its answer before the connection is closed. */
 const lingerMs = 1000
 
 const whenTooMany = new WeakMap<IncomingMessage, Promise<void>>()
 const withTooMany = new WeakSet<IncomingMessage>()
 
 /**
- * Takes no more than 100 pieces of a request's body. Node's parser hands over all chunks of a packet before anything can read them, so
- * they are counted where they are handed over: the further ones are neither kept nor read.
+ * Accepts at most 100 chunks of a request body. Node's parser delivers all chunks of a packet before they
+ * can be read, so they are counted on delivery; further ones are dropped.
  */
 export const boundPieces = (request: IncomingMessage): void => {
   const { headers } = request
@@ -31,19 +31,19 @@ export const boundPieces = (request: IncomingMessage): void => {
     if (pieces <= mostPieces) return push(piece, encoding)
     withTooMany.add(request)
     exceeded.resolve()
-    // The first false stops the reading of the connection.
+    // Returning false stops reading from the connection.
     return pieces > mostPieces + 1
   }
 }
 
-/** Resolves once a request's body comes in too many pieces; stays pending for any other. */
+/** Resolves when a request body has too many chunks; stays pending for any other. */
 export const tooManyPieces = (request: IncomingMessage): Promise<void> =>
   whenTooMany.get(request) ?? new Promise(() => {})
 
-/** Ends the connection with the answer where Node would go on to read, and to parse, a long body for nothing. */
+/** Closes the connection with the answer when Node would otherwise receive and parse a long unread body. */
 export const closeAfterUnreadBody = (): Middleware => async (ctx, next) => {
   await next()
-  // The rest of a packet is parsed before anything else happens: most short bodies are whole then.
+  // The rest of a packet is parsed first, which completes most short bodies.
   if (isTooMuchToDrain(ctx.req)) await new Promise(setImmediate)
   if (isTooMuchToDrain(ctx.req)) ctx.set('Connection', 'close')
 }
@@ -55,16 +55,16 @@ function isTooMuchToDrain(request: IncomingMessage): boolean {
 }
 
 /**
- * Lets clients read the last answer of a connection while they still send: the system resets a connection that is closed with something
- * unread, and the answer is lost.
- * @param isWhole tells whether the request that was answered last has arrived whole
+ * Lets clients that still send read the last answer of a connection. The system resets a connection that
+ * is closed with unread data, and the answer would be lost.
+ * @param isWhole tells whether the last answered request has arrived completely
  */
 export const lingerAfterAnswers = (server: Server, isWhole: (socket: Duplex) => boolean): void => {
   server.on('connection', (socket) => {
     const close = socket.destroySoon.bind(socket)
     socket.destroySoon = () => {
       if (isWhole(socket)) return close()
-      // Takes the connection from Node's parser; what comes is thrown away unparsed.
+      // Detaches the connection from Node's parser and discards further data.
       socket.on('data', () => {}).removeAllListeners('data')
       socket.resume().end()
       cutLater(socket)
@@ -72,7 +72,7 @@ export const lingerAfterAnswers = (server: Server, isWhole: (socket: Duplex) => 
   })
 }
 
-/** Cuts a connection that its other side does not close: only this side ends it then. */
+/** Closes a connection that the client does not close. */
 export const cutLater = (socket: Duplex): void => {
   const cut = setTimeout(() => socket.destroy(), lingerMs)
   socket.once('close', () => clearTimeout(cut))

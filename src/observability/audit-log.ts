@@ -2,8 +2,9 @@ import type { AuditEvent } from '../domain/audit.ts'
 import type { Logger } from './logger.ts'
 
 /**
- * Writes audit events as log lines once they are committed. A line has what the record in the database has, except the user agent, and
- * only what is known: no request may write more than 1 kB to the log. The request's other lines carry the same `requestId`.
+ * Logs audit events once they are committed. A line has the fields of the stored event that are set,
+ * except the user agent: a request may write at most 1 kB to the log. Other lines of the request have
+ * the same `requestId`.
  */
 export const logAuditEvents =
   (log: Logger) =>

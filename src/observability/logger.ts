@@ -5,21 +5,21 @@ import { safeJsonLine, safeLineToPrint } from './terminal-safe.ts'
 
 export type { Logger } from 'pino'
 
-/** How to log. */
+/** Settings of the logger. */
 export interface LogSettings {
   readonly level: string
   readonly format: 'pretty' | 'json'
-  /** Where the lines go; undefined: standard output. */
+  /** Defaults to standard output. */
   readonly destination?: DestinationStream | undefined
 }
 
 /**
- * Makes the logger. Only named, harmless fields are ever handed to it: no body, no header but the user agent's, no query string; what
- * could slip in by an error object is cut here.
+ * Makes the logger. Callers pass only named, harmless fields: no body, no query string and no header
+ * but the user agent. Error objects are reduced here.
  */
 export const createLogger = async ({ level, format, destination }: LogSettings): Promise<Logger> => {
   const options = { level, base: null, mixin: requestFields, serializers: { err: describeError } }
-  // A reader of the log in a terminal reads what strangers sent.
+  // Log lines contain text of clients, which must not control the terminal of their reader.
   const inJson = { ...options, hooks: { streamWrite: safeJsonLine } }
   if (destination !== undefined) return pino(inJson, destination)
   if (format === 'json') return pino(inJson)
@@ -28,16 +28,16 @@ export const createLogger = async ({ level, format, destination }: LogSettings):
   return pino(toPrint, pretty({ colorize: process.stdout.isTTY, translateTime: 'SYS:HH:MM:ss', singleLine: true }))
 }
 
-/** Bounds what one request can write to the log. */
+/** Bounds the log of one request. */
 const stackLength = 200
 const frameLength = 90
 
-/** Where this program is: left out of each frame. */
+/** Folder of this program, which is cut from stack frames. */
 const root = new URL('../../', import.meta.url).href
 
 /**
- * An error's own words may quote a statement's values, so only its kind, its code and where it was thrown are logged, and the same of
- * what caused it, with its first frame alone.
+ * Reduces an error to its kind, code and stack, and its cause to kind, code and first frame: messages may
+ * quote values of SQL statements.
  */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return kindOf(error)
@@ -56,7 +56,7 @@ function kindOf(error: unknown): { readonly type: string; readonly code?: string
   return { type: cutText(error.name, 40), ...code }
 }
 
-/** The frame that threw and this program's own: those of libraries in between say little. */
+/** Keeps the throwing frame and those of this program, without the libraries in between. */
 function framesOf({ stack = '' }: Error): readonly string[] {
   const frames = stack.split('\n').filter((line) => line.startsWith('    at '))
   return frames

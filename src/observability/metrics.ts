@@ -2,24 +2,24 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { AuditEvent } from '../domain/audit.ts'
 import { type MetricDescription, metricTable, processMetrics } from './metric-table.ts'
 
-/** How a request was answered. */
+/** An answered request. */
 export interface AnsweredRequest {
-  /** Undefined for what no operation answered. */
+  /** Undefined when no operation matched. */
   readonly operation: string | undefined
   readonly status: number
-  /** Why it was refused, if it was. */
+  /** Code of the refusal, if it was refused. */
   readonly refusal?: string | undefined
-  /** Undefined for what was refused before it was a request. */
+  /** Undefined for an invalid HTTP request. */
   readonly seconds?: number
 }
 
-/** What is in the database. */
+/** Counts of rows in the database. */
 export interface Census {
   readonly liveSessions: number
   readonly keys: readonly { readonly use: string; readonly state: string }[]
 }
 
-/** What the parts of the service tell, in functions that know nothing of each other, and what is made of it. */
+/** Collects the metrics: one function per source, and the output for Prometheus. */
 export interface Metrics {
   request(answered: AnsweredRequest): void
   connectionDropped(): void
@@ -35,7 +35,7 @@ export interface Metrics {
     removed(table: string, count: number): void
     lag(table: string, seconds: number): void
   }
-  /** Writes all of it as Prometheus reads it. */
+  /** Returns all metrics in the Prometheus text format. */
   text(): Promise<string>
   readonly contentType: string
 }
@@ -75,7 +75,7 @@ export const createMetrics = (build: { readonly version: string }): Metrics => {
     },
     census: ({ liveSessions, keys }) => {
       set('latchkey_sessions_live', liveSessions)
-      // A state that no key is in any more must not keep its number.
+      // A state without keys must not keep its last number.
       reset('latchkey_keys')
       for (const { use, state } of keys) add('latchkey_keys', 1, { use, state })
     },
@@ -115,8 +115,8 @@ function make({ name, kind, help, labels, buckets = [] }: MetricDescription, reg
 const wanted = new Set<string>([...metricTable.map(({ name }) => name), ...processMetrics.map(([name]) => name)])
 
 /**
- * Leaves out what the library tells beside. It is left out of the text, not of the registry: one metric's collection sets several, also
- * ones that stay.
+ * Removes the library's other metrics from the text. They stay in the registry because collecting one
+ * metric sets several, including some that are kept.
  */
 const wantedOf = (text: string): string =>
   `${text

@@ -8,6 +8,6 @@ export const getJwks =
   ({ reply }) => {
     const { keys, version, maxAgeSeconds } = getKeySet()
     const headers = { 'Cache-Control': `public, max-age=${maxAgeSeconds}`, ETag: `"${version}"` }
-    // The members are those of public keys; every answer is compared with the contract.
+    // Public members only; every answer is compared with the contract.
     return reply(200, { keys: keys as unknown as JsonWebKeySet['keys'] }, headers)
   }

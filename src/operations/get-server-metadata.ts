@@ -7,7 +7,7 @@ const maxAgeSeconds = 300
 
 /**
  * Answers `getServerMetadata`.
- * @param found undefined where this service has none
+ * @param found undefined when this service has no metadata
  */
 export const getServerMetadata =
   (found: MetadataDocument | undefined): Handler<'getServerMetadata'> =>

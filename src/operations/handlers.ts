@@ -3,23 +3,23 @@ import type { Client } from '../domain/audit.ts'
 
 export type { OperationId } from '../../generated/operations.ts'
 
-/** Whose access token a protected operation was called with. */
+/** The account and session of the access token in a request. */
 export interface Caller {
   readonly accountId: number
   readonly username: string
-  /** Undefined for an access token of other software that holds the shared signing key. */
+  /** Undefined for a token of other software that has the shared signing key. */
   readonly sessionId: string | undefined
 }
 
-/** Who sends the request. */
+/** The sender of the request. */
 export type CallingClient = Client
 
 declare const brand: unique symbol
 
-/** Statuses that the contract gives the operation. */
+/** Statuses of the operation in the contract. */
 export type Status<Id extends OperationId> = keyof Operations[Id]['replies'] & number
 
-/** An answer that only {@link makeReply} can make, so that its status and body fit. */
+/** An answer whose status and body match the contract. Only {@link makeReply} makes it. */
 export interface Reply<Id extends OperationId> {
   readonly status: number
   readonly body: object
@@ -29,17 +29,17 @@ export interface Reply<Id extends OperationId> {
   readonly [brand]: Id
 }
 
-/** Makes an answer of the operation; a status or body that the contract does not have does not compile. */
+/** Makes an answer of the operation. A status or body that is not in the contract does not compile. */
 export type MakeReply<Id extends OperationId> = <S extends Status<Id>>(
   status: S,
   body: Operations[Id]['replies'][S],
   headers?: Readonly<Record<string, string>>,
 ) => Reply<Id>
 
-/** A validated request: the fields fit the contract, text is trimmed. */
+/** A validated request: its fields match the contract, text is trimmed. */
 export interface Call<Id extends OperationId> {
   readonly body: Operations[Id]['body']
-  /** Parameters of the path, the query and the header, by the contract's names. */
+  /** Parameters of path, query and headers by their names in the contract. */
   readonly params: Operations[Id]['params']
   readonly account: Operations[Id]['secured'] extends 'bearerAuth' ? Caller : undefined
   readonly client: CallingClient
@@ -49,10 +49,10 @@ export interface Call<Id extends OperationId> {
 /** One handler. */
 export type Handler<Id extends OperationId> = (call: Call<Id>) => Reply<Id> | Promise<Reply<Id>>
 
-/** A handler for every operation of the contract: a missing one does not compile. */
+/** One handler for each operation of the contract. A missing one does not compile. */
 export type Handlers = { readonly [Id in OperationId]: Handler<Id> }
 
-/** Gives the function that makes the operation's answers. */
+/** Returns the function that makes the answers of an operation. */
 export const makeReply = <Id extends OperationId>(_id: Id): MakeReply<Id> =>
   ((status: number, body: object, headers?: Readonly<Record<string, string>>) => ({
     status,

@@ -85,7 +85,12 @@ const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][]
 
   ['a write that is refused', checkWritable('it is full'), 'fail', /it is full/],
   ['SQLite without its log', checkSqliteDurability({ journal_mode: 'delete' }), 'warn', /delete/],
-  ['SQLite that does not wait', checkSqliteDurability({ journal_mode: 'wal', synchronous: '1' }), 'fail', /power failure/],
+  [
+    'SQLite that does not wait',
+    checkSqliteDurability({ journal_mode: 'wal', synchronous: '1' }),
+    'fail',
+    /power failure/,
+  ],
   ['SQLite as it should be', checkSqliteDurability({ journal_mode: 'wal', synchronous: '2' }), 'ok', /FULL/],
   ['PostgreSQL without fsync', postgres({ fsync: 'off' }), 'fail', /^fsync off/],
   ['PostgreSQL without full pages', postgres({ full_page_writes: 'off' }), 'fail', /full_page_writes/],

@@ -19,7 +19,7 @@ export interface IdentifyParts {
 /** Whose request it is. */
 export interface Identity {
   readonly account: Account
-  /** Undefined for an access token of other software that holds the shared signing key. */
+  /** Undefined for a token of other software that has the shared signing key. */
   readonly sessionId: string | undefined
   readonly claims: Claims
 }

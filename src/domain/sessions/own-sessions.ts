@@ -15,7 +15,7 @@ export interface OwnSessionsParts {
 /** Who asks: an account, by an access token of one of its sessions. */
 export interface SessionCaller {
   readonly accountId: number
-  /** Undefined for an access token of other software that holds the shared signing key. */
+  /** Undefined for a token of other software that has the shared signing key. */
   readonly sessionId: string | undefined
 }
 

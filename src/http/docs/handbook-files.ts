@@ -1,10 +1,10 @@
 import { addAsset } from './page.ts'
 import { createStaticFile, type StaticFile } from './static-file.ts'
 
-/** Pages to read, which somebody else makes. */
+/** A source of handbook pages. */
 export interface Handbook {
   readonly styleSheet: string
-  /** Opens the handbook with what surrounds each page. */
+  /** Opens the handbook for a frame. */
   readonly open: (frame: HandbookFrame) => Promise<OpenHandbook>
 }
 
@@ -12,7 +12,7 @@ interface OpenHandbook {
   readonly page: (path: string) => { readonly contentType: string; readonly text: string } | undefined
 }
 
-/** Where a page finds what it loads and links to. */
+/** Paths that a page loads and links to. */
 interface HandbookFrame {
   readonly styleSheet: string
   readonly icon: string
@@ -20,7 +20,7 @@ interface HandbookFrame {
   readonly href: (from: string, to: string) => string
 }
 
-/** No scripts at all. */
+/** Content security policy: no scripts at all. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "style-src 'self'",
@@ -31,8 +31,8 @@ const contentSecurityPolicy = [
 ].join('; ')
 
 /**
- * Serves the handbook: it is opened when one of its pages is asked for first, and each page is made then, and kept.
- * @param files gets the style sheet
+ * Serves the handbook. It is opened at the first request for one of its pages; rendered pages are kept.
+ * @param files receives the style sheet
  * @returns the file of a path, with and without its final slash; undefined when there is none
  */
 export const serveHandbook = (handbook: Handbook, files: Map<string, StaticFile>, icon: string) => {
@@ -46,7 +46,7 @@ export const serveHandbook = (handbook: Handbook, files: Map<string, StaticFile>
     const known = made.get(path)
     if (known !== undefined) return known
     opened ??= handbook.open(frame).catch((error: unknown) => {
-      // Asked for again, it may be there.
+      // A later request tries again.
       opened = undefined
       throw error
     })

@@ -3,7 +3,7 @@ import type { Document } from 'openapi-backend'
 import { escapeHtml, readPalette } from '../../handbook/page-parts.ts'
 import { createStaticFile, type StaticFile } from './static-file.ts'
 
-/** Everything the page may do: load from this origin. Nothing inline, nothing from elsewhere. */
+/** Content security policy: the page loads only from this origin, nothing inline. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -16,10 +16,10 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-// `npm run generate` takes them out of the package.
+// `npm run generate` copies them from the package.
 const swaggerUi = new URL('../../../generated/swagger-ui/', import.meta.url)
 
-/** Where each asset is read from, and its media type. */
+/** Source and media type of each asset. */
 const assets = {
   'swagger-ui-bundle.js': {
     from: new URL('swagger-ui-bundle.js', swaggerUi),
@@ -33,7 +33,7 @@ const assets = {
   'favicon.svg': { from: new URL('favicon.svg', import.meta.url), type: 'image/svg+xml' },
 }
 
-/** The page of the interactive reference, and what it loads. */
+/** The page of the interactive reference and its assets. */
 export interface Page {
   /** By path: `/docs`, `/docs/` and `/docs/assets/<name>.<hash>.<extension>`. */
   readonly files: Map<string, StaticFile>
@@ -63,7 +63,7 @@ export const loadPage = ({ info }: Document): Page => {
 }
 
 /**
- * Adds what pages load, under a name that changes with its content.
+ * Adds an asset under a name that changes with its content.
  * @returns its path
  */
 export const addAsset = (
@@ -79,7 +79,7 @@ export const addAsset = (
   return path
 }
 
-/** Puts values, escaped, in the place of their `{{name}}`. */
+/** Replaces each `{{name}}` by its escaped value. */
 function fill(template: string, values: Readonly<Record<string, string>>): string {
   return template.replaceAll(/\{\{([\w.-]+)\}\}/g, (_match, name: string) => escapeHtml(values[name] ?? ''))
 }
