@@ -2,7 +2,8 @@ import './config/thread-pool.ts'
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
-// Stripping types takes a third of a start from sources. Only users who can change the sources can write to this cache.
+// Stripping types takes a third of a start from sources. Only users who can change the sources can
+// write to this cache.
 if (import.meta.filename.endsWith('.ts')) {
   enableCompileCache(fileURLToPath(new URL('../.cache/compiled', import.meta.url)))
 }

@@ -7,15 +7,21 @@ import { type Drain, followRequests } from './http/drain.ts'
 import { createMetricsServer } from './http/metrics-server.ts'
 import { createHttpServer } from './http/server.ts'
 
-/** How long a stop waits for requests: less than the 10 s after which supervisors kill the process. */
+/**
+ * How long a stop waits for requests: less than the 10 s after which supervisors kill the process.
+ */
 const drainMs = 8_000
 
-/** Interval of the maintenance: short, so that a key revoked by another instance is noticed within seconds. */
+/**
+ * Interval of the maintenance: short, so that a key revoked by another instance is noticed within
+ * seconds.
+ */
 const upkeepMs = 10_000
 
 /**
  * Starts the service, which then runs until a signal stops it.
- * @throws what {@link loadConfig} and {@link compose} throw, and the system's Error for an unusable address
+ * @throws what {@link loadConfig} and {@link compose} throw, and the system's Error for an unusable
+ *   address
  */
 export const serve = async (): Promise<void> => {
   const config = loadConfig()
@@ -51,7 +57,9 @@ function listen(server: Server, { host, port }: { readonly host: string; readonl
   })
 }
 
-/** @throws ConfigError, because the system's error would be explained as one of `HOST` and `PORT` */
+/**
+ * @throws ConfigError, because the system's error would be explained as one of `HOST` and `PORT`
+ */
 async function listenForMetrics(server: Server, { metricsAddress }: Config): Promise<void> {
   if (metricsAddress === undefined) return
   await listen(server, metricsAddress).catch((error: NodeJS.ErrnoException) => {
@@ -69,7 +77,10 @@ function urlOf(server: Server, host = ''): string {
   return `http://${displayHost(host)}:${port}`
 }
 
-/** Runs the maintenance at intervals, never concurrently. Logs a failure and tries again at the next one. */
+/**
+ * Runs the maintenance at intervals, never concurrently. Logs a failure and tries again at the next
+ * one.
+ */
 function keepUp(service: Service): void {
   let busy = false
   const tick = async (): Promise<void> => {

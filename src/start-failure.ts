@@ -24,7 +24,10 @@ const explained = [
   SecretFileError,
 ]
 
-/** Explains in one line why the service did not start and what to do. An unexpected error keeps its stack. */
+/**
+ * Explains in one line why the service did not start and what to do. An unexpected error keeps its
+ * stack.
+ */
 export const explainStartFailure = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
   if (explained.some((kind) => error instanceof kind)) return error.message

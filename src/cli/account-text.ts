@@ -10,7 +10,8 @@ export interface NamedAccount {
 export const accountText = ({ id, username }: NamedAccount): string => `account ${id} ${usernameText(username)}`
 
 /**
- * Quotes a username for a reader. Letters outside of ASCII may look like others, so their code follows: `"mа" (m\u0430)`.
+ * Quotes a username for a reader. Letters outside of ASCII may look like others, so their code
+ * follows: `"mа" (m\u0430)`.
  */
 export const usernameText = (username: string): string => {
   const quoted = `"${plainText(username)}"`

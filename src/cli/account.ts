@@ -30,7 +30,10 @@ const examples = [
   'latchkey account delete --id 1 --yes           by id: an argument without --id is a username',
 ]
 
-/** Builds `latchkey account ...`. Passwords are asked for or read from standard input, never taken as an argument. */
+/**
+ * Builds `latchkey account ...`. Passwords are asked for or read from standard input, never taken
+ * as an argument.
+ */
 export const accountCommand = (): Command => {
   const account = withExamples(new Command('account').description('list, create and change accounts'), ...examples)
   account

@@ -51,7 +51,10 @@ export const createProgram = (): Command => {
   return program
 }
 
-/** The library repeats the arguments as they are, and adds a line of its own for one that is like another. */
+/**
+ * The library repeats the arguments as they are, and adds a line of its own for one that is like
+ * another.
+ */
 function plainError(text: string): string {
   const said = text.trimEnd()
   const end = /\n\(Did you mean [^\n]*\)$/.exec(said)?.index ?? said.length

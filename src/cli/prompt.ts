@@ -6,7 +6,8 @@ import { trimLikePython } from '../domain/white-space.ts'
 import { CliError } from './cli-error.ts'
 
 /**
- * Asks for a password twice on a terminal without showing it, or reads it from standard input, without the line end there.
+ * Asks for a password twice on a terminal without showing it, or reads it from standard input,
+ * without the line end there.
  * @param config says what a login does with white space around it
  * @throws CliError when the two differ or nothing comes
  */

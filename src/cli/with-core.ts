@@ -9,7 +9,8 @@ const logDestination = { write: (line: string) => void process.stderr.write(line
 
 /**
  * Runs a command with the parts of the service and prints what it answers.
- * @param database `existing`: one that is not there would be made, and nothing found in it: the wrong folder, or DATA_DIR not set
+ * @param database `existing`: one that is not there would be made, and nothing found in it: the
+ *   wrong folder, or DATA_DIR not set
  * @throws CliError when the database must be there and is not
  */
 export const withCore = async (database: 'existing' | 'made', work: (core: Core) => Promise<string>): Promise<void> => {

@@ -1,4 +1,7 @@
-/** Refuses a setting. The message is one line with its name, the fault and, where known, a valid value. */
+/**
+ * Refuses a setting. The message is one line with its name, the fault and, where known, a valid
+ * value.
+ */
 export class ConfigError extends Error {
   readonly setting: string
   readonly fault: string

@@ -21,7 +21,10 @@ export interface FoundFile {
 /** The user of this process. */
 export interface SystemUser {
   readonly id: number
-  /** User ids that may own the files: root, the process's own user and, if that is root, the owner of the data folder. */
+  /**
+   * User ids that may own the files: root, the process's own user and, if that is root, the owner
+   * of the data folder.
+   */
   readonly trusted: readonly number[]
 }
 
@@ -55,7 +58,8 @@ function judgeMode({ path, kind, mode, owner, secret }: FoundFile, { id }: Syste
   if ((mode & bits.othersWrite) !== 0) {
     return [{ weight: 'refuse', text: `${named} can be written by every user`, fix: `chmod o-w ${path}` }]
   }
-  // A file of another user, as in a container, can be read only by these bits: its owner set them on purpose.
+  // A file of another user, as in a container, can be read only by these bits: its owner set them
+  // on purpose.
   const isOwn = owner === id || id === 0
   if (isOwn && (mode & bits.groupWrite) !== 0) {
     return [{ weight: 'warn', text: `other users can write ${named}`, fix: `chmod go= ${path}` }]

@@ -19,7 +19,10 @@ export function parseOrigins(value: string): string[] {
   return origins
 }
 
-/** Parses the ids of resource servers and the SHA-256 of their secrets, in hexadecimal. @throws ValueError */
+/**
+ * Parses the ids of resource servers and the SHA-256 of their secrets, in hexadecimal.
+ * @throws ValueError
+ */
 export function parseClients(value: string): { readonly id: string; readonly secretHash: string }[] {
   const clients = parseList(value).map((item) => {
     const match = /^([\w.~-]+):([0-9a-f]{64})$/.exec(item)

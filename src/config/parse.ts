@@ -52,7 +52,8 @@ export const parseInteger = (text: string, least: number, greatest: number): num
 }
 
 /**
- * Reads a duration between two others, both included and written as {@link parseDuration} reads them.
+ * Reads a duration between two others, both included and written as {@link parseDuration} reads
+ * them.
  * @returns seconds
  * @throws ValueError
  */

@@ -1,8 +1,8 @@
 import { parseList, ValueError } from './parse.ts'
 
 /**
- * Parses `PASSWORD_BREACHED`: `off`, `common` or a path. A text with neither a dot nor a slash counts
- * as a misspelled word.
+ * Parses `PASSWORD_BREACHED`: `off`, `common` or a path. A text with neither a dot nor a slash
+ * counts as a misspelled word.
  * @throws ValueError
  */
 export const parseBreached = (value: string): 'off' | 'common' | { readonly file: string } => {

@@ -18,7 +18,10 @@ type FilesConfig = Pick<Config, 'dataDir' | 'database' | 'secretFiles'>
 
 const secretNames = /^master-secret(\.next)?$/
 
-/** Docker, Podman and Kubernetes mount secrets of one container here. Their mode does not tell who can read them outside. */
+/**
+ * Docker, Podman and Kubernetes mount secrets of one container here. Their mode does not tell who
+ * can read them outside.
+ */
 const mountedSecrets = '/run/secrets/'
 
 /**
@@ -76,7 +79,8 @@ function pathsOf({ dataDir, database, secretFiles }: FilesConfig): RelevantPath[
   const isOwnFolder = secrets.length > 0 || files.some((file) => dirname(file) === join(dataDir))
   const all = [
     ...(existsSync('.env') ? [{ path: '.env', secret: envFileHoldsSecrets() }] : []),
-    // Secrets are read from it with either database. Without files of ours in it, other users may read it.
+    // Secrets are read from it with either database. Without files of ours in it, other users may
+    // read it.
     { path: dataDir, secret: isOwnFolder },
     // A user who can write in the folder of a database can replace it.
     ...files.slice(0, 1).map((file) => ({ path: dirname(file), secret: false })),

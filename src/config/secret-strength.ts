@@ -84,11 +84,16 @@ const keys = new Map(
 const placesOnKeyboard = (text: string): number[] =>
   Array.from(text, (character, index) => keys.get(character) ?? index * index * 1000)
 
-/** Tells whether characters keep one distance to those some places before: `abcdef`, `987654`, `a1b2c3`. */
+/**
+ * Tells whether characters keep one distance to those some places before: `abcdef`, `987654`,
+ * `a1b2c3`.
+ */
 const isSequence = (codes: readonly number[], distances: readonly number[]): boolean =>
   distances.some((distance) => mostEqualSteps(codes, distance) !== undefined)
 
-/** Random text of 32 hexadecimal digits has so many equal steps with a chance below 1 in 10 million. */
+/**
+ * Random text of 32 hexadecimal digits has so many equal steps with a chance below 1 in 10 million.
+ */
 const leastEqualSteps = 12
 
 /** A text with as many unpredictable characters is long enough for a master secret or a key. */
@@ -96,7 +101,8 @@ const mostGuessed = leastMasterCharacters
 
 /**
  * Finds the step that more than half of the characters have to those at a distance. A few inserted,
- * removed or changed characters do not hide it. With as many exceptions as a secret needs, there is none.
+ * removed or changed characters do not hide it. With as many exceptions as a secret needs, there is
+ * none.
  * @returns 0 for a repeated text; undefined when there is no such step
  */
 function mostEqualSteps(codes: readonly number[], distance: number): number | undefined {
@@ -121,7 +127,10 @@ function majorityOf(numbers: readonly number[]): number | undefined {
 /** Secrets that people use for a trial. Only the hash of a client's secret is known. */
 const trialSecrets = ['', 'secret', 'password', 'changeme', 'change-me', 'change_me', 'test', 'introspection']
 
-/** Tells whether a client's secret is its id or a trial secret. @param secretHash SHA-256 in hexadecimal */
+/**
+ * Tells whether a client's secret is its id or a trial secret.
+ * @param secretHash SHA-256 in hexadecimal
+ */
 export const isTrialSecret = ({ id, secretHash }: { readonly id: string; readonly secretHash: string }): boolean =>
   [...trialSecrets, id, `${id}-secret`, `${id}_secret`].some(
     (secret) => createHash('sha256').update(secret, 'utf8').digest('hex') === secretHash,

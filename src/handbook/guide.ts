@@ -9,7 +9,8 @@ export interface Guide {
 }
 
 /**
- * Reads a guide from the text of its file in `docs/`. A link to a file that is not served becomes plain text.
+ * Reads a guide from the text of its file in `docs/`. A link to a file that is not served becomes
+ * plain text.
  * @param names the names of all guides
  */
 export const readGuide = (

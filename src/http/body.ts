@@ -13,7 +13,10 @@ export const bodyLimitBytes = 16_384
 /** The limit of Django for the fields of a form. */
 const formFieldLimit = 1000
 
-/** The fields of a body by name. Text is trimmed unless its field keeps white space, numbers are text, other values are as sent. */
+/**
+ * The fields of a body by name. Text is trimmed unless its field keeps white space, numbers are
+ * text, other values are as sent.
+ */
 export type Fields = Record<string, unknown>
 
 /** Whether white space around the text of a field is trimmed, as in DRF, or kept. */
@@ -21,7 +24,8 @@ export type FieldText = 'trim' | 'keep'
 
 const unreadable = (detail: string): HttpError => new HttpError({ code: 'body_unreadable', detail })
 
-// The library reads and limits the body. `binary` keeps the bytes, where its own decoding would silently repair them.
+// The library reads and limits the body. `binary` keeps the bytes, where its own decoding would
+// silently repair them.
 const options: bodyParser.Options & { encoding: string } = {
   enableTypes: ['text'],
   extendTypes: { text: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'] },

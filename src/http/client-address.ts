@@ -64,7 +64,8 @@ const forwardingHeader = ({ headers }: IncomingMessage): ClientAddress['ignored'
 }
 
 /**
- * Parses an address in the forms that proxies write: `1.2.3.4`, `1.2.3.4:5`, `::1`, `[::1]`, `[::1]:80`.
+ * Parses an address in the forms that proxies write: `1.2.3.4`, `1.2.3.4:5`, `::1`, `[::1]`,
+ * `[::1]:80`.
  * @returns undefined for any other text
  */
 export const readHop = (text: string): string | undefined => {

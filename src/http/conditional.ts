@@ -4,8 +4,8 @@ import type { Exchange } from './exchange.ts'
 import { headerValues } from './headers.ts'
 
 /**
- * Replaces an answer that the client already has by 304. Applies to answers with an `ETag` of operations
- * that document 304.
+ * Replaces an answer that the client already has by 304. Applies to answers with an `ETag` of
+ * operations that document 304.
  * @see RFC 9110 sections 13.1.2 and 15.4.5
  */
 export const unlessUnchanged = ({ ctx, operation }: Exchange, answer: Answer): Answer => {

@@ -34,7 +34,10 @@ export const crossOrigin = ({ corsOrigins, refreshCookie, document }: CorsParts)
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
 
-/** Lists the methods and request headers of the contract. Its parameters do not include those of security and bodies. */
+/**
+ * Lists the methods and request headers of the contract. Its parameters do not include those of
+ * security and bodies.
+ */
 function takenBy({ paths = {}, components }: Document): { allowMethods: string[]; allowHeaders: string[] } {
   const taken = methods.filter((method) => Object.values(paths).some((item) => item?.[method] !== undefined))
   // Operations only refer to these parameters.

@@ -3,10 +3,11 @@ import { AuthError } from '../domain/errors.ts'
 import { headerValues } from './headers.ts'
 
 /**
- * Reads the token from the Authorization header as simplejwt does: the scheme is case-sensitive, any
- * white space separates, and several headers count as one.
+ * Reads the token from the Authorization header as simplejwt does: the scheme is case-sensitive,
+ * any white space separates, and several headers count as one.
  * @param schemes accepted schemes
- * @throws AuthError `credentials_missing`, also for another scheme; `authorization_header_malformed`
+ * @throws AuthError `credentials_missing`, also for another scheme;
+ *   `authorization_header_malformed`
  */
 export const readBearerToken = (request: IncomingMessage, schemes: readonly string[]): string => {
   const header = headerValues(request, 'authorization').join(',')

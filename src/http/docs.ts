@@ -18,7 +18,10 @@ export interface DocsParts {
 /** Every documentation path is one of these or below it. */
 const places = /^\/(docs(\/|$)|llms|openapi\.)/
 
-/** Serves `/docs` and the pages below it, `/llms.txt`, `/openapi.yaml` and `/openapi.json`. Loads them at the first request. */
+/**
+ * Serves `/docs` and the pages below it, `/llms.txt`, `/openapi.yaml` and `/openapi.json`. Loads
+ * them at the first request.
+ */
 export const createDocs = (parts: DocsParts): Middleware => {
   let opened: Docs | undefined
   return async (ctx, next) => {

@@ -1,6 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 
-/** Stops a server. Closes the connections that remain after `limitMs`, and calls `onCut` before that. */
+/**
+ * Stops a server. Closes the connections that remain after `limitMs`, and calls `onCut` before
+ * that.
+ */
 export type Drain = (limitMs: number, onCut: () => void) => Promise<void>
 
 /** Tracks the requests of a server, so that a stop can wait for them. */
@@ -24,7 +27,8 @@ export const followRequests = (server: Server): Drain => {
     }, limitMs)
     await new Promise((resolve) => {
       server.close(resolve)
-      // closeIdleConnections would keep connections that never sent a request, and the stop would wait for them.
+      // closeIdleConnections would keep connections that never sent a request, and the stop would
+      // wait for them.
       atNone = () => server.closeAllConnections()
       if (underWay === 0) atNone()
     })

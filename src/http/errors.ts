@@ -99,9 +99,9 @@ function refusalToWire(refusal: HttpRefusal): WireAnswer {
 }
 
 /**
- * Where an error occurred. The messages are the same everywhere, but their format depends on the place:
- * `body`, a token in a request body; `verify`, the operation `verifyToken`; `bearer`, the Authorization
- * header; `client`, the operations for resource servers.
+ * Where an error occurred. The messages are the same everywhere, but their format depends on the
+ * place: `body`, a token in a request body; `verify`, the operation `verifyToken`; `bearer`, the
+ * Authorization header; `client`, the operations for resource servers.
  */
 export type ErrorPlace = 'body' | 'verify' | 'bearer' | 'client'
 

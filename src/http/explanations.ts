@@ -27,7 +27,10 @@ const byReason: Readonly<Record<RefusalReason, Explanation>> = {
   account_outdated: token('The token was issued before the earlier tokens of the account were revoked'),
 }
 
-/** Why a token is refused, by error code, for refusals without a reason. Missing credentials and logins are not explained. */
+/**
+ * Why a token is refused, by error code, for refusals without a reason. Missing credentials and
+ * logins are not explained.
+ */
 const byCode: Partial<Readonly<Record<ErrorCode, Explanation>>> = {
   authorization_header_malformed: {
     error: 'invalid_request',

@@ -1,5 +1,6 @@
 /**
- * Counts the fields of an urlencoded form or query without parsing them. Two separators in a row have no field between them.
+ * Counts the fields of an urlencoded form or query without parsing them. Two separators in a row
+ * have no field between them.
  */
 export const countFields = (text: string): number => {
   let count = 0

@@ -5,8 +5,8 @@ import { headerValues } from './headers.ts'
 const form = /^(?:[\w.~!$&'()*+,;=%-]*|\[[0-9A-Za-z:.%]+\])(?::[0-9]*)?$/
 
 /**
- * Tells whether a request has exactly one valid `Host`. With two, a proxy and the server behind it could
- * serve different sites.
+ * Tells whether a request has exactly one valid `Host`. With two, a proxy and the server behind it
+ * could serve different sites.
  * @see RFC 9112 section 3.2
  */
 export const hasGoodHost = (request: IncomingMessage): boolean => {

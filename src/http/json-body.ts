@@ -26,7 +26,8 @@ function withNumbersAsText(
 ): Record<string, unknown> {
   const numbers = names.filter((name) => Object.hasOwn(fields, name) && typeof fields[name] === 'number')
   if (numbers.length === 0) return fields
-  // Only these are looked up in the source text: a reviver would be called for each value of the body.
+  // Only these are looked up in the source text: a reviver would be called for each value of the
+  // body.
   const sources = numberSources(text, numbers)
   for (const name of numbers) fields[name] = numberLikePython(sources.get(name) ?? '') ?? fields[name]
   return fields

@@ -26,8 +26,8 @@ export const hasLongInteger = (text: string): boolean => {
 const isLongInteger = (source: string): boolean => /^-?[0-9]{4301,}$/.test(source)
 
 /**
- * Returns the source text of the numbers in a JSON object, by member: `1.0` and `1` are the same number
- * but different text. The last of duplicate members counts.
+ * Returns the source text of the numbers in a JSON object, by member: `1.0` and `1` are the same
+ * number but different text. The last of duplicate members counts.
  * @param text  valid JSON of an object
  * @param names the members to look up; only numbers are returned
  */

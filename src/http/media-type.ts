@@ -24,8 +24,8 @@ const forms: readonly Omit<BodyForm, 'sent'>[] = [
 const charsets = new Set(['', 'utf-8', 'utf8', 'ascii', 'us-ascii'])
 
 /**
- * Decides from the headers how to read a body. As in DRF, a range such as `application/*` selects the
- * first type that it includes, and the last of several headers counts.
+ * Decides from the headers how to read a body. As in DRF, a range such as `application/*` selects
+ * the first type that it includes, and the last of several headers counts.
  * @returns undefined when there is no body
  * @throws HttpError 415
  */
@@ -46,7 +46,8 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
-// One pass over the header: splitting it would make thousands of texts of one that is all semicolons.
+// One pass over the header: splitting it would make thousands of texts of one that is all
+// semicolons.
 const charsetParameter = /;\s*charset\s*(?:=([^;=]*)|(?=;|$))/gi
 
 /** The last one counts. Python also accepts `utf_8`. */

@@ -5,15 +5,19 @@ import { HttpError } from './errors.ts'
 /** A boundary has at most 70 characters (RFC 2046 section 5.1.1). */
 const longestContentType = 256
 
-/** Greatest number of delimiters and lines that look like one. A part costs as much as 500 bytes of text. */
+/**
+ * Greatest number of delimiters and lines that look like one. A part costs as much as 500 bytes of
+ * text.
+ */
 const mostLines = 64
 
 /** The rest of a part's header is not read, because its pairs cost more than text. */
 const partLimits = { headerSize: 1024, headerPairs: 16 }
 
 /**
- * Reads the fields of a multipart form. As in DRF, a file becomes an empty object, which no text field
- * accepts, and replaces other values of its name. An empty file control is a field without text.
+ * Reads the fields of a multipart form. As in DRF, a file becomes an empty object, which no text
+ * field accepts, and replaces other values of its name. An empty file control is a field without
+ * text.
  * @param bytes       the whole body, within the body limit
  * @param contentType the request's Content-Type with the boundary
  * @throws HttpError 400 when the form cannot be read

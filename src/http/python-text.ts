@@ -3,9 +3,11 @@ const FLOAT_MARK = /[.eE]/
 const MAX_INTEGER_DIGITS = 4300
 
 /**
- * Returns the text that Python's `str` makes of a number read from JSON: `1e5` is `100000.0`, `1E400` is `inf`.
+ * Returns the text that Python's `str` makes of a number read from JSON: `1e5` is `100000.0`,
+ * `1E400` is `inf`.
  * @param source the source text of the number
- * @returns undefined for an integer of more than 4300 digits, which Python refuses, and for other text
+ * @returns undefined for an integer of more than 4300 digits, which Python refuses, and for other
+ *   text
  */
 export function numberLikePython(source: string): string | undefined {
   if (!JSON_NUMBER.test(source)) return undefined
@@ -17,8 +19,9 @@ function integerText(source: string): string | undefined {
   return source.replace('-', '').length > MAX_INTEGER_DIGITS ? undefined : source
 }
 
-// Python and JavaScript write the same shortest digits in different formats: Python uses exponents below
-// 1e-4 and from 1e16, writes at least two digits of an exponent, and keeps `.0` and the sign of zero.
+// Python and JavaScript write the same shortest digits in different formats: Python uses exponents
+// below 1e-4 and from 1e16, writes at least two digits of an exponent, and keeps `.0` and the sign
+// of zero.
 function reprFloat(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf'
   if (Object.is(value, -0)) return '-0.0'

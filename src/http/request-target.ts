@@ -1,8 +1,8 @@
 const absolute = /^https?:\/\/[^/?#@\\]+((?:[/?#].*)?)$/is
 
 /**
- * Returns the path and query of a request target. Clients of a proxy send the absolute form, which every
- * server must accept.
+ * Returns the path and query of a request target. Clients of a proxy send the absolute form, which
+ * every server must accept.
  * @returns undefined for a target that is neither a path nor an http URL
  * @see RFC 9112 section 3.2
  */

@@ -31,8 +31,8 @@ const usualLimits: ServerLimits = {
 
 /**
  * Makes the HTTP server. Requests that Node refuses before they reach the app are answered in the
- * contract's shape too. The app gets an event `refused` for each, with the request id and the status, and
- * an event `dropped` for each connection beyond the limit.
+ * contract's shape too. The app gets an event `refused` for each, with the request id and the
+ * status, and an event `dropped` for each connection beyond the limit.
  */
 export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): Server => {
   const answer = app.callback()
@@ -58,7 +58,8 @@ export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): 
     request.url = target
     void answer(request, response)
   }
-  // Node would itself answer a missing Host and an unknown expectation, which RFC 9110 section 10.1.1 allows to ignore.
+  // Node would itself answer a missing Host and an unknown expectation, which RFC 9110 section
+  // 10.1.1 allows to ignore.
   const { maxConnections, ...times } = { ...usualLimits, ...limits }
   const server = createServer({ ...times, requireHostHeader: false }, listen)
   server.maxConnections = maxConnections
@@ -70,7 +71,8 @@ export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): 
     if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     const underWay = latest.get(socket)
     if (underWay?.req.complete && !underWay.writableEnded) {
-      // The request before the invalid data is complete: its answer is the last one on this connection.
+      // The request before the invalid data is complete: its answer is the last one on this
+      // connection.
       underWay.shouldKeepAlive = false
       return
     }

@@ -2,7 +2,10 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Middleware } from 'koa'
 
-/** Greatest number of chunks. A body in full packets has 12. A chunk costs as much as 300 bytes of text. */
+/**
+ * Greatest number of chunks. A body in full packets has 12. A chunk costs as much as 300 bytes of
+ * text.
+ */
 const mostPieces = 100
 
 /** How much of an unread body is received all the same, so that its connection can be reused. */
@@ -15,8 +18,8 @@ const whenTooMany = new WeakMap<IncomingMessage, Promise<void>>()
 const withTooMany = new WeakSet<IncomingMessage>()
 
 /**
- * Accepts at most 100 chunks of a request body. Node's parser delivers all chunks of a packet before they
- * can be read, so they are counted on delivery; further ones are dropped.
+ * Accepts at most 100 chunks of a request body. Node's parser delivers all chunks of a packet
+ * before they can be read, so they are counted on delivery; further ones are dropped.
  */
 export const boundPieces = (request: IncomingMessage): void => {
   const { headers } = request
@@ -40,7 +43,10 @@ export const boundPieces = (request: IncomingMessage): void => {
 export const tooManyPieces = (request: IncomingMessage): Promise<void> =>
   whenTooMany.get(request) ?? new Promise(() => {})
 
-/** Closes the connection with the answer when Node would otherwise receive and parse a long unread body. */
+/**
+ * Closes the connection with the answer when Node would otherwise receive and parse a long unread
+ * body.
+ */
 export const closeAfterUnreadBody = (): Middleware => async (ctx, next) => {
   await next()
   // The rest of a packet is parsed first, which completes most short bodies.
@@ -55,8 +61,8 @@ function isTooMuchToDrain(request: IncomingMessage): boolean {
 }
 
 /**
- * Lets clients that still send read the last answer of a connection. The system resets a connection that
- * is closed with unread data, and the answer would be lost.
+ * Lets clients that still send read the last answer of a connection. The system resets a connection
+ * that is closed with unread data, and the answer would be lost.
  * @param isWhole tells whether the last answered request has arrived completely
  */
 export const lingerAfterAnswers = (server: Server, isWhole: (socket: Duplex) => boolean): void => {

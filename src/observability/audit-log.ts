@@ -2,9 +2,9 @@ import type { AuditEvent } from '../domain/audit.ts'
 import type { Logger } from './logger.ts'
 
 /**
- * Logs audit events once they are committed. A line has the fields of the stored event that are set,
- * except the user agent: a request may write at most 1 kB to the log. Other lines of the request have
- * the same `requestId`.
+ * Logs audit events once they are committed. A line has the fields of the stored event that are
+ * set, except the user agent: a request may write at most 1 kB to the log. Other lines of the
+ * request have the same `requestId`.
  */
 export const logAuditEvents =
   (log: Logger) =>

@@ -14,8 +14,8 @@ export interface LogSettings {
 }
 
 /**
- * Makes the logger. Callers pass only named, harmless fields: no body, no query string and no header
- * but the user agent. Error objects are reduced here.
+ * Makes the logger. Callers pass only named, harmless fields: no body, no query string and no
+ * header but the user agent. Error objects are reduced here.
  */
 export const createLogger = async ({ level, format, destination }: LogSettings): Promise<Logger> => {
   const options = { level, base: null, mixin: requestFields, serializers: { err: describeError } }
@@ -36,8 +36,8 @@ const frameLength = 90
 const root = new URL('../../', import.meta.url).href
 
 /**
- * Reduces an error to its kind, code and stack, and its cause to kind, code and first frame: messages may
- * quote values of SQL statements.
+ * Reduces an error to its kind, code and stack, and its cause to kind, code and first frame:
+ * messages may quote values of SQL statements.
  */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return kindOf(error)

@@ -115,8 +115,8 @@ function make({ name, kind, help, labels, buckets = [] }: MetricDescription, reg
 const wanted = new Set<string>([...metricTable.map(({ name }) => name), ...processMetrics.map(([name]) => name)])
 
 /**
- * Removes the library's other metrics from the text. They stay in the registry because collecting one
- * metric sets several, including some that are kept.
+ * Removes the library's other metrics from the text. They stay in the registry because collecting
+ * one metric sets several, including some that are kept.
  */
 const wantedOf = (text: string): string =>
   `${text

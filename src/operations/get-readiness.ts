@@ -2,8 +2,8 @@ import type { Handler } from './handlers.ts'
 
 /**
  * Answers `getReadiness`.
- * @param requireReady throws AuthError `storage_unavailable` when the database does not respond, `not_ready`
- *                     when a key is missing or the service is stopping
+ * @param requireReady throws AuthError `storage_unavailable` when the database does not respond,
+ *   `not_ready` when a key is missing or the service is stopping
  */
 export const getReadiness =
   (requireReady: () => Promise<void>): Handler<'getReadiness'> =>

@@ -27,7 +27,10 @@ export const checkSqliteDurability = (pragmas: Readonly<Record<string, string>>)
 
 const oldestPostgres = 140_000
 
-/** Looks at whether an answered write survives a power cut on PostgreSQL, and at the server's version. */
+/**
+ * Looks at whether an answered write survives a power cut on PostgreSQL, and at the server's
+ * version.
+ */
 export const checkPostgresDurability = (settings: Readonly<Record<string, string>>): Finding => {
   const off = ['fsync', 'full_page_writes'].filter((setting) => settings[setting] === 'off')
   if (off.length > 0) {

@@ -3,7 +3,9 @@ import { dirname } from 'node:path'
 import type { FileFault } from '../../config/private-files.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
-/** Looks at who may read and change the database, the secrets and their folders, as the start does. */
+/**
+ * Looks at who may read and change the database, the secrets and their folders, as the start does.
+ */
 export const checkFiles = (faults: readonly FileFault[]): Finding => {
   const name = 'file modes'
   if (faults.length === 0) return ok(name, 'only their owner can read the database and the secrets')
@@ -25,7 +27,11 @@ export const readFileSystem = (file: string): FileSystem => {
   return { type, freeBytes: bavail * bsize }
 }
 
-/** File systems of other machines, by their magic numbers on Linux: a lock there does not keep two writers apart. @see statfs(2) */
+/**
+ * File systems of other machines, by their magic numbers on Linux: a lock there does not keep two
+ * writers apart.
+ * @see statfs(2)
+ */
 const networkTypes: Readonly<Record<number, string>> = {
   26985: 'NFS',
   20859: 'SMB',

@@ -15,7 +15,10 @@ export interface HashCost {
 
 const wanted = { leastMs: 50, mostMs: 1000 }
 
-/** Looks at whether a password hash is slow enough for a thief, fast enough for a login, and fits the memory. */
+/**
+ * Looks at whether a password hash is slow enough for a thief, fast enough for a login, and fits
+ * the memory.
+ */
 export const checkHash = ({ milliseconds, neededBytes, freeBytes }: HashCost, { logN }: Config['scrypt']): Finding => {
   const name = 'password hash'
   const time = `${Math.round(milliseconds)} ms`

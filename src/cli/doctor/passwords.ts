@@ -3,7 +3,8 @@ import { type Finding, fail, ok, warn } from './finding.ts'
 
 /**
  * Looks at whether new passwords are compared with breached ones.
- * @param fault what is wrong with the operator's list, in a line; undefined: nothing, or there is none
+ * @param fault what is wrong with the operator's list, in a line; undefined: nothing, or there is
+ *   none
  */
 export const checkBreached = (
   { passwordBreached }: Pick<Config, 'passwordBreached'>,

@@ -9,7 +9,8 @@ type Secrets = Pick<
 >
 
 /**
- * Looks at `MASTER_SECRET` and `MASTER_SECRET_PREVIOUS`; whether one can be guessed is judged with the other settings.
+ * Looks at `MASTER_SECRET` and `MASTER_SECRET_PREVIOUS`; whether one can be guessed is judged with
+ * the other settings.
  * @param fileFault why the one in `DATA_DIR` can be guessed, in words that complete "DATA_DIR ..."
  */
 export const checkMasterSecret = (

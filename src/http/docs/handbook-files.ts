@@ -31,7 +31,8 @@ const contentSecurityPolicy = [
 ].join('; ')
 
 /**
- * Serves the handbook. It is opened at the first request for one of its pages; rendered pages are kept.
+ * Serves the handbook. It is opened at the first request for one of its pages; rendered pages are
+ * kept.
  * @param files receives the style sheet
  * @returns the file of a path, with and without its final slash; undefined when there is none
  */

@@ -47,7 +47,9 @@ export const sendStaticFile = async (ctx: Context, file: StaticFile): Promise<vo
 
 const preferred = ['br', 'gzip'] as const
 
-/** Browsers send 30 characters. A longer header is ignored, because the library sorts its values. */
+/**
+ * Browsers send 30 characters. A longer header is ignored, because the library sorts its values.
+ */
 const longestAcceptEncoding = 256
 
 const accepts = (ctx: Context, encoding: Encoding): boolean =>
