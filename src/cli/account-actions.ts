@@ -7,14 +7,14 @@ import { cliClient } from './cli-client.ts'
 import { CliError, UsageError } from './cli-error.ts'
 import { askPassword, confirm } from './prompt.ts'
 
-/** Makes an account under the contract's own rule for usernames. */
+/** Creates an account. The username must match the rule in the contract. */
 export const createAccount = async (core: Core, username: string): Promise<string> => {
   requireUsername(username)
   const account = await core.register(username, await askPassword(core.config), cliClient)
   return `${accountText(account)} created`
 }
 
-/** Ends all sessions and refuses logins. */
+/** Disables an account and ends its sessions. */
 export const disableAccount = async ({ accounts, clock }: Core, account: Account): Promise<string> =>
   done(
     await accounts.disable(account.id, { at: clock.now(), client: cliClient }),
@@ -22,7 +22,7 @@ export const disableAccount = async ({ accounts, clock }: Core, account: Account
     'disabled; all its sessions have ended',
   )
 
-/** Allows logins again. */
+/** Enables an account again. */
 export const enableAccount = async ({ accounts, clock }: Core, account: Account): Promise<string> =>
   done(await accounts.enable(account.id, { at: clock.now(), client: cliClient }), account, 'enabled')
 
@@ -32,7 +32,7 @@ export const setPassword = async (core: Core, account: Account): Promise<string>
   return done(changed, account, 'has a new password; all its sessions have ended')
 }
 
-/** Deletes an account after asking. */
+/** Deletes an account after a confirmation. */
 export const deleteAccount = async (core: Core, account: Account, command: Command): Promise<string> => {
   const { yes } = command.opts<{ yes?: boolean }>()
   if (yes !== true && !(await confirm(`Delete ${accountText(account)} permanently?`))) {
@@ -41,7 +41,7 @@ export const deleteAccount = async (core: Core, account: Account, command: Comma
   return done(await core.accounts.remove(account.id, { at: core.clock.now(), client: cliClient }), account, 'deleted')
 }
 
-/** An access token with them must stay well under what servers accept in a header. */
+/** Keeps access tokens well below the header size that servers accept. */
 const claimsLimitBytes = 2048
 
 /** Replaces the account's own claims. */

@@ -6,7 +6,7 @@ export type IdOption = '--id' | '--account-id'
 
 /** Which account a command is for. */
 export type AccountChoice =
-  /** `idOption`: what an error message suggests for an id. */
+  /** `idOption` is the option that error messages suggest for an id. */
   | { readonly by: 'name'; readonly name: string; readonly idOption: IdOption }
   | { readonly by: 'id'; readonly id: number }
 
@@ -14,20 +14,20 @@ export type AccountChoice =
 export const usernameArgument = (): Argument =>
   new Argument('[username]', 'or use --id; put -- before a username that begins with -')
 
-/** The option beside {@link usernameArgument}. */
+/** The option that replaces {@link usernameArgument}. */
 export const idOption = (): Option => new Option('--id <id>', 'id of the account')
 
-/** The option of a command that an account narrows. */
+/** The option that limits a command to one account. */
 export const accountOption = (what: string): Option => new Option('--account <username>', what)
 
-/** The option beside {@link accountOption}. */
+/** The option that replaces {@link accountOption}. */
 export const accountIdOption = (): Option =>
   new Option('--account-id <id>', 'id of the account, in place of --account').conflicts('account')
 
 /**
- * Reads which account a command names, by a username or by an id, never by both.
- * @returns undefined when it names none
- * @throws UsageError for both, and for a text after the option that is no id
+ * Reads the account of a command, named by username or by id.
+ * @returns undefined when none is named
+ * @throws UsageError when both are given, or the id is invalid
  */
 export const readAccountChoice = (
   name: string | undefined,
@@ -42,8 +42,8 @@ export const readAccountChoice = (
 }
 
 /**
- * Reads which account a command is for.
- * @throws UsageError when it names none, and as {@link readAccountChoice}
+ * Reads the account of a command, which must be named.
+ * @throws UsageError when none is named, and as {@link readAccountChoice}
  */
 export const requireAccountChoice = (...given: Parameters<typeof readAccountChoice>): AccountChoice => {
   const choice = readAccountChoice(...given)
@@ -59,7 +59,7 @@ function readId(text: string, option: IdOption): number {
   )
 }
 
-/** Reads an id in the one form in which it is written; undefined for any other text. */
+/** Parses an account id in its canonical form; undefined for any other text. */
 export const parseAccountId = (text: string): number | undefined => {
   const id = /^[1-9][0-9]{0,15}$/.test(text) ? Number(text) : Number.NaN
   return Number.isSafeInteger(id) ? id : undefined

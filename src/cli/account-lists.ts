@@ -8,7 +8,7 @@ import { readValue } from './cli-error.ts'
 import { type Column, headingLine, instantOrDash, jsonLine, printLines, rowLine } from './output.ts'
 import { type ListedSession, sessionColumns, sessionFields } from './session-lines.ts'
 
-/** The options of `latchkey account list`, as they are written. */
+/** The unparsed options of `latchkey account list`. */
 export interface AccountListOptions {
   readonly limit?: string
   readonly after?: string
@@ -31,7 +31,7 @@ const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no')
 
 const pageSize = 500
 
-/** Prints accounts in the order of their ids, page by page. */
+/** Prints accounts ordered by id, page by page. */
 export const listAccounts = async (core: Core, options: AccountListOptions): Promise<void> => {
   const { limit = String(greatestAccountId), after = '0', inactive, json } = options
   let left = readValue('--limit', () => parseInteger(limit, 1, greatestAccountId))
@@ -51,7 +51,7 @@ export const listAccounts = async (core: Core, options: AccountListOptions): Pro
   }
 }
 
-/** Tells everything about one account, with its newest live sessions. */
+/** Describes an account with its claims and newest live sessions. */
 export const showAccount = async (core: Core, { id, claims }: Account, command: Command): Promise<string> => {
   const { json } = command.opts<{ json?: true }>()
   const [summary] = await core.listAccounts({ id, limit: 1 })

@@ -1,17 +1,17 @@
 import { plainText } from '../domain/terminal-text.ts'
 
-/** What of an account names it. */
+/** The names of an account. */
 export interface NamedAccount {
   readonly id: number
   readonly username: string
 }
 
-/** Names an account for a reader: `account 1 "jane_doe"`. */
+/** Names an account in a message: `account 1 "jane_doe"`. */
 export const accountText = ({ id, username }: NamedAccount): string => `account ${id} ${usernameText(username)}`
 
 /**
- * Quotes a username for a reader. Letters outside of ASCII may look like others, so their code
- * follows: `"mа" (m\u0430)`.
+ * Quotes a username in a message. Adds the code points of letters outside ASCII, which may look
+ * like others: `"mа" (m\u0430)`.
  */
 export const usernameText = (username: string): string => {
   const quoted = `"${plainText(username)}"`

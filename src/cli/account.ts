@@ -31,8 +31,8 @@ const examples = [
 ]
 
 /**
- * Builds `latchkey account ...`. Passwords are asked for or read from standard input, never taken
- * as an argument.
+ * Builds `latchkey account ...`. Passwords are prompted for or read from standard input, never
+ * taken as an argument.
  */
 export const accountCommand = (): Command => {
   const account = withExamples(new Command('account').description('list, create and change accounts'), ...examples)
@@ -71,7 +71,7 @@ export const accountCommand = (): Command => {
   return account
 }
 
-/** What is done to an account that exists; it prints what it returns. */
+/** Changes or shows an existing account. The command prints the result. */
 type AccountAction = (core: Core, account: Account, command: Command) => Promise<string>
 
 function onAccount(parent: Command, name: string, description: string, action: AccountAction): Command {
@@ -82,7 +82,7 @@ function onAccount(parent: Command, name: string, description: string, action: A
   })
 }
 
-/** With --id the username is left out, and what follows it moves to its place. */
+/** With --id there is no username, so the arguments after it move up. */
 function choiceOf(command: Command): ReturnType<typeof requireAccountChoice> {
   const { id } = command.opts<{ id?: string }>()
   const others = command.registeredArguments.length - 1

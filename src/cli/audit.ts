@@ -24,7 +24,7 @@ const pollMs = 1000
 const pageSize = 1000
 const tailAtMost = 100_000
 
-/** Builds `latchkey audit ...`: reads what happened, and changes nothing. */
+/** Builds `latchkey audit ...`, which only reads. */
 export const auditCommand = (): Command => {
   const audit = withExamples(new Command('audit').description('show the audit trail'), ...examples)
   audit
@@ -82,7 +82,7 @@ async function tail(options: TailOptions): Promise<void> {
   })
 }
 
-/** Prints every event after one, page by page, and gives the id of the last. */
+/** Prints the events after an id, page by page, and returns the last id. */
 async function printAfter(core: Core, query: Narrowing & { readonly afterId: number }, line: Line): Promise<number> {
   let { afterId } = query
   for (;;) {
@@ -99,10 +99,10 @@ async function print(events: readonly StoredAuditEvent[], line: Line): Promise<v
   printLines(lines)
 }
 
-/** The fields of the log line, and the event's id. */
+/** The fields of the log line and the id of the event. */
 const asJson: Line = ({ client, ...event }) => jsonLine({ ...event, ...client })
 
-/** The trail holds ids alone: the username is looked up for the reader, once for each account. */
+/** Events have only account ids: usernames are looked up once per account. */
 function createText({ accounts }: Core): Line {
   const names = new Map<number, string>()
   const nameOf = async (id: number): Promise<string> => {

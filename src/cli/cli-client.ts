@@ -1,7 +1,7 @@
 import { readOperator } from '../config/operator.ts'
 import { cliActor } from './actor.ts'
 
-/** How the audit trail names an operator on the command line. */
+/** The client that the audit trail records for commands. */
 export const cliClient = {
   actor: cliActor(readOperator()),
   address: null,

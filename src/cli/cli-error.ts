@@ -1,15 +1,15 @@
 import { ValueError } from '../config/parse.ts'
 
-/** A command that cannot do what it was asked to; the message is all that its user is shown. */
+/** A command failed. Only the message is shown. */
 export class CliError extends Error {}
 
-/** A command that was not asked in a way that can be understood. */
+/** A command has an invalid argument or option. */
 export class UsageError extends CliError {}
 
 /**
- * Reads the value of an option or an argument.
- * @param name   as its user wrote it
- * @throws UsageError when it cannot be taken
+ * Parses the value of an option or an argument.
+ * @param name name of the option, for the message
+ * @throws UsageError for an invalid value
  */
 export const readValue = <T>(name: string, read: () => T): T => {
   try {

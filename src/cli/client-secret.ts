@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { UsageError } from './cli-error.ts'
 import { withExamples } from './examples.ts'
 
-/** Builds `latchkey client-secret ID`: makes the secret of a resource server. Nothing is stored. */
+/** Builds `latchkey client-secret ID`, which generates a secret and stores nothing. */
 export const clientSecretCommand = (): Command =>
   withExamples(
     new Command('client-secret')

@@ -20,7 +20,7 @@ function showConfig({ json }: { json?: true }): void {
   const { environment, file } = readSources()
   const found = effectiveSettings(environment, file)
   printLines(found.map((setting) => (json ? asJson(setting) : asText(setting))))
-  // One that cannot be taken is told as the service would tell it.
+  // Reports an invalid setting with the message of the service.
   loadConfig()
 }
 

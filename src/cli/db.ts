@@ -121,7 +121,7 @@ const counted = (rows: RowCounts): string =>
 
 const barWidth = 30
 
-/** Draws a bar on a terminal; elsewhere there is nobody to watch it. */
+/** Draws a progress bar on a terminal; otherwise none. */
 function progress(): OnProgress {
   if (!process.stderr.isTTY) return () => {}
   return (done, total) => {

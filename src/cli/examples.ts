@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 
 /**
- * Shows examples in the help of a command; a command under it shows those that call it.
- * @param lines as somebody would type them, each with what it is for
+ * Adds examples to the help of a command. The help of a subcommand shows the examples that call it.
+ * @param lines command lines, each with a comment
  */
 export const withExamples = (command: Command, ...lines: readonly string[]): Command =>
   command.addHelpText('afterAll', ({ command: shown }) => {
@@ -11,6 +11,6 @@ export const withExamples = (command: Command, ...lines: readonly string[]): Com
     return own.length === 0 ? '' : `\nExamples:\n${own.map((line) => `  $ ${line}`).join('\n')}`
   })
 
-/** Gives the words with which a command is called: `latchkey account list`. */
+/** Returns the full name of a command: `latchkey account list`. */
 export const pathOf = (command: Command): string =>
   command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`

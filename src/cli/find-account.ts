@@ -7,8 +7,8 @@ import { CliError } from './cli-error.ts'
 type ByName = Extract<AccountChoice, { by: 'name' }>
 
 /**
- * Finds the account that a command is for.
- * @throws CliError when there is none, or when a username is also the id of another account
+ * Finds the account of a command.
+ * @throws CliError when it does not exist, or when the username is also the id of another account
  */
 export const requireAccount = async (core: Core, choice: AccountChoice): Promise<Account> => {
   if (choice.by === 'name') return requireNamed(core, choice)
@@ -18,7 +18,7 @@ export const requireAccount = async (core: Core, choice: AccountChoice): Promise
 }
 
 /**
- * Gives the id of the account that a command is for; an id may be that of an account that is gone.
+ * Returns the id of the account of a command. A given id may be that of a deleted account.
  * @throws CliError as {@link requireAccount} for a username
  */
 export const requireAccountId = async (core: Core, choice: AccountChoice): Promise<number> =>
@@ -29,7 +29,7 @@ async function requireNamed(core: Core, choice: ByName): Promise<Account> {
   const id = parseAccountId(name)
   const named = await core.accounts.findByUsername(name)
   if (named === undefined) throw new CliError(explainUnknown(choice, id))
-  // Anybody may register the id of somebody else as a username.
+  // A user can register the id of another account as a username.
   const other = id === undefined || id === named.id ? undefined : await findOther(core, id)
   if (other !== undefined) throw new CliError(explainDecoy(named, other, choice))
   return named
@@ -49,7 +49,7 @@ interface OtherAccount {
   readonly text: string
 }
 
-/** Finds whom else an id means; events and lists name accounts that are gone. */
+/** Finds the account with an id, or one that was deleted: events still name it. */
 async function findOther({ accounts, audit }: Core, id: number): Promise<OtherAccount | undefined> {
   const account = await accounts.findById(id)
   if (account !== undefined) return { id, text: accountText(account) }

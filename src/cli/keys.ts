@@ -54,7 +54,7 @@ export const keysCommand = (): Command => {
     .command('revoke')
     .argument('<kid>')
     .description('revoke a key at once; a new key replaces an active one')
-    // One id in 64 begins as an option does.
+    // One key id in 64 starts with a hyphen, like an option.
     .allowUnknownOption()
     .option('--yes', 'skip the confirmation')
     .action((kid: string, options: { yes?: true }) =>

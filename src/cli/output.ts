@@ -7,26 +7,26 @@ export const plainLines = (text: string): string => text.split('\n').map(plainTe
 /** Writes a value as a line of JSON, in which nothing steers a terminal and nothing is lost. */
 export const jsonLine = (value: unknown): string => plainJson(JSON.stringify(value))
 
-/** Prints lines as they are; none print nothing. */
+/** Prints lines unchanged; prints nothing for an empty list. */
 export const printLines = (lines: readonly string[]): void => {
   if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`)
 }
 
-/** Writes a second since the Unix epoch for a reader; nothing is `-`. */
+/** Formats a time in seconds since the Unix epoch; `-` for null. */
 export const instantOrDash = (second: number | null): string => (second === null ? '-' : instantText(second))
 
-/** A column of a list: its heading, how wide it is at least, and what stands in it. */
+/** A column of a list with its heading, least width and text. */
 export interface Column<Row> {
   readonly heading: string
   readonly width: number
   readonly text: (row: Row) => string
 }
 
-/** Writes the headings of a list. */
+/** Formats the headings of a list. */
 export const headingLine = <Row>(columns: readonly Column<Row>[]): string =>
   aligned(columns.map(({ heading, width }) => heading.padEnd(width)))
 
-/** Writes a row of a list, without what would steer a terminal. */
+/** Formats a row of a list without control characters. */
 export const rowLine = <Row>(columns: readonly Column<Row>[], row: Row): string =>
   aligned(columns.map(({ width, text }) => plainText(text(row)).padEnd(width)))
 

@@ -25,7 +25,7 @@ Results go to standard output, messages to standard error.`
 const descriptionOf =
   'Run and administer a Latchkey token service. Settings are read from the environment or a .env file.'
 
-/** Builds the command line; nothing runs before it is given its arguments. */
+/** Builds the command line. */
 export const createProgram = (): Command => {
   const program = new Command('latchkey')
     .description(descriptionOf)
@@ -51,20 +51,17 @@ export const createProgram = (): Command => {
   return program
 }
 
-/**
- * The library repeats the arguments as they are, and adds a line of its own for one that is like
- * another.
- */
+/** The library quotes arguments unescaped, and adds a line with a suggestion. */
 function plainError(text: string): string {
   const said = text.trimEnd()
   const end = /\n\(Did you mean [^\n]*\)$/.exec(said)?.index ?? said.length
   return `${plainText(said.slice(0, end))}${plainLines(said.slice(end))}`
 }
 
-/** As the package says it. */
+/** The version in package.json. */
 const release = (): string => JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
 
-/** Lists a command and all commands under it. */
+/** Lists a command and all its subcommands. */
 export const everyCommand = (command: Command): readonly Command[] => [
   command,
   ...command.commands.flatMap(everyCommand),

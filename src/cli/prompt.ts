@@ -6,10 +6,10 @@ import { trimLikePython } from '../domain/white-space.ts'
 import { CliError } from './cli-error.ts'
 
 /**
- * Asks for a password twice on a terminal without showing it, or reads it from standard input,
- * without the line end there.
- * @param config says what a login does with white space around it
- * @throws CliError when the two differ or nothing comes
+ * Prompts for a password twice on a terminal, or reads it from standard input without the final
+ * line break.
+ * @param config decides whether white space around it is trimmed, as at a login
+ * @throws CliError when the two differ or it is empty
  */
 export const askPassword = async ({ passwordWhitespace }: Pick<Config, 'passwordWhitespace'>): Promise<string> => {
   const given = process.stdin.isTTY ? await askTwice() : (await text(process.stdin)).replace(/\r?\n$/, '')
@@ -27,8 +27,8 @@ async function askTwice(): Promise<string> {
 const askHidden = (prompt: string): Promise<string> => read({ prompt, silent: true, output: process.stderr })
 
 /**
- * Asks a question that only "yes" answers.
- * @throws CliError when there is nobody to ask
+ * Asks for a confirmation, which only "yes" gives.
+ * @throws CliError when standard input is not a terminal
  */
 export const confirm = async (question: string): Promise<boolean> => {
   if (!process.stdin.isTTY)

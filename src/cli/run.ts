@@ -6,7 +6,7 @@ import { CliError, UsageError } from './cli-error.ts'
 import { plainLines } from './output.ts'
 import { createProgram } from './program.ts'
 
-// A reader such as `head` may leave early: then there is nothing left to do.
+// A reader such as `head` may close the pipe early.
 process.stdout.on('error', () => process.exit(0))
 
 const program = createProgram()
@@ -18,9 +18,9 @@ try {
   process.exitCode = explain(error)
 }
 
-/** Says what went wrong, and gives the exit code. */
+/** Prints the reason of a failure and returns the exit code. */
 function explain(error: unknown): number {
-  // The library has said it already, or shown the help that was asked for.
+  // The library has already printed the error or the help.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   process.stderr.write(`latchkey: ${plainLines(reasonOf(error))}\n`)
   return error instanceof UsageError ? 2 : 1

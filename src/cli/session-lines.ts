@@ -7,7 +7,7 @@ export type ListedSession = Extract<Pages, { done?: false }>['value'][number]
 
 type Pages = Awaited<ReturnType<ReturnType<Core['sessionsOf']>['next']>>
 
-/** Gives what of a session may be shown, for other programs: nothing of it makes a token. */
+/** Returns the fields of a session for `--json`. None of them helps to make a token. */
 export const sessionFields = (session: ListedSession) => ({
   id: session.id,
   accountId: session.accountId,
@@ -21,7 +21,7 @@ export const sessionFields = (session: ListedSession) => ({
   userAgent: session.userAgent,
 })
 
-/** What a reader is shown of a session. */
+/** The columns of a list of sessions. */
 export const sessionColumns: readonly Column<ListedSession>[] = [
   { heading: 'session', width: 36, text: ({ id }) => id },
   { heading: 'created', width: 20, text: ({ createdAt }) => instantText(createdAt) },

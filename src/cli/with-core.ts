@@ -4,14 +4,13 @@ import { loadConfig } from '../config/config.ts'
 import { CliError } from './cli-error.ts'
 import { plainLines } from './output.ts'
 
-/** What is worth saying goes to standard error: standard output is the command's own. */
+/** Log lines go to standard error: standard output has only results. */
 const logDestination = { write: (line: string) => void process.stderr.write(line) }
 
 /**
- * Runs a command with the parts of the service and prints what it answers.
- * @param database `existing`: one that is not there would be made, and nothing found in it: the
- *   wrong folder, or DATA_DIR not set
- * @throws CliError when the database must be there and is not
+ * Runs a command with the parts of the service and prints its result.
+ * @param database `existing` refuses a missing database, which would otherwise be created empty
+ * @throws CliError for a missing database
  */
 export const withCore = async (database: 'existing' | 'made', work: (core: Core) => Promise<string>): Promise<void> => {
   const config = loadConfig()
@@ -30,7 +29,7 @@ export const withCore = async (database: 'existing' | 'made', work: (core: Core)
   }
 }
 
-/** Runs a command that prints by itself what it reads. */
+/** Runs a command that prints its results itself. */
 export const reading = (work: (core: Core) => Promise<void>): Promise<void> =>
   withCore('existing', async (core) => {
     await work(core)

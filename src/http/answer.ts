@@ -6,7 +6,7 @@ import { unlessUnchanged } from './conditional.ts'
 import { type Answer, authErrorToWire, type ErrorPlace, HttpError, httpRefusalToWire } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 
-/** What answering works with. */
+/** The parts of {@link createAnswering}. */
 export interface AnsweringParts {
   readonly validator: OpenAPIValidator
   readonly authHeaderTypes: readonly string[]
@@ -42,7 +42,7 @@ export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }:
       state.refusal = error.code
       if (error.code === 'storage_unavailable') log.error({ err: error }, storageFault(error))
       if (error.code === 'refresh_contended')
-        log.warn('a refresh was overtaken by other requests each time it was tried')
+        log.warn('refresh refused: every attempt lost a race against another request')
       if (error.code === 'not_ready') log.warn({ reason: error.reason }, 'not ready')
       send(exchange, authErrorToWire(error, placeOf(exchange), scheme))
       return
@@ -54,7 +54,7 @@ export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }:
   return { send, refuse }
 }
 
-/** Words what is wrong with the database. */
+/** Returns the log message about an unavailable database. */
 const storageFault = ({ reason }: AuthError): string =>
   reason === 'corrupt' ? 'the database is corrupt: stop the service and restore a backup' : 'storage unavailable'
 
@@ -64,7 +64,7 @@ function placeOf({ operation, scheme }: Exchange): ErrorPlace {
   return operation?.operationId === 'verifyToken' ? 'verify' : 'body'
 }
 
-/** Writes an answer: the one place that does, but for static files. */
+/** Writes an answer. Only static files are written elsewhere. */
 export function writeAnswer(ctx: Context, { status, body, headers = {}, cookies = [] }: Answer): void {
   ctx.status = status
   ctx.set(headers)
@@ -74,7 +74,7 @@ export function writeAnswer(ctx: Context, { status, body, headers = {}, cookies 
     ctx.remove('Content-Type')
     return
   }
-  // Set before the body: JSON has no charset parameter, and Koa would write one.
+  // Set before the body, because Koa would add a charset, which JSON does not have.
   ctx.set('Content-Type', 'application/json')
   ctx.body = JSON.stringify(body)
 }

@@ -26,17 +26,17 @@ declare module 'koa' {
   }
 }
 
-/** What the edge works with. */
+/** The parts of the edge. */
 export interface AppParts extends ContractParts, RequestContextParts, DroppedConnectionsParts {
-  /** What the documentation is made of; undefined: its paths are unknown. */
+  /** Sources of the documentation; undefined when it is off. */
   readonly docs: Omit<DocsParts, 'document'> | undefined
 }
 
-/** Creates the edge: one line a layer, in the order in which a request meets them. */
+/** Creates the edge. Each line is a layer, in the order of a request. */
 export const createApp = async (parts: AppParts): Promise<Koa> => {
   const answer = await createContract(parts)
   const app = new Koa()
-  // What fails outside of the contract's own catch was met while writing to a client that is gone.
+  // Errors outside the contract's own handler come from writing to a disconnected client.
   app.on('error', (err) => parts.log.warn({ err }, 'response not delivered'))
   app.on('refused', (requestId: string, status: number) => {
     parts.onAnswer?.({ operation: undefined, status })
@@ -54,7 +54,7 @@ export const createApp = async (parts: AppParts): Promise<Koa> => {
   return app
 }
 
-/** What the log line of a request works with. */
+/** The parts of the request context. */
 interface RequestContextParts {
   readonly log: Logger
   /** Proxies whose `X-Forwarded-For` is trusted. */

@@ -1,6 +1,6 @@
 import { type Document, OpenAPIRouter, type Operation, type ParsedRequest, type Request } from 'openapi-backend'
 
-/** What the contract has at one path. */
+/** The operations of one path. */
 export interface Place {
   /** By method in lower case, in the order of the contract. */
   readonly operations: ReadonlyMap<string, Operation>
@@ -71,7 +71,7 @@ export class ContractRouter extends OpenAPIRouter {
     }
   }
 
-  /** The library compares a path with its template to the letter. */
+  /** The library requires the exact path of the template. */
   override normalizePath(path: string): string {
     const place = this.placeAt(path)
     return place === undefined ? path : `${withoutFinalSlash(path)}${place.finalSlash}`
@@ -85,7 +85,7 @@ const placeOf = (path: string, operations: readonly Operation[]): Place => ({
   finalSlash: path.endsWith('/') ? '/' : '',
 })
 
-/** In the original's order: HEAD where GET is, OPTIONS always. */
+/** In DRF's order, with HEAD beside GET and always OPTIONS. */
 const allowHeader = (methods: readonly string[]): string =>
   [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
 

@@ -21,34 +21,34 @@ import {
 } from './exchange.ts'
 import { type FieldSchema, fieldErrors, parameterFault } from './field-errors.ts'
 
-/** What the contract's edge works with. */
+/** The parts of the edge of the contract. */
 export interface ContractParts extends CookieModeParts {
   /** `generated/openapi.json`. */
   readonly document: Document
   readonly handlers: Handlers
-  /** Finds out whose access token it is; throws AuthError. */
+  /** Identifies the account of an access token. Throws AuthError. */
   readonly identify: (accessToken: string) => Promise<Caller>
-  /** Requires the id and the secret of a resource server; throws AuthError. */
+  /** Verifies the id and secret of a resource server. Throws AuthError. */
   readonly identifyClient: (credentials: BasicCredentials) => string
   /** The limit of an address, by operation. */
   readonly addressLimits: Readonly<Partial<Record<OperationId, AddressLimit>>>
   /** Accepted schemes of the Authorization header; the first one is named in refusals. */
   readonly authHeaderTypes: readonly string[]
-  /** What becomes of white space around a password. */
+  /** Whether white space around a password is trimmed. */
   readonly passwordWhitespace: FieldText
   /** What happens to an answer that breaks the contract: `refuse` makes it a 500, `log` sends it. */
   readonly onMismatch: 'refuse' | 'log'
   readonly log: Logger
 }
 
-/** What an address may do in a while. Both throw AuthError `throttled` when nothing is left. */
+/** The request limit of an address. Both throw AuthError `throttled` when it is used up. */
 export interface AddressLimit {
   /**
    * Counts a request of the operation.
    * @param deviceToken any text that came as one
    */
   readonly spend: (client: CallingClient, deviceToken: string | undefined) => Promise<void>
-  /** Counts nothing: for the other methods of the operation's path. */
+  /** Checks without counting, for other methods of the operation's path. */
   readonly look: (client: CallingClient) => Promise<void>
 }
 
@@ -56,7 +56,7 @@ export interface AddressLimit {
  * Creates the edge of the contract. It refuses requests that the contract does not have, and does
  * not start when an operation has no handler.
  * @returns a function that answers one request
- * @throws TypeError when the contract and the handlers do not fit
+ * @throws TypeError for an operation without a handler
  */
 export const createContract = async (parts: ContractParts): Promise<(ctx: KoaContext) => Promise<void>> => {
   const { api, router } = await openLibrary(parts)
@@ -202,7 +202,7 @@ const unicodePattern = {
 
 function registerOperation(api: OpenAPIBackend, operation: Operation, handlers: Handlers): void {
   const id = operation.operationId as OperationId
-  // Each handler's own types were checked where it was written; here all are alike.
+  // The types of each handler are checked in its own file.
   const handle = Object.hasOwn(handlers, id) ? (handlers[id] as (call: object) => unknown) : undefined
   if (typeof handle !== 'function') throw new TypeError(`the contract's operation ${id} has no handler`)
   const unknown = schemesOf(operation).find((scheme) => !Object.hasOwn(identifiers, scheme))
@@ -222,7 +222,7 @@ function registerOperation(api: OpenAPIBackend, operation: Operation, handlers: 
   })
 }
 
-/** Longer than any browser's. What is cut here is cut for sessions, the audit trail and the log. */
+/** Longer than that of any browser. Applies to sessions, the audit trail and the log. */
 const userAgentLength = 300
 
 const clientOf = ({ req, state }: KoaContext): CallingClient => ({
@@ -233,7 +233,7 @@ const clientOf = ({ req, state }: KoaContext): CallingClient => ({
   requestId: state.requestId,
 })
 
-/** The parameters that the contract names, validated. */
+/** The validated parameters of the contract. */
 function paramsOf({ operation, request }: Context): Record<string, unknown> {
   const { parameters = [] } = operation
   return Object.fromEntries(
@@ -247,7 +247,7 @@ function paramsOf({ operation, request }: Context): Record<string, unknown> {
   )
 }
 
-/** How the text of each field is read. */
+/** Whether the text of each field is trimmed. */
 const fieldTexts = (operation: Operation, passwords: FieldText): ReadonlyMap<string, FieldText> =>
   new Map(
     Object.entries(fieldSchemas(operation)).map(([name, { format }]) => [

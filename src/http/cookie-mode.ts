@@ -5,14 +5,14 @@ import { HttpError } from './errors.ts'
 import type { CookieMode, RoutedExchange } from './exchange.ts'
 import { headerValues } from './headers.ts'
 
-/** Whether browsers may keep the refresh token in a cookie. */
+/** The settings of cookie mode. */
 export interface CookieSettings {
   readonly refreshCookie: 'off' | 'by_request'
   /** Origins whose pages may use the cookie although they are of another site. */
   readonly corsOrigins: readonly string[]
 }
 
-/** What cookie mode works with. */
+/** The parts of cookie mode. */
 export interface CookieModeParts extends CookieSettings {
   /** Reads `sid` and `sub` of a refresh token without verifying it; undefined for malformed text. */
   readonly sessionOfRefreshToken: (token: string) => TokenSession | undefined
@@ -65,7 +65,7 @@ const takes = ({ parameters = [] }: Operation, header: string): boolean =>
 const refused = (detail: string): HttpError => new HttpError({ code: 'parameter_refused', detail })
 
 function requireJson({ req }: Context): void {
-  // As body.ts: the last of several headers counts.
+  // As in body.ts, the last of several headers counts.
   const mediaType = headerValues(req, 'content-type').at(-1) ?? ''
   if (mediaType.split(';', 1)[0]?.trim().toLowerCase() === 'application/json') return
   throw new HttpError({ code: 'unsupported_media_type', mediaType })

@@ -17,7 +17,7 @@ export const readBearerToken = (request: IncomingMessage, schemes: readonly stri
   return token
 }
 
-/** What a resource server identifies itself with. */
+/** The credentials of a resource server. */
 export interface BasicCredentials {
   readonly id: string
   readonly secret: string

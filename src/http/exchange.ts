@@ -5,12 +5,12 @@ import type { ContractRouter, Place, QueryTypes } from './contract-router.ts'
 import type { Answer } from './errors.ts'
 import { countFields } from './form-fields.ts'
 
-/** One request on its way through the contract. */
+/** One request and its state in the edge. */
 export interface Exchange {
   readonly ctx: Context
-  /** What openapi-backend is shown of the request. `body` is set once the fields are read. */
+  /** The request for openapi-backend. `body` is set once the fields are read. */
   readonly request: ContractRequest
-  /** What the contract has at the path; undefined for an unknown path, as is `operation`. */
+  /** The operations of the path; undefined for an unknown path, as is `operation`. */
   readonly place: Place | undefined
   /** The operation that answers; for a method that the path does not serve, its first operation. */
   readonly operation: Operation | undefined
@@ -18,17 +18,17 @@ export interface Exchange {
   readonly isServed: boolean
   /** The query has too many fields; none of them was read. */
   readonly queryRefused: boolean
-  /** How the request has to prove who sends it; undefined for a public operation. */
+  /** The required security scheme; undefined for a public operation. */
   readonly scheme: SecurityScheme | undefined
-  /** Who sends the request, once that is proved. */
+  /** The authenticated caller. */
   identified?: Identified
-  /** The parameters that the contract names, once they are validated. */
+  /** The validated parameters. */
   params?: Readonly<Record<string, unknown>>
-  /** Present once the request was admitted to cookie mode. */
+  /** Set once the request is admitted to cookie mode. */
   cookieMode?: CookieMode
 }
 
-/** An exchange whose path is the contract's. */
+/** An exchange whose path is in the contract. */
 export interface RoutedExchange extends Exchange {
   readonly place: Place
   readonly operation: Operation
@@ -40,10 +40,10 @@ export interface Identified {
   readonly clientAuth?: string
 }
 
-/** How an operation's sender is identified. */
+/** Name of a security scheme. */
 export type SecurityScheme = keyof Identified
 
-/** The tokens of an exchange that travel in cookies. */
+/** Moves the tokens of an exchange between cookies and bodies. */
 export interface CookieMode {
   /**
    * Adds the refresh token of the cookie to the fields of a body, if the operation has that field.
@@ -51,7 +51,7 @@ export interface CookieMode {
    * @throws HttpError 400 when the body has a refresh token too
    */
   readonly take: (fields: Record<string, unknown>, known: ReadonlyMap<string, unknown>) => Record<string, unknown>
-  /** Moves the tokens of an answer into cookies, and clears the cookies whose session has ended. */
+  /** Moves the tokens of an answer to cookies, and clears cookies whose session has ended. */
   readonly put: (answer: Answer) => Answer
 }
 
@@ -61,7 +61,7 @@ export interface ContractRequest extends Pick<Request, 'method' | 'path' | 'head
   body?: unknown
 }
 
-/** Starts an exchange: HEAD is served as GET, percent-encoded paths as their plain form. */
+/** Starts an exchange. HEAD is treated as GET; percent-encoded paths are decoded. */
 export const startExchange = (ctx: Context, router: ContractRouter): Exchange => {
   const path = plainPath(ctx.path)
   const place = router.placeAt(path)
@@ -69,7 +69,7 @@ export const startExchange = (ctx: Context, router: ContractRouter): Exchange =>
   const request: ContractRequest = {
     method: ctx.method === 'HEAD' ? 'GET' : ctx.method,
     path,
-    // The same object: what body.ts settles in the headers is what validation sees.
+    // The same object, so that validation sees the headers that body.ts changed.
     headers: ctx.req.headers as Request['headers'],
     query: query ?? {},
   }
@@ -86,7 +86,7 @@ export const startExchange = (ctx: Context, router: ContractRouter): Exchange =>
   }
 }
 
-/** Far more than any operation has. Each costs as much to parse as 100 bytes of text. */
+/** More than any operation has. A field costs as much to parse as 100 bytes of text. */
 const queryFieldLimit = 100
 
 /** @returns undefined when there are too many fields */
@@ -102,7 +102,7 @@ function pickQuery(sent: string, types: QueryTypes): Record<string, string | num
   )
 }
 
-/** Validation refuses NaN; of texts it would take `1e2` and ` 1` for integers. */
+/** Validation refuses NaN. It would accept the texts `1e2` and ` 1` as integers. */
 const readInteger = (text: string): number => (/^[0-9]{1,15}$/.test(text) ? Number(text) : Number.NaN)
 
 // The library trims a path, cuts it at a question mark and decodes its parameters again. None of

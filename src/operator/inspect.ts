@@ -41,7 +41,7 @@ export type InspectedSigningKey =
       readonly modulusBits: number | undefined
     }
 
-/** What is found where the service keeps its data. */
+/** The state of the database and the keys. */
 export interface Inspection {
   readonly database: DatabaseFacts
   /** Undefined before the database has all tables. */
@@ -102,7 +102,7 @@ export const masterFileFault = ({ masterSecret: secret, dataDir, database }: Con
   return fault && `has a master-secret that ${fault}`
 }
 
-/** Looks at `SIGNING_KEY`. */
+/** Checks `SIGNING_KEY`. */
 export const inspectSigningKey = async (config: Config): Promise<InspectedSigningKey> => {
   const { algorithm, signingKey, verifyingKey } = config
   if (signingKey === undefined) return { kind: 'none' }

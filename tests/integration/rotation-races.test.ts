@@ -186,7 +186,7 @@ describe('a refresh that is overtaken at every attempt', () => {
     assert.deepEqual(
       told.map(({ level, msg }) => [level, msg]),
       [
-        [40, 'a refresh was overtaken by other requests each time it was tried'],
+        [40, 'refresh refused: every attempt lost a race against another request'],
         [30, 'request'],
       ],
     )

@@ -2,7 +2,7 @@ import type { Config } from '../../config/config.ts'
 import { isLoopback } from './durability.ts'
 import { type Finding, fail, ok } from './finding.ts'
 
-/** Looks at whether the refresh cookie and the origins of pages make sense together. */
+/** Checks that cookie mode and `CORS_ORIGINS` fit together. */
 export const checkBrowser = ({
   refreshCookie,
   corsOrigins,

@@ -3,14 +3,14 @@ import { existsSync } from 'node:fs'
 import { instantText } from '../../domain/clock.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
-/** Whether the system says that its clock follows others. */
+/** Whether the system reports a synchronized clock. */
 export type ClockSync = 'synchronized' | 'not_synchronized' | 'unknown'
 
-/** What is known of the clocks, in seconds since the Unix epoch. */
+/** Times of the clocks, in seconds since the Unix epoch. */
 export interface Clocks {
   readonly now: number
   readonly sync: ClockSync
-  /** PostgreSQL's. */
+  /** Time of the PostgreSQL server. */
   readonly database: number | undefined
   /** When the newest refresh token was issued. */
   readonly newestIssuedAt: number | null
@@ -20,10 +20,10 @@ const name = 'clock'
 const toleratedSeconds = 5
 const setClock = 'synchronize the clock: timedatectl set-ntp true'
 
-// This code is younger than the one and will not last until the other.
+// This code was written after the first time, and will not run until the second.
 const sane = { from: Date.UTC(2025, 0) / 1000, until: Date.UTC(2100, 0) / 1000 }
 
-/** Looks at whether this machine knows what time it is: every token lives by it. */
+/** Checks the clock of this machine, on which the lifetime of every token depends. */
 export const checkClock = ({ now, sync, database, newestIssuedAt }: Clocks): Finding => {
   if (now < sane.from || now > sane.until)
     return fail(name, `the clock is wrong: it shows ${instantText(now)}`, setClock)
@@ -43,7 +43,7 @@ export const checkClock = ({ now, sync, database, newestIssuedAt }: Clocks): Fin
   return ok(name, sync === 'unknown' ? 'plausible; this system does not report synchronization' : 'synchronized')
 }
 
-/** Asks systemd whether the clock follows others. */
+/** Asks systemd whether the clock is synchronized. */
 export const readClockSync = (): ClockSync => {
   if (existsSync('/run/systemd/timesync/synchronized')) return 'synchronized'
   try {

@@ -1,15 +1,15 @@
 import type { DatabaseFacts } from './facts.ts'
 import { type Finding, fail, ok } from './finding.ts'
 
-/** Looks at whether the database has the tables of this release. */
+/** Checks that the database has the tables of this release. */
 export const checkMigrated = ({ pending }: Pick<DatabaseFacts, 'pending'>): Finding =>
   pending.length === 0
     ? ok('migrations', 'the database is up to date')
     : fail('migrations', `the database is not up to date: ${pending.join(', ')} pending`, 'run latchkey migrate')
 
 /**
- * Looks at whether the database takes writes.
- * @param fault what refused one, in a line; undefined when none did
+ * Checks that the database accepts writes.
+ * @param fault one line about a refused write; undefined when it was accepted
  */
 export const checkWritable = (fault: string | undefined): Finding =>
   fault === undefined
@@ -21,8 +21,8 @@ export const checkWritable = (fault: string | undefined): Finding =>
       )
 
 /**
- * Looks at whether the role of a PostgreSQL database may do what the service does.
- * @param fault what it lacks, in a line; undefined when it lacks nothing
+ * Checks that the PostgreSQL role has the rights that the service needs.
+ * @param fault one line about missing rights; undefined when none is missing
  */
 export const checkRights = (fault: string | undefined): Finding =>
   fault === undefined

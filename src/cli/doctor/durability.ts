@@ -5,7 +5,7 @@ import { fail, ok, warn } from './finding.ts'
 const name = 'durability'
 const synchronousFull = '2'
 
-/** Looks at whether an answered write survives a power cut on SQLite. */
+/** Checks that acknowledged writes survive a power failure on SQLite. */
 export const checkSqliteDurability = (pragmas: Readonly<Record<string, string>>): Finding => {
   const { journal_mode: journal, synchronous } = pragmas
   if (journal !== 'wal') {
@@ -27,10 +27,7 @@ export const checkSqliteDurability = (pragmas: Readonly<Record<string, string>>)
 
 const oldestPostgres = 140_000
 
-/**
- * Looks at whether an answered write survives a power cut on PostgreSQL, and at the server's
- * version.
- */
+/** Checks that acknowledged writes survive a power failure on PostgreSQL, and its version. */
 export const checkPostgresDurability = (settings: Readonly<Record<string, string>>): Finding => {
   const off = ['fsync', 'full_page_writes'].filter((setting) => settings[setting] === 'off')
   if (off.length > 0) {
@@ -52,7 +49,7 @@ export const checkPostgresDurability = (settings: Readonly<Record<string, string
   return ok(name, `PostgreSQL ${Math.trunc(version / 10_000)}, fsync on, synchronous_commit ${commit}`)
 }
 
-/** Looks at whether a connection to PostgreSQL that leaves this machine is encrypted. */
+/** Checks that a connection to PostgreSQL on another machine is encrypted. */
 export const checkPostgresTls = ({ database }: Pick<Config, 'database'>, tls: boolean | undefined): Finding => {
   const check = 'database TLS'
   if (database.kind !== 'postgres') return ok(check, 'not needed: the database is a file')
@@ -69,5 +66,5 @@ function isLocal(url: string): boolean {
   return host === '' || host.startsWith('/') || isLoopback(host)
 }
 
-/** Tells whether an address is this machine's own. */
+/** Tells whether a host is a loopback address. */
 export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i.test(host)

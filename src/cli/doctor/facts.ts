@@ -1,10 +1,10 @@
 import type { inspect } from '../../operator/inspect.ts'
 
-/** What is found where the service keeps its data. */
+/** The state of the database and the keys. */
 export type Inspection = Awaited<ReturnType<typeof inspect>>
 
-/** What is found about the database. */
+/** The state of the database. */
 export type DatabaseFacts = Inspection['database']
 
-/** What is found about a stored key. */
+/** The state of a stored key. */
 export type KeyFacts = NonNullable<Inspection['keys']>[number]

@@ -3,9 +3,7 @@ import { dirname } from 'node:path'
 import type { FileFault } from '../../config/private-files.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
-/**
- * Looks at who may read and change the database, the secrets and their folders, as the start does.
- */
+/** Checks the permissions of the database, the secrets and their folders, as the start does. */
 export const checkFiles = (faults: readonly FileFault[]): Finding => {
   const name = 'file modes'
   if (faults.length === 0) return ok(name, 'only their owner can read the database and the secrets')
@@ -14,22 +12,22 @@ export const checkFiles = (faults: readonly FileFault[]): Finding => {
   return faults.some(({ weight }) => weight === 'refuse') ? fail(name, text, fix) : warn(name, text, fix)
 }
 
-/** What is known of the file system of a folder. */
+/** The file system of a folder. */
 export interface FileSystem {
-  /** The system's number of its kind. */
+  /** Magic number of its type. */
   readonly type: number
   readonly freeBytes: number
 }
 
-/** Reads what {@link checkFileSystem} looks at. */
+/** Reads the facts for {@link checkFileSystem}. */
 export const readFileSystem = (file: string): FileSystem => {
   const { type, bavail, bsize } = statfsSync(dirname(file))
   return { type, freeBytes: bavail * bsize }
 }
 
 /**
- * File systems of other machines, by their magic numbers on Linux: a lock there does not keep two
- * writers apart.
+ * Network file systems by their magic numbers on Linux. Their locks do not reliably exclude a
+ * second writer.
  * @see statfs(2)
  */
 const networkTypes: Readonly<Record<number, string>> = {
@@ -44,10 +42,10 @@ const networkTypes: Readonly<Record<number, string>> = {
 const mebibyte = 2 ** 20
 const needed = { fail: 50 * mebibyte, warn: 500 * mebibyte }
 
-/** Looks at where a SQLite file lies, and whether it can grow there. */
+/** Checks that a SQLite file is on a local file system with free space. */
 export const checkFileSystem = ({ type, freeBytes }: FileSystem): Finding => {
   const name = 'file system'
-  // Some systems give the number with a sign.
+  // Some systems return a negative number.
   const network = networkTypes[type >>> 0]
   if (network !== undefined) {
     return fail(

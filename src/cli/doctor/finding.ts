@@ -1,22 +1,22 @@
-/** What a check came to. `skipped`: what it looks at could not be looked at. */
+/** The result of a check; `skipped` when it could not run. */
 export interface Finding {
   readonly name: string
   readonly status: 'ok' | 'warn' | 'fail' | 'skipped'
   readonly text: string
-  /** What to do about it; with `warn` and `fail`. */
+  /** The remedy, with `warn` and `fail`. */
   readonly fix?: string
 }
 
-/** Everything is as it should be. */
+/** Makes a finding without a fault. */
 export const ok = (name: string, text: string): Finding => ({ name, status: 'ok', text })
 
-/** The service works, and its operator should know. */
+/** Makes a finding that does not stop the service. */
 export const warn = (name: string, text: string, fix: string): Finding => ({ name, status: 'warn', text, fix })
 
-/** The service does not work, or loses something. */
+/** Makes a finding that stops the service or may lose data. */
 export const fail = (name: string, text: string, fix: string): Finding => ({ name, status: 'fail', text, fix })
 
-/** Something before it failed. */
+/** Makes a finding for a check that could not run. */
 export const skipped = (name: string, because: string): Finding => ({
   name,
   status: 'skipped',

@@ -5,10 +5,10 @@ import type { Config } from '../../config/config.ts'
 import { hashOnce } from '../../operator/inspect.ts'
 import { type Finding, ok, warn } from './finding.ts'
 
-/** What a password hash costs on this machine. */
+/** The cost of password hashes on this machine. */
 export interface HashCost {
   readonly milliseconds: number
-  /** Of all hashes that run at once. */
+  /** Memory of all concurrent hashes. */
   readonly neededBytes: number
   readonly freeBytes: number
 }
@@ -16,8 +16,7 @@ export interface HashCost {
 const wanted = { leastMs: 50, mostMs: 1000 }
 
 /**
- * Looks at whether a password hash is slow enough for a thief, fast enough for a login, and fits
- * the memory.
+ * Checks that a password hash is slow enough for safety, fast enough for logins and fits memory.
  */
 export const checkHash = ({ milliseconds, neededBytes, freeBytes }: HashCost, { logN }: Config['scrypt']): Finding => {
   const name = 'password hash'
@@ -39,7 +38,7 @@ export const checkHash = ({ milliseconds, neededBytes, freeBytes }: HashCost, { 
 
 const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MiB`
 
-/** Hashes three times and takes the time in the middle. */
+/** Measures the median time of three hashes. */
 export const measureHash = async (config: Pick<Config, 'scrypt'>): Promise<HashCost> => {
   const times: number[] = []
   for (let round = 0; round < 3; round += 1) {

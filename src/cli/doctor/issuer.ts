@@ -4,7 +4,7 @@ import { type Finding, ok, warn } from './finding.ts'
 
 const metadata = '/.well-known/oauth-authorization-server'
 
-/** Looks at whether clients can discover the service by its issuer. */
+/** Checks that clients can discover the service by its issuer. */
 export const checkIssuer = (config: Pick<Config, 'tokens'>): Finding => {
   const name = 'issuer'
   if (config.tokens.issuer === undefined) return ok(name, `ISSUER is not set, so ${metadata} answers 404`)

@@ -1,18 +1,18 @@
 import type { Config } from '../../config/config.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
-/** What a running service answers; undefined when none does. */
+/** The answers of a running service. */
 export interface RunningService {
   readonly baseUrl: string
-  /** It was named, so it should be there. */
+  /** Whether its URL was given, so that it should respond. */
   readonly named: boolean
-  /** Undefined: nobody answers. */
+  /** Undefined when it does not respond. */
   readonly answers: { readonly ready: number; readonly kids: readonly string[] | undefined } | undefined
 }
 
 /**
- * Looks at whether a service answers, and publishes the keys of this database.
- * @param kids of the keys that should be in the JWKS; undefined when that is not known
+ * Checks that a service responds and publishes the keys of this database.
+ * @param kids ids of the keys that the JWKS should have; undefined when unknown
  */
 export const checkJwks = (
   { baseUrl, named, answers }: RunningService,
@@ -51,7 +51,7 @@ export const checkJwks = (
 
 const timeoutMs = 5000
 
-/** Asks a running service. */
+/** Requests the readiness and the JWKS of a running service. */
 export const askService = async (
   config: Pick<Config, 'host' | 'port'>,
   url: string | undefined,

@@ -3,10 +3,10 @@ import { instantText } from '../../domain/clock.ts'
 import type { KeyFacts } from './facts.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
-/** How late the upkeep, which runs every few seconds, may be. */
+/** How late the maintenance, which runs every few seconds, may be. */
 const toleratedSeconds = 300
 
-/** Looks at the stored keys. */
+/** Checks the stored keys. */
 export const checkKeyRing = (
   keys: readonly KeyFacts[],
   { algorithm, signingKey }: Pick<Config, 'algorithm' | 'signingKey'>,

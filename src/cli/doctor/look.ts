@@ -24,16 +24,16 @@ import { checkClientSecrets, checkMasterSecret, checkSigningKey } from './secret
 import { checkSessions } from './sessions.ts'
 import { checkUsernames } from './usernames.ts'
 
-/** What is looked at. */
+/** The sources of the checks. */
 export interface LookOptions {
   /** Reads the settings. @throws ConfigError */
   readonly readConfig: () => Config
   readonly clock: Clock
-  /** Base URL of the running service; undefined: the address in the settings. */
+  /** Base URL of the running service. Defaults to the address in the settings. */
   readonly url: string | undefined
 }
 
-/** Looks at everything, changes nothing, and gives a finding for each thing. */
+/** Runs all checks without changing anything, and returns a finding for each. */
 export const lookAtAll = async ({ readConfig, clock, url }: LookOptions): Promise<Finding[]> => {
   const node = checkNode(process.versions.node)
   const config = tryRead(readConfig)
@@ -100,7 +100,7 @@ async function passwordListFault(config: Config): Promise<string | undefined> {
   }
 }
 
-/** Files may be where nobody may look. */
+/** Turns the error of an unreadable file into a finding. */
 function readable(name: string, check: () => Finding): Finding {
   try {
     return check()
@@ -109,7 +109,7 @@ function readable(name: string, check: () => Finding): Finding {
   }
 }
 
-/** An error nobody foresaw brings its stack along. */
+/** The explanation of an unexpected error has its stack, so only the first line is kept. */
 const faultLine = (error: unknown): string => explainStartFailure(error).split('\n', 1).join()
 
 const skippedWithoutDatabase = ['migrations', 'writable', 'durability', 'key ring', 'usernames'].map((name) =>

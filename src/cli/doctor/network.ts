@@ -3,8 +3,8 @@ import { isLoopback } from './durability.ts'
 import { type Finding, ok, warn } from './finding.ts'
 
 /**
- * Looks at who can reach the service, and whose address it sees.
- * @param proxies whether the service believes any proxy about the addresses of clients
+ * Checks who can reach the service and which client addresses it sees.
+ * @param proxies whether the service trusts a proxy
  */
 export const checkProxyHeaders = ({ host }: Pick<Config, 'host'>, proxies: 'trusted' | 'nobody'): Finding => {
   const name = 'proxy headers'

@@ -1,9 +1,9 @@
 import { type Finding, fail, ok } from './finding.ts'
 
-/** The oldest Node that the package names: `engines` of package.json. */
+/** The oldest supported Node: `engines` in package.json. */
 const oldest = [22, 18] as const
 
-/** Looks at whether Node is new enough. @param version as in `process.versions.node` */
+/** Checks that Node is new enough. @param version as in `process.versions.node` */
 export const checkNode = (version: string): Finding => {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const isOld = major < oldest[0] || (major === oldest[0] && minor < oldest[1])

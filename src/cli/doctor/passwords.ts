@@ -2,9 +2,8 @@ import type { Config } from '../../config/config.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
 /**
- * Looks at whether new passwords are compared with breached ones.
- * @param fault what is wrong with the operator's list, in a line; undefined: nothing, or there is
- *   none
+ * Checks that new passwords are compared with breached ones.
+ * @param fault one line about a fault in the operator's list; undefined when there is none
  */
 export const checkBreached = (
   { passwordBreached }: Pick<Config, 'passwordBreached'>,

@@ -3,7 +3,7 @@ import { type Finding, ok, warn } from './finding.ts'
 
 type RotationConfig = Pick<Config, 'rotation' | 'foreignRefreshTokens'>
 
-/** Looks at whether a stolen refresh token is noticed. */
+/** Checks that the reuse of a stolen refresh token is detected. */
 export const checkRotation = ({ rotation, foreignRefreshTokens }: RotationConfig): Finding[] => [
   checkMode(rotation),
   foreignRefreshTokens === 'accept'

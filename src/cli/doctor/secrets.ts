@@ -9,9 +9,8 @@ type Secrets = Pick<
 >
 
 /**
- * Looks at `MASTER_SECRET` and `MASTER_SECRET_PREVIOUS`; whether one can be guessed is judged with
- * the other settings.
- * @param fileFault why the one in `DATA_DIR` can be guessed, in words that complete "DATA_DIR ..."
+ * Checks `MASTER_SECRET` and `MASTER_SECRET_PREVIOUS`. The settings parser checks their strength.
+ * @param fileFault why the one in `DATA_DIR` is easy to guess; completes "DATA_DIR ..."
  */
 export const checkMasterSecret = (
   { masterSecret, previousMasterSecret, database }: Secrets,
@@ -30,10 +29,10 @@ export const checkMasterSecret = (
   return ok(name, masterSecret === undefined ? 'in DATA_DIR' : 'MASTER_SECRET is set')
 }
 
-/** What RSA needs for 128 bits of security (NIST SP 800-57 part 1, table 2). */
+/** RSA modulus for 128 bits of security (NIST SP 800-57 part 1, table 2). */
 const strongModulusBits = 3072
 
-/** Looks at `SIGNING_KEY`. */
+/** Checks `SIGNING_KEY`. */
 export const checkSigningKey = (config: Secrets, found: InspectedSigningKey): Finding => {
   const name = 'signing key'
   const { algorithm } = config
@@ -57,7 +56,7 @@ export const checkSigningKey = (config: Secrets, found: InspectedSigningKey): Fi
   return ok(name, `SIGNING_KEY is suitable for ${algorithm}`)
 }
 
-/** Looks at whether a resource server has more secrets than it uses. */
+/** Checks that each resource server has only one secret. */
 export const checkClientSecrets = ({ introspectionClients }: Pick<Config, 'introspectionClients'>): Finding => {
   const name = 'client secrets'
   const ids = introspectionClients.map(({ id }) => id)

@@ -1,7 +1,7 @@
 import type { Config } from '../../config/config.ts'
 import { type Finding, ok, warn } from './finding.ts'
 
-/** Looks at whether one account can fill the database with sessions. */
+/** Checks that the sessions of an account are limited. */
 export const checkSessions = ({ sessions }: Pick<Config, 'sessions'>): Finding => {
   const { sessionsPerAccount: limit } = sessions
   if (limit !== undefined) return ok('sessions', `at most ${limit} live sessions per account`)

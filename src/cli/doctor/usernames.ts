@@ -2,8 +2,8 @@ import type { Config } from '../../config/config.ts'
 import { type Finding, fail, ok } from './finding.ts'
 
 /**
- * Looks at whether usernames differ in case alone.
- * @param clashes those that do, in words; undefined: none do
+ * Checks for usernames that differ only in case.
+ * @param clashes describes those that do; undefined when there are none
  */
 export const checkUsernames = (
   { usernameCase }: Pick<Config, 'usernameCase'>,
