@@ -179,7 +179,7 @@ function readStrength(read: Reader) {
   const r = read('SCRYPT_R', parseWhole)
   const p = read('SCRYPT_P', (value, setting) => parseParallelism(value, setting, logN))
   if (!isRunnable({ logN, r, p })) {
-    const fault = 'and SCRYPT_LOG_N together ask for more memory than 2 GiB a hash, which scrypt refuses'
+    const fault = 'and SCRYPT_LOG_N together need more than 2 GiB of memory for each hash: lower one of them'
     throw new ConfigError('SCRYPT_R', fault, find('SCRYPT_R').example)
   }
   return { logN, r, p }

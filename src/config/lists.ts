@@ -2,10 +2,10 @@ import { type Choice, choices } from '../domain/constants.ts'
 import { mayCarryAccountId } from '../domain/reserved-claims.ts'
 import { parseChoice, parseList, ValueError } from './parse.ts'
 
-/** Reads which details of a client are kept. @throws ValueError */
+/** Parses `SESSION_CLIENT_DETAILS`. @throws ValueError */
 export function parseClientDetails(value: string): ReadonlySet<Choice<'clientDetails'>> {
   const words = parseList(value).map((word) => parseChoice(word, [...choices.clientDetails, 'none'] as const))
-  if (words.includes('none') && words.length > 1) throw new ValueError('says `none` and something else')
+  if (words.includes('none') && words.length > 1) throw new ValueError('combines `none` with another value')
   return new Set(words.filter((word) => word !== 'none'))
 }
 
@@ -42,9 +42,9 @@ export function parseAudience(value: string): string | string[] {
   return items.length === 1 ? (items[0] ?? '') : items
 }
 
-/** Reads the name of a claim that this service does not use otherwise. @throws ValueError */
+/** Parses the name of a claim that has no other meaning in tokens. @throws ValueError */
 export function parseClaimName(value: string): string {
-  if (!mayCarryAccountId(value)) throw new ValueError('is the name of another claim')
+  if (!mayCarryAccountId(value)) throw new ValueError('is the name of another claim of tokens')
   return value
 }
 

@@ -30,7 +30,7 @@ const refreshCookie = '__Host-latchkey-refresh'
 const deviceCookie = '__Host-latchkey-device'
 const attributes = 'Path=/; Secure; HttpOnly; SameSite=Strict'
 
-/** Gives the device token of a request: the header's, else the cookie's. */
+/** Returns the device token of a request, from the header or otherwise the cookie. */
 export const deviceTokenOf = (ctx: Context): string | undefined =>
   ctx.get(deviceHeader) || readCookie(ctx, deviceCookie)
 
