@@ -6,7 +6,7 @@ import { table } from './markdown.ts'
  */
 export const fieldTable = (contract: Contract, schema: Schema): string => {
   const rows = rowsOf(contract, schema, '')
-  return rows.length === 0 ? '' : table(['Field', 'Type', 'Required', 'What it is'], rows)
+  return rows.length === 0 ? '' : table(['Field', 'Type', 'Required', 'Description'], rows)
 }
 
 function rowsOf(contract: Contract, written: Schema, prefix: string): string[][] {

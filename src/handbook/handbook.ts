@@ -97,7 +97,7 @@ function indexPage(
     ...tags.flatMap(({ name, description }) => [
       `## ${name.charAt(0).toUpperCase()}${name.slice(1)}`,
       table(
-        ['Operation', 'Method', 'What it does'],
+        ['Operation', 'Method', 'Summary'],
         listed(name).map(({ path, title, method, summary }) => [`[${title}](${path})`, `\`${method}\``, summary]),
       ),
       description?.trim(),

@@ -28,10 +28,10 @@ export const toHtml = (book: Book, leaf: Leaf, frame: Frame): string => {
 <link rel="alternate" type="text/markdown" href="${href(`${leaf.path}.md`)}">
 </head>
 <body>
-<a class="skip" href="#main">Skip to the text</a>
+<a class="skip" href="#main">Skip to content</a>
 <header class="top">
 <a class="brand" href="${href(book.index.path)}"><img src="${href(frame.icon)}" alt="" width="28" height="28">${escapeHtml(book.title)} <span class="version">${escapeHtml(book.version)}</span></a>
-<nav aria-label="Other forms">
+<nav aria-label="Other formats">
 ${frame.interactive === undefined ? '' : `<a href="${href(frame.interactive)}">Try it</a>`}
 <a href="${href('/openapi.yaml')}">openapi.yaml</a>
 <a href="${href('/llms.txt')}">llms.txt</a>

@@ -17,19 +17,19 @@ export const operationPage = (contract: Contract, operation: Operation): string 
     `# ${operation.summary}`,
     purpose,
     endpointTable(contract, operation),
-    more.length > 0 && '## How it behaves',
+    more.length > 0 && '## Details',
     ...more,
     '## Request',
     requestPart(contract, operation),
     '### Samples',
     ...samplesOf(contract, operation).map(sampleBlock),
-    '## Answers',
+    '## Responses',
     ...good.map(part),
-    refusals.length > 0 && '## Refusals and their causes',
+    refusals.length > 0 && '## Errors',
     ...refusals.map(part),
-    usual.length > 0 && '## What any operation may answer',
+    usual.length > 0 && '## Common errors',
     usual.length > 0 && usualTable(usual),
-    `Every answer carries ${usualHeaders.map((name) => `\`${name}\``).join(' and ')}.`,
+    `Every response has the headers ${usualHeaders.map((name) => `\`${name}\``).join(' and ')}.`,
   )
 }
 
@@ -53,12 +53,12 @@ function headersOfMost({ operations, answersOf }: Contract): string[] {
 function endpointTable(contract: Contract, operation: Operation): string {
   const body = contract.bodyOf(operation)
   return table(
-    ['Endpoint', 'How it is reached'],
+    ['Endpoint', 'Value'],
     [
       ['Method and path', `\`${operation.method} ${operation.path}\`, with or without the final slash`],
       ['Authentication', authenticationOf(contract, operation)],
       ...(body === undefined ? [] : [['Request body', `${body.mediaTypes.map((type) => `\`${type}\``).join(', ')}`]]),
-      ['Answer', '`application/json`'],
+      ['Response', '`application/json`'],
       ['Operation', `\`${operation.operationId}\` (${operation.tag})`],
     ],
   )
@@ -80,11 +80,11 @@ function requestPart(contract: Contract, operation: Operation): string {
     required === true ? 'yes' : 'no',
     description,
   ])
-  if (rows.length === 0 && body === undefined) return 'It has neither parameters nor a body.'
+  if (rows.length === 0 && body === undefined) return 'No parameters and no body.'
   return blocks(
     body && contract.schema(body.schema).description,
     body && fieldTable(contract, body.schema),
-    rows.length > 0 && table(['Parameter', 'Where', 'Required', 'What it is'], rows),
+    rows.length > 0 && table(['Parameter', 'Type', 'Required', 'Description'], rows),
   )
 }
 
@@ -100,12 +100,12 @@ function answerPart(contract: Contract, answer: Answer, usualHeaders: readonly s
     ...examples.map(exampleBlock),
     headers.length > 0 &&
       table(
-        ['Header', 'What it says'],
+        ['Header', 'Description'],
         headers.map(({ name, description: text }) => [`\`${name}\``, text]),
       ),
     answer.links.length > 0 &&
       table(
-        ['Next', 'How'],
+        ['Next operation', 'How'],
         answer.links.map((link) => [`[${link.operationId}](/docs/${link.operationId})`, link.description]),
       ),
   )

@@ -61,7 +61,7 @@ describe('the handbook in Chromium', () => {
     const { page, faults } = await openWatched(browser, service.baseUrl, { viewport: wide })
     await page.goto('/docs/reference')
     await page.keyboard.press('Tab')
-    assert.equal(await focused(page), 'Skip to the text')
+    assert.equal(await focused(page), 'Skip to content')
     await page.keyboard.press('Enter')
     assert.equal(await page.evaluate('document.activeElement.id'), 'main')
     await page.keyboard.press('Tab')

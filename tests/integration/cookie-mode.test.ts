@@ -96,7 +96,10 @@ describe('a login with X-Refresh-Transport: cookie', () => {
 
   it('is refused where it is switched off, and never answered in the body', async () => {
     const answer = await postJson(plain, paths.obtainTokenPair, credentials, near)
-    assert.deepEqual([answer.status, answer.body], [400, { detail: 'Cookie mode is off. Send the refresh token in the body, without X-Refresh-Transport.' }])
+    assert.deepEqual(
+      [answer.status, answer.body],
+      [400, { detail: 'Cookie mode is off. Send the refresh token in the body, without X-Refresh-Transport.' }],
+    )
   })
 
   it('knows no other transport', async () => {
@@ -307,7 +310,10 @@ describe('an operation that ends the session of the cookie by access token', () 
   it('is refused where cookie mode is switched off', async () => {
     const { access } = (await postJson(plain, paths.obtainTokenPair, credentials)).body as Pair
     const answer = await send(plain, 'POST', paths.logOut, { headers: { authorization: `Bearer ${access}`, ...near } })
-    assert.deepEqual([answer.status, answer.body], [400, { detail: 'Cookie mode is off. Send the refresh token in the body, without X-Refresh-Transport.' }])
+    assert.deepEqual(
+      [answer.status, answer.body],
+      [400, { detail: 'Cookie mode is off. Send the refresh token in the body, without X-Refresh-Transport.' }],
+    )
   })
 })
 

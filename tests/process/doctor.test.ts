@@ -227,7 +227,10 @@ describe('latchkey doctor', () => {
   })
 
   it('measures a hash', async () => {
-    assert.match((await look(dataDir, settings))('password hash')?.text ?? '', /^\d+ ms: this machine can afford a stronger hash/)
+    assert.match(
+      (await look(dataDir, settings))('password hash')?.text ?? '',
+      /^\d+ ms: this machine can afford a stronger hash/,
+    )
   })
 
   it('looks at what it can without a database, and makes none', () =>
