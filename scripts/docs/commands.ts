@@ -27,7 +27,8 @@ Every command, with its options and examples.
 
 Written from the commands themselves by \`npm run docs\`: do not edit.
 
-In a clone, write \`npm run -s latchkey -- account list\` for \`latchkey account list\`. Commands use the database of the service and
-may run at the same time: run them in its folder or with its settings.
+In a clone, write \`npm run -s latchkey -- account list\` for \`latchkey account list\`. Commands
+use the database of the service and may run at the same time: run them in its folder or with its
+settings.
 
 ${everyCommand(createProgram()).map(section).join('\n')}`

@@ -12,8 +12,9 @@ The metrics of the service, for Prometheus.
 
 Written from \`src/observability/metric-table.ts\` by \`npm run docs\`: do not edit.
 
-With \`METRICS_ADDRESS=127.0.0.1:9464\` the service answers \`GET /metrics\` there, in the Prometheus text format. No label contains a username, a
-token, an address or a path. Counters start at 0 when the process starts. A series with labels appears with its first event.
+With \`METRICS_ADDRESS=127.0.0.1:9464\` the service answers \`GET /metrics\` there, in the
+Prometheus text format. No label contains a username, a token, an address or a path. Counters
+start at 0 when the process starts. A series with labels appears with its first event.
 
 | Metric | Kind | Meaning | Labels |
 |---|---|---|---|

@@ -52,7 +52,7 @@ const hashed = (id: string, digit: number) => `${id}:${String(digit).repeat(64)}
 const rotation = (settings: Settings) => checkRotation(parseConfig({ ROTATE_REFRESH_TOKENS: 'true', ...settings }))[0]
 const sessions = (settings: Settings) => checkSessions(parseConfig(settings))
 const issuer = (settings: Settings) => checkIssuer(parseConfig(settings))
-const proxy = (settings: Settings, proxies: 'trusted' | 'nobody') => checkProxyHeaders(parseConfig(settings), proxies)
+const proxy = (settings: Settings, proxies: 'trusted' | 'none') => checkProxyHeaders(parseConfig(settings), proxies)
 const browser = (settings: Settings) => checkBrowser(parseConfig(settings))
 const cookie = { REFRESH_COOKIE: 'by_request' }
 
@@ -172,9 +172,9 @@ const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][]
   ['rotation as it should be', rotation({}), 'ok', /30 seconds/],
   ['foreign tokens', checkRotation(parseConfig({ FOREIGN_REFRESH_TOKENS: 'accept' }))[1], 'warn', /as any user/],
 
-  ['an open host', proxy({ HOST: '0.0.0.0' }, 'nobody'), 'warn', /0\.0\.0\.0/],
+  ['an open host', proxy({ HOST: '0.0.0.0' }, 'none'), 'warn', /0\.0\.0\.0/],
   ['an open host behind a proxy', proxy({ HOST: '0.0.0.0' }, 'trusted'), 'ok', /TRUSTED_PROXIES/],
-  ['a host of this machine', proxy({ HOST: '::1' }, 'nobody'), 'ok', /::1/],
+  ['a host of this machine', proxy({ HOST: '::1' }, 'none'), 'ok', /::1/],
   ['a cookie for a plain page', browser({ ...cookie, CORS_ORIGINS: 'http://app.example.com' }), 'fail', /Secure/],
   ['a cookie for a page of this machine', browser({ ...cookie, CORS_ORIGINS: 'http://localhost:3000' }), 'ok', /3000/],
   ['origins without a cookie', browser({ CORS_ORIGINS: 'https://app.example.com' }), 'ok', /REFRESH_COOKIE/],

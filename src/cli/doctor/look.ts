@@ -61,7 +61,7 @@ export const lookAtAll = async ({ readConfig, clock, url }: LookOptions): Promis
     ...checkRotation(config),
     checkSessions(config),
     checkBreached(config, await passwordListFault(config)),
-    checkProxyHeaders(config, config.trustedProxies.rules.length > 0 ? 'trusted' : 'nobody'),
+    checkProxyHeaders(config, config.trustedProxies.rules.length > 0 ? 'trusted' : 'none'),
     checkBrowser(config),
     checkIssuer(config),
     checkJwks(await askService(config, url), inspection?.keys && publishedKids(inspection.keys, own)),

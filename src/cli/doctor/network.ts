@@ -6,7 +6,7 @@ import { type Finding, ok, warn } from './finding.ts'
  * Checks who can reach the service and which client addresses it sees.
  * @param proxies whether the service trusts a proxy
  */
-export const checkProxyHeaders = ({ host }: Pick<Config, 'host'>, proxies: 'trusted' | 'nobody'): Finding => {
+export const checkProxyHeaders = ({ host }: Pick<Config, 'host'>, proxies: 'trusted' | 'none'): Finding => {
   const name = 'proxy headers'
   if (proxies === 'trusted') return ok(name, 'client addresses come from TRUSTED_PROXIES')
   if (isLoopback(host)) return ok(name, `only this machine can reach ${host}`)
