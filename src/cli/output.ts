@@ -4,7 +4,7 @@ import { plainJson, plainText } from '../domain/terminal-text.ts'
 /** Replaces in each of several lines what would steer the reader's terminal. */
 export const plainLines = (text: string): string => text.split('\n').map(plainText).join('\n')
 
-/** Writes a value as a line of JSON, in which nothing steers a terminal and nothing is lost. */
+/** Writes a value as a line of JSON with escaped control characters. */
 export const jsonLine = (value: unknown): string => plainJson(JSON.stringify(value))
 
 /** Prints lines unchanged; prints nothing for an empty list. */

@@ -20,7 +20,7 @@ describe('parseConfig', () => {
     assert.equal(config.foreignRefreshTokens, 'refuse')
   })
 
-  it('gives what nobody changes afterwards', () => {
+  it('returns a frozen object', () => {
     assert.ok(Object.isFrozen(parseConfig({})))
   })
 
@@ -130,7 +130,7 @@ describe('parseConfig', () => {
     assert.throws(() => parseConfig({ ALGORITHM: 'EdDSA', VERIFYING_KEY: pem }), /^ConfigError: VERIFYING_KEY/)
   })
 
-  it('limits guesses unless it is told otherwise', () => {
+  it('limits guesses by default', () => {
     const minutes = (count: number, number: number) => ({ count, periodSeconds: number * 60 })
     assert.deepEqual(parseConfig({}).limits, {
       login_address: minutes(60, 1),
@@ -175,12 +175,12 @@ describe('parseConfig', () => {
     }
   })
 
-  it('trusts no proxy unless it is told to', () => {
+  it('trusts no proxy by default', () => {
     assert.deepEqual(parseConfig({}).trustedProxies.rules, [])
     assert.ok(parseConfig({ TRUSTED_PROXIES: '10.0.0.0/8' }).trustedProxies.check('10.1.1.1'))
   })
 
-  it('spends what is rotated unless it is told otherwise', () => {
+  it('spends rotated refresh tokens by default', () => {
     const modeOf = (rotate: string, blacklist: string) =>
       parseConfig({ ROTATE_REFRESH_TOKENS: rotate, BLACKLIST_AFTER_ROTATION: blacklist }).rotation.mode
     assert.deepEqual(

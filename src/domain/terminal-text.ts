@@ -1,7 +1,13 @@
-/** What steers a terminal or reorders what it shows: control characters with C1 and DEL, formatting with bidi, and line separators. */
+/**
+ * Characters that control a terminal or reorder its text: C0, C1 and DEL, format characters with
+ * bidi, line separators.
+ */
 const steering = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
 
-/** Replaces each character that would steer the reader's terminal: user agents and usernames are other people's texts. */
+/**
+ * Replaces each character that would steer the reader's terminal: user agents and usernames are
+ * other people's texts.
+ */
 export const plainText = (text: string): string => text.replace(steering, '?')
 
 /** Escapes these characters in a JSON text, so that a reader of JSON gets the same values. */

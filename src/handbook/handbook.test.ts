@@ -121,7 +121,7 @@ describe('a guide', () => {
     )
   })
 
-  it('stands in the index and in llms.txt with its first sentence', () => {
+  it('is in the index and in llms.txt with its first sentence', () => {
     assert.match(
       pageOf(contractWith(), '/docs/reference.md', guides),
       /- \[The first\]\(\/docs\/guides\/first\): It says this\.\n/,

@@ -42,7 +42,7 @@ describe('the address of a client', () => {
   }
   const found = (remote: string | undefined, ...headers: string[]) => addressOf(request(remote, ...headers)).address
 
-  it('is that of the connection where nobody forwards', () => {
+  it('is that of the connection without a forwarding header', () => {
     assert.deepEqual(
       [found('192.0.2.1'), found('::ffff:192.0.2.1'), found('10.0.0.1')],
       ['192.0.2.1', '192.0.2.1', '10.0.0.1'],
@@ -72,7 +72,7 @@ describe('the address of a client', () => {
 
   it('is the outermost proxy where all are', () => assert.equal(found('10.0.0.1', '10.0.0.3, 10.0.0.2'), '10.0.0.3'))
 
-  it('is not what anybody else claims', () => {
+  it('ignores addresses that other senders claim', () => {
     assert.deepEqual(addressOf(request('192.0.2.1', '203.0.113.9')), {
       address: '192.0.2.1',
       ignored: 'X-Forwarded-For',

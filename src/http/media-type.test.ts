@@ -32,7 +32,7 @@ describe('chooseBodyForm', () => {
     )
   })
 
-  it('hands on the last header with its parameters, and the type that stands for it', () => {
+  it('returns the last header with its parameters, and the type that it means', () => {
     const rawHeaders = ['Content-Type', 'application/json', 'content-type', 'multipart/form-data; boundary=B']
     const form = chooseBodyForm({ headers: { 'content-length': '2' }, rawHeaders } as unknown as IncomingMessage)
     assert.deepEqual(form, {
