@@ -3,10 +3,11 @@ import { parse } from 'yaml'
 import { type Change, compareContracts, describeChange, type Impact } from './diff/compare.ts'
 import type { Release } from './releases.ts'
 
-const HEAD = `# Changelog of the contract
+const HEAD = `# Contract changelog
 
-Written from \`openapi.yaml\` and the released contracts in \`docs/contract\` by \`npm run docs\`: do not edit. What a client meets on the wire;
-wording and examples are not listed. [CHANGELOG](../CHANGELOG.md) tells what an operator notices, and why.`
+Generated from \`openapi.yaml\` and the released contracts in \`docs/contract\` by \`npm run docs\`. Do
+not edit. It lists changes on the wire, not wording or examples. [CHANGELOG](../CHANGELOG.md) lists
+what operators notice.`
 
 const CHAPTERS: readonly (readonly [Impact, string])[] = [
   ['major', 'Breaking'],
