@@ -56,7 +56,7 @@ const namesOf = (host: string): string[] => {
  * @param issuer  a URL, or any other text, which gives none
  * @param machine host name of the machine
  */
-export const defaultContextWords = (issuer: string | undefined, machine: string): readonly string[] => {
+const defaultContextWords = (issuer: string | undefined, machine: string): readonly string[] => {
   const host = issuer === undefined ? '' : (URL.parse(issuer)?.hostname ?? '')
   const names = [host, machine].flatMap(namesOf)
   const telling = names.filter((name) => /\p{L}/u.test(name) && name.length >= 4 && !usualNames.includes(name))

@@ -8,7 +8,7 @@ const leastDifferent = 10
 export const leastMasterCharacters = 32
 
 /** The least length of an HMAC key: 256 bits. @see RFC 7518 section 3.2 */
-export const leastKeyBytes = 32
+const leastKeyBytes = 32
 
 /** Placeholders of examples, in lower case and without separators. */
 const placeholders = [

@@ -83,7 +83,7 @@ export const createCleanUp = (parts: CleanupParts) => async (): Promise<Readonly
   return removed
 }
 
-/** The function that {@link createCleanUp} builds. */
+/** Removes stored rows whose time is over. */
 export type CleanUp = ReturnType<typeof createCleanUp>
 
 /**

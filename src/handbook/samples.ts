@@ -9,7 +9,7 @@ export interface Sample {
 }
 
 /** The URL of the service in samples. */
-export const sampleUrl = 'http://localhost:8000'
+const sampleUrl = 'http://localhost:8000'
 
 /** The parts of a request. Values that only its reader has come from environment variables. */
 interface Call {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { loadOrCreateSecret, readIfThere } from './secret-file.ts'
 
 /** Name of the file in `DATA_DIR`. */
-export const masterSecretName = 'master-secret'
+const masterSecretName = 'master-secret'
 
 const fileIn = (dataDir: string): string => join(dataDir, masterSecretName)
 

@@ -53,5 +53,5 @@ function whyRefused(account: Account | undefined, matches: boolean): LoginRefusa
 
 type LoginRefusal = 'unknown_username' | 'wrong_password' | 'account_inactive'
 
-/** The function that {@link createAuthenticate} builds. */
+/** Finds the active account that a username and a password belong to. */
 export type Authenticate = ReturnType<typeof createAuthenticate>

@@ -30,7 +30,7 @@ export const createRegister =
     return account
   }
 
-/** The function that {@link createRegister} builds. */
+/** Registers an account. */
 export type Register = ReturnType<typeof createRegister>
 
 /**

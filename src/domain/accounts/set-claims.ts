@@ -20,5 +20,5 @@ export const createSetClaims =
       : { stored: await accounts.setClaims(account.id, claims, { at: clock.now(), client }) }
   }
 
-/** The function that {@link createSetClaims} builds. */
+/** Replaces the extra claims of an account for an operator. */
 export type SetClaims = ReturnType<typeof createSetClaims>

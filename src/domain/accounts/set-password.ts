@@ -15,5 +15,5 @@ export const createSetPassword =
     return accounts.changePassword(account.id, { passwordHash }, { at: clock.now(), client })
   }
 
-/** The function that {@link createSetPassword} builds. */
+/** Sets the password of an account for an operator. */
 export type SetPassword = ReturnType<typeof createSetPassword>

@@ -36,5 +36,5 @@ export const createCountHeld =
     }
   }
 
-/** The function that {@link createCountHeld} builds. */
+/** Counts a request while it holds its place in the hash queue. */
 export type CountHeld = ReturnType<typeof createCountHeld>

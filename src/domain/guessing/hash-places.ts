@@ -7,7 +7,7 @@ import type { Limits } from './budgets.ts'
  * How many hashes may wait for one address or one account in a lane. People send one login and perhaps a second one by mistake; five let a
  * household log in at the same moment and hold up others for less than a second.
  */
-export const mostWaitingEach = 5
+const mostWaitingEach = 5
 
 /** The same for the networks around an address. */
 const mostWaitingWide: Readonly<Record<WideSize, number>> = { wide: 10, wider: 20 }
@@ -38,5 +38,5 @@ export const createHashTurns = (limits: Limits) => {
   }
 }
 
-/** The functions that {@link createHashTurns} builds. */
+/** Gives each kind of request its place in the hash queue. */
 export type HashTurns = ReturnType<typeof createHashTurns>

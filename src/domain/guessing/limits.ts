@@ -141,7 +141,7 @@ export const createGuessingLimits = (parts: GuessingParts) => {
   }
 }
 
-/** The functions that {@link createGuessingLimits} builds. */
+/** Counts attempts against the guessing limits. */
 export type GuessingLimits = ReturnType<typeof createGuessingLimits>
 
 /** What is spent, and what is known of it for the audit trail. */

@@ -3,10 +3,10 @@ import { cutText } from '../cut-text.ts'
 import { addressKey } from './address-key.ts'
 
 /** How many subjects (a name, a session, an account) of one address have rows of their own in a minute. */
-export const subjectsEach = 5
+const subjectsEach = 5
 
 /** The longest user agent of an event that may be repeated at will. */
-export const repeatedUserAgent = 100
+const repeatedUserAgent = 100
 
 /** How many different events are told apart in a minute, of all addresses together: the memory of one process. */
 const mostEvents = 10_000

@@ -16,5 +16,5 @@ export const createGetKeySet = (ring: Pick<KeyRing, 'publicKeys'>) => (): KeySet
   return { keys, version: sha256(JSON.stringify(keys)), maxAgeSeconds: jwksMaxAgeSeconds }
 }
 
-/** The function that {@link createGetKeySet} builds. */
+/** Gives the public keys as a JWKS. */
 export type GetKeySet = ReturnType<typeof createGetKeySet>

@@ -198,5 +198,5 @@ async function sealUnderFirst([master]: MasterSecrets, key: SealedFor, text: str
   return { sealed: await seal(master, key, text), sealedBy: master.id }
 }
 
-/** The functions that {@link createKeyManager} builds. */
+/** Loads, rotates and revokes the signing keys. */
 export type KeyManager = ReturnType<typeof createKeyManager>

@@ -38,7 +38,7 @@ export interface KeyRotationSettings {
 export const jwksMaxAgeSeconds = 300
 
 /** How long an instance may take to notice what another one did to the keys; it looks more often. */
-export const noticeSeconds = 60
+const noticeSeconds = 60
 
 /** How long a key is published before it may sign: no cache is older, and every instance knows it. */
 export const publishLeadSeconds = ({ leewaySeconds }: Pick<KeyRotationSettings, 'leewaySeconds'>): number =>

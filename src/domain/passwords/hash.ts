@@ -78,11 +78,6 @@ export function createPasswordHasher(strength: HashStrength, options: HasherOpti
   }
 }
 
-/** Gives a text to store for an account nobody can log in to: `!` and 40 random characters; it never verifies. */
-export function unusablePassword(): string {
-  return `!${randomBytes(30).toString('base64url')}`
-}
-
 // Percival's format: "scrypt", version 0, logN (1 byte), r, p (4 bytes each, big-endian), salt (32 bytes), checksum of
 // these (16 bytes), HMAC (32 bytes). scrypt-kdf looks at the checksum alone, and a wrong one makes it answer at once,
 // without a run. Whatever would not get as far as the run is sorted out here.

@@ -48,5 +48,5 @@ export const createChangePassword =
     return parts.tokens.issuePair(account, { ...renewed, sid: sessionId }, now)
   }
 
-/** The function that {@link createChangePassword} returns. */
+/** Changes the password of the caller and ends the account's other sessions. */
 export type ChangePassword = ReturnType<typeof createChangePassword>

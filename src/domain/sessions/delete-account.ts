@@ -15,5 +15,5 @@ export const createDeleteAccount =
     await parts.accounts.remove(account.id, { at: parts.clock.now(), client })
   }
 
-/** The function that {@link createDeleteAccount} returns. */
+/** Deletes the account of the caller. */
 export type DeleteAccount = ReturnType<typeof createDeleteAccount>

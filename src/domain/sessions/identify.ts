@@ -59,5 +59,5 @@ export const createIdentify = (parts: IdentifyParts) => {
   }
 }
 
-/** The function that {@link createIdentify} builds. */
+/** Gives the caller of a protected operation from its access token. */
 export type Identify = ReturnType<typeof createIdentify>

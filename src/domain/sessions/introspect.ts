@@ -34,7 +34,7 @@ export const createIntrospect =
     }
   }
 
-/** The function that {@link createIntrospect} builds. */
+/** Describes a presented token to a resource server (RFC 7662). */
 export type Introspect = ReturnType<typeof createIntrospect>
 
 function activeOf({ account, sessionId, claims }: Identity): Introspection {

@@ -69,7 +69,7 @@ export const createLogin =
     return { ...pair, deviceToken: parts.devices.issue(account.id, attempt.counted.device?.deviceId, now) }
   }
 
-/** The function that {@link createLogin} returns. */
+/** Logs in with a username and a password and opens a session. */
 export type Login = ReturnType<typeof createLogin>
 
 /** Counts the attempt before its hash: for the device when it is known and has attempts left, otherwise for a stranger. */

@@ -121,5 +121,5 @@ function readPosition(cursor: string): SessionPosition {
   return { createdAt, id }
 }
 
-/** The functions that {@link createOwnSessions} builds. */
+/** Lists and ends the sessions of the caller. */
 export type OwnSessions = ReturnType<typeof createOwnSessions>

@@ -69,7 +69,7 @@ export const createReadRefreshToken =
     return readForeign(verified.claims, tokenSettings)
   }
 
-/** The function that {@link createReadRefreshToken} builds. */
+/** Verifies a presented refresh token and reads its session, generation and account. */
 export type ReadRefreshToken = ReturnType<typeof createReadRefreshToken>
 
 /**

@@ -56,7 +56,7 @@ export const createRefresh = (parts: RefreshParts) => {
   }
 }
 
-/** The function that {@link createRefresh} builds. */
+/** Answers a refresh token with the next access token and, with rotation, the next refresh token. */
 export type Refresh = ReturnType<typeof createRefresh>
 
 function createRefreshWithRotation(parts: RefreshParts) {

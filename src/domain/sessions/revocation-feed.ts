@@ -75,7 +75,7 @@ export const createReadRevocations = (parts: RevocationFeedParts) => {
   }
 }
 
-/** The function that {@link createReadRevocations} builds. */
+/** Reads one answer of the revocation feed. */
 export type ReadRevocations = ReturnType<typeof createReadRevocations>
 
 const startOf = (second: number): RevocationPosition => ({ endedAt: Math.max(0, second), kind: 'none', subject: '' })

@@ -41,5 +41,5 @@ export const createRevokePresented = ({ verifyToken, revoke, sessions, clock }: 
   }
 }
 
-/** The function that {@link createRevokePresented} builds. */
+/** Revokes the session of a presented token (RFC 7009). */
 export type RevokePresented = ReturnType<typeof createRevokePresented>

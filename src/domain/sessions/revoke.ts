@@ -47,5 +47,5 @@ export const createRevoke = ({ readRefreshToken, sessions, clock }: RevokeParts)
   }
 }
 
-/** The function that {@link createRevoke} builds. */
+/** Ends the session of a refresh token. */
 export type Revoke = ReturnType<typeof createRevoke>

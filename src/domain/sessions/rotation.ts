@@ -94,9 +94,6 @@ export const createRotate = (parts: RotateParts) => {
   }
 }
 
-/** The function that {@link createRotate} builds. */
-export type Rotate = ReturnType<typeof createRotate>
-
 type HandOut = Exclude<RotationDecision['kind'], 'refuse' | 'reuse'>
 
 const observed = {

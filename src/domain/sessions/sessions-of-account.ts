@@ -42,5 +42,5 @@ export const createSessionsOfAccount = ({ sessions, clock, lifetimes }: Sessions
     }
   }
 
-/** The function that {@link createSessionsOfAccount} builds. */
+/** Lists the sessions of one account for an operator. */
 export type SessionsOfAccountReader = ReturnType<typeof createSessionsOfAccount>

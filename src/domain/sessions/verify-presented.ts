@@ -65,5 +65,5 @@ export const createVerifyPresented = (parts: VerifyPresentedParts) => {
   }
 }
 
-/** The function that {@link createVerifyPresented} builds. */
+/** Verifies a presented token of either type. */
 export type VerifyPresented = ReturnType<typeof createVerifyPresented>

@@ -31,7 +31,7 @@ export const createVerifyToken =
     return { claims, key: found.key }
   }
 
-/** The function that {@link createVerifyToken} builds. */
+/** Verifies a token without the database: signature, times and registered claims. */
 export type VerifyToken = ReturnType<typeof createVerifyToken>
 
 async function verifiedPayload(signatures: Signatures, token: string, key: SigningKey): Promise<Uint8Array> {
