@@ -14,6 +14,7 @@ declare module 'dredd' {
 
   export default class Dredd {
     constructor(configuration: DreddConfiguration)
+    readonly configuration: DreddConfiguration
     run(callback: (error: Error | null | undefined, stats: unknown) => void): void
   }
 }

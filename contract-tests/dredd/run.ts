@@ -41,6 +41,9 @@ function performRun(contract: Contract, endpoint: string, work: HookWork, scoreb
     emitter,
     custom: { ...work },
   })
+  // Dredd copies its configuration for the hooks, the compiled contract with it, in time that grows as the square of its size. Only
+  // properties that can be listed are copied, and our hooks need none of this one.
+  Object.defineProperty(dredd.configuration, 'apiDescriptions', { enumerable: false })
   const limit = withinLimit()
   const run = new Promise<void>((resolve, reject) => {
     dredd.run((error) => (error ? reject(error) : resolve()))
