@@ -129,7 +129,7 @@ describe('a forwarding header from anybody else', () => {
     await guessed.login({ forwarded: 'for=192.0.2.1' })
     const told = warnings(guessed)
     assert.equal(told.length, 1)
-    assert.match(String(told[0]), /X-Forwarded-For is ignored.* share the guessing limits/)
+    assert.match(String(told[0]), /X-Forwarded-For is ignored.* share the limits of one address/)
   })
 
   it('is warned about when it is Forwarded too', async (t) => {

@@ -108,7 +108,7 @@ describe('the start', () => {
     })
     await assert.rejects(
       startService({ PASSWORD_BREACHED: 'comon' }),
-      /PASSWORD_BREACHED is not off, common or the path/,
+      /PASSWORD_BREACHED is not off, common or a file path/,
     )
   })
 })

@@ -163,7 +163,7 @@ describe('db copy', () => {
   it('leaves no file of a copy that failed, and makes none of a source that is not there', async (t) => {
     const folder = folderOf(t)
     await assert.rejects(copy(`sqlite:${folder}/none.db`, `sqlite:${folder}/new.db`, silently), /there is no database/)
-    await assert.rejects(copy('mysql://a/b', `sqlite:${folder}/new.db`, silently), /^Error: --from is not sqlite:/)
+    await assert.rejects(copy('mysql://a/b', `sqlite:${folder}/new.db`, silently), /^Error: --from is neither sqlite:/)
     const broken = await openDatabase({ kind: 'sqlite', file: `${folder}/broken.db` })
     await broken.knex.schema.dropTable('restores')
     await broken.close()

@@ -46,7 +46,7 @@ describe('a start on PostgreSQL is refused in one line that names the fault and 
   })
 
   it('when the host is not known', async () => {
-    assert.match(await refusal(changed({ hostname: 'no-such-host.invalid' })), /^the database does not answer: .*\(E/)
+    assert.match(await refusal(changed({ hostname: 'no-such-host.invalid' })), /^the database does not respond: .*\(E/)
   })
 
   it('when the password is wrong', async () => {
@@ -62,7 +62,7 @@ describe('a start on PostgreSQL is refused in one line that names the fault and 
   it('when the server speaks no TLS and the URL wants it', async () => {
     assert.match(
       await refusal(changed({ search: '?sslmode=verify-full' })),
-      /^the database speaks no TLS: correct sslmode/,
+      /^the database does not support TLS: correct sslmode/,
     )
   })
 })

@@ -70,7 +70,7 @@ describe('a start is refused in one line that names the fault and the remedy', {
     [
       'a secret is empty',
       { DATA_DIR: 'empty-secret' },
-      /^empty-secret\/master-secret is empty or cut short: restore it/,
+      /^empty-secret\/master-secret is empty or truncated: restore it/,
     ],
   ]
   for (const [fault, environment, line] of files) {
@@ -110,7 +110,7 @@ describe('a start is refused in one line that names the fault and the remedy', {
       await (await startService({}, { dataDir: join(folder, 'data') })).stop()
       const fault = 'does not open the keys in the database (one is sealed under another master secret)'
       const setting = await refusal(folder, { MASTER_SECRET: 'm-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G' })
-      assert.ok(setting.startsWith(`MASTER_SECRET ${fault}: set the one they were sealed under`), setting)
+      assert.ok(setting.startsWith(`MASTER_SECRET ${fault}: set the one that sealed them`), setting)
       writeFileSync(join(folder, 'data/master-secret'), 'm-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G-and-more-than-43')
       const file = await refusal(folder, {})
       assert.ok(file.startsWith(`DATA_DIR has a master-secret that ${fault}: restore that file`), file)

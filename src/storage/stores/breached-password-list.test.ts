@@ -57,7 +57,7 @@ describe('openPasswordList', () => {
   })
 
   const faults: readonly [what: string, content: string | Buffer, RegExp][] = [
-    ['nothing in it', '', /has no line/],
+    ['nothing in it', '', /is empty/],
     ['hashes in another order', hashes.toReversed().join('\n'), /is not in order near byte \d+: sort it/],
     ['NTLM hashes', `${'0'.repeat(32)}:1\n`, /NTLM/],
     ['a packed file', Buffer.from([0x1f, 0x8b, 8, 0, 0]), /is not a text file/],
