@@ -23,7 +23,7 @@ const href = (from: string, to: string): string => {
 
 const document = JSON.parse(readFileSync(new URL('generated/openapi.json', root), 'utf8'))
 const { styleSheet, open } = readHandbook(document, new URL('docs/', root))
-const book = await open({ styleSheet: '/handbook.css', icon: '/favicon.svg', interactive: undefined, href })
+const handbook = await open({ styleSheet: '/handbook.css', icon: '/favicon.svg', interactive: undefined, href })
 
 rmSync(folder, { recursive: true, force: true })
 const write = (path: string, text: string): void => {
@@ -31,8 +31,8 @@ const write = (path: string, text: string): void => {
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, text)
 }
-for (const path of book.paths) write(path, book.page(path)?.text ?? '')
+for (const path of handbook.paths) write(path, handbook.page(path)?.text ?? '')
 write('/handbook.css', styleSheet)
 for (const name of ['openapi.yaml', 'src/http/docs/favicon.svg', 'generated/openapi.json'])
   cpSync(new URL(name, root), join(folder, posix.basename(name)))
-console.log(`${book.paths.length} pages in ${folder}`)
+console.log(`${handbook.paths.length} pages in ${folder}`)

@@ -99,14 +99,14 @@ function originOf(folder: string | undefined, { inPlace, backupAt }: RestoreOpti
   return { backupAt: second }
 }
 
-function told({ rows, endedSessions, aftermath }: Restored): string {
+function told({ rows, endedSessions, changes }: Restored): string {
   const unknown =
     'Changes since the backup are lost: disable and delete accounts and revoke keys again where needed (latchkey account, latchkey keys revoke).'
-  const changed = aftermath?.changedAccounts ?? []
+  const changed = changes?.changedAccounts ?? []
   const lines = [
     ...(rows === undefined ? [] : [counted(rows)]),
     `restored. ${endedSessions} sessions have ended`,
-    ...(aftermath === undefined ? [unknown] : []),
+    ...(changes === undefined ? [unknown] : []),
     ...(changed.length > 0
       ? [`These accounts have their earlier password or claims again: ${changed.join(', ')}`]
       : []),

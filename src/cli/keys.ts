@@ -27,7 +27,7 @@ const whenRevoked = {
   refresh: 'All users are logged out: every refresh token was signed with that key.',
 }
 
-const strangeMaster = 'the keys are sealed with a master secret that is not set here'
+const unknownMasterSecret = 'the keys are sealed with a master secret that is not set here'
 
 type Use = 'access' | 'refresh'
 type Manager = Keys['manager']
@@ -118,7 +118,7 @@ async function rotate(
         `${use} key ${result.kid} is too new: some verifiers may not know it before ${instantText(result.knownFrom)}. It signs from then on; --force makes it sign now. ${mayBeUnknown[use]}`,
       )
     case 'refused':
-      throw new CliError(strangeMaster)
+      throw new CliError(unknownMasterSecret)
   }
 }
 
@@ -131,7 +131,7 @@ async function revoke(manager: Manager, { clock }: Core, kid: string, { yes }: {
   }
   const result = await manager.revoke(kid, { at: clock.now(), client: cliClient })
   if (result.kind === 'absent') throw new CliError(`key ${kid} is no longer in use`)
-  if (result.kind === 'refused') throw new CliError(strangeMaster)
+  if (result.kind === 'refused') throw new CliError(unknownMasterSecret)
   const next = result.successor === undefined ? '' : `; ${result.successor} signs now`
   return `${key.use} key ${kid} is revoked${next}. ${warning}`
 }

@@ -8,14 +8,18 @@ import { createRegister, type Register } from '../domain/accounts/register.ts'
 import { createSetClaims, type SetClaims } from '../domain/accounts/set-claims.ts'
 import { createSetPassword, type SetPassword } from '../domain/accounts/set-password.ts'
 import { type AuditEvent, type AuditStore, auditEvent, type Client } from '../domain/audit.ts'
-import { type CleanUp, type CleanupParts, createCleanUp, createCleanupInTurn } from '../domain/cleanup.ts'
+import { type CleanUp, type CleanupParts, createCleanUp, createCleanUpWhenDue } from '../domain/cleanup.ts'
 import { type Clock, systemClock } from '../domain/clock.ts'
-import { type CountHeld, createCountHeld, strangersCountedAtOnce } from '../domain/guessing/count-held.ts'
-import { createHashTurns, type HashTurns } from '../domain/guessing/hash-places.ts'
+import { createHashPlaces, type HashPlaces } from '../domain/guessing/hash-places.ts'
 import type { Limiter } from '../domain/guessing/limiter.ts'
 import { createRefusals, type Refusals } from '../domain/guessing/refusals.ts'
+import {
+  createReserveAndCount,
+  type ReserveAndCount,
+  strangersCountedAtOnce,
+} from '../domain/guessing/reserve-and-count.ts'
 import { createPasswordHasher, type HashCall, type PasswordHasher } from '../domain/passwords/hash.ts'
-import { createTurns } from '../domain/passwords/hash-queue.ts'
+import { createHashQueue } from '../domain/passwords/hash-queue.ts'
 import type { PasswordRules } from '../domain/passwords/password-rules.ts'
 import { feedWindowSeconds } from '../domain/sessions/revocation-feed.ts'
 import type { RevocationStore } from '../domain/sessions/revocation-store.ts'
@@ -62,12 +66,12 @@ export interface Core {
   readonly revocations: RevocationStore
   /** Removes everything whose time is over. */
   readonly cleanUp: CleanUp
-  /** Does so when it is this instance's turn. To be called every few seconds. */
-  readonly cleanUpInTurn: () => Promise<void>
+  /** The same, when it is due and no other instance does it. Called every few seconds. */
+  readonly cleanUpWhenDue: () => Promise<void>
   readonly limiter: Limiter
   readonly hasher: PasswordHasher
-  readonly hashTurns: HashTurns
-  readonly countHeld: CountHeld
+  readonly hashPlaces: HashPlaces
+  readonly reserveAndCount: ReserveAndCount
   readonly refusals: Refusals
   readonly passwordRules: PasswordRules
   readonly register: Register
@@ -93,14 +97,14 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
   const clock = options.clock ?? systemClock
   const format = config.logFormat ?? (process.stdout.isTTY ? 'pretty' : 'json')
   const log = await createLogger({ level: config.logLevel, format, destination: options.logDestination })
-  const takeTurn = createTurns({
+  const hashQueue = createHashQueue({
     atOnce: hashesAtOnce,
     waitLimitSeconds: config.hashWaitLimitSeconds,
     observe: options.metrics?.hashes,
   })
-  const hasher = createPasswordHasher(config.scrypt, { observe: options.onHash, takeTurn })
+  const hasher = createPasswordHasher(config.scrypt, { observe: options.onHash, runInQueue: hashQueue.run })
   const database = await openDatabase(config.database)
-  const hashTurns = createHashTurns(config.limits)
+  const hashPlaces = createHashPlaces(config.limits)
   const logEvent = logAuditEvents(log)
   const handOn = (event: AuditEvent): void => {
     logEvent(event)
@@ -124,16 +128,16 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
     sessions,
     revocations: createRevocationStore(database.knex),
     cleanUp: createCleanUp(cleanup),
-    cleanUpInTurn: createCleanupInTurn(cleanup),
+    cleanUpWhenDue: createCleanUpWhenDue(cleanup),
     limiter: createLimiter(database.knex, config.limits),
     hasher,
-    hashTurns,
-    countHeld: createCountHeld({
-      hold: takeTurn.hold,
-      takeCountingTurn: createTurns({ atOnce: strangersCountedAtOnce }),
+    hashPlaces,
+    reserveAndCount: createReserveAndCount({
+      hold: hashQueue.hold,
+      runCount: createHashQueue({ atOnce: strangersCountedAtOnce }).run,
     }),
     refusals: createRefusals(audit),
-    register: createRegister({ accounts, hasher, rules, clock, turnOf: hashTurns.registration }),
+    register: createRegister({ accounts, hasher, rules, clock, placeOf: hashPlaces.registration }),
     setPassword: createSetPassword({ accounts, hasher, rules, clock }),
     passwordRules: rules,
     setClaims: createSetClaims(accounts, clock, config.tokens.userIdClaim),

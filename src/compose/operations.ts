@@ -59,18 +59,18 @@ export interface OperationParts {
  * @returns the handlers, and what the edge needs before it calls one: the limits of an address and the caller of an access token
  */
 export const composeOperations = (core: Core, parts: OperationParts) => {
-  const { config, clock, hasher, hashTurns: turns, countHeld } = core
+  const { config, clock, hasher, hashPlaces: places, reserveAndCount } = core
   const { keys, signatures, metrics } = parts
   const { devices, hashName, ring } = keys
   const { tokens: tokenSettings, sessions: lifetimes } = config
   const guessing = createGuessingLimits({ ...core, limits: config.limits, hashName })
-  const addressLimits = createAddressLimits({ guessing, countHeld, turns, devices, clock })
+  const addressLimits = createAddressLimits({ guessing, reserveAndCount, places, devices, clock })
   const tools = {
     ...core,
     guessing,
     devices,
     hashName,
-    turns,
+    places,
     tokenSettings,
     lifetimes,
     opening: { ...lifetimes, refreshLifetimeSeconds: tokenSettings.refreshLifetimeSeconds },

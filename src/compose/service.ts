@@ -10,7 +10,7 @@ import type { KeyManager } from '../domain/keys/key-manager.ts'
 import type { KeyRing } from '../domain/keys/key-ring.ts'
 import { describeServer } from '../domain/server-metadata.ts'
 import { createIdentifyClient } from '../domain/sessions/client-auth.ts'
-import { createCensus } from '../domain/sessions/gauges.ts'
+import { createUpdateGauges } from '../domain/sessions/gauges.ts'
 import { readUnverified } from '../domain/tokens/parse.ts'
 import { createRequireKeys } from '../domain/tokens/require-keys.ts'
 import { librarySignatures, quickSignatures } from '../domain/tokens/signatures.ts'
@@ -49,7 +49,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
     await core.passwordRules.prepare()
     const keys = await composeKeys(core)
     for (const warning of fileWarnings(config)) core.log.warn(warning)
-    const takeCensus = metrics && createCensus({ ...core, ...censusOf(config, keys), observe: metrics.census })
+    const updateGauges = metrics && createUpdateGauges({ ...core, ...gaugesOf(config, keys), observe: metrics.gauges })
     const stopping = { now: false }
     const signatures = options.fastPaths === 'off' ? librarySignatures : quickSignatures
     const requireKeys = createRequireKeys(keys.ring, signatures)
@@ -92,8 +92,8 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
           await keys.manager.maintain()
         } finally {
           await core.refusals.writeCounts(core.clock.now())
-          await core.cleanUpInTurn()
-          await takeCensus?.()
+          await core.cleanUpWhenDue()
+          await updateGauges?.()
         }
       },
       drain: () => {
@@ -150,4 +150,4 @@ function metadataOf({ tokens, algorithm, introspectionClients }: Config, { paths
   })
 }
 
-const censusOf = ({ sessions: lifetimes }: Config, { manager }: Keys) => ({ lifetimes, listKeys: manager.list })
+const gaugesOf = ({ sessions: lifetimes }: Config, { manager }: Keys) => ({ lifetimes, listKeys: manager.list })

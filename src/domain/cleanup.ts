@@ -87,11 +87,11 @@ export const createCleanUp = (parts: CleanupParts) => async (): Promise<Readonly
 export type CleanUp = ReturnType<typeof createCleanUp>
 
 /**
- * Builds the cleanup that instances do by themselves: of several one at a time, every few minutes, and a while longer when there is more
- * to remove than one call is given. To be called as often as one likes.
+ * Creates the cleanup that instances run by themselves: every few minutes, one instance at a time, however often it is called. When more is
+ * overdue than one call removes, the next call continues.
  * @throws AuthError `storage_unavailable`, and then tries again when next called
  */
-export const createCleanupInTurn = (parts: CleanupParts) => {
+export const createCleanUpWhenDue = (parts: CleanupParts) => {
   const { store, clock, holder, observe, keepSeconds } = parts
   let restUntil = 0
 

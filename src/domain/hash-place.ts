@@ -1,34 +1,34 @@
-/** Which password hashes go first: all that wait in an earlier lane run before any in a later one. */
+/** The lanes of the hash queue: all hashes of an earlier lane run before any of a later one. */
 export const lanes = ['known', 'login', 'registration'] as const
 
 /** `known`: a known device or an account that is logged in already. */
 export type Lane = (typeof lanes)[number]
 
-/** A place in the queue of password hashes. */
-export interface HashTurn {
+/** Where a password hash waits in the hash queue. */
+export interface HashPlace {
   readonly lane: Lane
-  /** Every one of them must have room for one more. */
+  /** Each of them must have room for one more hash. */
   readonly shares: readonly Share[]
 }
 
-/** A place that is kept until its work is begun with it, so that an attempt is counted only when its hash can follow. */
-export interface HeldTurn extends HashTurn {
-  /** Gives the place up. Does nothing once its work has begun to wait. */
-  leave(): void
+/** A place that is reserved until its hash is queued, so that an attempt is counted only when its hash can follow. */
+export interface HeldPlace extends HashPlace {
+  /** Frees the place. Does nothing once its hash is queued. */
+  release(): void
 }
 
 /**
- * Keeps a place.
- * @throws AuthError `busy` or `too_many_waiting` when the work would not be begun
+ * Reserves a place.
+ * @throws AuthError `busy` or `too_many_waiting` when the hash would be refused
  */
-export type HoldTurn = (turn: HashTurn) => HeldTurn
+export type HoldPlace = (place: HashPlace) => HeldPlace
 
-/** What one client, account or network may take up of a lane. */
+/** How much of a lane one client, account or network may occupy. */
 export interface Share {
   readonly key: string
   /** How many hashes may wait for it at the same time. */
   readonly most: number
 }
 
-/** A login's turn without any share: for work that no client asked for. */
-export const anyTurn: HashTurn = { lane: 'login', shares: [] }
+/** A place in the login lane without shares: for hashes that no client requested. */
+export const anyPlace: HashPlace = { lane: 'login', shares: [] }

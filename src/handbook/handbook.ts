@@ -1,10 +1,10 @@
-import { type Book, guideChapter, indexPath, type Leaf } from './book.ts'
 import { type ContractDocument, readContract } from './contract.ts'
 import { firstSentence, type Guide, readGuide } from './guide.ts'
 import { type Frame, toHtml } from './html.ts'
 import { llmsFullText, llmsText } from './llms.ts'
 import { blocks, table } from './markdown.ts'
 import { operationPage } from './operation-page.ts'
+import { guideChapter, type Handbook, indexPath, type Page } from './page.ts'
 
 /** A page or a text for machines. */
 export interface HandbookPage {
@@ -28,16 +28,16 @@ const plain = 'text/plain; charset=utf-8'
 /** Makes the handbook. Pages are rendered on request. */
 export const createHandbook = ({ document, guides, frame }: HandbookParts) => {
   const contract = readContract(document)
-  const guideLeaves = guides.map((guide) =>
-    guideLeaf(
+  const guidePages = guides.map((guide) =>
+    guidePage(
       readGuide(
         guide,
         guides.map(({ name }) => name),
       ),
     ),
   )
-  const operationLeaves = contract.operations.map(
-    (operation): Leaf => ({
+  const operationPages = contract.operations.map(
+    (operation): Page => ({
       path: `/docs/${operation.operationId}`,
       title: operation.summary,
       summary: firstSentence(operation.description ?? ''),
@@ -46,24 +46,24 @@ export const createHandbook = ({ document, guides, frame }: HandbookParts) => {
       markdown: () => operationPage(contract, operation),
     }),
   )
-  const leaves = [...guideLeaves, ...operationLeaves]
+  const pages = [...guidePages, ...operationPages]
   const { info, tags } = contract
-  const index: Leaf = {
+  const index: Page = {
     path: indexPath,
     title: `${info.title} handbook`,
     summary: info.description ?? '',
     chapter: '',
-    markdown: () => indexPage(info, tags, leaves),
+    markdown: () => indexPage(info, tags, pages),
   }
-  const book: Book = { title: info.title, version: info.version, index, leaves }
+  const handbook: Handbook = { title: info.title, version: info.version, index, pages }
 
   const files = new Map<string, () => HandbookPage>()
-  for (const leaf of [index, ...leaves]) {
-    files.set(leaf.path, () => ({ contentType: html, text: toHtml(book, leaf, frame) }))
-    files.set(`${leaf.path}.md`, () => ({ contentType: markdown, text: `${leaf.markdown()}\n` }))
+  for (const page of [index, ...pages]) {
+    files.set(page.path, () => ({ contentType: html, text: toHtml(handbook, page, frame) }))
+    files.set(`${page.path}.md`, () => ({ contentType: markdown, text: `${page.markdown()}\n` }))
   }
-  files.set('/llms.txt', () => ({ contentType: plain, text: llmsText(book) }))
-  files.set('/llms-full.txt', () => ({ contentType: plain, text: llmsFullText(book) }))
+  files.set('/llms.txt', () => ({ contentType: plain, text: llmsText(handbook) }))
+  files.set('/llms-full.txt', () => ({ contentType: plain, text: llmsFullText(handbook) }))
 
   return {
     /** The paths of all pages. */
@@ -73,7 +73,7 @@ export const createHandbook = ({ document, guides, frame }: HandbookParts) => {
   }
 }
 
-const guideLeaf = ({ name, title, summary, text }: Guide): Leaf => ({
+const guidePage = ({ name, title, summary, text }: Guide): Page => ({
   path: `/docs/guides/${name}`,
   title,
   summary,
@@ -84,9 +84,9 @@ const guideLeaf = ({ name, title, summary, text }: Guide): Leaf => ({
 function indexPage(
   info: ContractDocument['info'],
   tags: NonNullable<ContractDocument['tags']>,
-  leaves: readonly Leaf[],
+  pages: readonly Page[],
 ): string {
-  const listed = (chapter: string) => leaves.filter((leaf) => leaf.chapter === chapter)
+  const listed = (chapter: string) => pages.filter((page) => page.chapter === chapter)
   return blocks(
     `# ${info.title} handbook`,
     info.description,

@@ -1,5 +1,5 @@
 import { Marked, type Tokens } from 'marked'
-import { type Book, guideChapter, type Leaf } from './book.ts'
+import { guideChapter, type Handbook, type Page } from './page.ts'
 import { escapeHtml } from './page-parts.ts'
 
 /** The surroundings of a page, which depend on where it is published. */
@@ -13,24 +13,24 @@ export interface Frame {
 }
 
 /** Renders a page as HTML, with links to all other pages. */
-export const toHtml = (book: Book, leaf: Leaf, frame: Frame): string => {
-  const href = (to: string) => escapeHtml(frame.href(leaf.path, to))
+export const toHtml = (handbook: Handbook, page: Page, frame: Frame): string => {
+  const href = (to: string) => escapeHtml(frame.href(page.path, to))
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<title>${escapeHtml(leaf === book.index ? leaf.title : `${leaf.title} · ${book.title}`)}</title>
+<title>${escapeHtml(page === handbook.index ? page.title : `${page.title} · ${handbook.title}`)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="description" content="${escapeHtml(leaf.summary)}">
+<meta name="description" content="${escapeHtml(page.summary)}">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" type="image/svg+xml" href="${href(frame.icon)}">
 <link rel="stylesheet" href="${href(frame.styleSheet)}">
-<link rel="alternate" type="text/markdown" href="${href(`${leaf.path}.md`)}">
+<link rel="alternate" type="text/markdown" href="${href(`${page.path}.md`)}">
 </head>
 <body>
 <a class="skip" href="#main">Skip to content</a>
 <header class="top">
-<a class="brand" href="${href(book.index.path)}"><img src="${href(frame.icon)}" alt="" width="28" height="28">${escapeHtml(book.title)} <span class="version">${escapeHtml(book.version)}</span></a>
+<a class="brand" href="${href(handbook.index.path)}"><img src="${href(frame.icon)}" alt="" width="28" height="28">${escapeHtml(handbook.title)} <span class="version">${escapeHtml(handbook.version)}</span></a>
 <nav aria-label="Other formats">
 ${frame.interactive === undefined ? '' : `<a href="${href(frame.interactive)}">Try it</a>`}
 <a href="${href('/openapi.yaml')}">openapi.yaml</a>
@@ -41,15 +41,15 @@ ${frame.interactive === undefined ? '' : `<a href="${href(frame.interactive)}">T
 <nav class="contents" aria-label="Handbook">
 <details>
 <summary>All pages</summary>
-${contents(book, leaf, href)}
+${contents(handbook, page, href)}
 </details>
-<div class="wide">${contents(book, leaf, href)}</div>
+<div class="wide">${contents(handbook, page, href)}</div>
 </nav>
 <main id="main" tabindex="-1">
-${kicker(leaf)}${body(leaf, frame)}
+${kicker(page)}${body(page, frame)}
 <footer>
-<a href="${href(`${leaf.path}.md`)}">This page as Markdown</a>
-${neighbours(book, leaf, href)}
+<a href="${href(`${page.path}.md`)}">This page as Markdown</a>
+${neighbours(handbook, page, href)}
 </footer>
 </main>
 </div>
@@ -58,38 +58,38 @@ ${neighbours(book, leaf, href)}
 `
 }
 
-function contents(book: Book, current: Leaf, href: (to: string) => string): string {
-  const chapters = [...new Set(book.leaves.map(({ chapter }) => chapter))]
+function contents(handbook: Handbook, current: Page, href: (to: string) => string): string {
+  const chapters = [...new Set(handbook.pages.map(({ chapter }) => chapter))]
   return chapters
     .map((chapter) => {
-      const items = book.leaves
-        .filter((leaf) => leaf.chapter === chapter)
-        .map((leaf) => {
-          const mark = leaf === current ? ' aria-current="page"' : ''
-          return `<li><a href="${href(leaf.path)}"${mark}>${escapeHtml(leaf.title)}</a></li>`
+      const items = handbook.pages
+        .filter((page) => page.chapter === chapter)
+        .map((page) => {
+          const mark = page === current ? ' aria-current="page"' : ''
+          return `<li><a href="${href(page.path)}"${mark}>${escapeHtml(page.title)}</a></li>`
         })
       return `<p class="chapter">${escapeHtml(chapter)}</p>\n<ul>\n${items.join('\n')}\n</ul>`
     })
     .join('\n')
 }
 
-function kicker({ method, chapter }: Leaf): string {
+function kicker({ method, chapter }: Page): string {
   if (chapter === '') return ''
   const badge = method === undefined ? '' : `<span class="method ${method.toLowerCase()}">${method}</span> `
   return `<p class="kicker">${badge}${escapeHtml(chapter === guideChapter ? 'guide' : chapter)}</p>\n`
 }
 
-function neighbours({ leaves }: Book, current: Leaf, href: (to: string) => string): string {
-  const at = leaves.indexOf(current)
-  const link = (leaf: Leaf | undefined, rel: string, arrow: (title: string) => string) =>
-    leaf === undefined ? '' : `<a rel="${rel}" href="${href(leaf.path)}">${arrow(escapeHtml(leaf.title))}</a>`
+function neighbours({ pages }: Handbook, current: Page, href: (to: string) => string): string {
+  const at = pages.indexOf(current)
+  const link = (page: Page | undefined, rel: string, arrow: (title: string) => string) =>
+    page === undefined ? '' : `<a rel="${rel}" href="${href(page.path)}">${arrow(escapeHtml(page.title))}</a>`
   return [
-    at > 0 ? link(leaves[at - 1], 'prev', (title) => `← ${title}`) : '',
-    link(leaves[at + 1], 'next', (title) => `${title} →`),
+    at > 0 ? link(pages[at - 1], 'prev', (title) => `← ${title}`) : '',
+    link(pages[at + 1], 'next', (title) => `${title} →`),
   ].join('\n')
 }
 
-function body(leaf: Leaf, frame: Frame): string {
+function body(page: Page, frame: Frame): string {
   const used = new Map<string, number>()
   const idOf = (text: string): string => {
     const plain = text
@@ -114,7 +114,7 @@ function body(leaf: Leaf, frame: Frame): string {
         // Scrollable areas must be reachable by keyboard.
         `<pre tabindex="0" role="group" aria-label="${escapeHtml(codeLabels[lang ?? ''] ?? 'Code')}"><code>${escapeHtml(text)}</code></pre>\n`,
       link({ href, tokens }: Tokens.Link) {
-        const target = href.startsWith('/') ? frame.href(leaf.path, href) : href
+        const target = href.startsWith('/') ? frame.href(page.path, href) : href
         const safe = /^(https?:|#|\.|\/|[\w-]+(\.html|\.md|\/|#|$))/.test(target) ? target : '#'
         return `<a href="${escapeHtml(safe)}">${this.parser.parseInline(tokens)}</a>`
       },
@@ -133,7 +133,7 @@ function body(leaf: Leaf, frame: Frame): string {
       },
     },
   })
-  return marked.parse(leaf.markdown()) as string
+  return marked.parse(page.markdown()) as string
 }
 
 const codeLabels: Readonly<Record<string, string>> = {

@@ -1,12 +1,12 @@
-import { type Book, guideChapter, type Leaf } from './book.ts'
+import { guideChapter, type Handbook, type Page } from './page.ts'
 
 /**
  * Writes `/llms.txt`, an index of all pages for language models.
  * @see https://llmstxt.org
  */
-export const llmsText = ({ title, index, leaves }: Book): string => {
-  const line = ({ path, title: name, summary }: Leaf) => `- [${name}](${path}.md): ${summary}`
-  const of = (isWanted: (leaf: Leaf) => boolean) => leaves.filter(isWanted).map(line).join('\n')
+export const llmsText = ({ title, index, pages }: Handbook): string => {
+  const line = ({ path, title: name, summary }: Page) => `- [${name}](${path}.md): ${summary}`
+  const of = (isWanted: (page: Page) => boolean) => pages.filter(isWanted).map(line).join('\n')
   return `# ${title}
 
 > ${index.summary}
@@ -24,5 +24,5 @@ ${of(({ chapter }) => chapter !== guideChapter)}
 }
 
 /** Writes `/llms-full.txt`, the text of all pages. */
-export const llmsFullText = ({ index, leaves }: Book): string =>
-  `${[index, ...leaves].map((leaf) => leaf.markdown()).join('\n\n---\n\n')}\n`
+export const llmsFullText = ({ index, pages }: Handbook): string =>
+  `${[index, ...pages].map((page) => page.markdown()).join('\n\n---\n\n')}\n`

@@ -14,7 +14,7 @@ export interface AnsweredRequest {
 }
 
 /** Counts of rows in the database. */
-export interface Census {
+export interface Gauges {
   readonly liveSessions: number
   readonly keys: readonly { readonly use: string; readonly state: string }[]
 }
@@ -30,7 +30,7 @@ export interface Metrics {
   }
   refresh(decision: string, reason?: string): void
   audit(event: AuditEvent): void
-  census(counted: Census): void
+  gauges(counted: Gauges): void
   readonly cleanup: {
     removed(table: string, count: number): void
     lag(table: string, seconds: number): void
@@ -73,7 +73,7 @@ export const createMetrics = (build: { readonly version: string }): Metrics => {
         add('latchkey_logins_refused_total', count, { reason: String(reason) })
       if (event === 'login_throttled') add('latchkey_logins_refused_total', count, { reason: `throttled_${reason}` })
     },
-    census: ({ liveSessions, keys }) => {
+    gauges: ({ liveSessions, keys }) => {
       set('latchkey_sessions_live', liveSessions)
       // A state without keys must not keep its last number.
       reset('latchkey_keys')

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts'
 import { type AuditEvent, type AuditedAct, auditEvent, type Client } from '../domain/audit.ts'
+import { type ChangesSinceBackup, changesSinceBackup } from '../domain/changes-since-backup.ts'
 import type { Clock } from '../domain/clock.ts'
-import { type Aftermath, aftermathOf } from '../domain/restoring.ts'
 import { copyMasterSecret } from '../secrets/master-secret-file.ts'
 import type { Database } from '../storage/database.ts'
 import { openBackup } from '../storage/transfer/backup.ts'
@@ -23,7 +23,7 @@ export interface RestoreRequest {
 export interface Restored {
   readonly rows: RowCounts | undefined
   readonly endedSessions: number
-  readonly aftermath: Aftermath | undefined
+  readonly changes: ChangesSinceBackup | undefined
 }
 
 /**
@@ -38,15 +38,15 @@ export const restoreData = async (
   onProgress: OnProgress,
 ): Promise<Restored> => {
   const settling = (backupAt: number) => {
-    const aftermath = revocations === undefined ? undefined : aftermathOf(readEvents(revocations), backupAt)
+    const changes = revocations === undefined ? undefined : changesSinceBackup(readEvents(revocations), backupAt)
     const foreignTokens = config.foreignRefreshTokens === 'accept' ? ('refuse_all' as const) : ('leave' as const)
-    return { backupAt, client, aftermath, foreignTokens }
+    return { backupAt, client, changes, foreignTokens }
   }
   if ('backupAt' in from) {
     const restore = settling(from.backupAt)
     const settle = ({ knex }: Database) =>
       knex.transaction((trx) => settleRestore(trx, { ...restore, restoredAt: clock.now() }))
-    return { rows: undefined, endedSessions: await using(config.database, settle), aftermath: restore.aftermath }
+    return { rows: undefined, endedSessions: await using(config.database, settle), changes: restore.changes }
   }
   const backup = await openBackup(from.folder)
   try {
@@ -59,7 +59,7 @@ export const restoreData = async (
       }),
     )
     if (config.masterSecret === undefined) copyMasterSecret(from.folder, config.dataDir)
-    return { rows, endedSessions, aftermath: restore.aftermath }
+    return { rows, endedSessions, changes: restore.changes }
   } finally {
     await backup.close()
   }

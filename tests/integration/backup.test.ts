@@ -179,7 +179,7 @@ describe('db restore', () => {
     clock.now += 60
     await at.service.setClaims((await at.service.accounts.findById(2)) as never, { role: 'editor' })
     const { restored } = await restore({ revocations: await exported(at) })
-    assert.deepEqual(restored.aftermath?.changedAccounts, [2])
+    assert.deepEqual(restored.changes?.changedAccounts, [2])
   })
 
   it('reads the audit lines of the log as well as an export', async (t) => {

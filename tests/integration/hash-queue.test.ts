@@ -23,7 +23,7 @@ const startCrowded = async (t: TestContext, more: Readonly<Record<string, string
   }
   const at = await startService({ ...settings, ...more }, { strength, onHash })
   t.after(() => at.stop())
-  const { hasher, hashTurns, register } = at.service
+  const { hasher, hashPlaces, register } = at.service
   await register('jane_doe', password)
   const login = (headers = {}) => postJson(at, paths.obtainTokenPair, { username: 'jane_doe', password }, headers)
   const first = await login(from('198.51.100.1'))
@@ -31,7 +31,7 @@ const startCrowded = async (t: TestContext, more: Readonly<Record<string, string
   const crowd = (lane: 'login' | 'registration', addresses: readonly string[]): Promise<readonly unknown[]> =>
     Promise.all(
       addresses.map((address) =>
-        hasher.verify(undefined, 'wrong', hashTurns[lane](clientAt(address))).then(
+        hasher.verify(undefined, 'wrong', hashPlaces[lane](clientAt(address))).then(
           () => 'hashed',
           (error) => error.code,
         ),
@@ -121,9 +121,9 @@ describe('what may wait at the same time', () => {
 
   it('is five of an account in the lane of known devices, wherever they are', async (t) => {
     const { at, login, device, hashesDuring } = await startCrowded(t)
-    const { hasher, hashTurns } = at.service
+    const { hasher, hashPlaces } = at.service
     const mallory = everywhere.map((address) =>
-      hasher.verify(undefined, 'wrong', hashTurns.known(2, clientAt(address))).catch(() => {}),
+      hasher.verify(undefined, 'wrong', hashPlaces.known(2, clientAt(address))).catch(() => {}),
     )
     const [answer, hashes] = await hashesDuring(() => login({ ...device, ...from('198.51.100.1') }))
     assert.equal(answer.status, 200)

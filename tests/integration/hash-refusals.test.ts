@@ -28,7 +28,7 @@ const startQueue = async (t: TestContext, settings: Headers) => {
   }
   const at = await startService({ ...limits, ...settings }, { onHash })
   t.after(() => at.stop())
-  const { register, hashTurns, countHeld, database } = at.service
+  const { register, hashPlaces, reserveAndCount, database } = at.service
   await register('jane_doe', password)
   const login = (headers: Headers) => postJson(at, paths.obtainTokenPair, { username: 'jane_doe', password }, headers)
   const device = { ...home, ...deviceOf(await login(home)) }
@@ -37,7 +37,7 @@ const startQueue = async (t: TestContext, settings: Headers) => {
   t.after(() => end.resolve())
   const keep = (places: number) =>
     Array.from({ length: places }, () =>
-      countHeld(hashTurns.login(client), () => end.promise).then(({ turn }) => turn.leave()),
+      reserveAndCount(hashPlaces.login(client), () => end.promise).then(({ place }) => place.release()),
     )
   const { knex } = database
   /** Everything that a refused login could have written. */

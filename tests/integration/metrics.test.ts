@@ -142,7 +142,7 @@ describe('the metric of refreshes', () => {
   })
 })
 
-describe('the census of the upkeep', () => {
+describe('the gauges that the upkeep updates', () => {
   it('tells live sessions and keys by state, once a minute', async (t) => {
     const { at, clock, read } = await startMeasured(t)
     const [one] = [await logIn(at, 'jane_doe', password), await logIn(at, 'jane_doe', password)]

@@ -37,7 +37,7 @@ export const limiterSuite = (open: OpenStores): void => {
     it('lets everything through where there is no limit', async () => {
       const { limiter } = await start()
       for (let attempt = 0; attempt < 5; attempt += 1) assert.equal(await limiter.spend('login_device', key), undefined)
-      await limiter.giveBack([{ budget: 'login_device', key }])
+      await limiter.refund([{ budget: 'login_device', key }])
     })
 
     it('lets exactly as many through when they come together', async () => {
@@ -49,7 +49,7 @@ export const limiterSuite = (open: OpenStores): void => {
     it('does not count what is refused', async () => {
       const { limiter, spend } = await start()
       await Promise.all(Array.from({ length: 20 }, () => spend()))
-      await limiter.giveBack([{ budget: 'login_account', key }])
+      await limiter.refund([{ budget: 'login_account', key }])
       assert.equal(await spend(), undefined)
       assert.notEqual(await spend(), undefined)
     })
@@ -69,9 +69,9 @@ export const limiterSuite = (open: OpenStores): void => {
       for (const refused of spent) assert.ok(refused === undefined || refused.by === all[0])
       assert.equal(spent.filter((refused) => refused?.first).length, 1)
       assert.ok(await left('login_account', 2))
-      await limiter.giveBack(all)
+      await limiter.refund(all)
       assert.deepEqual([await limiter.spendAll(all), (await limiter.spendAll(all))?.by], [undefined, all[0]])
-      await limiter.giveBack([all[0]])
+      await limiter.refund([all[0]])
       assert.equal((await limiter.spendAll(all))?.by, all[2])
       assert.ok(await left('login_network', 1))
     })

@@ -1,5 +1,5 @@
 import { AuthError } from '../errors.ts'
-import type { HashTurn } from '../hash-place.ts'
+import type { HashPlace } from '../hash-place.ts'
 import type { PasswordHasher } from '../passwords/hash.ts'
 import type { Account } from './account.ts'
 import type { AccountStore } from './account-store.ts'
@@ -13,31 +13,35 @@ import type { AccountStore } from './account-store.ts'
  * @throws AuthError `no_active_account`, `busy`, `too_many_waiting`
  */
 export const createAuthenticate = (accounts: AccountStore, hasher: PasswordHasher) => {
-  const requireMatch = async (account: Account | undefined, password: string, turn?: HashTurn): Promise<Account> => {
-    const matches = await hasher.verify(account?.passwordHash, password, turn)
+  const requireMatch = async (account: Account | undefined, password: string, place?: HashPlace): Promise<Account> => {
+    const matches = await hasher.verify(account?.passwordHash, password, place)
     const reason = whyRefused(account, matches)
     if (account === undefined || reason !== undefined) throw new AuthError('no_active_account', { reason })
     return account
   }
 
-  const rehash = async (account: Account, password: string, turn?: HashTurn): Promise<Account> => {
-    const passwordHash = await hashUnlessBusy(hasher, password, turn)
+  const rehash = async (account: Account, password: string, place?: HashPlace): Promise<Account> => {
+    const passwordHash = await hashUnlessBusy(hasher, password, place)
     if (passwordHash === undefined) return account
     if (await accounts.replaceHash(account.id, account.passwordHash, passwordHash)) return { ...account, passwordHash }
     // Another login did the same, or the password was changed: what is stored now decides.
-    return requireMatch(await accounts.findById(account.id), password, turn)
+    return requireMatch(await accounts.findById(account.id), password, place)
   }
 
-  return async (username: string, password: string, turn?: HashTurn): Promise<Account> => {
-    const account = await requireMatch(await accounts.findByUsername(username), password, turn)
-    return hasher.needsRehash(account.passwordHash) ? rehash(account, password, turn) : account
+  return async (username: string, password: string, place?: HashPlace): Promise<Account> => {
+    const account = await requireMatch(await accounts.findByUsername(username), password, place)
+    return hasher.needsRehash(account.passwordHash) ? rehash(account, password, place) : account
   }
 }
 
 /** Another hash can wait for the next login; this one has proved its password. */
-async function hashUnlessBusy(hasher: PasswordHasher, password: string, turn?: HashTurn): Promise<string | undefined> {
+async function hashUnlessBusy(
+  hasher: PasswordHasher,
+  password: string,
+  place?: HashPlace,
+): Promise<string | undefined> {
   try {
-    return await hasher.hash(password, turn)
+    return await hasher.hash(password, place)
   } catch (error) {
     if (error instanceof AuthError && ['busy', 'too_many_waiting'].includes(error.code)) return undefined
     throw error

@@ -1,13 +1,13 @@
 import { type Client, noClient } from '../audit.ts'
 import { AuthError } from '../errors.ts'
-import type { HashTurn } from '../hash-place.ts'
+import type { HashPlace } from '../hash-place.ts'
 import type { Account } from './account.ts'
 import { type NewPasswordParts, requireGoodPassword } from './new-password.ts'
 
 /** What making an account works with. */
 export interface RegisterParts extends NewPasswordParts {
   /** Gives a registration's place in the queue of hashes. */
-  readonly turnOf: (client: Client) => HashTurn
+  readonly placeOf: (client: Client) => HashPlace
 }
 
 /**
@@ -18,13 +18,13 @@ export interface RegisterParts extends NewPasswordParts {
  * @throws AuthError `password_refused` with every fault, `username_taken`
  */
 export const createRegister =
-  ({ accounts, hasher, rules, clock, turnOf }: RegisterParts) =>
+  ({ accounts, hasher, rules, clock, placeOf }: RegisterParts) =>
   async (givenUsername: string, password: string, client: Client = noClient): Promise<Account> => {
     const username = givenUsername.normalize('NFKC')
     await requireGoodPassword(rules, password, username)
     // Asked first so that a taken name costs no hash; the database decides between two at once.
     if ((await accounts.findByUsername(username)) !== undefined) throw new AuthError('username_taken')
-    const passwordHash = await hasher.hash(password, turnOf(client))
+    const passwordHash = await hasher.hash(password, placeOf(client))
     const account = await accounts.create({ username, passwordHash }, { at: clock.now(), client })
     if (account === undefined) throw new AuthError('username_taken')
     return account

@@ -1,38 +1,40 @@
 import type { Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
-import type { CountHeld } from './count-held.ts'
 import type { DeviceTokens } from './device-token.ts'
-import type { HashTurns } from './hash-places.ts'
+import type { HashPlaces } from './hash-places.ts'
 import type { GuessingLimits } from './limits.ts'
+import type { ReserveAndCount } from './reserve-and-count.ts'
 
 /** What the limits of addresses work with. */
 export interface AddressLimitsParts {
   readonly guessing: Pick<GuessingLimits, 'loginAddress' | 'registrationAddress'>
-  readonly countHeld: CountHeld
-  readonly turns: HashTurns
+  readonly reserveAndCount: ReserveAndCount
+  readonly places: HashPlaces
   readonly devices: DeviceTokens
   readonly clock: Clock
 }
 
 /**
- * Builds the limits of addresses. A request is counted only while the queue of password hashes has room for one like it. No place is kept
- * for it afterwards: its body may never come.
+ * Creates the limits by address of logins and registrations. A request is counted only while the hash queue has room for its hash. Its place
+ * is released at once, because its body may never arrive.
  */
-export const createAddressLimits = ({ guessing, countHeld, turns, devices, clock }: AddressLimitsParts) => ({
+export const createAddressLimits = ({ guessing, reserveAndCount, places, devices, clock }: AddressLimitsParts) => ({
   login: {
     look: guessing.loginAddress.look,
     spend: async (client: Client, deviceToken?: string): Promise<void> => {
       const device = devices.read(deviceToken, clock.now())
-      const place = device === undefined ? turns.login(client) : turns.known(device.accountId, client)
-      const { turn } = await countHeld(place, () => guessing.loginAddress.spend(client))
-      turn.leave()
+      const wanted = device === undefined ? places.login(client) : places.known(device.accountId, client)
+      const { place } = await reserveAndCount(wanted, () => guessing.loginAddress.spend(client))
+      place.release()
     },
   },
   registration: {
     look: guessing.registrationAddress.look,
     spend: async (client: Client): Promise<void> => {
-      const { turn } = await countHeld(turns.registration(client), () => guessing.registrationAddress.spend(client))
-      turn.leave()
+      const { place } = await reserveAndCount(places.registration(client), () =>
+        guessing.registrationAddress.spend(client),
+      )
+      place.release()
     },
   },
 })

@@ -1,11 +1,11 @@
 import type { Client } from '../audit.ts'
-import type { HashTurn, Lane, Share } from '../hash-place.ts'
+import type { HashPlace, Lane, Share } from '../hash-place.ts'
 import { addressKey, type WideSize, wideNetworks } from './address-key.ts'
 import type { Limits } from './budgets.ts'
 
 /**
  * How many hashes may wait for one address or one account in a lane. People send one login and perhaps a second one by mistake; five let a
- * household log in at the same moment and hold up others for less than a second.
+ * household log in at the same moment and delay others by less than a second.
  */
 const mostWaitingEach = 5
 
@@ -13,30 +13,30 @@ const mostWaitingEach = 5
 const mostWaitingWide: Readonly<Record<WideSize, number>> = { wide: 10, wider: 20 }
 
 /**
- * Builds the places in the queue of password hashes. An address that has no limit at the login has no share either, as it says nothing about
- * who asks there.
+ * Creates the places in the hash queue. Where logins have no limit by address, addresses have no shares either: many clients may share one
+ * address there.
  */
-export const createHashTurns = (limits: Limits) => {
+export const createHashPlaces = (limits: Limits) => {
   const addresses = ({ address }: Client): readonly Share[] =>
     limits.login_address === undefined ? [] : [{ key: addressKey(address), most: mostWaitingEach }]
   const networks = ({ address }: Client): readonly Share[] =>
     limits.login_address_wide === undefined
       ? []
       : wideNetworks(address).map(({ key, size }) => ({ key, most: mostWaitingWide[size] }))
-  const turn = (lane: Lane, client: Client, more: readonly Share[] = []): HashTurn => ({
+  const placeIn = (lane: Lane, client: Client, more: readonly Share[] = []): HashPlace => ({
     lane,
     shares: [...more, ...addresses(client), ...networks(client)],
   })
 
   return {
-    /** Of a known device, or of an account that confirms its password: one account cannot take the lane for itself. */
+    /** For a known device, or an account that confirms its password; the share of the account keeps it from filling the lane. */
     known: (accountId: number, client: Client) =>
-      turn('known', client, [{ key: `account ${accountId}`, most: mostWaitingEach }]),
-    /** Of a login from a client that is not known. */
-    login: (client: Client) => turn('login', client),
-    registration: (client: Client) => turn('registration', client),
+      placeIn('known', client, [{ key: `account ${accountId}`, most: mostWaitingEach }]),
+    /** For a login of an unknown client. */
+    login: (client: Client) => placeIn('login', client),
+    registration: (client: Client) => placeIn('registration', client),
   }
 }
 
 /** Gives each kind of request its place in the hash queue. */
-export type HashTurns = ReturnType<typeof createHashTurns>
+export type HashPlaces = ReturnType<typeof createHashPlaces>

@@ -40,5 +40,5 @@ export interface Limiter {
    */
   look(budget: Budget, key: string): Promise<number | undefined>
   /** Gives back an attempt that was let through by each budget. On SQLite that is one transaction. */
-  giveBack(spent: readonly Spent[]): Promise<void>
+  refund(spent: readonly Spent[]): Promise<void>
 }

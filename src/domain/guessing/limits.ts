@@ -18,14 +18,14 @@ export interface GuessingParts {
   readonly hashName: (text: string) => string
 }
 
-/** An attempt at a password that was counted before it was judged. */
+/** An attempt at a password that was counted before the password was verified. */
 export interface CountedAttempt {
-  /** The device that the attempt was counted for; undefined when it was counted with all strangers. */
+  /** The device whose budget the attempt spent; undefined when it spent those of unknown clients. */
   readonly device: Device | undefined
-  /** Takes the attempt out of the count: the password was right. */
-  giveBack(): Promise<void>
-  /** The same for one that could not be judged, and throws why. */
-  abandon(error: unknown): Promise<never>
+  /** Takes the attempt out of the count, because the password was right. */
+  refund(): Promise<void>
+  /** The same when the password could not be verified; throws `error`. */
+  refundAndThrow(error: unknown): Promise<never>
 }
 
 /** Who guesses at which password. */
@@ -50,13 +50,13 @@ export const createGuessingLimits = (parts: GuessingParts) => {
   const refreshes = ownCountOf('refresh_session')
 
   const counted = (spent: readonly Spent[], device: Device | undefined): CountedAttempt => {
-    const giveBack = (): Promise<void> => parts.limiter.giveBack(spent)
-    const abandon = async (error: unknown): Promise<never> => {
+    const refund = (): Promise<void> => parts.limiter.refund(spent)
+    const refundAndThrow = async (error: unknown): Promise<never> => {
       // When the count cannot be put right either, the first error is the one to tell.
-      await giveBack().catch(() => {})
+      await refund().catch(() => {})
       throw error
     }
-    return { device, giveBack, abandon }
+    return { device, refund, refundAndThrow }
   }
 
   /** What one of them refuses costs the others nothing. */
@@ -80,7 +80,8 @@ export const createGuessingLimits = (parts: GuessingParts) => {
       spend: async (client: Client): Promise<void> => {
         const own = { budget, key: keyOf(client), client }
         await spend(own)
-        for (const spending of wideSpendings(client)) await spend(spending).catch(counted([own], undefined).abandon)
+        for (const spending of wideSpendings(client))
+          await spend(spending).catch(counted([own], undefined).refundAndThrow)
       },
       look: async (client: Client) => {
         const retryAfterSeconds = await parts.limiter.look(budget, keyOf(client))

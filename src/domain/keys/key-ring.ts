@@ -62,11 +62,11 @@ export const createKeyRing = ({ store, masters, configured, clock }: KeyRingPart
   const reload = async (): Promise<void> => {
     reloadedAt = clock.now()
     reloads.begun += 1
-    const turn = reloads.begun
+    const number = reloads.begun
     const results = await Promise.allSettled((await store.list('usable')).map(open))
     // What was read earlier must not replace what was read later.
-    if (turn < reloads.shown) return
-    reloads.shown = turn
+    if (number < reloads.shown) return
+    reloads.shown = number
     const opened = results.filter((result) => result.status === 'fulfilled').map(({ value }) => value)
     held = new Map(opened.map((one) => [one.stored.kid, one]))
     // Not before: one key that cannot be opened must not hide that another one was revoked.

@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { setImmediate as settle } from 'node:timers/promises'
-import { anyTurn, type HashTurn, type Lane } from '../hash-place.ts'
-import { createTurns, mostWaiting, type TurnsSettings } from './hash-queue.ts'
+import { anyPlace, type HashPlace, type Lane } from '../hash-place.ts'
+import { createHashQueue, type HashQueueSettings, mostWaiting } from './hash-queue.ts'
 
 const open = () => {
   const { promise, resolve, reject } = Promise.withResolvers<string>()
   return { promise, resolve, reject }
 }
 
-describe('createTurns', () => {
+describe('createHashQueue', () => {
   it('runs so many at once and the others in their order', async () => {
-    const takeTurn = createTurns({ atOnce: 2 })
+    const { run } = createHashQueue({ atOnce: 2 })
     const works = [open(), open(), open(), open()]
     const started: number[] = []
     const results = works.map((work, index) =>
-      takeTurn(() => {
+      run(() => {
         started.push(index)
         return work.promise
       }),
@@ -32,20 +32,20 @@ describe('createTurns', () => {
     assert.deepEqual(started, [0, 1, 2, 3])
   })
 
-  it('gives a turn on when the work fails', async () => {
-    const takeTurn = createTurns({ atOnce: 1 })
-    const failing = takeTurn(() => Promise.reject(new Error('no')))
-    const next = takeTurn(async () => 'went on')
+  it('frees the slot when the work fails', async () => {
+    const { run } = createHashQueue({ atOnce: 1 })
+    const failing = run(() => Promise.reject(new Error('no')))
+    const next = run(async () => 'went on')
     await assert.rejects(failing, /no/)
     assert.equal(await next, 'went on')
-    assert.equal(await takeTurn(async () => 'and on'), 'and on')
+    assert.equal(await run(async () => 'and on'), 'and on')
   })
 })
 
-/** Turns whose work takes as long as `seconds` says, and ends when it is told to. */
-const startTurns = (settings: TurnsSettings, seconds: { each: number }) => {
+/** A queue whose work takes `seconds.each`, and ends when the test says so. */
+const startQueue = (settings: HashQueueSettings, seconds: { each: number }) => {
   const told: string[] = []
-  const takeTurn = createTurns({
+  const queue = createHashQueue({
     startWatch: () => () => seconds.each,
     observe: {
       load: (running, { login }) => told.push(`${running} run, ${login} wait`),
@@ -56,13 +56,15 @@ const startTurns = (settings: TurnsSettings, seconds: { each: number }) => {
   })
   const works: ReturnType<typeof open>[] = []
   const begun: string[] = []
-  const come = (name = '', turn?: HashTurn): Promise<string> => {
+  const come = (name = '', place?: HashPlace): Promise<string> => {
     const work = open()
-    return takeTurn(() => {
-      begun.push(name)
-      works.push(work)
-      return work.promise
-    }, turn).catch((error) => `${error.code}, again in ${error.retryAfterSeconds} s`)
+    return queue
+      .run(() => {
+        begun.push(name)
+        works.push(work)
+        return work.promise
+      }, place)
+      .catch((error) => `${error.code}, again in ${error.retryAfterSeconds} s`)
   }
   const endOne = async (): Promise<void> => {
     await settle()
@@ -71,28 +73,28 @@ const startTurns = (settings: TurnsSettings, seconds: { each: number }) => {
     work.resolve('done')
     await settle()
   }
-  return { told, begun, come, endOne, hold: takeTurn.hold }
+  return { told, begun, come, endOne, hold: queue.hold }
 }
 
-describe('createTurns with a limit', () => {
+describe('createHashQueue with a limit', () => {
   it('refuses at once who would wait longer, and says how long', async () => {
-    const { come, endOne } = startTurns({ atOnce: 2, waitLimitSeconds: 3 }, { each: 2 })
+    const { come, endOne } = startQueue({ atOnce: 2, waitLimitSeconds: 3 }, { each: 2 })
     const first = come()
     await endOne()
     assert.equal(await first, 'done')
     // Two run; behind them the waits are 2 s and 3 s, and the next one's would be 4 s.
     const admitted = [come(), come(), come(), come()]
     assert.equal(await come(), 'busy, again in 4 s')
-    for (let turn = 0; turn < 4; turn += 1) await endOne()
+    for (let ended = 0; ended < 4; ended += 1) await endOne()
     assert.deepEqual(await Promise.all(admitted), ['done', 'done', 'done', 'done'])
     const later = come()
     await endOne()
     assert.equal(await later, 'done')
   })
 
-  it('refuses nobody while a turn is free, however long the work takes', async () => {
-    const { come, endOne } = startTurns({ atOnce: 1, waitLimitSeconds: 0 }, { each: 100 })
-    for (let turn = 0; turn < 3; turn += 1) {
+  it('refuses no work while a slot is free, however long the work takes', async () => {
+    const { come, endOne } = startQueue({ atOnce: 1, waitLimitSeconds: 0 }, { each: 100 })
+    for (let ended = 0; ended < 3; ended += 1) {
       const one = come()
       await endOne()
       assert.equal(await one, 'done')
@@ -100,18 +102,18 @@ describe('createTurns with a limit', () => {
   })
 
   it('sends the last ones away when the queue turns out to be too slow, and keeps the first', async () => {
-    const { come, endOne } = startTurns({ atOnce: 1, waitLimitSeconds: 5 }, { each: 2 })
+    const { come, endOne } = startQueue({ atOnce: 1, waitLimitSeconds: 5 }, { each: 2 })
     const burst = Array.from({ length: 6 }, () => come())
     await endOne()
     // One runs; two are 2 s and 4 s behind it, the others 6 s and more.
     assert.deepEqual(await Promise.all(burst.slice(4)), ['busy, again in 6 s', 'busy, again in 8 s'])
-    for (let turn = 0; turn < 3; turn += 1) await endOne()
+    for (let ended = 0; ended < 3; ended += 1) await endOne()
     assert.deepEqual(await Promise.all(burst.slice(0, 4)), ['done', 'done', 'done', 'done'])
   })
 
   it('goes by the mean of the latest durations', async () => {
     const seconds = { each: 10 }
-    const { come, endOne } = startTurns({ atOnce: 1, waitLimitSeconds: 5 }, seconds)
+    const { come, endOne } = startQueue({ atOnce: 1, waitLimitSeconds: 5 }, seconds)
     const slow = come()
     await endOne()
     await slow
@@ -134,7 +136,7 @@ describe('createTurns with a limit', () => {
   })
 
   it('tells how many run and wait, how long each took and who was refused', async () => {
-    const { told, come, endOne } = startTurns({ atOnce: 1, waitLimitSeconds: 2 }, { each: 2 })
+    const { told, come, endOne } = startQueue({ atOnce: 1, waitLimitSeconds: 2 }, { each: 2 })
     const works = [come(), come()]
     await endOne()
     await endOne()
@@ -148,13 +150,13 @@ describe('createTurns with a limit', () => {
   })
 })
 
-describe('createTurns with lanes', () => {
-  const of = (lane: Lane, ...shares: HashTurn['shares']): HashTurn => ({ lane, shares })
+describe('createHashQueue with lanes', () => {
+  const of = (lane: Lane, ...shares: HashPlace['shares']): HashPlace => ({ lane, shares })
   const known = of('known')
   const login = of('login')
 
   it('lets what is known wait for what runs and for nothing else, however many strangers wait', async () => {
-    const { come, begun, endOne } = startTurns({ atOnce: 2, waitLimitSeconds: 1000 }, { each: 1 })
+    const { come, begun, endOne } = startQueue({ atOnce: 2, waitLimitSeconds: 1000 }, { each: 1 })
     const strangers = Array.from({ length: 150 }, () => come('stranger', login))
     const owner = come('owner', known)
     await endOne()
@@ -162,12 +164,12 @@ describe('createTurns with lanes', () => {
     await endOne()
     await endOne()
     assert.equal(await owner, 'done')
-    for (let turn = 0; turn < 148; turn += 1) await endOne()
+    for (let ended = 0; ended < 148; ended += 1) await endOne()
     assert.deepEqual(new Set(await Promise.all(strangers)), new Set(['done']))
   })
 
   it('runs logins before registrations', async () => {
-    const { come, begun, endOne } = startTurns({ atOnce: 1 }, { each: 1 })
+    const { come, begun, endOne } = startQueue({ atOnce: 1 }, { each: 1 })
     const all = [come('first', login), come('new', of('registration')), come('login', login), come('known', known)]
     for (const _ of all) await endOne()
     await Promise.all(all)
@@ -175,7 +177,7 @@ describe('createTurns with lanes', () => {
   })
 
   it('judges a wait by what goes before it', async () => {
-    const { come, endOne } = startTurns({ atOnce: 1, waitLimitSeconds: 5 }, { each: 2 })
+    const { come, endOne } = startQueue({ atOnce: 1, waitLimitSeconds: 5 }, { each: 2 })
     const first = come('first', login)
     await endOne()
     await first
@@ -187,12 +189,12 @@ describe('createTurns with lanes', () => {
     // The strangers' waits are 4 s and 6 s from now on: the last one goes.
     await endOne()
     assert.equal(await admitted[2], 'busy, again in 6 s')
-    for (let turn = 0; turn < 3; turn += 1) await endOne()
+    for (let ended = 0; ended < 3; ended += 1) await endOne()
     assert.deepEqual(await Promise.all([...owners, ...admitted.slice(0, 2)]), ['done', 'done', 'done', 'done'])
   })
 
   it('gives a share of a lane so many places to wait, and says when there is one again', async () => {
-    const { told, come, endOne } = startTurns({ atOnce: 1 }, { each: 2 })
+    const { told, come, endOne } = startQueue({ atOnce: 1 }, { each: 2 })
     const address = { key: 'address', most: 2 }
     const mine = () => come('mine', of('login', address, { key: 'network', most: 3 }))
     const first = mine()
@@ -209,7 +211,7 @@ describe('createTurns with lanes', () => {
     ]
     const more = of('login', { key: 'third', most: 2 }, { key: 'network', most: 3 })
     assert.match(await come('neighbour', more), /^too_many_waiting/)
-    for (let turn = 0; turn < 6; turn += 1) await endOne()
+    for (let ended = 0; ended < 6; ended += 1) await endOne()
     assert.deepEqual(new Set(await Promise.all([...admitted, ...others])), new Set(['done']))
     const again = mine()
     await endOne()
@@ -217,38 +219,38 @@ describe('createTurns with lanes', () => {
   })
 
   it('remembers no more than so many, also while nothing says how long they take', async () => {
-    const { told, come, endOne } = startTurns({ atOnce: 1, waitLimitSeconds: 5 }, { each: 0 })
+    const { told, come, endOne } = startQueue({ atOnce: 1, waitLimitSeconds: 5 }, { each: 0 })
     const strangers = Array.from({ length: mostWaiting + 1 }, () => come('stranger', login))
     assert.equal(await come('stranger', login), 'busy, again in 1 s')
     assert.equal(told.at(-1), 'refused: queue')
     const owner = come('owner', known)
-    for (let turn = 0; turn < mostWaiting + 2; turn += 1) await endOne()
+    for (let ended = 0; ended < mostWaiting + 2; ended += 1) await endOne()
     assert.equal(await owner, 'done')
     assert.deepEqual(new Set(await Promise.all(strangers)), new Set(['done']))
   })
 })
 
-describe('createTurns with places that are kept', () => {
+describe('createHashQueue with reserved places', () => {
   it('counts them as work that goes before, and refuses beyond the limit without beginning anything', async () => {
-    const { hold, begun, come, endOne } = startTurns({ atOnce: 2, waitLimitSeconds: 2 }, { each: 2 })
+    const { hold, begun, come, endOne } = startQueue({ atOnce: 2, waitLimitSeconds: 2 }, { each: 2 })
     const first = come()
     await endOne()
     await first
-    const kept = [hold(anyTurn), hold(anyTurn), hold(anyTurn)]
-    assert.throws(() => hold(anyTurn), { code: 'busy', retryAfterSeconds: 3 })
-    kept[0]?.leave()
-    kept[0]?.leave()
-    hold(anyTurn)
-    assert.throws(() => hold(anyTurn), { code: 'busy' })
+    const kept = [hold(anyPlace), hold(anyPlace), hold(anyPlace)]
+    assert.throws(() => hold(anyPlace), { code: 'busy', retryAfterSeconds: 3 })
+    kept[0]?.release()
+    kept[0]?.release()
+    hold(anyPlace)
+    assert.throws(() => hold(anyPlace), { code: 'busy' })
     assert.deepEqual(begun, [''])
   })
 
   it('lets their work get in line when it comes, once, and the others begin meanwhile', async () => {
-    const { hold, begun, come, endOne } = startTurns({ atOnce: 1, waitLimitSeconds: 3 }, { each: 2 })
+    const { hold, begun, come, endOne } = startQueue({ atOnce: 1, waitLimitSeconds: 3 }, { each: 2 })
     const first = come('first')
     await endOne()
     await first
-    const kept = [hold(anyTurn), hold(anyTurn)]
+    const kept = [hold(anyPlace), hold(anyPlace)]
     const works = [come('other'), come('kept', kept[0])]
     assert.deepEqual(begun, ['first', 'other'])
     assert.equal(await come('again', kept[0]), 'busy, again in 6 s')
@@ -259,9 +261,9 @@ describe('createTurns with places that are kept', () => {
   })
 
   it('bounds them in each lane, and an earlier lane does not wait for those of a later one', async () => {
-    const { hold } = startTurns({ atOnce: 1 }, { each: 2 })
-    for (let place = 0; place < mostWaiting; place += 1) hold(anyTurn)
-    assert.throws(() => hold(anyTurn), { code: 'busy' })
+    const { hold } = startQueue({ atOnce: 1 }, { each: 2 })
+    for (let place = 0; place < mostWaiting; place += 1) hold(anyPlace)
+    assert.throws(() => hold(anyPlace), { code: 'busy' })
     hold({ lane: 'known', shares: [] })
   })
 })

@@ -1,123 +1,126 @@
 import { type StartWatch, startWatch } from '../clock.ts'
 import { AuthError } from '../errors.ts'
-import { anyTurn, type HashTurn, type HoldTurn, type Lane, lanes } from '../hash-place.ts'
-import { createHeldTurns } from './held-places.ts'
-import { createWaitingLine } from './waiting-hashes.ts'
+import { anyPlace, type HashPlace, type HoldPlace, type Lane, lanes } from '../hash-place.ts'
+import { createHeldPlaces } from './held-places.ts'
+import { createWaitingHashes } from './waiting-hashes.ts'
 
 /**
- * Runs a piece of work when its turn comes.
- * @param turn whose work it is and how urgent, or a place that was kept; a login's without any share when absent
- * @throws AuthError `busy` or `too_many_waiting` when it is not begun, and what the work throws
+ * Runs work when a slot is free.
+ * @param place the lane and shares of the work, or a reserved place; {@link anyPlace} when absent
+ * @throws AuthError `busy` or `too_many_waiting` when the work is refused, and what the work throws
  */
-export type TakeTurn = <T>(work: () => Promise<T>, turn?: HashTurn) => Promise<T>
+export type RunInQueue = <T>(work: () => Promise<T>, place?: HashPlace) => Promise<T>
 
-/** Runs work in turns, and keeps places for work that has not come yet. */
-export type Turns = TakeTurn & { readonly hold: HoldTurn }
+/** A queue of work in lanes, and reservations for work that is not queued yet. */
+export interface HashQueue {
+  readonly run: RunInQueue
+  readonly hold: HoldPlace
+}
 
-/** Why work is not begun: the wait is too long, a share is used up, or more wait than are remembered. */
-export type TurnRefusal = 'wait' | 'share' | 'queue'
+/** Why work is refused: the wait is too long, a share is used up, or the queue is full. */
+export type QueueRefusal = 'wait' | 'share' | 'queue'
 
-/** Is told how busy it is. */
-export interface TurnsObserver {
+/** Receives measurements of the queue. */
+export interface HashQueueObserver {
   /** How many run and how many wait in each lane, whenever that changes. */
   load(running: number, waiting: Readonly<Record<Lane, number>>): void
   finished(seconds: number): void
-  refused(cause: TurnRefusal): void
+  refused(cause: QueueRefusal): void
 }
 
-/** What taking turns goes by. */
-export interface TurnsSettings {
+/** Settings of a queue. */
+export interface HashQueueSettings {
   /** How many run at once; at least 1. */
   readonly atOnce: number
   /** Work that would probably wait longer than this is refused; undefined: none is. */
   readonly waitLimitSeconds?: number | undefined
-  readonly observe?: TurnsObserver | undefined
+  readonly observe?: HashQueueObserver | undefined
   readonly startWatch?: StartWatch
 }
 
 interface Waiting {
-  readonly turn: HashTurn
+  readonly place: HashPlace
   begin(): void
   refuse(error: AuthError): void
 }
 
-/** How much of the mean duration the latest one makes up: the last dozen decide. */
+/** Weight of the latest duration in the mean: about the last dozen decide. */
 const newestShare = 0.2
 
-/** How many may wait in one lane, also while nothing says how long a hash takes. Each keeps a request and its body: some megabytes. */
+/** How many may wait in one lane, also before the first duration is known. Each keeps a request and its body: some megabytes. */
 export const mostWaiting = 500
 
 /**
- * Runs so many pieces of work at once. The others wait, those of an earlier lane before those of a later one, and of one lane in the order
- * in which they came. Work is refused at once when its wait would be too long, counting only what goes before it, or when one of its shares
- * is used up; the last of a lane are refused when the queue turns out to move more slowly than it did. A place that is kept is waited for by
- * nothing: its work gets in line when it comes, and only its shares are looked at again.
+ * Creates a queue that runs `atOnce` pieces of work at once. Waiting work of an earlier lane runs before that of a later one, and within a
+ * lane in the order of arrival. Work is refused at once when its expected wait is too long, counting only what runs before it, or when one of
+ * its shares is used up. The last work of a lane is refused later when the queue moves more slowly than expected. Nothing waits for a
+ * reserved place: its work is queued when it arrives, and only its shares are checked again.
  */
-export const createTurns = (settings: TurnsSettings): Turns => {
+export const createHashQueue = (settings: HashQueueSettings): HashQueue => {
   const { atOnce, waitLimitSeconds = Number.POSITIVE_INFINITY, observe } = settings
   const watch = settings.startWatch ?? startWatch
-  const line = createWaitingLine<Waiting>()
-  const held = createHeldTurns()
+  const waiting = createWaitingHashes<Waiting>()
+  const held = createHeldPlaces()
   let running = 0
-  /** Undefined until the first one has finished: nothing says how long a wait is. */
+  /** Undefined until the first work has finished: the wait is not known before. */
   let meanSeconds: number | undefined
 
   const waitBehind = (ahead: number): number => (ahead / atOnce) * (meanSeconds ?? 0)
 
-  const refusalOf = (cause: TurnRefusal, waitSeconds: number): AuthError => {
+  const refusalOf = (cause: QueueRefusal, waitSeconds: number): AuthError => {
     observe?.refused(cause)
     const code = cause === 'share' ? 'too_many_waiting' : 'busy'
     return new AuthError(code, { retryAfterSeconds: Math.max(1, Math.ceil(waitSeconds)) })
   }
 
-  const aheadOf = ({ lane }: HashTurn): number => running + line.upTo(lane) + held.upTo(lane)
+  const aheadOf = ({ lane }: HashPlace): number => running + waiting.sizeUpTo(lane) + held.sizeUpTo(lane)
 
-  const requireShares = (turn: HashTurn): void => {
-    if (line.fullShare(turn) !== undefined) throw refusalOf('share', waitBehind(aheadOf(turn)))
+  const requireShares = (place: HashPlace): void => {
+    if (waiting.findFullShare(place) !== undefined) throw refusalOf('share', waitBehind(aheadOf(place)))
   }
 
-  const requireRoom = (turn: HashTurn): void => {
-    requireShares(turn)
-    const wait = waitBehind(aheadOf(turn))
-    if (line.sizes()[turn.lane] + held.size(turn.lane) >= mostWaiting) throw refusalOf('queue', wait)
+  const requireRoom = (place: HashPlace): void => {
+    requireShares(place)
+    const wait = waitBehind(aheadOf(place))
+    if (waiting.sizes()[place.lane] + held.size(place.lane) >= mostWaiting) throw refusalOf('queue', wait)
     if (wait > waitLimitSeconds) throw refusalOf('wait', wait)
   }
 
-  const hold: HoldTurn = (turn) => {
-    if (aheadOf(turn) >= atOnce) requireRoom(turn)
-    return held.hold(turn)
+  const hold: HoldPlace = (place) => {
+    if (aheadOf(place) >= atOnce) requireRoom(place)
+    return held.hold(place)
   }
 
-  const waitInLine = (turn: HashTurn, require: (turn: HashTurn) => void): Promise<void> => {
-    require(turn)
-    return new Promise((begin, refuse) => line.add({ turn, begin, refuse }))
+  const enqueue = (place: HashPlace, require: (place: HashPlace) => void): Promise<void> => {
+    require(place)
+    return new Promise((begin, refuse) => waiting.add({ place, begin, refuse }))
   }
 
   const refuseTheLast = (lane: Lane): void => {
-    while (line.sizes()[lane] > 0) {
-      const wait = waitBehind(running + line.upTo(lane) - 1)
+    while (waiting.sizes()[lane] > 0) {
+      const wait = waitBehind(running + waiting.sizeUpTo(lane) - 1)
       if (wait <= waitLimitSeconds) return
-      line.last(lane)?.refuse(refusalOf('wait', wait))
+      waiting.takeLast(lane)?.refuse(refusalOf('wait', wait))
     }
   }
 
   const finish = (seconds: number): void => {
     meanSeconds = meanSeconds === undefined ? seconds : meanSeconds + (seconds - meanSeconds) * newestShare
     observe?.finished(seconds)
-    const next = line.next()
-    // What waited takes over this turn; `running` stays as it is.
+    const next = waiting.takeFirst()
+    // Waiting work takes over the slot; `running` stays as it is.
     if (next === undefined) running -= 1
     else next.begin()
     for (const lane of lanes.toReversed()) refuseTheLast(lane)
-    observe?.load(running, line.sizes())
+    observe?.load(running, waiting.sizes())
   }
 
-  const take: TakeTurn = async (work, turn = anyTurn) => {
-    const require = held.end(turn) ? requireShares : requireRoom
-    const wait = running >= atOnce ? waitInLine(turn, require) : undefined
-    if (wait === undefined) running += 1
-    observe?.load(running, line.sizes())
-    if (wait !== undefined) await wait
+  const run: RunInQueue = async (work, place = anyPlace) => {
+    const require = held.release(place) ? requireShares : requireRoom
+    const begun = running >= atOnce ? enqueue(place, require) : undefined
+    if (begun === undefined) running += 1
+    observe?.load(running, waiting.sizes())
+    if (begun !== undefined) await begun
     const elapsedSeconds = watch()
     try {
       return await work()
@@ -126,5 +129,5 @@ export const createTurns = (settings: TurnsSettings): Turns => {
     }
   }
 
-  return Object.assign(take, { hold })
+  return { run, hold }
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import * as scryptModule from 'scrypt-kdf'
-import type { HashTurn } from '../hash-place.ts'
-import type { TakeTurn } from './hash-queue.ts'
+import type { HashPlace } from '../hash-place.ts'
+import type { RunInQueue } from './hash-queue.ts'
 import { type HashStrength, isRunnable } from './scrypt-cost.ts'
 
 // The types of scrypt-kdf 4.0.0 promise named exports; its JavaScript has a default export only.
@@ -15,17 +15,17 @@ export interface HashCall extends HashStrength {
   kind: 'make' | 'verify'
 }
 
-/** Makes and verifies stored passwords. What runs scrypt throws AuthError `busy` when its turn is too far off, `too_many_waiting` when a share
- * of its turn is used up. */
+/** Makes and verifies stored passwords. What runs scrypt throws AuthError `busy` when its wait would be too long, `too_many_waiting` when a
+ * share of its place is used up. */
 export interface PasswordHasher {
   /** Hashes a password with a fresh salt: `scrypt-kdf$` and the base64 of the 96 bytes of Percival's format. */
-  hash(password: string, turn?: HashTurn): Promise<string>
+  hash(password: string, place?: HashPlace): Promise<string>
   /**
    * Tells whether a password is the stored one, with exactly one scrypt run whatever `stored` is.
    * @param stored text from `hash`, at its own strength; `undefined` (no account), an unusable password or malformed
    *               text costs one run at the current strength and gives false
    */
-  verify(stored: string | undefined, password: string, turn?: HashTurn): Promise<boolean>
+  verify(stored: string | undefined, password: string, place?: HashPlace): Promise<boolean>
   /**
    * Tells whether the stored hash was made with other costs than the current ones, so that it is replaced at the next login: also one of
    * greater costs, whose account would otherwise answer later than unknown usernames do. False for text that is no hash: there is no
@@ -39,8 +39,8 @@ export interface PasswordHasher {
 export interface HasherOptions {
   /** Called before each scrypt run. */
   readonly observe?: ((call: HashCall) => void) | undefined
-  /** Gives each scrypt run its turn; all run at once when absent. */
-  readonly takeTurn?: TakeTurn
+  /** Runs scrypt when the queue allows it; at once when absent. */
+  readonly runInQueue?: RunInQueue
 }
 
 /**
@@ -49,26 +49,26 @@ export interface HasherOptions {
  * @throws RangeError when scrypt cannot run at this strength
  */
 export function createPasswordHasher(strength: HashStrength, options: HasherOptions = {}): PasswordHasher {
-  const { observe, takeTurn = (work) => work() } = options
+  const { observe, runInQueue = (work) => work() } = options
   const current = { logN: strength.logN, r: strength.r, p: strength.p }
   if (!isRunnable(current)) throw new RangeError('scrypt cannot run at this strength: logN, r or p is out of range')
   const decoy = makeDecoy(current)
 
   return {
-    async hash(password, turn) {
-      const bytes = await takeTurn(() => {
+    async hash(password, place) {
+      const bytes = await runInQueue(() => {
         observe?.({ kind: 'make', ...current })
         return scrypt.kdf(password, current)
-      }, turn)
+      }, place)
       return PREFIX + Buffer.from(bytes).toString('base64')
     },
-    async verify(stored, password, turn) {
+    async verify(stored, password, place) {
       const bytes = stored === undefined ? undefined : parseStored(stored)
       const target = bytes ?? decoy
-      const matches = await takeTurn(() => {
+      const matches = await runInQueue(() => {
         observe?.({ kind: 'verify', ...readStrength(target) })
         return scrypt.verify(target, password)
-      }, turn)
+      }, place)
       return matches && bytes !== undefined
     },
     needsRehash(stored) {

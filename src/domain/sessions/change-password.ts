@@ -37,7 +37,7 @@ export const createChangePassword =
     if (account === undefined) throw new AuthError('current_password_wrong')
     await parts.guessing.countChange(client)
     await requireGoodPassword(parts.rules, request.newPassword, account.username, 'new_password_refused')
-    const passwordHash = await parts.hasher.hash(request.newPassword, parts.turns.known(account.id, client))
+    const passwordHash = await parts.hasher.hash(request.newPassword, parts.places.known(account.id, client))
     // Only while the password that was confirmed is still stored: of two changes at once one wins.
     const now = parts.clock.now()
     const next = { jti: newTokenId(), iat: now, exp: now + parts.opening.refreshLifetimeSeconds }

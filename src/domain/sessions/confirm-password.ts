@@ -1,7 +1,7 @@
 import type { Account } from '../accounts/account.ts'
 import type { NewPasswordParts } from '../accounts/new-password.ts'
 import { auditEvent, type Client } from '../audit.ts'
-import type { HashTurns } from '../guessing/hash-places.ts'
+import type { HashPlaces } from '../guessing/hash-places.ts'
 import type { GuessingLimits } from '../guessing/limits.ts'
 import type { Refusals } from '../guessing/refusals.ts'
 import { requireSession, type SessionCaller } from './own-sessions.ts'
@@ -10,7 +10,7 @@ import { requireSession, type SessionCaller } from './own-sessions.ts'
 export interface ConfirmPasswordParts extends Omit<NewPasswordParts, 'rules'> {
   readonly guessing: Pick<GuessingLimits, 'countConfirmation'>
   readonly refusals: Refusals
-  readonly turns: Pick<HashTurns, 'known'>
+  readonly places: Pick<HashPlaces, 'known'>
 }
 
 /**
@@ -27,24 +27,24 @@ export const confirmPassword = async (
   const { accountId } = caller
   const sessionId = requireSession(caller)
   const attempt = await parts.guessing.countConfirmation({ accountId, sessionId }, client)
-  const account = await findOwner(parts, accountId, password, client).catch(attempt.abandon)
+  const account = await findOwner(parts, accountId, password, client).catch(attempt.refundAndThrow)
   if (account === undefined) {
     const refused = { event: 'password_refused', outcome: 'refused', reason: 'wrong_password' } as const
     await parts.refusals.record(auditEvent({ ...refused, at: parts.clock.now(), client, accountId, sessionId }))
     return undefined
   }
-  await attempt.giveBack()
+  await attempt.refund()
   return account
 }
 
 async function findOwner(
-  { accounts, hasher, turns }: ConfirmPasswordParts,
+  { accounts, hasher, places }: ConfirmPasswordParts,
   accountId: number,
   password: string,
   client: Client,
 ): Promise<Account | undefined> {
   const account = await accounts.findById(accountId)
   if (account === undefined) return undefined
-  const matches = await hasher.verify(account.passwordHash, password, turns.known(accountId, client))
+  const matches = await hasher.verify(account.passwordHash, password, places.known(accountId, client))
   return matches ? account : undefined
 }

@@ -3,8 +3,8 @@ import type { StoredKey } from '../keys/key-store.ts'
 import { idleSince, type SessionLifetimes } from './session.ts'
 import type { LiveAt, SessionStore } from './session-store.ts'
 
-/** What the census works with. */
-export interface CensusParts {
+/** What {@link createUpdateGauges} works with. */
+export interface GaugesParts {
   readonly sessions: Pick<SessionStore, 'countLive'>
   readonly listKeys: () => Promise<readonly StoredKey[]>
   readonly clock: Clock
@@ -19,10 +19,10 @@ const pauseSeconds = 60
 const countedAtOnce = 10_000
 
 /**
- * Builds the counting of live sessions and of keys, once a minute at most. To be called as often as one likes.
+ * Creates a function that counts live sessions and keys, once a minute at most however often it is called.
  * @throws AuthError `storage_unavailable`, and then counts again when next called
  */
-export const createCensus = ({ sessions, listKeys, clock, lifetimes, observe }: CensusParts) => {
+export const createUpdateGauges = ({ sessions, listKeys, clock, lifetimes, observe }: GaugesParts) => {
   let countedAt = Number.NEGATIVE_INFINITY
   return async (): Promise<void> => {
     const now = clock.now()
@@ -33,7 +33,7 @@ export const createCensus = ({ sessions, listKeys, clock, lifetimes, observe }: 
   }
 }
 
-async function countLive(sessions: CensusParts['sessions'], at: LiveAt): Promise<number> {
+async function countLive(sessions: GaugesParts['sessions'], at: LiveAt): Promise<number> {
   let total = 0
   for (let afterId: string | undefined = ''; afterId !== undefined; ) {
     const { live, lastId } = await sessions.countLive(at, { afterId, limit: countedAtOnce })

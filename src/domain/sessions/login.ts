@@ -2,11 +2,11 @@ import type { Account } from '../accounts/account.ts'
 import type { Authenticate } from '../accounts/authenticate.ts'
 import { auditEvent, type Client } from '../audit.ts'
 import { AuthError } from '../errors.ts'
-import type { CountedHeld, CountHeld } from '../guessing/count-held.ts'
 import type { DeviceTokens } from '../guessing/device-token.ts'
-import type { HashTurns } from '../guessing/hash-places.ts'
+import type { HashPlaces } from '../guessing/hash-places.ts'
 import type { CountedAttempt, GuessingLimits } from '../guessing/limits.ts'
 import type { Refusals } from '../guessing/refusals.ts'
+import type { Reservation, ReserveAndCount } from '../guessing/reserve-and-count.ts'
 import type { TokenIssuer, TokenPair } from '../tokens/issue.ts'
 import { findKnownDevice, type KnownDeviceParts } from './known-device.ts'
 import { newSession, type OpeningSettings } from './new-session.ts'
@@ -18,8 +18,8 @@ export interface LoginParts extends KnownDeviceParts {
   readonly sessions: SessionStore
   readonly refusals: Refusals
   readonly guessing: Pick<GuessingLimits, 'countDevice' | 'countStranger' | 'countChange'>
-  readonly countHeld: CountHeld
-  readonly turns: Pick<HashTurns, 'known' | 'login'>
+  readonly reserveAndCount: ReserveAndCount
+  readonly places: Pick<HashPlaces, 'known' | 'login'>
   readonly devices: DeviceTokens
   readonly tokens: Pick<TokenIssuer, 'issuePair'>
   readonly opening: OpeningSettings
@@ -77,16 +77,18 @@ async function countAttempt(
   parts: LoginParts,
   request: LoginRequest,
   client: Client,
-): Promise<CountedHeld<CountedAttempt>> {
-  const { guessing, countHeld, turns } = parts
+): Promise<Reservation<CountedAttempt>> {
+  const { guessing, reserveAndCount, places } = parts
   const device = await findKnownDevice(parts, request)
   if (device !== undefined) {
-    const { turn, counted } = await countHeld(turns.known(device.accountId, client), () => guessing.countDevice(device))
-    if (counted !== undefined) return { turn, counted }
-    turn.leave()
+    const { place, counted } = await reserveAndCount(places.known(device.accountId, client), () =>
+      guessing.countDevice(device),
+    )
+    if (counted !== undefined) return { place, counted }
+    place.release()
   }
   const { username } = request
-  return countHeld(turns.login(client), () => guessing.countStranger({ username, device }, client))
+  return reserveAndCount(places.login(client), () => guessing.countStranger({ username, device }, client))
 }
 
 /** Verifies the password. An attempt stays counted only when the password was wrong, and is then recorded. */
@@ -94,17 +96,17 @@ async function verifyPassword(
   parts: LoginParts,
   { username, password }: LoginRequest,
   client: Client,
-  { turn, counted }: CountedHeld<CountedAttempt>,
+  { place, counted }: Reservation<CountedAttempt>,
 ): Promise<Account> {
-  const verifying = parts.authenticate(username, password, turn).finally(turn.leave)
+  const verifying = parts.authenticate(username, password, place).finally(place.release)
   const account = await verifying.catch(async (error: unknown) => {
-    if (!(error instanceof AuthError && error.code === 'no_active_account')) return counted.abandon(error)
+    if (!(error instanceof AuthError && error.code === 'no_active_account')) return counted.refundAndThrow(error)
     const refused = { event: 'login', outcome: 'refused', reason: error.reason ?? null } as const
     await parts.refusals.record(
       auditEvent({ ...refused, at: parts.clock.now(), client, nameHash: parts.hashName(username) }),
     )
     throw error
   })
-  await counted.giveBack()
+  await counted.refund()
   return account
 }

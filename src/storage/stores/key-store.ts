@@ -75,10 +75,10 @@ const told = (record: RecordEvent, { at, client }: Act, event: AuditEventName, {
   record(auditEvent({ at, client, event, kid, reason: use }))
 
 /** Rolls a transaction back. */
-class StrangeMasterError extends Error {}
+class UnknownMasterSecretError extends Error {}
 
 /** Somebody who missed a change of the master secret must not seal a key that nobody can open later. */
-const hasStrangeMaster = async (trx: Knex, knownMasters: readonly string[]): Promise<boolean> => {
+const hasUnknownMasterSecret = async (trx: Knex, knownMasters: readonly string[]): Promise<boolean> => {
   const strange = trx('signing_keys').whereNotNull('sealed_by').whereNotIn('sealed_by', knownMasters)
   return (await strange.first('kid')) !== undefined
 }
@@ -113,7 +113,7 @@ export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
     add: (key, knownMasters, act) =>
       changing(async (trx, record) => {
         if (!(await insert(trx, key))) return false
-        if (await hasStrangeMaster(trx, knownMasters)) {
+        if (await hasUnknownMasterSecret(trx, knownMasters)) {
           await trx('signing_keys').where({ kid: key.kid }).delete()
           return false
         }
@@ -161,13 +161,13 @@ export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
           if (revoked === undefined) return 'absent'
           await told(record, act, 'key_revoked', revoked)
           if (successor === undefined || !(await insert(trx, successor.key))) return 'revoked'
-          if (await hasStrangeMaster(trx, successor.knownMasters)) throw new StrangeMasterError()
+          if (await hasUnknownMasterSecret(trx, successor.knownMasters)) throw new UnknownMasterSecretError()
           await told(record, act, 'key_created', successor.key)
           await told(record, act, 'key_activated', successor.key)
           return 'replaced'
         })
       } catch (error) {
-        if (error instanceof StrangeMasterError) return 'refused'
+        if (error instanceof UnknownMasterSecretError) return 'refused'
         throw error
       }
     },

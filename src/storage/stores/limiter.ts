@@ -65,8 +65,8 @@ export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
       return over && { by: over.by, ...(await guarded(() => refused(over.by.budget, over.by.key, over.msBeforeNext))) }
     },
 
-    giveBack: async (spent) => {
-      await together(spent, (counters) => giveBackEach(counters, spent))
+    refund: async (spent) => {
+      await together(spent, (counters) => refundEach(counters, spent))
     },
   }
 }
@@ -111,18 +111,18 @@ async function spendEach<S extends Spent>(counterOf: CounterOf, spendings: reado
     const counting = counter && isLetThrough(counter, by.key, 1)
     const over = await counting?.catch(async (error: unknown) => {
       // When the counts cannot be put right either, the first error is the one to tell.
-      await giveBackEach(counterOf, spent).catch(() => {})
+      await refundEach(counterOf, spent).catch(() => {})
       throw error
     })
     spent.push(by)
     if (over === undefined) continue
-    await giveBackEach(counterOf, spent)
+    await refundEach(counterOf, spent)
     return { by, msBeforeNext: over.msBeforeNext }
   }
   return undefined
 }
 
-async function giveBackEach(counterOf: CounterOf, spent: readonly Spent[]): Promise<void> {
+async function refundEach(counterOf: CounterOf, spent: readonly Spent[]): Promise<void> {
   for (const { budget, key } of spent) await counterOf(budget)?.reward(key)
 }
 

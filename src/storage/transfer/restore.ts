@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import { auditEvent, type Client } from '../../domain/audit.ts'
-import type { Aftermath } from '../../domain/restoring.ts'
+import type { ChangesSinceBackup } from '../../domain/changes-since-backup.ts'
 import { whereAmong } from '../dialect.ts'
 import { insertEvent, insertOfSessions } from '../stores/audit-store.ts'
 import { skipIds } from './copy.ts'
@@ -12,7 +12,7 @@ export interface Restore {
   /** Who restores. */
   readonly client: Client
   /** What ended since the backup; undefined: nobody knows, so everything ends. */
-  readonly aftermath: Aftermath | undefined
+  readonly changes: ChangesSinceBackup | undefined
   /** Tokens of other software that were blacklisted since are good again: `refuse_all` refuses whatever was issued before now. */
   readonly foreignTokens: 'leave' | 'refuse_all'
 }
@@ -25,12 +25,12 @@ const skippedIds = 100_000
  * @returns how many sessions ended
  */
 export const settleRestore = async (trx: Knex.Transaction, restore: Restore): Promise<number> => {
-  const { backupAt, restoredAt, client, aftermath, foreignTokens } = restore
+  const { backupAt, restoredAt, client, changes, foreignTokens } = restore
   await trx('restores').insert({ backup_at: backupAt, restored_at: restoredAt })
-  await skipIds(trx, 'accounts', Math.max(skippedIds, aftermath?.greatestAccountId ?? 0))
+  await skipIds(trx, 'accounts', Math.max(skippedIds, changes?.greatestAccountId ?? 0))
   if (foreignTokens === 'refuse_all') await trx('accounts').update({ tokens_valid_from: restoredAt })
-  const ended = aftermath === undefined ? await endAll(trx, restore) : await settle(trx, aftermath, restore)
-  const reason = aftermath === undefined ? 'all_sessions_ended' : 'revocations_applied'
+  const ended = changes === undefined ? await endAll(trx, restore) : await settle(trx, changes, restore)
+  const reason = changes === undefined ? 'all_sessions_ended' : 'revocations_applied'
   await insertEvent(trx, auditEvent({ at: restoredAt, client, event: 'database_restored', reason }))
   return ended
 }
@@ -52,25 +52,25 @@ async function end(
 
 const endAll = (trx: Knex.Transaction, ended: Ended): Promise<number> => end(trx, trx('sessions'), 'admin', ended)
 
-async function settle(trx: Knex.Transaction, aftermath: Aftermath, ended: Ended): Promise<number> {
+async function settle(trx: Knex.Transaction, changes: ChangesSinceBackup, ended: Ended): Promise<number> {
   const { restoredAt } = ended
   let count = 0
-  for (const [reason, ids] of byReason(aftermath)) {
+  for (const [reason, ids] of byReason(changes)) {
     count += await end(trx, whereAmong(trx, trx('sessions'), 'id', ids), reason, ended)
   }
-  for (const { accountId, reason, at } of aftermath.endedAccounts) {
+  for (const { accountId, reason, at } of changes.endedAccounts) {
     count += await end(trx, openedUntil(trx, accountId, at), reason, ended)
   }
-  for (const id of aftermath.disabledAccounts) {
+  for (const id of changes.disabledAccounts) {
     await trx('accounts').where({ id }).update({ is_active: false, tokens_valid_from: restoredAt })
     count += await end(trx, trx('sessions').where({ account_id: id }), 'account_disabled', ended)
   }
-  for (const id of aftermath.deletedAccounts) {
+  for (const id of changes.deletedAccounts) {
     await trx('accounts').where({ id }).delete()
     await trx('deleted_accounts').insert({ account_id: id, deleted_at: restoredAt }).onConflict('account_id').merge()
     count += await end(trx, trx('sessions').where({ account_id: id }), 'account_deleted', ended)
   }
-  for (const kid of aftermath.revokedKeys) {
+  for (const kid of changes.revokedKeys) {
     const revoked = { state: 'revoked', ended_at: restoredAt, sealed: null, sealed_by: null }
     await trx('signing_keys').where({ kid }).update(revoked)
   }
@@ -82,7 +82,7 @@ const openedUntil = (trx: Knex.Transaction, accountId: number, at: number): Knex
   trx('sessions').where({ account_id: accountId }).where('created_at', '<=', at)
 
 /** The ended sessions by the reason for which they ended first. */
-function byReason({ endedSessions }: Aftermath): Map<string, string[]> {
+function byReason({ endedSessions }: ChangesSinceBackup): Map<string, string[]> {
   const reasons = new Map<string, string[]>()
   for (const { sessionId, reason } of endedSessions) {
     const ids = reasons.get(reason) ?? []

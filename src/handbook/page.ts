@@ -1,5 +1,5 @@
 /** A page of the handbook, independent of its format. */
-export interface Leaf {
+export interface Page {
   /** Path without an ending, such as `/docs/obtainTokenPair`. */
   readonly path: string
   readonly title: string
@@ -14,11 +14,11 @@ export interface Leaf {
 }
 
 /** The handbook, independent of its format. */
-export interface Book {
+export interface Handbook {
   readonly title: string
   readonly version: string
-  readonly index: Leaf
-  readonly leaves: readonly Leaf[]
+  readonly index: Page
+  readonly pages: readonly Page[]
 }
 
 /** Chapter of the guides. */

@@ -1,15 +1,15 @@
 import type { AuditEvent } from './audit.ts'
 
-/** What happened between a backup and its restore, as far as it must not be undone, or somebody must be told that it is. */
-export interface Aftermath {
+/** Changes between a backup and its restore that the restore must repeat, or report as lost. */
+export interface ChangesSinceBackup {
   readonly endedSessions: readonly EndedSession[]
-  /** Accounts of which several sessions ended at once, as the log tells it: without naming them. */
+  /** Accounts of which several sessions ended at once: the log does not list these sessions. */
   readonly endedAccounts: readonly EndedAccount[]
   readonly deletedAccounts: readonly number[]
   /** Those that were not enabled again. */
   readonly disabledAccounts: readonly number[]
   readonly revokedKeys: readonly string[]
-  /** The change is lost: the password or the claims of before are good again. */
+  /** Their change is lost: the earlier password or claims are good again. */
   readonly changedAccounts: readonly number[]
   /** The greatest id of an account that the events name; 0 when they name none. */
   readonly greatestAccountId: number
@@ -30,12 +30,12 @@ export interface EndedAccount {
 }
 
 /**
- * Finds in audit events what a restored database does not know and must.
- * @param events in the order of time, of any time
+ * Finds the changes in audit events that a restored database does not have.
+ * @param events in chronological order, also earlier ones
  * @param backupAt second of the backup
  */
-export const aftermathOf = (events: readonly AuditEvent[], backupAt: number): Aftermath => {
-  // A backup is of one moment within its second: what is told twice does no harm.
+export const changesSinceBackup = (events: readonly AuditEvent[], backupAt: number): ChangesSinceBackup => {
+  // A backup is of one moment within its second: repeating a change is harmless.
   const since = events.filter(({ at, outcome }) => at >= backupAt && outcome === 'success')
   const accountsWith = (...names: readonly AuditEvent['event'][]): number[] => {
     const ids = since.flatMap(({ event, accountId }) =>
