@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import {
   type FileGuard,
   fileGuards,
+  findBrokenReferences,
   findMigrationFaults,
   findNameplateFaults,
   findOperationFaults,
@@ -133,6 +134,8 @@ describe('the project', () => {
 
   test('has a nameplate in every room', () => assert.deepEqual(findNameplateFaults(project), []))
 
+  test('has what its links and paths lead to', () => assert.deepEqual(findBrokenReferences(project), []))
+
   test('lists every migration', () => assert.deepEqual(findMigrationFaults(project), []))
 })
 
@@ -184,6 +187,24 @@ describe('findNameplateFaults', () => {
     assert.deepEqual(findNameplateFaults([file('src/http/README.md', ...times(9, 'x'))]), [
       'src/http/README.md has 9 lines',
     ])
+  })
+})
+
+describe('findBrokenReferences', () => {
+  test('accepts links to files, folders and other sites', () => {
+    const page = file(
+      'docs/a.md',
+      '[b](../src/b.ts) [c](../src) [d](https://example.com) [e](#e) [f](/docs/f)',
+      'src/b.ts',
+    )
+    assert.deepEqual(findBrokenReferences([page, file('src/b.ts', '// See docs/a.md.')]), [])
+  })
+  test('reports a link and a path that lead nowhere', () => {
+    const found = findBrokenReferences([
+      file('docs/a.md', '[b](b.md), `src/c.ts`'),
+      file('src/d.ts', '/** As src/e.ts. */'),
+    ])
+    assert.deepEqual(found, ['docs/a.md: docs/b.md', 'docs/a.md: src/c.ts', 'src/d.ts: src/e.ts'])
   })
 })
 

@@ -1,3 +1,5 @@
+import { dirname, join, normalize } from 'node:path'
+
 /** A file of the project: its path from the root, and what stands in it. */
 export interface ProjectFile {
   readonly path: string
@@ -128,3 +130,32 @@ export const findMigrationFaults = (files: readonly ProjectFile[]): string[] => 
   const inOrder = listed.every((name, place) => place === 0 || String(listed[place - 1]) < String(name))
   return [...unlisted.map((name) => `${name} is not listed`), ...(inOrder ? [] : ['they are not in order'])]
 }
+
+/** A link of Markdown, and a path of the project anywhere in prose or a comment. */
+const references = [
+  /\]\((?![a-z]+:|[#/])([^)#\s]+)/g,
+  /(?<![\w./-])((?:bench|client|contract-tests|docs|docker|examples|scripts|src|systemd|tests)\/[\w./-]+[.](?:css|json|md|mjs|sh|sql|ts|tsx|ya?ml))(?![\w-])/g,
+] as const
+
+/**
+ * Finds links and paths in Markdown and in comments of sources that lead to no file of the project.
+ * @param files the project, whose plants of other tests are left out
+ */
+export const findBrokenReferences = (files: readonly ProjectFile[]): string[] => {
+  const paths = new Set(
+    files.flatMap(({ path }) => path.split('/').map((_, depth, parts) => parts.slice(0, depth + 1).join('/'))),
+  )
+  const [link, mention] = references
+  return files.flatMap(({ path, text }) => {
+    const prose = path.endsWith('.md') ? text : /^src\/.*[.]ts$/.test(path) ? commentsOf(text) : ''
+    const linked = path.endsWith('.md')
+      ? [...text.matchAll(link)].map(([, to = '']) => normalize(join(dirname(path), to)))
+      : []
+    const named = [...prose.matchAll(mention)]
+      .map(([, to = '']) => to)
+      .filter((to) => !paths.has(join(dirname(path), to)))
+    return [...linked, ...named].filter((to) => !paths.has(to.replace(/[/]$/, ''))).map((to) => `${path}: ${to}`)
+  })
+}
+
+const commentsOf = (text: string): string => [...text.matchAll(/\/\/.*|\/\*[\s\S]*?\*\//g)].join('\n')
