@@ -99,11 +99,11 @@ export const patiently = async <T>(send: (init: RequestInit) => Promise<T>): Pro
   }
 }
 
-/** Only the service itself ends a session, in its own words: what stands before it may answer anything. */
+/** Only the service itself ends a session: a proxy before it may answer anything, but not in the shape of the service. */
 async function judge({ keeper, transport }: RefreshParts, error: ResponseError): Promise<Outcome> {
   const { status, headers } = error.response
   const body = (await error.response.json().catch(() => undefined)) as Record<string, unknown> | undefined
-  const reason = endOf(status, body, transport)
+  const reason = endOf(error.response, body, transport)
   if (reason !== undefined) {
     await keeper.write(withoutSession(await keeper.read()))
     throw new SessionEndedError(reason)
@@ -112,17 +112,23 @@ async function judge({ keeper, transport }: RefreshParts, error: ResponseError):
   return { retryAfterMs: Number(headers.get('Retry-After') ?? 1) * 1000 }
 }
 
+/** By the `error_code` in the service's `WWW-Authenticate`. */
+const endReasons: Readonly<Record<string, SessionEndReason>> = {
+  token_blacklisted: 'revoked',
+  token_expired: 'expired',
+  account_gone: 'account_unavailable',
+}
+
 function endOf(
-  status: number,
+  { status, headers }: Response,
   body: Record<string, unknown> | undefined,
   transport: 'body' | 'cookie',
 ): SessionEndReason | undefined {
   // The cookie is gone: it expired, or the browser was told to forget it.
   if (status === 400 && transport === 'cookie' && Array.isArray(body?.refresh)) return 'expired'
   if (status !== 401 || typeof body?.detail !== 'string') return undefined
-  if (body.detail === 'Token is blacklisted') return 'revoked'
-  if (body.detail === 'Token is expired') return 'expired'
-  return body.detail.startsWith('No active account') ? 'account_unavailable' : 'refused'
+  const code = /\berror_code="(\w+)"/.exec(headers.get('WWW-Authenticate') ?? '')?.[1]
+  return endReasons[code ?? ''] ?? 'refused'
 }
 
 /** Whoever wrote meanwhile knows better: a login or a logout in a tab that takes no turns, or a refresh that went further. */

@@ -63,5 +63,5 @@ export const challengeOf = ({ code, reason }: AuthError, scheme: string): string
   // The reason for a refused login is only in the audit trail.
   const explanation = code === 'no_active_account' ? undefined : (explained(reason) ?? byCode[code])
   if (explanation === undefined) return challenge
-  return `${challenge}, error="${explanation.error}", error_description="${explanation.description}"`
+  return `${challenge}, error="${explanation.error}", error_description="${explanation.description}", error_code="${code}"`
 }

@@ -114,6 +114,16 @@ for (const [mode, settings] of Object.entries(modes)) {
       }
     })
 
+    it('ends for the reason that the error code names, in whatever words', async (t) => {
+      const reworded: typeof fetch = async (input, init) => {
+        const answer = await fetch(input, init)
+        return answer.status === 401 ? Response.json({ detail: 'Abgelaufen' }, answer) : answer
+      }
+      const { me, at } = await startApp(t, settings, { fetch: reworded })
+      at.clock.now += 31 * 86_400
+      await assert.rejects(me(), { reason: 'expired' })
+    })
+
     it('expires with its refresh token', async (t) => {
       const { me, ends, at } = await startApp(t, settings)
       at.clock.now += 31 * 86_400

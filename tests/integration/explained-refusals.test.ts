@@ -28,8 +28,9 @@ after(() => service.stop())
 
 const challenge = ({ status, headers }: Received): string => {
   assert.equal(status, 401)
-  return headers['www-authenticate'] ?? ''
+  return withoutCode(headers['www-authenticate'] ?? '')
 }
+const withoutCode = (header: string): string => header.replace(/, error_code="[a-z_]+"$/, '')
 const because = (text: string) => `Bearer realm="api", error="invalid_token", error_description="${text}"`
 const refusedAs = async (authorization?: string) =>
   challenge(await send(service, 'GET', paths.getCurrentAccount, { headers: authorization ? { authorization } : {} }))
@@ -84,6 +85,17 @@ describe('WWW-Authenticate', () => {
     assert.match(challenge(await getMe(service, pair.access)), /error="invalid_token".*account/)
   })
 
+  it('gives programs the code of the refusal', async () => {
+    const codeOf = async (refresh: string) =>
+      (await postJson(service, paths.refreshTokenPair, { refresh })).headers['www-authenticate']?.match(
+        /error_code="(.+)"$/,
+      )?.[1]
+    await service.service.sessions.revoke(String(decode(pair.access).payload.sid), 'admin', byNobody(now))
+    assert.deepEqual([await codeOf(pair.refresh), await codeOf('no token')], ['token_blacklisted', 'token_invalid'])
+    now += 31 * 86_400
+    assert.equal(await codeOf(pair.refresh), 'token_expired')
+  })
+
   it('has no error when no credentials came (RFC 6750 section 3.1)', async () => {
     assert.equal(await refusedAs(), 'Bearer realm="api"')
   })
@@ -110,11 +122,12 @@ describe('WWW-Authenticate', () => {
     ]
     const told = reasons.map((reason) => challengeOf(new AuthError('token_blacklisted', { reason }), 'Bearer'))
     assert.equal(new Set(told).size, reasons.length)
-    for (const one of told) assert.match(one, /error_description="[\x20-\x21\x23-\x5B\x5D-\x7E]+"$/)
+    for (const one of told)
+      assert.match(one, /error_description="[\x20-\x21\x23-\x5B\x5D-\x7E]+", error_code="token_blacklisted"$/)
   })
 
   it('falls back to the code for a reason that is no word of the list', () => {
     const error = new AuthError('token_blacklisted', { reason: 'constructor' })
-    assert.equal(challengeOf(error, 'Bearer'), because('The token was revoked'))
+    assert.equal(challengeOf(error, 'Bearer'), `${because('The token was revoked')}, error_code="token_blacklisted"`)
   })
 })

@@ -115,7 +115,7 @@ describe('a protected operation', () => {
       assert.equal((answer.body as { detail: string }).detail, detail)
       assert.match(
         String(answer.headers['www-authenticate']),
-        /^Bearer realm="api"(, error="[a-z_]+", error_description="[^"]+")?$/,
+        /^Bearer realm="api"(, error="[a-z_]+", error_description="[^"]+", error_code="[a-z_]+")?$/,
       )
     })
   }

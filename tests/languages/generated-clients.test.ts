@@ -90,7 +90,8 @@ function describePython(): void {
   })
 }
 
-const challenge = 'Bearer realm="api", error="invalid_token", error_description="The session was ended by a logout"'
+const challenge =
+  'Bearer realm="api", error="invalid_token", error_description="The session was ended by a logout", error_code="token_blacklisted"'
 
 const expectedOfPython = {
   'weak password': {
