@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import type { DestinationStream } from 'pino'
 import type { Config } from '../config/config.ts'
@@ -21,6 +20,7 @@ import {
 import { createPasswordHasher, type HashCall, type PasswordHasher } from '../domain/passwords/hash.ts'
 import { createHashQueue } from '../domain/passwords/hash-queue.ts'
 import type { PasswordRules } from '../domain/passwords/password-rules.ts'
+import { type Random, systemRandom } from '../domain/random.ts'
 import { feedWindowSeconds } from '../domain/sessions/revocation-feed.ts'
 import type { RevocationStore } from '../domain/sessions/revocation-store.ts'
 import { idleSince } from '../domain/sessions/session.ts'
@@ -42,6 +42,7 @@ import { composePasswordRules } from './passwords.ts'
 /** What a caller may hand in instead of the usual parts. */
 export interface ComposeOptions {
   readonly clock?: Clock
+  readonly random?: Random
   /** Told of each password hash before it runs. */
   readonly onHash?: (call: HashCall) => void
   /** An answer that the contract does not have: logged (the default), or made a 500. */
@@ -57,6 +58,7 @@ export interface ComposeOptions {
 export interface Core {
   readonly config: Config
   readonly clock: Clock
+  readonly random: Random
   readonly log: Logger
   readonly database: Database
   readonly audit: AuditStore
@@ -94,7 +96,7 @@ export const hashesAtOnce = availableParallelism()
  */
 export const composeCore = async (config: Config, options: ComposeOptions = {}): Promise<Core> => {
   refuseUnsafeFiles(config)
-  const clock = options.clock ?? systemClock
+  const { clock = systemClock, random = systemRandom } = options
   const format = config.logFormat ?? (process.stdout.isTTY ? 'pretty' : 'json')
   const log = await createLogger({ level: config.logLevel, format, destination: options.logDestination })
   const hashQueue = createHashQueue({
@@ -102,7 +104,7 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
     waitLimitSeconds: config.hashWaitLimitSeconds,
     observe: options.metrics?.hashes,
   })
-  const hasher = createPasswordHasher(config.scrypt, { observe: options.onHash, runInQueue: hashQueue.run })
+  const hasher = createPasswordHasher(config.scrypt, { observe: options.onHash, runInQueue: hashQueue.run, random })
   const database = await openDatabase(config.database)
   const hashPlaces = createHashPlaces(config.limits)
   const logEvent = logAuditEvents(log)
@@ -116,10 +118,11 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
   const accounts = createAccountStore(database.knex, trail, config.usernameCase)
   const sessions = createSessionStore(database.knex, trail, statements(database.knex))
   const rules = composePasswordRules(config)
-  const cleanup = { ...cleanupOf(config, database, clock), observe: options.metrics?.cleanup }
+  const cleanup = { ...cleanupOf(config, database, clock, random.uuid()), observe: options.metrics?.cleanup }
   return {
     config,
     clock,
+    random,
     log,
     database,
     audit,
@@ -154,7 +157,12 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
   }
 }
 
-const cleanupOf = ({ tokens, auditRetentionSeconds }: Config, { knex }: Database, clock: Clock): CleanupParts => {
+const cleanupOf = (
+  { tokens, auditRetentionSeconds }: Config,
+  { knex }: Database,
+  clock: Clock,
+  holder: string,
+): CleanupParts => {
   const windowSeconds = feedWindowSeconds(tokens)
   const keepSeconds = {
     sessions: windowSeconds,
@@ -164,5 +172,5 @@ const cleanupOf = ({ tokens, auditRetentionSeconds }: Config, { knex }: Database
     audit_events: auditRetentionSeconds,
     guessing_limits: 0,
   }
-  return { store: createCleanupStore(knex), clock, keepSeconds, holder: randomUUID() }
+  return { store: createCleanupStore(knex), clock, keepSeconds, holder }
 }

@@ -44,7 +44,7 @@ export const composeKeys = async (core: Core): Promise<Keys> => {
   if (weakness !== undefined) {
     throw new ConfigError('DATA_DIR', `${weakness}: run latchkey keys reseal, which generates a new one`)
   }
-  const masters = () => mastersOf(core.config)
+  const masters = () => mastersOf(core)
   const keys = await composeWith(core, masters)
   const [master, ...previous] = masters()
   const nameKey = deriveKey(master, 'hash submitted usernames')
@@ -58,7 +58,7 @@ export const composeKeys = async (core: Core): Promise<Keys> => {
   return {
     ...keys,
     hashName: (username) => createHmac('sha256', nameKey).update(usernameKey(username), 'utf8').digest('base64url'),
-    devices: createDeviceTokens([deviceKey(master), ...previous.map(deviceKey)]),
+    devices: createDeviceTokens([deviceKey(master), ...previous.map(deviceKey)], core.random),
   }
 }
 
@@ -68,7 +68,7 @@ export const composeKeys = async (core: Core): Promise<Keys> => {
  * @throws ConfigError for a configured key that cannot be used
  */
 export const composeKeyManager = async (core: Core): Promise<KeyManager> =>
-  (await composeWith(core, () => mastersOf(core.config))).manager
+  (await composeWith(core, () => mastersOf(core))).manager
 
 function announceAlgorithm({ config, log }: Core, signsFrom: number | undefined): void {
   if (signsFrom === undefined) return
@@ -86,16 +86,18 @@ export const resealKeys = async (core: Core, reseal: (manager: KeyManager) => Pr
   const under = async (masters: () => MasterSecrets) => reseal((await composeWith(core, masters)).manager)
   const { config } = core
   try {
-    if (config.masterSecret !== undefined) return await under(() => mastersOf(config))
-    return await changeMasterSecret(config.dataDir, newSecret, (next) =>
-      under(() => [masterSecret(next), ...mastersOf(config)]),
+    if (config.masterSecret !== undefined) return await under(() => mastersOf(core))
+    return await changeMasterSecret(
+      config.dataDir,
+      () => newSecret(core.random),
+      (next) => under(() => [masterSecret(next), ...mastersOf(core)]),
     )
   } catch (error) {
     throw error instanceof SealError ? explainSealed(config, error) : error
   }
 }
 
-async function composeWith({ config, clock, database, trail, log }: Core, masters: () => MasterSecrets) {
+async function composeWith({ config, clock, random, database, trail, log }: Core, masters: () => MasterSecrets) {
   const store = createKeyStore(database.knex, trail)
   const configured = await configuredKey(config)
   const warning = sharedKeyWarning(config)
@@ -109,18 +111,20 @@ async function composeWith({ config, clock, database, trail, log }: Core, master
     algorithms: { access: config.algorithm, refresh: 'HS256' },
     accessKey: configured === undefined ? 'own' : 'configured',
     clock,
+    random,
   })
   return { ring, manager }
 }
 
 /** The first one seals; files are read anew each time, so that a change by another process is noticed. */
-function mastersOf({ masterSecret: secret, previousMasterSecret: previous, dataDir, database }: Config): MasterSecrets {
+function mastersOf({ config, random }: Core): MasterSecrets {
+  const { masterSecret: secret, previousMasterSecret: previous, dataDir, database } = config
   if (secret === undefined && database.kind === 'postgres') {
     // A file here would be unknown to the other instances.
     const fault = 'is not set, and with PostgreSQL every instance needs the same one'
     throw new ConfigError('MASTER_SECRET', fault, '"$(openssl rand -base64 48)"')
   }
-  const [first, ...others] = secret === undefined ? loadMasterSecrets(dataDir, newSecret) : [secret]
+  const [first, ...others] = secret === undefined ? loadMasterSecrets(dataDir, () => newSecret(random)) : [secret]
   const all = previous === undefined ? others : [...others, previous]
   return [masterSecret(first), ...all.map(masterSecret)]
 }

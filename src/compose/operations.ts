@@ -79,7 +79,7 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
     foreignRefreshTokens: config.foreignRefreshTokens,
     usernameKey: usernameKeyOf(config.usernameCase),
     lastLogin: config.updateLastLogin ? ('record' as const) : ('ignore' as const),
-    tokens: createTokenIssuer(ring, tokenSettings, signatures),
+    tokens: createTokenIssuer(ring, tokenSettings, signatures, core.random),
     authenticate: createAuthenticate(core.accounts, hasher),
     verifyToken: createVerifyToken(ring, tokenSettings, signatures),
   }

@@ -74,6 +74,19 @@ const planted: Record<keyof typeof fileGuards, { wrong: readonly ProjectFile[]; 
     wrong: [file('src/domain/clock.ts', 'Math.random()')],
     right: [file('src/domain/clock.ts', 'Math.floor(1)')],
   },
+  'only src/domain/random.ts reads random numbers': {
+    wrong: [
+      file('src/domain/sessions/a.ts', "import { randomUUID } from 'node:crypto'"),
+      file('src/domain/keys/a.ts', 'const bytes = crypto.randomBytes(8)'),
+      file('src/storage/a.ts', 'crypto.randomInt(6)', 'randomFillSync(bytes)'),
+      file('src/domain/a.ts', 'crypto.getRandomValues(bytes)'),
+    ],
+    right: [
+      file('src/domain/random.ts', 'randomUUID()'),
+      file('src/domain/a.ts', 'random.uuid()', '// randomUUID'),
+      file('src/domain/a.test.ts', 'randomBytes(8)'),
+    ],
+  },
   'nothing prints to the console': {
     wrong: [file('src/main.ts', "console.error('no')"), file('src/cli/a.ts', 'const { log } = console')],
     right: [file('src/main.ts', "process.stderr.write('console.')"), file('scripts/a.ts', 'console.log(1)')],

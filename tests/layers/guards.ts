@@ -55,6 +55,11 @@ export const fileGuards = {
     /^src\/(domain\/clock|cli\/doctor\/hash)[.]ts$/,
   ),
   'random numbers come from node:crypto': only(/\bMath[.]random\b/g, /^$/),
+  'only src/domain/random.ts reads random numbers': only(
+    /\b(random(UUID|Bytes|Int|Fill|FillSync)|getRandomValues|webcrypto)\b/g,
+    // src/secrets imports nothing, and src/http no port of the domain: it names a request. The command prints its secret and stores nothing.
+    /^src\/(domain\/random|secrets\/[^/]+|http\/request-id|cli\/client-secret|.*[.]test)[.]ts$/,
+  ),
   'nothing prints to the console': only(/\bconsole\b/g, /^$/),
   // dependency-cruiser takes `import knex, { type Knex }` for an import of types.
   'only src/storage/sqlite.ts and postgres.ts import knex as a value': ({ path, text }) =>

@@ -3,12 +3,13 @@ import { createHmac } from 'node:crypto'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { deviceLifetimeSeconds } from '../constants.ts'
+import { systemRandom } from '../random.ts'
 import { createDeviceTokens } from './device-token.ts'
 
 const key = new Uint8Array(32).fill(1)
 const otherKey = new Uint8Array(32).fill(2)
 const start = 1_800_000_000
-const tokens = createDeviceTokens([key])
+const tokens = createDeviceTokens([key], systemRandom)
 const issued = tokens.issue(7, undefined, start)
 
 describe('a device token', () => {
@@ -30,10 +31,13 @@ describe('a device token', () => {
   })
 
   it('is read under every key, and made under the first', () => {
-    assert.notEqual(createDeviceTokens([otherKey, key]).read(issued, start), undefined)
-    assert.equal(createDeviceTokens([otherKey]).read(issued, start), undefined)
+    assert.notEqual(createDeviceTokens([otherKey, key], systemRandom).read(issued, start), undefined)
+    assert.equal(createDeviceTokens([otherKey], systemRandom).read(issued, start), undefined)
     assert.equal(
-      createDeviceTokens([otherKey, key]).read(createDeviceTokens([otherKey]).issue(7, 'x', start), start)?.deviceId,
+      createDeviceTokens([otherKey, key], systemRandom).read(
+        createDeviceTokens([otherKey], systemRandom).issue(7, 'x', start),
+        start,
+      )?.deviceId,
       'x',
     )
   })

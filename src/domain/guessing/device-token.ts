@@ -1,5 +1,6 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { deviceLifetimeSeconds } from '../constants.ts'
+import type { Random } from '../random.ts'
 
 /** A client that has logged in to an account before. */
 export interface Device {
@@ -29,8 +30,8 @@ const longestToken = 200
  * Builds {@link DeviceTokens}: `<payload>.<mac>`, both in base64url.
  * @param keys the first one signs, every one verifies
  */
-export const createDeviceTokens = (keys: readonly [Uint8Array, ...Uint8Array[]]): DeviceTokens => ({
-  issue: (accountId, deviceId = randomBytes(12).toString('base64url'), now) => {
+export const createDeviceTokens = (keys: readonly [Uint8Array, ...Uint8Array[]], random: Random): DeviceTokens => ({
+  issue: (accountId, deviceId = random.bytes(12).toString('base64url'), now) => {
     const payload = Buffer.from(JSON.stringify([accountId, deviceId, now])).toString('base64url')
     return `${payload}.${macOf(keys[0], payload).toString('base64url')}`
   },

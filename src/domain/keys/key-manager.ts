@@ -1,5 +1,6 @@
 import { type Act, serviceClient } from '../audit.ts'
 import type { Clock } from '../clock.ts'
+import type { Random } from '../random.ts'
 import type { Algorithm } from './algorithms.ts'
 import { newKeyText, publicJwk, readKeyText } from './key-material.ts'
 import type { KeyRing } from './key-ring.ts'
@@ -26,6 +27,7 @@ export interface KeyManagerParts {
   /** The access key is configured: the ring needs none of its own. */
   readonly accessKey: 'configured' | 'own'
   readonly clock: Clock
+  readonly random: Random
 }
 
 /** What came of a rotation on command. */
@@ -58,7 +60,7 @@ export const createKeyManager = (parts: KeyManagerParts) => {
     state: 'pending' | 'active',
     signsFrom: number,
   ): Promise<StoredKey> => {
-    const material = newKeyText(algorithm)
+    const material = newKeyText(algorithm, parts.random)
     const key = await readKeyText(use, algorithm, material)
     const now = clock.now()
     const jwk = publicJwk(key)

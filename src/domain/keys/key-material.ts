@@ -1,14 +1,15 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { generateKeyPairSync } from 'node:crypto'
+import type { Random } from '../random.ts'
 import { type Algorithm, isSymmetric } from './algorithms.ts'
 import { type KeyUse, pairKey, type SigningKey, secretKey } from './signing-key.ts'
 
 /** Makes a secret of 64 random bytes: enough for HS512 (RFC 7518 3.2). */
-export const newSecret = (): string => randomBytes(64).toString('base64url')
+export const newSecret = (random: Random): string => random.bytes(64).toString('base64url')
 
 /** Makes the text of a new private key: a secret for HMAC, else PKCS #8 in PEM form. */
-export const newKeyText = (algorithm: Algorithm): string => {
+export const newKeyText = (algorithm: Algorithm, random: Random): string => {
   const pem = { type: 'pkcs8', format: 'pem' } as const
-  if (isSymmetric(algorithm)) return newSecret()
+  if (isSymmetric(algorithm)) return newSecret(random)
   switch (algorithm) {
     case 'EdDSA':
       return generateKeyPairSync('ed25519').privateKey.export(pem).toString()

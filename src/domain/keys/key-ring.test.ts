@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, it } from 'node:test'
+import { systemRandom } from '../random.ts'
 import type { Algorithm } from './algorithms.ts'
 import { newKeyText, readKeyText } from './key-material.ts'
 import { createKeyRing, type KeyRingParts, openKey } from './key-ring.ts'
@@ -12,7 +13,7 @@ const master = masterSecret('a master secret of more than thirty-two characters'
 const others = [undefined, '', 'unknown', '__proto__', 'constructor', 'toString', '../../etc/passwd']
 
 const storedKey = async (use: KeyUse, algorithm: Algorithm, changes: Partial<StoredKey> = {}): Promise<StoredKey> => {
-  const text = newKeyText(algorithm)
+  const text = newKeyText(algorithm, systemRandom)
   const { kid } = await readKeyText(use, algorithm, text)
   return {
     kid,
@@ -139,7 +140,7 @@ describe('createKeyRing', () => {
   })
 
   it('publishes each asymmetric access key once, also one that is configured later', async () => {
-    const text = newKeyText('ES256')
+    const text = newKeyText('ES256', systemRandom)
     const configured = await readKeyText('access', 'ES256', text)
     const same = await storedKey('access', 'ES256', {
       kid: configured.kid,

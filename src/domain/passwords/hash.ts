@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import * as scryptModule from 'scrypt-kdf'
 import type { HashPlace } from '../hash-place.ts'
+import { type Random, systemRandom } from '../random.ts'
 import type { RunInQueue } from './hash-queue.ts'
 import { type HashStrength, isRunnable } from './scrypt-cost.ts'
 
@@ -41,6 +42,8 @@ export interface HasherOptions {
   readonly observe?: ((call: HashCall) => void) | undefined
   /** Runs scrypt when the queue allows it; at once when absent. */
   readonly runInQueue?: RunInQueue
+  /** For the hash that stands in for an unknown account; scrypt makes its salts itself. */
+  readonly random?: Random
 }
 
 /**
@@ -49,10 +52,10 @@ export interface HasherOptions {
  * @throws RangeError when scrypt cannot run at this strength
  */
 export function createPasswordHasher(strength: HashStrength, options: HasherOptions = {}): PasswordHasher {
-  const { observe, runInQueue = (work) => work() } = options
+  const { observe, runInQueue = (work) => work(), random = systemRandom } = options
   const current = { logN: strength.logN, r: strength.r, p: strength.p }
   if (!isRunnable(current)) throw new RangeError('scrypt cannot run at this strength: logN, r or p is out of range')
-  const decoy = makeDecoy(current)
+  const decoy = makeDecoy(current, random)
 
   return {
     async hash(password, place) {
@@ -90,15 +93,15 @@ function parseStored(stored: string): Buffer | undefined {
 }
 
 // Stands in for an account that does not exist: everything is right but the HMAC, so verifying takes the full run.
-function makeDecoy(strength: HashStrength): Buffer {
+function makeDecoy(strength: HashStrength, random: Random): Buffer {
   const bytes = Buffer.alloc(96)
   bytes.write('scrypt', 'latin1')
   bytes.writeUInt8(strength.logN, 7)
   bytes.writeUInt32BE(strength.r, 8)
   bytes.writeUInt32BE(strength.p, 12)
-  randomBytes(32).copy(bytes, 16)
+  random.bytes(32).copy(bytes, 16)
   checksum(bytes).copy(bytes, 48)
-  randomBytes(32).copy(bytes, 64)
+  random.bytes(32).copy(bytes, 64)
   return bytes
 }
 

@@ -2,6 +2,7 @@ import { type NewPasswordParts, requireGoodPassword } from '../accounts/new-pass
 import type { Client } from '../audit.ts'
 import { AuthError } from '../errors.ts'
 import type { GuessingLimits } from '../guessing/limits.ts'
+import type { Random } from '../random.ts'
 import { newTokenId } from '../tokens/claims.ts'
 import type { TokenIssuer, TokenPair } from '../tokens/issue.ts'
 import { type ConfirmPasswordParts, confirmPassword } from './confirm-password.ts'
@@ -18,6 +19,7 @@ export interface PasswordChangeRequest {
 /** What the change of one's own password works with. */
 export interface ChangePasswordParts extends ConfirmPasswordParts, NewPasswordParts {
   readonly tokens: Pick<TokenIssuer, 'issuePair'>
+  readonly random: Random
   readonly guessing: Pick<GuessingLimits, 'countConfirmation' | 'countChange'>
   readonly sessions: Pick<SessionStore, 'changePassword'>
   readonly opening: Pick<OpeningSettings, 'refreshLifetimeSeconds'>
@@ -40,7 +42,7 @@ export const createChangePassword =
     const passwordHash = await parts.hasher.hash(request.newPassword, parts.places.known(account.id, client))
     // Only while the password that was confirmed is still stored: of two changes at once one wins.
     const now = parts.clock.now()
-    const next = { jti: newTokenId(), iat: now, exp: now + parts.opening.refreshLifetimeSeconds }
+    const next = { jti: newTokenId(parts.random), iat: now, exp: now + parts.opening.refreshLifetimeSeconds }
     const change = { accountId: account.id, sessionId, passwordHash, expectedHash: account.passwordHash, next }
     const renewed = await parts.sessions.changePassword(change, { at: now, client })
     if (renewed === 'hash_differs') throw new AuthError('current_password_wrong')

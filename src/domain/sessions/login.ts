@@ -7,6 +7,7 @@ import type { HashPlaces } from '../guessing/hash-places.ts'
 import type { CountedAttempt, GuessingLimits } from '../guessing/limits.ts'
 import type { Refusals } from '../guessing/refusals.ts'
 import type { Reservation, ReserveAndCount } from '../guessing/reserve-and-count.ts'
+import type { Random } from '../random.ts'
 import type { TokenIssuer, TokenPair } from '../tokens/issue.ts'
 import { findKnownDevice, type KnownDeviceParts } from './known-device.ts'
 import { newSession, type OpeningSettings } from './new-session.ts'
@@ -23,6 +24,7 @@ export interface LoginParts extends KnownDeviceParts {
   readonly devices: DeviceTokens
   readonly tokens: Pick<TokenIssuer, 'issuePair'>
   readonly opening: OpeningSettings
+  readonly random: Random
   readonly lastLogin: 'record' | 'ignore'
   /** Keyed hash of a submitted username, for the audit of refused logins. */
   readonly hashName: (username: string) => string
@@ -57,7 +59,7 @@ export const createLogin =
     await parts.guessing.countChange(client)
     const now = parts.clock.now()
     const keyed = request.idempotencyKey !== undefined
-    const session = newSession(account.id, { keyed, authTime: now }, client, parts.opening, now)
+    const session = newSession(account.id, { keyed, authTime: now }, client, parts, now)
     const opening = {
       passwordHash: account.passwordHash,
       lastLogin: parts.lastLogin,

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { type Client, type ClientDetails, keptClient } from '../audit.ts'
+import type { Random } from '../random.ts'
 import { newTokenId } from '../tokens/claims.ts'
 import type { NewSession } from './session.ts'
 
@@ -18,16 +18,16 @@ export const newSession = (
   accountId: number,
   { keyed, authTime }: { readonly keyed: boolean; readonly authTime: number },
   client: Client,
-  settings: OpeningSettings,
+  { opening: settings, random }: { readonly opening: OpeningSettings; readonly random: Random },
   now: number,
 ): NewSession => {
   const expiresAt = settings.absoluteLifetimeSeconds === undefined ? null : now + settings.absoluteLifetimeSeconds
   const { address, userAgent } = keptClient(client, settings.clientDetails)
   return {
     accountId,
-    sid: randomUUID(),
+    sid: random.uuid(),
     gen: 1,
-    jti: newTokenId(),
+    jti: newTokenId(random),
     iat: now,
     exp: Math.min(now + settings.refreshLifetimeSeconds, expiresAt ?? Number.POSITIVE_INFINITY),
     authTime,

@@ -71,7 +71,7 @@ function createRefreshWithRotation(parts: RefreshParts) {
       account.id,
       { keyed: idempotencyHash !== null, authTime: token.iat },
       act.client,
-      opening,
+      parts,
       act.at,
     )
     const adoption = {

@@ -2,6 +2,7 @@ import type { Account } from '../accounts/account.ts'
 import { type Act, auditEvent } from '../audit.ts'
 import { AuthError } from '../errors.ts'
 import type { Refusals } from '../guessing/refusals.ts'
+import type { Random } from '../random.ts'
 import { newTokenId } from '../tokens/claims.ts'
 import type { TokenIssuer, TokenPair } from '../tokens/issue.ts'
 import { requireKnown } from './live.ts'
@@ -19,6 +20,7 @@ export type RefreshDecision = (typeof observed)[HandOut] | 'plain' | 'adopted' |
 /** What rotating works with. */
 export interface RotateParts {
   readonly tokens: TokenIssuer
+  readonly random: Random
   readonly sessions: SessionStore
   readonly refusals: Refusals
   readonly rotation: RotationSettings
@@ -108,14 +110,14 @@ type Refusal = Extract<RotationDecision, { kind: 'refuse' | 'reuse' }>
 
 /** Builds what hands tokens out. */
 function createHandOut(parts: RotateParts) {
-  const { sessions, rotation, lifetimes, opening, tokens } = parts
+  const { sessions, rotation, lifetimes, opening, tokens, random } = parts
 
   const rotate = async (sessionId: string, { gen, jti, idempotencyHash }: PresentedToken, now: number) => {
     const rotated = await sessions.rotate({
       sessionId,
       presentedGen: gen,
       presented: rotation.mode === 'single_use' ? { gen, jti } : undefined,
-      next: { jti: newTokenId(), iat: now, exp: now + opening.refreshLifetimeSeconds },
+      next: { jti: newTokenId(random), iat: now, exp: now + opening.refreshLifetimeSeconds },
       idempotencyHash,
       graceSeconds: rotation.graceSeconds,
       idleSince: idleSince(lifetimes, now),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { systemRandom } from '../random.ts'
 import { buildClaims, newTokenId, readAccountId, type TokenSettings } from './claims.ts'
 
 const settings: TokenSettings = {
@@ -102,7 +103,7 @@ describe('readAccountId', () => {
 
 describe('newTokenId', () => {
   it('is 32 hexadecimal digits, never the same', () => {
-    const ids = Array.from({ length: 100 }, newTokenId)
+    const ids = Array.from({ length: 100 }, () => newTokenId(systemRandom))
     assert.equal(new Set(ids).size, 100)
     for (const id of ids) assert.match(id, /^[0-9a-f]{32}$/)
   })

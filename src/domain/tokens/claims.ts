@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { Account } from '../accounts/account.ts'
 import type { Choice } from '../constants.ts'
 import { AuthError } from '../errors.ts'
 import type { KeyUse } from '../keys/signing-key.ts'
+import type { Random } from '../random.ts'
 
 /** What of the settings shapes tokens. */
 export interface TokenSettings {
@@ -37,7 +37,7 @@ export interface SessionClaims {
 }
 
 /** Makes a `jti`: 32 hexadecimal digits, as simplejwt's. */
-export const newTokenId = (): string => randomUUID().replaceAll('-', '')
+export const newTokenId = (random: Random): string => random.uuid().replaceAll('-', '')
 
 /**
  * Builds the claims of a token in the order of the contract: `token_type, exp, iat, jti, user_id, sid, gen, sub, auth_time`, the

@@ -1,5 +1,6 @@
 import type { Account } from '../accounts/account.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
+import type { Random } from '../random.ts'
 import { buildClaims, newTokenId, type SessionClaims, type TokenSettings } from './claims.ts'
 import { type Signatures, signToken } from './signatures.ts'
 
@@ -29,7 +30,7 @@ export interface TokenPair {
 type Owner = Pick<Account, 'id' | 'claims'>
 
 /** Issues tokens from the account as it is now; no claim is copied from a presented token. */
-export const createTokenIssuer = (keys: KeyRing, settings: TokenSettings, signatures: Signatures) => {
+export const createTokenIssuer = (keys: KeyRing, settings: TokenSettings, signatures: Signatures, random: Random) => {
   /**
    * Signs an access token that counts from `now` (seconds since the Unix epoch).
    * @param session undefined for a token without one
@@ -37,7 +38,7 @@ export const createTokenIssuer = (keys: KeyRing, settings: TokenSettings, signat
   const issueAccess = (account: Owner, session: AccessSession | undefined, now: number): Promise<string> => {
     // A verifier that asks nobody must not honour it for longer than its session lives.
     const exp = Math.min(now + settings.accessLifetimeSeconds, session?.expiresAt ?? Number.POSITIVE_INFINITY)
-    const claims = buildClaims(settings, 'access', account, session, { iat: now, exp, jti: newTokenId() })
+    const claims = buildClaims(settings, 'access', account, session, { iat: now, exp, jti: newTokenId(random) })
     return signToken(signatures, keys.access, claims, settings.accessTokenTyp)
   }
 

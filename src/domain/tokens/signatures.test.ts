@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { newSecret } from '../keys/key-material.ts'
 import { type SigningKey, secretKey } from '../keys/signing-key.ts'
+import { systemRandom } from '../random.ts'
 import { librarySignatures, quickSignatures, type Signatures } from './signatures.ts'
 
 const payload = Buffer.from('{"sub":"ä","n":1}')
@@ -14,7 +15,7 @@ const answerOf = async (signatures: Signatures, key: SigningKey, token: string):
 
 for (const algorithm of ['HS256', 'HS384', 'HS512'] as const) {
   describe(`quickSignatures with ${algorithm}`, () => {
-    const key = secretKey('access', algorithm, newSecret())
+    const key = secretKey('access', algorithm, newSecret(systemRandom))
 
     it('signs the same bytes as the library', async () => {
       const quick = await quickSignatures.sign(key, headerOf(key), payload)
@@ -32,7 +33,10 @@ for (const algorithm of ['HS256', 'HS384', 'HS512'] as const) {
     })
 
     it('refuses the signature of another key, of another length and of none', async () => {
-      const others = [secretKey('access', algorithm, newSecret()), secretKey('refresh', 'HS256', newSecret())]
+      const others = [
+        secretKey('access', algorithm, newSecret(systemRandom)),
+        secretKey('refresh', 'HS256', newSecret(systemRandom)),
+      ]
       for (const one of others) {
         const token = await librarySignatures.sign(one, headerOf(one), payload)
         assert.equal(await answerOf(quickSignatures, key, token), 'refused')
