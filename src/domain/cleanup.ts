@@ -63,7 +63,7 @@ const allRows: readonly ExpiringRows[] = [
   'guessing_limits',
 ]
 
-/** Builds the removal of everything whose time is over, in small batches, until nothing is left. @returns how many rows went, by table */
+/** Creates a function that removes all expired rows in small batches. @returns how many it removed, by table */
 export const createCleanUp = (parts: CleanupParts) => async (): Promise<Readonly<Record<ExpiringRows, number>>> => {
   const removed = {
     sessions: 0,

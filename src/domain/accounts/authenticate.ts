@@ -5,7 +5,7 @@ import type { Account } from './account.ts'
 import type { AccountStore } from './account-store.ts'
 
 /**
- * Builds the check of a username and a password.
+ * Creates the verification of a username and a password.
  *
  * An unknown username, a wrong password, an inactive account and an unusable password cost one run of scrypt each and end in the
  * same error, so neither the answer nor the work tells which usernames exist. A hash whose costs differ from the settings is replaced.

@@ -11,7 +11,7 @@ export interface RegisterParts extends NewPasswordParts {
 }
 
 /**
- * Builds the making of an account, by a person or on the command line.
+ * Creates accounts, for registrations and the command line.
  *
  * The username must fit the contract's pattern already. It is stored in NFKC form, so that names that look alike are one name; a
  * login compares as stored.

@@ -7,8 +7,7 @@ import type { AccountStore } from './account-store.ts'
 export type SetClaimsResult = { readonly refused: readonly string[] } | { readonly stored: boolean }
 
 /**
- * Builds the setting of an account's own claims, merged into its access tokens from then on. Names that speak for the service are
- * refused.
+ * Creates a function that sets an account's own claims, which its access tokens carry from then on. Reserved names are refused.
  * @param userIdClaim the configured name of the claim that carries the account's id
  */
 export const createSetClaims =

@@ -27,7 +27,7 @@ export interface DeviceTokens {
 const longestToken = 200
 
 /**
- * Builds {@link DeviceTokens}: `<payload>.<mac>`, both in base64url.
+ * Creates {@link DeviceTokens}: `<payload>.<mac>`, both in base64url.
  * @param keys the first one signs, every one verifies
  */
 export const createDeviceTokens = (keys: readonly [Uint8Array, ...Uint8Array[]], random: Random): DeviceTokens => ({

@@ -37,8 +37,8 @@ export interface LoginAttempt {
 }
 
 /**
- * Builds the rules of which budget an attempt spends. All throw AuthError `throttled` beyond it, and write the first refusal of a window
- * down.
+ * Creates the rules that say which budgets an attempt spends. All throw AuthError `throttled` when one is used up, and record the first refusal
+ * of each window.
  */
 export const createGuessingLimits = (parts: GuessingParts) => {
   const refuse = createRefuse(parts)

@@ -13,8 +13,8 @@ export interface OwnCount {
 }
 
 /**
- * Builds {@link OwnCount}: until a key has used a quarter of its budget in a window nobody else is told; then all of it at once, and from
- * there each attempt.
+ * Creates a count of this process. The shared counter learns nothing until a key has used a quarter of its budget in a window, then that
+ * quarter at once, and each attempt from there on.
  */
 export const createOwnCount = ({ count, periodSeconds }: Limit): OwnCount => {
   const quarter = Math.floor(count / 4)

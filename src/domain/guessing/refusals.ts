@@ -25,9 +25,9 @@ export interface Refusals {
 }
 
 /**
- * Builds the writing of refusals in a bounded number of rows. In a minute the first event of an address, a kind, a reason and a subject is
- * written at once, and those alike are counted: one row says how many more there were. Beyond five subjects of an address in a minute, all
- * events of a kind share one such row, which names no subject, and the reason only where it is the same of all.
+ * Creates the record of refusals, which has a bounded number of rows. Within a minute, the first event of an address, kind, reason and subject
+ * is written at once, and equal ones are counted in one more row. Beyond five subjects of an address, all events of a kind share one such row
+ * without a subject, and with a reason only if all have the same.
  */
 export const createRefusals = (audit: Pick<AuditStore, 'record'>): Refusals => {
   const minutes = new Map<number, Minute>()

@@ -10,7 +10,7 @@ export interface KeySet {
   readonly maxAgeSeconds: number
 }
 
-/** Builds the reading of the JSON Web Key Set: public members of asymmetric access keys, nothing else. @see RFC 7517 section 5 */
+/** Creates a function that returns the JSON Web Key Set: the public members of asymmetric access keys. @see RFC 7517 section 5 */
 export const createGetKeySet = (ring: Pick<KeyRing, 'publicKeys'>) => (): KeySet => {
   const keys = ring.publicKeys()
   return { keys, version: sha256(JSON.stringify(keys)), maxAgeSeconds: jwksMaxAgeSeconds }

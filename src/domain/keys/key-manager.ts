@@ -48,7 +48,7 @@ export type RevokeResult =
   /** The master secret was changed, and this process has the old one: it can make no successor. */
   | { readonly kind: 'refused' }
 
-/** Builds what makes, rotates and ends the stored keys. */
+/** Creates the functions that make, rotate and revoke the stored keys. */
 export const createKeyManager = (parts: KeyManagerParts) => {
   const { store, ring, settings, clock } = parts
   const lead = publishLeadSeconds(settings)

@@ -48,7 +48,7 @@ interface HeldKey {
   readonly stored: StoredKey
 }
 
-/** Builds the ring over the stored keys; {@link KeyRing.reload} must have run once before it is used. */
+/** Creates the ring of the stored keys. {@link KeyRing.reload} must have run once before it is used. */
 export const createKeyRing = ({ store, masters, configured, clock }: KeyRingParts): KeyRing => {
   let held: ReadonlyMap<string, HeldKey> = new Map()
   let reloadedAt = Number.NEGATIVE_INFINITY

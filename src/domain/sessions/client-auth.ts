@@ -9,9 +9,10 @@ export interface ResourceServer {
 }
 
 /**
- * Builds the check of a resource server's id and secret. An id may have several secrets, so that one can be replaced without an interruption.
- * @param clients a row for each secret
- * @returns a function that gives the id
+ * Creates the verification of a resource server's id and secret. An id may have several secrets, so that one can be replaced without an
+ * interruption.
+ * @param clients one entry for each secret
+ * @returns a function that returns the id
  * @throws AuthError `client_refused`
  * @see RFC 6749 section 2.3.1
  */

@@ -25,7 +25,7 @@ export interface Identity {
 }
 
 /**
- * Builds the check of an access token on a protected operation: what ends a session makes its access tokens fail at once.
+ * Creates the verification of an access token on a protected operation. Access tokens of an ended session fail at once.
  * @throws AuthError any of the `token_...` codes, `token_without_user`, `user_not_found`, `user_inactive`
  */
 export const createIdentify = (parts: IdentifyParts) => {

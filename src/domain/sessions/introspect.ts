@@ -19,8 +19,8 @@ export type Introspection =
     }
 
 /**
- * Builds the introspection of access tokens: active is what a protected operation of this service would take.
- * @throws AuthError `storage_unavailable`; whatever else speaks against a token makes it inactive
+ * Creates the introspection of access tokens. A token is active when protected operations of this service accept it.
+ * @throws AuthError `storage_unavailable`; any other refusal makes the token inactive
  * @see RFC 7662 section 2.2
  */
 export const createIntrospect =

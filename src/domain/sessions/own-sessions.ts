@@ -36,7 +36,7 @@ export const requireSession = ({ sessionId }: SessionCaller): string => {
 }
 
 /**
- * Builds what an account does to its own sessions.
+ * Creates the operations of an account on its own sessions.
  * @throws AuthError `session_required`; `cursor_malformed`; `session_not_found` for a session that has ended, or is another account's
  */
 export const createOwnSessions = ({ sessions, clock, lifetimes }: OwnSessionsParts) => {

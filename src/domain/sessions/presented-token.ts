@@ -53,10 +53,9 @@ export const originOf = (
 }
 
 /**
- * Builds the reading of a refresh token that a client presents to refresh or to log out. The blacklisting of a foreign one is judged
- * before its type, as simplejwt does.
- * @throws AuthError any of the `token_...` codes; `token_without_user` when a foreign one names its account in another form than a canonical
- *   integer
+ * Creates a function that verifies and reads the refresh token of a refresh or a logout. Whether a foreign token is blacklisted is checked
+ * before its type, as in simplejwt.
+ * @throws AuthError any of the `token_...` codes; `token_without_user` when the account id of a foreign one is not a canonical integer
  */
 export const createReadRefreshToken =
   ({ verifyToken, sessions, tokenSettings, foreignRefreshTokens }: PresentedTokenParts) =>

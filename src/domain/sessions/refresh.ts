@@ -39,7 +39,7 @@ export type RefreshedTokens = Pick<TokenPair, 'access'> & Partial<TokenPair>
 const touchIntervalSeconds = 60
 
 /**
- * Builds the refresh. The access token is made from the account as it is now.
+ * Creates the refresh. The access token is made from the account as it is now.
  * @throws AuthError any of the `token_...` codes, `account_gone`, `idempotency_key_required`, `refresh_in_progress`, `refresh_contended`,
  *   `throttled`
  */

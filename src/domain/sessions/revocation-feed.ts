@@ -47,8 +47,8 @@ interface Place {
 }
 
 /**
- * Builds the feed of what has ended while an access token of it could still be alive. While nothing ends the answer stays the same to the
- * byte: the cursor follows the entries, and not the clock.
+ * Creates the feed of ended sessions, accounts and keys whose access tokens may not have expired yet. While nothing ends, the answer stays the
+ * same to the byte: the cursor follows the entries, not the clock.
  * @returns a function that takes the cursor of an earlier answer, or undefined for the whole window
  * @throws AuthError `cursor_malformed`
  * @see docs/adr/0023-pages-and-mass-endings.md

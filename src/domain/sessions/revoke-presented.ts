@@ -16,8 +16,8 @@ export interface RevokePresentedParts {
 }
 
 /**
- * Builds the revocation of any token: ends the session of an access or a refresh token. A token that is not good, or not any more, is no
- * error: its holder wanted just that.
+ * Creates the revocation of any token, which ends the session of an access or refresh token. An invalid or expired token is no error: it is
+ * already as the client wants it.
  * @throws AuthError `revocation_unsupported` for a good access token without a session, `storage_unavailable`
  * @see RFC 7009 sections 2.1 and 2.2
  */

@@ -19,8 +19,8 @@ export interface RevokeParts {
 }
 
 /**
- * Builds the logout by refresh token: possession is the credential. Ends the session, also of a deleted or inactive account. A spent token
- * ends it too, but not one from before a change of the password: that may be in a stranger's hands.
+ * Creates the logout by refresh token, which ends its session, also for a deleted or inactive account. A spent token ends it too, but not one
+ * from before a change of the password: it may have been stolen.
  * @throws AuthError any of the `token_...` codes; `token_blacklisted` when the session had ended before
  */
 export const createRevoke = ({ readRefreshToken, sessions, clock }: RevokeParts) => {

@@ -44,8 +44,8 @@ export interface PresentedToken {
 const attempts = 5
 
 /**
- * Builds the rotation of a session's refresh token. The good case is one statement; whatever does not fit it is decided by the rule, and
- * what it decides is confirmed by one more conditional statement, so that nothing overtakes a logout.
+ * Creates the rotation of a session's refresh token. The usual case is one conditional statement. Otherwise the rule decides, and one more
+ * conditional statement applies its decision, so that no refresh overtakes a logout.
  * @throws AuthError `token_blacklisted`, `token_expired`, `account_gone`, `idempotency_key_required`, `refresh_in_progress`,
  *   `refresh_contended`
  */
@@ -108,7 +108,7 @@ const observed = {
 
 type Refusal = Extract<RotationDecision, { kind: 'refuse' | 'reuse' }>
 
-/** Builds what hands tokens out. */
+/** Creates the functions that issue tokens after a decision. */
 function createHandOut(parts: RotateParts) {
   const { sessions, rotation, lifetimes, opening, tokens, random } = parts
 
@@ -134,7 +134,7 @@ function createHandOut(parts: RotateParts) {
   return { rotate, signCurrent }
 }
 
-/** Builds what refuses: it does and commits what the refusal does, and only then gives the error. */
+/** Creates a function that commits the effects of a refusal, and then returns its error. */
 function createRefuse({ sessions, refusals, rotation, observeRefresh }: RotateParts) {
   return async (decision: Refusal, session: Session, act: Act): Promise<AuthError> => {
     const about = { ...act, sessionId: session.id, accountId: session.accountId, outcome: 'refused' } as const

@@ -21,8 +21,8 @@ export interface SessionsOfAccountParts {
 const pageSize = 200
 
 /**
- * Builds the list of an account's sessions, page by page: the live ones, or all that are still stored, of which those that were ended come
- * last. The one opened last comes first.
+ * Creates a function that lists an account's sessions in pages, the one opened last first: the live ones, or all that are stored, with ended
+ * ones last.
  */
 export const createSessionsOfAccount = ({ sessions, clock, lifetimes }: SessionsOfAccountParts) =>
   async function* (accountId: number, which: 'live' | 'all'): AsyncGenerator<readonly SessionOfAccount[], void> {

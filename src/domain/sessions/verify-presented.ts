@@ -22,8 +22,8 @@ export interface VerifyPresentedParts {
 }
 
 /**
- * Builds the verification of any token that a client presents: signature, times, `jti`, and that its session is live. Type and
- * account are not looked at, as in simplejwt; but a token without a session must not be older than its account allows.
+ * Creates the verification of any token that a client presents: signature, times, `jti`, and that its session is live. Type and account are
+ * not checked, as in simplejwt; but a token without a session must not be older than its account allows.
  * @throws AuthError `token_blacklisted` when the session has ended, or another of the `token_...` codes
  */
 export const createVerifyPresented = (parts: VerifyPresentedParts) => {

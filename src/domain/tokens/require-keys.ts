@@ -15,7 +15,7 @@ interface Trial {
 }
 
 /**
- * Builds the check that tokens can be issued: both active keys sign something that is no token, at most once a second. It asks no database.
+ * Creates the check that tokens can be issued: both active keys sign an empty payload, at most once a second. It reads no database.
  * @throws AuthError `not_ready`, whose reason names the key
  */
 export const createRequireKeys = (

@@ -13,8 +13,8 @@ export interface VerifiedToken {
 }
 
 /**
- * Builds the verification of tokens: structure, header, signature, then the registered claims in the order in which simplejwt
- * judges them. Asks no database, unless the token names a key that is not known here.
+ * Creates the verification of tokens: structure, header, signature, then the registered claims in simplejwt's order. It reads the database
+ * only when the token names an unknown key.
  * @throws AuthError `token_invalid` or `token_expired`
  * @see RFC 7519 section 7.2, RFC 8725
  */
