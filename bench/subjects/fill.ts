@@ -19,7 +19,7 @@ export const fill = async ({ database: { knex } }: Service, count: number, now: 
     )
     // A UUID without its dashes: as random, and as spread over the index.
     await knex.raw(
-      `insert into sessions (id, account_id, generation, current_jti, current_iat, current_exp, created_at, auth_time, last_used_at)
+      `insert into sessions (id, account_id, gen, jti, iat, exp, created_at, auth_time, last_used_at)
         select ${randomHex}, id, 1, ${randomHex}, ${now}, ${now + 2_592_000}, ${now}, ${now}, ${now} from accounts where id > ?`,
       [row?.id ?? 0],
     )

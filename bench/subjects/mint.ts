@@ -9,8 +9,8 @@ type Key = Service['keys']['access']
 interface SessionRow {
   readonly id: string
   readonly account_id: number
-  readonly generation: number
-  readonly current_jti: string
+  readonly gen: number
+  readonly jti: string
 }
 
 /**
@@ -20,7 +20,7 @@ interface SessionRow {
 export const mintSessions = async (service: Service, count: number, now: number): Promise<readonly OpenSession[]> => {
   const rows: SessionRow[] = await service.database
     .knex('sessions')
-    .select('id', 'account_id', 'generation', 'current_jti')
+    .select('id', 'account_id', 'gen', 'jti')
     .whereNull('revoked_at')
     .orderByRaw('random()')
     .limit(count)
@@ -39,8 +39,8 @@ async function mint({ access, refresh }: Service['keys'], row: SessionRow, now: 
     refresh: await sign(refresh, {
       token_type: 'refresh',
       exp: now + 2_592_000,
-      jti: row.current_jti,
-      gen: row.generation,
+      jti: row.jti,
+      gen: row.gen,
       ...both,
     }),
   }

@@ -13,7 +13,7 @@ export const listSessions =
       expires: session.endsAt,
       user_agent: session.userAgent,
       address: session.ip,
-      current: session.current,
+      current: session.isCaller,
     }))
     return reply(200, { sessions, next })
   }

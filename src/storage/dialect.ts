@@ -39,11 +39,12 @@ export const lockText = async (trx: Knex, text: string): Promise<void> => {
   if (isPostgres(trx)) await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [text])
 }
 
-/** Narrows a query to rows whose column is one of any number of texts: as one JSON value, because SQLite limits the values of a statement. */
+/** The condition that a column is one of any number of texts: they are one JSON value, `?`, because SQLite limits the values of a statement. */
+export const isAmong = (knex: Knex): string =>
+  isPostgres(knex)
+    ? '= any(array(select json_array_elements_text(cast(? as json))))'
+    : 'in (select value from json_each(?))'
+
+/** Narrows a query to rows whose column is one of any number of texts. */
 export const whereAmong = (knex: Knex, rows: Knex.QueryBuilder, column: string, texts: readonly string[]) =>
-  rows.whereRaw(
-    isPostgres(knex)
-      ? '?? = any(array(select json_array_elements_text(cast(? as json))))'
-      : '?? in (select value from json_each(?))',
-    [column, JSON.stringify(texts)],
-  )
+  rows.whereRaw(`?? ${isAmong(knex)}`, [column, JSON.stringify(texts)])

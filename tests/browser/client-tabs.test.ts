@@ -62,7 +62,7 @@ const race = (tabs: readonly Page[]): Promise<unknown[]> =>
   Promise.all(tabs.map((tab) => tab.evaluate('reload(), me().catch(String)')))
 
 const generation = async ({ at }: Rotating): Promise<number | undefined> =>
-  (await sessionsOf(at.service, 1))[0]?.generation
+  (await sessionsOf(at.service, 1))[0]?.current.gen
 
 for (const [place, storage] of Object.entries(storages)) {
   for (const [how, locks] of Object.entries(turns)) {

@@ -51,7 +51,7 @@ const startBehind = async (t: TestContext, settings: Readonly<Record<string, str
 
 /** Of the session that went on the furthest: the one that startApp opened was never refreshed. */
 const generationOf = async (at: Awaited<ReturnType<typeof startApp>>['at']): Promise<number> =>
-  Math.max(...(await sessionsOf(at.at.service, 1)).map(({ generation }) => generation))
+  Math.max(...(await sessionsOf(at.at.service, 1)).map(({ current }) => current.gen))
 
 const assertUnavailable = (app: App): Promise<void> => assert.rejects(app.me(), { name: 'RefreshUnavailableError' })
 

@@ -107,9 +107,8 @@ export const ask = (
 ): RotationDecision =>
   rule(
     {
-      generation,
-      leastGeneration: 0,
-      currentJti: `${generation}`,
+      current: { gen: generation, jti: `${generation}` },
+      leastGen: 0,
       previousJti: session.age === null ? null : `${generation - 1}`,
       rotatedAt: session.age === null ? null : now - session.age,
       idempotencyHash: session.key === null ? null : `${session.key}`,

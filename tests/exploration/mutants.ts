@@ -54,10 +54,10 @@ export const mutants: Readonly<Record<string, (rule: Rule) => Rule>> = {
     return live.kind === 'replay' || live.kind === 'recovered' ? live : right
   }),
   'the jti of the current token is not compared': mutant(({ session, presented, right, had }) =>
-    presented.gen === session.generation ? had({}, { jti: session.currentJti }) : right,
+    presented.gen === session.current.gen ? had({}, { jti: session.current.jti }) : right,
   ),
   'the jti of the previous token is not compared': mutant(({ session, presented, right, had }) =>
-    presented.gen === session.generation - 1 && session.previousJti !== null
+    presented.gen === session.current.gen - 1 && session.previousJti !== null
       ? had({}, { jti: session.previousJti })
       : right,
   ),
@@ -91,12 +91,12 @@ export const mutants: Readonly<Record<string, (rule: Rule) => Rule>> = {
   ),
   'another key ends the session, however early it comes': mutant(({ right }) => (isRace(right) ? reuse : right)),
   'two tokens behind is replayed while it is fresh': mutant(({ session, presented, right, had }) =>
-    presented.gen === session.generation - 2
+    presented.gen === session.current.gen - 2
       ? had({}, { gen: presented.gen + 1, jti: session.previousJti ?? '' })
       : right,
   ),
   'a generation that is ahead is rotated': mutant(({ session, presented, right }) =>
-    presented.gen > session.generation && session.revokedAt === null ? { kind: 'rotate' } : right,
+    presented.gen > session.current.gen && session.revokedAt === null ? { kind: 'rotate' } : right,
   ),
   'a generation that is ahead ends the session': mutant(({ right }) =>
     right.kind === 'refuse' && right.reason === 'generation_ahead' ? { kind: 'reuse', class: 'unknown_token' } : right,

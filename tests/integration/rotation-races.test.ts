@@ -12,14 +12,14 @@ const assertAllGood = async (world: Rotating, pairs: readonly Pair[]): Promise<v
   assert.equal(new Set(pairs.map(({ refresh }) => refresh)).size, 1)
   assert.equal(new Set(pairs.map(({ access }) => access)).size, pairs.length)
   for (const { access } of pairs) assert.equal((await getMe(world.at, access)).status, 200)
-  assert.equal((await world.row(pairs[0]?.refresh ?? '')).generation, 2)
+  assert.equal((await world.row(pairs[0]?.refresh ?? '')).gen, 2)
   world.clock.now += 30
   const next = await world.rotate(pairs[0]?.refresh ?? '', keyOf(1000))
-  assert.equal((await world.row(next.refresh)).generation, 3)
+  assert.equal((await world.row(next.refresh)).gen, 3)
 }
 
 describe(`${parallel} refreshes of one token at once`, () => {
-  it('without keys are one step of the generation, and give the same refresh token to all', async (t) => {
+  it('without keys are one step of the gen, and give the same refresh token to all', async (t) => {
     const world = await startRotating(t)
     const { refresh } = await world.login()
     const pairs = await together(() => world.rotate(refresh))

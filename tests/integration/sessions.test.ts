@@ -263,8 +263,8 @@ describe('refreshTokenPair', () => {
   it('refuses a token that its session has moved on from, or is not at yet', async () => {
     const jti = decode(pair.refresh).payload.jti
     for (const change of [
-      { generation: 2, current_jti: jti },
-      { generation: 1, current_jti: 'c'.repeat(32) },
+      { gen: 2, jti: jti },
+      { gen: 1, jti: 'c'.repeat(32) },
     ]) {
       await rows().update(change)
       assert.deepEqual((await refresh()).body, blacklisted)

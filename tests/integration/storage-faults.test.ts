@@ -255,9 +255,9 @@ describe('a group of rotations', () => {
     const rows = await service.service.database
       .knex('sessions')
       .whereIn('account_id', await idsOf(group))
-      .select('generation')
+      .select('gen')
     assert.deepEqual(
-      rows.map(({ generation }) => Number(generation)),
+      rows.map(({ gen }) => Number(gen)),
       group.map(() => 2),
     )
   })
@@ -281,8 +281,8 @@ describe('a group of rotations', () => {
     const rows = await service.service.database
       .knex('sessions')
       .whereIn('account_id', await idsOf(group))
-      .select('generation')
-    assert.ok(rows.every(({ generation }) => Number(generation) === 2))
+      .select('gen')
+    assert.ok(rows.every(({ gen }) => Number(gen) === 2))
   })
 
   const idsOf = (group: readonly Person[]): Promise<number[]> =>

@@ -129,7 +129,7 @@ describe('the command line about accounts and sessions', () => {
 
   it('tells that a session was not refreshed in time', async () => {
     const { sid } = await logIn()
-    await running.service.database.knex('sessions').where({ id: sid }).update({ current_exp: 1000 })
+    await running.service.database.knex('sessions').where({ id: sid }).update({ exp: 1000 })
     const [found] = jsonLines(run('session', 'list', '--account', 'jane_doe', '--all', '--json').stdout).filter(
       ({ id }) => id === sid,
     )

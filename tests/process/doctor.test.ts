@@ -153,7 +153,7 @@ describe('latchkey doctor', () => {
       /slow/,
       (_, statement) =>
         statement(
-          `insert into sessions (id, account_id, generation, current_jti, current_iat, current_exp, created_at, auth_time, last_used_at) values ('s', 1, 1, 'j', ${now + 90}, ${now + 100}, 1, 1, 1)`,
+          `insert into sessions (id, account_id, gen, jti, iat, exp, created_at, auth_time, last_used_at) values ('s', 1, 1, 'j', ${now + 90}, ${now + 100}, 1, 1, 1)`,
         ),
     ],
   ]

@@ -16,7 +16,7 @@ export interface ManySessions {
 /** Writes many sessions of an account at once: `many-000001` and so on. */
 export const fillSessions = async (knex: Knex, { revokedAt, prefix = 'many', ...values }: ManySessions) => {
   await knex.raw(
-    `insert into sessions (id, account_id, generation, current_jti, current_iat, current_exp, created_at, auth_time, last_used_at,
+    `insert into sessions (id, account_id, gen, jti, iat, exp, created_at, auth_time, last_used_at,
         revoked_at, revoked_reason)
       with recursive numbers(number) as (select 1 union all select number + 1 from numbers where number < cast(:count as integer))
       select cast(:prefix as text) || '-' || substr(cast(1000000 + number as text), 2), cast(:accountId as integer), 1, 'jti-' || number,

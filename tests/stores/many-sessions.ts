@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { noClient } from '../../src/domain/audit.ts'
-import type { AccountEnd } from '../../src/domain/sessions/session-store.ts'
+import type { AccountEnd, Rotation } from '../../src/domain/sessions/session-store.ts'
 import type { OpenStores, Stores } from './stores.ts'
 
 const at = (second: number) => ({ at: second, client: noClient })
@@ -24,10 +24,9 @@ const endingsOf = async ({ audit }: Stores, accountId: number) => {
   }
 }
 
-const rotation = (sessionId: string, number: number) => ({
-  sessionId,
-  presentedGen: 1,
-  presented: undefined,
+const rotation = (sid: string, number: number): Rotation => ({
+  presented: { sid, gen: 1, jti: 'any' },
+  spentTokens: 'accept',
   next: { jti: `next-${number}`, iat: 1400, exp: 3000 },
   idempotencyHash: null,
   graceSeconds: 0,

@@ -178,7 +178,7 @@ export const accountSessionsSuite = (open: OpenStores): void => {
       const adopted = await stores.sessions.adopt(newSessionOf(first), adoption, at(1100))
       assert.equal(adopted, true)
       const session = (await stores.sessions.findAdopted(adoptedJti))?.session
-      assert.deepEqual([session?.id, session?.generation, session?.currentJti], ['adopted', 1, 'j'])
+      assert.deepEqual([session?.id, session?.current.gen, session?.current.jti], ['adopted', 1, 'j'])
       assert.deepEqual([session?.previousJti, session?.rotatedAt], [adoptedJti, 1100])
       const [event] = await stores.audit.list({ sessionId: 'adopted', limit: 10 })
       assert.equal(event?.event, 'session_adopted')

@@ -10,9 +10,8 @@ const sid = 'session-of-jane_doe'
 
 /** A rotation of the session that `openSession` opens, at second 1100 with a grace of 30 s. */
 const rotation: Rotation = {
-  sessionId: sid,
-  presentedGen: 1,
-  presented: { gen: 1, jti: 'jti-of-jane_doe' },
+  presented: { sid, gen: 1, jti: 'jti-of-jane_doe' },
+  spentTokens: 'refuse',
   next: { jti: 'jti-2', iat: 1100, exp: 2100 },
   idempotencyHash: null,
   graceSeconds: 30,
@@ -22,7 +21,7 @@ const rotation: Rotation = {
 /** The step after {@link rotation}, at the second that is given. */
 const nextRotation = (second: number): Rotation => ({
   ...rotation,
-  presented: { gen: 2, jti: 'jti-2' },
+  presented: { sid, gen: 2, jti: 'jti-2' },
   next: { jti: 'jti-3', iat: second, exp: second + 1000 },
 })
 
@@ -53,6 +52,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
       const stores = await opened(open)
       await stores.accounts.setClaims(stores.accountId, { role: 'admin' }, at(1050))
       assert.deepEqual(await stores.sessions.rotate({ ...rotation, idempotencyHash: 'hash' }), {
+        sid,
         gen: 2,
         jti: 'jti-2',
         iat: 1100,
@@ -61,19 +61,19 @@ export const sessionRotationSuite = (open: OpenStores): void => {
         expiresAt: null,
         account: { id: stores.accountId, claims: { role: 'admin' } },
       })
-      const { generation, currentJti, currentIat, currentExp, previousJti, ...session } = await sessionOf(stores)
-      assert.deepEqual([generation, currentJti, currentIat, currentExp], [2, 'jti-2', 1100, 2100])
+      const { current, previousJti, ...session } = await sessionOf(stores)
+      assert.deepEqual(current, { gen: 2, jti: 'jti-2', iat: 1100, exp: 2100 })
       assert.deepEqual([previousJti, session.rotatedAt, session.lastUsedAt], ['jti-of-jane_doe', 1100, 1100])
       assert.deepEqual([session.keyed, session.idempotencyHash], [true, 'hash'])
     })
 
     const refusals: Readonly<Record<string, Partial<Rotation>>> = {
-      'of another generation': { presented: { gen: 2, jti: 'jti-of-jane_doe' } },
-      'with another jti': { presented: { gen: 1, jti: 'other' } },
-      'with a NUL in its jti': { presented: { gen: 1, jti: 'jti-of-jane_doe\0' } },
-      'with half of a surrogate pair in its jti': { presented: { gen: 1, jti: '\ud800' } },
-      'of an unknown session': { sessionId: 'unknown' },
-      'of a session with a NUL in its name': { sessionId: `${sid}\0` },
+      'of another generation': { presented: { sid, gen: 2, jti: 'jti-of-jane_doe' } },
+      'with another jti': { presented: { sid, gen: 1, jti: 'other' } },
+      'with a NUL in its jti': { presented: { sid, gen: 1, jti: 'jti-of-jane_doe\0' } },
+      'with half of a surrogate pair in its jti': { presented: { sid, gen: 1, jti: '\ud800' } },
+      'of an unknown session': { presented: { ...rotation.presented, sid: 'unknown' } },
+      'of a session with a NUL in its name': { presented: { ...rotation.presented, sid: `${sid}\0` } },
       'of a session that was last used too long ago': { idleSince: 1000 },
     }
     for (const [what, more] of Object.entries(refusals)) {
@@ -108,10 +108,14 @@ export const sessionRotationSuite = (open: OpenStores): void => {
       assert.equal((await sessions.rotate({ ...nextRotation(1130), idempotencyHash: 'hash-2' }))?.gen, 3)
     })
 
-    it('takes any token where none is named, also within the grace', async () => {
+    it('takes a spent token where these are accepted, also within the grace', async () => {
       const { sessions } = await opened(open)
       await sessions.rotate(rotation)
-      assert.equal((await sessions.rotate({ ...nextRotation(1101), presented: undefined }))?.gen, 3)
+      assert.equal(
+        (await sessions.rotate({ ...rotation, spentTokens: 'accept', next: { jti: 'jti-3', iat: 1101, exp: 2101 } }))
+          ?.gen,
+        3,
+      )
     })
 
     it('ends at the absolute end, and no token outlives it', async () => {
@@ -119,7 +123,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
       const first = await stores.openSession('jane_doe')
       const limited = { ...first, sid: 'limited', jti: 'limited-1', expiresAt: 1500 }
       await stores.sessions.open(limited, { passwordHash: 'hash-1', lastLogin: 'ignore', limit: undefined }, at(1000))
-      const step = { ...rotation, sessionId: 'limited', presented: { gen: 1, jti: 'limited-1' } }
+      const step = { ...rotation, presented: { sid: 'limited', gen: 1, jti: 'limited-1' } }
       const late = await stores.sessions.rotate({ ...step, next: { jti: 'late', iat: 1500, exp: 2500 } })
       assert.equal(late, undefined)
       assert.equal((await stores.sessions.rotate(step))?.exp, 1500)
@@ -132,7 +136,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
         Array.from({ length: 20 }, (_, number) => stores.sessions.rotate({ ...rotation, next: next(number) })),
       )
       assert.equal(won.filter((rotated) => rotated !== undefined).length, 1)
-      assert.equal((await sessionOf(stores)).generation, 2)
+      assert.equal((await sessionOf(stores)).current.gen, 2)
     })
   })
 
@@ -171,8 +175,8 @@ export const sessionRotationSuite = (open: OpenStores): void => {
       const stores = await opened(open)
       await stores.sessions.rotate({ ...rotation, idempotencyHash: 'hash' })
       assert.equal(await stores.sessions.fastForward(sid, { gen: 7, jti: 'jti-7' }), true)
-      const { generation, currentJti, previousJti, rotatedAt, idempotencyHash } = await sessionOf(stores)
-      assert.deepEqual([generation, currentJti, previousJti, rotatedAt], [7, 'jti-7', null, null])
+      const { current, previousJti, rotatedAt, idempotencyHash } = await sessionOf(stores)
+      assert.deepEqual([current.gen, current.jti, previousJti, rotatedAt], [7, 'jti-7', null, null])
       assert.equal(idempotencyHash, null)
     })
 
@@ -182,7 +186,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
       for (const gen of [1, 2]) assert.equal(await stores.sessions.fastForward(sid, { gen, jti: 'other' }), false)
       await stores.sessions.revoke(sid, 'logout', at(1200))
       assert.equal(await stores.sessions.fastForward(sid, { gen: 3, jti: 'other' }), false)
-      assert.deepEqual((await sessionOf(stores)).currentJti, 'jti-2')
+      assert.deepEqual((await sessionOf(stores)).current.jti, 'jti-2')
     })
   })
 
@@ -210,11 +214,11 @@ export const sessionRotationSuite = (open: OpenStores): void => {
     it('stores the hash and gives the session a token that follows on no other', async () => {
       const stores = await opened(open)
       await stores.sessions.rotate({ ...rotation, idempotencyHash: 'hash' })
-      const expected = { gen: 3, jti: 'jti-of-change', iat: 1500, exp: 2500, authTime: 1500, expiresAt: null }
+      const expected = { sid, gen: 3, jti: 'jti-of-change', iat: 1500, exp: 2500, authTime: 1500, expiresAt: null }
       assert.deepEqual(await stores.sessions.changePassword(change(stores), at(1500)), expected)
       assert.equal(await hashOf(stores), 'hash-2')
-      const { generation, leastGeneration, previousJti, rotatedAt, idempotencyHash } = await sessionOf(stores)
-      assert.deepEqual([generation, leastGeneration], [3, 3])
+      const { current, leastGen, previousJti, rotatedAt, idempotencyHash } = await sessionOf(stores)
+      assert.deepEqual([current.gen, leastGen], [3, 3])
       assert.deepEqual([previousJti, rotatedAt, idempotencyHash], [null, null, null])
       assert.equal((await stores.accounts.findById(stores.accountId))?.tokensValidFrom, 1500)
     })
@@ -222,10 +226,12 @@ export const sessionRotationSuite = (open: OpenStores): void => {
     it('lets no earlier generation rotate, also where any would do', async () => {
       const stores = await opened(open)
       await stores.sessions.changePassword(change(stores), at(1500))
-      for (const presented of [rotation.presented, undefined]) {
-        assert.equal(await stores.sessions.rotate({ ...nextRotation(1600), presentedGen: 1, presented }), undefined)
+      const later = nextRotation(1600)
+      for (const spentTokens of ['refuse', 'accept'] as const) {
+        const { presented } = rotation
+        assert.equal(await stores.sessions.rotate({ ...later, presented, spentTokens }), undefined)
       }
-      const rotated = await stores.sessions.rotate({ ...nextRotation(1600), presentedGen: 2, presented: undefined })
+      const rotated = await stores.sessions.rotate({ ...later, spentTokens: 'accept' })
       assert.equal(rotated?.gen, 3)
     })
 

@@ -20,11 +20,8 @@ export const sessionStoreSuite = (open: OpenStores): void => {
       assert.deepEqual(found?.session, {
         id: opened.sid,
         accountId: opened.accountId,
-        generation: 1,
-        leastGeneration: 0,
-        currentJti: opened.jti,
-        currentIat: 1000,
-        currentExp: 2000,
+        current: { gen: 1, jti: opened.jti, iat: 1000, exp: 2000 },
+        leastGen: 0,
         previousJti: null,
         rotatedAt: null,
         idempotencyHash: null,

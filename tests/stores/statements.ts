@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { before, beforeEach, describe, it, type TestContext } from 'node:test'
 import type { Knex } from 'knex'
-import type { RowUpdate } from '../../src/storage/sql/row-updates.ts'
-import { plainStatements, preparedStatements, type Statements } from '../../src/storage/sql/statements.ts'
+import type { Rotation, SessionStore } from '../../src/domain/sessions/session-store.ts'
+import { plainStatements, preparedStatements } from '../../src/storage/sql/statements.ts'
+import { createAuditTrail } from '../../src/storage/stores/audit-store.ts'
+import { createSessionStore } from '../../src/storage/stores/session-store.ts'
 
 /** Gives an empty database. */
 type OpenKnex = () => Promise<Knex>
 
-const names = [
+/** Ids of sessions. */
+const sids = [
   'plain',
   'a"quote',
   "an'other",
@@ -22,94 +25,108 @@ const names = [
   'a',
   'b\\c',
   '\n',
+  '?',
 ]
 
-/** Counts on from what the caller knows. */
-const step: RowUpdate = {
-  table: 't',
-  column: 'name',
-  key: 'name',
-  set: 'n = n + 1, note = :note',
-  condition: 'n = :known',
-  returning: 'n, note',
-  types: { name: 'text', note: 'text', known: 'bigint' },
-}
+/** The step of a session from a generation that the caller knows. */
+const step = (sid: string, gen: number, idempotencyHash: string | null = null): Rotation => ({
+  presented: { sid, gen, jti: `jti of ${gen}` },
+  spentTokens: 'refuse',
+  next: { jti: `jti of ${gen + 1}`, iat: 1100, exp: 2100 },
+  idempotencyHash,
+  graceSeconds: 0,
+  idleSince: -1,
+})
 
-const valuesOf = (row: object | undefined) =>
-  row && { n: (row as { n: number }).n, note: (row as { note: string }).note }
-
-/** What is asked together: the first is at work by itself while the others gather. */
-const stepAll = async ({ updateRow }: Statements, wanted: readonly (readonly [name: string, known: number])[]) => {
-  const update = updateRow(step)
-  const call = ([name, known]: (typeof wanted)[number], place: number) =>
-    update({ name, known, note: place === 3 ? null : `${place}` })
-  return (await Promise.all(wanted.map(call))).map(valuesOf)
-}
-
-/** Opens a database in which the names are numbered from 0. */
-const useTable = (open: OpenKnex): (() => Knex) => {
+/** Opens a database in which the generations of the sessions are numbered from 1. */
+const useSessions = (open: OpenKnex): (() => Knex) => {
   let knex: Knex
   before(async () => {
     knex = await open()
-    await knex.raw('create table t (name text primary key, n bigint not null, note text)')
+    const account = { id: 1, username: 'jane_doe', username_key: 'jane_doe', password_hash: 'hash', created_at: 1 }
+    await knex('accounts').insert(account)
   })
   beforeEach(async () => {
-    await knex('t').delete()
-    await knex('t').insert(names.map((name, n) => ({ name, n })))
+    await knex('sessions').delete()
+    const times = { iat: 1000, exp: 2000, created_at: 1000, auth_time: 1000, last_used_at: 1000 }
+    const rows = sids.map((id, place) => ({ id, account_id: 1, gen: place + 1, jti: `jti of ${place + 1}`, ...times }))
+    await knex('sessions').insert(rows)
   })
   return () => knex
 }
 
+const sessionsOf = (knex: Knex, statements = preparedStatements(knex)): SessionStore =>
+  createSessionStore(knex, createAuditTrail(knex), statements)
+
 /** What the short way to the driver keeps to: the same answers as the general way. */
 export const statementsSuite = (open: OpenKnex): void => {
-  describe('preparedStatements', () => {
-    const knex = useTable(open)
+  describe('SessionStore, called many times together', () => {
+    const knex = useSessions(open)
+    const plain = () => sessionsOf(knex(), plainStatements(knex()))
+    const stored = () => knex()('sessions').select('*').orderBy('created_at').orderBy('id')
 
-    it('updateRow gives each of many at once its own row or none, the same as by itself', async () => {
-      const wanted = [...names.entries()].map(([n, name]) => [name, n] as const)
-      const asked = [...wanted.slice(0, 6), ['absent', 0] as const, ['A', 7] as const, ...wanted.slice(6)]
-      const together = await stepAll(preparedStatements(knex()), asked)
-      const stored = await knex()('t').select('*').orderBy('name')
-      await knex()('t').update({ n: knex().raw('n - 1') })
-      assert.deepEqual(await stepAll(plainStatements(knex()), asked), together)
-      assert.deepEqual(await knex()('t').select('*').orderBy('name'), stored)
-      assert.equal(together.filter((row) => row === undefined).length, 2)
+    it('rotate gives each call the row of its own session or none, the same as by itself', async () => {
+      const known = sids.map((sid, place) => step(sid, place + 1, place === 3 ? 'hash' : null))
+      const asked = [...known.slice(0, 6), step('absent', 1), step('A', 99), ...known.slice(6)]
+      const { rotate } = sessionsOf(knex())
+      const together = await Promise.all(asked.map(rotate))
+      const afterwards = await stored()
+      assert.deepEqual(
+        together.map((rotated) => rotated && [rotated.sid, rotated.gen, rotated.jti]),
+        asked.map(({ presented: { sid, gen }, next }) =>
+          sid === 'absent' || gen === 99 ? undefined : [sid, gen + 1, next.jti],
+        ),
+      )
+      await knex()('sessions').update({ gen: knex().raw('gen - 1'), jti: knex().ref('previous_jti'), keyed: false })
+      await knex()('sessions').update({
+        iat: 1000,
+        exp: 2000,
+        rotated_at: null,
+        previous_jti: null,
+        idempotency_hash: null,
+      })
+      const byItself = []
+      for (const rotation of asked) byItself.push(await plain().rotate(rotation))
+      assert.deepEqual(byItself, together)
+      assert.deepEqual(await stored(), afterwards)
     })
 
-    it('updateRow lets one of those through that want the same row, and tells it so', async () => {
-      const asked = Array.from({ length: 20 }, () => ['plain', 0] as const)
-      const through = (await stepAll(preparedStatements(knex()), asked)).filter((row) => row !== undefined)
-      assert.deepEqual(through, [await knex()('t').where({ name: 'plain' }).first('n', 'note')])
+    it('rotate has one winner among calls for the same session', async () => {
+      const { rotate, find } = sessionsOf(knex())
+      const rotated = await Promise.all(
+        Array.from({ length: 20 }, (_, number) =>
+          rotate({ ...step('plain', 1), next: { jti: `next-${number}`, iat: 1100, exp: 2100 } }),
+        ),
+      )
+      const won = rotated.filter((one) => one !== undefined)
+      assert.equal(won.length, 1)
+      assert.equal(won[0]?.jti, (await find('plain'))?.session.current.jti)
     })
 
-    it('lookUp gives each of many at once its own row or none, the same as by itself', async () => {
-      const asked = [...names, ...names, 'absent', 'PLAIN', 'plain ']
-      const found = async ({ lookUp }: Statements) => {
-        const rows = (await Promise.all(asked.map(lookUp('select t.n from t', 't.name')))) as (
-          | { n: number }
-          | undefined
-        )[]
-        return rows.map((row) => row?.n)
-      }
-      const together = await found(preparedStatements(knex()))
-      assert.deepEqual(await found(plainStatements(knex())), together)
-      assert.deepEqual(together.slice(0, names.length), [...names.keys()])
+    it('find gives each call its own session or none, the same as by itself', async () => {
+      const asked = [...sids, ...sids, 'absent', 'PLAIN', 'plain ']
+      const { find } = sessionsOf(knex())
+      const together = await Promise.all(asked.map(find))
+      assert.deepEqual(await Promise.all(asked.map(plain().find)), together)
+      assert.deepEqual(
+        together.map((found) => found?.session.id),
+        asked.map((sid) => (sids.includes(sid) ? sid : undefined)),
+      )
     })
 
-    it('lookUp reads nothing that is older than the call', async () => {
-      const { lookUp, updateRow } = preparedStatements(knex())
-      const [find, update] = [lookUp('select n from t', 'name'), updateRow(step)]
-      for (let known = 0; known < 50; known += 1) {
-        const before = [find('plain'), find('plain')]
-        await update({ name: 'plain', known, note: null })
-        assert.equal(((await find('plain')) as { n: number }).n, known + 1)
-        await Promise.all(before)
+    it('find reads nothing that is older than the call', async () => {
+      const { find, rotate } = sessionsOf(knex())
+      for (let gen = 1; gen <= 50; gen += 1) {
+        const earlier = [find('plain'), find('plain')]
+        await rotate(step('plain', gen))
+        assert.equal((await find('plain'))?.session.current.gen, gen + 1)
+        await Promise.all(earlier)
       }
     })
   })
 }
 
-/** Begins another's transaction; it is rolled back when the test has not ended it. */
+/** Begins another transaction; it is rolled back when the test has not ended it. */
 const begin = async (knex: Knex, t: TestContext): Promise<Knex.Transaction> => {
   const trx = await knex.transaction()
   t.after(async () => {
@@ -120,34 +137,35 @@ const begin = async (knex: Knex, t: TestContext): Promise<Knex.Transaction> => {
 
 /** What it keeps to where transactions lock rows, not the database. */
 export const rowLocksSuite = (open: OpenKnex): void => {
-  describe('preparedStatements beside another transaction', () => {
-    const knex = useTable(open)
+  describe('SessionStore.rotate beside another transaction', () => {
+    const knex = useSessions(open)
 
-    it('updateRow holds nobody up for a row that is locked, and tries that one when it is free', async (t) => {
-      const update = preparedStatements(knex()).updateRow(step)
+    it('delays no other call for a row that is locked, and tries that one when it is free', async (t) => {
+      const { rotate } = sessionsOf(knex())
       const trx = await begin(knex(), t)
-      await trx('t').where({ name: 'a"quote' }).update({ note: 'by another' })
-      const locked = update({ name: 'a"quote', known: 1, note: 'waited' })
-      assert.ok(await update({ name: 'plain', known: 0, note: 'beside it' }))
+      await trx('sessions').where({ id: 'a"quote' }).update({ ip: 'by another' })
+      const locked = rotate(step('a"quote', 2))
+      assert.ok(await rotate(step('plain', 1)))
       await trx.commit()
-      assert.deepEqual(valuesOf(await locked), { n: 2, note: 'waited' })
+      assert.equal((await locked)?.gen, 3)
     })
 
-    it('updateRow decides on what was committed meanwhile', async (t) => {
-      const update = preparedStatements(knex()).updateRow(step)
+    it('decides on what was committed meanwhile', async (t) => {
+      const { rotate } = sessionsOf(knex())
       const trx = await begin(knex(), t)
-      await trx('t').where({ name: 'plain' }).update({ n: 50 })
-      const outdated = update({ name: 'plain', known: 0, note: 'too late' })
-      const inTime = update({ name: 'plain', known: 50, note: 'in time' })
+      await trx('sessions').where({ id: 'plain' }).update({ gen: 50, jti: 'jti of 50' })
+      const outdated = rotate(step('plain', 1))
+      const inTime = rotate(step('plain', 50))
       await trx.commit()
       assert.equal(await outdated, undefined)
-      assert.deepEqual(valuesOf(await inTime), { n: 51, note: 'in time' })
+      assert.equal((await inTime)?.gen, 51)
     })
 
-    it('updateRow hands an error to everyone of its group, and works on', async () => {
-      const update = preparedStatements(knex()).updateRow(step)
-      await assert.rejects(update({ name: 'plain', known: 'no number', note: null }), { code: '22P02' })
-      assert.ok(await update({ name: 'plain', known: 0, note: null }))
+    it('gives an error to each call of its group, and works on', async () => {
+      const { rotate } = sessionsOf(knex())
+      const faulty = { ...step('plain', 1), graceSeconds: 'no number' } as unknown as Rotation
+      await assert.rejects(rotate(faulty), { code: '22P02' })
+      assert.ok(await rotate(step('plain', 1)))
     })
   })
 }

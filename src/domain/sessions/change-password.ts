@@ -47,7 +47,7 @@ export const createChangePassword =
     const renewed = await parts.sessions.changePassword(change, { at: now, client })
     if (renewed === 'hash_differs') throw new AuthError('current_password_wrong')
     if (renewed === 'session_ended') throw new AuthError('token_blacklisted')
-    return parts.tokens.issuePair(account, { ...renewed, sid: sessionId }, now)
+    return parts.tokens.issuePair(account, renewed, now)
   }
 
 /** Changes the password of the caller and ends the account's other sessions. */

@@ -23,7 +23,8 @@ export interface SessionCaller {
 export interface ListedSession extends Session {
   /** When it ends if it is not refreshed again. */
   readonly endsAt: number
-  readonly current: boolean
+  /** It is the session of the access token that asks. */
+  readonly isCaller: boolean
 }
 
 /**
@@ -70,7 +71,7 @@ export const createOwnSessions = ({ sessions, clock, lifetimes }: OwnSessionsPar
         items: page.map((session) => ({
           ...session,
           endsAt: endsAt(session, lifetimes),
-          current: session.id === current,
+          isCaller: session.id === current,
         })),
         next: first.length + others.length > limit ? encodeCursor([last.createdAt, last.id]) : null,
       }

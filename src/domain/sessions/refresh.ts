@@ -88,9 +88,9 @@ function createRefreshWithRotation(parts: RefreshParts) {
 
   return async (token: OwnRefreshToken | ForeignRefreshToken, key: string | undefined, act: Act) => {
     const idempotencyHash = key === undefined ? null : sha256(key)
-    if (token.kind === 'own') return rotate({ ...token, sessionId: token.sid, idempotencyHash }, act)
+    if (token.kind === 'own') return rotate({ ...token, idempotencyHash }, act)
     const presented = {
-      sessionId: undefined,
+      sid: undefined,
       gen: adoptedGeneration,
       jti: sha256(token.jti),
       iat: token.iat,

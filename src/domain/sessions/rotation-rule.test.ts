@@ -18,9 +18,8 @@ const settings: RotationSettings = {
 
 /** A session whose fifth token is current. */
 const session: RotationState = {
-  generation: 5,
-  leastGeneration: 0,
-  currentJti: 'five',
+  current: { gen: 5, jti: 'five' },
+  leastGen: 0,
   previousJti: 'four',
   rotatedAt,
   idempotencyHash: null,
@@ -33,8 +32,7 @@ const keyed: RotationState = { ...session, keyed: true, idempotencyHash: 'key' }
 /** A keyed session before its first refresh. */
 const keyedLogin: RotationState = {
   ...keyed,
-  generation: 1,
-  currentJti: 'one',
+  current: { gen: 1, jti: 'one' },
   previousJti: null,
   rotatedAt: null,
   idempotencyHash: null,

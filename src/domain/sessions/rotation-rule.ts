@@ -14,10 +14,9 @@ export interface RotationSettings {
 
 /** What of a session decides about its refresh tokens. */
 export interface RotationState {
-  readonly generation: number
-  /** Earlier ones are refused, and nothing ends: the password was changed since, and a copy of the token may be about. */
-  readonly leastGeneration: number
-  readonly currentJti: string
+  readonly current: { readonly gen: number; readonly jti: string }
+  /** Earlier generations are refused, and nothing ends: the password was changed since, and a copy of the token may be about. */
+  readonly leastGen: number
   readonly previousJti: string | null
   /** Null after the login, whose token is not damped. */
   readonly rotatedAt: number | null
@@ -84,17 +83,17 @@ export const decideRotation = (
   if (session.revokedAt !== null) return refuse('session_ended')
   if (session.expired) return refuse('session_expired')
   if (session.account !== 'active') return refuse('account_gone')
-  if (presented.gen < session.leastGeneration) return refuse('password_changed')
-  if (presented.gen > session.generation)
+  if (presented.gen < session.leastGen) return refuse('password_changed')
+  if (presented.gen > session.current.gen)
     return presented.restored ? { kind: 'fast_forward' } : refuse('generation_ahead')
   if (settings.mode === 'many_use') return { kind: 'rotate' }
-  if (presented.gen === session.generation && presented.jti === session.currentJti) {
+  if (presented.gen === session.current.gen && presented.jti === session.current.jti) {
     return decideCurrent(session, presented, settings, now)
   }
-  if (presented.gen === session.generation - 1 && presented.jti === session.previousJti) {
+  if (presented.gen === session.current.gen - 1 && presented.jti === session.previousJti) {
     return decidePrevious(session, presented, settings, now)
   }
-  const behind = session.generation - presented.gen
+  const behind = session.current.gen - presented.gen
   return { kind: 'reuse', class: behind > 1 ? `stale_by_${behind}` : 'unknown_token' }
 }
 

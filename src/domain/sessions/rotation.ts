@@ -1,4 +1,3 @@
-import type { Account } from '../accounts/account.ts'
 import { type Act, auditEvent } from '../audit.ts'
 import { AuthError } from '../errors.ts'
 import type { Refusals } from '../guessing/refusals.ts'
@@ -32,7 +31,7 @@ export interface RotateParts {
 /** A refresh token whose signature is good. */
 export interface PresentedToken {
   /** Undefined for a foreign token: its session is the one that adopted it, where it counts as generation 0. */
-  readonly sessionId: string | undefined
+  readonly sid: string | undefined
   readonly gen: number
   readonly jti: string
   readonly iat: number
@@ -51,7 +50,7 @@ const attempts = 5
  */
 export const createRotate = (parts: RotateParts) => {
   const { sessions, rotation } = parts
-  const { rotate, signCurrent } = createHandOut(parts)
+  const rotate = createRotateOnce(parts)
   const refuse = createRefuse(parts)
 
   /** A client may recover the same pair again and again. */
@@ -65,16 +64,17 @@ export const createRotate = (parts: RotateParts) => {
     if (decision === 'fast_forward') {
       return (await sessions.fastForward(session.id, token)) ? rotate(session.id, token, act.at) : undefined
     }
-    const audited = decision === 'recovered' && isNews(session, act) ? act : undefined
-    const kept = await sessions.confirm(session, act.at, audited)
-    return kept ? signCurrent(session, account, act.at) : undefined
+    const recovery = decision === 'recovered' && isNews(session, act) ? act : undefined
+    if (!(await sessions.confirm(session, act.at, recovery))) return undefined
+    // The same claims under the same key: the same bytes.
+    return parts.tokens.issuePair(account, { ...session, ...session.current, sid: session.id }, act.at)
   }
 
   const decide = async (token: PresentedToken, act: Act): Promise<TokenPair> => {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const { sessionId, jti } = token
-      const found = requireKnown(await (sessionId === undefined ? sessions.findAdopted(jti) : sessions.find(sessionId)))
-      const restored = token.gen > found.session.generation && (await sessions.isRestored(token.iat))
+      const { sid, jti } = token
+      const found = requireKnown(await (sid === undefined ? sessions.findAdopted(jti) : sessions.find(sid)))
+      const restored = token.gen > found.session.current.gen && (await sessions.isRestored(token.iat))
       const state = stateOf(found, parts.lifetimes, act.at)
       const decision = decideRotation(state, { ...token, restored }, rotation, act.at)
       if (decision.kind === 'refuse' || decision.kind === 'reuse') throw await refuse(decision, found.session, act)
@@ -88,8 +88,8 @@ export const createRotate = (parts: RotateParts) => {
 
   return async (token: PresentedToken, act: Act): Promise<TokenPair> => {
     // Where any generation is good, the one statement would take one that is ahead: there the rule is asked first.
-    const mayBeGood = rotation.mode === 'single_use' && token.sessionId !== undefined
-    const pair = mayBeGood ? await rotate(token.sessionId ?? '', token, act.at) : undefined
+    const mayBeGood = rotation.mode === 'single_use' && token.sid !== undefined
+    const pair = mayBeGood ? await rotate(token.sid ?? '', token, act.at) : undefined
     if (pair === undefined) return decide(token, act)
     parts.observeRefresh?.('rotated')
     return pair
@@ -108,30 +108,20 @@ const observed = {
 
 type Refusal = Extract<RotationDecision, { kind: 'refuse' | 'reuse' }>
 
-/** Creates the functions that issue tokens after a decision. */
-function createHandOut(parts: RotateParts) {
+/** Creates one step of the rotation, which gives undefined when a condition of the statement did not hold. */
+function createRotateOnce(parts: RotateParts) {
   const { sessions, rotation, lifetimes, opening, tokens, random } = parts
-
-  const rotate = async (sessionId: string, { gen, jti, idempotencyHash }: PresentedToken, now: number) => {
+  return async (sid: string, { gen, jti, idempotencyHash }: PresentedToken, now: number) => {
     const rotated = await sessions.rotate({
-      sessionId,
-      presentedGen: gen,
-      presented: rotation.mode === 'single_use' ? { gen, jti } : undefined,
+      presented: { sid, gen, jti },
+      spentTokens: rotation.mode === 'single_use' ? 'refuse' : 'accept',
       next: { jti: newTokenId(random), iat: now, exp: now + opening.refreshLifetimeSeconds },
       idempotencyHash,
       graceSeconds: rotation.graceSeconds,
       idleSince: idleSince(lifetimes, now),
     })
-    return rotated && tokens.issuePair(rotated.account, { ...rotated, sid: sessionId }, now)
+    return rotated && tokens.issuePair(rotated.account, rotated, now)
   }
-
-  /** The same claims under the same key: the same bytes. */
-  const signCurrent = ({ id, generation, ...session }: Session, account: Account, now: number) => {
-    const { currentJti: jti, currentIat: iat, currentExp: exp, authTime, expiresAt } = session
-    return tokens.issuePair(account, { sid: id, gen: generation, jti, iat, exp, authTime, expiresAt }, now)
-  }
-
-  return { rotate, signCurrent }
 }
 
 /** Creates a function that commits the effects of a refusal, and then returns its error. */

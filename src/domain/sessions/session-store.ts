@@ -1,6 +1,7 @@
 import type { Account } from '../accounts/account.ts'
 import type { Act, AuditEvent } from '../audit.ts'
 import type { RevokedReason } from '../errors.ts'
+import type { RefreshTokenParts } from '../tokens/issue.ts'
 import type { NewSession, Session } from './session.ts'
 
 /** A session together with its account; the account is undefined once it is deleted. */
@@ -21,12 +22,11 @@ export interface Opening {
 
 /** One step of the rotation: what the row must still say, and what it says afterwards. */
 export interface Rotation {
-  readonly sessionId: string
   /** Only while the session honours tokens of this generation. */
-  readonly presentedGen: number
-  /** Only while this is the current refresh token; undefined: whatever the current one is (rotation that leaves spent tokens good). */
-  readonly presented: { readonly gen: number; readonly jti: string } | undefined
-  readonly next: { readonly jti: string; readonly iat: number; readonly exp: number }
+  readonly presented: Pick<RefreshTokenParts, 'sid' | 'gen' | 'jti'>
+  /** `refuse`: only while the presented token is the current one, and outside the grace. `accept`: rotation leaves spent tokens good. */
+  readonly spentTokens: 'refuse' | 'accept'
+  readonly next: Pick<RefreshTokenParts, 'jti' | 'iat' | 'exp'>
   readonly idempotencyHash: string | null
   /** Only when the last rotation is at least this long ago. */
   readonly graceSeconds: number
@@ -35,10 +35,7 @@ export interface Rotation {
 }
 
 /** What a rotation gives: the new refresh token's parts, and the account to sign for. */
-export interface Rotated {
-  readonly gen: number
-  readonly jti: string
-  readonly iat: number
+export interface Rotated extends RefreshTokenParts {
   /** The earlier of what was asked for and the session's absolute end. */
   readonly exp: number
   readonly authTime: number

@@ -7,13 +7,10 @@ export interface Session {
   /** UUID; the `sid` claim. */
   readonly id: string
   readonly accountId: number
-  /** From 1; the `gen` of the current refresh token. */
-  readonly generation: number
-  /** Refresh tokens of earlier generations are over, whatever the rotation says: the password was changed since. */
-  readonly leastGeneration: number
-  readonly currentJti: string
-  readonly currentIat: number
-  readonly currentExp: number
+  /** The refresh token that was issued last; `gen` counts from 1. */
+  readonly current: Omit<RefreshTokenParts, 'sid'>
+  /** Refresh tokens of earlier generations are refused in every rotation mode: the password was changed since. */
+  readonly leastGen: number
   readonly previousJti: string | null
   /** Null until the first rotation. */
   readonly rotatedAt: number | null
@@ -58,9 +55,9 @@ export const idleSince = (
 
 /** Gives the second at which a session ends if it is not refreshed again. */
 export const endsAt = (
-  { currentExp, lastUsedAt }: Pick<Session, 'currentExp' | 'lastUsedAt'>,
+  { current, lastUsedAt }: Pick<Session, 'current' | 'lastUsedAt'>,
   { idleLifetimeSeconds }: Pick<SessionLifetimes, 'idleLifetimeSeconds'>,
-): number => Math.min(currentExp, lastUsedAt + (idleLifetimeSeconds ?? Number.POSITIVE_INFINITY))
+): number => Math.min(current.exp, lastUsedAt + (idleLifetimeSeconds ?? Number.POSITIVE_INFINITY))
 
 /** Tells whether a session has outlived its absolute or its idle lifetime. */
 export const isExpired = (
@@ -83,13 +80,13 @@ export const stateOf = (
 
 /** Tells whether a refresh token of the session is no longer its current one. */
 export const isSpent = (
-  { generation, currentJti }: Pick<Session, 'generation' | 'currentJti'>,
+  { current }: Pick<Session, 'current'>,
   token: { readonly gen: unknown; readonly jti: unknown },
-): boolean => token.gen !== generation || token.jti !== currentJti
+): boolean => token.gen !== current.gen || token.jti !== current.jti
 
 /** Tells whether a refresh token was issued before its account's password was changed. */
-export const isBeforePassword = ({ leastGeneration }: Pick<Session, 'leastGeneration'>, gen: unknown): boolean =>
-  typeof gen !== 'number' || gen < leastGeneration
+export const isBeforePassword = ({ leastGen }: Pick<Session, 'leastGen'>, gen: unknown): boolean =>
+  typeof gen !== 'number' || gen < leastGen
 
 /**
  * Tells why a session does not honour its access tokens at `now`; undefined when it does. The idle lifetime is not asked: it is never

@@ -38,12 +38,12 @@ async function createSessions(knex: Knex): Promise<void> {
     table.text('id').primary()
     // No foreign key: an ended session outlives its account until its last token has expired.
     table.integer('account_id').notNullable()
-    table.bigInteger('generation').notNullable()
+    table.bigInteger('gen').notNullable()
     // Refresh tokens of earlier generations are refused in every rotation mode: the password was changed.
-    table.bigInteger('least_generation').notNullable().defaultTo(0)
-    table.text('current_jti').notNullable()
-    table.bigInteger('current_iat').notNullable()
-    table.bigInteger('current_exp').notNullable().index()
+    table.bigInteger('least_gen').notNullable().defaultTo(0)
+    table.text('jti').notNullable()
+    table.bigInteger('iat').notNullable()
+    table.bigInteger('exp').notNullable().index()
     table.text('previous_jti')
     table.bigInteger('rotated_at')
     table.text('idempotency_hash')

@@ -1,4 +1,4 @@
-/** What waits for its turn. */
+/** A call that waits for the group before it. */
 interface Waiting<Input, Output> {
   readonly input: Input
   readonly resolve: (output: Output | Promise<Output>) => void
@@ -6,8 +6,8 @@ interface Waiting<Input, Output> {
 }
 
 /**
- * Builds the doing of one thing out of the doing of many: those that come while a group is at work make the next one.
- * @param run gives each of a group its outcome, in its order; what it throws is everybody's error
+ * Batches calls: those that arrive while a group runs make the next group.
+ * @param run gives the outcomes of a group, in its order; what it throws is the error of each call
  */
 export const inGroups = <Input, Output>(
   run: (group: readonly Input[]) => Promise<readonly (Output | Promise<Output>)[]>,

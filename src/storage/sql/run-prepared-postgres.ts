@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
-import type { RunCompiled } from './prepared.ts'
+import { sha256 } from '../../domain/sha256.ts'
+import type { Statement } from './statements.ts'
 
 /** The part of PostgreSQL's driver that is used here. */
 interface Connection {
@@ -29,8 +30,10 @@ export const askPostgres = async (
   }
 }
 
-/** Runs statements that PostgreSQL parses once for each connection. */
-export const runOnPostgres =
-  (knex: Knex): RunCompiled =>
-  async ({ name, text }, values) =>
-    (await askPostgres(knex, { name, text, values })).rows
+/** Prepares a statement that PostgreSQL parses once for each connection. */
+export const prepareOnPostgres = (knex: Knex, sql: string): Statement => {
+  const text = sql.replace('?', '$$1')
+  // Short, and no other statement's.
+  const name = sha256(text)
+  return async (json) => (await askPostgres(knex, { name, text, values: [json] })).rows
+}

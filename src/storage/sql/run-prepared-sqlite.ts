@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { RunCompiled } from './prepared.ts'
+import type { Statement } from './statements.ts'
 
 type Rows = readonly unknown[]
 
@@ -16,13 +16,13 @@ interface Prepared {
 
 const preparedOf = new WeakMap<Connection, Map<string, Promise<Prepared>>>()
 
-/** Runs statements that SQLite compiles once for each connection. */
-export const runOnSqlite =
-  (knex: Knex): RunCompiled =>
-  async ({ text }, values) => {
+/** Prepares a statement that SQLite compiles once for each connection. */
+export const prepareOnSqlite =
+  (knex: Knex, sql: string): Statement =>
+  async (json) => {
     const connection: Connection = await knex.client.acquireConnection()
     try {
-      return await run(await prepareOnce(connection, text), values)
+      return await run(await prepareOnce(connection, sql), [json])
     } finally {
       await knex.client.releaseConnection(connection)
     }
@@ -42,12 +42,12 @@ function prepareOnce(connection: Connection, text: string): Promise<Prepared> {
     const prepared = connection.prepare(text, (error) => (error === null ? resolve(prepared) : reject(error)))
   })
   known.set(text, preparing)
-  // What could not be compiled now (the file is away) may be another time.
+  // A statement that cannot be compiled now (the file is away) may compile later.
   preparing.catch(() => known.delete(text))
   return preparing
 }
 
-/** SQLite closes no connection that still has statements. */
+/** SQLite does not close a connection that still has statements. */
 function keepStatements(connection: Connection): Map<string, Promise<Prepared>> {
   const known = new Map<string, Promise<Prepared>>()
   preparedOf.set(connection, known)

@@ -7,7 +7,7 @@ import type { RevokedReason } from '../../domain/errors.ts'
 import { guarded } from '../guard.ts'
 import { type AccountRow, rowToAccount } from './account-row.ts'
 import type { AuditTrail } from './audit-store.ts'
-import { endSessionsOf, refuseMany, thinningOut } from './end-sessions.ts'
+import { endingInBatches, endSessionsOf, refuseMoreThanOneBatch } from './end-sessions.ts'
 import { createUsernames, findClashes } from './usernames.ts'
 import { whereLive } from './where-live.ts'
 
@@ -76,10 +76,10 @@ export const createAccountStore = (
     apply: (trx: Knex, act: Act) => Promise<number>,
   ) => {
     const which = { accountId: id, keep: undefined }
-    return thinningOut({ knex, trail, which, reason }, wanted, (act, gathering) =>
+    return endingInBatches({ knex, trail, which, reason }, wanted, (act, gathering) =>
       gathering.transaction(async (trx, record) => {
         if ((await apply(trx, act)) !== 1) return false
-        await refuseMany(trx, which)
+        await refuseMoreThanOneBatch(trx, which)
         await record(auditEvent({ ...act, event, accountId: id }))
         await endSessionsOf(trx, which, reason, act, record)
         return true

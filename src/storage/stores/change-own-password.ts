@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { type Act, auditEvent } from '../../domain/audit.ts'
 import type { SessionStore } from '../../domain/sessions/session-store.ts'
 import type { AuditTrail } from './audit-store.ts'
-import { endSessionsOf, refuseMany, thinningOut } from './end-sessions.ts'
+import { endingInBatches, endSessionsOf, refuseMoreThanOneBatch } from './end-sessions.ts'
 
 /** Rolls a transaction back. */
 class SessionEndedMeanwhile extends Error {}
@@ -18,9 +18,9 @@ export const createChangeOwnPassword = (knex: Knex, trail: AuditTrail): SessionS
         const account = trx('accounts').where({ id: accountId, password_hash: expectedHash })
         const changes = { password_hash: passwordHash, tokens_valid_from: act.at }
         if ((await account.update(changes)) !== 1) return 'hash_differs'
-        // Before others end for it.
+        // Before the others end.
         if ((await trx('sessions').where(session).first('id')) === undefined) throw new SessionEndedMeanwhile()
-        await refuseMany(trx, which)
+        await refuseMoreThanOneBatch(trx, which)
         await record(auditEvent({ ...act, event: 'password_changed', accountId, sessionId }))
         await endSessionsOf(trx, which, reason, act, record)
         const renewed = await renew(trx, session, next)
@@ -28,7 +28,7 @@ export const createChangeOwnPassword = (knex: Knex, trail: AuditTrail): SessionS
         return renewed
       })
     try {
-      return await thinningOut({ knex, trail, which, reason }, wanted, attempt)
+      return await endingInBatches({ knex, trail, which, reason }, wanted, attempt)
     } catch (error) {
       if (error instanceof SessionEndedMeanwhile) return 'session_ended'
       throw error
@@ -38,24 +38,24 @@ export const createChangeOwnPassword = (knex: Knex, trail: AuditTrail): SessionS
 
 type Next = Parameters<SessionStore['changePassword']>[0]['next']
 
-/** Gives a live session a refresh token that follows on no other: none is replayed, none rotates to it. */
-async function renew(trx: Knex.Transaction, session: object, { jti, iat, exp }: Next) {
-  const next = trx.raw('generation + 1')
+/** Gives a live session a refresh token without a predecessor: no earlier one replays it or rotates to it. */
+async function renew(trx: Knex.Transaction, session: { readonly id: string }, { jti, iat, exp }: Next) {
+  const sid = session.id
+  const next = trx.raw('gen + 1')
   const changes = {
-    generation: next,
-    least_generation: next,
+    gen: next,
+    least_gen: next,
     previous_jti: null,
-    current_jti: jti,
-    current_iat: iat,
-    current_exp: trx.raw('case when expires_at < ? then expires_at else ? end', [exp, exp]),
+    jti,
+    iat,
+    exp: trx.raw('case when expires_at < ? then expires_at else ? end', [exp, exp]),
     rotated_at: null,
     idempotency_hash: null,
     auth_time: iat,
     last_used_at: iat,
   }
   const live = trx('sessions').where(session)
-  const [row] = await live.update(changes).returning(['generation', 'current_exp', 'auth_time', 'expires_at'])
+  const [row] = await live.update(changes).returning(['gen', 'exp', 'auth_time', 'expires_at'])
   if (row === undefined) return undefined
-  const { generation: gen, current_exp: until, auth_time: authTime, expires_at: expiresAt } = row
-  return { gen, jti, iat, exp: until, authTime, expiresAt }
+  return { sid, gen: row.gen, jti, iat, exp: row.exp, authTime: row.auth_time, expiresAt: row.expires_at }
 }

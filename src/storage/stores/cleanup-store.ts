@@ -21,7 +21,7 @@ const unlessAdopted = (rows: Knex.QueryBuilder, before: number): Knex.QueryBuild
 const expiries: Readonly<Record<ExpiringRows, Expiry>> = {
   sessions: {
     id: 'id',
-    endedAt: 'current_exp',
+    endedAt: 'exp',
     // The revocation feed still tells of it.
     unless: (rows, before) =>
       unlessAdopted(rows, before).where((feed) => feed.whereNull('revoked_at').orWhere('revoked_at', '<', before)),

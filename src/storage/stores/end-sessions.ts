@@ -6,7 +6,7 @@ import { whereAmong } from '../dialect.ts'
 import { guarded } from '../guard.ts'
 import type { AuditTrail, RecordEvent, SessionAndAccountId } from './audit-store.ts'
 
-/** Small enough that nobody else's request waits for 100 ms, on SQLite with its one connection. */
+/** Small enough that no other request waits for 100 ms, on SQLite with its one connection. */
 export const endingBatch = 500
 
 /**
@@ -21,7 +21,7 @@ export const endSessions = async (
   { at, client }: Act,
   record: RecordEvent,
 ): Promise<number> => {
-  // Locked in one order, so that two that end the same sessions at once cannot wait for each other.
+  // Locked in one order: two transactions that end the same sessions at once cannot deadlock.
   const live = inOrder(sessions.where({ revoked_at: null }))
     .select('id')
     .forUpdate()
@@ -41,33 +41,36 @@ export interface SessionsOfAccount {
   readonly keep: string | undefined
 }
 
-const openOnes = (knex: Knex, { accountId, keep }: SessionsOfAccount): Knex.QueryBuilder => {
+const liveSessionsOf = (knex: Knex, { accountId, keep }: SessionsOfAccount): Knex.QueryBuilder => {
   const sessions = knex('sessions').where({ account_id: accountId, revoked_at: null })
   return keep === undefined ? sessions : sessions.whereNot({ id: keep })
 }
 
-/** Ends the live ones among the sessions of an account, as {@link endSessions}. {@link thinOut} comes before, where they may be many. */
+/** Ends the live ones among the sessions of an account, as {@link endSessions}. Where they may be many, {@link endAllButOneBatch} runs first. */
 export const endSessionsOf = (
   trx: Knex.Transaction,
   which: SessionsOfAccount,
   reason: RevokedReason,
   act: Act,
   record: RecordEvent,
-): Promise<number> => endSessions(trx, openOnes(trx, which), reason, act, record)
+): Promise<number> => endSessions(trx, liveSessionsOf(trx, which), reason, act, record)
 
 /** An account has more live sessions than may end in one transaction. */
 class TooManyAtOnceError extends Error {}
 
-/** Takes the transaction back where {@link thinOut} has to come first. It has written already: on SQLite one that reads first may get no lock. */
-export const refuseMany = async (trx: Knex.Transaction, which: SessionsOfAccount): Promise<void> => {
-  if (await areMany(trx, which)) throw new TooManyAtOnceError()
+/**
+ * Rolls the transaction back where {@link endAllButOneBatch} has to run first. To be called after a write: on SQLite a transaction that reads
+ * first may not get the lock.
+ */
+export const refuseMoreThanOneBatch = async (trx: Knex.Transaction, which: SessionsOfAccount): Promise<void> => {
+  if (await areMoreThanOneBatch(trx, which)) throw new TooManyAtOnceError()
 }
 
-const areMany = async (knex: Knex, which: SessionsOfAccount): Promise<boolean> =>
-  (await inOrder(openOnes(knex, which)).offset(endingBatch).limit(1).pluck('id')).length > 0
+const areMoreThanOneBatch = async (knex: Knex, which: SessionsOfAccount): Promise<boolean> =>
+  (await inOrder(liveSessionsOf(knex, which)).offset(endingBatch).limit(1).pluck('id')).length > 0
 
-/** What {@link thinOut} did. */
-export interface ThinnedOut {
+/** What {@link endAllButOneBatch} did. */
+export interface EndedBatches {
   readonly ended: number
   /** The act, at the second at which the last batch was written. */
   readonly act: Act
@@ -75,31 +78,31 @@ export interface ThinnedOut {
 
 /**
  * Ends sessions of an account in batches, each with its audit events in a transaction of its own, until one batch is left. The caller ends
- * that one together with whatever else has to happen, in its transaction: so what an account's change refuses is refused from the moment
- * of the change, and a process that dies in between leaves an act that nobody was told of, and some sessions ended.
+ * that one in the transaction of the account's change, so that what the change refuses is refused from its commit on. A process that dies in
+ * between leaves some sessions ended, and the change neither made nor acknowledged.
  */
-export const thinOut = async (
+export const endAllButOneBatch = async (
   knex: Knex,
   trail: AuditTrail,
   which: SessionsOfAccount,
   reason: RevokedReason,
   act: Act,
-): Promise<ThinnedOut> => {
+): Promise<EndedBatches> => {
   const elapsedSeconds = startWatch()
-  let result: ThinnedOut = { ended: 0, act }
+  let result: EndedBatches = { ended: 0, act }
   for (;;) {
-    if (!(await guarded(() => areMany(knex, which)))) return result
-    // The feed finds a row by its second, and so this must not be long before its commit.
+    if (!(await guarded(() => areMoreThanOneBatch(knex, which)))) return result
+    // The revocation feed finds a row by its second, which must not be long before the commit.
     const later = { ...act, at: act.at + Math.floor(elapsedSeconds()) }
     const ended = await trail.transaction((trx, record) =>
-      endSessions(trx, openOnes(trx, which).limit(endingBatch), reason, later, record),
+      endSessions(trx, liveSessionsOf(trx, which).limit(endingBatch), reason, later, record),
     )
     result = { ended: result.ended + ended, act: later }
   }
 }
 
-/** What {@link thinningOut} works with. */
-export interface ThinningOut {
+/** What {@link endingInBatches} works with. */
+export interface EndingInBatches {
   readonly knex: Knex
   readonly trail: AuditTrail
   readonly which: SessionsOfAccount
@@ -107,12 +110,13 @@ export interface ThinningOut {
 }
 
 /**
- * Runs a transaction that ends sessions of an account. Where {@link refuseMany} takes it back, {@link thinOut} comes first, and it runs again.
- * @param wanted  the act, of which the second moves on with the batches
+ * Runs a transaction that ends sessions of an account. Where {@link refuseMoreThanOneBatch} rolls it back, {@link endAllButOneBatch} runs, and
+ * then the transaction again.
+ * @param wanted  the act; its second moves on with the batches
  * @param attempt the transaction, on the trail that it is given
  */
-export const thinningOut = <T>(
-  { knex, trail, which, reason }: ThinningOut,
+export const endingInBatches = <T>(
+  { knex, trail, which, reason }: EndingInBatches,
   wanted: Act,
   attempt: (act: Act, trail: AuditTrail) => Promise<T>,
 ): Promise<T> =>
@@ -122,17 +126,16 @@ export const thinningOut = <T>(
         return await attempt(act, gathering)
       } catch (error) {
         if (!(error instanceof TooManyAtOnceError)) throw error
-        act = (await thinOut(knex, gathering, which, reason, act)).act
+        act = (await endAllButOneBatch(knex, gathering, which, reason, act)).act
       }
     }
   })
 
-/** Which sessions are too many. */
+/** How many live sessions an account may have. */
 export interface SessionLimit {
   readonly accountId: number
-  /** How many live sessions may be there. */
   readonly limit: number
-  /** The one that was just opened: never one too many. */
+  /** The session that was just opened: it stays. */
   readonly opened: string
 }
 
@@ -140,13 +143,13 @@ export interface SessionLimit {
  * Ends the least recently used sessions of an account beyond a limit, a batch of them at most, in the transaction it is given.
  * @returns how many; fewer than a batch when none are left beyond
  */
-export const endBeyond = async (
+export const endExcess = async (
   trx: Knex.Transaction,
   { accountId, limit, opened }: SessionLimit,
   act: Act,
   record: RecordEvent,
 ): Promise<number> => {
-  const others = openOnes(trx, { accountId, keep: opened })
+  const others = liveSessionsOf(trx, { accountId, keep: opened })
   for (const column of ['last_used_at', 'created_at', 'id']) others.orderBy(column, 'desc')
   const ids: string[] = await others
     .offset(limit - 1)

@@ -110,6 +110,6 @@ async function serverFacts(knex: Knex): Promise<Pick<DatabaseFacts, 'clock' | 't
 }
 
 async function newestIssuedAt(knex: Knex): Promise<number | null> {
-  const row = await knex('sessions').max({ newest: 'current_iat' }).first<{ newest: number | string | null }>()
+  const row = await knex('sessions').max({ newest: 'iat' }).first<{ newest: number | string | null }>()
   return row.newest === null ? null : Number(row.newest)
 }

@@ -1,0 +1,110 @@
+import type { Knex } from 'knex'
+import type { Rotation } from '../../domain/sessions/session-store.ts'
+import { isPostgres } from '../dialect.ts'
+import type { Statements } from './statements.ts'
+
+// The good case of every refresh. The row is the lock: of two rotations of one session, one updates it.
+// `given` has a row for each rotation, and the value `?` is a JSON array of rotations.
+
+const rotateGiven = `
+  update sessions set
+      gen = sessions.gen + 1,
+      previous_jti = sessions.jti,
+      jti = given.next_jti,
+      iat = given.next_iat,
+      exp = case when expires_at < given.next_exp then expires_at else given.next_exp end,
+      rotated_at = given.next_iat,
+      idempotency_hash = given.idempotency_hash,
+      keyed = (keyed or given.idempotency_hash is not null),
+      last_used_at = given.next_iat
+    from given
+    where sessions.id = given.sid
+      and revoked_at is null
+      and (expires_at is null or expires_at > given.next_iat)
+      and last_used_at > given.idle_since
+      and least_gen <= given.gen
+      and exists (select 1 from accounts where accounts.id = account_id and is_active)
+      and (given.spent_tokens = 'accept'
+        or (sessions.gen = given.gen
+          and sessions.jti = given.jti
+          and (rotated_at is null or rotated_at + given.grace_seconds <= given.next_iat)
+          and (not keyed or given.idempotency_hash is not null)))
+    returning sessions.id as sid, sessions.gen as gen, sessions.jti as jti, sessions.iat as iat, sessions.exp as exp,
+      auth_time, expires_at, account_id, (select claims from accounts where accounts.id = account_id) as claims`
+
+const rotateOnSqlite = `
+  with given as materialized (
+    select
+        value ->> '$.presented.sid' as sid,
+        value ->> '$.presented.gen' as gen,
+        value ->> '$.presented.jti' as jti,
+        value ->> '$.spentTokens' as spent_tokens,
+        value ->> '$.next.jti' as next_jti,
+        value ->> '$.next.iat' as next_iat,
+        value ->> '$.next.exp' as next_exp,
+        value ->> '$.idempotencyHash' as idempotency_hash,
+        value ->> '$.graceSeconds' as grace_seconds,
+        value ->> '$.idleSince' as idle_since
+      from json_each(?))
+  ${rotateGiven}`
+
+const givenOnPostgres = `
+    select
+        value #>> '{presented,sid}' as sid,
+        cast(value #>> '{presented,gen}' as bigint) as gen,
+        value #>> '{presented,jti}' as jti,
+        value ->> 'spentTokens' as spent_tokens,
+        value #>> '{next,jti}' as next_jti,
+        cast(value #>> '{next,iat}' as bigint) as next_iat,
+        cast(value #>> '{next,exp}' as bigint) as next_exp,
+        value ->> 'idempotencyHash' as idempotency_hash,
+        cast(value ->> 'graceSeconds' as bigint) as grace_seconds,
+        cast(value ->> 'idleSince' as bigint) as idle_since
+      from json_array_elements(cast(? as json))`
+
+const rotateOnPostgres = `
+  with given as materialized (${givenOnPostgres})
+  ${rotateGiven}`
+
+/** Leaves out a row that another transaction has locked, so that no rotation waits for another session's row, nor two groups for each other. */
+const rotateUnlockedOnPostgres = `
+  with wanted as materialized (${givenOnPostgres}),
+    given as materialized (
+      select wanted.* from wanted join sessions on sessions.id = wanted.sid for no key update of sessions skip locked)
+  ${rotateGiven}`
+
+/** What a rotated row says. */
+export interface RotatedRow {
+  readonly sid: string
+  readonly gen: number
+  readonly jti: string
+  readonly iat: number
+  readonly exp: number
+  readonly auth_time: number
+  readonly expires_at: number | null
+  readonly account_id: number
+  readonly claims: string
+}
+
+/**
+ * Prepares the rotation.
+ * @returns a function that gives the row; undefined when a condition did not hold, and then nothing was written
+ */
+export const prepareRotateSession = (knex: Knex, { prepare, batch }: Statements) => {
+  const rotateAlone = prepare(isPostgres(knex) ? rotateOnPostgres : rotateOnSqlite)
+  const rotateGroup = isPostgres(knex) ? prepare(rotateUnlockedOnPostgres) : rotateAlone
+
+  const alone = async (rotation: Rotation) => {
+    const [row] = await rotateAlone(JSON.stringify([rotation]))
+    return row as RotatedRow | undefined
+  }
+
+  return batch(async (group: readonly Rotation[]) => {
+    // The first of those that want the same session.
+    const bySid = new Map(group.toReversed().map((rotation) => [rotation.presented.sid, rotation]))
+    const rows = (await rotateGroup(JSON.stringify([...bySid.values()]))) as RotatedRow[]
+    const rotated = new Map(rows.map((row) => [bySid.get(row.sid), row]))
+    // A rotation that was left out, for whatever reason, is tried alone, and delays no other.
+    return group.map((rotation) => rotated.get(rotation) ?? alone(rotation))
+  })
+}

@@ -1,0 +1,88 @@
+import type { Knex } from 'knex'
+import { type Act, auditEvent } from '../../domain/audit.ts'
+import type { SessionStore } from '../../domain/sessions/session-store.ts'
+import { lockText, rowsOf } from '../dialect.ts'
+import type { AuditTrail, RecordEvent } from './audit-store.ts'
+import { endExcess, endingBatch } from './end-sessions.ts'
+import { type NewSessionRow, newSessionToRow } from './session-row.ts'
+
+/** Inserts a row into `sessions` while the account's row still says what `allows` asks for. One statement: nothing commits in between. */
+const insertWhile = async (
+  trx: Knex.Transaction,
+  row: NewSessionRow,
+  allows: (accounts: Knex.QueryBuilder) => void,
+) => {
+  const columns = Object.keys(row)
+  const selected = trx('accounts')
+    .select(columns.map((column) => trx.raw('? as ??', [row[column] ?? null, column])))
+    .where({ id: row.account_id, is_active: true })
+    .where(allows)
+    // PostgreSQL: a change of the account waits until this is committed, and then ends this session too; SQLite has one writer.
+    .forNoKeyUpdate()
+  const insert = trx(trx.raw('sessions (??)', [columns])).insert(selected)
+  return rowsOf(await trx.raw('? on conflict do nothing returning ??', [insert, 'id'])).length > 0
+}
+
+/** Which session is opened, and how many live ones its account may have. */
+interface Opened {
+  readonly accountId: number
+  readonly sid: string
+  readonly limit: number | undefined
+}
+
+/** Builds the methods of {@link SessionStore} that open sessions. */
+export const createOpenSessions = (trail: AuditTrail): Pick<SessionStore, 'open' | 'adopt'> => {
+  /** Opens a session, and ends those beyond the limit: the first batch in the same transaction. */
+  const opening = (
+    { accountId, sid, limit }: Opened,
+    act: Act,
+    open: (trx: Knex.Transaction, record: RecordEvent) => Promise<boolean>,
+  ): Promise<boolean> =>
+    trail.gather(async (gathering) => {
+      const endSome = async (trx: Knex.Transaction, record: RecordEvent) =>
+        limit === undefined ? 0 : endExcess(trx, { accountId, limit, opened: sid }, act, record)
+      const done = await gathering.transaction(async (trx, record) => {
+        const opened = await open(trx, record)
+        return { opened, ended: opened ? await endSome(trx, record) : 0 }
+      })
+      for (let { ended } = done; ended === endingBatch; ) ended = await gathering.transaction(endSome)
+      return done.opened
+    })
+
+  return {
+    open: (session, { passwordHash, lastLogin, limit }, act) => {
+      const { accountId, sid } = session
+      return opening({ accountId, sid, limit }, act, async (trx, record) => {
+        const inserted = await insertWhile(trx, newSessionToRow(session), (accounts) => {
+          accounts.where({ password_hash: passwordHash })
+        })
+        if (!inserted) return false
+        if (lastLogin === 'record') await trx('accounts').where({ id: accountId }).update({ last_login_at: act.at })
+        await record(auditEvent({ ...act, event: 'login', accountId, sessionId: sid }))
+        return true
+      })
+    },
+
+    adopt: (session, { adoptedJti, issuedAt, adoptedExp, idempotencyHash, limit }, act) => {
+      const { accountId, sid } = session
+      const row = {
+        ...newSessionToRow(session),
+        adopted_jti: adoptedJti,
+        adopted_exp: Math.trunc(adoptedExp),
+        previous_jti: adoptedJti,
+        rotated_at: act.at,
+        idempotency_hash: idempotencyHash,
+      }
+      return opening({ accountId, sid, limit }, act, async (trx, record) => {
+        await lockText(trx, adoptedJti)
+        const adopted = await insertWhile(trx, row, (accounts) => {
+          accounts
+            .where((valid) => valid.whereNull('tokens_valid_from').orWhere('tokens_valid_from', '<=', issuedAt))
+            .whereNotExists(trx('revoked_tokens').where({ jti_hash: adoptedJti }).select(trx.raw('1')))
+        })
+        if (adopted) await record(auditEvent({ ...act, event: 'session_adopted', accountId, sessionId: sid }))
+        return adopted
+      })
+    },
+  }
+}

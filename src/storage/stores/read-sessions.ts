@@ -1,0 +1,70 @@
+import type { Knex } from 'knex'
+import type { SessionStore } from '../../domain/sessions/session-store.ts'
+import { sha256 } from '../../domain/sha256.ts'
+import { rowsOf } from '../dialect.ts'
+import { guarded } from '../guard.ts'
+import { prepareFindSession } from '../sql/find-session.ts'
+import type { Statements } from '../sql/statements.ts'
+import { isStorable, rowToSession, rowToSessionAndAccount, type SessionRow, sessionColumns } from './session-row.ts'
+import { isLive, whereLive } from './where-live.ts'
+
+const countPage = `
+  select count(*) as read, max(id) as last, count(*) filter (where ${isLive}) as live
+    from (select id, revoked_at, exp, last_used_at from sessions where id > :afterId order by id limit :limit) as page`
+
+interface CountedRow {
+  readonly read: number
+  readonly last: string
+  readonly live: number
+}
+
+type ReadSessions = Pick<SessionStore, 'find' | 'findAdopted' | 'list' | 'countLive' | 'isRestored' | 'isTokenRevoked'>
+
+/** Builds the methods of {@link SessionStore} that only read. */
+export const createReadSessions = (knex: Knex, statements: Statements): ReadSessions => {
+  const findBy = (column: 'id' | 'adopted_jti'): SessionStore['find'] => {
+    const find = prepareFindSession(knex, column, statements)
+    return (value) =>
+      guarded(async () => {
+        const row = isStorable(value) ? await find(value) : undefined
+        return row && rowToSessionAndAccount(row)
+      })
+  }
+
+  return {
+    find: findBy('id'),
+    findAdopted: findBy('adopted_jti'),
+
+    list: ({ accountId, only, live, after, except, limit }) =>
+      guarded(async () => {
+        const sessions = knex('sessions').where({ account_id: accountId }).limit(limit)
+        if (only === 'live') whereLive(sessions, live)
+        else if (only === 'open') sessions.where({ revoked_at: null })
+        else sessions.whereNotNull('revoked_at')
+        if (after !== undefined) sessions.whereRaw('(created_at, id) < (?, ?)', [after.createdAt, after.id])
+        if (except !== undefined) sessions.whereNot({ id: except })
+        const rows = await sessions
+          .orderBy('created_at', 'desc')
+          .orderBy('id', 'desc')
+          .select<SessionRow[]>(sessionColumns)
+        return rows.map(rowToSession)
+      }),
+
+    countLive: (live, { afterId, limit }) =>
+      guarded(async () => {
+        const [row] = rowsOf(await knex.raw(countPage, { ...live, afterId, limit })) as CountedRow[]
+        return { live: Number(row?.live), lastId: Number(row?.read) === limit ? row?.last : undefined }
+      }),
+
+    isRestored: (issuedAt) =>
+      guarded(async () => {
+        const restores = knex('restores').where('backup_at', '<=', issuedAt).where('restored_at', '>=', issuedAt)
+        return (await restores.first('backup_at')) !== undefined
+      }),
+
+    isTokenRevoked: (jti) =>
+      guarded(
+        async () => (await knex('revoked_tokens').where('jti_hash', sha256(jti)).first('jti_hash')) !== undefined,
+      ),
+  }
+}

@@ -1,0 +1,104 @@
+import type { RevokedReason } from '../../domain/errors.ts'
+import type { NewSession, Session } from '../../domain/sessions/session.ts'
+import type { SessionAndAccount } from '../../domain/sessions/session-store.ts'
+import { type AccountRow, accountColumns, rowToAccount } from './account-row.ts'
+
+/** A row of `sessions`. */
+export interface SessionRow {
+  readonly id: string
+  readonly account_id: number
+  readonly gen: number
+  readonly least_gen: number
+  readonly jti: string
+  readonly iat: number
+  readonly exp: number
+  readonly previous_jti: string | null
+  readonly rotated_at: number | null
+  readonly idempotency_hash: string | null
+  /** SQLite has no booleans: 0 or 1. */
+  readonly keyed: boolean | number
+  readonly created_at: number
+  readonly auth_time: number
+  readonly last_used_at: number
+  readonly expires_at: number | null
+  readonly revoked_at: number | null
+  readonly revoked_reason: RevokedReason | null
+  readonly user_agent: string | null
+  readonly ip: string | null
+}
+
+/** The columns of {@link SessionRow}. */
+export const sessionColumns = [
+  'id',
+  'account_id',
+  'gen',
+  'least_gen',
+  'jti',
+  'iat',
+  'exp',
+  'previous_jti',
+  'rotated_at',
+  'idempotency_hash',
+  'keyed',
+  'created_at',
+  'auth_time',
+  'last_used_at',
+  'expires_at',
+  'revoked_at',
+  'revoked_reason',
+  'user_agent',
+  'ip',
+] as const satisfies readonly (keyof SessionRow)[]
+
+/** Maps a row of `sessions` to a session. */
+export const rowToSession = (row: SessionRow): Session => ({
+  id: row.id,
+  accountId: row.account_id,
+  current: { gen: row.gen, jti: row.jti, iat: row.iat, exp: row.exp },
+  leastGen: row.least_gen,
+  previousJti: row.previous_jti,
+  rotatedAt: row.rotated_at,
+  idempotencyHash: row.idempotency_hash,
+  keyed: Boolean(row.keyed),
+  createdAt: row.created_at,
+  authTime: row.auth_time,
+  lastUsedAt: row.last_used_at,
+  expiresAt: row.expires_at,
+  revokedAt: row.revoked_at,
+  revokedReason: row.revoked_reason,
+  userAgent: row.user_agent,
+  ip: row.ip,
+})
+
+/** Maps a joined row, with the account's columns as `owner_...`. */
+export const rowToSessionAndAccount = (row: object): SessionAndAccount => {
+  const values = row as Readonly<Record<string, unknown>>
+  const owner = Object.fromEntries(accountColumns.map((column) => [column, values[`owner_${column}`]]))
+  return {
+    session: rowToSession(row as SessionRow),
+    account: owner.id === null ? undefined : rowToAccount(owner as unknown as AccountRow),
+  }
+}
+
+/** What is inserted into `sessions`. */
+export type NewSessionRow = Record<string, number | string | boolean | null>
+
+/** Maps a new session to its row. */
+export const newSessionToRow = (session: NewSession): NewSessionRow => ({
+  id: session.sid,
+  account_id: session.accountId,
+  gen: session.gen,
+  jti: session.jti,
+  iat: session.iat,
+  exp: session.exp,
+  keyed: session.keyed,
+  created_at: session.iat,
+  auth_time: session.authTime,
+  last_used_at: session.iat,
+  expires_at: session.expiresAt,
+  user_agent: session.userAgent,
+  ip: session.ip,
+})
+
+/** PostgreSQL stores no NUL and no half of a surrogate pair, and refuses to look for one: no session has such an id. */
+export const isStorable = (id: string): boolean => id.isWellFormed() && !id.includes('\0')
