@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import type { Account, AccountClaims } from '../../domain/accounts/account.ts'
 
 /** A row of `accounts`. */
@@ -20,6 +21,14 @@ export const accountColumns = [
   'claims',
   'tokens_valid_from',
 ] as const satisfies readonly (keyof AccountRow)[]
+
+/** What disabling an account writes. Tokens without a session that were issued before `at` are refused from then on. */
+export const disabledAt = (at: number) => ({ is_active: false, tokens_valid_from: at })
+
+/** Records that an account was deleted, for the revocation feed: its row can no longer say so. */
+export const recordDeletion = async (trx: Knex, accountId: number, at: number): Promise<void> => {
+  await trx('deleted_accounts').insert({ account_id: accountId, deleted_at: at }).onConflict('account_id').merge()
+}
 
 /** Maps a row of `accounts` to an account. */
 export const rowToAccount = (row: AccountRow): Account => ({

@@ -5,7 +5,7 @@ import { type Act, type AuditEventName, auditEvent } from '../../domain/audit.ts
 import { greatestAccountId } from '../../domain/constants.ts'
 import type { RevokedReason } from '../../domain/errors.ts'
 import { guarded } from '../guard.ts'
-import { type AccountRow, rowToAccount } from './account-row.ts'
+import { type AccountRow, disabledAt, recordDeletion, rowToAccount } from './account-row.ts'
 import type { AuditTrail } from './audit-store.ts'
 import { endingInBatches, endSessionsOf, refuseMoreThanOneBatch } from './end-sessions.ts'
 import { createUsernames, findClashes } from './usernames.ts'
@@ -116,7 +116,7 @@ export const createAccountStore = (
     enable: (id, act) => change(id, { is_active: true }, 'account_enabled', act),
     disable: (id, wanted) =>
       ending({ id, event: 'account_disabled', reason: 'account_disabled' }, wanted, (trx, act) =>
-        trx('accounts').where({ id }).update({ is_active: false, tokens_valid_from: act.at }),
+        trx('accounts').where({ id }).update(disabledAt(act.at)),
       ),
     changePassword: (id, { passwordHash }, wanted) =>
       ending({ id, event: 'password_changed', reason: 'password_changed' }, wanted, (trx, act) =>
@@ -125,8 +125,7 @@ export const createAccountStore = (
     remove: (id, wanted) =>
       ending({ id, event: 'account_deleted', reason: 'account_deleted' }, wanted, async (trx, act) => {
         const removed = await trx('accounts').where({ id }).delete()
-        const row = { account_id: id, deleted_at: act.at }
-        if (removed === 1) await trx('deleted_accounts').insert(row).onConflict('account_id').merge()
+        if (removed === 1) await recordDeletion(trx, id, act.at)
         return removed
       }),
   }

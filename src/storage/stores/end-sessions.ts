@@ -5,6 +5,7 @@ import type { RevokedReason } from '../../domain/errors.ts'
 import { whereAmong } from '../dialect.ts'
 import { guarded } from '../guard.ts'
 import type { AuditTrail, RecordEvent, SessionAndAccountId } from './audit-store.ts'
+import { revokedAt } from './session-row.ts'
 
 /** Small enough that no other request waits for 100 ms, on SQLite with its one connection. */
 export const endingBatch = 500
@@ -27,7 +28,7 @@ export const endSessions = async (
     .forUpdate()
   const ended: SessionAndAccountId[] = await trx('sessions')
     .whereIn('id', live)
-    .update({ revoked_at: at, revoked_reason: reason })
+    .update(revokedAt(at, reason))
     .returning(['id', 'account_id'])
   await record.ofSessions(auditEvent({ at, client, event: 'session_ended', reason }), ended)
   return ended.length

@@ -64,6 +64,9 @@ const lifecycle: readonly KeyState[] = ['pending', 'active', 'retiring', 'retire
 const usable = lifecycle.slice(0, lifecycle.indexOf('retired'))
 const destroyed = { sealed: null, sealed_by: null }
 
+/** What revoking a key writes. */
+export const revokedKeyAt = (at: number) => ({ state: 'revoked', ended_at: at, ...destroyed }) as const
+
 /** The oldest first; of two that were made in the same second, the one that has come further. */
 const inOrder = async (knex: Knex, states: readonly KeyState[]): Promise<StoredKey[]> => {
   const rows: KeyRow[] = await knex('signing_keys').whereIn('state', states).orderBy('created_at').orderBy('kid')
@@ -157,7 +160,7 @@ export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
     revoke: async (kid, successor, act) => {
       try {
         return await changing(async (trx, record) => {
-          const revoked = await change(trx, kid, usable, { state: 'revoked', ended_at: act.at, ...destroyed })
+          const revoked = await change(trx, kid, usable, revokedKeyAt(act.at))
           if (revoked === undefined) return 'absent'
           await told(record, act, 'key_revoked', revoked)
           if (successor === undefined || !(await insert(trx, successor.key))) return 'revoked'

@@ -50,6 +50,9 @@ export const sessionColumns = [
   'ip',
 ] as const satisfies readonly (keyof SessionRow)[]
 
+/** What ending a session writes. */
+export const revokedAt = (at: number, reason: string) => ({ revoked_at: at, revoked_reason: reason })
+
 /** Maps a row of `sessions` to a session. */
 export const rowToSession = (row: SessionRow): Session => ({
   id: row.id,

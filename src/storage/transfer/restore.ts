@@ -2,7 +2,10 @@ import type { Knex } from 'knex'
 import { auditEvent, type Client } from '../../domain/audit.ts'
 import type { ChangesSinceBackup } from '../../domain/changes-since-backup.ts'
 import { whereAmong } from '../dialect.ts'
+import { disabledAt, recordDeletion } from '../stores/account-row.ts'
 import { insertEvent, insertOfSessions } from '../stores/audit-store.ts'
+import { revokedKeyAt } from '../stores/key-store.ts'
+import { revokedAt } from '../stores/session-row.ts'
 import { skipIds } from './copy.ts'
 
 /** What is known of a restore. Times are seconds since the Unix epoch. */
@@ -47,7 +50,7 @@ async function end(
 ) {
   const live = sessions.where({ revoked_at: null })
   await insertOfSessions(trx, auditEvent({ at, client, event: 'session_ended', reason }), live.clone())
-  return live.update({ revoked_at: at, revoked_reason: reason })
+  return live.update(revokedAt(at, reason))
 }
 
 const endAll = (trx: Knex.Transaction, ended: Ended): Promise<number> => end(trx, trx('sessions'), 'admin', ended)
@@ -62,17 +65,16 @@ async function settle(trx: Knex.Transaction, changes: ChangesSinceBackup, ended:
     count += await end(trx, openedUntil(trx, accountId, at), reason, ended)
   }
   for (const id of changes.disabledAccounts) {
-    await trx('accounts').where({ id }).update({ is_active: false, tokens_valid_from: restoredAt })
+    await trx('accounts').where({ id }).update(disabledAt(restoredAt))
     count += await end(trx, trx('sessions').where({ account_id: id }), 'account_disabled', ended)
   }
   for (const id of changes.deletedAccounts) {
     await trx('accounts').where({ id }).delete()
-    await trx('deleted_accounts').insert({ account_id: id, deleted_at: restoredAt }).onConflict('account_id').merge()
+    await recordDeletion(trx, id, restoredAt)
     count += await end(trx, trx('sessions').where({ account_id: id }), 'account_deleted', ended)
   }
   for (const kid of changes.revokedKeys) {
-    const revoked = { state: 'revoked', ended_at: restoredAt, sealed: null, sealed_by: null }
-    await trx('signing_keys').where({ kid }).update(revoked)
+    await trx('signing_keys').where({ kid }).update(revokedKeyAt(restoredAt))
   }
   return count
 }
