@@ -1,6 +1,5 @@
 import type { Knex } from 'knex'
 import { sha256 } from '../../domain/sha256.ts'
-import type { Statement } from './statements.ts'
 
 /** The part of PostgreSQL's driver that is used here. */
 interface Connection {
@@ -31,9 +30,10 @@ export const askPostgres = async (
 }
 
 /** Prepares a statement that PostgreSQL parses once for each connection. */
-export const prepareOnPostgres = (knex: Knex, sql: string): Statement => {
+export const prepareOnPostgres = (knex: Knex, sql: string) => {
   const text = sql.replace('?', '$$1')
   // Short, and no other statement's.
   const name = sha256(text)
-  return async (json) => (await askPostgres(knex, { name, text, values: [json] })).rows
+  return async (json: string): Promise<readonly unknown[]> =>
+    (await askPostgres(knex, { name, text, values: [json] })).rows
 }

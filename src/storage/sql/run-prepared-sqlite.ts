@@ -1,5 +1,4 @@
 import type { Knex } from 'knex'
-import type { Statement } from './statements.ts'
 
 type Rows = readonly unknown[]
 
@@ -18,8 +17,8 @@ const preparedOf = new WeakMap<Connection, Map<string, Promise<Prepared>>>()
 
 /** Prepares a statement that SQLite compiles once for each connection. */
 export const prepareOnSqlite =
-  (knex: Knex, sql: string): Statement =>
-  async (json) => {
+  (knex: Knex, sql: string) =>
+  async (json: string): Promise<Rows> => {
     const connection: Connection = await knex.client.acquireConnection()
     try {
       return await run(await prepareOnce(connection, sql), [json])
