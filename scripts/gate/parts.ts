@@ -43,6 +43,13 @@ export const typesOf = (config: string, ...args: readonly string[]): readonly st
   ...args,
 ]
 
+/** Files that take longest run first, so that no process works alone at the end. */
+const slow =
+  'tests/integration/{rotation-races,hash-queue,mass-endings,ignored-fields,changed-password,keys,guessing*}.test.ts'
+
+/** Arguments of `node` that run test files in three processes: for files that load the whole service. */
+const sharing = (...globs: string[]): readonly string[] => ['scripts/gate/run-files.ts', ...globs]
+
 /** Everything `npm test` tries, the quick parts first. The last one reads what the others left behind. */
 export const parts: readonly Part[] = [
   { name: 'format and lint', beside: true, node: biome('ci') },
@@ -63,17 +70,20 @@ export const parts: readonly Part[] = [
   { name: 'exploration', node: tests('tests/exploration/*.test.ts'), show: /^explored/ },
   { name: 'stores', node: tests('tests/stores/*.test.ts') },
   { name: 'PostgreSQL', node: tests('tests/postgres/*.test.ts') },
-  { name: 'integration', node: tests('tests/integration/*.test.ts') },
+  {
+    name: 'integration',
+    node: sharing('tests/integration/*-attacks.test.ts', slow, 'tests/integration/*.test.ts'),
+  },
   {
     // What a forged token meets is decided before any database is asked.
     name: 'integration on PostgreSQL',
-    node: ['tests/postgres/run.ts', ...tests('tests/integration/!(*attacks).test.ts')],
+    node: ['tests/postgres/run.ts', ...sharing(slow, 'tests/integration/!(*attacks).test.ts')],
   },
   {
     name: 'integration without fast paths',
     node: [
       ...['--import', './tests/support/without-fast-paths.ts'],
-      ...tests('tests/integration/*attacks.test.ts', 'tests/integration/rotation.test.ts'),
+      ...sharing('tests/integration/*attacks.test.ts', 'tests/integration/rotation.test.ts'),
     ],
   },
   { name: 'sabotage', beside: true, node: ['--no-warnings', 'tests/contract/sabotage.ts'], show: /^noticed/ },

@@ -16,6 +16,17 @@ beforeEach(() => {
   now = start
 })
 
+/**
+ * Advances the clock by the time that work takes. A mass ending adds that time to its dates. If the
+ * clock did not move, the feed would see dates far in the future, as if the clock had been set back.
+ */
+const inTime = async <T>(work: () => Promise<T>): Promise<T> => {
+  const begun = performance.now()
+  const result = await work()
+  now += Math.ceil((performance.now() - begun) / 1000)
+  return result
+}
+
 interface Feed {
   readonly entries: readonly { sid?: string; user_id?: number }[]
   readonly cursor: string
@@ -69,7 +80,8 @@ describe('20,000 sessions that end in one second', () => {
     const polling = (async () => {
       while (ending) await verifier.poll()
     })()
-    const answer = await postJson(service, paths.endAllSessions, {}, { authorization: `Bearer ${pair.access}` })
+    const authorization = `Bearer ${pair.access}`
+    const answer = await inTime(() => postJson(service, paths.endAllSessions, {}, { authorization }))
     ending = false
     await polling
     assert.deepEqual(answer.body, { ended: many + 1 })
@@ -79,11 +91,10 @@ describe('20,000 sessions that end in one second', () => {
 
   it('are read anew for a minute, as some may be committed late, and then no more', async (t) => {
     const { service, accountId, verifier } = await startWithMany(t)
-    await service.service.accounts.disable(accountId, byNobody(now))
+    await inTime(() => service.service.accounts.disable(accountId, byNobody(now)))
     assert.equal(await verifier.poll(), 21)
     now += 30
     assert.equal(await verifier.poll(), 21)
-    // The ending itself may have taken a second or two.
     now += 100
     assert.equal(await verifier.poll(), 21)
     now += 1
@@ -109,13 +120,13 @@ describe('20,000 sessions that end in one second', () => {
     const { service, verifier } = await startWithMany(t)
     now = start + 600
     const request = { from: { backupAt: start + 10 }, revocations: undefined, client: noClient }
-    await restoreData(service.service.config, request, { now: () => now }, () => {})
+    await inTime(() => restoreData(service.service.config, request, { now: () => now }, () => {}))
     await verifier.poll()
     assert.equal(verifier.countMany(), many)
     const events = await service.service.audit.list({ sessionId: 'many-7', limit: 10 })
     assert.deepEqual(
       events.map(({ event, reason, at }) => [event, reason, at]),
-      [['session_ended', 'admin', now]],
+      [['session_ended', 'admin', start + 600]],
     )
   })
 })

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
-import type { Database } from '../../src/storage/database.ts'
+import { type Database, openDatabase } from '../../src/storage/database.ts'
 
 /** Where the data of a test's service is. */
 export interface TestDatabase {
@@ -13,9 +16,15 @@ export interface TestDatabase {
 /** The URL of a migrated, empty PostgreSQL database, where the tests are to run on copies of it: `tests/postgres/run.ts` sets it. */
 const templateUrl = process.env.LATCHKEY_TEST_POSTGRES
 
-/** Gives the database that belongs to a data folder: its SQLite file, or a copy of the template, made when there is none yet. */
+/**
+ * Returns the database of a data folder: its SQLite file, or a PostgreSQL database. If there is none
+ * yet, it is a copy of a migrated one.
+ */
 export const databaseOf = async (dataDir: string): Promise<TestDatabase> => {
-  if (templateUrl === undefined) return { settings: {}, remove: async () => {} }
+  if (templateUrl === undefined) {
+    await copySqlite(dataDir)
+    return { settings: {}, remove: async () => {} }
+  }
   const name = `test_${createHash('sha256').update(dataDir).digest('hex').slice(0, 24)}`
   const url = new URL(templateUrl)
   const template = url.pathname.slice(1)
@@ -30,6 +39,26 @@ export const databaseOf = async (dataDir: string): Promise<TestDatabase> => {
     settings: { DATABASE_URL: url.href, DATABASE_POOL_SIZE: '5', MASTER_SECRET: `the master secret of ${name}` },
     remove: () => ask(serverUrl, `drop database if exists ${name} with (force)`),
   }
+}
+
+/** A migrated, empty SQLite file. Migrations have their own tests, and would slow every start. */
+let migrated: Promise<Buffer> | undefined
+
+async function makeMigrated(): Promise<Buffer> {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-template-'))
+  const file = join(folder, 'latchkey.db')
+  const database = await openDatabase({ kind: 'sqlite', file })
+  await database.close()
+  const bytes = readFileSync(file)
+  rmSync(folder, { recursive: true })
+  return bytes
+}
+
+async function copySqlite(dataDir: string): Promise<void> {
+  const file = join(dataDir, 'latchkey.db')
+  if (!existsSync(dataDir) || existsSync(file)) return
+  migrated ??= makeMigrated()
+  writeFileSync(file, await migrated, { mode: 0o600 })
 }
 
 /** The settings of a service with its data and its master secret in files, wherever the others of this run have them. */

@@ -12,18 +12,15 @@ export interface ManySessions {
   readonly prefix: string
 }
 
-/** Writes many live sessions of an account, without a login for each. */
-export const fillSessions = async (knex: Database['knex'], { accountId, count, at, exp, prefix }: ManySessions) => {
-  const rows = Array.from({ length: count }, (_, number) => ({
-    id: `${prefix}-${number}`,
-    account_id: accountId,
-    gen: 1,
-    jti: `${prefix}-${number}`,
-    iat: at,
-    exp: exp,
-    created_at: at,
-    auth_time: at,
-    last_used_at: at,
-  }))
-  await knex.batchInsert('sessions', rows, 500)
+/** Writes many live sessions of an account without logins: `prefix-0`, `prefix-1` and so on. */
+export const fillSessions = async (knex: Database['knex'], many: ManySessions) => {
+  await knex.raw(
+    `insert into sessions (id, account_id, gen, jti, iat, exp, created_at, auth_time, last_used_at)
+      with recursive numbers(number) as (select 0 union all select number + 1 from numbers where number < cast(:count as integer) - 1),
+        ids(id) as (select cast(:prefix as text) || '-' || number from numbers)
+      select id, cast(:accountId as integer), 1, id, cast(:at as bigint), cast(:exp as bigint), cast(:at as bigint), cast(:at as bigint),
+          cast(:at as bigint)
+        from ids`,
+    { ...many },
+  )
 }

@@ -1,0 +1,28 @@
+import { openSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { test } from 'node:test'
+import { pathToFileURL } from 'node:url'
+
+/** The time limit of a file, and of what still runs after the last file, such as a connection. */
+const [fileTimeoutMs, endTimeoutMs] = [600_000, 20_000]
+
+// Runs the files that no other worker has claimed, one at a time. Each file is one test, so its hooks
+// and failures belong to it alone.
+const [claims = '', ...files] = process.argv.slice(2)
+for (const [number, file] of files.entries()) {
+  if (claim(number)) await test(file, { timeout: fileTimeoutMs }, () => import(pathToFileURL(resolve(file)).href))
+}
+setTimeout(() => {
+  console.error(`a test file left something open: ${process.getActiveResourcesInfo().join(', ')}`)
+  process.exit(1)
+}, endTimeoutMs).unref()
+
+/** @returns false when another worker was faster */
+function claim(number: number): boolean {
+  try {
+    openSync(join(claims, String(number)), 'wx')
+    return true
+  } catch {
+    return false
+  }
+}

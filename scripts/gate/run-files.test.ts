@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+
+const runner = fileURLToPath(new URL('run-files.ts', import.meta.url))
+const head =
+  "import { after, before, beforeEach, describe, it } from 'node:test'\nimport assert from 'node:assert/strict'\n"
+
+/** Runs planted test files. @returns the exit code, and what was reported */
+const runPlanted = (files: Readonly<Record<string, string>>) => {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-planted-'))
+  try {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), head + text)
+    const { NODE_TEST_CONTEXT: _ours, ...env } = process.env
+    const { status, stdout } = spawnSync(process.execPath, [runner, join(folder, '*.test.mjs')], {
+      env,
+      encoding: 'utf8',
+    })
+    return { status, stdout }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const good = "it('good', () => {})"
+
+describe('test files that share processes', () => {
+  it('report a test that fails, an error that no test caught, and a file that cannot be loaded', () => {
+    const { status, stdout } = runPlanted({
+      'a.test.mjs':
+        "describe('a', () => { it('planted failure', () => assert.equal(1, 2)); it('after it', () => {}) })",
+      'b.test.mjs':
+        "it('planted error', async () => { setTimeout(() => { throw new Error('later') }, 1); await new Promise((r) => setTimeout(r, 50)) })",
+      'c.test.mjs': "import './not-there.mjs'",
+      'd.test.mjs': good,
+    })
+    assert.equal(status, 1)
+    for (const line of [/✖ planted failure/, /✔ after it/, /✖ planted error/, /✖ \S+c\.test\.mjs/, /✔ good/]) {
+      assert.match(stdout, line)
+    }
+    assert.match(stdout, /^ℹ fail 5$/m)
+  })
+
+  it('report a test that never ends, and run those after it', () => {
+    const { status, stdout } = runPlanted({
+      'a.test.mjs': "it('planted hang', { timeout: 100 }, () => new Promise(() => {}))",
+      'b.test.mjs': good,
+    })
+    assert.equal(status, 1)
+    assert.match(stdout, /✖ planted hang/)
+    assert.match(stdout, /✔ good/)
+  })
+
+  it('keep their hooks apart', () => {
+    const hooked = (name: string) => `
+      const seen = []
+      before(async () => { await new Promise((r) => setTimeout(r, 20)); seen.push('before') })
+      beforeEach(() => seen.push('each'))
+      after(() => console.log('${name}: ' + seen.join(' ')))
+      it('one', () => seen.push('one'))
+      describe('nested', () => { it('two', () => seen.push('two')) })`
+    const { status, stdout } = runPlanted({ 'a.test.mjs': hooked('a'), 'b.test.mjs': hooked('b') })
+    assert.equal(status, 0)
+    for (const name of ['a', 'b']) assert.match(stdout, new RegExp(`^${name}: before each one each two$`, 'm'))
+  })
+})

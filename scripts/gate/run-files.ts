@@ -1,0 +1,32 @@
+// Runs test files in three processes. Each process takes the next file when it has finished one:
+//
+//   node scripts/gate/run-files.ts 'tests/integration/*.test.ts'
+//
+// `node --test` starts a process for each file, and each loads every module and compiles every
+// validator again. Files run in the order of the arguments, so slow files can run first.
+import { globSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { run } from 'node:test'
+import { spec } from 'node:test/reporters'
+import { fileURLToPath } from 'node:url'
+
+const workers = 3
+
+const files = [...new Set(process.argv.slice(2).flatMap((glob) => globSync(glob).sort()))]
+if (files.length === 0) throw new Error(`no test file matches ${process.argv.slice(2).join(' ')}`)
+const claims = mkdtempSync(join(tmpdir(), 'latchkey-files-'))
+const worker = fileURLToPath(new URL('file-worker.ts', import.meta.url))
+run({
+  files: Array.from({ length: workers }, () => worker),
+  concurrency: workers,
+  argv: [claims, ...files],
+  // For a worker that an endless synchronous loop blocks; each file has a shorter limit.
+  timeout: 1_800_000,
+})
+  .on('test:fail', () => {
+    process.exitCode = 1
+  })
+  .compose(spec)
+  .on('end', () => rmSync(claims, { recursive: true }))
+  .pipe(process.stdout)
