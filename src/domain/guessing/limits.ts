@@ -41,54 +41,9 @@ export interface LoginAttempt {
  * of each window.
  */
 export const createGuessingLimits = (parts: GuessingParts) => {
-  const refuse = createRefuse(parts)
-  const spend = async (spending: Spending): Promise<void> => {
-    const refused = await parts.limiter.spend(spending.budget, spending.key, spending.attempts)
-    if (refused !== undefined) await refuse(spending, refused)
-  }
-  const ownCountOf = (budget: Budget) => parts.limits[budget] && createOwnCount(parts.limits[budget])
-  const refreshes = ownCountOf('refresh_session')
-
-  const counted = (spent: readonly Spent[], device: Device | undefined): CountedAttempt => {
-    const refund = (): Promise<void> => parts.limiter.refund(spent)
-    const refundAndThrow = async (error: unknown): Promise<never> => {
-      // When the count cannot be put right either, the first error is the one to tell.
-      await refund().catch(() => {})
-      throw error
-    }
-    return { device, refund, refundAndThrow }
-  }
-
-  /** What one of them refuses costs the others nothing. */
-  const spendAll = async (spendings: readonly Spending[]): Promise<CountedAttempt> => {
-    const refused = await parts.limiter.spendAll(spendings)
-    if (refused !== undefined) await refuse(refused.by, refused)
-    return counted(spendings, undefined)
-  }
-
-  const byAddress = (budget: 'login_address' | 'registration_address' | 'changes_address') => {
-    const hashOf = (network: string): string => parts.hashName(`address ${network}`)
-    const keyOf = ({ address }: Client): string => hashOf(addressKey(address))
-    // A process asks the others only about a network that sends many requests.
-    const counts = { wide: ownCountOf(`${budget}_wide`), wider: ownCountOf(`${budget}_wider`) }
-    const wideSpendings = (client: Client): readonly Spending[] =>
-      wideNetworks(client.address).flatMap(({ key, size }) => {
-        const attempts = counts[size]?.count(key, parts.clock.now()) ?? 0
-        return attempts === 0 ? [] : [{ budget: `${budget}_${size}` as const, key: hashOf(key), attempts, client }]
-      })
-    return {
-      spend: async (client: Client): Promise<void> => {
-        const own = { budget, key: keyOf(client), client }
-        await spend(own)
-        for (const spending of wideSpendings(client))
-          await spend(spending).catch(counted([own], undefined).refundAndThrow)
-      },
-      look: async (client: Client) => {
-        const retryAfterSeconds = await parts.limiter.look(budget, keyOf(client))
-        if (retryAfterSeconds !== undefined) throw new AuthError('throttled', { retryAfterSeconds })
-      },
-    }
-  }
+  const { spend, spendAll, counted } = createSpend(parts)
+  const byAddress = createByAddress(parts, { spend, counted })
+  const refreshes = ownCountOf(parts, 'refresh_session')
 
   return {
     /** Every request to log in, whatever its body. Other methods of its path are refused with it, and not counted. */
@@ -137,13 +92,67 @@ export const createGuessingLimits = (parts: GuessingParts) => {
       client: Client,
     ): Promise<CountedAttempt> => {
       await spend({ budget: 'password_session', key: sessionId, client, accountId, sessionId })
-      return counted([{ budget: 'password_session', key: sessionId }], undefined)
+      return counted([{ budget: 'password_session', key: sessionId }])
     },
   }
 }
 
 /** Counts attempts against the guessing limits. */
 export type GuessingLimits = ReturnType<typeof createGuessingLimits>
+
+const ownCountOf = ({ limits }: GuessingParts, budget: Budget) => limits[budget] && createOwnCount(limits[budget])
+
+function createSpend(parts: GuessingParts) {
+  const refuse = createRefuse(parts)
+  const spend = async (spending: Spending): Promise<void> => {
+    const refused = await parts.limiter.spend(spending.budget, spending.key, spending.attempts)
+    if (refused !== undefined) await refuse(spending, refused)
+  }
+
+  const counted = (spent: readonly Spent[], device?: Device): CountedAttempt => {
+    const refund = (): Promise<void> => parts.limiter.refund(spent)
+    const refundAndThrow = async (error: unknown): Promise<never> => {
+      // When the refund fails too, the first error is the one to report.
+      await refund().catch(() => {})
+      throw error
+    }
+    return { device, refund, refundAndThrow }
+  }
+
+  /** Spends all budgets, or none when one of them is used up. */
+  const spendAll = async (spendings: readonly Spending[]): Promise<CountedAttempt> => {
+    const refused = await parts.limiter.spendAll(spendings)
+    if (refused !== undefined) await refuse(refused.by, refused)
+    return counted(spendings)
+  }
+
+  return { spend, spendAll, counted }
+}
+
+const createByAddress =
+  (parts: GuessingParts, { spend, counted }: Pick<ReturnType<typeof createSpend>, 'spend' | 'counted'>) =>
+  (budget: 'login_address' | 'registration_address' | 'changes_address') => {
+    const hashOf = (network: string): string => parts.hashName(`address ${network}`)
+    const keyOf = ({ address }: Client): string => hashOf(addressKey(address))
+    // A process asks the shared counter only about networks that send many requests.
+    const counts = { wide: ownCountOf(parts, `${budget}_wide`), wider: ownCountOf(parts, `${budget}_wider`) }
+    const wideSpendings = (client: Client): readonly Spending[] =>
+      wideNetworks(client.address).flatMap(({ key, size }) => {
+        const attempts = counts[size]?.count(key, parts.clock.now()) ?? 0
+        return attempts === 0 ? [] : [{ budget: `${budget}_${size}` as const, key: hashOf(key), attempts, client }]
+      })
+    return {
+      spend: async (client: Client): Promise<void> => {
+        const own = { budget, key: keyOf(client), client }
+        await spend(own)
+        for (const spending of wideSpendings(client)) await spend(spending).catch(counted([own]).refundAndThrow)
+      },
+      look: async (client: Client) => {
+        const retryAfterSeconds = await parts.limiter.look(budget, keyOf(client))
+        if (retryAfterSeconds !== undefined) throw new AuthError('throttled', { retryAfterSeconds })
+      },
+    }
+  }
 
 /** What is spent, and what is known of it for the audit trail. */
 interface Spending extends Spent {

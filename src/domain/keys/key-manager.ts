@@ -55,34 +55,7 @@ export const createKeyManager = (parts: KeyManagerParts) => {
   const extra = extraVerifyingSeconds(settings.leewaySeconds)
   const uses: readonly KeyUse[] = parts.accessKey === 'own' ? ['access', 'refresh'] : ['refresh']
 
-  const make = async (
-    { use, algorithm }: { readonly use: KeyUse; readonly algorithm: Algorithm },
-    state: 'pending' | 'active',
-    signsFrom: number,
-  ): Promise<StoredKey> => {
-    const material = newKeyText(algorithm, parts.random)
-    const key = await readKeyText(use, algorithm, material)
-    const now = clock.now()
-    const jwk = publicJwk(key)
-    return {
-      kid: key.kid,
-      use,
-      algorithm,
-      state,
-      ...(await sealUnderFirst(parts.masters(), key, material)),
-      publicJwk: jwk === undefined ? null : JSON.stringify(jwk),
-      createdAt: now,
-      signsFrom,
-      activatedAt: state === 'active' ? now : null,
-      verifiesUntil: null,
-      endedAt: null,
-      longestLifetime: settings.lifetimeSeconds[use],
-    }
-  }
-
-  const knownMasters = () => parts.masters().map(({ id }) => id)
-  const add = (key: StoredKey, by: Act) => store.add(key, knownMasters(), by)
-  const configuredKind = (use: KeyUse) => ({ use, algorithm: parts.algorithms[use] })
+  const { make, add, schedule, followAlgorithm, configuredKind, knownMasters } = createKeyMaking(parts, lead)
 
   const act = async (action: KeyAction, by: Act): Promise<void> => {
     switch (action.kind) {
@@ -98,25 +71,6 @@ export const createKeyManager = (parts: KeyManagerParts) => {
       case 'lengthen':
         await store.lengthen(action.kid, action.longestLifetime)
     }
-  }
-
-  const pendingOf = async (use: KeyUse) =>
-    (await store.list('usable')).find((key) => key.use === use && key.state === 'pending')
-
-  const schedule = async (kind: Pick<StoredKey, 'use' | 'algorithm'>, by: Act): Promise<StoredKey | undefined> => {
-    const pending = await pendingOf(kind.use)
-    if (pending !== undefined) return pending
-    await add(await make(kind, 'pending', by.at + lead), by)
-    return pendingOf(kind.use)
-  }
-
-  const followAlgorithm = async (by: Act): Promise<number | undefined> => {
-    const wanted = configuredKind('access')
-    const pending = await pendingOf('access')
-    // Made before the setting was changed, or before it was changed back: nothing has been signed with it.
-    if (pending !== undefined && pending.algorithm !== wanted.algorithm) await store.retire(pending.kid, by)
-    if (activeOf(await store.list('usable'), 'access')?.algorithm === wanted.algorithm) return undefined
-    return (await schedule(wanted, by))?.signsFrom
   }
 
   return {
@@ -194,6 +148,61 @@ export const createKeyManager = (parts: KeyManagerParts) => {
         return sealUnderFirst(masters, key, await unseal(masters, key, key.sealed ?? '', key.sealedBy ?? ''))
       }, by),
   }
+}
+
+/** Creates the functions that make keys and store them. */
+function createKeyMaking(parts: KeyManagerParts, lead: number) {
+  const { store, settings, clock } = parts
+
+  const make = async (
+    { use, algorithm }: { readonly use: KeyUse; readonly algorithm: Algorithm },
+    state: 'pending' | 'active',
+    signsFrom: number,
+  ): Promise<StoredKey> => {
+    const material = newKeyText(algorithm, parts.random)
+    const key = await readKeyText(use, algorithm, material)
+    const now = clock.now()
+    const jwk = publicJwk(key)
+    return {
+      kid: key.kid,
+      use,
+      algorithm,
+      state,
+      ...(await sealUnderFirst(parts.masters(), key, material)),
+      publicJwk: jwk === undefined ? null : JSON.stringify(jwk),
+      createdAt: now,
+      signsFrom,
+      activatedAt: state === 'active' ? now : null,
+      verifiesUntil: null,
+      endedAt: null,
+      longestLifetime: settings.lifetimeSeconds[use],
+    }
+  }
+
+  const knownMasters = () => parts.masters().map(({ id }) => id)
+  const add = (key: StoredKey, by: Act) => store.add(key, knownMasters(), by)
+  const configuredKind = (use: KeyUse) => ({ use, algorithm: parts.algorithms[use] })
+
+  const pendingOf = async (use: KeyUse) =>
+    (await store.list('usable')).find((key) => key.use === use && key.state === 'pending')
+
+  const schedule = async (kind: Pick<StoredKey, 'use' | 'algorithm'>, by: Act): Promise<StoredKey | undefined> => {
+    const pending = await pendingOf(kind.use)
+    if (pending !== undefined) return pending
+    await add(await make(kind, 'pending', by.at + lead), by)
+    return pendingOf(kind.use)
+  }
+
+  const followAlgorithm = async (by: Act): Promise<number | undefined> => {
+    const wanted = configuredKind('access')
+    const pending = await pendingOf('access')
+    // Made before the setting was changed, or before it was changed back: nothing has been signed with it.
+    if (pending !== undefined && pending.algorithm !== wanted.algorithm) await store.retire(pending.kid, by)
+    if (activeOf(await store.list('usable'), 'access')?.algorithm === wanted.algorithm) return undefined
+    return (await schedule(wanted, by))?.signsFrom
+  }
+
+  return { make, add, schedule, followAlgorithm, configuredKind, knownMasters }
 }
 
 async function sealUnderFirst([master]: MasterSecrets, key: SealedFor, text: string) {
