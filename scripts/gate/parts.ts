@@ -69,7 +69,7 @@ export const parts: readonly Part[] = [
   { name: 'cost of inputs', node: tests('--test-concurrency=1', 'tests/cost/*.test.ts') },
   { name: 'exploration', node: tests('tests/exploration/*.test.ts'), show: /^explored/ },
   { name: 'stores', node: tests('tests/stores/*.test.ts') },
-  { name: 'PostgreSQL', node: tests('tests/postgres/*.test.ts') },
+  { name: 'PostgreSQL', node: sharing('tests/postgres/roles.test.ts', 'tests/postgres/*.test.ts') },
   {
     name: 'integration',
     node: sharing('tests/integration/*-attacks.test.ts', slow, 'tests/integration/*.test.ts'),

@@ -69,7 +69,7 @@ describe('latchkey doctor on PostgreSQL', () => {
     const found = await look()
     await server.start()
     assert.equal(found('database')?.status, 'fail')
-    assert.match(found('database')?.text ?? '', /^the database does not answer/)
+    assert.match(found('database')?.text ?? '', /^the database does not respond/)
     assert.ok(!found('database')?.text.includes(new URL(url).password))
   })
 })
