@@ -1,13 +1,19 @@
-// Who may import whom, checked by tests/layers/layers.test.ts. A room is a folder, or one of the files that tie rooms together. What
-// a room is not given here, it must not import. Each rule has a planted violation in tests/layers/planted-imports.ts.
+// Who may import whom, checked by tests/layers/layers.test.ts. A room is a folder, or one of the
+// files that tie rooms together. What a room is not given here, it must not import. Each rule has a
+// planted violation in tests/layers/planted-imports.ts.
 
-/** A unit test obeys its room's rules, but may use any of Node's own modules and the tools below. */
+/**
+ * A unit test obeys its room's rules, but may use any of Node's own modules and the tools below.
+ */
 const unitTests = ['[.]test[.]ts$']
 const unitTestTools = ['fast-check']
 
 /** Files directly in `src/domain`: what all its rooms may use. */
 const domainFiles = '^src/domain/[^/]+$'
-/** What the edges, HTTP and the command line, may use of the rules: how a refusal is named, how text is trimmed, how a time is written. */
+/**
+ * What the edges, HTTP and the command line, may use of the rules: how a refusal is named, how text
+ * is trimmed, how a time is written.
+ */
 const edgeFiles = '^src/domain/(clock|constants|cut-text|errors|json-text|terminal-text|white-space)[.]ts$'
 /** Lists and limits that the settings share with the rules. */
 const constants = '^src/domain/(constants|reserved-claims|guessing/budgets|keys/algorithms|passwords/scrypt-cost)[.]ts$'
@@ -22,7 +28,8 @@ const testRooms = [
   // Commands without a process.
   '^src/cli/(program|doctor/look)[.]ts$',
   '^src/handbook/',
-  // A second connection to the same database; the fixed lists of words that a client and an operator are told, and of rights.
+  // A second connection to the same database; the fixed lists of words that a client and an
+  // operator are told, and of rights.
   '^src/(storage/database|storage/rights|domain/audit|domain/errors|domain/keys/(key-material|signing-key)|http/explanations)[.]ts$',
   '^(client|contract-tests|generated|scripts)/',
   '^[.]dependency-cruiser[.]mjs$',
@@ -51,8 +58,9 @@ const testTools = [
 ]
 
 /**
- * `at`: the room. `rooms`: whom else it may import. `packages`: from npm. `builtins`: Node's own modules, all of them when absent.
- * Order is that of the way down: who stands higher is known to nobody below.
+ * `at`: the room. `rooms`: whom else it may import. `packages`: from npm. `builtins`: Node's own
+ * modules, all of them when absent. Order is that of the way down: who stands higher is known to
+ * nobody below.
  */
 const rooms = {
   main: {
@@ -176,7 +184,8 @@ const rooms = {
     rooms: testRooms,
     packages: [...testTools, 'autocannon', 'koa', 'koa-bodyparser', 'sqlite3'],
   },
-  // docs/cli.md is written from the commands themselves, docs/metrics.md from the table of metrics; the handbook is also published as files.
+  // docs/cli.md is written from the commands themselves, docs/metrics.md from the table of metrics;
+  // the handbook is also published as files.
   scripts: {
     at: '^scripts/',
     rooms: [
@@ -228,7 +237,8 @@ function rulesOf([name, room]) {
 /** Lines that hold for more than one room, or for a part of one. */
 const lines = [
   forbid('no-cycles', 'who imports whom has one direction, types included', {}, { circular: true }),
-  // Dredd itself puts `hooks` there; the client package is built; React Native is on the machine of who makes an app of the example.
+  // Dredd itself puts `hooks` there; the client package is built; React Native is on the machine of
+  // who makes an app of the example.
   forbid(
     'nothing-unresolved',
     'what is imported must be there',

@@ -6,7 +6,8 @@ import type { Thoroughness } from './rows/experiment.ts'
 import { measures } from './rows/measures.ts'
 import { type RowId, rowOf, rows } from './rows/rows.ts'
 
-// `npm run bench [-- 2 4]`: all rows, which writes the page, or those named, which prints only. `--quick`: a first impression.
+// `npm run bench [-- 2 4]`: all rows, which writes the page, or those named, which prints only.
+// `--quick`: a first impression.
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -34,8 +35,9 @@ for (const row of wanted) {
     try {
       lines.push(...(await measure(values.quick ? quick : full)))
     } catch (error) {
-      // A first impression runs on whatever machine there is: what cannot be measured there is said, and is no fault of the code. A whole
-      // run goes on too: half an hour of other rows would be lost.
+      // A first impression runs on whatever machine there is: what cannot be measured there is
+      // said, and is no fault of the code. A whole run goes on too: half an hour of other rows
+      // would be lost.
       if (!values.quick) process.exitCode = 1
       process.stdout.write(`| ${row} was not measured: ${error instanceof Error ? error.message : String(error)}\n`)
     }

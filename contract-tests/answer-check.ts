@@ -12,7 +12,10 @@ export type HeaderCheck = (answer: Answer, headers: AnswerHeaders) => string[]
 /** Lists what is wrong with an answer's body text: an empty list when nothing is. */
 export type BodyCheck = (answer: Answer, text: string) => string[]
 
-/** Makes a check that `Content-Type` is exactly `application/json`, absent without a body, and that declared headers are there and fit their schemas. */
+/**
+ * Makes a check that `Content-Type` is exactly `application/json`, absent without a body, and that
+ * declared headers are there and fit their schemas.
+ */
 export function createHeaderCheck(): HeaderCheck {
   const validatorOf = createCompiler()
   return (answer, headers) => {
@@ -29,7 +32,10 @@ export function createHeaderCheck(): HeaderCheck {
   }
 }
 
-/** Makes a check that a body is JSON that fits the documented schema, unknown fields and formats included. */
+/**
+ * Makes a check that a body is JSON that fits the documented schema, unknown fields and formats
+ * included.
+ */
 export function createBodyCheck(): BodyCheck {
   const validatorOf = createCompiler()
   return (answer, text) => {

@@ -3,21 +3,30 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { type Schema, toJsonSchema } from './json-schema.ts'
 
-/** A response header as the contract declares it; `schema` is JSON Schema draft-07 of the header's text. */
+/**
+ * A response header as the contract declares it; `schema` is JSON Schema draft-07 of the header's
+ * text.
+ */
 export interface HeaderRule {
   readonly name: string
   readonly required: boolean
   readonly schema: Schema
 }
 
-/** One documented answer of an operation; `body` is the JSON Schema draft-07 of its JSON body, undefined when it has none. */
+/**
+ * One documented answer of an operation; `body` is the JSON Schema draft-07 of its JSON body,
+ * undefined when it has none.
+ */
 export interface Answer {
   readonly status: number
   readonly body: Schema | undefined
   readonly headers: readonly HeaderRule[]
 }
 
-/** One operation of the contract; `method` is upper case, `path` as written, `body` the JSON Schema of its request body. */
+/**
+ * One operation of the contract; `method` is upper case, `path` as written, `body` the JSON Schema
+ * of its request body.
+ */
 export interface ContractOperation {
   readonly id: string
   readonly method: string

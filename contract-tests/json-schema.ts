@@ -6,8 +6,9 @@ const holdsOneSchema = new Set(['items', 'not', 'additionalProperties'])
 const holdsManySchemas = new Set(['allOf', 'anyOf', 'oneOf'])
 
 /**
- * Turns an OpenAPI 3.0 schema without references into JSON Schema draft-07: `nullable` becomes a type, boolean
- * `exclusiveMinimum` and `exclusiveMaximum` become numbers, keywords that only OpenAPI knows are dropped.
+ * Turns an OpenAPI 3.0 schema without references into JSON Schema draft-07: `nullable` becomes a
+ * type, boolean `exclusiveMinimum` and `exclusiveMaximum` become numbers, keywords that only
+ * OpenAPI knows are dropped.
  */
 export function toJsonSchema(schema: Schema): Schema {
   const kept = Object.entries(schema).filter(([keyword]) => !onlyInOpenApi.has(keyword) && !keyword.startsWith('x-'))

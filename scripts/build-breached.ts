@@ -11,11 +11,17 @@ const [folder = '.', check] = process.argv.slice(2)
 const rooms = new URL('../src/domain/passwords/', import.meta.url)
 const output = new URL('breached-passwords.bin', rooms)
 
-/** The first part of the first list is ordered by how often a password was found: the 100,000 most frequent ones. */
+/**
+ * The first part of the first list is ordered by how often a password was found: the 100,000 most
+ * frequent ones.
+ */
 const mostFrequent = 99_999
 /** Shorter passwords are refused for their length. */
 const leastLength = 8
-/** A frequent password is looked for without what surrounds it too (`variations.ts`), where it may be as short as this. */
+/**
+ * A frequent password is looked for without what surrounds it too (`variations.ts`), where it may
+ * be as short as this.
+ */
 const leastBaseLength = 4
 
 const unpacked = (file: string): Buffer => gunzipSync(readFileSync(file))

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { guideNames } from '../src/handbook/read-handbook.ts'
 
-// Writes what is published into a folder (dist/ unless named): the compiled sources, and beside them every file they read,
-// at the same places relative to each other.
+// Writes what is published into a folder (dist/ unless named): the compiled sources, and beside
+// them every file they read, at the same places relative to each other.
 const root = fileURLToPath(new URL('..', import.meta.url))
 const outFolder = process.argv[2] ?? join(root, 'dist')
 

@@ -2,8 +2,9 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-// Writes npm-shrinkwrap.json, which makes npm install the very versions that were tested, and removes it with `--remove`. `npm pack`
-// runs both: in a clone the file would take the place of package-lock.json, from which it is made.
+// Writes npm-shrinkwrap.json, which makes npm install the very versions that were tested, and
+// removes it with `--remove`. `npm pack` runs both: in a clone the file would take the place of
+// package-lock.json, from which it is made.
 const root = fileURLToPath(new URL('..', import.meta.url))
 const file = join(root, 'npm-shrinkwrap.json')
 
@@ -20,7 +21,10 @@ interface Lock {
   >
 }
 
-/** Keeps what the service needs at run time; npm does not mark the link to the client package as needed by development alone. */
+/**
+ * Keeps what the service needs at run time; npm does not mark the link to the client package as
+ * needed by development alone.
+ */
 function production(lock: Lock): Lock {
   const { devDependencies: _, ...self } = lock.packages[''] ?? {}
   const needed = Object.entries(lock.packages).filter(

@@ -1,7 +1,10 @@
 import pg from 'pg'
 import { type SessionTable, statements, tables } from './session-table.ts'
 
-/** Keeps sessions in PostgreSQL: a pool as large as Latchkey's, and named statements, which each connection prepares once. */
+/**
+ * Keeps sessions in PostgreSQL: a pool as large as Latchkey's, and named statements, which each
+ * connection prepares once.
+ */
 export const openPostgresSessions = async (url: string): Promise<SessionTable> => {
   const pool = new pg.Pool({ connectionString: url, max: 10 })
   for (const table of tables) await pool.query(table)

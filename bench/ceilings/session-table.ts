@@ -11,7 +11,10 @@ export interface Step {
 /** The least a token service must keep. */
 export interface SessionTable {
   open(sid: string, jti: string, now: number): Promise<void>
-  /** Spends a refresh token. @returns the account's id, undefined when the token is not the current one of a live session */
+  /**
+   * Spends a refresh token.
+   * @returns the account's id, undefined when the token is not the current one of a live session
+   */
   rotate(step: Step): Promise<number | undefined>
   /** Finds the account of a live session. */
   find(sid: string): Promise<{ id: number; username: string } | undefined>

@@ -1,7 +1,10 @@
 import sqlite3 from 'sqlite3'
 import { type SessionTable, statements, tables } from './session-table.ts'
 
-/** Keeps sessions in a SQLite file, as durable as Latchkey does: WAL, and each commit is on the disk before it is answered. */
+/**
+ * Keeps sessions in a SQLite file, as durable as Latchkey does: WAL, and each commit is on the disk
+ * before it is answered.
+ */
 export const openSqliteSessions = async (file: string): Promise<SessionTable> => {
   const database = new sqlite3.Database(file)
   const pragmas = 'pragma journal_mode = wal; pragma synchronous = full;'

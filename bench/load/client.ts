@@ -47,7 +47,10 @@ function requestOf(job: Job, path: string, sessions: readonly OpenSession[], hea
   return refreshOf(path, sessions, hear)
 }
 
-/** What a client got last goes into what it sends next; what it got for one session waits until that one's turn comes again. */
+/**
+ * What a client got last goes into what it sends next; what it got for one session waits until that
+ * one's turn comes again.
+ */
 function refreshOf(path: string, sessions: readonly OpenSession[], hear: Hear): Request {
   const tokens = sessions.map(({ refresh }) => refresh)
   let turn = 0

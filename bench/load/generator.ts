@@ -1,4 +1,5 @@
-// The load generator, a process of its own: takes jobs from its parent one after another and answers each with what came of it.
+// The load generator, a process of its own: takes jobs from its parent one after another and
+// answers each with what came of it.
 import { cpus } from 'node:os'
 import autocannon from 'autocannon'
 import { percentile } from '../measure/statistics.ts'
@@ -31,7 +32,8 @@ async function work(job: Job): Promise<LoadResult> {
   const lastAnswerAt = Math.max(...clients.map((client) => client.lastAnswerAt))
   return {
     answers,
-    // Until the last answer: where a second has few of them, what is under way at the end would count for much.
+    // Until the last answer: where a second has few of them, what is under way at the end would
+    // count for much.
     perSecond: answers === 0 ? 0 : (answers / (lastAnswerAt - begun)) * 1000,
     p99Ms: percentile(latencies, 0.99),
     refused: refusals.length,

@@ -22,9 +22,15 @@ export interface Job extends Dialect {
   readonly seconds: number
   /** How many clients work at the same time, each with one request under way. */
   readonly clients: number
-  /** Divided among the clients; each goes through its own again and again, with the tokens it got last. */
+  /**
+   * Divided among the clients; each goes through its own again and again, with the tokens it got
+   * last.
+   */
   readonly sessions: readonly OpenSession[]
-  /** What another status than 200 means: a measurement with refusals measures nothing, but some peers refuse under load. */
+  /**
+   * What another status than 200 means: a measurement with refusals measures nothing, but some
+   * peers refuse under load.
+   */
   readonly refusals: 'fail' | 'count'
 }
 

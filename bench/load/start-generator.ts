@@ -3,7 +3,9 @@ import type { Cleanup } from '../subjects/cleanup.ts'
 import { startWorker } from '../subjects/worker.ts'
 import type { Job, LoadResult } from './job.ts'
 
-/** Makes load from a process of its own, one job after another; rejects when nothing was measured. */
+/**
+ * Makes load from a process of its own, one job after another; rejects when nothing was measured.
+ */
 export type RunLoad = (job: Job) => Promise<LoadResult>
 
 const entry = fileURLToPath(new URL('generator.ts', import.meta.url))

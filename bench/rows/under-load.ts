@@ -30,8 +30,8 @@ export const underLoad = (subject: Subject, load: Load, cleanup: Cleanup): Conte
     run: async (seconds) => {
       const sessions = workload === 'login' ? [] : await subject.takeSessions(clients * sessionsEach)
       const result = await run({ workload, baseUrls, paths, credentials, clients, seconds, sessions, refusals })
-      // What was under way when the clients left is done all the same: a hash takes the machine from who comes next, and a rotation ends
-      // tokens that the next clients would be given.
+      // What was under way when the clients left is done all the same: a hash takes the machine
+      // from who comes next, and a rotation ends tokens that the next clients would be given.
       if (workload === 'login') {
         const last = baseUrls.map((baseUrl) => postJson(`${baseUrl}${paths.login}`, credentials))
         if (refusals === 'count') await Promise.allSettled(last)

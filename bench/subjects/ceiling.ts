@@ -9,7 +9,10 @@ import type { Subject } from './subject.ts'
 
 const entry = fileURLToPath(new URL('../ceilings/koa.ts', import.meta.url))
 
-/** Starts the ceiling of refreshes and `me`. @param databaseUrl of an empty PostgreSQL database; undefined: a new SQLite file */
+/**
+ * Starts the ceiling of refreshes and `me`.
+ * @param databaseUrl of an empty PostgreSQL database; undefined: a new SQLite file
+ */
 export const startCeiling = async (databaseUrl: string | undefined, cleanup: Cleanup): Promise<Subject> => {
   const folder = makeFolder(cleanup)
   const port = await freePort()

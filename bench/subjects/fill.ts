@@ -4,7 +4,8 @@ import type { Service } from '../../src/compose/service.ts'
 const accountsAtOnce = 50_000
 
 /**
- * Fills the tables, far faster than requests would: accounts that nobody can log in to, and for each of them a session.
+ * Fills the tables, far faster than requests would: accounts that nobody can log in to, and for
+ * each of them a session.
  * @param count how many accounts
  * @param now   seconds since the Unix epoch
  */

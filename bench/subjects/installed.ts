@@ -13,7 +13,10 @@ export const installedEnvironment = { NODE_COMPILE_CACHE: join(cache, 'bench-com
 
 let built: string | undefined
 
-/** Builds what is published, once, where packages are found from as from an installed one. @returns the file that serves */
+/**
+ * Builds what is published, once, where packages are found from as from an installed one.
+ * @returns the file that serves
+ */
 export const buildService = (): string => {
   built ??= build(join(cache, 'bench-build'))
   return built

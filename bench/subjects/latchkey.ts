@@ -12,8 +12,9 @@ import type { Subject } from './subject.ts'
 const credentials = { username: 'bench', password: 'correct horse battery' }
 
 /**
- * What the service runs with beside its defaults, logs and audit trail included. Limits count as always, but are never reached. Within the
- * usual grace a client that refreshes again gets an access token alone; people come after 15 minutes, so in earnest each refresh rotates.
+ * What the service runs with beside its defaults, logs and audit trail included. Limits count as
+ * always, but are never reached. Within the usual grace a client that refreshes again gets an
+ * access token alone; people come after 15 minutes, so in earnest each refresh rotates.
  */
 const settings = {
   ROTATE_REFRESH_TOKENS: 'true',
@@ -26,7 +27,8 @@ const settings = {
   LIMIT_REGISTRATION_ADDRESS: '999999/s',
   LIMIT_CHANGES_ADDRESS: '999999/s',
   LIMIT_REFRESH_SESSION: '999999/s',
-  // On a slow machine 16 logins wait longer than the usual 5 s for their hash; refusing them would be quick work.
+  // On a slow machine 16 logins wait longer than the usual 5 s for their hash; refusing them would
+  // be quick work.
   HASH_WAIT_LIMIT: '60s',
 }
 
@@ -79,8 +81,9 @@ const databaseSettings = (url: string | undefined): Readonly<Record<string, stri
 const nowSeconds = (): number => Math.floor(Date.now() / 1000)
 
 /**
- * Makes the data with a service that stays beside the measured one, without requests: it holds the keys and sees the sessions as they are.
- * The one account that logs in has a hash that takes no time; the first login makes it anew at the usual strength.
+ * Makes the data with a service that stays beside the measured one, without requests: it holds the
+ * keys and sees the sessions as they are. The one account that logs in has a hash that takes no
+ * time; the first login makes it anew at the usual strength.
  */
 async function prepare(environment: Readonly<Record<string, string>>, accounts: number, cleanup: Cleanup) {
   const dataDir = environment.DATA_DIR ?? ''

@@ -14,7 +14,8 @@ interface SessionRow {
 }
 
 /**
- * Signs the current tokens of live sessions, chosen at random from the whole table: a login for each would take hours.
+ * Signs the current tokens of live sessions, chosen at random from the whole table: a login for
+ * each would take hours.
  * @param now seconds since the Unix epoch
  */
 export const mintSessions = async (service: Service, count: number, now: number): Promise<readonly OpenSession[]> => {

@@ -15,14 +15,18 @@ export interface ServerStart {
   readonly port: number
 }
 
-/** Starts a server and waits until it listens; it is dead after the clean-up. @returns its process id */
+/**
+ * Starts a server and waits until it listens; it is dead after the clean-up.
+ * @returns its process id
+ */
 export const startServer = async (start: ServerStart, cleanup: Cleanup): Promise<number> => {
   const log = join(start.folder, `output-${start.port}.log`)
   const output = openSync(log, 'a')
   const child = spawn(start.command, start.args, {
     cwd: start.folder,
     env: { PATH: process.env.PATH, ...start.environment },
-    // A file, as a service manager keeps it: a reader of ours would need the processor that is measured.
+    // A file, as a service manager keeps it: a reader of ours would need the processor that is
+    // measured.
     stdio: ['ignore', output, output],
     // A group of its own: some servers are several processes.
     detached: true,

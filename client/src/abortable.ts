@@ -1,4 +1,6 @@
-/** Waits for work that others may wait for too: whoever aborts stops waiting, and the work goes on. */
+/**
+ * Waits for work that others may wait for too: whoever aborts stops waiting, and the work goes on.
+ */
 export const abortable = <T>(work: Promise<T>, signal: AbortSignal | null | undefined): Promise<T> => {
   if (!signal) return work
   // Nobody may be left to hear of its failure.

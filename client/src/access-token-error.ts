@@ -1,6 +1,6 @@
 /**
- * Why an access token is not honoured. `keys_unavailable` and `feed_stale` say nothing of the token: it could not be judged, which is a 503
- * and no 401.
+ * Why an access token is not honoured. `keys_unavailable` and `feed_stale` say nothing of the
+ * token: it could not be judged, which is a 503 and no 401.
  */
 export type AccessTokenErrorCode = 'invalid' | 'expired' | 'wrong_type' | 'revoked' | 'keys_unavailable' | 'feed_stale'
 

@@ -7,8 +7,9 @@ export interface AccessToken {
 }
 
 /**
- * Reads an access token that the service signed a moment ago: its `iat` is the service's now, so a device whose clock is wrong by hours
- * still knows how long the token is good. Nothing is verified here; that is for whoever takes the token.
+ * Reads an access token that the service signed a moment ago: its `iat` is the service's now, so a
+ * device whose clock is wrong by hours still knows how long the token is good. Nothing is verified
+ * here; that is for whoever takes the token.
  * @param receivedAt milliseconds since the Unix epoch
  * @throws SyntaxError, TypeError when it is no JWT with both times
  */

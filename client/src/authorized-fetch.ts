@@ -12,7 +12,8 @@ export interface AuthorizedFetchParts {
 }
 
 /**
- * Builds `fetch` with the access token: nobody but the listed origins gets it, and a 401 is tried once more with a new one.
+ * Builds `fetch` with the access token: nobody but the listed origins gets it, and a 401 is tried
+ * once more with a new one.
  * @throws TypeError for any other origin
  */
 export const createAuthorizedFetch =

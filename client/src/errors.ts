@@ -1,6 +1,7 @@
 /**
- * Why a session is over: `logged_out` here or in another tab; `expired`; `revoked` from elsewhere, by a changed password, or because a stolen
- * refresh token was used; `account_unavailable`: deleted or disabled; `refused`: the service does not know the refresh token.
+ * Why a session is over: `logged_out` here or in another tab; `expired`; `revoked` from elsewhere,
+ * by a changed password, or because a stolen refresh token was used; `account_unavailable`: deleted
+ * or disabled; `refused`: the service does not know the refresh token.
  */
 export type SessionEndReason = 'logged_out' | 'expired' | 'revoked' | 'account_unavailable' | 'refused'
 

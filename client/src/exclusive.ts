@@ -3,7 +3,9 @@ export interface Locks {
   request<T>(name: string, work: () => Promise<T>): Promise<T>
 }
 
-/** Runs work while nobody else does: in this process, and with Web Locks in every tab of the origin. */
+/**
+ * Runs work while nobody else does: in this process, and with Web Locks in every tab of the origin.
+ */
 export type Exclusive = <T>(work: () => Promise<T>) => Promise<T>
 
 /**

@@ -120,7 +120,9 @@ interface FastifyReply {
   send(body: object): unknown
 }
 
-/** For Fastify: `app.addHook('onRequest', fastifyAuth(verifier))`. The claims are in `request.auth`. */
+/**
+ * For Fastify: `app.addHook('onRequest', fastifyAuth(verifier))`. The claims are in `request.auth`.
+ */
 export const fastifyAuth =
   (verifier: Verifier) =>
   async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {

@@ -26,11 +26,13 @@ const mostConflicts = 5
 const settleMs = 50
 
 /**
- * Gets the next access token, and with rotation the next refresh token. It may be cut off anywhere: its key is stored before it is sent, goes
- * with every retry, and is dropped when the next refresh token is stored.
+ * Gets the next access token, and with rotation the next refresh token. It may be cut off anywhere:
+ * its key is stored before it is sent, goes with every retry, and is dropped when the next refresh
+ * token is stored.
  *
  * Whoever can takes turns; the record is read anew, as another tab may have been here before.
- * @throws SessionEndedError when the service says that the session is over, RefreshUnavailableError for everything else
+ * @throws SessionEndedError when the service says that the session is over, RefreshUnavailableError
+ *   for everything else
  */
 export const refresh = async (parts: RefreshParts): Promise<AccessToken> => {
   for (let conflicts = 0; ; conflicts += 1) {
@@ -54,7 +56,10 @@ async function read({ keeper }: RefreshParts): Promise<SessionRecord> {
   return record
 }
 
-/** Stores the key of this refresh before it is sent: the one of a refresh that was cut off, or a new one. */
+/**
+ * Stores the key of this refresh before it is sent: the one of a refresh that was cut off, or a new
+ * one.
+ */
 async function withKey(parts: RefreshParts): Promise<{ readonly before: SessionRecord; readonly sent: SessionRecord }> {
   const { keeper, transport, contended, newKey } = parts
   const before = await read(parts)
@@ -99,7 +104,10 @@ export const patiently = async <T>(send: (init: RequestInit) => Promise<T>): Pro
   }
 }
 
-/** Only the service itself ends a session: a proxy before it may answer anything, but not in the shape of the service. */
+/**
+ * Only the service itself ends a session: a proxy before it may answer anything, but not in the
+ * shape of the service.
+ */
 async function judge({ keeper, transport }: RefreshParts, error: ResponseError): Promise<Outcome> {
   const { status, headers } = error.response
   const body = (await error.response.json().catch(() => undefined)) as Record<string, unknown> | undefined
@@ -131,7 +139,10 @@ function endOf(
   return endReasons[code ?? ''] ?? 'refused'
 }
 
-/** Whoever wrote meanwhile knows better: a login or a logout in a tab that takes no turns, or a refresh that went further. */
+/**
+ * Whoever wrote meanwhile knows better: a login or a logout in a tab that takes no turns, or a
+ * refresh that went further.
+ */
 async function keep(parts: RefreshParts, before: SessionRecord, sent: SessionRecord, next: string | undefined) {
   const { keeper, transport } = parts
   const kept = await read(parts)
@@ -140,14 +151,20 @@ async function keep(parts: RefreshParts, before: SessionRecord, sent: SessionRec
   if (after !== kept) await keeper.write(after)
 }
 
-/** A key is done with when a new refresh token is stored: an answer may also repeat the one that was sent, and then the key may still be met. */
+/**
+ * A key is done with when a new refresh token is stored: an answer may also repeat the one that was
+ * sent, and then the key may still be met.
+ */
 function afterBody(kept: SessionRecord, next: string | undefined): SessionRecord {
   if (next === undefined || next === kept.refresh) return kept
   const { key: _, ...rest } = kept
   return { ...rest, refresh: next }
 }
 
-/** Here the refresh token cannot be seen: a key is done with when no request with it that had no answer can still arrive. */
+/**
+ * Here the refresh token cannot be seen: a key is done with when no request with it that had no
+ * answer can still arrive.
+ */
 function afterCookie(before: SessionRecord, kept: SessionRecord): SessionRecord {
   const { key, sentAt: _, ...rest } = kept
   const { sentAt = 0 } = before

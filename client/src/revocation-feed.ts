@@ -8,8 +8,8 @@ export interface RevocationOptions {
   /** How often it is read; 5 when absent. */
   readonly intervalSeconds?: number
   /**
-   * What happens to tokens while the feed could not be read for {@link maxStaleSeconds}: `open` honours them, a logout then reaches this API
-   * late; `closed` refuses all of them.
+   * What happens to tokens while the feed could not be read for {@link maxStaleSeconds}: `open`
+   * honours them, a logout then reaches this API late; `closed` refuses all of them.
    */
   readonly stale: 'open' | 'closed'
   /** 60 when absent. */
@@ -51,7 +51,10 @@ interface FollowParts extends RevocationOptions {
 
 const answerWithinMs = 10_000
 
-/** Reads the feed every few seconds, all of it each time, and keeps what it names for as long as a token of it could live. */
+/**
+ * Reads the feed every few seconds, all of it each time, and keeps what it names for as long as a
+ * token of it could live.
+ */
 export const followRevocations = (parts: FollowParts) => {
   const { intervalSeconds = 5, maxStaleSeconds = 60, stale } = parts
   const revoked = createRevocationSet(parts.clockToleranceSeconds)

@@ -9,7 +9,10 @@ export interface SessionRecord {
   readonly cookie?: true
   /** `Idempotency-Key` of the refresh that was begun last: it goes with every retry. */
   readonly key?: string
-  /** Cookie mode: when the key was sent last without an answer being known, in milliseconds since the Unix epoch by this device. */
+  /**
+   * Cookie mode: when the key was sent last without an answer being known, in milliseconds since
+   * the Unix epoch by this device.
+   */
   readonly sentAt?: number
   /** Makes this client known at its next login; outlives the session. */
   readonly device?: string
@@ -19,7 +22,9 @@ export interface SessionRecord {
 export interface RecordKeeper {
   /** @throws what the storage throws */
   read(): Promise<SessionRecord>
-  /** Never throws: what cannot be stored is kept here, used in the storage's place, and reported. */
+  /**
+   * Never throws: what cannot be stored is kept here, used in the storage's place, and reported.
+   */
   write(record: SessionRecord): Promise<void>
 }
 

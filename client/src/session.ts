@@ -23,7 +23,10 @@ import { createTokenSource } from './token-source.ts'
 
 /** What a session is made with. */
 export interface SessionOptions {
-  /** Where the service is, such as `https://auth.example.com`; on a page `/` for its own origin. Relative URLs start here too. */
+  /**
+   * Where the service is, such as `https://auth.example.com`; on a page `/` for its own origin.
+   * Relative URLs start here too.
+   */
   readonly baseUrl: string
   /** {@link memoryStorage} when absent. */
   readonly storage?: SessionStorage
@@ -33,7 +36,10 @@ export interface SessionOptions {
   readonly onSessionEnd?: (reason: SessionEndReason) => void
   /** Is told what the storage threw. What could not be stored is kept in memory. */
   readonly onStorageError?: (error: unknown) => void
-  /** How long before it expires an access token is replaced, in seconds; half of its lifetime at most. 60 when absent. */
+  /**
+   * How long before it expires an access token is replaced, in seconds; half of its lifetime at
+   * most. 60 when absent.
+   */
   readonly refreshAheadSeconds?: number
   /** Takes the place of the global `fetch`. */
   readonly fetch?: FetchAPI
@@ -54,19 +60,24 @@ export type SessionState = 'unknown' | 'logged_in' | 'logged_out'
 /** A login and all that comes of it. */
 export interface Session {
   readonly state: SessionState
-  /** For the typed client: `new SessionsApi(session.configuration).listSessions()` refreshes and tries again as {@link Session.fetch} does. */
+  /**
+   * For the typed client: `new SessionsApi(session.configuration).listSessions()` refreshes and
+   * tries again as {@link Session.fetch} does.
+   */
   readonly configuration: Configuration
   /**
-   * Logs in, and ends the session that was here before; in cookie mode that one stays until it expires or its owner ends it.
+   * Logs in, and ends the session that was here before; in cookie mode that one stays until it
+   * expires or its owner ends it.
    * @throws ResponseError with the refusal of the service, FetchError when no answer came
    */
   login(credentials: Credentials, options?: CallOptions): Promise<void>
   /** Reads the storage: is there a session to go on with? Nobody is asked. */
   restore(): Promise<boolean>
   /**
-   * `fetch` with the access token, which is replaced before it expires. After a 401 the request is sent once more with a new one, unless its
-   * body is a stream.
-   * @throws TypeError for an origin that is not to have the token, SessionEndedError, RefreshUnavailableError, and what `fetch` throws
+   * `fetch` with the access token, which is replaced before it expires. After a 401 the request is
+   * sent once more with a new one, unless its body is a stream.
+   * @throws TypeError for an origin that is not to have the token, SessionEndedError,
+   *   RefreshUnavailableError, and what `fetch` throws
    */
   fetch: FetchAPI
   /**
@@ -75,9 +86,11 @@ export interface Session {
    */
   accessToken(options?: CallOptions): Promise<string>
   /**
-   * Changes the password. All other sessions of the account end; this one goes on in all tabs, with the tokens of the answer.
-   * @throws ResponseError with the refusal of the service; SessionEndedError, RefreshUnavailableError; FetchError when no answer came: then the
-   *   password may be changed, and the session over
+   * Changes the password. All other sessions of the account end; this one goes on in all tabs, with
+   * the tokens of the answer.
+   * @throws ResponseError with the refusal of the service; SessionEndedError,
+   *   RefreshUnavailableError; FetchError when no answer came: then the password may be changed,
+   *   and the session over
    */
   changePassword(change: PasswordChange, options?: CallOptions): Promise<void>
   /**
@@ -175,7 +188,8 @@ export const createSession = (options: SessionOptions): Session => {
       exclusive(async () => {
         const { device, refresh: replaced } = await keeper.read().catch((): SessionRecord => ({}))
         const known = device === undefined ? {} : { xDeviceToken: device }
-        // The key makes a keyed session of it: each refresh then has to prove that it comes from here.
+        // The key makes a keyed session of it: each refresh then has to prove that it comes from
+        // here.
         const request = { credentials, idempotencyKey: newKey(), ...byCookie, ...known }
         const api = new TokensApi(configuration)
         await begin(await api.obtainTokenPairRaw(request, signal && { signal }), device)

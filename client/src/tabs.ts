@@ -2,7 +2,8 @@
 export type TabNews = 'begun' | 'ended'
 
 /**
- * Connects the tabs that share a session, where there is a BroadcastChannel. Elsewhere a tab learns of the others with its next refresh.
+ * Connects the tabs that share a session, where there is a BroadcastChannel. Elsewhere a tab learns
+ * of the others with its next refresh.
  * @param name of what is shared; undefined when nobody shares it
  */
 export const connectTabs = (name: string | undefined, onNews: (news: TabNews) => void) => {

@@ -14,13 +14,19 @@ export interface TokenSourceParts {
 export interface TokenSource {
   /** Puts a token in, or takes it out. */
   set(token: AccessToken | undefined): void
-  /** Gives the access token, or a new one when it is about to expire. Whoever aborts stops waiting; the refresh goes on for the others. */
+  /**
+   * Gives the access token, or a new one when it is about to expire. Whoever aborts stops waiting;
+   * the refresh goes on for the others.
+   */
   get(signal?: AbortSignal | null): Promise<string>
   /** Gives another token than one that was refused. */
   replace(refused: string, signal?: AbortSignal | null): Promise<string>
 }
 
-/** How long a token that is still good is used before the next try to replace it, after one that failed. */
+/**
+ * How long a token that is still good is used before the next try to replace it, after one that
+ * failed.
+ */
 const pauseMs = 5_000
 
 /** Builds a {@link TokenSource}. */

@@ -4,7 +4,10 @@ import { followRevocations, type RevocationOptions } from './revocation-feed.ts'
 
 /** What a verifier is made with. */
 export interface VerifierOptions {
-  /** Where the service is, such as `https://auth.example.com`: its keys and its feed are found there. */
+  /**
+   * Where the service is, such as `https://auth.example.com`: its keys and its feed are found
+   * there.
+   */
   readonly baseUrl: string | URL
   /** The service's `ISSUER`, where it has one. */
   readonly issuer?: string
@@ -32,8 +35,8 @@ export interface AccessClaims extends JWTPayload {
 /** Verifies access tokens without asking about each. */
 export interface Verifier {
   /**
-   * Verifies an access token: its signature under the key of its `kid` with that key's algorithm, its type and its times, issuer and audience
-   * where they are set, and that it is not revoked.
+   * Verifies an access token: its signature under the key of its `kid` with that key's algorithm,
+   * its type and its times, issuer and audience where they are set, and that it is not revoked.
    * @throws AccessTokenError
    */
   verifyAccessToken(token: string): Promise<AccessClaims>
@@ -44,7 +47,10 @@ export interface Verifier {
 /** What the service signs with, but for shared secrets: those never leave it. */
 const algorithms = ['ES256', 'ES384', 'ES512', 'EdDSA', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512']
 
-/** Makes a verifier: one for each process. Keys are fetched with the first token, kept for 5 minutes, and fetched anew for an unknown `kid`. */
+/**
+ * Makes a verifier: one for each process. Keys are fetched with the first token, kept for 5
+ * minutes, and fetched anew for an unknown `kid`.
+ */
 export const createVerifier = (options: VerifierOptions): Verifier => {
   const { issuer, audience, clockToleranceSeconds = 0, revocations } = options
   const base = `${String(options.baseUrl).replace(/\/$/, '')}/`

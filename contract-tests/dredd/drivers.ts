@@ -5,7 +5,9 @@ import type { TokenPair, World } from './world.ts'
 /** Which of the running instances a request goes to. */
 export type Target = 'service' | 'closed' | 'rotating' | 'throttled' | 'unavailable'
 
-/** How a request differs from the contract's example: what is absent stays as the example has it. */
+/**
+ * How a request differs from the contract's example: what is absent stays as the example has it.
+ */
 export interface Attempt {
   /** Path and query in the place of the example's. */
   readonly path?: string
@@ -39,7 +41,10 @@ const introspect: Driver = async (world) => asClient({ token: (await world.sessi
 const feed: Driver = () => ({ ...asClient(), path: '/api/revocations' })
 const bearer: Driver = async (world) => authorized(await world.session())
 
-/** The token before the current one, a moment after it was spent with a key that this request does not have. */
+/**
+ * The token before the current one, a moment after it was spent with a key that this request does
+ * not have.
+ */
 const racingRefresh: Driver = async (world) => ({ ...json({ refresh: await world.spentWithKey('rotating') }) })
 
 /** With the access token of an account of its own, whose sessions may end. */
@@ -62,7 +67,10 @@ const deleteAccount: Driver = async (world) => {
 const wrongCurrentPassword: Driver = async (world) =>
   withBody(ownBearer, { current_password: 'not the password', new_password: world.newCredentials().password })(world)
 
-/** How each documented status of each operation is provoked: `tsc` demands a line for each, and no line more. */
+/**
+ * How each documented status of each operation is provoked: `tsc` demands a line for each, and no
+ * line more.
+ */
 export const drivers = {
   'registerAccount 201': newAccount,
   'registerAccount 400': noFields,

@@ -40,15 +40,18 @@ function operationOf(contract: Contract, transaction: Transaction): ContractOper
   return contract.operations.find(({ path, method }) => path === resourceName && method === transaction.request.method)
 }
 
-// Left alone, Gavel compares keys with the example and no values; given a schema, it validates everything.
+// Left alone, Gavel compares keys with the example and no values; given a schema, it validates
+// everything.
 function expect(transaction: Transaction, operation: ContractOperation, answer: Answer): void {
   transaction.id = caseOf(operation, answer.status)
   if (answer.body !== undefined) transaction.expected.bodySchema = JSON.stringify({ $schema: draft, ...answer.body })
-  // Dredd wants every documented header to be there; what an optional one says is inspected when it is.
+  // Dredd wants every documented header to be there; what an optional one says is inspected when it
+  // is.
   for (const { name, required } of answer.headers) if (!required) delete transaction.expected.headers[name]
 }
 
-// Dredd sends every documented header, also what is not meant together; a driver says which of the optional ones it needs.
+// Dredd sends every documented header, also what is not meant together; a driver says which of the
+// optional ones it needs.
 function leaveOut({ request }: Transaction, { optionalHeaders }: ContractOperation): void {
   for (const name of optionalHeaders) delete request.headers[name]
 }

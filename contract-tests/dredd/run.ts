@@ -14,7 +14,8 @@ const limitMs = 120_000
 const hookPrefix = /^Failed in (before|after) hook: /
 
 /**
- * Provokes every documented status of every operation of `openapi.yaml` and compares each answer with the contract.
+ * Provokes every documented status of every operation of `openapi.yaml` and compares each answer
+ * with the contract.
  * @returns the counts, and a failure for each pair that did not pass, was skipped, or has no driver
  * @throws Error when Dredd cannot start, or did not load the hooks
  */
@@ -41,20 +42,23 @@ function performRun(contract: Contract, endpoint: string, work: HookWork, scoreb
     emitter,
     custom: { ...work },
   })
-  // Dredd copies its configuration for the hooks, the compiled contract with it, in time that grows as the square of its size. Only
-  // properties that can be listed are copied, and our hooks need none of this one.
+  // Dredd copies its configuration for the hooks, the compiled contract with it, in time that grows
+  // as the square of its size. Only properties that can be listed are copied, and our hooks need
+  // none of this one.
   Object.defineProperty(dredd.configuration, 'apiDescriptions', { enumerable: false })
   const limit = withinLimit()
   const run = new Promise<void>((resolve, reject) => {
     dredd.run((error) => (error ? reject(error) : resolve()))
-    // Dredd has attached its own reporters by now and reports nothing before the next turn of the event loop.
+    // Dredd has attached its own reporters by now and reports nothing before the next turn of the
+    // event loop.
     emitter.removeAllListeners()
     listen(emitter, scoreboard)
   })
   return Promise.race([run, limit.reached]).finally(limit.lift)
 }
 
-// After a hook that never goes on Dredd says nothing and does nothing: without a timer the process would end with exit code 0.
+// After a hook that never goes on Dredd says nothing and does nothing: without a timer the process
+// would end with exit code 0.
 function withinLimit(): { reached: Promise<never>; lift: () => void } {
   const { promise, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(() => reject(new Error(`Dredd has not finished after ${limitMs} ms`)), limitMs)
@@ -70,7 +74,10 @@ function listen(emitter: EventEmitter, scoreboard: Scoreboard): void {
   emitter.on('test error', (error: Error, test: DreddTest) => scoreboard.fail(test.title, String(error)))
 }
 
-/** Answers a copy of the contract without forms: Dredd multiplies request media types by answers and sends forms empty. */
+/**
+ * Answers a copy of the contract without forms: Dredd multiplies request media types by answers and
+ * sends forms empty.
+ */
 function withJsonBodiesOnly({ document }: Contract): unknown {
   const copy = structuredClone(document) as {
     paths: Record<string, Record<string, { requestBody?: { content: object } }>>

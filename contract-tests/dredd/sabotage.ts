@@ -26,7 +26,8 @@ const broken: Record<SabotageKind, RegExp> = {
 }
 
 /**
- * Runs Dredd behind each saboteur and requires that it refuses every transaction the saboteur breaks, and no other.
+ * Runs Dredd behind each saboteur and requires that it refuses every transaction the saboteur
+ * breaks, and no other.
  * @param targets a service that passes when nobody breaks it
  */
 export async function runSabotage(targets: DreddTargets): Promise<SabotageResult> {

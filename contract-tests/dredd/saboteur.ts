@@ -54,7 +54,8 @@ const tricks = {
 export const sabotageKinds = Object.keys(tricks) as SabotageKind[]
 
 /**
- * Starts a proxy on a free port of 127.0.0.1 that hands requests on and breaks the answers in one way.
+ * Starts a proxy on a free port of 127.0.0.1 that hands requests on and breaks the answers in one
+ * way.
  * @param target base URL of a running service, without a final slash
  */
 export async function startSaboteur(target: string, kind: SabotageKind): Promise<Saboteur> {

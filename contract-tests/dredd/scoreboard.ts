@@ -4,7 +4,10 @@ import type { DreddResult } from './targets.ts'
 export interface Scoreboard {
   pass(name: string): void
   fail(name: string, message: string): void
-  /** Sums up; a pair without a driver, never run, or run twice is a failure, and so is a driver that no pair wants. */
+  /**
+   * Sums up; a pair without a driver, never run, or run twice is a failure, and so is a driver that
+   * no pair wants.
+   */
   result(): DreddResult
 }
 

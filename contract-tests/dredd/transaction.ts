@@ -1,4 +1,7 @@
-/** A transaction as Dredd 14 hands it to hooks: the request about to be sent and what is expected of the answer. */
+/**
+ * A transaction as Dredd 14 hands it to hooks: the request about to be sent and what is expected of
+ * the answer.
+ */
 export interface Transaction {
   id: string
   protocol: string

@@ -33,7 +33,10 @@ export interface World {
   newcomer(): Promise<{ readonly credentials: Credentials; readonly pair: TokenPair }>
   /** Gives the `ETag` of what a path answers now. */
   etagOf(path: string, headers: Readonly<Record<string, string>>): Promise<string>
-  /** Answers a refresh token that was spent a moment ago, with an `Idempotency-Key`, on an instance that rotates. */
+  /**
+   * Answers a refresh token that was spent a moment ago, with an `Idempotency-Key`, on an instance
+   * that rotates.
+   */
   spentWithKey(target: 'rotating'): Promise<string>
   /** Posts JSON to an instance, whatever it answers. */
   postTo(target: 'throttled', path: string, request: PostedRequest): Promise<void>

@@ -74,7 +74,10 @@ function otherMethod(subject: Subject): Arbitrary<RandomRequest> {
     .map(([request, method]) => ({ ...request, method, expected }))
 }
 
-/** A protected operation asks who it is before it says what it serves; the session may have ended meanwhile. */
+/**
+ * A protected operation asks who it is before it says what it serves; the session may have ended
+ * meanwhile.
+ */
 function refusedMethods({ operation, token }: Subject): number[] {
   if (!operation.secured) return [405]
   return token === undefined ? [401] : [401, 405]

@@ -2,7 +2,9 @@ import { createBodyCheck, createHeaderCheck } from '../answer-check.ts'
 import type { ContractOperation } from '../contract.ts'
 import type { RandomAnswer, RandomRequest } from './request.ts'
 
-/** Lists what is wrong with an answer to a request of an operation: an empty list when nothing is. */
+/**
+ * Lists what is wrong with an answer to a request of an operation: an empty list when nothing is.
+ */
 export type AnswerCheck = (operation: ContractOperation, request: RandomRequest, answer: RandomAnswer) => string[]
 
 const firstServerError = 500

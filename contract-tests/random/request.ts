@@ -3,7 +3,10 @@ import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage 
 /** A header as it goes on the wire; the same name may come twice. */
 export type Header = readonly [name: string, value: string]
 
-/** A request to send; `expected` lists the statuses that may answer it, any documented one when absent. */
+/**
+ * A request to send; `expected` lists the statuses that may answer it, any documented one when
+ * absent.
+ */
 export interface RandomRequest {
   readonly method: string
   readonly path: string

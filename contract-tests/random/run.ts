@@ -6,26 +6,41 @@ import { type AnswerCheck, createAnswerCheck } from './check.ts'
 import { type RandomAnswer, type RandomRequest, send, toCurl } from './request.ts'
 import type { Subject } from './valid.ts'
 
-/** What to run: `runs` is how many requests to send in all, about; the same `seed` sends the same requests. */
+/**
+ * What to run: `runs` is how many requests to send in all, about; the same `seed` sends the same
+ * requests.
+ */
 export interface RandomRun {
   /** Where the service answers, without a final slash. */
   readonly baseUrl: string
   readonly seed: number
   readonly runs: number
-  /** Gives an access token of a session of its own; without it protected operations are only tried without one. */
+  /**
+   * Gives an access token of a session of its own; without it protected operations are only tried
+   * without one.
+   */
   readonly newToken?: () => Promise<string>
-  /** Id and secret of a resource server, as HTTP Basic writes them; without it its operations are only tried without. */
+  /**
+   * Id and secret of a resource server, as HTTP Basic writes them; without it its operations are
+   * only tried without.
+   */
   readonly client?: string
 }
 
-/** A kind of request that the service answers otherwise than documented; `curl` is the smallest such request found. */
+/**
+ * A kind of request that the service answers otherwise than documented; `curl` is the smallest such
+ * request found.
+ */
 export interface RandomFailure {
   readonly name: string
   readonly message: string
   readonly curl: string
 }
 
-/** How a run went; `passed` and `failed` count kinds of requests, one for each operation it was tried on. */
+/**
+ * How a run went; `passed` and `failed` count kinds of requests, one for each operation it was
+ * tried on.
+ */
 export interface RandomResult {
   readonly passed: number
   readonly failed: number
@@ -40,8 +55,8 @@ interface Trial {
 }
 
 /**
- * Sends arbitrary requests made from `openapi.yaml`, good ones and ones with something wrong, and compares every answer
- * with the contract.
+ * Sends arbitrary requests made from `openapi.yaml`, good ones and ones with something wrong, and
+ * compares every answer with the contract.
  */
 export async function runRandomRequests(run: RandomRun): Promise<RandomResult> {
   const check = createAnswerCheck()

@@ -3,7 +3,10 @@ import type { ContractOperation } from '../contract.ts'
 import type { Header, RandomRequest } from './request.ts'
 import { objectsOf } from './values.ts'
 
-/** What the requests are made for: an operation, and what the caller authorizes itself with, if anything. */
+/**
+ * What the requests are made for: an operation, and what the caller authorizes itself with, if
+ * anything.
+ */
 export interface Subject {
   readonly operation: ContractOperation
   /** An access token, or a resource server's id and secret in base64. */
@@ -19,7 +22,10 @@ const boundary = 'latchkey-boundary-7f3a'
 /** Names the JSON media type as the only header of the body. */
 export const jsonType: Header = ['Content-Type', 'application/json']
 
-/** Makes arbitrary requests that fit the contract in every way; a body goes as JSON, the path in both spellings. */
+/**
+ * Makes arbitrary requests that fit the contract in every way; a body goes as JSON, the path in
+ * both spellings.
+ */
 export function validRequests(subject: Subject): Arbitrary<RandomRequest> {
   const { operation } = subject
   if (!operation.body) return pathsOf(operation).map((path) => bare(subject, path))
@@ -31,7 +37,8 @@ export function validRequests(subject: Subject): Arbitrary<RandomRequest> {
 /** Lists the statuses that may answer a request with which nothing is wrong. */
 export function acceptedStatuses({ operation, token }: Subject): number[] {
   if (operation.secured) {
-    // An id that nobody has, a password that is not the account's, and a session that an earlier request has ended.
+    // An id that nobody has, a password that is not the account's, and a session that an earlier
+    // request has ended.
     return token === undefined ? [401] : [200, 304, 400, 401, 404].filter((status) => operation.answers.has(status))
   }
   const documented = [...operation.answers.keys()].filter((status) => !ownFaults.includes(status))

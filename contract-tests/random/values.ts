@@ -7,7 +7,10 @@ const unboundedLength = 64
 const defaultCount = 3
 const characterClass = /^\^\[.*\][*+]\$$/
 
-/** Makes arbitrary values that fit a JSON Schema: of the keywords, those that the contract's requests use. */
+/**
+ * Makes arbitrary values that fit a JSON Schema: of the keywords, those that the contract's
+ * requests use.
+ */
 export function valuesOf(schema: Schema): Arbitrary<unknown> {
   if (Array.isArray(schema.enum)) return fc.constantFrom(...schema.enum)
   switch (schema.type) {
@@ -56,7 +59,8 @@ function characters(): Arbitrary<string> {
   )
 }
 
-// Text is trimmed before its length counts, and languages differ in what they trim: a letter settles it.
+// Text is trimmed before its length counts, and languages differ in what they trim: a letter
+// settles it.
 function isVisible(text: string): boolean {
   return /[^\s\p{C}\p{Z}]/u.test(text)
 }

@@ -17,8 +17,8 @@ const OWN_HEADERS: ReadonlySet<string> = new Set(['kid'])
 const SLACK_SECONDS = 2
 
 /**
- * Compares an issued token with the recorded one: every recorded claim with its value and in its relative order,
- * and nothing beyond them but Latchkey's own.
+ * Compares an issued token with the recorded one: every recorded claim with its value and in its
+ * relative order, and nothing beyond them but Latchkey's own.
  * @param path   where in the body it stood, for the report
  * @param window when it was issued
  */

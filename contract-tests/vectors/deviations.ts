@@ -5,7 +5,9 @@ import type { RawAnswer } from './raw-http.ts'
 export interface Deviation {
   /** Number of the line in the file. */
   readonly line: number
-  /** Matches ids of cases; `*` stands for any text, `{a,b}` for one of the texts between the commas. */
+  /**
+   * Matches ids of cases; `*` stands for any text, `{a,b}` for one of the texts between the commas.
+   */
   readonly glob: string
   /** The answer as the line writes it: a status, and perhaps a JSON body. */
   readonly answer: string
@@ -23,10 +25,11 @@ export interface OwnTest {
 }
 
 /**
- * Reads the table of DEVIATIONS.md: case, what we answer instead, reason. All other text is left alone. A case that is marked `(not recorded
- * here)` has a test in its reason, as in "Test: `tests/integration/x.test.ts > its title`".
- * @throws TypeError for a row without three cells, whose answer is not a status with or without a JSON body, or that is marked and names no
- *   test, or names one and is not marked
+ * Reads the table of DEVIATIONS.md: case, what we answer instead, reason. All other text is left
+ * alone. A case that is marked `(not recorded here)` has a test in its reason, as in "Test:
+ * `tests/integration/x.test.ts > its title`".
+ * @throws TypeError for a row without three cells, whose answer is not a status with or without a
+ *   JSON body, or that is marked and names no test, or names one and is not marked
  */
 export function parseDeviations(markdown: string): readonly Deviation[] {
   const rows = markdown.split('\n').map((text, index) => ({ text: text.trim(), line: index + 1 }))
@@ -86,7 +89,10 @@ function globToPattern(character: string): string {
   return PATTERNS[character] ?? `\\${character}`
 }
 
-/** Tells whether the service answered what the line says; a `<jwt name>` in its body stands for any text. */
+/**
+ * Tells whether the service answered what the line says; a `<jwt name>` in its body stands for any
+ * text.
+ */
 export function foretells(deviation: Deviation, answer: RawAnswer): boolean {
   const said = parseAnswerText(deviation.answer)
   if (said?.status !== answer.status) return false

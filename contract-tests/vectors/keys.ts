@@ -1,12 +1,21 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 
-/** The keys of one file: its throw-away secrets, and a fresh pair for each name of a recorded public key. */
+/**
+ * The keys of one file: its throw-away secrets, and a fresh pair for each name of a recorded public
+ * key.
+ */
 export interface KeyChest {
-  /** @returns the bytes an HMAC is made with; `<name>.public.pem` is the PEM of a pair, as in an algorithm confusion */
+  /**
+   * @returns the bytes an HMAC is made with; `<name>.public.pem` is the PEM of a pair, as in an
+   *   algorithm confusion
+   */
   secret(name: string): Buffer
   /** @returns the private key of the pair of that name */
   privateKey(name: string): KeyObject
-  /** @returns the text of a setting: `@rsa.private` and `@rsa.public` are PEMs, `@name` a secret, all else itself */
+  /**
+   * @returns the text of a setting: `@rsa.private` and `@rsa.public` are PEMs, `@name` a secret,
+   *   all else itself
+   */
   settingText(value: string): string
 }
 
@@ -16,8 +25,8 @@ interface Pair {
 }
 
 /**
- * Opens the key chest of a file. The recorder's private keys were never kept, so pairs are made anew on first use,
- * of the kind of the recorded public key.
+ * Opens the key chest of a file. The recorder's private keys were never kept, so pairs are made
+ * anew on first use, of the kind of the recorded public key.
  * @param throwAwayKeys `meta.throw_away_keys` of the file
  */
 export function openKeyChest(throwAwayKeys: Readonly<Record<string, unknown>>): KeyChest {

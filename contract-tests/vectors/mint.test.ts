@@ -30,7 +30,10 @@ function recordedToken({ request }: RecordedCase): string | undefined {
   return request.headers?.[index]?.[1].slice('Bearer '.length)
 }
 
-/** The clock and the token id of a recorded token made by hand; undefined when its payload tells neither. */
+/**
+ * The clock and the token id of a recorded token made by hand; undefined when its payload tells
+ * neither.
+ */
 function recordedMint(recipe: TokenRecipe, sent: string, mint: Mint): Mint | undefined {
   try {
     const payload = payloadOf(sent.trim().replace(/^Bearer |^"/, ''))

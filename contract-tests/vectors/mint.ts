@@ -37,7 +37,8 @@ export function mintToken(recipe: TokenRecipe, mint: Mint): string {
   if (recipe.literal !== undefined) return recipe.literal
   const fresh = recipe.issued === undefined ? mintByHand : mintIssued
   if (recipe.mutate === undefined) return fresh(recipe, mint)
-  // A signature may have nothing to change (no '-' or '_'): then another token id makes another signature.
+  // A signature may have nothing to change (no '-' or '_'): then another token id makes another
+  // signature.
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const token = fresh(recipe, attempt === 0 ? mint : { ...mint, jti: randomHex })
     const mutated = mutate(token, recipe.mutate)
@@ -93,7 +94,10 @@ function lifetime(type: string | undefined, simpleJwt: Mint['simpleJwt']): numbe
   return durationSeconds(simpleJwt[setting]) ?? defaultSeconds
 }
 
-/** Compact JSON with the recorder's marks filled in; JSON.stringify alone could not write `1.0` or 10^30. */
+/**
+ * Compact JSON with the recorder's marks filled in; JSON.stringify alone could not write `1.0` or
+ * 10^30.
+ */
 function jsonText(value: unknown, mint: Mint): string {
   if (Array.isArray(value)) return `[${value.map((item) => jsonText(item, mint)).join(',')}]`
   if (value === null || typeof value !== 'object') return JSON.stringify(value)

@@ -1,6 +1,9 @@
 import { base64url } from './sign.ts'
 
-/** The recorder put stray characters before the last ten of a signature, and at this place of a whole token. */
+/**
+ * The recorder put stray characters before the last ten of a signature, and at this place of a
+ * whole token.
+ */
 const STRAY_FROM_END = 10
 const STRAY_FROM_START = 20
 
@@ -73,7 +76,8 @@ function flipLastBit(segment: string): string {
   return base64url(bytes)
 }
 
-// Unlike the last bit of the bytes: these bits belong to the text only, unless the length is a multiple of three bytes.
+// Unlike the last bit of the bytes: these bits belong to the text only, unless the length is a
+// multiple of three bytes.
 function flipLastCharacterBit(segment: string): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
   return segment.slice(0, -1) + alphabet[alphabet.indexOf(segment.slice(-1)) ^ 1]

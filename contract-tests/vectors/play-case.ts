@@ -7,7 +7,9 @@ import { requestBytes } from './request-bytes.ts'
 import type { Meta, RecordedAccount, RecordedCase, RecordedRequest, Step } from './vector-file.ts'
 import type { World, WorldAccount } from './world.ts'
 
-/** Where a case is played: a running service and what its file says of accounts, settings and keys. */
+/**
+ * Where a case is played: a running service and what its file says of accounts, settings and keys.
+ */
 export interface Scene {
   readonly world: World
   readonly keys: KeyChest
@@ -24,7 +26,8 @@ export interface Played {
 }
 
 /**
- * Plays one case: empties the service, makes accounts and tokens, takes the steps before, sends the request.
+ * Plays one case: empties the service, makes accounts and tokens, takes the steps before, sends the
+ * request.
  * @throws Error when the case asks for something unknown or the service does not answer at all
  */
 export async function playCase(recorded: RecordedCase, scene: Scene): Promise<Played> {
@@ -116,7 +119,8 @@ function accountNamed(name: string, { meta }: Scene): RecordedAccount {
   return account
 }
 
-// Whoever the recorded service could not let in, for want of a hash it understood, must not get in here either.
+// Whoever the recorded service could not let in, for want of a hash it understood, must not get in
+// here either.
 function worldAccount({ id, username, password, active, stored_password: stored }: RecordedAccount): WorldAccount {
   const usable = stored === undefined || /^(?:pbkdf2_|scrypt\$)/.test(stored)
   return { id, username, password: usable ? password : undefined, active }

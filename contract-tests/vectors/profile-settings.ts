@@ -2,7 +2,10 @@ import type { KeyChest } from './keys.ts'
 import type { Profile } from './vector-file.ts'
 import type { WorldSettings } from './world.ts'
 
-/** Our settings for a recorded profile, and the names of the profile's settings that have no counterpart here. */
+/**
+ * Our settings for a recorded profile, and the names of the profile's settings that have no
+ * counterpart here.
+ */
 export interface MappedProfile {
   readonly settings: WorldSettings
   readonly unmapped: readonly string[]
@@ -58,7 +61,8 @@ export function profileSettings(profile: Profile, keys: KeyChest): MappedProfile
 }
 
 /**
- * Reads a duration as the recorder writes it: `900 seconds`, `5 minutes`, `1:00:00`, or a number of seconds.
+ * Reads a duration as the recorder writes it: `900 seconds`, `5 minutes`, `1:00:00`, or a number of
+ * seconds.
  * @returns whole or broken seconds; undefined when there is none
  */
 export function durationSeconds(value: unknown): number | undefined {

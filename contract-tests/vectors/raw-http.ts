@@ -1,6 +1,9 @@
 import { connect } from 'node:net'
 
-/** An answer as it came; header names in lower case, lines of one name joined by a comma and a space. */
+/**
+ * An answer as it came; header names in lower case, lines of one name joined by a comma and a
+ * space.
+ */
 export interface RawAnswer {
   readonly status: number
   readonly headers: ReadonlyMap<string, string>
@@ -27,8 +30,8 @@ interface Received {
   readonly problem?: string
 }
 
-// A service that refuses a large body answers and closes before all of it is written: the write then fails while the
-// answer is already here. So a failure counts only when no answer can be read.
+// A service that refuses a large body answers and closes before all of it is written: the write
+// then fails while the answer is already here. So a failure counts only when no answer can be read.
 function readUntilClosed(at: { host: string; port: number }, bytes: Buffer, method: string): Promise<Received> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
@@ -49,8 +52,10 @@ function readUntilClosed(at: { host: string; port: number }, bytes: Buffer, meth
 }
 
 /**
- * Reads the first final answer out of the bytes of a connection; interim answers (1xx) are passed over.
- * @param connection whether more bytes may follow: without a stated length only the end of the connection ends a body
+ * Reads the first final answer out of the bytes of a connection; interim answers (1xx) are passed
+ * over.
+ * @param connection whether more bytes may follow: without a stated length only the end of the
+ *   connection ends a body
  * @returns undefined while the answer is not complete
  */
 export function parseAnswer(bytes: Buffer, method: string, connection: 'open' | 'closed'): RawAnswer | undefined {

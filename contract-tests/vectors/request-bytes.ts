@@ -2,7 +2,8 @@ import type { HeaderLines, RecordedRequest } from './vector-file.ts'
 
 /**
  * Writes a recorded request as the bytes that go out: nothing is tidied, folded or reordered.
- * `Host`, `Connection: close` and a `Content-Length` are added where the recording does not list them.
+ * `Host`, `Connection: close` and a `Content-Length` are added where the recording does not list
+ * them.
  * @param host   value of the added `Host`
  * @param tokens what `${name}` in the templates stands for
  * @throws Error when a template names a token that is not there, or the text encoding is not known

@@ -13,7 +13,10 @@ import { type MakeWorld, NotOffered } from './world.ts'
 export interface CaseResult {
   readonly id: string
   readonly compare: string
-  /** `deviated`: it differs, and every line that concerns it foretells the answer; `skipped`: its profile is not offered. */
+  /**
+   * `deviated`: it differs, and every line that concerns it foretells the answer; `skipped`: its
+   * profile is not offered.
+   */
   readonly outcome: 'passed' | 'deviated' | 'failed' | 'skipped'
   readonly expected: string
   readonly got: string
@@ -52,9 +55,10 @@ export interface OwnData {
 const MOST_DEVIATIONS: Readonly<Record<string, number>> = { 'default.json': 60 }
 
 /**
- * Replays files of recorded requests and judges the answers.
- * The list of deviations itself is judged too: a case that is listed must deviate, and when all of the project's own
- * files are replayed each line must concern a case of theirs, or name a test of ours when it is marked as not recorded here.
+ * Replays files of recorded requests and judges the answers. The list of deviations itself is
+ * judged too: a case that is listed must deviate, and when all of the project's own files are
+ * replayed each line must concern a case of theirs, or name a test of ours when it is marked as not
+ * recorded here.
  */
 export async function runVectors(files: readonly string[], makeWorld: MakeWorld, own?: OwnData): Promise<Summary> {
   const { files: ownFiles, deviations, folder = projectFolder } = own ?? (await readOwnData())
@@ -120,8 +124,9 @@ function listProblems({ file, cases }: FileResult): readonly string[] {
 }
 
 /**
- * Replays one file of recorded requests, each of its profiles against a world of its own.
- * A case that cannot be played, and all cases of a profile whose settings the service refuses, count as failed.
+ * Replays one file of recorded requests, each of its profiles against a world of its own. A case
+ * that cannot be played, and all cases of a profile whose settings the service refuses, count as
+ * failed.
  */
 export async function runVectorFile(
   file: string,

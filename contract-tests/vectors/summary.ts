@@ -7,7 +7,8 @@ const KINDS = ['exact', 'prefix', 'allow', 'refuse', 'out']
 const SHOWN_CHARACTERS = 300
 
 /**
- * Prints a run: for each file the counts by kind of comparison, the deviations and every difference; then the total.
+ * Prints a run: for each file the counts by kind of comparison, the deviations and every
+ * difference; then the total.
  * @param print takes one line; standard output when left out
  */
 export function printSummary(summary: Summary, print: (line: string) => void = console.log): void {

@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises'
 /** Header lines in the order in which they are sent; a name may come twice. */
 export type HeaderLines = readonly (readonly [name: string, value: string])[]
 
-/** A recorded request; of several bodies the first of template, base64, generator and text is meant. */
+/**
+ * A recorded request; of several bodies the first of template, base64, generator and text is meant.
+ */
 export interface RecordedRequest {
   readonly method: string
   readonly path: string

@@ -13,7 +13,10 @@ export interface WorldAccount {
 export interface World {
   readonly host: string
   readonly port: number
-  /** Empties the database and puts the clock right; the next account made without an id gets 1 more than the greatest. */
+  /**
+   * Empties the database and puts the clock right; the next account made without an id gets 1 more
+   * than the greatest.
+   */
   reset(): Promise<void>
   addAccount(account: WorldAccount): Promise<void>
   setActive(accountId: number, active: boolean): Promise<void>
@@ -25,7 +28,10 @@ export interface World {
   stop(): Promise<void>
 }
 
-/** Thrown by a world maker for settings whose feature this release does not have: their cases are skipped, not failed. */
+/**
+ * Thrown by a world maker for settings whose feature this release does not have: their cases are
+ * skipped, not failed.
+ */
 export class NotOffered extends Error {
   constructor(message: string) {
     super(message)

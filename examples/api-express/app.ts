@@ -10,7 +10,9 @@ declare global {
   }
 }
 
-/** An API with one thing that everybody may read, and one that wants an access token of Latchkey. */
+/**
+ * An API with one thing that everybody may read, and one that wants an access token of Latchkey.
+ */
 export const createApp = (verifier: Verifier): express.Express => {
   const app = express()
   app.get('/', (_request, response) => {

@@ -2,7 +2,8 @@ import { compareContracts, describeChange, isUnannouncedBreak } from './diff/com
 import { CONTRACT, listReleases, RELEASES } from './releases.ts'
 
 /**
- * Tells what changed since the last release, and fails when a client can break on it and `info.version` does not say so.
+ * Tells what changed since the last release, and fails when a client can break on it and
+ * `info.version` does not say so.
  * @param contract path of the contract to look at
  * @param releases folder of the released contracts
  */

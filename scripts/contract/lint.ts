@@ -15,7 +15,8 @@ interface RedoclyProblem {
 /**
  * Lints contracts by the rules of `redocly.yaml` and by our own.
  * @param files absolute paths of YAML or JSON
- * @returns the problems of each file, in the order of the files; an empty list for one without fault
+ * @returns the problems of each file, in the order of the files; an empty list for one without
+ *   fault
  */
 export async function lintContracts(files: readonly string[]): Promise<Problem[][]> {
   const reports = await findProblems(files)

@@ -5,15 +5,19 @@ import { compareContracts } from './diff/compare.ts'
 import { CONTRACT, listReleases, RELEASES } from './releases.ts'
 
 /**
- * Says why a contract cannot be released after another one; undefined when it can. Every change asks for its version here, additions too;
- * only the wording of a release may be corrected without a new one.
+ * Says why a contract cannot be released after another one; undefined when it can. Every change
+ * asks for its version here, additions too; only the wording of a release may be corrected without
+ * a new one.
  */
 export async function findObstacle(latest: string, contract: string): Promise<string | undefined> {
   const { from, to, complaint, required } = await compareContracts(latest, contract)
   return from === to && required === 'patch' ? undefined : complaint
 }
 
-/** Keeps openapi.yaml as the contract of its version in docs/contract; from then on `contract:diff` compares with it. */
+/**
+ * Keeps openapi.yaml as the contract of its version in docs/contract; from then on `contract:diff`
+ * compares with it.
+ */
 async function release(): Promise<string> {
   const { version } = parse(await readFile(CONTRACT, 'utf8'), { schema: 'core' }).info
   const manifest = JSON.parse(await readFile(join(import.meta.dirname, '../../package.json'), 'utf8'))

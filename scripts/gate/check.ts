@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { execute, root, secondsSince } from './execute.ts'
 import { biome, tests, typesOf } from './parts.ts'
 
-// `npm run check` checks in seconds what changed since the last commit, all steps at once. With test files as arguments it checks types and
-// runs these files only.
+// `npm run check` checks in seconds what changed since the last commit, all steps at once. With
+// test files as arguments it checks types and runs these files only.
 interface Step {
   readonly name: string
   /** Arguments of `node`. */

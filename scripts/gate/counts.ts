@@ -6,8 +6,9 @@ export interface Counts {
 }
 
 /**
- * Reads the counts that a part printed: node's own test summary, or a closing line `N passed, N failed, N skipped`. A command that
- * counts nothing is one thing that passed or failed, and one that ends badly never counts as green.
+ * Reads the counts that a part printed: node's own test summary, or a closing line
+ * `N passed, N failed, N skipped`. A command that counts nothing is one thing that passed or
+ * failed, and one that ends badly never counts as green.
  */
 export const readCounts = (output: string, exitCode: number): Counts => {
   const counts = readTestSummary(output) ??

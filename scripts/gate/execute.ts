@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 /** The folder of the project, as a path that ends with a slash. */
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-// Hundreds of processes load the same modules: a fifth of the time of short tests is stripping types and compiling. As src/main.ts does.
+// Hundreds of processes load the same modules: a fifth of the time of short tests is stripping
+// types and compiling. As src/main.ts does.
 const compileCache = { NODE_COMPILE_CACHE: join(root, '.cache/compiled') }
 
 /** A command that ended: what it printed, and what it cost. */
@@ -54,10 +55,14 @@ export const secondsSince = (begun: number): number => (performance.now() - begu
 const ticksPerSecond = 100
 let countedTicks = 0
 
-/** CPU seconds of the children that ended since the last call. The kernel adds a child, with those it waited for, as it ends. */
+/**
+ * CPU seconds of the children that ended since the last call. The kernel adds a child, with those
+ * it waited for, as it ends.
+ */
 function cpuOfEnded(): number | undefined {
   try {
-    // Of the fields after the name in brackets, 13 and 14 are the ended children's (cutime and cstime in proc_pid_stat(5)).
+    // Of the fields after the name in brackets, 13 and 14 are the ended children's (cutime and
+    // cstime in proc_pid_stat(5)).
     const fields = readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1)?.split(' ') ?? []
     const ticks = Number(fields[13]) + Number(fields[14])
     const used = ticks - countedTicks

@@ -1,4 +1,6 @@
-/** Bytes that each string is first compared by. A string that is looked for has at least as many. */
+/**
+ * Bytes that each string is first compared by. A string that is looked for has at least as many.
+ */
 export const leastBytes = 8
 
 /** Of one machine word, so that the product stays exact (`Math.imul`). */
@@ -7,8 +9,8 @@ const baseToTheWindow = powerOf(base, leastBytes)
 const filterBits = 20
 
 /**
- * Finds which of many strings occur in texts, in one pass however many there are: the last bytes of each are looked up by a rolling hash
- * (Rabin and Karp, 1987).
+ * Finds which of many strings occur in texts, in one pass however many there are: the last bytes of
+ * each are looked up by a rolling hash (Rabin and Karp, 1987).
  * @param strings each of at least {@link leastBytes} bytes in UTF-8
  * @param texts   in UTF-8
  * @throws TypeError for a shorter string

@@ -1,5 +1,6 @@
 /**
- * Puts neighbours that may run beside each other into one group; every other part is a group by itself.
+ * Puts neighbours that may run beside each other into one group; every other part is a group by
+ * itself.
  * @param parts in the order they run in
  */
 export const groupsOf = <T extends { readonly beside?: true }>(parts: readonly T[]): T[][] => {

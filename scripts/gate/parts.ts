@@ -3,7 +3,10 @@ export interface Part {
   readonly name: string
   /** Arguments of `node`. */
   readonly node: readonly string[]
-  /** Whether another such part, a neighbour in the list, may run at the same time: neither measures, and they write no file in common. */
+  /**
+   * Whether another such part, a neighbour in the list, may run at the same time: neither measures,
+   * and they write no file in common.
+   */
   readonly beside?: true
   /** Whether it imports packages of Python, which the gate installs first. */
   readonly python?: true
@@ -12,8 +15,8 @@ export interface Part {
 }
 
 /**
- * Arguments of `node` that run test files. These often wait for processes and answers, so more of them than cores run at once. A test
- * that waits for something that never happens fails in the end.
+ * Arguments of `node` that run test files. These often wait for processes and answers, so more of
+ * them than cores run at once. A test that waits for something that never happens fails in the end.
  */
 export const tests = (...globs: readonly string[]): readonly string[] => [
   '--test',
@@ -33,8 +36,8 @@ export const biome = (command: string, ...args: readonly string[]): readonly str
 ]
 
 /**
- * Arguments of `node` that check types. TypeScript 7 by its path: its command has the name of TypeScript 6's, which is installed for
- * dependency-cruiser.
+ * Arguments of `node` that check types. TypeScript 7 by its path: its command has the name of
+ * TypeScript 6's, which is installed for dependency-cruiser.
  */
 export const typesOf = (config: string, ...args: readonly string[]): readonly string[] => [
   'node_modules/typescript7/bin/tsc',

@@ -3,7 +3,8 @@ import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Makes a virtual environment with the Python packages that tests import. One that was made from the same list of packages is kept.
+ * Makes a virtual environment with the Python packages that tests import. One that was made from
+ * the same list of packages is kept.
  * @param folder       where it belongs; replaced when its packages are others
  * @param requirements path of the list, as pip reads it
  * @param python       command that makes it

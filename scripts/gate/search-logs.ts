@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findStrings } from './find-strings.ts'
 
-// Looks in every log line that the services of this run wrote for every password and token that went over the wire.
+// Looks in every log line that the services of this run wrote for every password and token that
+// went over the wire.
 const folder = process.env.LATCHKEY_TEST_RECORD
 if (folder === undefined) throw new Error('run by `npm test`: the earlier parts leave their logs behind')
 
@@ -21,7 +22,10 @@ const failed = found.size > 0 || secrets.size === 0 || logs.length === 0 ? 1 : 0
 console.log(`${1 - failed} passed, ${failed} failed, 0 skipped`)
 process.exitCode = failed
 
-/** Words that stand in log lines by themselves ("password", "username") say nothing when they are found. */
+/**
+ * Words that stand in log lines by themselves ("password", "username") say nothing when they are
+ * found.
+ */
 function tellsApart(secret: string): boolean {
   return secret.length >= 8 && !/^[a-z_]+$/.test(secret)
 }

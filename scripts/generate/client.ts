@@ -6,7 +6,10 @@ import { ROOT, supplyJar } from './jar.ts'
 /** `latchkey.local/clients/go`: a place-holder for whoever publishes the module. */
 const GO_MODULE = ['--git-host', 'latchkey.local', '--git-user-id', 'clients', '--git-repo-id', 'go']
 
-/** The languages a client can be written in, and openapi-generator's arguments for each; values hold no spaces. */
+/**
+ * The languages a client can be written in, and openapi-generator's arguments for each; values hold
+ * no spaces.
+ */
 const LANGUAGES: Readonly<Record<string, readonly string[]>> = {
   python: ['-g', 'python', '-p', 'packageName=latchkey_client'],
   go: ['-g', 'go', '-p', 'packageName=latchkey', ...GO_MODULE],
@@ -23,7 +26,10 @@ const UNWANTED = ['git_push.sh', '.travis.yml', '.gitlab-ci.yml', '.github']
 
 const USAGE = `Usage: npm run generate:client -- ${Object.keys(LANGUAGES).join('|')} [folder, default clients/<language>]`
 
-/** Writes a client in one language into a folder, which is replaced only when the generator has succeeded. */
+/**
+ * Writes a client in one language into a folder, which is replaced only when the generator has
+ * succeeded.
+ */
 async function generateClient(settings: readonly string[], folder: string): Promise<void> {
   await refuseForeignFolder(folder)
   const contract = await contractAsJson()

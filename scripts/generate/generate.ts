@@ -11,11 +11,12 @@ const CACHE = 'node_modules/.cache'
 const CLIENT_FILES = ['index.ts', 'runtime.ts', 'apis', 'models']
 
 /**
- * Writes everything that comes from the contract into a folder: the models and the typed client (`client/`), the
- * `Operations` interface (`operations.ts`), the contract as JSON (`openapi.json`), what shows it in a browser (`swagger-ui/`) and the stamp
- * (`stamp.json`).
+ * Writes everything that comes from the contract into a folder: the models and the typed client
+ * (`client/`), the `Operations` interface (`operations.ts`), the contract as JSON (`openapi.json`),
+ * what shows it in a browser (`swagger-ui/`) and the stamp (`stamp.json`).
  * @param folder an empty folder, as an absolute path
- * @throws Error with one clear line when the contract cannot be read, or Java or the pinned generator cannot be had
+ * @throws Error with one clear line when the contract cannot be read, or Java or the pinned
+ *   generator cannot be had
  */
 export async function generateInto(folder: string): Promise<void> {
   const contract = await contractAsJson()
@@ -31,13 +32,16 @@ export async function generateInto(folder: string): Promise<void> {
   await writeFile(join(folder, 'stamp.json'), toJson(await computeStamp()))
 }
 
-/** Reads the contract with YAML 1.2's core schema, so that every tool after it sees the same values. */
+/**
+ * Reads the contract with YAML 1.2's core schema, so that every tool after it sees the same values.
+ */
 export async function contractAsJson(): Promise<string> {
   return toJson(parse(await readFile(join(ROOT, CONTRACT), 'utf8'), { schema: 'core' }))
 }
 
 /**
- * Runs openapi-generator on the contract; the generator gets JSON, for it would read YAML by rules of its own.
+ * Runs openapi-generator on the contract; the generator gets JSON, for it would read YAML by rules
+ * of its own.
  * @param contract the contract as JSON text
  * @param folder   where the output goes: a folder in the project, as an absolute path
  * @param args     which generator, and its settings
@@ -50,7 +54,10 @@ export async function runGenerator(contract: string, folder: string, args: reado
   })
 }
 
-/** Makes an empty folder in the project's cache, hands it to `work` and removes it, whatever happens. */
+/**
+ * Makes an empty folder in the project's cache, hands it to `work` and removes it, whatever
+ * happens.
+ */
 export async function inScratchFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   await mkdir(join(ROOT, CACHE), { recursive: true })
   const folder = await mkdtemp(join(ROOT, CACHE, 'generate-'))

@@ -6,7 +6,10 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** The project's folder: every path of the generator is relative to it, so that no argument holds a space. */
+/**
+ * The project's folder: every path of the generator is relative to it, so that no argument holds a
+ * space.
+ */
 export const ROOT = join(import.meta.dirname, '..', '..')
 
 /** Settings of the npm wrapper: the pinned generator version and where its JAR is kept. */
@@ -27,9 +30,11 @@ const SOURCES: readonly Source[] = [
 ]
 
 /**
- * Makes sure that the pinned generator JAR stands in `node_modules/.cache/openapi-generator` and is the one whose
- * SHA-256 is written in `jar.sha256`; looks there first, then asks each source in turn.
- * @throws Error with one line that says what was tried when no source has the right JAR, or Java is missing
+ * Makes sure that the pinned generator JAR stands in `node_modules/.cache/openapi-generator` and is
+ * the one whose SHA-256 is written in `jar.sha256`; looks there first, then asks each source in
+ * turn.
+ * @throws Error with one line that says what was tried when no source has the right JAR, or Java is
+ *   missing
  */
 export async function supplyJar(): Promise<void> {
   await requireJava()
@@ -97,7 +102,9 @@ async function copyFromMaven(target: string, version: string): Promise<void> {
   }
 }
 
-/** The line that names the error: a crash of the wrapper prints its own minified source before it. */
+/**
+ * The line that names the error: a crash of the wrapper prints its own minified source before it.
+ */
 function reason(error: Error): string {
   const lines = error.message.split('\n')
   return lines.find((line) => line.length < 200 && /error/i.test(line)) ?? lines[0] ?? ''

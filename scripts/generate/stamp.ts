@@ -4,20 +4,26 @@ import { join } from 'node:path'
 import { pinned, ROOT } from './jar.ts'
 import { swaggerUiVersion } from './swagger-ui.ts'
 
-/** What `generated/` was made from: the hash of every input, and the versions of what made it for people who read it. */
+/**
+ * What `generated/` was made from: the hash of every input, and the versions of what made it for
+ * people who read it.
+ */
 export interface Stamp {
   generator: string
   swaggerUi: string
   sha256: string
 }
 
-/** Everything that decides what `generated/` holds, beside the versions of the generator and of Swagger UI. */
+/**
+ * Everything that decides what `generated/` holds, beside the versions of the generator and of
+ * Swagger UI.
+ */
 const SOURCES = ['openapi.yaml', 'scripts/generate/typescript-fetch.yaml']
 const TEMPLATES = 'scripts/generate/templates'
 
 /**
- * Computes the stamp of the files as they are now: one SHA-256 over the contract, the generator's settings and
- * templates, and both versions. Line endings do not count.
+ * Computes the stamp of the files as they are now: one SHA-256 over the contract, the generator's
+ * settings and templates, and both versions. Line endings do not count.
  */
 export async function computeStamp(): Promise<Stamp> {
   const { version } = await pinned()

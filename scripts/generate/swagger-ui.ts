@@ -8,8 +8,8 @@ const PACKAGE = 'swagger-ui-dist'
 const FILES = ['swagger-ui-bundle.js', 'swagger-ui-bundle.js.LICENSE.txt', 'swagger-ui.css', 'LICENSE', 'NOTICE']
 
 /**
- * Copies Swagger UI's two files and their licences, so that an installed service has neither the package, which has 11 MB, nor what the package
- * depends on, which reports each installation.
+ * Copies Swagger UI's two files and their licences, so that an installed service has neither the
+ * package, which has 11 MB, nor what the package depends on, which reports each installation.
  * @param folder where they go, as an absolute path
  */
 export async function copySwaggerUi(folder: string): Promise<void> {

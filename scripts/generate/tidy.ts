@@ -1,8 +1,9 @@
 const HEADER = '// Written from openapi.yaml. Do not edit: npm run generate.\n'
 
 /**
- * Makes one generated file fit the project: our head in the place of the generator's, no empty docblocks, no trailing
- * white space, and no imported types that nothing uses (the compiler would refuse them wherever the file is imported).
+ * Makes one generated file fit the project: our head in the place of the generator's, no empty
+ * docblocks, no trailing white space, and no imported types that nothing uses (the compiler would
+ * refuse them wherever the file is imported).
  */
 export function tidy(source: string): string {
   const text = source

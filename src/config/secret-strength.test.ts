@@ -79,9 +79,10 @@ describe('a secret', () => {
   })
 
   /**
-   * The chance of one refusal, summed over all distances, steps and both alphabets (binomial tails), is 1.5e-8 for 32 hexadecimal digits,
-   * 2.3e-12 for base64 and 3.3e-14 for printable characters: 1.5e-4 for the whole test. That of too few different characters, which is
-   * judged elsewhere, is left out.
+   * The chance of one refusal, summed over all distances, steps and both alphabets (binomial
+   * tails), is 1.5e-8 for 32 hexadecimal digits, 2.3e-12 for base64 and 3.3e-14 for printable
+   * characters: 1.5e-4 for the whole test. That of too few different characters, which is judged
+   * elsewhere, is left out.
    */
   it('that is random is taken 10,000 times in each alphabet', () => {
     const printable = (size: number) =>

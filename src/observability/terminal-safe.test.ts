@@ -3,7 +3,10 @@ import { describe, it } from 'node:test'
 import { prettyFactory } from 'pino-pretty'
 import { safeJsonLine, safeLineToPrint } from './terminal-safe.ts'
 
-/** One or more of each class: what moves the cursor, sets colours, rings, hides, reorders or breaks lines. */
+/**
+ * One or more of each class: what moves the cursor, sets colours, rings, hides, reorders or breaks
+ * lines.
+ */
 const hostile: Readonly<Record<string, string>> = {
   'C0 controls': '\u0000\u0007\b\u001b[31m\u000b\f\r',
   DEL: '\u007f',

@@ -21,7 +21,10 @@ after(async () => {
 const wide = { width: 1280, height: 900 }
 const phone = { width: 390, height: 844 }
 
-/** What axe finds, as `rule: number of places`. Its script gets past the policy of the page, in this context alone. */
+/**
+ * What axe finds, as `rule: number of places`. Its script gets past the policy of the page, in this
+ * context alone.
+ */
 const violations = async (page: Page): Promise<string[]> => {
   await page.evaluate(axe)
   const found = await page.evaluate(

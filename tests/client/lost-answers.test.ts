@@ -12,7 +12,10 @@ type Fault =
   | 'swallow'
   | { readonly status: number; readonly body: string; readonly headers?: Record<string, string> }
 
-/** A proxy before the service: each request reaches it; what becomes of the answer to a refresh is the test's to say. */
+/**
+ * A proxy before the service: each request reaches it; what becomes of the answer to a refresh is
+ * the test's to say.
+ */
 const startNetwork = async (t: TestContext, baseUrl: string) => {
   const network = { fault: 'none' as Fault, baseUrl: '' }
   const server = createServer((incoming, outgoing) => {

@@ -13,8 +13,9 @@ const secretHash = createHash('sha256').update(testClient.secret).digest('hex')
 export const knowingTestClient = { INTROSPECTION_CLIENTS: `${testClient.id}:${secretHash}` }
 
 /**
- * Starts instances on one data folder, so that a token of one is good at all: as usual, with registration closed and an issuer, with rotation, with limits of one attempt, without
- * its database.
+ * Starts instances on one data folder, so that a token of one is good at all: as usual, with
+ * registration closed and an issuer, with rotation, with limits of one attempt, without its
+ * database.
  */
 export const startTargets = async (): Promise<Targets> => {
   const usual = await startService(knowingTestClient)

@@ -77,7 +77,10 @@ const headUnits = [
   ],
 ]
 
-/** A header's inputs: each unit after each beginning, with an end that keeps it from being trimmed off. */
+/**
+ * A header's inputs: each unit after each beginning, with an end that keeps it from being trimmed
+ * off.
+ */
 const headerInputs = (
   header: string,
   request: (line: string) => Buffer,

@@ -35,7 +35,9 @@ after(async () => {
   await service.stop()
 })
 
-/** Gives the least of several measurements, after which no more are made once it is within `enough`. */
+/**
+ * Gives the least of several measurements, after which no more are made once it is within `enough`.
+ */
 async function leastMicros(request: Buffer, rounds: number, enough = 0): Promise<number> {
   let least = Number.POSITIVE_INFINITY
   for (let round = 0; round < rounds && least > enough; round += 1) {
@@ -60,8 +62,8 @@ describe('an input of 16 KB costs no more than its size', () => {
   }
 })
 
-// Node's parser takes a microsecond for a chunk before anything of ours runs, which alone is more than 5 times what an ordinary request
-// costs: the measure is Node, reading all of it.
+// Node's parser takes a microsecond for a chunk before anything of ours runs, which alone is more
+// than 5 times what an ordinary request costs: the measure is Node, reading all of it.
 for (const line of ['POST /api/user/token/verify/', 'GET /healthz', 'POST /nowhere']) {
   it(`a body in chunks of one byte costs little more than Node takes to read it: ${line}`, async () => {
     const request = inChunks(line, ['Content-Type: application/json'], '1'.repeat(2700))

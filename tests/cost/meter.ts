@@ -3,7 +3,10 @@ import { Worker } from 'node:worker_threads'
 
 /** What requests cost the thread that answers them. */
 export interface CostMeter {
-  /** Sends a request several times and gives the CPU time of this thread per request, in microseconds, and the last answer. */
+  /**
+   * Sends a request several times and gives the CPU time of this thread per request, in
+   * microseconds, and the last answer.
+   */
   measure(request: Buffer): Promise<{ readonly micros: number; readonly answer: string }>
   stop(): Promise<void>
 }
@@ -12,7 +15,8 @@ export interface CostMeter {
 const timesEach = 6
 
 /**
- * Measures the service that this very thread runs: the requests come from a worker thread, and CPU time is counted per thread.
+ * Measures the service that this very thread runs: the requests come from a worker thread, and CPU
+ * time is counted per thread.
  * @param port where the service listens on 127.0.0.1
  */
 export const startCostMeter = (port: number): CostMeter => {

@@ -8,7 +8,10 @@ export interface Pattern {
   readonly flags: string
 }
 
-/** What a file has: expressions that can be judged, and places where one is put together at run time. */
+/**
+ * What a file has: expressions that can be judged, and places where one is put together at run
+ * time.
+ */
 export interface FoundPatterns {
   readonly patterns: readonly Pattern[]
   /** `<file>: <first argument>` */
@@ -16,7 +19,8 @@ export interface FoundPatterns {
 }
 
 /**
- * Finds the regular expressions of a program: literals, and the texts that `RegExp`, `match`, `matchAll` and `search` make one of.
+ * Finds the regular expressions of a program: literals, and the texts that `RegExp`, `match`,
+ * `matchAll` and `search` make one of.
  * @param path of the file, for the places
  * @param text TypeScript or JavaScript
  */
@@ -52,7 +56,8 @@ export const findPatterns = (path: string, text: string): FoundPatterns => {
 const searching = new Set(['match', 'matchAll', 'search'])
 
 /**
- * Finds the patterns of a contract: each value of `pattern` and `x-pattern`. The validator compiles both with the flag `u`.
+ * Finds the patterns of a contract: each value of `pattern` and `x-pattern`. The validator compiles
+ * both with the flag `u`.
  * @param text YAML
  */
 export const findContractPatterns = (text: string): readonly Pattern[] => {

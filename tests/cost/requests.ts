@@ -1,4 +1,7 @@
-/** Bytes of a request's head that Node takes: with the fixed part below the 16 KiB of `--max-http-header-size`. */
+/**
+ * Bytes of a request's head that Node takes: with the fixed part below the 16 KiB of
+ * `--max-http-header-size`.
+ */
 export const headBytes = 15_500
 
 /** Bytes of the longest body that is read. */

@@ -1,4 +1,5 @@
-// React Native is not installed here: this stands for as much of it as examples/expo uses, so that the app is checked against the client's types.
+// React Native is not installed here: this stands for as much of it as examples/expo uses, so that
+// the app is checked against the client's types.
 declare module 'react-native' {
   import type { ComponentType, ReactNode } from 'react'
 

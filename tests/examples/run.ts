@@ -1,5 +1,6 @@
-// Runs tests of the examples (the arguments are node's) after what they stand on: the client package is built, for they import it by its name as
-// an app does, and their types are checked against it.
+// Runs tests of the examples (the arguments are node's) after what they stand on: the client
+// package is built, for they import it by its name as an app does, and their types are checked
+// against it.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 

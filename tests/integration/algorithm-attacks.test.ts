@@ -21,7 +21,10 @@ const algorithms = ['RS256', 'PS256', 'ES256', 'ES512', 'EdDSA'] as const
 const privateKeys = new Map<string, KeyObject>(algorithms.map((algorithm) => [algorithm, privateKeyFor(algorithm)]))
 const keyOf = (algorithm: string): KeyObject => privateKeys.get(algorithm) as KeyObject
 
-/** One service for each algorithm under a configured key, one with a shared secret, and one that made its own key. */
+/**
+ * One service for each algorithm under a configured key, one with a shared secret, and one that
+ * made its own key.
+ */
 const services = new Map<string, Attacked>()
 const service = (name: string): Attacked => services.get(name) as Attacked
 const names = [...algorithms, 'HS256', 'ES256 of its own']

@@ -62,13 +62,19 @@ const places = {
 /** Name of a place where a token can be presented. */
 export type PlaceName = keyof typeof places
 
-/** Where a token of these characters can be presented: a header holds neither white space nor what is beyond ASCII. */
+/**
+ * Where a token of these characters can be presented: a header holds neither white space nor what
+ * is beyond ASCII.
+ */
 const placesOf = (token: string): PlaceName[] =>
   (Object.keys(places) as PlaceName[]).filter(
     (name) => (name !== 'me' && name !== 'logout') || /^[\x21-\x7e]+$/.test(token),
   )
 
-/** What a token came to at a place: `good`, or the words of the refusal, whose shape must be the contract's. */
+/**
+ * What a token came to at a place: `good`, or the words of the refusal, whose shape must be the
+ * contract's.
+ */
 const outcomeOf = ({ status, headers, body }: Received): string => {
   if (status === 200) return 'good'
   const { detail, code, messages, ...fields } = body as Members
@@ -103,7 +109,10 @@ export const assertLive = async (attacked: Attacked): Promise<void> => {
   assert.deepEqual([me.status, refreshed.status], [200, 200])
 }
 
-/** Asserts that tokens are refused with these words wherever they are presented, and that the session lives on. */
+/**
+ * Asserts that tokens are refused with these words wherever they are presented, and that the
+ * session lives on.
+ */
 export const assertHarmless = async (
   attacked: Attacked,
   tokens: string | readonly string[],
@@ -118,7 +127,10 @@ export const assertHarmless = async (
   await assertLive(attacked)
 }
 
-/** Asserts that a token is good where an access token belongs: the attacks that resemble it then fail for their own reason. */
+/**
+ * Asserts that a token is good where an access token belongs: the attacks that resemble it then
+ * fail for their own reason.
+ */
 export const assertGood = async (attacked: Attacked, token: string): Promise<void> =>
   assert.deepEqual(
     await present(attacked, token, ['verify', 'me']),

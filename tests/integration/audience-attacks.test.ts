@@ -26,7 +26,10 @@ before(async () => {
 })
 after(() => Promise.all([strict, several, elsewhere].map(({ at }) => at.stop())))
 
-/** The access token of the live session, and a refresh token of other software, with these claims; undefined takes one away. */
+/**
+ * The access token of the live session, and a refresh token of other software, with these claims;
+ * undefined takes one away.
+ */
 const tokensWith = (attacked: Attacked, more: Members): string[] => {
   const foreign = { token_type: 'refresh', exp: start + 900, iat: start, jti: 'f'.repeat(32), user_id: '1' }
   const { iss, aud } = attacked.access.payload
@@ -36,7 +39,9 @@ const tokensWith = (attacked: Attacked, more: Members): string[] => {
   ])
 }
 
-/** Values of another type than that of a claim, which all stand for the right one in some language. */
+/**
+ * Values of another type than that of a claim, which all stand for the right one in some language.
+ */
 const otherTypes = (value: string): unknown[] => [
   null,
   true,

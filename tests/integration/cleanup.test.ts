@@ -32,7 +32,8 @@ describe('the upkeep', () => {
   it('removes a session once none of its tokens can be alive, and not before', async (t) => {
     const { at, clock, rows } = await startOn(t, 1)
     const { refresh } = await logIn(at, 'jane_doe', password)
-    // The last moment at which it can give an access token, and the last at which that one can live.
+    // The last moment at which it can give an access token, and the last at which that one can
+    // live.
     clock.now = start + 30 * day - 1
     const answer = await postJson(at, paths.refreshTokenPair, { refresh })
     const { access } = answer.body as { access: string }

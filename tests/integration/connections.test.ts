@@ -268,7 +268,10 @@ describe('a body that nothing reads', () => {
     'the documentation': (...headers: string[]) => head('POST /docs HTTP/1.1', ...headers),
   }
 
-  /** Sends without an end, and gives all that comes until the other side ends the connection, and whether it was reset before. */
+  /**
+   * Sends without an end, and gives all that comes until the other side ends the connection, and
+   * whether it was reset before.
+   */
   const sendOn = async (first: string, unit: string): Promise<{ text: string; sent: number; error?: string }> => {
     const socket = connect({ port: service.port, host: service.host, allowHalfOpen: true })
     let [text, sent, ended] = ['', 0, false]

@@ -25,7 +25,9 @@ export interface Guessed {
   events(name: string): Promise<readonly { reason: string | null; nameHash: string | null; accountId: number | null }[]>
 }
 
-/** Starts a service whose limits are off but for those in `settings`. An empty one has its default. */
+/**
+ * Starts a service whose limits are off but for those in `settings`. An empty one has its default.
+ */
 export const startGuessed = async (
   t: TestContext,
   settings: Headers = {},

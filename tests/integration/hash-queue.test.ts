@@ -15,7 +15,10 @@ const clientAt = (address: string) => ({ actor: null, address, userAgent: null, 
 const each = (count: number, text: (number: number) => string) => Array.from({ length: count }, (_, at) => text(at))
 const everywhere = each(150, (number) => `2001:db8:${number.toString(16)}::1`)
 
-/** A service that counts the hashes it begins, with an account and a device that it has logged in from. */
+/**
+ * A service that counts the hashes it begins, with an account and a device that it has logged in
+ * from.
+ */
 const startCrowded = async (t: TestContext, more: Readonly<Record<string, string>> = {}) => {
   let begun = 0
   const onHash = () => {

@@ -20,7 +20,10 @@ const networks = Array.from({ length: 100 }, (_, number): Headers => ({ 'x-forwa
 const client = { actor: null, address: '203.0.113.1', userAgent: null, requestId: null }
 const statusesOf = (answers: readonly Received[]) => [...new Set(answers.map(({ status }) => status))]
 
-/** A service with an account and a device; places of its queue of hashes can be kept, as by logins that are being counted. */
+/**
+ * A service with an account and a device; places of its queue of hashes can be kept, as by logins
+ * that are being counted.
+ */
 const startQueue = async (t: TestContext, settings: Headers) => {
   const counted = { hashes: 0 }
   const onHash = () => {

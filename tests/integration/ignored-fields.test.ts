@@ -23,7 +23,9 @@ const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =
   }),
 )
 
-/** Every field of every operation, and names that mean something to JavaScript or to other software. */
+/**
+ * Every field of every operation, and names that mean something to JavaScript or to other software.
+ */
 const names = [
   ...new Set(operations.flatMap(({ fields }) => fields)),
   ...[

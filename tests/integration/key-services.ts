@@ -8,7 +8,10 @@ import { logIn, type Pair, paths, send } from './client.ts'
 /** The second at which the clock stands when a test starts. */
 export const start = 1_800_000_000
 
-/** Services on folders that outlive them, with a clock that tests set: everything is stopped after each test of the file that calls this. */
+/**
+ * Services on folders that outlive them, with a clock that tests set: everything is stopped after
+ * each test of the file that calls this.
+ */
 export const keyServices = () => {
   const time = { now: start }
   const folders: string[] = []

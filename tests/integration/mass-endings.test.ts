@@ -33,7 +33,9 @@ interface Feed {
   readonly more: boolean
 }
 
-/** A service with an account of 20,000 sessions and one more, and a verifier that has read its feed. */
+/**
+ * A service with an account of 20,000 sessions and one more, and a verifier that has read its feed.
+ */
 const startWithMany = async (t: TestContext) => {
   const service = await startService({ ...knowingApi, SESSIONS_PER_ACCOUNT: 'off' }, { clock: { now: () => now } })
   t.after(() => service.stop())
@@ -139,7 +141,8 @@ describe('a walk through the feed that takes its time', () => {
     await fill('late', 5)
     await verifier.readPage()
     now = start + 59
-    // It began in the second of the others and commits a minute later, behind the place that the walk has reached.
+    // It began in the second of the others and commits a minute later, behind the place that the
+    // walk has reached.
     await knex('sessions')
       .where('id', 'like', 'late-%')
       .update({ revoked_at: start - 1, revoked_reason: 'logout' })

@@ -7,7 +7,10 @@ import { startService } from '../support/service.ts'
 const limit = 5
 const request = 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n'
 
-/** Sends over an open connection. @returns what came back until an answer is there or the connection is closed */
+/**
+ * Sends over an open connection.
+ * @returns what came back until an answer is there or the connection is closed
+ */
 const ask = async (socket: Socket, bytes = request): Promise<string> => {
   socket.write(bytes)
   const [answer] = await Promise.race([once(socket, 'data'), once(socket, 'close')])

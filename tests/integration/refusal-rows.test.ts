@@ -75,7 +75,10 @@ const repeated: Readonly<
   },
 }
 
-/** Events that a client cannot repeat at will: each opens or ends a session, which is limited by itself. */
+/**
+ * Events that a client cannot repeat at will: each opens or ends a session, which is limited by
+ * itself.
+ */
 const limitedThemselves = ['account_created', 'login success', 'session_ended']
 
 describe('what one client repeats within a minute is a bounded number of rows', () => {

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type Place, paths, type Received, type Sending, send } from './client.ts'
 
-/** A resource server that the service knows by {@link knowingApi}; its id and secret need form-encoding. */
+/**
+ * A resource server that the service knows by {@link knowingApi}; its id and secret need
+ * form-encoding.
+ */
 export const api = { id: 'api', secret: 'a secret: with + and %' }
 
 /** The settings with which the service knows it. */

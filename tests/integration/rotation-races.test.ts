@@ -71,7 +71,10 @@ const turns = async (count: number): Promise<void> => {
   for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 
-/** Runs rounds; in every other one the refresh is sent first. @returns how many refreshes came before the end */
+/**
+ * Runs rounds; in every other one the refresh is sent first.
+ * @returns how many refreshes came before the end
+ */
 const race = async (world: Rotating, rounds: number, login: () => Promise<Pair>, end: End): Promise<number> => {
   let before = 0
   for (let round = 0; round < rounds; round += 1) {
@@ -198,7 +201,10 @@ describe('a refresh that is overtaken at every attempt', () => {
   })
 })
 
-/** Makes every conditional update of a session find no row, as when another request was faster. @returns what ends it */
+/**
+ * Makes every conditional update of a session find no row, as when another request was faster.
+ * @returns what ends it
+ */
 const skipUpdatesOfSessions = async ({ at }: Rotating): Promise<() => Promise<void>> => {
   const { knex } = at.service.database
   if (knex.client.dialect !== 'postgresql') {

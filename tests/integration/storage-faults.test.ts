@@ -113,7 +113,9 @@ const operations: Readonly<Record<string, readonly [number, (person: Person) => 
   getReadiness: [200, () => send(service, 'GET', paths.getReadiness)],
 }
 
-/** The operations that meet every code between them have every kind of place; the others meet some. */
+/**
+ * The operations that meet every code between them have every kind of place; the others meet some.
+ */
 const thorough = ['refreshTokenPair', 'getCurrentAccount', 'logOut']
 
 /** Injects a fault into the n-th of the statements that one request sends. */

@@ -59,7 +59,9 @@ describe("the service's own tokens", () => {
 
 const allPlaces: readonly PlaceName[] = ['refresh', 'verify', 'me', 'blacklist', 'logout']
 
-/** What times come to: of a token under the shared key that names none, and of one that names it. */
+/**
+ * What times come to: of a token under the shared key that names none, and of one that names it.
+ */
 interface TimeCase {
   readonly claims: (leeway: number) => Members
   readonly unnamed: string

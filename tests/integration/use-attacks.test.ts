@@ -51,7 +51,10 @@ before(async () => {
 })
 after(() => Promise.all([...services.values()].map(({ at }) => at.stop())))
 
-/** Headers under which the shared key is found: as that of other software, by its name, and by a name nobody knows. */
+/**
+ * Headers under which the shared key is found: as that of other software, by its name, and by a
+ * name nobody knows.
+ */
 const headersOf = ({ access }: Attacked): Members[] => [
   hs256,
   { ...hs256, kid: access.header.kid },

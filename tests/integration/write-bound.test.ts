@@ -79,7 +79,10 @@ const registration = () =>
     return at.service.register(username, 'correct horse battery', worstClient(300))
   })
 
-/** A login that ends another session: a row of the session and an event for its beginning and its end. */
+/**
+ * A login that ends another session: a row of the session and an event for its beginning and its
+ * end.
+ */
 const login = async () => {
   const account = await at.service.register('jane_doe', 'correct horse battery')
   const { userAgent, address: ip } = worstClient(300)
@@ -104,9 +107,11 @@ describe('what one address writes to the database in a day at default limits', (
       login: await login(),
       counter: await counter(),
     }
-    // Five subjects a minute are written at once, and each once more with its count; the rest is one row for each of ten kinds.
+    // Five subjects a minute are written at once, and each once more with its count; the rest is
+    // one row for each of ten kinds.
     const refusals = (5 + 5 + 10) * minutesADay * bytes.refusal
-    // Those of 15 minutes, and of 5 more until they are removed: each login counts in four budgets and may be told as refused.
+    // Those of 15 minutes, and of 5 more until they are removed: each login counts in four budgets
+    // and may be told as refused.
     const counters = (limits.login_address?.count ?? 0) * 20 * 5 * bytes.counter
     const guesser = refusals + counters
     // Deleting an account leaves one more event and one more row.

@@ -5,7 +5,10 @@ import { logIn, type Pair, paths } from '../integration/client.ts'
 import { decode, type Members, signingInput } from '../integration/jwt.ts'
 import { startService, type TestService } from '../support/service.ts'
 
-/** What a library is asked: is this an access token of that issuer for that audience, under this algorithm? */
+/**
+ * What a library is asked: is this an access token of that issuer for that audience, under this
+ * algorithm?
+ */
 export type Question = Readonly<Record<'token' | 'algorithm' | 'issuer' | 'audience', string>> &
   ({ readonly key: string } | { readonly keySetUrl: string })
 
@@ -86,7 +89,10 @@ const startIssuer = async (algorithm: string, keys: KeyTexts, secondsAgo = 0): P
   return { at, keys, pair: await logIn(at, 'jane_doe', password) }
 }
 
-/** Promises that a library takes this service's access tokens and nothing else, for each algorithm that it has. */
+/**
+ * Promises that a library takes this service's access tokens and nothing else, for each algorithm
+ * that it has.
+ */
 export const promiseInterop = (library: Library): void => {
   for (const algorithm of library.algorithms) {
     describe(`${library.name}, ${algorithm}`, () => promiseAlgorithm(library, algorithm))

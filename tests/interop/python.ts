@@ -7,7 +7,10 @@ import type { Question, Verdict } from './promises.ts'
 const root = join(import.meta.dirname, '../..')
 const ownInterpreter = join(root, '.venv/bin/python')
 
-/** The interpreter that has what tests import: `LATCHKEY_PYTHON`, or that of the virtual environment. */
+/**
+ * The interpreter that has what tests import: `LATCHKEY_PYTHON`, or that of the virtual
+ * environment.
+ */
 export const interpreter = process.env.LATCHKEY_PYTHON ?? ownInterpreter
 
 /**

@@ -132,7 +132,10 @@ const expectedOfPython = {
   },
 }
 
-/** Unlike the rest, this is skipped in CI too where it cannot be done: it is the compiler of a language that nobody here writes. */
+/**
+ * Unlike the rest, this is skipped in CI too where it cannot be done: it is the compiler of a
+ * language that nobody here writes.
+ */
 function describeGo(): void {
   it('compiles', async (t) => {
     const options = { cwd: folderOf('go'), env: { ...process.env, GOFLAGS: '-mod=mod' } }

@@ -59,8 +59,9 @@ export const findMissingOperations = (language: Language, folder: string, { path
 }
 
 /**
- * Names schemas of the contract that a client has no model of, and fields that a model lacks, as `Schema.field`. A schema that is an alias (a text
- * with a limit, a list, an object without fields) needs no model.
+ * Names schemas of the contract that a client has no model of, and fields that a model lacks, as
+ * `Schema.field`. A schema that is an alias (a text with a limit, a list, an object without fields)
+ * needs no model.
  */
 export const findMissingModels = (language: Language, folder: string, { components }: Contract): string[] => {
   const sources = readSources(join(folder, language.models))

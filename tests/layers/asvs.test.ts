@@ -18,7 +18,10 @@ const rows = text
     return { id, holds, how, proof }
   })
 
-/** Rows of levels 1 and 2 of ASVS 5.0.0 by section; those of chapter 17 (WebRTC) are left out as a whole. */
+/**
+ * Rows of levels 1 and 2 of ASVS 5.0.0 by section; those of chapter 17 (WebRTC) are left out as a
+ * whole.
+ */
 const sections: Readonly<Record<string, readonly number[]>> = {
   '1.1': upTo(2),
   '1.2': upTo(9),

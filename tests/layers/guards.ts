@@ -30,7 +30,10 @@ const only =
 const vagueFolders = ['utils', 'helpers', 'common', 'shared', 'types']
 const vagueFolder = new RegExp(`^src/(.*/)?(${vagueFolders.join('|')})/`)
 
-/** Places of one machine, and folders beside the repository: nobody else has them. Put together so that this file is not a hit. */
+/**
+ * Places of one machine, and folders beside the repository: nobody else has them. Put together so
+ * that this file is not a hit.
+ */
 const elsewhere = new RegExp(
   `(?<![\\w.])/${'work'}/|[.]${'library'}/|[.][.]/(${vagueFolders.join('|')})(?![\\w-])`,
   'g',
@@ -89,7 +92,8 @@ function endsDocblock(before: readonly string[]): boolean {
 }
 
 /**
- * Finds operations of the contract without their file, and files in `src/operations` without their operation.
+ * Finds operations of the contract without their file, and files in `src/operations` without their
+ * operation.
  * @param operationIds as in `openapi.yaml`
  */
 export const findOperationFaults = (operationIds: readonly string[], files: readonly ProjectFile[]): string[] => {
@@ -108,7 +112,10 @@ export const findOperationFaults = (operationIds: readonly string[], files: read
 
 const toKebabCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
-/** Finds rooms, folders of `src` and of `src/domain`, whose nameplate is missing, empty or longer than eight lines. */
+/**
+ * Finds rooms, folders of `src` and of `src/domain`, whose nameplate is missing, empty or longer
+ * than eight lines.
+ */
 export const findNameplateFaults = (files: readonly ProjectFile[]): string[] => {
   const rooms = files.flatMap(({ path }) => [
     ...(/^src\/[^/]+(?=\/)/.exec(path) ?? []),
@@ -121,7 +128,10 @@ export const findNameplateFaults = (files: readonly ProjectFile[]): string[] => 
   })
 }
 
-/** Finds migrations that `migrations/index.ts` does not import, does not list under their name, or lists out of order. */
+/**
+ * Finds migrations that `migrations/index.ts` does not import, does not list under their name, or
+ * lists out of order.
+ */
 export const findMigrationFaults = (files: readonly ProjectFile[]): string[] => {
   const folder = 'src/storage/migrations/'
   const index = files.find(({ path }) => path === `${folder}index.ts`)?.text ?? ''

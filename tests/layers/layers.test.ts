@@ -32,7 +32,8 @@ describe('the import table', () => {
 
     test('holds everywhere', () => assert.deepEqual(result.summary.violations.map(describeViolation), []))
 
-    // dependency-cruiser skips what it has no parser for: it reads TypeScript with the compiler of TypeScript 6.
+    // dependency-cruiser skips what it has no parser for: it reads TypeScript with the compiler of
+    // TypeScript 6.
     test('is compared with every source file', () => {
       const seen = new Set(result.modules.map(({ source }) => source))
       const files = sourceFiles()

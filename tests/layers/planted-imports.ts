@@ -15,7 +15,10 @@ const imports = (rule: string, file: string, ...specifiers: string[]): PlantedIm
 /** Rooms that are one file: the plant must be that file. */
 const exactly = (rule: string, file: string, line: string): PlantedImport => ({ rule, file, line })
 
-/** At least one violation of every rule, each in a file of its own. Packages that only `generated` and others use are stubs. */
+/**
+ * At least one violation of every rule, each in a file of its own. Packages that only `generated`
+ * and others use are stubs.
+ */
 export const plantedImports: readonly PlantedImport[] = [
   ...imports('http-rooms', 'src/http/p.ts', '../domain/sessions/login.ts', '../domain/audit.ts', '../storage/a.ts'),
   ...imports(

@@ -15,7 +15,10 @@ export const habits: readonly { readonly phrase: RegExp; readonly instead: strin
 const longestLine = 100
 const longestCell = 200
 
-/** Blanks what is not prose, and keeps the lines: fenced and indented code, code between backticks, and the targets of links. */
+/**
+ * Blanks what is not prose, and keeps the lines: fenced and indented code, code between backticks,
+ * and the targets of links.
+ */
 const proseOf = (markdown: string): string =>
   markdown
     .replaceAll(/^ *```[\s\S]*?^ *```/gm, (block) => block.replaceAll(/[^\n]/g, ''))
@@ -23,7 +26,10 @@ const proseOf = (markdown: string): string =>
     .replaceAll(/`[^`]*`/g, (code) => code.replaceAll(/[^\n]/g, ''))
     .replaceAll(/\]\([^()\s]*\)/g, ']')
 
-/** Finds habits, lines of more than 100 columns and table cells of more than 200 characters; links and code count nothing. */
+/**
+ * Finds habits, lines of more than 100 columns and table cells of more than 200 characters; links
+ * and code count nothing.
+ */
 export const findProseFaults = ({ path, text }: ProjectFile): readonly string[] => {
   const prose = path.endsWith('.md') ? proseOf(text) : text
   const phrases = habits.flatMap(({ phrase, instead }) =>

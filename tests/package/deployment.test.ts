@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import * as installed from '../../bench/subjects/installed.ts'
 
-// What deployments are made of, as far as it can be tried without a Docker engine: the image itself is not built here.
+// What deployments are made of, as far as it can be tried without a Docker engine: the image itself
+// is not built here.
 const fileAt = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 const textOf = (path: string): string => readFileSync(fileAt(path), 'utf8')
 

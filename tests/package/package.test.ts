@@ -9,8 +9,8 @@ import { after, before, describe, it, type TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
-// Packs the service, installs it with `docker/build.sh` as an ordinary user into an empty folder, and runs it there: from a folder that
-// nobody may write to, on both supported versions of Node.
+// Packs the service, installs it with `docker/build.sh` as an ordinary user into an empty folder,
+// and runs it there: from a folder that nobody may write to, on both supported versions of Node.
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-package-'))
 const app = join(folder, 'app')
@@ -68,7 +68,10 @@ before(async () => {
 })
 after(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Stands in for where prebuilt SQLite drivers come from, with the clone's own: to compile one more takes a minute and tries nothing of ours. */
+/**
+ * Stands in for where prebuilt SQLite drivers come from, with the clone's own: to compile one more
+ * takes a minute and tries nothing of ours.
+ */
 async function offerDriver() {
   const archive = join(folder, 'driver.tar.gz')
   const driver = 'build/Release/node_sqlite3.node'
@@ -188,7 +191,10 @@ async function post(url: string, body: object, status: number): Promise<Record<s
   return (await response.json()) as Record<string, unknown>
 }
 
-/** Starts `npx latchkey serve` as the head of a group of processes, which a signal reaches as a terminal's does. */
+/**
+ * Starts `npx latchkey serve` as the head of a group of processes, which a signal reaches as a
+ * terminal's does.
+ */
 async function startServing(t: TestContext, env: NodeJS.ProcessEnv) {
   const child = spawn('npx', ['--no', 'latchkey', 'serve'], {
     cwd: app,

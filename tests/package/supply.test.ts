@@ -12,7 +12,10 @@ interface Locked {
 
 const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, Locked> }
 
-/** What an installed service has: npm marks neither the link to the client nor its folder as needed by development alone. */
+/**
+ * What an installed service has: npm marks neither the link to the client nor its folder as needed
+ * by development alone.
+ */
 const production = Object.entries(packages).filter(
   ([path, { dev, link }]) => path.startsWith('node_modules/') && dev !== true && link !== true,
 )

@@ -10,7 +10,8 @@ import { startService, type TestService } from '../support/service.ts'
 
 const latchkey = fileURLToPath(new URL('../../src/cli/latchkey.mjs', import.meta.url))
 
-// Beside a running service, as an operator uses it: the command line is another process on the same database file.
+// Beside a running service, as an operator uses it: the command line is another process on the same
+// database file.
 describe('latchkey account', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-cli-'))
   let running: TestService

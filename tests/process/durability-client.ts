@@ -1,5 +1,6 @@
-// A client in a process of its own: `durability-client.ts <base URL> <ledger file> <name of the round> <seed> <loops>`.
-// Keeps that many loops of requests running until the service is gone, and writes down what it was answered, as it is answered.
+// A client in a process of its own: `durability-client.ts <base URL> <ledger file> <name of the
+// round> <seed> <loops>`. Keeps that many loops of requests running until the service is gone, and
+// writes down what it was answered, as it is answered.
 import { type Answer, post } from '../support/process.ts'
 import { seededRandom } from '../support/random.ts'
 import { expected, openLedger, readLedger } from './ledger.ts'

@@ -56,7 +56,10 @@ it('loses no acknowledged write when it is killed with SIGKILL in running traffi
     assert.ok(cut >= delays.length, `only ${cut} requests were running at ${delays.length} kills`)
   }))
 
-/** Runs traffic in another process and kills the service in its midst. @returns how many requests were cut off */
+/**
+ * Runs traffic in another process and kills the service in its midst.
+ * @returns how many requests were cut off
+ */
 async function killInTraffic(service: NodeProcess, client: ProcessStart, delayMs: number): Promise<number> {
   let cut = 0
   await withProcess(client, async (traffic) => {

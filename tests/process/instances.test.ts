@@ -153,7 +153,8 @@ for (const [house, { count, settings }] of Object.entries(houses)) {
     it('a rotation of the access key is followed by all at different moments, and refuses no token meanwhile', async (t) => {
       const core = await coreOf(t)
       const manager = await composeKeyManager(core)
-      // The first one before anything is due: a busy machine may reach its first login after the promotion.
+      // The first one before anything is due: a busy machine may reach its first login after the
+      // promotion.
       const kids = new Set<unknown>([decode((await logIn(at(0), 'jane_doe', password)).access).header.kid])
       for (let round = 0; round < 3; round += 1) {
         await manager.rotate('access', 'due', byNobody(core.clock.now()))

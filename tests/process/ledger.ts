@@ -1,7 +1,10 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { get, post } from '../support/process.ts'
 
-/** One thing that a client knows of the service. `ending` is an intent, and the only one that no answer stands behind. */
+/**
+ * One thing that a client knows of the service. `ending` is an intent, and the only one that no
+ * answer stands behind.
+ */
 export type Entry =
   | { readonly kind: 'registered'; readonly username: string; readonly password: string }
   | { readonly kind: 'opened' | 'ending' | 'ended'; readonly refresh: string }
@@ -16,7 +19,10 @@ export interface Expected {
   readonly ended: ReadonlySet<string>
 }
 
-/** Opens a ledger to write to. An entry is with the system, and so outlives any process, when `append` returns. */
+/**
+ * Opens a ledger to write to. An entry is with the system, and so outlives any process, when
+ * `append` returns.
+ */
 export const openLedger = (file: string): { append(entry: Entry): void; close(): void } => {
   const descriptor = openSync(file, 'a')
   return {
@@ -35,7 +41,10 @@ export const readLedger = (file: string): Entry[] =>
 /** The entries that are writes the service has answered with success. */
 export const acknowledged = (entries: readonly Entry[]): Entry[] => entries.filter(({ kind }) => kind !== 'ending')
 
-/** Adds the entries up. A session whose end was sent but not answered is neither live nor ended: both are right. */
+/**
+ * Adds the entries up. A session whose end was sent but not answered is neither live nor ended:
+ * both are right.
+ */
 export const expected = (entries: readonly Entry[]): Expected => {
   const accounts = new Map<string, string>()
   const live = new Set<string>()

@@ -103,7 +103,10 @@ it('a logout at one process leaves nothing of a refresh that overlaps it at the 
     t.diagnostic(`${before} refreshes of 200 came before the logout`)
   }))
 
-/** Sends a refresh, swallows its answer, and kills the service once the rotation is in the database. @returns whether an answer had come */
+/**
+ * Sends a refresh, swallows its answer, and kills the service once the rotation is in the database.
+ * @returns whether an answer had come
+ */
 const killAfterCommit = async (service: NodeProcess, at: Place, database: Database, token: string, key?: string) => {
   const { sid, gen } = decode(token).payload
   const headers = { 'content-type': 'application/json', ...(key !== undefined && { 'idempotency-key': key }) }
@@ -126,7 +129,10 @@ const killAfterCommit = async (service: NodeProcess, at: Place, database: Databa
   return answered
 }
 
-/** Kills services after commits, again and again, and retries as a client would whose answer was lost. */
+/**
+ * Kills services after commits, again and again, and retries as a client would whose answer was
+ * lost.
+ */
 const retryAfterKills = (t: TestContext, kills: number, keyed: 'keyed' | 'keyless', event: string[]): Promise<void> =>
   inFolder(async (folder) => {
     const port = await freePort()

@@ -11,7 +11,10 @@ import { runLatchkey } from '../support/cli.ts'
 import { inFolder, mainEntry, runToEnd } from '../support/process.ts'
 import { startService } from '../support/service.ts'
 
-/** Starts in this folder and expects one line on standard error, no stack, nothing on standard output and exit code 1. */
+/**
+ * Starts in this folder and expects one line on standard error, no stack, nothing on standard
+ * output and exit code 1.
+ */
 const refusal = async (cwd: string, environment: Readonly<Record<string, string>>): Promise<string> => {
   // A first start makes keys before it fails, and logs that.
   const settings = { PORT: '0', LOG_LEVEL: 'warn', ...environment }
@@ -134,7 +137,10 @@ const publicKey = (): string =>
 
 const garbage = 'hunter2-hunter2-hunter2-hunter2-hunter2'
 
-/** Values that cannot be taken, with what the line says of them, and the other settings that are needed to get there. */
+/**
+ * Values that cannot be taken, with what the line says of them, and the other settings that are
+ * needed to get there.
+ */
 const badValues: readonly [string, string, RegExp, Readonly<Record<string, string>>?][] = [
   ['ROTATE_REFRESH_TOKENS', 'yes', /not one of true, false/],
   ['BLACKLIST_AFTER_ROTATION', 'yes', /not one of true, false/],

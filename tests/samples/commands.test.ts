@@ -16,7 +16,9 @@ const commandsIn = (text: string): string[] => [...text.matchAll(command)].map((
 const command =
   /(?:^ {4,}(?:\$ |sudo |.*&& |.*\| |(?:\w+=\S+ )+)?|`)(?:npm run -s latchkey -- |(?:npx )?latchkey )([a-z][^`\n#|>]*)/gm
 
-/** Says what a command line has that the program does not know; undefined when all of it is known. */
+/**
+ * Says what a command line has that the program does not know; undefined when all of it is known.
+ */
 const faultOf = (line: string): string | undefined => {
   const words = line.match(/'[^']*'|\S+/g) ?? []
   let command = createProgram()

@@ -8,8 +8,9 @@ import { fastEntry, freePort, type NodeProcess, readyAddress, startProcess } fro
 import { seededRandom } from '../support/random.ts'
 import { startTraffic, type Tally } from '../support/traffic.ts'
 
-// `npm run soak [-- --minutes 5 --clients 16 --seed 1 --page docs/soak.md]`: two instances on one PostgreSQL, honest clients, and faults.
-// Ends with counts, and with exit code 1 when a promise was broken.
+// `npm run soak [-- --minutes 5 --clients 16 --seed 1 --page docs/soak.md]`: two instances on one
+// PostgreSQL, honest clients, and faults. Ends with counts, and with exit code 1 when a promise was
+// broken.
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '5' },

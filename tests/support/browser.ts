@@ -9,8 +9,8 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 export type BrowserStart = { readonly browser: Browser } | { readonly browser: undefined; readonly reason: string }
 
 /**
- * Starts the Chromium that npm brings: headless, and with no way out of 127.0.0.1, which it also knows as localhost.
- * Where the system has no NSS libraries, those that came along are used.
+ * Starts the Chromium that npm brings: headless, and with no way out of 127.0.0.1, which it also
+ * knows as localhost. Where the system has no NSS libraries, those that came along are used.
  */
 export const startBrowser = async (): Promise<BrowserStart> => {
   try {
@@ -43,8 +43,9 @@ function launch(folder: string, environment: Readonly<Record<string, string>> = 
 const packageFolder = fileURLToPath(new URL('../', import.meta.resolve('@sparticuz/chromium')))
 
 /**
- * Unpacks the browser (200 MB, 3 s) once for each version. The package would unpack into the temporary folder, where test files that run
- * at the same time would start each other's half-written file.
+ * Unpacks the browser (200 MB, 3 s) once for each version. The package would unpack into the
+ * temporary folder, where test files that run at the same time would start each other's
+ * half-written file.
  */
 async function unpackChromium(): Promise<string> {
   const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
@@ -82,7 +83,10 @@ const fontSettings = (folder: string): string =>
 /** A page, and everything it did that it should not. */
 export interface WatchedPage {
   readonly page: Page
-  /** Violations of the policy, errors in the console, scripts that threw, and requests that left the origin or failed. */
+  /**
+   * Violations of the policy, errors in the console, scripts that threw, and requests that left the
+   * origin or failed.
+   */
   readonly faults: readonly string[]
 }
 
@@ -112,7 +116,8 @@ export const openWatched = async (
 }
 
 /**
- * Makes `test` for a browser. Where none starts, such a test fails in CI, and elsewhere is counted as skipped and says so.
+ * Makes `test` for a browser. Where none starts, such a test fails in CI, and elsewhere is counted
+ * as skipped and says so.
  */
 export const testInBrowser =
   (start: BrowserStart) =>

@@ -13,7 +13,10 @@ export interface TestDatabase {
   remove(): Promise<void>
 }
 
-/** The URL of a migrated, empty PostgreSQL database, where the tests are to run on copies of it: `tests/postgres/run.ts` sets it. */
+/**
+ * The URL of a migrated, empty PostgreSQL database, where the tests are to run on copies of it:
+ * `tests/postgres/run.ts` sets it.
+ */
 const templateUrl = process.env.LATCHKEY_TEST_POSTGRES
 
 /**

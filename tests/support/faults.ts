@@ -12,7 +12,10 @@ export interface Asked {
   readonly text: string
 }
 
-/** What becomes of a statement: it runs, it fails before the database sees it, or its answer is lost. */
+/**
+ * What becomes of a statement: it runs, it fails before the database sees it, or its answer is
+ * lost.
+ */
 export type Verdict = 'run' | { readonly code: string; readonly when: 'before' | 'after' }
 
 /** Judges each statement. */

@@ -25,7 +25,8 @@ const flags = ['unix_socket_directories=', 'max_connections=500', 'timezone=UTC'
 
 /**
  * Starts a server; nobody but this process's user knows its password.
- * @param fsync tests survive the death of a process, none a power cut: with `off` nothing waits for the disk
+ * @param fsync tests survive the death of a process, none a power cut: with `off` nothing waits for
+ *   the disk
  */
 export const startPostgres = async (fsync: 'off' | 'on' = 'off'): Promise<PostgresServer> => {
   // Made by the name of the server's own user: a server refuses to run as root.

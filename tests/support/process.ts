@@ -186,8 +186,8 @@ function send(baseUrl: string, path: string, method: string, headers: Record<str
 }
 
 /**
- * Finds a port that nobody listens on, below those that systems hand out for outgoing connections: a client that knocks at such a
- * port while the service is down can end up connected to itself.
+ * Finds a port that nobody listens on, below those that systems hand out for outgoing connections:
+ * a client that knocks at such a port while the service is down can end up connected to itself.
  */
 export const freePort = async (): Promise<number> => {
   for (;;) {

@@ -1,4 +1,6 @@
-/** Makes a source of numbers from 0 to 1 that gives the same ones for the same seed (mulberry32). */
+/**
+ * Makes a source of numbers from 0 to 1 that gives the same ones for the same seed (mulberry32).
+ */
 export const seededRandom = (seed: number): (() => number) => {
   let state = seed >>> 0
   return () => {

@@ -4,8 +4,9 @@ import type { Socket } from 'node:net'
 import { join } from 'node:path'
 
 /**
- * Where a run of the whole suite keeps every log line that a service wrote and every secret that went over the wire, so that its last
- * part can look for the second in the first. Undefined outside of the whole suite.
+ * Where a run of the whole suite keeps every log line that a service wrote and every secret that
+ * went over the wire, so that its last part can look for the second in the first. Undefined outside
+ * of the whole suite.
  */
 const recordDir = process.env.LATCHKEY_TEST_RECORD
 if (recordDir !== undefined) mkdirSync(recordDir, { recursive: true })
@@ -33,7 +34,8 @@ export const recordWire = (server: Server): void => {
   })
 }
 
-// Every header of a JWT starts so. Once in a run of its characters alone: otherwise a body of nothing but starts takes quadratic time.
+// Every header of a JWT starts so. Once in a run of its characters alone: otherwise a body of
+// nothing but starts takes quadratic time.
 const jwt = /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g
 const password = /"password"\s*:\s*"((?:[^"\\]|\\.){6,})"|password=([^&\s]{6,})/g
 

@@ -1,5 +1,5 @@
-// The real service as a process, but with password hashes of a millisecond, which the settings refuse, and no guessing limits but those it is
-// given.
+// The real service as a process, but with password hashes of a millisecond, which the settings
+// refuse, and no guessing limits but those it is given.
 import type { AddressInfo } from 'node:net'
 import { compose } from '../../src/compose/service.ts'
 import { loadConfig, parseConfig } from '../../src/config/config.ts'

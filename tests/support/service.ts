@@ -16,7 +16,8 @@ export const testStrength = { logN: 4, r: 8, p: 1 }
 
 const usualOptions = {
   onMismatch: 'refuse',
-  // The same tests must pass without the fast paths: the part `integration without fast paths` of the gate sets it.
+  // The same tests must pass without the fast paths: the part `integration without fast paths` of
+  // the gate sets it.
   fastPaths: process.env.LATCHKEY_TEST_FAST_PATHS === 'off' ? 'off' : 'on',
 } satisfies ComposeOptions
 
@@ -34,7 +35,8 @@ export interface TestService {
 
 /**
  * Starts the service on a free port.
- * @param settings environment variables of the service; guessing limits are off unless one says otherwise
+ * @param settings environment variables of the service; guessing limits are off unless one says
+ *   otherwise
  * @param options  parts handed in; `strength` replaces the test strength of password hashes
  */
 export const startService = async (

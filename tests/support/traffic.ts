@@ -18,7 +18,10 @@ export interface Tally {
 /** Honest clients at work. */
 export interface Traffic {
   tally(): Tally
-  /** Ends the work once the requests under way are answered, then asks for every acknowledged write. @returns with what is lost among `broken` */
+  /**
+   * Ends the work once the requests under way are answered, then asks for every acknowledged write.
+   * @returns with what is lost among `broken`
+   */
   finish(): Promise<Tally>
 }
 
@@ -65,8 +68,9 @@ type Operation = keyof typeof paths
 const newKey = (): string => randomBytes(18).toString('base64url')
 
 /**
- * Starts clients that register, log in, refresh with rotation, log out and ask who they are, at instances chosen at random. They take a
- * broken connection, a 503 and a 409 for what they are, and try again; anything else that is not a success breaks a promise.
+ * Starts clients that register, log in, refresh with rotation, log out and ask who they are, at
+ * instances chosen at random. They take a broken connection, a 503 and a 409 for what they are, and
+ * try again; anything else that is not a success breaks a promise.
  */
 export const startTraffic = ({ targets, clients, seed, lossRate = 0 }: TrafficSettings): Traffic => {
   const random = seededRandom(seed)

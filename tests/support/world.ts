@@ -13,7 +13,10 @@ export interface WorldAccount {
 /** Right for the names of the worlds, which are compared by their case. */
 const keyOf = (username: string): string => username.normalize('NFKC').toLowerCase()
 
-/** The composed service and what may be done behind its back: the state that recorded requests start from. */
+/**
+ * The composed service and what may be done behind its back: the state that recorded requests start
+ * from.
+ */
 export const makeWorld = async (settings: Readonly<Record<string, string>>) => {
   const clock = { ahead: 0, now: () => Math.floor(Date.now() / 1000) + clock.ahead }
   const running = await startService(settings, { clock })

@@ -1,5 +1,5 @@
-// Proves at compile time that the contract's types refuse wrong handlers: `tsc` fails when an expected error is absent.
-// Never run.
+// Proves at compile time that the contract's types refuse wrong handlers: `tsc` fails when an
+// expected error is absent. Never run.
 import type { Call, Handler, Handlers } from '../../src/operations/handlers.ts'
 
 declare const handlers: Handlers

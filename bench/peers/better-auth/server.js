@@ -1,5 +1,6 @@
-// better-auth as its documentation sets it up: e-mail and password, SQLite, its node handler. It keeps sessions in the database and names
-// them by a bearer token here; it has no refresh. Its rate limit, on in production, is off: it is about guessing. `node server.js PORT FILE`
+// better-auth as its documentation sets it up: e-mail and password, SQLite, its node handler. It
+// keeps sessions in the database and names them by a bearer token here; it has no refresh. Its rate
+// limit, on in production, is off: it is about guessing. `node server.js PORT FILE`
 import { createServer } from 'node:http'
 import { DatabaseSync } from 'node:sqlite'
 import { betterAuth } from 'better-auth'

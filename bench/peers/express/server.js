@@ -1,5 +1,6 @@
-// The app that tutorials build: Express, bcrypt with 10 rounds, jsonwebtoken. Nobody can be logged out of it: a token is good until it
-// expires, and a refresh looks nothing up. `node server.js PORT FILE`
+// The app that tutorials build: Express, bcrypt with 10 rounds, jsonwebtoken. Nobody can be logged
+// out of it: a token is good until it expires, and a refresh looks nothing up.
+// `node server.js PORT FILE`
 import { DatabaseSync } from 'node:sqlite'
 import bcrypt from 'bcrypt'
 import express from 'express'

@@ -19,7 +19,10 @@ const read = async (): Promise<Shown> => {
   return { username: account.username, sessions: list, at: Math.floor(Date.now() / 1000) }
 }
 
-/** More than a person looks at. By default an account has 100 at most, which are one page of this size. */
+/**
+ * More than a person looks at. By default an account has 100 at most, which are one page of this
+ * size.
+ */
 const pageSize = 200
 const pagesAtMost = 5
 
@@ -45,7 +48,10 @@ export const Account = () => {
   const [busy, setBusy] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
 
-  /** Does something and shows what is then. That the session is over is shown elsewhere; anything else that fails passes. */
+  /**
+   * Does something and shows what is then. That the session is over is shown elsewhere; anything
+   * else that fails passes.
+   */
   const run = useCallback(async (work?: () => Promise<unknown>, done = '') => {
     setBusy(true)
     try {

@@ -13,7 +13,9 @@ const systems: readonly (readonly [RegExp, string])[] = [
   [/Linux/, 'Linux'],
 ]
 
-/** Makes a `User-Agent` readable: `Firefox on Windows`; one that is not a browser's stays as it is. */
+/**
+ * Makes a `User-Agent` readable: `Firefox on Windows`; one that is not a browser's stays as it is.
+ */
 export const nameDevice = (userAgent: string | null): string => {
   if (userAgent === null) return 'Unknown device'
   const find = (table: typeof browsers) => table.find(([pattern]) => pattern.test(userAgent))?.[1]

@@ -9,7 +9,8 @@ export interface FormErrors {
 const noAnswer = 'The service cannot be reached just now. Please try again in a moment.'
 
 /**
- * Explains a refused form: the contract answers messages by field, one text or a list, or `detail` for the request as a whole.
+ * Explains a refused form: the contract answers messages by field, one text or a list, or `detail`
+ * for the request as a whole.
  * @param error what the typed client threw
  * @param names the fields that the form shows
  */

@@ -5,8 +5,8 @@ let endReason: SessionEndReason | undefined
 const endListeners = new Set<() => void>()
 
 /**
- * The one session of this page. The refresh token is in an HttpOnly cookie, the access token in memory: no script can carry the login away, and
- * a reload keeps it.
+ * The one session of this page. The refresh token is in an HttpOnly cookie, the access token in
+ * memory: no script can carry the login away, and a reload keeps it.
  */
 export const session = createSession({
   baseUrl: '/',

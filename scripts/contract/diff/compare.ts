@@ -1,6 +1,9 @@
 import { runRedocly } from '../redocly.ts'
 
-/** What a change asks of the version, by SemVer: `major` breaks a client, `minor` adds, `patch` is wording. */
+/**
+ * What a change asks of the version, by SemVer: `major` breaks a client, `minor` adds, `patch` is
+ * wording.
+ */
 export type Impact = 'major' | 'minor' | 'patch'
 
 /** One change between two contracts. */
@@ -22,7 +25,10 @@ export interface Comparison {
   readonly changes: readonly Change[]
   /** Undefined: there is no change. */
   readonly required: Impact | undefined
-  /** Undefined: the version says enough. Else what it would have to be; below 1.0.0 a break asks for the next minor version. */
+  /**
+   * Undefined: the version says enough. Else what it would have to be; below 1.0.0 a break asks for
+   * the next minor version.
+   */
   readonly complaint: string | undefined
 }
 

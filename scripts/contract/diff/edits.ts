@@ -7,7 +7,9 @@ export interface Edit {
   readonly plant: (contract: Contract) => void
 }
 
-/** Edits that a client can break on, each at a place of its own, with the rule that must find it. */
+/**
+ * Edits that a client can break on, each at a place of its own, with the rule that must find it.
+ */
 export const BREAKS: readonly (Edit & { readonly rule: string })[] = [
   {
     title: 'a removed operation',

@@ -21,9 +21,9 @@ interface Contract {
 const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'])
 
 /**
- * Finds what Redocly cannot: summaries that occur twice, paths that are references, named schemas without description,
- * answers with objects that leave open whether they may have more properties, answers that are one object or another, and patterns that
- * other languages cannot read.
+ * Finds what Redocly cannot: summaries that occur twice, paths that are references, named schemas
+ * without description, answers with objects that leave open whether they may have more properties,
+ * answers that are one object or another, and patterns that other languages cannot read.
  * @param contract the parsed contract
  */
 export function ownProblems(contract: Contract): Problem[] {
@@ -68,8 +68,8 @@ function openAnswers(contract: Contract): Problem[] {
 }
 
 /**
- * A generated client takes the wrong object, and loses fields, or none at all: docs/adr/0016-no-choice-of-objects.md. Optional fields say
- * the same.
+ * A generated client takes the wrong object, and loses fields, or none at all:
+ * docs/adr/0016-no-choice-of-objects.md. Optional fields say the same.
  */
 function choicesOfObjects(contract: Contract): Problem[] {
   const message = 'An answer is one object with optional fields, and not one object or another.'
@@ -82,7 +82,10 @@ function choicesOfObjects(contract: Contract): Problem[] {
     .map(([where]) => ({ rule: 'no-choice-of-objects', message, where }))
 }
 
-/** A generated client compiles patterns with its own language's reader: Python's, for one, stops at a Unicode property. */
+/**
+ * A generated client compiles patterns with its own language's reader: Python's, for one, stops at
+ * a Unicode property.
+ */
 function exoticPatterns(contract: Contract): Problem[] {
   const found: Problem[] = []
   const visit = (node: unknown, where: string): void => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { foldUsername, usernameKeyOf } from './username-key.ts'
 
-// Every set holds spellings that Python 3.13 gives one `casefold` (after NFKC), and no two sets share one.
+// Every set holds spellings that Python 3.13 gives one `casefold` (after NFKC), and no two sets
+// share one.
 const sameName = [
   ['ma', 'MA', 'mA', 'ｍａ', 'ＭＡ'],
   ['мa'],

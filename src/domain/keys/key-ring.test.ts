@@ -33,7 +33,9 @@ const storedKey = async (use: KeyUse, algorithm: Algorithm, changes: Partial<Sto
   }
 }
 
-/** A ring over rows that a test can change, at a time that it can set; `reads` counts the queries. */
+/**
+ * A ring over rows that a test can change, at a time that it can set; `reads` counts the queries.
+ */
 const ringOver = async (rows: readonly StoredKey[], configured?: KeyRingParts['configured']) => {
   const world = { rows, now: 1000, reads: 0 }
   const list = async () => {

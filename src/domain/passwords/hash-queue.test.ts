@@ -203,7 +203,8 @@ describe('createHashQueue with lanes', () => {
     const admitted = [mine(), mine(), mine()]
     assert.equal(await mine(), 'too_many_waiting, again in 6 s')
     assert.equal(told.at(-1), 'refused: share')
-    // Another address of the network has the last place of the network; another lane, and others, have their own.
+    // Another address of the network has the last place of the network; another lane, and others,
+    // have their own.
     const others = [
       come('neighbour', of('login', { key: 'neighbour', most: 2 }, { key: 'network', most: 3 })),
       come('known', of('known', address)),

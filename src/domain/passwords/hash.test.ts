@@ -14,7 +14,8 @@ function createWatchedHasher(strength: HashStrength = CHEAP) {
   return { calls, hasher: createPasswordHasher(strength, { observe: (call) => calls.push(call) }) }
 }
 
-// Counts the scrypt jobs that Node itself starts, so that the observer cannot be believed on its own word.
+// Counts the scrypt jobs that Node itself starts, so that the observer cannot be believed on its
+// own word.
 async function countScryptRuns(work: () => Promise<unknown>): Promise<number> {
   let runs = 0
   const hook = createHook({
