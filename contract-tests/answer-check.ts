@@ -3,18 +3,18 @@ import formats from 'ajv-formats'
 import type { Answer } from './contract.ts'
 import type { Schema } from './json-schema.ts'
 
-/** Headers of an answer by lower-case name. */
+/** Headers of an answer, by lower-case name. */
 export type AnswerHeaders = Readonly<Record<string, string | string[] | undefined>>
 
-/** Lists what is wrong with an answer's headers: an empty list when nothing is. */
+/** Lists the faults of an answer's headers. */
 export type HeaderCheck = (answer: Answer, headers: AnswerHeaders) => string[]
 
-/** Lists what is wrong with an answer's body text: an empty list when nothing is. */
+/** Lists the faults of an answer's body text. */
 export type BodyCheck = (answer: Answer, text: string) => string[]
 
 /**
- * Makes a check that `Content-Type` is exactly `application/json`, absent without a body, and that
- * declared headers are there and fit their schemas.
+ * Checks that `Content-Type` is exactly `application/json`, or absent without a body, and that the
+ * declared headers exist and fit their schemas.
  */
 export function createHeaderCheck(): HeaderCheck {
   const validatorOf = createCompiler()
@@ -33,8 +33,7 @@ export function createHeaderCheck(): HeaderCheck {
 }
 
 /**
- * Makes a check that a body is JSON that fits the documented schema, unknown fields and formats
- * included.
+ * Checks that a body is JSON that fits the documented schema, including unknown fields and formats.
  */
 export function createBodyCheck(): BodyCheck {
   const validatorOf = createCompiler()

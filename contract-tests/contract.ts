@@ -41,7 +41,7 @@ export interface ContractOperation {
   readonly answers: ReadonlyMap<number, Answer>
 }
 
-/** The contract, every `$ref` replaced by what it names; `document` is plain JSON data. */
+/** The contract with every `$ref` resolved; `document` is plain JSON data. */
 export interface Contract {
   readonly document: Record<string, unknown>
   readonly operations: readonly ContractOperation[]

@@ -3,17 +3,17 @@ import { describe, it } from 'node:test'
 import { toJsonSchema } from './json-schema.ts'
 
 describe('toJsonSchema', () => {
-  it('turns nullable into a type, and admits null among enumerated values', () => {
+  it('turns `nullable` into a type, and adds null to an enumeration', () => {
     const schema = { type: 'string', enum: ['a'], nullable: true }
     assert.deepEqual(toJsonSchema(schema), { type: ['string', 'null'], enum: ['a', null] })
   })
 
-  it('keeps a nullable schema without a type as one of two', () => {
+  it('turns a nullable schema without a type into a choice of two', () => {
     const schema = { oneOf: [{ type: 'string' }], nullable: true }
     assert.deepEqual(toJsonSchema(schema), { anyOf: [{ oneOf: [{ type: 'string' }] }, { type: 'null' }] })
   })
 
-  it('drops what only OpenAPI knows, but no property of that name', () => {
+  it('drops keywords of OpenAPI alone, but no property of that name', () => {
     const schema = {
       type: 'object',
       example: {},

@@ -6,14 +6,14 @@ const holdsOneSchema = new Set(['items', 'not', 'additionalProperties'])
 const holdsManySchemas = new Set(['allOf', 'anyOf', 'oneOf'])
 
 /**
- * Turns an OpenAPI 3.0 schema without references into JSON Schema draft-07: `nullable` becomes a
- * type, boolean `exclusiveMinimum` and `exclusiveMaximum` become numbers, keywords that only
- * OpenAPI knows are dropped.
+ * Converts an OpenAPI 3.0 schema without references to JSON Schema draft-07: `nullable` becomes a
+ * type, boolean `exclusiveMinimum` and `exclusiveMaximum` become numbers, and keywords of OpenAPI
+ * alone are dropped.
  */
 export function toJsonSchema(schema: Schema): Schema {
   const kept = Object.entries(schema).filter(([keyword]) => !onlyInOpenApi.has(keyword) && !keyword.startsWith('x-'))
   const result: Schema = Object.fromEntries(kept.map(([keyword, value]) => [keyword, convert(keyword, value)]))
-  // The contract's pattern with Unicode properties says more than the portable one beside it.
+  // The contract's pattern with Unicode properties is stricter than the portable one beside it.
   if (typeof schema['x-pattern'] === 'string') result.pattern = schema['x-pattern']
   withExclusiveLimit(result, 'exclusiveMinimum', 'minimum')
   withExclusiveLimit(result, 'exclusiveMaximum', 'maximum')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { alternate } from './alternate.ts'
 
-it('alternate warms each up, then takes turns, and gives the results of each by round', async () => {
+it('warms each contender up, alternates between them, and returns the results of each by round', async () => {
   const seen: string[] = []
   const contender = (name: string) => ({
     name,

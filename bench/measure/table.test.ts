@@ -6,25 +6,25 @@ const higher: Row = { id: '2', title: 'refreshes', better: 'higher', reach: 0.7,
 const lower: Row = { id: '9', title: 'ready', better: 'lower', reach: 400, aim: 200, unit: 'ms', meaning: '' }
 
 describe('verdictOf', () => {
-  it('says what is met where more is better', () => {
+  it('judges a value where more is better', () => {
     assert.deepEqual(
       [0.9, 0.85, 0.7, 0.69].map((value) => verdictOf(higher, value)),
       ['aim', 'aim', 'reached', 'MISSED'],
     )
   })
-  it('says what is met where less is better', () => {
+  it('judges a value where less is better', () => {
     assert.deepEqual(
       [150, 200, 400, 401].map((value) => verdictOf(lower, value)),
       ['aim', 'aim', 'reached', 'MISSED'],
     )
   })
-  it('says nothing where nothing was asked', () => {
+  it('returns no verdict without a target', () => {
     assert.equal(verdictOf({ ...higher, reach: undefined, aim: undefined }, 3), '')
   })
 })
 
 describe('renderTable', () => {
-  it('shows median, spread, marks and verdict, and why a row was not measured', () => {
+  it('shows median, spread, marks and verdict, and the reason of a skipped row', () => {
     const table = renderTable([
       { row: higher, median: 0.7234, low: 0.7, high: 12.34, note: '' },
       { row: lower, reason: 'no such machine' },

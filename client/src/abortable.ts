@@ -1,9 +1,7 @@
-/**
- * Waits for work that others may wait for too: whoever aborts stops waiting, and the work goes on.
- */
+/** Waits for work that other callers may share: aborting ends this wait, not the work. */
 export const abortable = <T>(work: Promise<T>, signal: AbortSignal | null | undefined): Promise<T> => {
   if (!signal) return work
-  // Nobody may be left to hear of its failure.
+  // Handles a failure that no caller is left to receive.
   work.catch(() => {})
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason)

@@ -1,10 +1,10 @@
 /**
- * Why an access token is not honoured. `keys_unavailable` and `feed_stale` say nothing of the
- * token: it could not be judged, which is a 503 and no 401.
+ * Why an access token was refused. `keys_unavailable` and `feed_stale` mean that it could not be
+ * judged: answer 503, not 401.
  */
 export type AccessTokenErrorCode = 'invalid' | 'expired' | 'wrong_type' | 'revoked' | 'keys_unavailable' | 'feed_stale'
 
-/** An access token that is not honoured. */
+/** A refused access token. */
 export class AccessTokenError extends Error {
   override name = 'AccessTokenError' as const
   readonly code: AccessTokenErrorCode

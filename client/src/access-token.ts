@@ -1,4 +1,4 @@
-/** An access token, and when it is over by the clock of this device. */
+/** An access token and its expiry by this device's clock. */
 export interface AccessToken {
   readonly text: string
   /** Milliseconds since the Unix epoch, as this device counts them. */
@@ -7,9 +7,9 @@ export interface AccessToken {
 }
 
 /**
- * Reads an access token that the service signed a moment ago: its `iat` is the service's now, so a
- * device whose clock is wrong by hours still knows how long the token is good. Nothing is verified
- * here; that is for whoever takes the token.
+ * Reads an access token that the service signed a moment ago. Its `iat` is the service's current
+ * time, so the lifetime is right even when the device's clock is wrong by hours. Does not verify
+ * the token.
  * @param receivedAt milliseconds since the Unix epoch
  * @throws SyntaxError, TypeError when it is no JWT with both times
  */

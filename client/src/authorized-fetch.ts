@@ -1,19 +1,19 @@
 import type { FetchAPI } from '../../generated/client/index.ts'
 import type { TokenSource } from './token-source.ts'
 
-/** What a fetch with the access token works with. */
+/** Dependencies of the authorized fetch. */
 export interface AuthorizedFetchParts {
-  /** Where relative URLs start. */
+  /** Base of relative URLs. */
   readonly base: URL
-  /** Who gets the access token. */
+  /** Origins that receive the access token. */
   readonly origins: ReadonlySet<string>
   readonly plainFetch: FetchAPI
   readonly tokens: TokenSource
 }
 
 /**
- * Builds `fetch` with the access token: nobody but the listed origins gets it, and a 401 is tried
- * once more with a new one.
+ * Creates a `fetch` that sends the access token to the listed origins only, and repeats a request
+ * once with a new token after a 401.
  * @throws TypeError for any other origin
  */
 export const createAuthorizedFetch =
@@ -30,7 +30,7 @@ export const createAuthorizedFetch =
     }
     const token = await tokens.get(signal)
     const answer = await send(token)
-    // A stream has been read, and cannot be sent again.
+    // A stream that was read cannot be sent again.
     if (answer.status !== 401 || isStream(init.body)) return answer
     return send(await tokens.replace(token, signal))
   }

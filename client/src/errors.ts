@@ -1,11 +1,11 @@
 /**
- * Why a session is over: `logged_out` here or in another tab; `expired`; `revoked` from elsewhere,
- * by a changed password, or because a stolen refresh token was used; `account_unavailable`: deleted
- * or disabled; `refused`: the service does not know the refresh token.
+ * Why a session ended: `logged_out` here or in another tab; `expired`; `revoked` from elsewhere, by
+ * a password change, or because a stolen refresh token was used; `account_unavailable`: deleted or
+ * disabled; `refused`: the service does not know the refresh token.
  */
 export type SessionEndReason = 'logged_out' | 'expired' | 'revoked' | 'account_unavailable' | 'refused'
 
-/** There is no session: show the login. */
+/** There is no session. Show the login. */
 export class SessionEndedError extends Error {
   override name = 'SessionEndedError' as const
   readonly reason: SessionEndReason
@@ -16,10 +16,10 @@ export class SessionEndedError extends Error {
   }
 }
 
-/** No new access token could be had just now. Nobody is logged out: the next call tries again. */
+/** No access token is available right now. The session continues: the next call tries again. */
 export class RefreshUnavailableError extends Error {
   override name = 'RefreshUnavailableError' as const
-  /** What the service, or something before it, answered; undefined when no answer came. */
+  /** The response of the service or of a proxy; undefined when none came. */
   readonly status: number | undefined
 
   constructor(status: number | undefined, cause?: unknown) {

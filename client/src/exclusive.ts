@@ -3,14 +3,12 @@ export interface Locks {
   request<T>(name: string, work: () => Promise<T>): Promise<T>
 }
 
-/**
- * Runs work while nobody else does: in this process, and with Web Locks in every tab of the origin.
- */
+/** Runs work exclusively: within this process, and with Web Locks across all tabs of the origin. */
 export type Exclusive = <T>(work: () => Promise<T>) => Promise<T>
 
 /**
- * Builds {@link Exclusive}.
- * @param name  of what is shared; undefined when nobody shares it
+ * Creates an {@link Exclusive}.
+ * @param name  name of the lock; undefined when it is not shared
  * @param locks undefined where there are none: then only this process takes turns
  */
 export const createExclusive = (name: string | undefined, locks: Locks | undefined): Exclusive => {

@@ -1,7 +1,7 @@
 import { AccessTokenError } from './access-token-error.ts'
 import type { AccessClaims, Verifier } from './verifier.ts'
 
-/** A refusal as the service itself words it. */
+/** A refusal in the service's own words. */
 interface Refusal {
   readonly status: 401 | 503
   readonly headers: Readonly<Record<string, string>>

@@ -3,34 +3,33 @@ import { type AccessToken, readAccessToken } from './access-token.ts'
 import { RefreshUnavailableError, SessionEndedError, type SessionEndReason } from './errors.ts'
 import { hasSession, type RecordKeeper, type SessionRecord, tokenBody, withoutSession } from './session-record.ts'
 
-/** What a refresh works with. */
+/** Dependencies of a refresh. */
 export interface RefreshParts {
   readonly configuration: Configuration
   readonly keeper: RecordKeeper
   readonly transport: 'body' | 'cookie'
-  /** Others may write the record at any moment: there are several tabs, and no locks. */
+  /** Other tabs may write the record at any moment, because there are no locks. */
   readonly contended: boolean
   readonly newKey: () => string
 }
 
-/** How long an answer is waited for: longer than the service takes over any request. */
+/** Timeout of a request: longer than the service takes for any. */
 const patienceMs = 30_000
 
-/** How long a request may be under way when nobody waits for it any more: longer than that. */
+/** How long an abandoned request may still be under way: longer than that. */
 const strayMs = 60_000
 
-/** How often a refresh is begun anew because another tab was in the middle of one. */
+/** How often a refresh restarts after another tab was in the middle of one. */
 const mostConflicts = 5
 
-/** How long tabs that chose a key at the same moment wait to see whose is kept. */
+/** How long tabs that chose a key at the same moment wait to see which key was kept. */
 const settleMs = 50
 
 /**
- * Gets the next access token, and with rotation the next refresh token. It may be cut off anywhere:
- * its key is stored before it is sent, goes with every retry, and is dropped when the next refresh
- * token is stored.
- *
- * Whoever can takes turns; the record is read anew, as another tab may have been here before.
+ * Gets the next access token and, with rotation, the next refresh token. Safe to interrupt
+ * anywhere: the key is stored before it is sent, goes with every retry, and is dropped once the
+ * next refresh token is stored. Reads the record again after it has the lock, because another tab
+ * may have refreshed.
  * @throws SessionEndedError when the service says that the session is over, RefreshUnavailableError
  *   for everything else
  */
@@ -47,7 +46,7 @@ export const refresh = async (parts: RefreshParts): Promise<AccessToken> => {
   }
 }
 
-/** A storage that cannot be read says nothing about the session. */
+/** A read failure says nothing about the session. */
 async function read({ keeper }: RefreshParts): Promise<SessionRecord> {
   const record = await keeper.read().catch((error: unknown) => {
     throw new RefreshUnavailableError(undefined, error)
@@ -57,8 +56,7 @@ async function read({ keeper }: RefreshParts): Promise<SessionRecord> {
 }
 
 /**
- * Stores the key of this refresh before it is sent: the one of a refresh that was cut off, or a new
- * one.
+ * Stores the key of this refresh before it is sent: that of an interrupted refresh, or a new one.
  */
 async function withKey(parts: RefreshParts): Promise<{ readonly before: SessionRecord; readonly sent: SessionRecord }> {
   const { keeper, transport, contended, newKey } = parts
@@ -68,7 +66,7 @@ async function withKey(parts: RefreshParts): Promise<{ readonly before: SessionR
   await keeper.write({ ...before, key: before.key ?? newKey(), ...sentAt })
   if (contended) await sleep(settleMs)
   const sent = await read(parts)
-  // Another tab was done with a refresh meanwhile, and the key gone with it.
+  // Another tab has finished a refresh in the meantime, and removed the key.
   return sent.key === undefined ? withKey(parts) : { before, sent }
 }
 
@@ -93,7 +91,7 @@ async function ask(parts: RefreshParts, record: SessionRecord): Promise<Outcome>
   }
 }
 
-/** Gives up waiting for an answer after a while. */
+/** Aborts after a timeout. */
 export const patiently = async <T>(send: (init: RequestInit) => Promise<T>): Promise<T> => {
   const patience = new AbortController()
   const timer = setTimeout(() => patience.abort(), patienceMs)
@@ -105,8 +103,8 @@ export const patiently = async <T>(send: (init: RequestInit) => Promise<T>): Pro
 }
 
 /**
- * Only the service itself ends a session: a proxy before it may answer anything, but not in the
- * shape of the service.
+ * Only the service ends a session. A proxy in front of it may answer anything, but not in the
+ * service's shape.
  */
 async function judge({ keeper, transport }: RefreshParts, error: ResponseError): Promise<Outcome> {
   const { status, headers } = error.response
@@ -132,7 +130,7 @@ function endOf(
   body: Record<string, unknown> | undefined,
   transport: 'body' | 'cookie',
 ): SessionEndReason | undefined {
-  // The cookie is gone: it expired, or the browser was told to forget it.
+  // The cookie has expired or was deleted.
   if (status === 400 && transport === 'cookie' && Array.isArray(body?.refresh)) return 'expired'
   if (status !== 401 || typeof body?.detail !== 'string') return undefined
   const code = /\berror_code="(\w+)"/.exec(headers.get('WWW-Authenticate') ?? '')?.[1]
@@ -140,8 +138,8 @@ function endOf(
 }
 
 /**
- * Whoever wrote meanwhile knows better: a login or a logout in a tab that takes no turns, or a
- * refresh that went further.
+ * A record that changed in the meantime wins: a login or logout in a tab without locks, or a later
+ * refresh.
  */
 async function keep(parts: RefreshParts, before: SessionRecord, sent: SessionRecord, next: string | undefined) {
   const { keeper, transport } = parts
@@ -152,8 +150,8 @@ async function keep(parts: RefreshParts, before: SessionRecord, sent: SessionRec
 }
 
 /**
- * A key is done with when a new refresh token is stored: an answer may also repeat the one that was
- * sent, and then the key may still be met.
+ * A key is used up when a new refresh token is stored. An answer may also repeat the token that was
+ * sent; then the key is still needed.
  */
 function afterBody(kept: SessionRecord, next: string | undefined): SessionRecord {
   if (next === undefined || next === kept.refresh) return kept
@@ -162,8 +160,8 @@ function afterBody(kept: SessionRecord, next: string | undefined): SessionRecord
 }
 
 /**
- * Here the refresh token cannot be seen: a key is done with when no request with it that had no
- * answer can still arrive.
+ * The refresh token is invisible here: a key is used up when no unanswered request with it can
+ * still arrive.
  */
 function afterCookie(before: SessionRecord, kept: SessionRecord): SessionRecord {
   const { key, sentAt: _, ...rest } = kept

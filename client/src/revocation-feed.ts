@@ -1,24 +1,24 @@
 import { AccessTokenError } from './access-token-error.ts'
 
-/** How the revocation feed is read. */
+/** Options of the revocation feed. */
 export interface RevocationOptions {
-  /** Id and secret of this API, as `latchkey client-secret` printed them. */
+  /** Id and secret of this API, as printed by `latchkey client-secret`. */
   readonly clientId: string
   readonly clientSecret: string
-  /** How often it is read; 5 when absent. */
+  /** Polling interval in seconds; 5 by default. */
   readonly intervalSeconds?: number
   /**
-   * What happens to tokens while the feed could not be read for {@link maxStaleSeconds}: `open`
-   * honours them, a logout then reaches this API late; `closed` refuses all of them.
+   * What happens once the feed was unreadable for {@link maxStaleSeconds}: `open` accepts tokens,
+   * so a logout reaches this API late; `closed` refuses all tokens.
    */
   readonly stale: 'open' | 'closed'
-  /** 60 when absent. */
+  /** 60 by default. */
   readonly maxStaleSeconds?: number
-  /** Is told each time that the feed could not be read. */
+  /** Called each time the feed cannot be read. */
   readonly onError?: (error: unknown) => void
 }
 
-/** What the feed is asked about a token. */
+/** The claims that identify a token in the feed. */
 export interface Judged {
   readonly iat: number
   readonly kid: string
@@ -30,12 +30,12 @@ export interface Judged {
 interface Feed {
   readonly entries: readonly Entry[]
   readonly cursor: string
-  /** There are more entries than the answer holds. */
+  /** More entries follow. */
   readonly more: boolean
   readonly window: number
 }
 
-/** One of three: a session, the tokens of an account that name no session, a key. */
+/** One of three: a session, an account's tokens without a session, a key. */
 interface Entry {
   readonly sid?: string
   readonly kid?: string
@@ -51,24 +51,24 @@ interface FollowParts extends RevocationOptions {
 
 const answerWithinMs = 10_000
 
-/**
- * Reads the feed every few seconds, all of it each time, and keeps what it names for as long as a
- * token of it could live.
- */
+/** Polls the feed and keeps each entry for as long as a token it names can live. */
 export const followRevocations = (parts: FollowParts) => {
   const { intervalSeconds = 5, maxStaleSeconds = 60, stale } = parts
   const revoked = createRevocationSet(parts.clockToleranceSeconds)
   let position: { readonly cursor: string; readonly etag: string } | undefined
   let readAt = Number.NEGATIVE_INFINITY
 
-  /** Reads one answer. @returns whether there are more entries at the service */
+  /**
+   * Reads one page.
+   * @returns whether more entries follow
+   */
   const readPage = async (askedAt: number): Promise<boolean> => {
     const url = new URL(parts.url)
     if (position !== undefined) url.searchParams.set('since', position.cursor)
     const headers = { Authorization: basic(parts), ...(position && { 'If-None-Match': position.etag }) }
     const answer = await parts.fetch(url, { headers, signal: AbortSignal.timeout(answerWithinMs) })
     if (answer.status === 304) return false
-    // The service knows the cursor no more: the whole window is read again.
+    // The service no longer knows the cursor, so the whole window is read again.
     if (answer.status === 400) position = undefined
     if (answer.status !== 200) throw new Error(`the revocation feed answered ${answer.status}`)
     const feed = (await answer.json()) as Feed
@@ -86,7 +86,7 @@ export const followRevocations = (parts: FollowParts) => {
   const tick = (): Promise<void> => read().catch((error: unknown) => parts.onError?.(error))
   let reading = tick()
   const timer = setInterval(() => {
-    // Never twice at once, however slow it is.
+    // Never twice at once, however slow the service is.
     reading = reading.then(tick)
   }, intervalSeconds * 1000)
   ;(timer as { unref?: () => void }).unref?.()
@@ -103,7 +103,7 @@ export const followRevocations = (parts: FollowParts) => {
   }
 }
 
-/** What has ended, until no token of it can be alive. */
+/** Entries, until no token they name can be alive. */
 function createRevocationSet(clockToleranceSeconds: number) {
   const entries = new Map<string, { readonly entry: Entry; readonly seenAt: number }>()
   return {
@@ -111,7 +111,7 @@ function createRevocationSet(clockToleranceSeconds: number) {
       for (const entry of listed) {
         const name = nameOf(entry)
         const known = entries.get(name)?.entry.tokens_valid_from ?? 0
-        // The same account may be listed again, with a later second.
+        // An account may be listed again with a later second.
         if (!entries.has(name) || (entry.tokens_valid_from ?? 0) > known) entries.set(name, { entry, seenAt: now })
       }
       const oldest = now - (window + clockToleranceSeconds) * 1000

@@ -1,20 +1,20 @@
 import type { RefreshTokenRequest } from '../../generated/client/index.ts'
 import type { SessionStorage } from './storage.ts'
 
-/** What is kept of a session, as one JSON text, so that it is written whole or not at all. */
+/** The stored state of a session: one JSON text, so that it is written whole or not at all. */
 export interface SessionRecord {
   /** The current refresh token; absent in cookie mode and after a logout. */
   readonly refresh?: string
-  /** Cookie mode: there is a session, its refresh token is in the cookie. */
+  /** Cookie mode: a session exists, and its refresh token is in the cookie. */
   readonly cookie?: true
-  /** `Idempotency-Key` of the refresh that was begun last: it goes with every retry. */
+  /** `Idempotency-Key` of the latest refresh; every retry sends it. */
   readonly key?: string
   /**
-   * Cookie mode: when the key was sent last without an answer being known, in milliseconds since
-   * the Unix epoch by this device.
+   * Cookie mode: when the key was last sent without a known answer, in milliseconds since the Unix
+   * epoch by this device's clock.
    */
   readonly sentAt?: number
-  /** Makes this client known at its next login; outlives the session. */
+  /** Device token: makes this client a known device at its next login. Outlives the session. */
   readonly device?: string
 }
 
@@ -22,13 +22,11 @@ export interface SessionRecord {
 export interface RecordKeeper {
   /** @throws what the storage throws */
   read(): Promise<SessionRecord>
-  /**
-   * Never throws: what cannot be stored is kept here, used in the storage's place, and reported.
-   */
+  /** Never throws. A value that cannot be stored is reported, and kept in memory instead. */
   write(record: SessionRecord): Promise<void>
 }
 
-/** Builds a {@link RecordKeeper} over a storage. */
+/** Creates a {@link RecordKeeper} over a storage. */
 export const createRecordKeeper = (storage: SessionStorage, onStorageError: (error: unknown) => void): RecordKeeper => {
   let unsaved: SessionRecord | undefined
   return {
@@ -45,17 +43,17 @@ export const createRecordKeeper = (storage: SessionStorage, onStorageError: (err
   }
 }
 
-/** Tells whether a record is of a live session, as far as is known here. */
+/** Returns whether a record is of a session that is live, as far as this client knows. */
 export const hasSession = ({ refresh, cookie }: SessionRecord): boolean => refresh !== undefined || cookie === true
 
-/** Gives what stays when the session is over. */
+/** Returns what remains of a record when the session ends. */
 export const withoutSession = ({ device }: SessionRecord): SessionRecord => (device === undefined ? {} : { device })
 
-/** Gives the body that carries the refresh token; in cookie mode there must be none in it. */
+/** Returns the body that carries the refresh token; in cookie mode it must be absent. */
 export const tokenBody = ({ refresh }: SessionRecord): RefreshTokenRequest =>
   (refresh === undefined ? {} : { refresh }) as RefreshTokenRequest
 
-/** What is no record was written by somebody else: there is no session in it. */
+/** Other software wrote this value: it holds no session. */
 function parse(text: string | null): SessionRecord {
   try {
     const value: unknown = JSON.parse(text ?? '{}')

@@ -21,80 +21,83 @@ import { memoryStorage, type SessionStorage } from './storage.ts'
 import { connectTabs } from './tabs.ts'
 import { createTokenSource } from './token-source.ts'
 
-/** What a session is made with. */
+/** Options of a session. */
 export interface SessionOptions {
   /**
-   * Where the service is, such as `https://auth.example.com`; on a page `/` for its own origin.
-   * Relative URLs start here too.
+   * Base URL of the service, such as `https://auth.example.com`; `/` for the page's own origin.
+   * Also the base of relative URLs.
    */
   readonly baseUrl: string
-  /** {@link memoryStorage} when absent. */
+  /** {@link memoryStorage} by default. */
   readonly storage?: SessionStorage
-  /** Other origins that get the access token, such as `https://api.example.com`. */
+  /** Other origins that receive the access token, such as `https://api.example.com`. */
   readonly origins?: readonly string[]
-  /** Is told once that the session is over: show the login. */
+  /** Called once when the session has ended: show the login. */
   readonly onSessionEnd?: (reason: SessionEndReason) => void
-  /** Is told what the storage threw. What could not be stored is kept in memory. */
+  /** Called with errors of the storage. A value that could not be stored is kept in memory. */
   readonly onStorageError?: (error: unknown) => void
   /**
-   * How long before it expires an access token is replaced, in seconds; half of its lifetime at
-   * most. 60 when absent.
+   * How many seconds before its expiry an access token is replaced; at most half of its lifetime.
+   * 60 by default.
    */
   readonly refreshAheadSeconds?: number
-  /** Takes the place of the global `fetch`. */
+  /** Replaces the global `fetch`. */
   readonly fetch?: FetchAPI
-  /** Takes the place of `navigator.locks`; `null`: none. */
+  /** Replaces `navigator.locks`; `null` for none. */
   readonly locks?: Locks | null
-  /** Makes 22 to 128 random URL-safe characters, where there is no `crypto.getRandomValues`. */
+  /**
+   * Returns 22 to 128 random URL-safe characters; required where `crypto.getRandomValues` is
+   * missing.
+   */
   readonly randomKey?: () => string
 }
 
-/** What a call is cut off with. */
+/** Aborts a call. */
 export interface CallOptions {
   readonly signal?: AbortSignal
 }
 
-/** What is known of a session: `unknown` until its storage was read. */
+/** The state of a session; `unknown` until the storage was read. */
 export type SessionState = 'unknown' | 'logged_in' | 'logged_out'
 
-/** A login and all that comes of it. */
+/** A login and everything that follows from it. */
 export interface Session {
   readonly state: SessionState
   /**
-   * For the typed client: `new SessionsApi(session.configuration).listSessions()` refreshes and
-   * tries again as {@link Session.fetch} does.
+   * Configuration of the typed client: `new SessionsApi(session.configuration).listSessions()`
+   * refreshes and retries as {@link Session.fetch} does.
    */
   readonly configuration: Configuration
   /**
-   * Logs in, and ends the session that was here before; in cookie mode that one stays until it
-   * expires or its owner ends it.
+   * Logs in, and ends the previous session. In cookie mode that session stays until it expires or
+   * the user ends it.
    * @throws ResponseError with the refusal of the service, FetchError when no answer came
    */
   login(credentials: Credentials, options?: CallOptions): Promise<void>
-  /** Reads the storage: is there a session to go on with? Nobody is asked. */
+  /** Reads the storage, to see whether a session exists. Sends no request. */
   restore(): Promise<boolean>
   /**
    * `fetch` with the access token, which is replaced before it expires. After a 401 the request is
-   * sent once more with a new one, unless its body is a stream.
+   * sent once more with a new token, unless its body is a stream.
    * @throws TypeError for an origin that is not to have the token, SessionEndedError,
    *   RefreshUnavailableError, and what `fetch` throws
    */
   fetch: FetchAPI
   /**
-   * Gives an access token that is good for a while.
+   * Returns an access token with some lifetime left.
    * @throws SessionEndedError, RefreshUnavailableError
    */
   accessToken(options?: CallOptions): Promise<string>
   /**
-   * Changes the password. All other sessions of the account end; this one goes on in all tabs, with
-   * the tokens of the answer.
+   * Changes the password. All other sessions of the account end; this one continues in all tabs,
+   * with the tokens of the response.
    * @throws ResponseError with the refusal of the service; SessionEndedError,
    *   RefreshUnavailableError; FetchError when no answer came: then the password may be changed,
    *   and the session over
    */
   changePassword(change: PasswordChange, options?: CallOptions): Promise<void>
   /**
-   * Logs out here, whatever happens.
+   * Logs out here, even when the service cannot be reached.
    * @returns `ended`: at the service too; `forgotten`: here alone, as the service did not answer
    */
   logout(): Promise<'ended' | 'forgotten'>
@@ -104,19 +107,19 @@ export interface Session {
    */
   logoutEverywhere(options?: CallOptions): Promise<void>
   /**
-   * Calls back when {@link Session.state} may have changed.
-   * @returns what ends that
+   * Calls the listener when {@link Session.state} may have changed.
+   * @returns a function that removes the listener
    */
   subscribe(listener: () => void): () => void
 }
 
-/** Makes a session: one for each service and storage. */
+/** Creates a session. Create one for each service and storage. */
 export const createSession = (options: SessionOptions): Session => {
   const { storage = memoryStorage(), refreshAheadSeconds = 60 } = options
   const { location, navigator } = globalThis as { location?: { href: string }; navigator?: { locks?: Locks } }
   const base = new URL(options.baseUrl, location?.href)
   const transport = storage.transport ?? 'body'
-  // Looked up with each request: whoever replaces the global one later is heard.
+  // Looked up for each request, so that a later replacement of the global takes effect.
   const plainFetch: FetchAPI = (input, init) => (options.fetch ?? globalThis.fetch)(input, init)
   const parameters = {
     basePath: base.href.replace(/\/$/, ''),
@@ -138,7 +141,7 @@ export const createSession = (options: SessionOptions): Session => {
     for (const listener of listeners) listener()
   }
   const end = (reason: SessionEndReason): void => {
-    // Where there was none, none has ended.
+    // Without a session, none has ended.
     const wasLive = state === 'logged_in' || (state === 'unknown' && reason !== 'logged_out')
     become('logged_out')
     if (wasLive) options.onSessionEnd?.(reason)
@@ -163,10 +166,10 @@ export const createSession = (options: SessionOptions): Session => {
   const typed = new Configuration({
     ...parameters,
     accessToken: () => tokens.get(),
-    // Operations that are public go without a token, and need no session.
+    // Public operations need no token and no session.
     fetchApi: (input, init) => (isAuthorized(init) ? authorizedFetch : plainFetch)(input, init),
   })
-  /** Goes on with the pair of an answer, in all tabs. */
+  /** Continues with the token pair of a response, in all tabs. */
   const begin = async (answer: ApiResponse<LoginTokens>, device?: string): Promise<void> => {
     const pair = await answer.value()
     const token = readAccessToken(pair.access, Date.now())
@@ -188,12 +191,12 @@ export const createSession = (options: SessionOptions): Session => {
       exclusive(async () => {
         const { device, refresh: replaced } = await keeper.read().catch((): SessionRecord => ({}))
         const known = device === undefined ? {} : { xDeviceToken: device }
-        // The key makes a keyed session of it: each refresh then has to prove that it comes from
-        // here.
+        // The key makes this a keyed session: each refresh must prove that it comes from this
+        // client.
         const request = { credentials, idempotencyKey: newKey(), ...byCookie, ...known }
         const api = new TokensApi(configuration)
         await begin(await api.obtainTokenPairRaw(request, signal && { signal }), device)
-        // The new session does not wait for the end of the old one, and does not depend on it.
+        // The new session neither waits for the end of the old one nor depends on it.
         if (replaced !== undefined) {
           void api.blacklistToken({ refreshTokenRequest: { refresh: replaced } }).catch(() => {})
         }
@@ -209,7 +212,7 @@ export const createSession = (options: SessionOptions): Session => {
             ),
           ),
         )
-      // Got before it takes its turn: a refresh takes one as well.
+      // Fetched before the lock is taken, because a refresh takes the lock too.
       const token = await tokens.get(signal)
       try {
         await ask(token)
@@ -260,6 +263,6 @@ const recordOf = (refresh: string | undefined, device: string | undefined): Sess
   ...(device !== undefined && { device }),
 })
 
-/** A refresh token that the service refuses is over there too. */
+/** A refresh token that the service refuses has ended there too. */
 const whatIsLeft = (error: unknown): 'ended' | 'forgotten' =>
   error instanceof ResponseError && [400, 401].includes(error.response.status) ? 'ended' : 'forgotten'

@@ -1,16 +1,15 @@
 /**
- * Where a session's state is kept: one text. Every method may answer at once or later, and may
- * throw.
+ * Stores a session's state as one text. Methods may be synchronous or asynchronous, and may throw.
  */
 export interface SessionStorage {
   /** @returns null when nothing was kept yet */
   get(): string | null | Promise<string | null>
   set(text: string): void | Promise<void>
-  /** How the refresh token travels; `body` when absent. */
+  /** How the refresh token travels; `body` by default. */
   readonly transport?: 'body' | 'cookie'
   /**
-   * Name that all who share this storage have in common: tabs of one origin. Absent: nobody shares
-   * it.
+   * Name shared by all users of this storage, such as the tabs of one origin. Absent when it is not
+   * shared.
    */
   readonly sharedAs?: string
 }
@@ -35,25 +34,24 @@ export interface WebStorage {
 const defaultKey = 'latchkey.session'
 
 /**
- * Keeps the session in `sessionStorage` or `localStorage`.
- *
- * **Every script of the page can read the refresh token there**, one from a hijacked dependency
- * too. Prefer {@link cookieStorage} for pages. A tab that is duplicated copies its
- * `sessionStorage`: the two copies then look like an owner and a thief, and the session may end.
+ * Keeps the session in `sessionStorage` or `localStorage`. **Every script of the page can read the
+ * refresh token there**, including one from a compromised dependency. Prefer {@link cookieStorage}
+ * for pages. Duplicating a tab copies its `sessionStorage`: the copies then look like an owner and
+ * a thief, and the session may end.
  * @param storage `localStorage` is shared by all tabs of the origin, `sessionStorage` belongs to
  *   one
  */
 export const webStorage = (storage: WebStorage, key = defaultKey): SessionStorage => ({
   get: () => storage.getItem(key),
   set: (text) => storage.setItem(key, text),
-  // Only localStorage is the same object for several tabs.
+  // Only `localStorage` is shared between tabs.
   ...(storage === globalThis.localStorage && { sharedAs: key }),
 })
 
 /**
  * Cookie mode, for pages of the service's own site: the refresh token is in an HttpOnly cookie,
- * where no script can read it. What is kept here says only that there is a session, and the key of
- * a refresh that is under way. Needs `REFRESH_COOKIE=by_request` on the service.
+ * which scripts cannot read. The storage records only that a session exists, and the key of a
+ * refresh that is under way. Requires `REFRESH_COOKIE=by_request` on the service.
  * @param storage shared by all tabs, as the cookie is
  */
 export const cookieStorage = (storage: WebStorage = globalThis.localStorage, key = defaultKey): SessionStorage => ({
@@ -71,7 +69,7 @@ export interface SecureStore {
 
 /**
  * Keeps the session in the Keychain of iOS or the Keystore of Android, through `expo-secure-store`.
- * AsyncStorage is no place for it: it is an unencrypted file that backups copy.
+ * Do not use AsyncStorage: it is an unencrypted file that backups copy.
  * @param secureStore the module: `import * as SecureStore from 'expo-secure-store'`
  * @param options     handed to it with each call, such as `keychainAccessible`
  */

@@ -2,34 +2,31 @@ import { abortable } from './abortable.ts'
 import type { AccessToken } from './access-token.ts'
 import { RefreshUnavailableError } from './errors.ts'
 
-/** What a source of access tokens works with. */
+/** Dependencies of a source of access tokens. */
 export interface TokenSourceParts {
   /** Gets the next access token. */
   readonly renew: () => Promise<AccessToken>
-  /** How long before it expires an access token is replaced; half of its lifetime at most. */
+  /** How long before its expiry an access token is replaced; at most half of its lifetime. */
   readonly refreshAheadMs: number
 }
 
-/** Has an access token that is good, and one refresh at a time. */
+/** Holds the current access token, and runs one refresh at a time. */
 export interface TokenSource {
-  /** Puts a token in, or takes it out. */
+  /** Sets or removes the token. */
   set(token: AccessToken | undefined): void
   /**
-   * Gives the access token, or a new one when it is about to expire. Whoever aborts stops waiting;
-   * the refresh goes on for the others.
+   * Returns the access token, or a new one when it is about to expire. Aborting ends the wait of
+   * this caller; the refresh continues for the others.
    */
   get(signal?: AbortSignal | null): Promise<string>
-  /** Gives another token than one that was refused. */
+  /** Returns another token than the one that was refused. */
   replace(refused: string, signal?: AbortSignal | null): Promise<string>
 }
 
-/**
- * How long a token that is still good is used before the next try to replace it, after one that
- * failed.
- */
+/** How long a token with lifetime left is used after a failed refresh, before the next attempt. */
 const pauseMs = 5_000
 
-/** Builds a {@link TokenSource}. */
+/** Creates a {@link TokenSource}. */
 export const createTokenSource = ({ renew, refreshAheadMs }: TokenSourceParts): TokenSource => {
   let current: AccessToken | undefined
   let renewing: Promise<AccessToken> | undefined
@@ -54,14 +51,14 @@ export const createTokenSource = ({ renew, refreshAheadMs }: TokenSourceParts): 
       const isDue = left <= Math.min(refreshAheadMs, token.lifetimeMs / 2)
       if (!isDue || (left > 0 && Date.now() < pausedUntil)) return token.text
       return renewOnce(signal).catch((error: unknown) => {
-        // Better an old one that is still good than none.
+        // A token with lifetime left is better than none.
         if (!(error instanceof RefreshUnavailableError) || token.expiresAt <= Date.now()) throw error
         pausedUntil = Date.now() + pauseMs
         return token.text
       })
     },
 
-    // Somebody else may have replaced it meanwhile.
+    // Another caller may have replaced it in the meantime.
     replace: async (refused, signal) =>
       current === undefined || current.text === refused ? renewOnce(signal) : current.text,
   }

@@ -2,41 +2,40 @@ import { createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } f
 import { AccessTokenError } from './access-token-error.ts'
 import { followRevocations, type RevocationOptions } from './revocation-feed.ts'
 
-/** What a verifier is made with. */
+/** Options of a verifier. */
 export interface VerifierOptions {
   /**
-   * Where the service is, such as `https://auth.example.com`: its keys and its feed are found
-   * there.
+   * Base URL of the service, such as `https://auth.example.com`: its keys and its feed are there.
    */
   readonly baseUrl: string | URL
-  /** The service's `ISSUER`, where it has one. */
+  /** The service's `ISSUER`, if it has one. */
   readonly issuer?: string
-  /** One of the service's `AUDIENCE`, where it has any: the one that names this API. */
+  /** The entry of the service's `AUDIENCE` that names this API, if it has any. */
   readonly audience?: string
-  /** Clock skew that is allowed, in seconds; 0 when absent. */
+  /** Allowed clock skew in seconds; 0 by default. */
   readonly clockToleranceSeconds?: number
-  /** Without it a token is honoured until it expires, also after a logout. */
+  /** Without it, tokens are accepted until they expire, even after a logout. */
   readonly revocations?: RevocationOptions
-  /** Takes the place of the global `fetch`. */
+  /** Replaces the global `fetch`. */
   readonly fetch?: typeof fetch
 }
 
-/** Claims of an access token of the service; those of the account are among them. */
+/** Claims of an access token of the service, including the account's own claims. */
 export interface AccessClaims extends JWTPayload {
   readonly token_type: 'access'
   readonly exp: number
   readonly iat: number
-  /** The account: a number, or text where the service is set so. */
+  /** The account: a number, or text if the service is configured so. */
   readonly user_id?: number | string
   /** The session. */
   readonly sid?: string
 }
 
-/** Verifies access tokens without asking about each. */
+/** Verifies access tokens offline. */
 export interface Verifier {
   /**
-   * Verifies an access token: its signature under the key of its `kid` with that key's algorithm,
-   * its type and its times, issuer and audience where they are set, and that it is not revoked.
+   * Verifies the signature with the key of its `kid` and that key's algorithm, then type, times,
+   * issuer and audience if configured, and revocation.
    * @throws AccessTokenError
    */
   verifyAccessToken(token: string): Promise<AccessClaims>
@@ -44,12 +43,12 @@ export interface Verifier {
   close(): void
 }
 
-/** What the service signs with, but for shared secrets: those never leave it. */
+/** The algorithms of the service, except shared secrets, which never leave it. */
 const algorithms = ['ES256', 'ES384', 'ES512', 'EdDSA', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512']
 
 /**
- * Makes a verifier: one for each process. Keys are fetched with the first token, kept for 5
- * minutes, and fetched anew for an unknown `kid`.
+ * Creates a verifier. Create one for each process. Keys are fetched for the first token, cached for
+ * 5 minutes, and fetched again for an unknown `kid`.
  */
 export const createVerifier = (options: VerifierOptions): Verifier => {
   const { issuer, audience, clockToleranceSeconds = 0, revocations } = options
@@ -77,7 +76,7 @@ export const createVerifier = (options: VerifierOptions): Verifier => {
   return {
     verifyAccessToken: async (token) => {
       const { payload, protectedHeader } = await jwtVerify(token, keys, checks).catch(explain)
-      // A set of one key would be used for a token that names none.
+      // A key set with one key would accept a token that names none.
       if (protectedHeader.kid === undefined) throw new AccessTokenError('invalid')
       if (payload.token_type !== 'access') throw new AccessTokenError('wrong_type')
       const claims = payload as AccessClaims
@@ -88,7 +87,7 @@ export const createVerifier = (options: VerifierOptions): Verifier => {
   }
 }
 
-/** What says that the keys could not be had says nothing of the token. */
+/** Errors of the key fetch say nothing about the token. */
 function explain(error: unknown): never {
   if (error instanceof errors.JWTExpired) throw new AccessTokenError('expired', error)
   const isOfToken =

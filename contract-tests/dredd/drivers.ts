@@ -2,12 +2,10 @@ import type { Case } from './cases.ts'
 import { testClient } from './targets.ts'
 import type { TokenPair, World } from './world.ts'
 
-/** Which of the running instances a request goes to. */
+/** The instance that receives a request. */
 export type Target = 'service' | 'closed' | 'rotating' | 'throttled' | 'unavailable'
 
-/**
- * How a request differs from the contract's example: what is absent stays as the example has it.
- */
+/** Changes to the contract's example request; the rest stays as it is. */
 export interface Attempt {
   /** Path and query in the place of the example's. */
   readonly path?: string
@@ -17,7 +15,7 @@ export interface Attempt {
   readonly body?: string
 }
 
-/** Says how to provoke one documented status of one operation. */
+/** Provokes one documented status of one operation. */
 export type Driver = (world: World) => Attempt | Promise<Attempt>
 
 const bodyLimitBytes = 16_384
@@ -41,13 +39,10 @@ const introspect: Driver = async (world) => asClient({ token: (await world.sessi
 const feed: Driver = () => ({ ...asClient(), path: '/api/revocations' })
 const bearer: Driver = async (world) => authorized(await world.session())
 
-/**
- * The token before the current one, a moment after it was spent with a key that this request does
- * not have.
- */
+/** The previous token, just spent with a key that this request does not have. */
 const racingRefresh: Driver = async (world) => ({ ...json({ refresh: await world.spentWithKey('rotating') }) })
 
-/** With the access token of an account of its own, whose sessions may end. */
+/** With the access token of a new account, whose sessions may end. */
 const ownBearer: Driver = async (world) => authorized((await world.newcomer()).pair)
 const endOwnSession: Driver = async (world) => {
   const { pair } = await world.newcomer()
@@ -67,10 +62,7 @@ const deleteAccount: Driver = async (world) => {
 const wrongCurrentPassword: Driver = async (world) =>
   withBody(ownBearer, { current_password: 'not the password', new_password: world.newCredentials().password })(world)
 
-/**
- * How each documented status of each operation is provoked: `tsc` demands a line for each, and no
- * line more.
- */
+/** The driver of each documented status of each operation; `tsc` requires exactly one for each. */
 export const drivers = {
   'registerAccount 201': newAccount,
   'registerAccount 400': noFields,
@@ -192,7 +184,7 @@ export const drivers = {
   'getReadiness 503': at('unavailable', example),
 } satisfies Record<Case, Driver>
 
-/** What every protected operation answers. */
+/** Statuses of every protected operation. */
 function protectedCases<Id extends string, Wrong extends string>(id: Id, good: Driver, wrongMethod: Wrong) {
   return {
     [`${id} 200`]: good,
@@ -203,7 +195,7 @@ function protectedCases<Id extends string, Wrong extends string>(id: Id, good: D
   } as Record<`${Id} ${200 | 401 | 405 | 406 | 503}`, Driver>
 }
 
-/** What operations without a body answer to a request that asks for the refresh cookie. */
+/** Statuses of bodyless operations in cookie mode. */
 function transportCases<Id extends string>(id: Id, driver: Driver) {
   return {
     [`${id} 400`]: async (world: World) => withHeader(await driver(world), 'X-Refresh-Transport', 'pigeon'),
@@ -211,7 +203,7 @@ function transportCases<Id extends string>(id: Id, driver: Driver) {
   } as Record<`${Id} ${400 | 403}`, Driver>
 }
 
-/** What every operation for resource servers answers. */
+/** Statuses of every operation for resource servers. */
 function clientCases<Id extends string>(id: Id, good: Driver, wrongMethod: string) {
   return {
     [`${id} 200`]: good,
@@ -240,7 +232,7 @@ function withHeader({ headers, ...attempt }: Attempt, name: string, value: strin
   return { ...attempt, headers: { ...headers, [name]: value } }
 }
 
-/** Asks for the cookie as no page of the same site would. */
+/** Asks for the cookie from another site. */
 function fromElsewhere(driver: Driver): Driver {
   return async (world) => withHeader(await driver(world), 'X-Refresh-Transport', 'cookie')
 }
@@ -264,7 +256,7 @@ function json(fields: object): Attempt {
   return { body: JSON.stringify(fields) }
 }
 
-/** Sends the request once where one attempt is let through, and then again. */
+/** Sends the request twice where one attempt is allowed. */
 function throttled(driver: Driver, path: string): Driver {
   return async (world) => {
     const attempt = await driver(world)

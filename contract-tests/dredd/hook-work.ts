@@ -34,24 +34,23 @@ export function createHookWork(contract: Contract, targets: DreddTargets, loaded
   return { loaded, prepare, inspect }
 }
 
-// Dredd does not hand on the operationId; a path and a method name an operation just as well.
+// Dredd does not pass on the operationId; path and method identify an operation too.
 function operationOf(contract: Contract, transaction: Transaction): ContractOperation | undefined {
   const { resourceName } = transaction.origin
   return contract.operations.find(({ path, method }) => path === resourceName && method === transaction.request.method)
 }
 
-// Left alone, Gavel compares keys with the example and no values; given a schema, it validates
+// By default Gavel compares keys with the example and no values. With a schema it validates
 // everything.
 function expect(transaction: Transaction, operation: ContractOperation, answer: Answer): void {
   transaction.id = caseOf(operation, answer.status)
   if (answer.body !== undefined) transaction.expected.bodySchema = JSON.stringify({ $schema: draft, ...answer.body })
-  // Dredd wants every documented header to be there; what an optional one says is inspected when it
-  // is.
+  // Dredd requires every documented header. Optional ones are checked when present.
   for (const { name, required } of answer.headers) if (!required) delete transaction.expected.headers[name]
 }
 
-// Dredd sends every documented header, also what is not meant together; a driver says which of the
-// optional ones it needs.
+// Dredd sends every documented header, even contradictory ones. A driver names the optional ones it
+// needs.
 function leaveOut({ request }: Transaction, { optionalHeaders }: ContractOperation): void {
   for (const name of optionalHeaders) delete request.headers[name]
 }

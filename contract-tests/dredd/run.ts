@@ -42,23 +42,21 @@ function performRun(contract: Contract, endpoint: string, work: HookWork, scoreb
     emitter,
     custom: { ...work },
   })
-  // Dredd copies its configuration for the hooks, the compiled contract with it, in time that grows
-  // as the square of its size. Only properties that can be listed are copied, and our hooks need
-  // none of this one.
+  // Dredd copies its configuration, including the compiled contract, for the hooks in quadratic
+  // time. It copies enumerable properties only, and our hooks do not need this one.
   Object.defineProperty(dredd.configuration, 'apiDescriptions', { enumerable: false })
   const limit = withinLimit()
   const run = new Promise<void>((resolve, reject) => {
     dredd.run((error) => (error ? reject(error) : resolve()))
-    // Dredd has attached its own reporters by now and reports nothing before the next turn of the
-    // event loop.
+    // Dredd has attached its reporters and reports nothing before the next turn of the event loop.
     emitter.removeAllListeners()
     listen(emitter, scoreboard)
   })
   return Promise.race([run, limit.reached]).finally(limit.lift)
 }
 
-// After a hook that never goes on Dredd says nothing and does nothing: without a timer the process
-// would end with exit code 0.
+// Dredd waits forever for a hook that never returns. Without a timer the process would end with
+// exit code 0.
 function withinLimit(): { reached: Promise<never>; lift: () => void } {
   const { promise, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(() => reject(new Error(`Dredd has not finished after ${limitMs} ms`)), limitMs)
@@ -75,8 +73,8 @@ function listen(emitter: EventEmitter, scoreboard: Scoreboard): void {
 }
 
 /**
- * Answers a copy of the contract without forms: Dredd multiplies request media types by answers and
- * sends forms empty.
+ * Returns a copy of the contract without forms: Dredd multiplies request media types by answers,
+ * and sends forms empty.
  */
 function withJsonBodiesOnly({ document }: Contract): unknown {
   const copy = structuredClone(document) as {

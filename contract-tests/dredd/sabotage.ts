@@ -4,14 +4,14 @@ import { runDredd } from './run.ts'
 import { type SabotageKind, sabotageKinds, startSaboteur } from './saboteur.ts'
 import type { DreddResult, DreddTargets } from './targets.ts'
 
-/** How many ways to break the service Dredd noticed; `lines` has one readable line for each. */
+/** How many sabotages Dredd noticed; `lines` has one readable line for each. */
 export interface SabotageResult {
   readonly passed: number
   readonly failed: number
   readonly lines: string[]
 }
 
-// These come from the other instances, in front of which no saboteur stands.
+// These answers come from other instances, which have no saboteur.
 const elsewhere = / 304$| 403$|^refreshTokenPair 409$|^getServerMetadata 200$| 429$| 503$/
 const everything = /./
 
@@ -26,9 +26,9 @@ const broken: Record<SabotageKind, RegExp> = {
 }
 
 /**
- * Runs Dredd behind each saboteur and requires that it refuses every transaction the saboteur
- * breaks, and no other.
- * @param targets a service that passes when nobody breaks it
+ * Runs Dredd behind each saboteur, and requires that it rejects every sabotaged transaction and no
+ * other.
+ * @param targets a service that passes without a saboteur
  */
 export async function runSabotage(targets: DreddTargets): Promise<SabotageResult> {
   const wrong: string[][] = []

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A way to break answers. */
+/** A sabotage: changes answers. */
 export type SabotageKind = keyof typeof tricks
 
 /** A running saboteur; `url` has no final slash. */
@@ -46,16 +46,15 @@ const tricks = {
   charset: (reply: Reply) => {
     if (reply.path === loginPath) reply.headers['content-type'] = 'application/json; charset=utf-8'
   },
-  /** Every answer has a field more. */
+  /** Every answer has an extra field. */
   'extra-field': (reply: Reply) => edit(reply, (body) => ({ ...body, debug: true })),
 }
 
-/** Every way to break answers. */
+/** All sabotages. */
 export const sabotageKinds = Object.keys(tricks) as SabotageKind[]
 
 /**
- * Starts a proxy on a free port of 127.0.0.1 that hands requests on and breaks the answers in one
- * way.
+ * Starts a proxy on a free port of 127.0.0.1 that forwards requests and sabotages the answers.
  * @param target base URL of a running service, without a final slash
  */
 export async function startSaboteur(target: string, kind: SabotageKind): Promise<Saboteur> {

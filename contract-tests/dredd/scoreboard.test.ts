@@ -3,13 +3,13 @@ import { describe, it } from 'node:test'
 import { createScoreboard } from './scoreboard.ts'
 
 describe('createScoreboard', () => {
-  it('counts a pair that passes once', () => {
+  it('counts a pair that passes once as passed', () => {
     const scoreboard = createScoreboard(['a 200'], ['a 200'])
     scoreboard.pass('a 200')
     assert.deepEqual(scoreboard.result(), { pairs: 1, passed: 1, failed: 0, failures: [] })
   })
 
-  it('fails a pair that is never run, or run twice', () => {
+  it('fails a pair that never ran, or ran twice', () => {
     const scoreboard = createScoreboard(['a 200', 'b 200'], ['a 200', 'b 200'])
     scoreboard.pass('b 200')
     scoreboard.pass('b 200')

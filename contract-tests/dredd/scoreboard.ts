@@ -1,12 +1,12 @@
 import type { DreddResult } from './targets.ts'
 
-/** Counts what became of each pair of operation and status. */
+/** Counts the results of each pair of operation and status. */
 export interface Scoreboard {
   pass(name: string): void
   fail(name: string, message: string): void
   /**
-   * Sums up; a pair without a driver, never run, or run twice is a failure, and so is a driver that
-   * no pair wants.
+   * Sums up. A pair without a driver, never run or run twice counts as a failure, and so does a
+   * driver without a pair.
    */
   result(): DreddResult
 }

@@ -13,17 +13,17 @@ export interface DreddTargets {
   readonly throttled: string
   /** The service whose database cannot be reached. */
   readonly unavailable: string
-  /** Where accounts and tokens are made; `service` unless given. */
+  /** The instance that creates accounts and tokens; `service` by default. */
   readonly accounts?: string
 }
 
-/** One documented status that could not be provoked as documented, or was never tried. */
+/** A documented status that was not provoked as documented, or never tried. */
 export interface DreddFailure {
   readonly name: string
   readonly message: string
 }
 
-/** How a run went: only a run with `passed === pairs` and no failures is a good one. */
+/** Result of a run: it succeeded if `passed === pairs` and there are no failures. */
 export interface DreddResult {
   readonly pairs: number
   readonly passed: number

@@ -1,7 +1,4 @@
-/**
- * A transaction as Dredd 14 hands it to hooks: the request about to be sent and what is expected of
- * the answer.
- */
+/** A transaction as Dredd 14 passes it to hooks: the request to send and the expected answer. */
 export interface Transaction {
   id: string
   protocol: string
@@ -15,13 +12,13 @@ export interface Transaction {
   fail?: string
 }
 
-/** What the runner hands to the hook file through Dredd's `custom` configuration. */
+/** What the runner passes to the hook file through Dredd's `custom` configuration. */
 export interface HookWork {
-  /** Says that the hook file was found and run; Dredd only warns when it was not. */
+  /** Reports that the hook file was loaded; Dredd only warns when it was not. */
   loaded(): void
-  /** Turns the example request into the one that provokes the documented status. */
+  /** Turns the example request into the one that provokes the status. */
   prepare(transaction: Transaction): Promise<void>
-  /** Looks at what Dredd does not compare; sets `transaction.fail` when it is wrong. */
+  /** Checks what Dredd does not compare; sets `transaction.fail` on a fault. */
   inspect(transaction: Transaction): void
 }
 

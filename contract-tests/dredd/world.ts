@@ -1,41 +1,41 @@
 import { randomBytes } from 'node:crypto'
 import type { DreddTargets } from './targets.ts'
 
-/** What somebody logs in with. */
+/** Credentials of a login. */
 export interface Credentials {
   readonly username: string
   readonly password: string
 }
 
-/** What a login answers. */
+/** The answer to a login. */
 export interface TokenPair {
   readonly access: string
   readonly refresh: string
 }
 
-/** What is posted as it is. */
+/** A raw request body. */
 export interface PostedRequest {
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
 }
 
-/** The accounts and tokens that drivers need, made over HTTP when they are first asked for. */
+/** Accounts and tokens for drivers, created over HTTP on first use. */
 export interface World {
-  /** Answers credentials that no account has. */
+  /** Returns credentials of no account. */
   newCredentials(): Credentials
-  /** Answers the credentials of one account, the same at every call. */
+  /** Returns the credentials of one account, the same in every call. */
   account(): Promise<Credentials>
-  /** Answers the token pair of one session that stays live, the same at every call. */
+  /** Returns the token pair of one session that stays live, the same in every call. */
   session(): Promise<TokenPair>
-  /** Answers the token pair of a session of its own. */
+  /** Returns the token pair of a new session. */
   openSession(): Promise<TokenPair>
-  /** Makes an account of its own with one session. */
+  /** Creates an account with one session. */
   newcomer(): Promise<{ readonly credentials: Credentials; readonly pair: TokenPair }>
-  /** Gives the `ETag` of what a path answers now. */
+  /** Returns the current `ETag` of a path. */
   etagOf(path: string, headers: Readonly<Record<string, string>>): Promise<string>
   /**
-   * Answers a refresh token that was spent a moment ago, with an `Idempotency-Key`, on an instance
-   * that rotates.
+   * Returns a refresh token that was just spent with an `Idempotency-Key`, on an instance that
+   * rotates.
    */
   spentWithKey(target: 'rotating'): Promise<string>
   /** Posts JSON to an instance, whatever it answers. */

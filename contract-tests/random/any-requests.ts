@@ -3,7 +3,7 @@ import type { Kind } from './body-requests.ts'
 import type { Header, RandomRequest } from './request.ts'
 import { acceptedStatuses, type Subject, validRequests, withHeader, withoutHeader } from './valid.ts'
 
-// Methods that Node's parser knows; it answers others itself, before any service sees them.
+// Methods that Node's parser knows; it refuses others before the service sees them.
 const methods = [
   'GET',
   'HEAD',
@@ -45,7 +45,7 @@ const junkSchemes = [
   '',
 ]
 
-/** The kinds of requests that every operation gets. */
+/** Kinds of requests for every operation. */
 export const anyKinds: readonly Kind[] = [
   ['nothing wrong', validRequests],
   ['another method', otherMethod],
@@ -59,7 +59,7 @@ export const anyKinds: readonly Kind[] = [
   ['a junk Content-Type header', (subject) => junkHeader(subject, 'Content-Type')],
   ['a junk X-Refresh-Transport header', (subject) => junkHeader(subject, 'X-Refresh-Transport')],
   ['a junk Idempotency-Key header', (subject) => junkHeader(subject, 'Idempotency-Key')],
-  ['headers that nobody asked for', strangeHeaders],
+  ['headers outside the contract', strangeHeaders],
   ['headers that come twice', headersTwice],
   ['another site in Sec-Fetch-Site', otherSite],
   ['everything at once', everythingAtOnce],
@@ -75,8 +75,8 @@ function otherMethod(subject: Subject): Arbitrary<RandomRequest> {
 }
 
 /**
- * A protected operation asks who it is before it says what it serves; the session may have ended
- * meanwhile.
+ * A protected operation checks the token before the method; the session may have ended in the
+ * meantime.
  */
 function refusedMethods({ operation, token }: Subject): number[] {
   if (!operation.secured) return [405]
@@ -89,7 +89,7 @@ function head(subject: Subject): Arbitrary<RandomRequest> {
 }
 
 function options(subject: Subject): Arbitrary<RandomRequest> {
-  // A protected operation may ask who it is first, as the original does.
+  // A protected operation may check the token first, as simplejwt does.
   const expected = subject.operation.secured ? [200, 401] : [200]
   return validRequests(subject).map((request) => ({ ...request, method: 'OPTIONS', expected }))
 }
@@ -163,7 +163,7 @@ function strangeHeaders(subject: Subject): Arbitrary<RandomRequest> {
     .map(([request, extra]) => ({ ...request, headers: [...request.headers, ...extra] }))
 }
 
-/** Only operations with a body refuse it, and `OPTIONS` is no request of theirs. */
+/** Only operations with a body refuse it, and never for `OPTIONS`. */
 function otherSite(subject: Subject): Arbitrary<RandomRequest> {
   const { operation } = subject
   return fc
@@ -209,7 +209,8 @@ function everythingAtOnce(subject: Subject): Arbitrary<RandomRequest> {
   })
 }
 
-// What the HTTP grammar lets stand in a header: no controls but the tab, and Latin-1 above ASCII.
+// Characters that the HTTP grammar allows in a header: no controls but the tab, and Latin-1 above
+// ASCII.
 function headerValues(): Arbitrary<string> {
   const visible = fc.integer({ min: 0x20, max: 0x7e })
   const codes = fc.oneof({ weight: 9, arbitrary: visible }, fc.integer({ min: 0x80, max: 0xff }), fc.constant(0x09))

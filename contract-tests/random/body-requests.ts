@@ -14,7 +14,7 @@ import {
   withoutHeader,
 } from './valid.ts'
 
-/** A kind of request: what is special about it, and how to make one. */
+/** A kind of request: its special trait and how to generate it. */
 export type Kind = readonly [name: string, make: (subject: Subject) => Arbitrary<RandomRequest>]
 
 const bodyLimitBytes = 16_384
@@ -30,7 +30,7 @@ const oddTypes = ['application/jsonp', 'json', 'application/', '/', 'text/json',
 const otherCharsets = ['utf-16', 'utf-16le', 'iso-8859-1', 'latin1', 'windows-1252', 'utf-7', 'x-unknown']
 const sameCharsets = ['; charset=utf-8', ';charset=UTF-8', '; charset="utf-8"', ' ; Charset=Utf-8']
 
-/** The kinds of requests that only operations with a body get. */
+/** Kinds of requests for operations with a body. */
 export const bodyKinds: readonly Kind[] = [
   ['a form', (subject) => filled(subject, withForm)],
   ['a multipart form', (subject) => filled(subject, withMultipart)],
@@ -117,7 +117,7 @@ function overLimits(subject: Subject): Arbitrary<RandomRequest> {
 }
 
 function changed(subject: Subject, values: Arbitrary<unknown>, status?: number): Arbitrary<RandomRequest> {
-  // What is wrong with a field that may be absent is not always refused.
+  // A fault in an optional field is not always refused.
   const names = fc.constantFrom(...((subject.operation.body?.required ?? []) as readonly string[]))
   return fc
     .tuple(validRequests(subject), fieldsOf(subject.operation), names, values)

@@ -16,11 +16,11 @@ const faultsOf = (answer: Partial<RandomAnswer>, sent: Partial<RandomRequest> = 
   check(operation, { ...request, ...sent }, { ...good, ...answer })
 
 describe('createAnswerCheck', () => {
-  it('finds nothing wrong with a documented answer', () => {
+  it('accepts a documented answer', () => {
     assert.deepEqual(faultsOf({}), [])
   })
 
-  it('refuses a server error, a status that is not documented and one that is not expected', () => {
+  it('refuses a server error, an undocumented status and an unexpected one', () => {
     assert.equal(faultsOf({ status: 503 })[0], 'the status is 503')
     assert.deepEqual(faultsOf({ status: 204 }), ['the status 204 is not documented here'])
     assert.deepEqual(faultsOf({}, { expected: [401] }), ['the status is 200, not 401'])
@@ -30,21 +30,21 @@ describe('createAnswerCheck', () => {
     assert.deepEqual(faultsOf({}, { method: 'PUT' }), ['the status 200 is not documented here'])
   })
 
-  it('refuses a body with a field more, a field less or no JSON', () => {
+  it('refuses a body with an extra field, a missing field or no JSON', () => {
     // Several at once where an answer may have one of two forms.
     assert.notEqual(faultsOf({ text: '{"refresh":"r","access":"a","id":1}' }).length, 0)
     assert.notEqual(faultsOf({ text: '{"refresh":"r"}' }).length, 0)
     assert.equal(faultsOf({ text: '' }).length, 1)
   })
 
-  it('refuses a charset, a missing header and a header with another value', () => {
+  it('refuses a charset, a missing header and a wrong header value', () => {
     const { allow: _, ...withoutAllow } = headers
     assert.equal(faultsOf({ headers: { ...headers, 'content-type': 'application/json; charset=utf-8' } }).length, 1)
     assert.deepEqual(faultsOf({ headers: withoutAllow }), ['Allow is absent'])
     assert.equal(faultsOf({ headers: { ...headers, 'cache-control': 'public' } }).length, 1)
   })
 
-  it('refuses a 405 whose Allow names the method it refuses, or not the one it serves', () => {
+  it('refuses a 405 whose Allow names the refused method, or omits a served one', () => {
     const refusal = { status: 405, text: '{"detail":"x"}' }
     assert.deepEqual(faultsOf({ ...refusal, headers: { ...headers, allow: 'PUT, OPTIONS' } }, { method: 'PUT' }), [
       'Allow lacks POST',
@@ -52,7 +52,7 @@ describe('createAnswerCheck', () => {
     ])
   })
 
-  it('refuses HEAD that is answered with a body', () => {
+  it('refuses a body in the answer to HEAD', () => {
     assert.deepEqual(faultsOf({ status: 405, text: '{"detail":"x"}' }, { method: 'HEAD' }), [
       'HEAD is answered with a body',
     ])

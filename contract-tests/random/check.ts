@@ -2,15 +2,13 @@ import { createBodyCheck, createHeaderCheck } from '../answer-check.ts'
 import type { ContractOperation } from '../contract.ts'
 import type { RandomAnswer, RandomRequest } from './request.ts'
 
-/**
- * Lists what is wrong with an answer to a request of an operation: an empty list when nothing is.
- */
+/** Lists the faults of an answer to a request of an operation. */
 export type AnswerCheck = (operation: ContractOperation, request: RandomRequest, answer: RandomAnswer) => string[]
 
 const firstServerError = 500
 const tooManyRequests = 429
 
-/** Makes a check of answers against the contract: status, headers and body. */
+/** Creates a check of answers against the contract: status, headers and body. */
 export function createAnswerCheck(): AnswerCheck {
   const headersAreWrong = createHeaderCheck()
   const bodyIsWrong = createBodyCheck()

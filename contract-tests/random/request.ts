@@ -1,12 +1,9 @@
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 
-/** A header as it goes on the wire; the same name may come twice. */
+/** A header on the wire; names may repeat. */
 export type Header = readonly [name: string, value: string]
 
-/**
- * A request to send; `expected` lists the statuses that may answer it, any documented one when
- * absent.
- */
+/** A request to send; `expected` lists the allowed statuses, any documented one by default. */
 export interface RandomRequest {
   readonly method: string
   readonly path: string
@@ -15,7 +12,7 @@ export interface RandomRequest {
   readonly expected?: readonly number[]
 }
 
-/** What came back; `text` is the body. */
+/** The answer; `text` is the body. */
 export interface RandomAnswer {
   readonly status: number
   readonly headers: IncomingHttpHeaders
@@ -25,7 +22,7 @@ export interface RandomAnswer {
 const bodyMethods = ['POST', 'PUT', 'PATCH']
 
 /**
- * Sends a request on a connection of its own, its headers as they are.
+ * Sends a request on a new connection, with its headers unchanged.
  * @param baseUrl where the service answers, without a final slash
  * @throws Error when no whole answer comes
  */
@@ -51,7 +48,7 @@ function framing({ method, headers, body }: RandomRequest): string[] {
   return ['Content-Length', String(body?.length ?? 0)]
 }
 
-/** Writes a request as a line for a shell that knows `$'...'`. */
+/** Writes a request as a shell command that uses `$'...'`. */
 export function toCurl(baseUrl: string, { method, path, headers, body }: RandomRequest): string {
   const sent = headers.map(([name, value]) => `-H ${quote(Buffer.from(`${name}: ${value}`, 'latin1'))}`)
   const silent = ['Accept', 'Content-Type']

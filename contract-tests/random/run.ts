@@ -7,7 +7,7 @@ import { type RandomAnswer, type RandomRequest, send, toCurl } from './request.t
 import type { Subject } from './valid.ts'
 
 /**
- * What to run: `runs` is how many requests to send in all, about; the same `seed` sends the same
+ * Options of a run: `runs` is the approximate number of requests; the same `seed` sends the same
  * requests.
  */
 export interface RandomRun {
@@ -16,31 +16,25 @@ export interface RandomRun {
   readonly seed: number
   readonly runs: number
   /**
-   * Gives an access token of a session of its own; without it protected operations are only tried
-   * without one.
+   * Returns an access token of a new session. Without it, protected operations are only tried
+   * without a token.
    */
   readonly newToken?: () => Promise<string>
   /**
-   * Id and secret of a resource server, as HTTP Basic writes them; without it its operations are
-   * only tried without.
+   * Id and secret of a resource server for HTTP Basic. Without it, its operations are only tried
+   * without credentials.
    */
   readonly client?: string
 }
 
-/**
- * A kind of request that the service answers otherwise than documented; `curl` is the smallest such
- * request found.
- */
+/** A kind of request with an undocumented answer; `curl` is the smallest such request found. */
 export interface RandomFailure {
   readonly name: string
   readonly message: string
   readonly curl: string
 }
 
-/**
- * How a run went; `passed` and `failed` count kinds of requests, one for each operation it was
- * tried on.
- */
+/** Result of a run; `passed` and `failed` count kinds of requests, once per operation. */
 export interface RandomResult {
   readonly passed: number
   readonly failed: number
@@ -55,8 +49,8 @@ interface Trial {
 }
 
 /**
- * Sends arbitrary requests made from `openapi.yaml`, good ones and ones with something wrong, and
- * compares every answer with the contract.
+ * Sends random valid and invalid requests generated from `openapi.yaml`, and compares every answer
+ * with the contract.
  */
 export async function runRandomRequests(run: RandomRun): Promise<RandomResult> {
   const check = createAnswerCheck()
@@ -75,7 +69,7 @@ export async function runRandomRequests(run: RandomRun): Promise<RandomResult> {
 
 async function trialsOf({ newToken, client }: RandomRun): Promise<Trial[]> {
   const trials = readContract().operations.map(async (operation) => {
-    // What one operation ends is nothing to the others.
+    // Operations use separate sessions, so that one cannot end another's.
     const token = operation.scheme === 'clientAuth' ? client : operation.secured ? await newToken?.() : undefined
     const tokens = operation.secured && token !== undefined ? [undefined, token] : [undefined]
     return tokens.flatMap((carried) =>
@@ -89,7 +83,7 @@ async function trialsOf({ newToken, client }: RandomRun): Promise<Trial[]> {
   return (await Promise.all(trials)).flat()
 }
 
-/** Who is not let in is not asked for a body. */
+/** Without valid credentials the body is not read. */
 function kindsOf({ operation, token }: Subject): readonly Kind[] {
   const readsBody = operation.body !== undefined && (!operation.secured || token !== undefined)
   return readsBody ? [...anyKinds, ...bodyKinds] : anyKinds

@@ -3,10 +3,7 @@ import type { ContractOperation } from '../contract.ts'
 import type { Header, RandomRequest } from './request.ts'
 import { objectsOf } from './values.ts'
 
-/**
- * What the requests are made for: an operation, and what the caller authorizes itself with, if
- * anything.
- */
+/** The operation, and the caller's credentials, if any. */
 export interface Subject {
   readonly operation: ContractOperation
   /** An access token, or a resource server's id and secret in base64. */
@@ -19,13 +16,10 @@ export type Fields = Record<string, unknown>
 const ownFaults = [400, 403, 405, 406, 413, 415, 503]
 const boundary = 'latchkey-boundary-7f3a'
 
-/** Names the JSON media type as the only header of the body. */
+/** Returns the JSON media type as the body's only header. */
 export const jsonType: Header = ['Content-Type', 'application/json']
 
-/**
- * Makes arbitrary requests that fit the contract in every way; a body goes as JSON, the path in
- * both spellings.
- */
+/** Generates valid requests: bodies as JSON, paths in both spellings. */
 export function validRequests(subject: Subject): Arbitrary<RandomRequest> {
   const { operation } = subject
   if (!operation.body) return pathsOf(operation).map((path) => bare(subject, path))
@@ -34,29 +28,28 @@ export function validRequests(subject: Subject): Arbitrary<RandomRequest> {
     .map(([path, fields]) => withJson(bare(subject, path), JSON.stringify(fields)))
 }
 
-/** Lists the statuses that may answer a request with which nothing is wrong. */
+/** Lists the statuses that may answer a valid request. */
 export function acceptedStatuses({ operation, token }: Subject): number[] {
   if (operation.secured) {
-    // An id that nobody has, a password that is not the account's, and a session that an earlier
-    // request has ended.
+    // An unknown id, a wrong password, and a session that an earlier request has ended.
     return token === undefined ? [401] : [200, 304, 400, 401, 404].filter((status) => operation.answers.has(status))
   }
   const documented = [...operation.answers.keys()].filter((status) => !ownFaults.includes(status))
-  // What passwords may be, and which usernames are taken, no schema says.
+  // A schema cannot express the password rules or which usernames are taken.
   return operation.id === 'registerAccount' ? [...documented, 400] : documented
 }
 
-/** Makes arbitrary field values for an operation with a body. */
+/** Generates field values for an operation with a body. */
 export function fieldsOf({ body }: ContractOperation): Arbitrary<Fields> {
   return objectsOf(body ?? {})
 }
 
-/** Answers the request with this JSON text as its body. */
+/** Returns the request with this JSON text as its body. */
 export function withJson(request: RandomRequest, text: string): RandomRequest {
   return { ...request, headers: [...withoutHeader(request, 'Content-Type'), jsonType], body: Buffer.from(text) }
 }
 
-/** Answers the request with its fields as an URL-encoded form. */
+/** Returns the request with its fields as a URL-encoded form. */
 export function withForm(request: RandomRequest, fields: Fields): RandomRequest {
   const form = new URLSearchParams()
   for (const [name, value] of Object.entries(fields)) form.append(name, String(value))
@@ -64,7 +57,7 @@ export function withForm(request: RandomRequest, fields: Fields): RandomRequest 
   return { ...request, headers: [...withoutHeader(request, 'Content-Type'), type], body: Buffer.from(form.toString()) }
 }
 
-/** Answers the request with its fields as a multipart form. */
+/** Returns the request with its fields as a multipart form. */
 export function withMultipart(request: RandomRequest, fields: Fields): RandomRequest {
   const parts = Object.entries(fields).map(
     ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
@@ -74,12 +67,12 @@ export function withMultipart(request: RandomRequest, fields: Fields): RandomReq
   return { ...request, headers: [...withoutHeader(request, 'Content-Type'), type], body }
 }
 
-/** Answers the request with one header set, in place of any of that name. */
+/** Returns the request with one header replaced. */
 export function withHeader(request: RandomRequest, name: string, value: string): RandomRequest {
   return { ...request, headers: [...withoutHeader(request, name), [name, value]] }
 }
 
-/** Answers the request's headers without those of a name. */
+/** Returns the request's headers without those of a name. */
 export function withoutHeader(request: RandomRequest, name: string): Header[] {
   return request.headers.filter(([other]) => other.toLowerCase() !== name.toLowerCase())
 }

@@ -7,10 +7,7 @@ const unboundedLength = 64
 const defaultCount = 3
 const characterClass = /^\^\[.*\][*+]\$$/
 
-/**
- * Makes arbitrary values that fit a JSON Schema: of the keywords, those that the contract's
- * requests use.
- */
+/** Generates values that fit a JSON Schema. Supports the keywords of the contract's requests. */
 export function valuesOf(schema: Schema): Arbitrary<unknown> {
   if (Array.isArray(schema.enum)) return fc.constantFrom(...schema.enum)
   switch (schema.type) {
@@ -34,7 +31,7 @@ export function valuesOf(schema: Schema): Arbitrary<unknown> {
   }
 }
 
-/** Makes arbitrary objects with every property of a schema. */
+/** Generates objects with every property of a schema. */
 export function objectsOf(schema: Schema): Arbitrary<Record<string, unknown>> {
   const properties = Object.entries((schema.properties ?? {}) as Record<string, Schema>)
   return fc.record(Object.fromEntries(properties.map(([name, property]) => [name, valuesOf(property)])))
@@ -59,8 +56,8 @@ function characters(): Arbitrary<string> {
   )
 }
 
-// Text is trimmed before its length counts, and languages differ in what they trim: a letter
-// settles it.
+// Text is trimmed before its length counts, and languages trim differently. A letter avoids the
+// difference.
 function isVisible(text: string): boolean {
   return /[^\s\p{C}\p{Z}]/u.test(text)
 }

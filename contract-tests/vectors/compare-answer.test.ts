@@ -36,7 +36,7 @@ function problems(compare: string, got: RawAnswer, over: Partial<RecordedCase> =
 }
 
 describe('compareAnswer exact', () => {
-  it('finds no difference in an equal answer, whatever the order of keys and methods', () => {
+  it('accepts an equal answer, in any order of keys and methods', () => {
     assert.equal(problems('exact', answer({ headers: { allow: 'OPTIONS, POST' } })), '')
   })
 
@@ -48,7 +48,7 @@ describe('compareAnswer exact', () => {
     assert.match(problems('exact', answer({ body: '{"detail":"Token is invalid"}' })), /body\.code: missing/)
   })
 
-  it('finds a field that was not recorded', () => {
+  it('finds an extra field', () => {
     const body = '{"detail":"Token is invalid","code":"token_not_valid","hint":"x"}'
     assert.match(problems('exact', answer({ body })), /body\.hint: not expected/)
   })
@@ -59,7 +59,7 @@ describe('compareAnswer exact', () => {
     assert.match(problems('exact', got, { response }), /body\.username\[0\]: expected/)
   })
 
-  it('tells a text from a list of one text', () => {
+  it('distinguishes a text from a list of one text', () => {
     const response = { status: 400, body: '{"username":"Username already exists"}' }
     const got = answer({
       status: 400,
@@ -69,11 +69,11 @@ describe('compareAnswer exact', () => {
     assert.match(problems('exact', got, { response }), /body\.username: expected/)
   })
 
-  it('finds a body that is no JSON', () => {
+  it('finds a body that is not JSON', () => {
     assert.match(problems('exact', answer({ body: '<h1>no</h1>' })), /body: expected JSON/)
   })
 
-  it('finds a body where none was recorded', () => {
+  it('finds an extra body', () => {
     const response = { ...recorded('exact').response, body: '' }
     assert.match(problems('exact', answer({ body: '{}' }), { response }), /body: expected ""/)
   })
@@ -82,24 +82,24 @@ describe('compareAnswer exact', () => {
     assert.match(problems('exact', answer({ headers: { 'www-authenticate': '' } })), /WWW-Authenticate: expected/)
   })
 
-  it('finds a WWW-Authenticate that was not recorded', () => {
+  it('finds an extra WWW-Authenticate', () => {
     const response = { ...recorded('exact').response, headers: { Allow: 'POST, OPTIONS' } }
     assert.match(problems('exact', answer(), { response }), /WWW-Authenticate: expected nothing/)
   })
 
-  it('accepts further auth-params and finds another realm', () => {
+  it('accepts extra auth-params and finds another realm', () => {
     const more = { 'www-authenticate': 'Bearer realm="api", error="invalid_token"' }
     assert.equal(problems('exact', answer({ headers: more })), '')
     const other = { 'www-authenticate': 'Bearer realm="apis"' }
     assert.match(problems('exact', answer({ headers: other })), /WWW-Authenticate/)
   })
 
-  it('finds a missing Allow and one with another method', () => {
+  it('finds a missing Allow and a wrong method in it', () => {
     assert.match(problems('exact', answer({ headers: { allow: '' } })), /Allow: expected/)
     assert.match(problems('exact', answer({ headers: { allow: 'POST, GET, OPTIONS' } })), /Allow: expected/)
   })
 
-  it('finds something else than a token where one was recorded', () => {
+  it('finds a missing token', () => {
     const response = { status: 200, body: '{"access":"<jwt access>"}' }
     const got = (body: string) => answer({ status: 200, headers: { 'www-authenticate': '' }, body })
     assert.match(problems('exact', got('{"access":"opaque"}'), { response }), /access: expected a token/)
@@ -129,7 +129,7 @@ describe('compareAnswer prefix', () => {
 describe('compareAnswer allow', () => {
   const response = { status: 200, headers: { Allow: 'GET, HEAD, OPTIONS' }, body: '{"name":"Me"}' }
 
-  it('looks at status and Allow only', () => {
+  it('compares status and Allow only', () => {
     const got = answer({ status: 200, headers: { allow: 'HEAD,GET,OPTIONS' }, body: '' })
     assert.equal(problems('allow', got, { response }), '')
     assert.match(problems('allow', answer({ status: 200 }), { response }), /Allow: expected/)
@@ -142,7 +142,7 @@ describe('compareAnswer refuse', () => {
     assert.equal(problems('refuse', answer({ status: 413, body: '{}' })), '')
   })
 
-  it('finds a success, a server error and a body that is no JSON object', () => {
+  it('finds a success, a server error and a body that is not a JSON object', () => {
     assert.match(problems('refuse', answer({ status: 200 })), /expected 4xx, got 200/)
     assert.match(problems('refuse', answer({ status: 500 })), /expected 4xx, got 500/)
     assert.match(problems('refuse', answer({ body: 'Bad Request' })), /expected a JSON object/)
@@ -151,14 +151,14 @@ describe('compareAnswer refuse', () => {
 })
 
 describe('compareAnswer out', () => {
-  it('accepts everything but a server error', () => {
+  it('accepts everything except a server error', () => {
     assert.equal(problems('out', answer({ status: 200, body: 'whatever' })), '')
     assert.match(problems('out', answer({ status: 502 })), /no server error/)
   })
 })
 
 describe('compareAnswer', () => {
-  it('finds a comparison it does not know', () => {
+  it('reports an unknown comparison', () => {
     assert.match(problems('fuzzy', answer()), /unknown compare/)
     assert.match(problems('constructor', answer()), /unknown compare/)
   })

@@ -30,7 +30,7 @@ function withPayload(over: Record<string, unknown>): RecordedClaims {
 }
 
 describe('compareClaims', () => {
-  it('finds no difference in an equal token, nor in one with our own claims and key id', () => {
+  it("accepts an equal token, and one with Latchkey's own claims and key id", () => {
     assert.equal(problems(GOOD), '')
     assert.equal(problems({ ...GOOD, sid: 's', gen: 0, sub: '1', auth_time: 1 }, { ...HEADER, kid: 'k' }), '')
   })
@@ -50,28 +50,28 @@ describe('compareClaims', () => {
     assert.match(problems({ user_id, ...rest }), /expected the order/)
   })
 
-  it('finds a claim that is neither recorded nor our own', () => {
+  it('finds an unknown claim', () => {
     assert.match(problems({ ...GOOD, is_staff: true }), /access\.is_staff: not expected/)
     assert.match(problems(GOOD, { ...HEADER, jku: 'x' }), /access header\.jku: not expected/)
   })
 
-  it('finds a token id of another form', () => {
+  it('finds a token id in another format', () => {
     assert.match(problems({ ...GOOD, jti: '0123456789ABCDEf0123456789abcdef' }), /access\.jti/)
     assert.match(problems({ ...GOOD, jti: GOOD.jti.slice(1) }), /access\.jti/)
   })
 
-  it('finds a lifetime that is a second off, however little time has passed', () => {
+  it('finds a lifetime that is off by a second, even just after the issue', () => {
     assert.match(problems({ ...GOOD, exp: 1901 }), /access/)
   })
 
-  it('allows two seconds around the moment of the request and no more', () => {
+  it('allows two seconds around the request, and no more', () => {
     assert.equal(problems({ ...GOOD, iat: 1002, exp: 1902 }), '')
     assert.equal(problems({ ...GOOD, iat: 998, exp: 1898 }), '')
     assert.match(problems({ ...GOOD, iat: 1003, exp: 1903 }), /its times count from 1003/)
     assert.match(problems({ ...GOOD, iat: 997, exp: 1897 }), /its times count from 997/)
   })
 
-  it('finds times that are no whole numbers', () => {
+  it('finds times that are not integers', () => {
     assert.match(problems({ ...GOOD, iat: 1000.5, exp: 1900.5 }), /access\.iat/)
     assert.match(problems({ ...GOOD, exp: '1900' }), /access\.exp/)
   })
@@ -86,11 +86,11 @@ describe('compareClaims', () => {
     assert.match(problems({ ...good, d: {} }, HEADER, recorded), /access\.d/)
   })
 
-  it('finds a placeholder it does not know', () => {
+  it('reports an unknown placeholder', () => {
     assert.match(problems({ ...GOOD, x: 1 }, HEADER, withPayload({ x: '<moon phase>' })), /access\.x/)
   })
 
-  it('compares the algorithm of an access token, and leaves that of a refresh token open', () => {
+  it('compares the algorithm of access tokens, and ignores that of refresh tokens', () => {
     assert.match(problems(GOOD, { ...HEADER, alg: 'HS512' }), /access header\.alg/)
     const refresh = { ...GOOD, token_type: 'refresh' }
     assert.equal(problems(refresh, { ...HEADER, alg: 'HS512' }, withPayload({ token_type: 'refresh' })), '')

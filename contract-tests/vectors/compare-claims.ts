@@ -7,7 +7,7 @@ export interface TimeWindow {
   readonly to: number
 }
 
-/** Claims that Latchkey has beyond the recorded ones, or fills in its own way. */
+/** Claims that Latchkey adds, or fills in differently. */
 const OWN_CLAIMS: ReadonlySet<string> = new Set(['sid', 'gen', 'sub', 'auth_time'])
 
 /** Header parameters of the same kind. */
@@ -17,9 +17,9 @@ const OWN_HEADERS: ReadonlySet<string> = new Set(['kid'])
 const SLACK_SECONDS = 2
 
 /**
- * Compares an issued token with the recorded one: every recorded claim with its value and in its
- * relative order, and nothing beyond them but Latchkey's own.
- * @param path   where in the body it stood, for the report
+ * Compares an issued token with the recorded one: every recorded claim with its value and relative
+ * order, and no further claims but Latchkey's own.
+ * @param path   its place in the body, for the report
  * @param window when it was issued
  */
 export function compareClaims(
@@ -57,7 +57,7 @@ function decode(token: string): { header: Named; payload: Named } | undefined {
   return { header: headerValue, payload: payloadValue }
 }
 
-// All times of one token count from one instant, so only that instant has slack.
+// All times of a token derive from one instant, so only that instant has slack.
 function issueTime(got: Named, expected: Named, window: TimeWindow): number {
   const relative = Object.entries(expected).find(([name, value]) => offset(value) !== undefined && isTime(got[name]))
   return relative ? (got[relative[0]] as number) - (offset(relative[1]) ?? 0) : window.to

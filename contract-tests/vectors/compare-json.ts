@@ -1,4 +1,4 @@
-/** What a comparison of two JSON values found. */
+/** Result of comparing two JSON values. */
 export interface JsonFindings {
   readonly problems: readonly string[]
   /** The text found where a token was recorded as `<jwt path>`. */
@@ -7,7 +7,7 @@ export interface JsonFindings {
 
 /**
  * Compares a JSON value with the recorded one; the order of an object's keys does not matter.
- * A recorded `<jwt path>` stands for any text, which is handed back under its path.
+ * A recorded `<jwt path>` matches any text, which is returned under its path.
  */
 export function compareJson(expected: unknown, got: unknown): JsonFindings {
   const issued = new Map<string, string>()

@@ -11,7 +11,7 @@ function answers(status: number, body: string) {
 }
 
 describe('parseDeviations', () => {
-  it('reads the rows of the table and leaves prose alone', () => {
+  it('reads the rows of the table and ignores prose', () => {
     const markdown = [
       '# Title',
       '',
@@ -26,7 +26,7 @@ describe('parseDeviations', () => {
     ])
   })
 
-  it('reads the test of a line that no recording here shows', () => {
+  it('reads the test of a row that no recording shows', () => {
     const [line] = parseDeviations(
       '| `P1.x` (not recorded here) | 401 | why. Test: `tests/a.test.ts > says "no" > twice` |',
     )
@@ -43,7 +43,7 @@ describe('parseDeviations', () => {
     assert.throws(() => parseDeviations('| P1.x | 401 | why. Test: `tests/a.test.ts > title` |'), /is not marked/)
   })
 
-  it('refuses a row without a reason, without a status or with a body that is no JSON', () => {
+  it('refuses a row without a reason or a status, or with a body that is not JSON', () => {
     assert.throws(() => parseDeviations('| P1.x | 401 |'), TypeError)
     assert.throws(() => parseDeviations('| P1.x | 401 | |'), TypeError)
     assert.throws(() => parseDeviations('| P1.x | refused | why |'), TypeError)
@@ -52,13 +52,13 @@ describe('parseDeviations', () => {
 })
 
 describe('concerns', () => {
-  it('takes a star for any text and all else literally', () => {
+  it('matches any text with a star, and everything else literally', () => {
     assert.ok(concerns(deviation({ glob: 'P1.*.token-user-*' }), 'P1.me.token-user-true'))
     assert.ok(!concerns(deviation({ glob: 'P1.me.x' }), 'P1.me.xy'))
     assert.ok(!concerns(deviation({ glob: 'P1.me.x' }), 'P1zmezx'))
   })
 
-  it('takes braces for one of several texts', () => {
+  it('matches one of several texts with braces', () => {
     const line = deviation({ glob: '*.{me,refresh}.token-{a,b}' })
     assert.ok(concerns(line, 'P1.refresh.token-b'))
     assert.ok(!concerns(line, 'P1.verify.token-b'))
@@ -67,7 +67,7 @@ describe('concerns', () => {
 })
 
 describe('foretells', () => {
-  it('compares the status, and the body where the line has one', () => {
+  it('compares the status, and the body if the row has one', () => {
     assert.ok(foretells(deviation({ answer: '401' }), answers(401, 'anything')))
     assert.ok(foretells(deviation({ answer: '401 {"a":1,"b":2}' }), answers(401, '{"b":2,"a":1}')))
     assert.ok(!foretells(deviation({ answer: '401' }), answers(400, 'anything')))

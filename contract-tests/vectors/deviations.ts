@@ -1,22 +1,20 @@
 import { compareJson, jsonValue } from './compare-json.ts'
 import type { RawAnswer } from './raw-http.ts'
 
-/** One line of DEVIATIONS.md: cases that Latchkey answers otherwise on purpose. */
+/** One row of DEVIATIONS.md: cases that Latchkey answers differently on purpose. */
 export interface Deviation {
   /** Number of the line in the file. */
   readonly line: number
-  /**
-   * Matches ids of cases; `*` stands for any text, `{a,b}` for one of the texts between the commas.
-   */
+  /** Matches ids of cases; `*` matches any text, `{a,b}` one of the texts between the commas. */
   readonly glob: string
-  /** The answer as the line writes it: a status, and perhaps a JSON body. */
+  /** The answer as the row writes it: a status, and perhaps a JSON body. */
   readonly answer: string
   readonly reason: string
-  /** Marked `(not recorded here)`: no case of `data/` shows it, this test of ours does. */
+  /** Marked `(not recorded here)`: no case of `data/` shows it, but this test does. */
   readonly shownBy?: OwnTest
 }
 
-/** A test of ours. */
+/** A test of this project. */
 export interface OwnTest {
   /** Path from the project's folder. */
   readonly file: string
@@ -25,8 +23,8 @@ export interface OwnTest {
 }
 
 /**
- * Reads the table of DEVIATIONS.md: case, what we answer instead, reason. All other text is left
- * alone. A case that is marked `(not recorded here)` has a test in its reason, as in "Test:
+ * Reads the table of DEVIATIONS.md: case, answer, reason. Ignores all other text. The reason of a
+ * case marked `(not recorded here)` names a test, as in "Test:
  * `tests/integration/x.test.ts > its title`".
  * @throws TypeError for a row without three cells, whose answer is not a status with or without a
  *   JSON body, or that is marked and names no test, or names one and is not marked
@@ -66,7 +64,7 @@ function testOf(reason: string): OwnTest | undefined {
 
 function cellText(cell: string): string {
   const text = cell.trim().replaceAll('\\|', '|')
-  // A text that only begins and ends with two different pieces of code is left as it is.
+  // A text that begins and ends with different code is left unchanged.
   return (/^`+([^`]*)`+$/.exec(text)?.[1] ?? text).trim()
 }
 
@@ -78,7 +76,7 @@ function parseAnswerText(text: string): { status: number; body?: unknown } | und
   return json && { status: Number(match[1]), body: json.value }
 }
 
-/** Tells whether a line speaks of the case of this id. */
+/** Returns whether a row concerns the case of this id. */
 export function concerns(deviation: Deviation, id: string): boolean {
   return new RegExp(`^${deviation.glob.replace(/[.+?^$()|[\]\\*{,}]/g, globToPattern)}$`).test(id)
 }
@@ -90,8 +88,7 @@ function globToPattern(character: string): string {
 }
 
 /**
- * Tells whether the service answered what the line says; a `<jwt name>` in its body stands for any
- * text.
+ * Returns whether the answer is the one in the row; a `<jwt name>` in its body matches any text.
  */
 export function foretells(deviation: Deviation, answer: RawAnswer): boolean {
   const said = parseAnswerText(deviation.answer)

@@ -1,9 +1,6 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 
-/**
- * The keys of one file: its throw-away secrets, and a fresh pair for each name of a recorded public
- * key.
- */
+/** The keys of one file: its throw-away secrets, and a new pair for each recorded public key. */
 export interface KeyChest {
   /**
    * @returns the bytes an HMAC is made with; `<name>.public.pem` is the PEM of a pair, as in an
@@ -25,8 +22,8 @@ interface Pair {
 }
 
 /**
- * Opens the key chest of a file. The recorder's private keys were never kept, so pairs are made
- * anew on first use, of the kind of the recorded public key.
+ * Opens the keys of a file. The recorder's private keys were not kept, so pairs are generated on
+ * first use, of the recorded public key's kind.
  * @param throwAwayKeys `meta.throw_away_keys` of the file
  */
 export function openKeyChest(throwAwayKeys: Readonly<Record<string, unknown>>): KeyChest {

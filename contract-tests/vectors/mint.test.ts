@@ -5,7 +5,7 @@ import { openKeyChest } from './keys.ts'
 import { type Mint, mintToken } from './mint.ts'
 import { type RecordedCase, readVectorFile, type TokenRecipe } from './vector-file.ts'
 
-/** Where the recorder put the token `t` in. */
+/** Where the recorder inserted the token `t`. */
 const MARK = ['$', '{t}'].join('')
 const DATA = new URL('data/', import.meta.url)
 const KEYS = openKeyChest({ secret: 'a throw-away secret', public: {} })
@@ -19,7 +19,7 @@ function payloadOf(token: string): Record<string, unknown> {
   return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
 }
 
-/** The token `t` as the recorder really sent it; undefined where it cannot be found. */
+/** The token `t` as recorded; undefined when it is not found. */
 function recordedToken({ request }: RecordedCase): string | undefined {
   const [before, after] = (request.body_template ?? '').split(MARK)
   const body = request.body ?? ''
@@ -30,10 +30,7 @@ function recordedToken({ request }: RecordedCase): string | undefined {
   return request.headers?.[index]?.[1].slice('Bearer '.length)
 }
 
-/**
- * The clock and the token id of a recorded token made by hand; undefined when its payload tells
- * neither.
- */
+/** Clock and token id of a recorded handmade token; undefined when its payload has neither. */
 function recordedMint(recipe: TokenRecipe, sent: string, mint: Mint): Mint | undefined {
   try {
     const payload = payloadOf(sent.trim().replace(/^Bearer |^"/, ''))
@@ -47,7 +44,7 @@ function recordedMint(recipe: TokenRecipe, sent: string, mint: Mint): Mint | und
 }
 
 describe('mintToken', () => {
-  it('makes byte for byte the HMAC tokens that the recorder sent', async () => {
+  it("makes the recorder's HMAC tokens byte for byte", async () => {
     let compared = 0
     for (const name of readdirSync(DATA)) {
       const { meta, cases } = await readVectorFile(new URL(name, DATA).pathname)
@@ -82,7 +79,7 @@ describe('mintToken', () => {
     )
   })
 
-  it('draws another token id when a signature has nothing to change', () => {
+  it('draws another token id when the signature has nothing to change', () => {
     const recipe: TokenRecipe = {
       header: { alg: 'HS256' },
       payload: { jti: { $jti: 't' } },
@@ -92,7 +89,7 @@ describe('mintToken', () => {
     for (let round = 0; round < 20; round += 1) assert.match(mintToken(recipe, mintAt(round)), /[+/]/)
   })
 
-  it('refuses a recipe it does not understand', () => {
+  it('refuses an unknown recipe', () => {
     const sign = { alg: 'HS256', key: 'secret' }
     const bad: TokenRecipe[] = [
       { header: {}, payload: {}, sign, mutate: 'turn-upside-down' },

@@ -5,7 +5,7 @@ import { durationSeconds } from './profile-settings.ts'
 import { base64url, signature } from './sign.ts'
 import type { Meta, TokenRecipe } from './vector-file.ts'
 
-/** What minting needs to know of the case it is done for. */
+/** What minting a token needs to know of its case. */
 export interface Mint {
   readonly keys: KeyChest
   readonly users: Meta['users']
@@ -17,7 +17,7 @@ export interface Mint {
   jti(label: string): string
 }
 
-/** Makes the `jti` function of a case: the first use of a label draws its id. */
+/** Creates the `jti` function of a case: the first use of a label draws its id. */
 export function drawIds(): Mint['jti'] {
   const drawn = new Map<string, string>()
   return (label) => {
@@ -37,8 +37,7 @@ export function mintToken(recipe: TokenRecipe, mint: Mint): string {
   if (recipe.literal !== undefined) return recipe.literal
   const fresh = recipe.issued === undefined ? mintByHand : mintIssued
   if (recipe.mutate === undefined) return fresh(recipe, mint)
-  // A signature may have nothing to change (no '-' or '_'): then another token id makes another
-  // signature.
+  // A signature without '-' or '_' has nothing to change: another token id gives another signature.
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const token = fresh(recipe, attempt === 0 ? mint : { ...mint, jti: randomHex })
     const mutated = mutate(token, recipe.mutate)
@@ -55,7 +54,7 @@ function mintByHand(recipe: TokenRecipe, mint: Mint): string {
   return `${input}.${signature(input, recipe.sign, mint.keys)}`
 }
 
-/** As simplejwt's `for_user()` makes it, with the lifetimes, issuer and audience of the profile. */
+/** Like simplejwt's `for_user()`, with the profile's lifetimes, issuer and audience. */
 function mintIssued(recipe: TokenRecipe, mint: Mint): string {
   const { simpleJwt, now } = mint
   const account = mint.users[recipe.user ?? '']

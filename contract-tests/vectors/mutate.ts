@@ -1,8 +1,8 @@
 import { base64url } from './sign.ts'
 
 /**
- * The recorder put stray characters before the last ten of a signature, and at this place of a
- * whole token.
+ * The recorder inserted stray characters before the last ten of a signature, and here in a whole
+ * token.
  */
 const STRAY_FROM_END = 10
 const STRAY_FROM_START = 20
@@ -34,7 +34,7 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
 }
 
 /**
- * Spoils a token the way the recorder did.
+ * Alters a token as the recorder did.
  * @param kind name of the change, as in `setup.tokens[].mutate`
  * @throws Error for a name it does not know
  */
@@ -76,8 +76,7 @@ function flipLastBit(segment: string): string {
   return base64url(bytes)
 }
 
-// Unlike the last bit of the bytes: these bits belong to the text only, unless the length is a
-// multiple of three bytes.
+// These bits belong to the text only, unless the length is a multiple of three bytes.
 function flipLastCharacterBit(segment: string): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
   return segment.slice(0, -1) + alphabet[alphabet.indexOf(segment.slice(-1)) ^ 1]

@@ -8,7 +8,7 @@ import type { Meta, RecordedAccount, RecordedCase, RecordedRequest, Step } from 
 import type { World, WorldAccount } from './world.ts'
 
 /**
- * Where a case is played: a running service and what its file says of accounts, settings and keys.
+ * The world of a case: a running service, and what its file says of accounts, settings and keys.
  */
 export interface Scene {
   readonly world: World
@@ -19,15 +19,15 @@ export interface Scene {
 /** The answer to the request of a case. */
 export interface Played {
   readonly answer: RawAnswer
-  /** When it was made. */
+  /** When the service made the answer. */
   readonly window: TimeWindow
-  /** Steps before it that went otherwise than recorded: often the cause of a difference. */
+  /** Earlier steps that differ from the recording: often the cause of a difference. */
   readonly notes: readonly string[]
 }
 
 /**
- * Plays one case: empties the service, makes accounts and tokens, takes the steps before, sends the
- * request.
+ * Plays one case: empties the service, creates accounts and tokens, performs the earlier steps and
+ * sends the request.
  * @throws Error when the case asks for something unknown or the service does not answer at all
  */
 export async function playCase(recorded: RecordedCase, scene: Scene): Promise<Played> {
@@ -81,7 +81,7 @@ async function takeStep(step: Step, scene: Scene, tokens: Map<string, string>): 
       if (typeof step.seconds !== 'number') throw new Error('a sleep step without seconds')
       await world.sleep(step.seconds)
       return []
-    // Latchkey keeps no row for each token it issued, so there is nothing to age, flush or lose.
+    // Latchkey stores no row for each issued token, so there is nothing to age, flush or lose.
     case 'age_outstanding_rows':
     case 'flushexpiredtokens':
     case 'delete_outstanding_rows':
@@ -119,8 +119,7 @@ function accountNamed(name: string, { meta }: Scene): RecordedAccount {
   return account
 }
 
-// Whoever the recorded service could not let in, for want of a hash it understood, must not get in
-// here either.
+// An account whose hash the recorded service could not read must not get in here either.
 function worldAccount({ id, username, password, active, stored_password: stored }: RecordedAccount): WorldAccount {
   const usable = stored === undefined || /^(?:pbkdf2_|scrypt\$)/.test(stored)
   return { id, username, password: usable ? password : undefined, active }

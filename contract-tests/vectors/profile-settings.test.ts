@@ -23,7 +23,7 @@ describe('profileSettings', () => {
     })
   })
 
-  it('turns grace and reuse detection off where the profile rotates, and states that silence means no blacklist', () => {
+  it('turns grace and reuse detection off when the profile rotates, and the blacklist off by default', () => {
     const { settings } = profileSettings({ SIMPLE_JWT: { ROTATE_REFRESH_TOKENS: true } }, KEYS)
     assert.equal(settings.ROTATE_REFRESH_TOKENS, 'true')
     assert.equal(settings.BLACKLIST_AFTER_ROTATION, 'false')
@@ -31,14 +31,14 @@ describe('profileSettings', () => {
     assert.equal(settings.REFRESH_REUSE, 'refuse')
   })
 
-  it('hands out the private key that tokens of the same name are signed with', () => {
+  it('returns the private key that signs tokens of the same name', () => {
     const SIMPLE_JWT = { ALGORITHM: 'ES256', SIGNING_KEY: '@ec256.private', VERIFYING_KEY: '@ec256.public' }
     const { settings } = profileSettings({ SIMPLE_JWT }, KEYS)
     assert.ok(createPrivateKey(settings.SIGNING_KEY ?? '').equals(KEYS.privateKey('ec256')))
     assert.match(settings.VERIFYING_KEY ?? '', /BEGIN PUBLIC KEY/)
   })
 
-  it('maps the throttle of the login view and names what it cannot map', () => {
+  it('maps the throttle of the login view and lists unmapped settings', () => {
     const { settings, unmapped } = profileSettings(
       { SIMPLE_JWT: { CHECK_REVOKE_TOKEN: true }, REST_FRAMEWORK: { DEFAULT_THROTTLE_RATES: { anon: '3/min' } } },
       KEYS,
@@ -49,7 +49,7 @@ describe('profileSettings', () => {
 })
 
 describe('durationSeconds', () => {
-  it('reads the forms of the recorder', () => {
+  it("reads the recorder's formats", () => {
     const read = ['900 seconds', '1 minute', '2 days', '1 day, 1:00:01', '0:05:00', 7].map(durationSeconds)
     assert.deepEqual(read, [900, 60, 172_800, 90_001, 300, 7])
     assert.equal(durationSeconds('soon'), undefined)

@@ -2,16 +2,13 @@ import type { KeyChest } from './keys.ts'
 import type { Profile } from './vector-file.ts'
 import type { WorldSettings } from './world.ts'
 
-/**
- * Our settings for a recorded profile, and the names of the profile's settings that have no
- * counterpart here.
- */
+/** Latchkey's settings for a recorded profile, and the names of settings without a counterpart. */
 export interface MappedProfile {
   readonly settings: WorldSettings
   readonly unmapped: readonly string[]
 }
 
-/** Settings of simplejwt that are ours under the same name, with how their value is written. */
+/** Settings with the same name in simplejwt, and how to write their values. */
 const SAME_NAME: Readonly<Record<string, (value: unknown, keys: KeyChest) => string>> = {
   ACCESS_TOKEN_LIFETIME: durationText,
   REFRESH_TOKEN_LIFETIME: durationText,
@@ -28,17 +25,19 @@ const SAME_NAME: Readonly<Record<string, (value: unknown, keys: KeyChest) => str
   UPDATE_LAST_LOGIN: String,
 }
 
-/** simplejwt's own defaults where ours differ: a profile that is silent means these. */
+/**
+ * simplejwt's defaults that differ from Latchkey's: a profile without these settings means them.
+ */
 const SIMPLEJWT_DEFAULTS = { ACCESS_TOKEN_LIFETIME: '300 seconds', REFRESH_TOKEN_LIFETIME: '86400 seconds' }
 
-/** What every recorded service does that ours does only when told. */
+/** Behaviour of every recorded service that Latchkey has to enable. */
 const ALWAYS: WorldSettings = { USER_ID_CLAIM_TYPE: 'string', FOREIGN_REFRESH_TOKENS: 'accept' }
 
-/** simplejwt knows no grace and no token families. */
+/** simplejwt has no grace period and no sessions. */
 const PLAIN_ROTATION: WorldSettings = { REFRESH_GRACE: '0', REFRESH_REUSE: 'refuse' }
 
 /**
- * Writes a recorded profile in our settings.
+ * Converts a recorded profile to Latchkey's settings.
  * @param keys the chest that tokens of the same file are minted from
  */
 export function profileSettings(profile: Profile, keys: KeyChest): MappedProfile {
@@ -53,7 +52,7 @@ export function profileSettings(profile: Profile, keys: KeyChest): MappedProfile
     ...ALWAYS,
     ...signingSecret(recorded, keys),
     ...Object.fromEntries(mapped),
-    // Silence means off there, while here the setting follows ROTATE_REFRESH_TOKENS.
+    // The default is off there; here it follows ROTATE_REFRESH_TOKENS.
     ...(rotates && { ...PLAIN_ROTATION, BLACKLIST_AFTER_ROTATION: String(recorded.BLACKLIST_AFTER_ROTATION === true) }),
     ...throttle(profile),
   }
@@ -61,8 +60,7 @@ export function profileSettings(profile: Profile, keys: KeyChest): MappedProfile
 }
 
 /**
- * Reads a duration as the recorder writes it: `900 seconds`, `5 minutes`, `1:00:00`, or a number of
- * seconds.
+ * Reads a recorded duration: `900 seconds`, `5 minutes`, `1:00:00`, or a number of seconds.
  * @returns whole or broken seconds; undefined when there is none
  */
 export function durationSeconds(value: unknown): number | undefined {

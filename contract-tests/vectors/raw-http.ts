@@ -1,20 +1,17 @@
 import { connect } from 'node:net'
 
-/**
- * An answer as it came; header names in lower case, lines of one name joined by a comma and a
- * space.
- */
+/** A raw answer; header names in lower case, repeated headers joined by a comma and a space. */
 export interface RawAnswer {
   readonly status: number
   readonly headers: ReadonlyMap<string, string>
   readonly body: string
 }
 
-/** Long enough for three megabytes on a busy machine; a service that is silent for longer hangs. */
+/** Long enough for three megabytes on a busy machine. */
 const SILENCE_MS = 20_000
 
 /**
- * Sends bytes over a socket of their own and reads one answer.
+ * Sends bytes over a new socket and reads one answer.
  * @param method of the request; the answer to HEAD has no body
  * @throws Error when the connection ends, fails or falls silent before an answer is complete
  */
@@ -30,8 +27,8 @@ interface Received {
   readonly problem?: string
 }
 
-// A service that refuses a large body answers and closes before all of it is written: the write
-// then fails while the answer is already here. So a failure counts only when no answer can be read.
+// A service that refuses a large body answers and closes before all of it is sent: the write fails
+// although the answer is here. So an error counts only if no answer can be read.
 function readUntilClosed(at: { host: string; port: number }, bytes: Buffer, method: string): Promise<Received> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
@@ -52,8 +49,7 @@ function readUntilClosed(at: { host: string; port: number }, bytes: Buffer, meth
 }
 
 /**
- * Reads the first final answer out of the bytes of a connection; interim answers (1xx) are passed
- * over.
+ * Reads the first final answer from the bytes of a connection; skips interim answers (1xx).
  * @param connection whether more bytes may follow: without a stated length only the end of the
  *   connection ends a body
  * @returns undefined while the answer is not complete

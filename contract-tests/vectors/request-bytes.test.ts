@@ -11,7 +11,7 @@ function bytes(request: Partial<RecordedRequest>): string {
 }
 
 describe('requestBytes', () => {
-  it('sends method, target and doubled headers as recorded', () => {
+  it('sends method, target and repeated headers as recorded', () => {
     const headers = [
       ['Authorization', 'Basic  a'],
       ['authorization', 'Bearer\tcaf\u00e9'],
@@ -23,7 +23,7 @@ describe('requestBytes', () => {
     )
   })
 
-  it('leaves Host and Content-Length alone where they were recorded', () => {
+  it('keeps a recorded Host and Content-Length', () => {
     const headers = [
       ['host', 'other'],
       ['Content-Length', '1'],
@@ -32,7 +32,7 @@ describe('requestBytes', () => {
     assert.equal(sent, 'POST /x HTTP/1.1\r\nConnection: close\r\nhost: other\r\nContent-Length: 1\r\n\r\nab')
   })
 
-  it('escapes a token inside a JSON body only', () => {
+  it('escapes a token only inside a JSON body', () => {
     assert.match(bytes({ body_template: `{"t":"${MARK}"}` }), /\{"t":"a\\"b\\n"\}$/)
     assert.match(bytes({ body_template: `t=${MARK}` }), /t=a"b\n$/)
     assert.match(bytes({ headers_template: [['A', `Bearer ${MARK}`]] }), /A: Bearer a"b\n/)
@@ -47,7 +47,7 @@ describe('requestBytes', () => {
     assert.match(bytes({ body: 'a\u00e9', encoding: 'utf-7' }), /a\+AOk-$/)
   })
 
-  it('refuses an encoding and a token it does not know', () => {
+  it('refuses an unknown encoding and an unknown token', () => {
     assert.throws(() => bytes({ body: 'a', encoding: 'rot13' }))
     assert.throws(() => bytes({ body_template: MARK.replace('t', 'nobody') }))
   })

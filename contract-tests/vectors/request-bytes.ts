@@ -5,7 +5,7 @@ import type { HeaderLines, RecordedRequest } from './vector-file.ts'
  * `Host`, `Connection: close` and a `Content-Length` are added where the recording does not list
  * them.
  * @param host   value of the added `Host`
- * @param tokens what `${name}` in the templates stands for
+ * @param tokens the values of `${name}` in the templates
  * @throws Error when a template names a token that is not there, or the text encoding is not known
  */
 export function requestBytes(request: RecordedRequest, host: string, tokens: ReadonlyMap<string, string>): Buffer {

@@ -13,7 +13,7 @@ import { type MakeWorld, NotOffered } from './world.ts'
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'vectors-'))
 
-/** A service that refuses every request alike. */
+/** A service that refuses every request in the same way. */
 const makeRefusingWorld: MakeWorld = async () => {
   const server = createServer((_request, response) => {
     response.writeHead(401, { 'Content-Type': 'application/json', Allow: 'POST' }).end('{"detail":"no"}')
@@ -56,7 +56,7 @@ function fileOf(name: string, cases: readonly RecordedCase[]): string {
 const DIFFERENT = { status: 200, headers: {}, body: '{}' }
 
 describe('runVectors', () => {
-  it('counts an equal answer as passed and another as failed', async () => {
+  it('counts an equal answer as passed and a different one as failed', async () => {
     const file = fileOf('a.json', [recordedCase('same'), recordedCase('other', { response: DIFFERENT })])
     const { passed, failed, skipped, problems } = await runVectors([file], makeRefusingWorld, {
       files: [file],
@@ -65,54 +65,54 @@ describe('runVectors', () => {
     assert.deepEqual({ passed, failed, skipped, problems }, { passed: 1, failed: 1, skipped: 0, problems: [] })
   })
 
-  it('counts a listed case as passed when the answer is the one that its line foretells', async () => {
+  it('counts a listed case as passed when the answer is the listed one', async () => {
     const file = fileOf('b.json', [recordedCase('other', { response: DIFFERENT })])
     const deviations = parseDeviations('| other | 401 {"detail":"no"} | why |')
     const { passed, failed, problems } = await runVectors([file], makeRefusingWorld, { files: [file], deviations })
     assert.deepEqual({ passed, failed, problems }, { passed: 1, failed: 0, problems: [] })
   })
 
-  it('counts a listed case as failed when the answer is yet another', async () => {
+  it('counts a listed case as failed when the answer is a third one', async () => {
     const file = fileOf('c.json', [recordedCase('other', { response: DIFFERENT })])
     const deviations = parseDeviations('| other | 401 {"detail":"yes"} | why |')
     const { failed } = await runVectors([file], makeRefusingWorld, { files: [file], deviations })
     assert.equal(failed, 1)
   })
 
-  it('complains of a listed case that does not deviate', async () => {
+  it('reports a listed case that does not deviate', async () => {
     const file = fileOf('d.json', [recordedCase('same')])
     const deviations = parseDeviations('| sam* | 401 | why |')
     const { problems } = await runVectors([file], makeRefusingWorld, { files: [file], deviations })
     assert.match(problems.join(), /line 1: same does not deviate/)
   })
 
-  it('complains of a line that matches no case of the own files', async () => {
+  it("reports a row that matches no case of the project's files", async () => {
     const file = fileOf('e.json', [recordedCase('same')])
     const deviations = parseDeviations('| gone | 401 | why |')
     const { problems } = await runVectors([file], makeRefusingWorld, { files: [file], deviations })
     assert.match(problems.join(), /gone matches no case/)
   })
 
-  describe('with a line that is marked as not recorded here', () => {
+  describe('with a row that is marked as not recorded here', () => {
     const marked = (glob: string, test = 'own.test.ts > is shown') =>
       parseDeviations(`| ${glob} (not recorded here) | 401 {"detail":"no"} | why. Test: \`${test}\` |`)
-    writeFileSync(join(FOLDER, 'own.test.ts'), "it('is shown', () => {})")
+    writeFileSync(join(FOLDER, 'own.test.ts'), "it('prints the row', () => {})")
     const judged = (file: string, deviations: ReturnType<typeof marked>, files = [file]) =>
       runVectors([file], makeRefusingWorld, { files, deviations, folder: FOLDER })
 
-    it('is content when no case here matches and the test is there', async () => {
+    it('succeeds when no case matches and the test exists', async () => {
       const { passed, problems } = await judged(fileOf('k.json', [recordedCase('same')]), marked('elsewhere'))
       assert.deepEqual({ passed, problems }, { passed: 1, problems: [] })
     })
 
-    it('complains when a case here matches, deviating or not', async () => {
+    it('reports a matching case, deviating or not', async () => {
       for (const over of [{}, { response: DIFFERENT }]) {
         const { problems } = await judged(fileOf('l.json', [recordedCase('here', over)]), marked('here'))
         assert.match(problems.join(), /line 1: here is marked as not recorded here, but matches a case/)
       }
     })
 
-    it('complains when the test or its file is not there', async () => {
+    it('reports a missing test or test file', async () => {
       const file = fileOf('m.json', [recordedCase('same')])
       const noTitle = await judged(file, marked('elsewhere', 'own.test.ts > is gone'))
       assert.match(noTitle.problems.join(), /line 1: own\.test\.ts has no test "is gone"/)
@@ -120,7 +120,7 @@ describe('runVectors', () => {
       assert.match(noFile.problems.join(), /line 1: there is no gone\.test\.ts/)
     })
 
-    it('lets cases of other recordings deviate as it says, and in no other way', async () => {
+    it('accepts the listed deviation in other recordings, and no other', async () => {
       const own = fileOf('own-n.json', [])
       const file = fileOf('n.json', [recordedCase('elsewhere', { response: DIFFERENT })])
       const right = await judged(file, marked('elsewhere'), [own])
@@ -130,7 +130,7 @@ describe('runVectors', () => {
     })
   })
 
-  it('sleeps on the clock of the service, and judges times by it', async () => {
+  it('sleeps on the clock of the service, and compares times with it', async () => {
     const slept: number[] = []
     const makeSleepingWorld: MakeWorld = async (settings) => {
       const world = await makeRefusingWorld(settings)
@@ -145,7 +145,7 @@ describe('runVectors', () => {
     assert.deepEqual([passed, failed, slept], [1, 1, [61]])
   })
 
-  it('judges no list by foreign files', async () => {
+  it('does not judge the list by other files', async () => {
     const own = fileOf('own.json', [])
     const file = fileOf('f.json', [recordedCase('same')])
     const deviations = parseDeviations('| gone | 401 | why |\n| same | 401 | why |')
@@ -153,7 +153,7 @@ describe('runVectors', () => {
     assert.deepEqual({ passed, problems }, { passed: 1, problems: [] })
   })
 
-  it('complains when more than 60 cases of the default file deviate', async () => {
+  it('reports more than 60 deviating cases in the default file', async () => {
     const cases = Array.from({ length: 61 }, (_none, index) => recordedCase(`n${index}`, { response: DIFFERENT }))
     const file = fileOf('default.json', cases)
     const deviations = parseDeviations('| n* | 401 | why |')
@@ -162,7 +162,7 @@ describe('runVectors', () => {
     assert.match(problems.join(), /61 cases deviate, at most 60 may/)
   })
 
-  it('reports what it does not understand as a difference of that case and goes on', async () => {
+  it('reports an unknown instruction as a difference of its case, and continues', async () => {
     const token = { header: {}, payload: {}, sign: { alg: 'HS256', key: 'secret' } }
     const file = fileOf('g.json', [
       recordedCase('op', { setup: { before: [{ op: 'dance' }] } }),
@@ -190,7 +190,7 @@ describe('runVectors', () => {
 })
 
 describe('runVectors with a world that is not offered', () => {
-  it('skips the cases of the profile, and neither fails nor passes them', async () => {
+  it('skips the cases of the profile', async () => {
     const file = fileOf('j.json', [recordedCase('one')])
     const decline: MakeWorld = async () => {
       throw new NotOffered('no rotation yet')

@@ -9,56 +9,55 @@ import { profileSettings } from './profile-settings.ts'
 import { type RecordedCase, readVectorFile, type VectorFile } from './vector-file.ts'
 import { type MakeWorld, NotOffered } from './world.ts'
 
-/** What became of one case. */
+/** Result of one case. */
 export interface CaseResult {
   readonly id: string
   readonly compare: string
   /**
-   * `deviated`: it differs, and every line that concerns it foretells the answer; `skipped`: its
-   * profile is not offered.
+   * `deviated`: differs as every row that concerns it says; `skipped`: its profile is not
+   * supported.
    */
   readonly outcome: 'passed' | 'deviated' | 'failed' | 'skipped'
   readonly expected: string
   readonly got: string
   readonly problems: readonly string[]
-  /** The lines of DEVIATIONS.md that concern it. */
+  /** The rows of DEVIATIONS.md that concern it. */
   readonly listed: readonly Deviation[]
 }
 
-/** What became of the cases of one file. */
+/** Results of one file. */
 export interface FileResult {
   readonly file: string
   readonly cases: readonly CaseResult[]
-  /** Settings of its profiles that have no counterpart here. */
+  /** Settings of its profiles without a counterpart here. */
   readonly unmapped: readonly string[]
 }
 
-/** What became of a run; it succeeded when `failed` is 0 and `problems` is empty. */
+/** Results of a run; it succeeded if `failed` is 0 and `problems` is empty. */
 export interface Summary {
   readonly files: readonly FileResult[]
   readonly passed: number
   readonly failed: number
   readonly skipped: number
-  /** What is wrong with the list of deviations. */
+  /** Faults of the list of deviations. */
   readonly problems: readonly string[]
 }
 
-/** The project's own files and its list of deviations; a test hands in others. */
+/** The project's own files and its list of deviations; tests pass others. */
 export interface OwnData {
   readonly files: readonly string[]
   readonly deviations: readonly Deviation[]
-  /** Folder of the project, for the tests that deviations name; this project's when absent. */
+  /** Root folder for the tests that deviations name; this project's by default. */
   readonly folder?: string
 }
 
-/** Of the default profile no more may deviate. */
+/** The most cases of the default profile that may deviate. */
 const MOST_DEVIATIONS: Readonly<Record<string, number>> = { 'default.json': 60 }
 
 /**
- * Replays files of recorded requests and judges the answers. The list of deviations itself is
- * judged too: a case that is listed must deviate, and when all of the project's own files are
- * replayed each line must concern a case of theirs, or name a test of ours when it is marked as not
- * recorded here.
+ * Replays files of recorded requests and judges the answers. Also judges the list of deviations: a
+ * listed case must deviate, and when all of the project's files are replayed each row must concern
+ * a case, or name a test if it is marked as not recorded here.
  */
 export async function runVectors(files: readonly string[], makeWorld: MakeWorld, own?: OwnData): Promise<Summary> {
   const { files: ownFiles, deviations, folder = projectFolder } = own ?? (await readOwnData())

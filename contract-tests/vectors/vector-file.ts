@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises'
 
-/** Header lines in the order in which they are sent; a name may come twice. */
+/** Header lines in sending order; names may repeat. */
 export type HeaderLines = readonly (readonly [name: string, value: string])[]
 
-/**
- * A recorded request; of several bodies the first of template, base64, generator and text is meant.
- */
+/** A recorded request; the first of template, base64, generator and text is its body. */
 export interface RecordedRequest {
   readonly method: string
   readonly path: string
@@ -18,7 +16,7 @@ export interface RecordedRequest {
   readonly encoding?: string | null
 }
 
-/** How the runner makes one token of a case. */
+/** How to make one token of a case. */
 export interface TokenRecipe {
   readonly literal?: string
   readonly issued?: string
@@ -31,7 +29,7 @@ export interface TokenRecipe {
   readonly mutate?: string
 }
 
-/** One thing that happens before the request of a case. */
+/** A step before the request of a case. */
 export interface Step {
   readonly op: string
   readonly user?: string
@@ -59,7 +57,7 @@ export interface RecordedResponse {
   readonly body?: string | null
 }
 
-/** What a recorded token held. */
+/** The content of a recorded token. */
 export interface RecordedClaims {
   readonly header?: Readonly<Record<string, unknown>>
   readonly header_text?: string
@@ -67,7 +65,7 @@ export interface RecordedClaims {
   readonly payload_keys?: readonly string[]
 }
 
-/** One recorded request with all that is needed to send it again and to judge the answer. */
+/** A recorded request with everything needed to replay it and judge the answer. */
 export interface RecordedCase {
   readonly id: string
   readonly profile: string
@@ -98,7 +96,7 @@ export interface RecordedAccount {
   readonly stored_password?: string
 }
 
-/** What the cases of one file share. */
+/** What the cases of a file share. */
 export interface Meta {
   readonly profiles: Readonly<Record<string, Profile>>
   readonly users: Readonly<Record<string, RecordedAccount>>

@@ -1,7 +1,7 @@
 /** Settings of the service under test, by the names of its environment variables. */
 export type WorldSettings = Readonly<Record<string, string>>
 
-/** An account that exists before a case; `password: undefined` stands for an unusable password. */
+/** An account that exists before a case; `password: undefined` means an unusable password. */
 export interface WorldAccount {
   readonly id: number
   readonly username: string
@@ -9,13 +9,13 @@ export interface WorldAccount {
   readonly active: boolean
 }
 
-/** A running service and the few things a recorded case does to its database behind its back. */
+/** A running service, and what a recorded case does directly to its database. */
 export interface World {
   readonly host: string
   readonly port: number
   /**
-   * Empties the database and puts the clock right; the next account made without an id gets 1 more
-   * than the greatest.
+   * Empties the database and resets the clock; the next account without an id gets 1 more than the
+   * greatest.
    */
   reset(): Promise<void>
   addAccount(account: WorldAccount): Promise<void>
@@ -23,14 +23,13 @@ export interface World {
   setPassword(accountId: number, password: string): Promise<void>
   rename(accountId: number, username: string): Promise<void>
   deleteAccount(accountId: number): Promise<void>
-  /** Puts the clock of the service forward. */
+  /** Advances the clock of the service. */
   sleep(seconds: number): Promise<void>
   stop(): Promise<void>
 }
 
 /**
- * Thrown by a world maker for settings whose feature this release does not have: their cases are
- * skipped, not failed.
+ * Thrown for settings of a feature that this release lacks: their cases are skipped, not failed.
  */
 export class NotOffered extends Error {
   constructor(message: string) {
@@ -39,5 +38,5 @@ export class NotOffered extends Error {
   }
 }
 
-/** Starts a service with these settings; it rejects when the service refuses them. */
+/** Starts a service with these settings; rejects when the service refuses them. */
 export type MakeWorld = (settings: WorldSettings) => Promise<World>

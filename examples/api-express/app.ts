@@ -4,15 +4,13 @@ import { type AccessClaims, expressAuth, type Verifier } from 'latchkey-client/v
 declare global {
   namespace Express {
     interface Request {
-      /** What the access token says; there behind `expressAuth`. */
+      /** The claims of the access token; set by `expressAuth`. */
       auth?: AccessClaims
     }
   }
 }
 
-/**
- * An API with one thing that everybody may read, and one that wants an access token of Latchkey.
- */
+/** An API with one public path and one that requires an access token of Latchkey. */
 export const createApp = (verifier: Verifier): express.Express => {
   const app = express()
   app.get('/', (_request, response) => {

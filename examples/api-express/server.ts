@@ -6,8 +6,9 @@ if (LATCHKEY_SECRET === undefined) throw new Error('LATCHKEY_SECRET is what `lat
 
 const verifier = createVerifier({
   baseUrl: LATCHKEY_URL,
-  // A logout reaches this API within five seconds. When the feed cannot be read for a minute,
-  // nobody is let in any more; `open` would let tokens live until they expire, 15 minutes at most.
+  // A logout reaches this API within five seconds. If the feed cannot be read for a minute, all
+  // tokens are refused. With `open` they would stay valid until they expire, after 15 minutes at
+  // most.
   revocations: {
     clientId: LATCHKEY_CLIENT,
     clientSecret: LATCHKEY_SECRET,

@@ -1,4 +1,4 @@
-// The session's keys are random, and React Native's engine has no crypto of its own.
+// The session's keys are random, and React Native's engine has no `crypto`.
 import 'react-native-get-random-values'
 import * as SecureStore from 'expo-secure-store'
 import { AccountsApi, ResponseError } from 'latchkey-client'
@@ -71,7 +71,7 @@ const Account = () => {
   useEffect(() => {
     accounts.getCurrentAccount().then(
       ({ username }) => setGreeting(`Hello, ${username}`),
-      // Nobody is logged out by a service that is away: what it is asked next may work.
+      // An unreachable service does not end the session: the next request may succeed.
       () => setGreeting('Hello. The service cannot be reached.'),
     )
   }, [])

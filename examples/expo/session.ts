@@ -1,24 +1,24 @@
 import type * as SecureStore from 'expo-secure-store'
 import { createSession, type SessionEndReason, secureStoreStorage } from 'latchkey-client'
 
-/** What is used of `expo-secure-store`. */
+/** The part of `expo-secure-store` that is used. */
 type Store = Pick<typeof SecureStore, 'getItemAsync' | 'setItemAsync' | 'AFTER_FIRST_UNLOCK_THIS_DEVICE_ONLY'>
 
-/** What an app's session is made with. */
+/** Options of the app's session. */
 export interface AppSessionOptions {
   readonly secureStore: Store
   /**
-   * The service; from a device that is not `localhost` but your computer's address, and https in
-   * production.
+   * Base URL of the service. On a device use your computer's address instead of `localhost`, and
+   * https in production.
    */
   readonly baseUrl: string
   readonly onSessionEnd: (reason: SessionEndReason) => void
 }
 
-/** Makes the one session of an app, kept in the Keychain of iOS or the Keystore of Android. */
+/** Creates the app's session, kept in the Keychain of iOS or the Keystore of Android. */
 export const createAppSession = ({ secureStore, baseUrl, onSessionEnd }: AppSessionOptions) => {
-  // Readable from the first unlock on, for refreshes in the background; never part of a backup that
-  // another device restores.
+  // Readable after the first unlock, for refreshes in the background. Never restored to another
+  // device.
   const options = { keychainAccessible: secureStore.AFTER_FIRST_UNLOCK_THIS_DEVICE_ONLY }
   return createSession({ baseUrl, storage: secureStoreStorage(secureStore, options), onSessionEnd })
 }

@@ -10,7 +10,7 @@ const sessions = new SessionsApi(session.configuration)
 interface Shown {
   readonly username: string
   readonly sessions: readonly ListedSession[]
-  /** When it was read, in seconds since the Unix epoch. */
+  /** When the list was read, in seconds since the Unix epoch. */
   readonly at: number
 }
 
@@ -20,8 +20,8 @@ const read = async (): Promise<Shown> => {
 }
 
 /**
- * More than a person looks at. By default an account has 100 at most, which are one page of this
- * size.
+ * More than a person looks at. By default an account has at most 100 sessions, which fit on one
+ * page of this size.
  */
 const pageSize = 200
 const pagesAtMost = 5
@@ -40,7 +40,7 @@ const readSessions = async (): Promise<ListedSession[]> => {
 
 const retryAfterMs = 3000
 
-/** What an account sees: who it is, where it is logged in, and the ways out. */
+/** The account page: user, sessions and logout buttons. */
 export const Account = () => {
   const [shown, setShown] = useState<Shown>()
   const [told, setTold] = useState('')
@@ -49,8 +49,8 @@ export const Account = () => {
   const heading = useRef<HTMLHeadingElement>(null)
 
   /**
-   * Does something and shows what is then. That the session is over is shown elsewhere; anything
-   * else that fails passes.
+   * Runs an action and shows the result. The end of the session is shown elsewhere; other errors
+   * are temporary.
    */
   const run = useCallback(async (work?: () => Promise<unknown>, done = '') => {
     setBusy(true)
@@ -60,7 +60,7 @@ export const Account = () => {
       setShown(await read())
       setTold(done)
       setAway(false)
-      // The button that was pressed may be gone.
+      // The pressed button may have disappeared.
       if (work) heading.current?.focus()
     } catch (error) {
       setAway(!(error instanceof SessionEndedError))
@@ -79,7 +79,7 @@ export const Account = () => {
     return () => clearTimeout(timer)
   }, [away, busy, run])
 
-  // The service puts the session of this page first.
+  // The service lists this page's session first.
   const list = shown?.sessions ?? []
   return (
     <Page title={shown ? `Hello, ${shown.username}` : 'Hello'}>

@@ -12,7 +12,7 @@ const farewells: Readonly<Record<SessionEndReason, string>> = {
   refused: 'Please log in again.',
 }
 
-/** Shows the account to whoever is logged in, and the login to everybody else. */
+/** Shows the account after a login, and the login form before it. */
 export const App = () => {
   const { state, endReason } = useSession()
   useEffect(() => {

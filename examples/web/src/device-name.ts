@@ -14,7 +14,7 @@ const systems: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
- * Makes a `User-Agent` readable: `Firefox on Windows`; one that is not a browser's stays as it is.
+ * Makes a browser's `User-Agent` readable, such as `Firefox on Windows`; returns others unchanged.
  */
 export const nameDevice = (userAgent: string | null): string => {
   if (userAgent === null) return 'Unknown device'

@@ -7,7 +7,7 @@ interface Props extends ComponentProps<'input'> {
   readonly faults: readonly string[] | undefined
 }
 
-/** A labelled input whose hint and faults a screen reader reads with it. */
+/** A labelled input; screen readers read its hint and errors with it. */
 export const Field = ({ name, label, hint, faults = [], ...input }: Props) => {
   const wrong = faults.length > 0
   const described = [hint && `${name}-hint`, wrong && `${name}-faults`].filter(Boolean).join(' ')

@@ -6,10 +6,7 @@ interface Props {
   readonly children: ReactNode
 }
 
-/**
- * A view of the page. Its title takes the focus when the view comes, so that a screen reader says
- * where one is.
- */
+/** A view of the page. Its heading gets the focus, so that screen readers announce the view. */
 export const Page = ({ title, narrow = false, children }: Props) => {
   const heading = useRef<HTMLHeadingElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another title is another view

@@ -12,9 +12,7 @@ interface Props {
   readonly onEnd: () => void
 }
 
-/**
- * One session in the list; the one that asks has no button of its own, for it is ended by a logout.
- */
+/** One session of the list. The current one has no button: a logout ends it. */
 export const SessionItem = ({ session, now, onEnd }: Props) => {
   const device = nameDevice(session.user_agent)
   const facts = [

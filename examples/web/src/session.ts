@@ -5,8 +5,8 @@ let endReason: SessionEndReason | undefined
 const endListeners = new Set<() => void>()
 
 /**
- * The one session of this page. The refresh token is in an HttpOnly cookie, the access token in
- * memory: no script can carry the login away, and a reload keeps it.
+ * The page's session. The refresh token is in an HttpOnly cookie and the access token in memory, so
+ * scripts cannot steal the login, and a reload keeps it.
  */
 export const session = createSession({
   baseUrl: '/',
@@ -22,7 +22,7 @@ const subscribeToEnd = (listener: () => void) => {
   return () => endListeners.delete(listener)
 }
 
-/** The state of the session, and why the last one ended. */
+/** The state of the session, and why the last session ended. */
 export const useSession = () => ({
   state: useSyncExternalStore(session.subscribe, () => session.state),
   endReason: useSyncExternalStore(subscribeToEnd, () => endReason),

@@ -12,7 +12,7 @@ const texts = {
 
 type Mode = keyof typeof texts
 
-/** Login and registration: one form, for both want a username and a password. */
+/** Login and registration share one form, because both take a username and a password. */
 export const SignIn = ({ notice }: { readonly notice: string | undefined }) => {
   const [mode, setMode] = useState<Mode>('login')
   const { title, question, other } = texts[mode]
@@ -52,7 +52,7 @@ const CredentialsForm = ({ mode }: { readonly mode: Mode }) => {
   const form = useRef<HTMLFormElement>(null)
   const isNew = mode === 'register'
 
-  // Where something is wrong is where one goes on.
+  // The focus moves to the first invalid field.
   useEffect(() => {
     const find = (selector: string) => form.current?.querySelector<HTMLElement>(selector)
     if (errors) (find('[aria-invalid=true]') ?? find('input'))?.focus()
