@@ -6,7 +6,7 @@ import type { Thoroughness } from './rows/experiment.ts'
 import { measures } from './rows/measures.ts'
 import { type RowId, rowOf, rows } from './rows/rows.ts'
 
-// `npm run bench [-- 2 4]`: all rows, which writes the page, or those named, which prints only.
+// `npm run bench [-- 2 4]`: measures all rows and writes the page, or prints the named rows.
 // `--quick`: a first impression.
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -35,9 +35,9 @@ for (const row of wanted) {
     try {
       lines.push(...(await measure(values.quick ? quick : full)))
     } catch (error) {
-      // A first impression runs on whatever machine there is: what cannot be measured there is
-      // said, and is no fault of the code. A whole run goes on too: half an hour of other rows
-      // would be lost.
+      // A quick run works on any machine: a row that cannot be measured is reported, and is no
+      // fault of the code. A whole run continues as well, rather than lose half an hour of other
+      // rows.
       if (!values.quick) process.exitCode = 1
       process.stdout.write(`| ${row} was not measured: ${error instanceof Error ? error.message : String(error)}\n`)
     }
@@ -48,7 +48,7 @@ process.stdout.write(`${renderTable(lines)}\n`)
 for (const line of lines) if ('note' in line) process.stdout.write(`${line.row.id}: ${line.note}\n`)
 if (everything) writePage()
 
-/** A row that failed is in the table all the same. */
+/** A failed row still appears in the table. */
 function addMissing(): void {
   const missing = (Object.keys(rows) as RowId[]).filter((id) => !lines.some(({ row }) => row.id === id))
   for (const id of missing) lines.push({ row: rowOf(id), reason: 'failed' })

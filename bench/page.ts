@@ -1,7 +1,7 @@
 import { cpus, release, totalmem, type } from 'node:os'
 import { type Line, renderTable } from './measure/table.ts'
 
-/** When and how it was measured. */
+/** Date and machine of the measurement. */
 export interface Circumstances {
   /** `YYYY-MM-DD` */
   readonly date: string
@@ -10,7 +10,7 @@ export interface Circumstances {
   readonly postgres: string
 }
 
-/** Writes `docs/performance.md`: the last table, and what a reader needs to judge it. */
+/** Writes `docs/performance.md`: the latest table and its explanation. */
 export const renderPage = (
   lines: readonly Line[],
   { date, command, minutes, postgres }: Circumstances,

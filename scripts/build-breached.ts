@@ -11,16 +11,13 @@ const [folder = '.', check] = process.argv.slice(2)
 const rooms = new URL('../src/domain/passwords/', import.meta.url)
 const output = new URL('breached-passwords.bin', rooms)
 
-/**
- * The first part of the first list is ordered by how often a password was found: the 100,000 most
- * frequent ones.
- */
+/** The first list begins with the 100,000 most frequent passwords, ordered by frequency. */
 const mostFrequent = 99_999
-/** Shorter passwords are refused for their length. */
+/** Shorter passwords are already refused for their length. */
 const leastLength = 8
 /**
- * A frequent password is looked for without what surrounds it too (`variations.ts`), where it may
- * be as short as this.
+ * A frequent password is also searched without its surroundings (`variations.ts`), where it may be
+ * this short.
  */
 const leastBaseLength = 4
 

@@ -3,8 +3,8 @@ import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-// Writes what the package `latchkey-client` is made of into client/dist: the generated client and
-// the hand-written part, at the same places relative to each other.
+// Writes the content of the package `latchkey-client` into client/dist: the generated client and
+// the hand-written part, at the same relative paths.
 const root = fileURLToPath(new URL('..', import.meta.url))
 rmSync(join(root, 'client/dist'), { recursive: true, force: true })
 const tsc = join(root, 'node_modules/typescript7/bin/tsc')

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { guideNames } from '../src/handbook/read-handbook.ts'
 
-// Writes what is published into a folder (dist/ unless named): the compiled sources, and beside
-// them every file they read, at the same places relative to each other.
+// Writes the published files into a folder (dist/ by default): the compiled sources, and every file
+// they read at the same relative path.
 const root = fileURLToPath(new URL('..', import.meta.url))
 const outFolder = process.argv[2] ?? join(root, 'dist')
 
@@ -20,12 +20,12 @@ for (const file of [...whole, ...guides(), ...dataFiles()]) {
   cpSync(join(root, file), join(outFolder, file), { recursive: true })
 }
 
-/** What the service serves beside the reference. */
+/** Files that the service serves besides the reference. */
 function guides(): string[] {
   return guideNames.map((name) => `docs/${name}.md`)
 }
 
-/** Everything under src that is neither source nor prose. */
+/** Files under src that are neither source nor prose. */
 function dataFiles(): string[] {
   return readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.(ts|mjs|md)$|\.golden\.json$/.test(entry.name))

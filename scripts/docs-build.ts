@@ -3,8 +3,8 @@ import { dirname, join, posix, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readHandbook } from '../src/handbook/read-handbook.ts'
 
-// Writes the handbook as static files, for any web server: `npm run docs:build [folder]`. Every
-// link is relative and names its file, so the pages work below any address, and from a disk.
+// Writes the handbook as static files for any web server: `npm run docs:build [folder]`. All links
+// are relative file names, so the pages work under any address, and from a disk.
 const root = new URL('..', import.meta.url)
 const folder = resolve(process.argv[2] ?? fileURLToPath(new URL('site/', root)))
 

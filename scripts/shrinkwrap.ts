@@ -2,9 +2,9 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-// Writes npm-shrinkwrap.json, which makes npm install the very versions that were tested, and
-// removes it with `--remove`. `npm pack` runs both: in a clone the file would take the place of
-// package-lock.json, from which it is made.
+// Writes npm-shrinkwrap.json, which makes npm install the tested versions, and removes it with
+// `--remove`. `npm pack` runs both: in a clone the file would replace package-lock.json, from which
+// it is created.
 const root = fileURLToPath(new URL('..', import.meta.url))
 const file = join(root, 'npm-shrinkwrap.json')
 
@@ -22,8 +22,8 @@ interface Lock {
 }
 
 /**
- * Keeps what the service needs at run time; npm does not mark the link to the client package as
- * needed by development alone.
+ * Keeps the runtime dependencies; npm does not mark the link to the client package as a development
+ * dependency.
  */
 function production(lock: Lock): Lock {
   const { devDependencies: _, ...self } = lock.packages[''] ?? {}

@@ -1,7 +1,6 @@
-// The ceiling: the least code that could rotate a refresh token and say whose an access token is,
-// with the same durability. Koa, koa-bodyparser, HMAC from node:crypto, one prepared statement a
-// request. No contract, no validation, no log, no limits, no audit.
-// `node koa.ts PORT sqlite:FILE|postgres://...`
+// The ceiling: the least code that can rotate a refresh token and identify an account, with the
+// same durability. Koa, koa-bodyparser, HMAC from node:crypto, one prepared statement a request. No
+// contract, validation, log, limits or audit. Usage: `node koa.ts PORT sqlite:FILE|postgres://...`
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import Koa from 'koa'
 import bodyParser from 'koa-bodyparser'

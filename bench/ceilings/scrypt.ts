@@ -1,5 +1,5 @@
-// The ceiling of logins: scrypt in a loop, a process of its own. Takes a piece of work from its
-// parent, answers how many hashes a second.
+// The ceiling of logins: scrypt in a loop, in a process of its own. Receives a job and answers with
+// hashes a second.
 import { randomBytes, scrypt } from 'node:crypto'
 
 /** A piece of work. */

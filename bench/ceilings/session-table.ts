@@ -1,4 +1,4 @@
-/** What a presented refresh token says, and what is to follow it. */
+/** A presented refresh token and its successor. */
 export interface Step {
   readonly sid: string
   readonly gen: number
@@ -20,7 +20,7 @@ export interface SessionTable {
   find(sid: string): Promise<{ id: number; username: string } | undefined>
 }
 
-/** The tables, in words that both databases take. */
+/** The tables, in SQL that both databases accept. */
 export const tables = [
   `create table accounts (id integer primary key, username text not null unique, is_active boolean not null)`,
   `create table sessions (id text primary key, account_id integer not null, generation bigint not null,
@@ -28,7 +28,7 @@ export const tables = [
   `insert into accounts (id, username, is_active) values (1, 'bench', true)`,
 ]
 
-/** Placeholders are numbered so in both databases. */
+/** Both databases accept numbered placeholders in this form. */
 export const statements = {
   open: `insert into sessions (id, account_id, generation, current_jti, rotated_at) values ($1, 1, 1, $2, $3)`,
   rotate: `update sessions set generation = generation + 1, previous_jti = current_jti, current_jti = $1, rotated_at = $2

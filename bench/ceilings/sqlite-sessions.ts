@@ -12,12 +12,12 @@ export const openSqliteSessions = async (file: string): Promise<SessionTable> =>
     database.exec(`${pragmas} ${tables.join(';')}`, (error) => (error === null ? resolve() : reject(error)))
   })
   const prepare = (text: string) => {
-    // SQLite takes `?1`; with `$1` its driver would want names.
+    // SQLite accepts `?1`; with `$1` its driver requires names.
     const statement = database.prepare(text.replaceAll('$', '?'))
     return <Row>(...values: unknown[]): Promise<Row | undefined> =>
       new Promise((resolve, reject) => {
         statement.get<Row>(values, (error, row) => {
-          // Else the write lock is kept until the next call.
+          // Otherwise the write lock is held until the next call.
           statement.reset()
           if (error === null) resolve(row)
           else reject(error)

@@ -1,17 +1,17 @@
 import type { Request } from 'autocannon'
 import type { Job, OpenSession } from './job.ts'
 
-/** A client: what it sends time and again, and what it has seen so far. */
+/** A simulated client: what it sends, and its results so far. */
 export interface Client {
   readonly request: Request
   answers: number
-  /** Milliseconds, by this process's own count. */
+  /** Milliseconds, by this process's clock. */
   lastAnswerAt: number
   readonly refusals: string[]
 }
 
 /**
- * Makes a client of a job.
+ * Creates a client for a job.
  * @param sessions its own; a login needs none
  */
 export const makeClient = (job: Job, sessions: readonly OpenSession[]): Client => {
@@ -47,10 +47,7 @@ function requestOf(job: Job, path: string, sessions: readonly OpenSession[], hea
   return refreshOf(path, sessions, hear)
 }
 
-/**
- * What a client got last goes into what it sends next; what it got for one session waits until that
- * one's turn comes again.
- */
+/** The latest tokens go into the next request; those of a session wait until its next turn. */
 function refreshOf(path: string, sessions: readonly OpenSession[], hear: Hear): Request {
   const tokens = sessions.map(({ refresh }) => refresh)
   let turn = 0
@@ -60,7 +57,7 @@ function refreshOf(path: string, sessions: readonly OpenSession[], hear: Hear): 
     headers: asJson,
     setupRequest: (request) => ({ ...request, body: JSON.stringify({ refresh: tokens[turn] }) }),
     onResponse: (status, body) => {
-      // Without rotation the same one stays good.
+      // Without rotation the refresh token stays valid.
       if (hear(status, body)) tokens[turn] = JSON.parse(body).refresh ?? tokens[turn]
       turn = (turn + 1) % tokens.length
     },

@@ -1,5 +1,5 @@
-// The load generator, a process of its own: takes jobs from its parent one after another and
-// answers each with what came of it.
+// The load generator, in a process of its own: receives jobs one after another and answers each
+// with its result.
 import { cpus } from 'node:os'
 import autocannon from 'autocannon'
 import { percentile } from '../measure/statistics.ts'
@@ -32,8 +32,8 @@ async function work(job: Job): Promise<LoadResult> {
   const lastAnswerAt = Math.max(...clients.map((client) => client.lastAnswerAt))
   return {
     answers,
-    // Until the last answer: where a second has few of them, what is under way at the end would
-    // count for much.
+    // Measures until the last answer: at low rates, requests under way at the end would distort the
+    // result.
     perSecond: answers === 0 ? 0 : (answers / (lastAnswerAt - begun)) * 1000,
     p99Ms: percentile(latencies, 0.99),
     refused: refusals.length,
@@ -42,7 +42,7 @@ async function work(job: Job): Promise<LoadResult> {
   }
 }
 
-/** How long the machine's cores have worked since it was started, all together. */
+/** Busy time of all cores since the machine was started. */
 function busyMs(): number {
   return cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0)
 }

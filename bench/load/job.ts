@@ -4,45 +4,42 @@ export interface OpenSession {
   readonly refresh: string
 }
 
-/** What a client does all the time. */
+/** The request that a client repeats. */
 export type Workload = 'login' | 'refresh' | 'me' | 'verify'
 
-/** How a server is asked. */
+/** How to call a server. */
 export interface Dialect {
   readonly paths: Partial<Readonly<Record<Workload, string>>>
-  /** What a login sends. */
+  /** Fields of a login. */
   readonly credentials: Readonly<Record<string, string>>
 }
 
-/** A piece of load. */
+/** A job for the load generator. */
 export interface Job extends Dialect {
   readonly workload: Workload
   /** The clients are divided among them. */
   readonly baseUrls: readonly string[]
   readonly seconds: number
-  /** How many clients work at the same time, each with one request under way. */
+  /** Concurrent clients, each with one request under way. */
   readonly clients: number
-  /**
-   * Divided among the clients; each goes through its own again and again, with the tokens it got
-   * last.
-   */
+  /** Divided among the clients; each cycles through its own, with the latest tokens. */
   readonly sessions: readonly OpenSession[]
   /**
-   * What another status than 200 means: a measurement with refusals measures nothing, but some
+   * What to do with a status other than 200: refusals make a measurement meaningless, but some
    * peers refuse under load.
    */
   readonly refusals: 'fail' | 'count'
 }
 
-/** What came of a job. */
+/** Result of a job. */
 export interface LoadResult {
   /** Answers with status 200. */
   readonly answers: number
   readonly perSecond: number
   readonly p99Ms: number
   readonly refused: number
-  /** How much of one core the load generator used. */
+  /** CPU use of the load generator, in cores. */
   readonly generatorCores: number
-  /** How many cores of the machine were busy, whoever used them. */
+  /** Busy cores of the whole machine. */
   readonly busyCores: number
 }

@@ -4,7 +4,7 @@ import { startWorker } from '../subjects/worker.ts'
 import type { Job, LoadResult } from './job.ts'
 
 /**
- * Makes load from a process of its own, one job after another; rejects when nothing was measured.
+ * Generates load from a separate process, one job after another; rejects when nothing was measured.
  */
 export type RunLoad = (job: Job) => Promise<LoadResult>
 

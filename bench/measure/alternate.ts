@@ -1,20 +1,20 @@
-/** One of the things that are measured side by side. */
+/** One of the alternatives that are compared. */
 export interface Contender<T> {
   readonly name: string
-  /** Works for so many seconds and tells what came of it. */
+  /** Runs for a number of seconds and returns the result. */
   run(seconds: number): Promise<T>
 }
 
-/** How long and how often is measured. */
+/** Duration and number of rounds. */
 export interface Rounds {
   readonly rounds: number
   readonly seconds: number
-  /** Before the first round, for each contender: code is compiled and caches are filled. */
+  /** Warm-up of each contender, which compiles code and fills caches. */
   readonly warmUpSeconds: number
 }
 
 /**
- * Measures contenders in turn, A B A B, so that a machine that slows down slows all of them.
+ * Measures contenders alternately, A B A B, so that a slower machine slows all of them.
  * @returns the results of each by round, in the order of the contenders
  */
 export const alternate = async <T>(contenders: readonly Contender<T>[], times: Rounds): Promise<T[][]> => {

@@ -1,4 +1,4 @@
-/** The middle of several numbers, and how far they lie apart. */
+/** Median and spread of numbers. */
 export interface Summary {
   readonly median: number
   readonly low: number
@@ -15,14 +15,14 @@ export const summarize = (numbers: readonly number[]): Summary => {
   return { median, low: at(0), high: at(sorted.length - 1) }
 }
 
-/** Divides round by round: what slows the machine for a while slows both. */
+/** Divides round by round, because slow phases of the machine affect both sides. */
 export const ratios = (ours: readonly number[], theirs: readonly number[]): number[] => {
   if (ours.length !== theirs.length) throw new TypeError('both sides must have had the same number of rounds')
   return ours.map((value, round) => value / (theirs[round] as number))
 }
 
 /**
- * Gives the value that a part of the numbers does not exceed; 0 where there are none.
+ * Returns the value that a part of the numbers does not exceed; 0 for an empty list.
  * @param part 0.99 for the 99th percentile
  */
 export const percentile = (numbers: readonly number[], part: number): number => {

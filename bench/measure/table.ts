@@ -1,36 +1,36 @@
 import type { Summary } from './statistics.ts'
 
-/** A line of the table as it was asked for. */
+/** A planned row of the table. */
 export interface Row {
   /** `8b`: the second measure of row 8. */
   readonly id: string
   readonly title: string
   readonly better: 'higher' | 'lower'
-  /** Undefined: shown for what it is. */
+  /** Undefined: shown without a target. */
   readonly reach: number | undefined
   readonly aim: number | undefined
   readonly unit: '' | 'x' | 'ms' | 'MB'
-  /** What is measured how, and what limits it. */
+  /** What is measured and how, and what limits it. */
   readonly meaning: string
 }
 
-/** What came out. */
+/** The result. */
 export interface Measured extends Summary {
   readonly row: Row
-  /** The numbers behind it, for whoever looks closer. */
+  /** The raw numbers. */
   readonly note: string
 }
 
-/** A row that was not measured, and why. */
+/** A skipped row and the reason. */
 export interface NotMeasured {
   readonly row: Row
   readonly reason: string
 }
 
-/** A line of the result. */
+/** A row of the result. */
 export type Line = Measured | NotMeasured
 
-/** Tells how good a value is. */
+/** Rates a value against its marks. */
 export const verdictOf = ({ better, reach, aim }: Row, value: number): string => {
   const meets = (mark: number): boolean => (better === 'higher' ? value >= mark : value <= mark)
   if (aim !== undefined && meets(aim)) return 'aim'
@@ -38,7 +38,7 @@ export const verdictOf = ({ better, reach, aim }: Row, value: number): string =>
   return meets(reach) ? 'reached' : 'MISSED'
 }
 
-/** Writes the lines as a table of Markdown, which is readable on a terminal too. */
+/** Renders the rows as a Markdown table, which is readable on a terminal too. */
 export const renderTable = (lines: readonly Line[]): string => {
   const cells = [['#', 'Measure', 'Median', 'Lowest to highest', 'Reach', 'Aim', 'Met'], ...lines.map(cellsOf)]
   const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => (row[column] ?? '').length)))
@@ -66,6 +66,6 @@ function cellsOf(line: Line): string[] {
   ]
 }
 
-/** Three digits say all that a measurement on a shared machine can say. */
+/** A measurement on a shared machine is accurate to three digits at most. */
 const digits = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { cpSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-// `npm run bench:peers`: installs what row 8 compares with into `.cache/bench-peers`. What does not
-// install is left out of the row.
+// `npm run bench:peers` installs the peers of row 8 into `.cache/bench-peers`. The row omits those
+// that fail to install.
 const npmInstall = ['npm', 'install', '--no-package-lock', '--no-audit', '--no-fund'] as const
 const installs = { django: ['./setup.sh'], express: npmInstall, 'better-auth': npmInstall } as const
 

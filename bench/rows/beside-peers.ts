@@ -16,14 +16,14 @@ const comparisons: Readonly<Record<keyof typeof peers, Readonly<Partial<Record<W
 
 const clients = 16
 
-/** Row 8: programs that people would pick instead, each beside the service in turn. */
+/** Row 8: alternatives to Latchkey, each beside the service in turn. */
 export const besidePeers: Measure = async (how) => {
   const lines: Line[] = []
   for (const name of Object.keys(peers) as (keyof typeof peers)[]) {
     try {
       lines.push(...(await withCleanup((cleanup) => besideOne(name, how, cleanup))))
     } catch (error) {
-      // Somebody else's program: what it cannot do loses no row of ours.
+      // A failing peer must not lose a row of Latchkey.
       lines.push(...notMeasured(name, error instanceof Error ? error.message : String(error)))
     }
   }

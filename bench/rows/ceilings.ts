@@ -14,7 +14,7 @@ import { forHashing, type Measure } from './experiment.ts'
 import { type RowId, rowOf } from './rows.ts'
 import { compareRates, underLoad } from './under-load.ts'
 
-/** Builds rows 2, 3 and 4: how near the service comes to the least code that could do the same. */
+/** Measures rows 2, 3 and 4: how close the service comes to the least code for the same task. */
 export const besideCeiling =
   (id: RowId, workload: Workload, kind: DatabaseKind): Measure =>
   (how) =>

@@ -1,16 +1,16 @@
 import type { Rounds } from '../measure/alternate.ts'
 import type { Line } from '../measure/table.ts'
 
-/** How thoroughly is measured. */
+/** How thoroughly to measure. */
 export interface Thoroughness extends Rounds {
-  /** How many requests are made before the second look at memory. */
+  /** Requests before the second memory reading. */
   readonly requests: number
-  /** How many accounts and sessions count as many. */
+  /** The number of accounts and sessions that counts as many. */
   readonly many: number
 }
 
-/** Gives lines of the table. */
+/** Returns rows of the table. */
 export type Measure = (how: Thoroughness) => Promise<readonly Line[]>
 
-/** Logins are few: only long rounds have enough of them to compare. */
+/** Logins are slow: only long rounds contain enough of them. */
 export const forHashing = <T extends Rounds>(how: T): T => ({ ...how, seconds: how.seconds * 3 })

@@ -7,7 +7,7 @@ import type { Measure } from './experiment.ts'
 import { rowOf } from './rows.ts'
 import { compareRates, describe, underLoad } from './under-load.ts'
 
-/** Row 5: what logins do to those who only refresh. */
+/** Row 5: the effect of logins on refreshes. */
 export const besideLogins: Measure = (how) =>
   withCleanup(async (cleanup) => {
     const service = await startLatchkey({}, cleanup)
@@ -20,7 +20,7 @@ export const besideLogins: Measure = (how) =>
     return [{ row: rowOf('5'), ...summarize(ratios(...p99s)), note: `${describe(loaded)} against ${describe(alone)}` }]
   })
 
-/** Row 6: what a second process adds. */
+/** Row 6: the gain of a second process. */
 export const twoProcesses: Measure = (how) =>
   withCleanup(async (cleanup) => {
     const newDatabase = await startDatabases('postgres', cleanup)
@@ -33,7 +33,7 @@ export const twoProcesses: Measure = (how) =>
     return [compareRates('6', two, one)]
   })
 
-/** Builds row 7: what a thousand times the data costs. */
+/** Measures row 7: the cost of a thousand times the data. */
 export const manyAccounts =
   (id: '7a' | '7b', kind: DatabaseKind): Measure =>
   (how) =>

@@ -4,7 +4,7 @@ import type { Measure } from './experiment.ts'
 import { besideLogins, manyAccounts, twoProcesses } from './load-and-size.ts'
 import { memory, start } from './start-and-memory.ts'
 
-/** How each row of the table is measured, by its number. */
+/** The measurement of each row, by number. */
 export const measures: Readonly<Record<number, readonly Measure[]>> = {
   1: [besideScrypt],
   2: [besideCeiling('2', 'refresh', 'sqlite')],

@@ -3,7 +3,7 @@ import type { Row } from '../measure/table.ts'
 const ratio = { better: 'higher', unit: '' } as const
 const times = { better: 'lower', unit: 'x' } as const
 
-/** The table that is measured, with what each line means. */
+/** The planned table, with the meaning of each row. */
 export const rows = {
   '1': {
     ...ratio,
@@ -175,8 +175,8 @@ export const rows = {
   },
 } as const satisfies Readonly<Record<string, Omit<Row, 'id'>>>
 
-/** A line's name. */
+/** Name of a row. */
 export type RowId = keyof typeof rows
 
-/** Gives a line of the table. */
+/** Returns a row of the table. */
 export const rowOf = (id: RowId): Row => ({ id, ...rows[id] })

@@ -35,12 +35,12 @@ const readyAfter = (id: RowId, entry: string, beside: Environment, times: number
         await readyAddress(child)
         return performance.now() - begun
       } finally {
-        // What was compiled is written at an orderly end.
+        // The compile cache is written at an orderly stop.
         child.kill('SIGTERM')
         await child.ended
       }
     }
-    // Makes the database and the secrets, compiles, and brings the files into memory.
+    // Creates the database and secrets, fills the compile cache and the page cache.
     await startOnce()
     const milliseconds: number[] = []
     while (milliseconds.length < times) milliseconds.push(await startOnce())

@@ -9,18 +9,18 @@ import { postJson } from '../subjects/http.ts'
 import type { Subject } from '../subjects/subject.ts'
 import { type RowId, rowOf } from './rows.ts'
 
-/** What clients do. */
+/** The load of the clients. */
 export interface Load {
   readonly workload: Workload
   readonly clients: number
-  /** How many sessions each client goes through; 8 unless given. */
+  /** Sessions per client; 8 by default. */
   readonly sessionsEach?: number
   readonly refusals?: 'fail' | 'count'
 }
 
 const settleMs = 500
 
-/** Makes a subject, and a load generator for it, a contender. */
+/** Combines a subject and a load generator into a contender. */
 export const underLoad = (subject: Subject, load: Load, cleanup: Cleanup): Contender<LoadResult> => {
   const { workload, clients, sessionsEach = 8, refusals = 'fail' } = load
   const { name, baseUrls, paths, credentials } = subject
@@ -30,8 +30,8 @@ export const underLoad = (subject: Subject, load: Load, cleanup: Cleanup): Conte
     run: async (seconds) => {
       const sessions = workload === 'login' ? [] : await subject.takeSessions(clients * sessionsEach)
       const result = await run({ workload, baseUrls, paths, credentials, clients, seconds, sessions, refusals })
-      // What was under way when the clients left is done all the same: a hash takes the machine
-      // from who comes next, and a rotation ends tokens that the next clients would be given.
+      // The server finishes requests of clients that left: a hash would take CPU time from the next
+      // clients, and a rotation would end tokens that they receive.
       if (workload === 'login') {
         const last = baseUrls.map((baseUrl) => postJson(`${baseUrl}${paths.login}`, credentials))
         if (refusals === 'count') await Promise.allSettled(last)
@@ -47,14 +47,14 @@ const perSecond = (results: readonly LoadResult[]): number[] => results.map((res
 const median = (results: readonly LoadResult[], of: (result: LoadResult) => number): number =>
   summarize(results.map(of)).median
 
-/** Compares how much two sides do in a second, round by round. */
+/** Compares the rates of two sides, round by round. */
 export const compareRates = (id: RowId, ours: readonly LoadResult[], theirs: readonly LoadResult[]): Measured => ({
   row: rowOf(id),
   ...summarize(ratios(perSecond(ours), perSecond(theirs))),
   note: `${describe(ours)} against ${describe(theirs)}`,
 })
 
-/** Says a side's own numbers in a few words. */
+/** Describes a side's own numbers briefly. */
 export const describe = (results: readonly LoadResult[]): string => {
   const refused = results.reduce((sum, result) => sum + result.refused, 0)
   const rate = median(results, (result) => result.perSecond)

@@ -1,9 +1,9 @@
-/** What has to be undone when a measurement is over, however it ends. */
+/** Registers what to undo after a measurement, even a failed one. */
 export interface Cleanup {
   add(undo: () => Promise<void>): void
 }
 
-/** Runs a piece of work, then undoes what it asked for, the last first. */
+/** Runs work, then undoes what it registered, in reverse order. */
 export const withCleanup = async <T>(work: (cleanup: Cleanup) => Promise<T>): Promise<T> => {
   const undoings: (() => Promise<void>)[] = []
   try {

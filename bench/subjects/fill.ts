@@ -1,11 +1,11 @@
 import type { Service } from '../../src/compose/service.ts'
 
-/** A statement that takes longer than 10 s is given up, as a request's would be. */
+/** Statements are cancelled after 10 s, like those of a request. */
 const accountsAtOnce = 50_000
 
 /**
- * Fills the tables, far faster than requests would: accounts that nobody can log in to, and for
- * each of them a session.
+ * Fills the tables much faster than requests would: accounts without a login, and a session for
+ * each.
  * @param count how many accounts
  * @param now   seconds since the Unix epoch
  */
@@ -18,7 +18,7 @@ export const fill = async ({ database: { knex } }: Service, count: number, now: 
         select 'user-' || n, 'user-' || n, '!nobody logs in', ${now} from (${numbers}) as numbers`,
       [first, Math.min(count, first + accountsAtOnce - 1)],
     )
-    // A UUID without its dashes: as random, and as spread over the index.
+    // A UUID without dashes: as random, and as spread over the index.
     await knex.raw(
       `insert into sessions (id, account_id, gen, jti, iat, exp, created_at, auth_time, last_used_at)
         select ${randomHex}, id, 1, ${randomHex}, ${now}, ${now + 2_592_000}, ${now}, ${now}, ${now} from accounts where id > ?`,

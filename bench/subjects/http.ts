@@ -1,6 +1,9 @@
 import type { OpenSession } from '../load/job.ts'
 
-/** Posts JSON and gives the parsed answer. @throws Error for a status that is no success */
+/**
+ * Posts JSON and returns the parsed answer.
+ * @throws Error for a status that is no success
+ */
 export const postJson = async (url: string, fields: object): Promise<Readonly<Record<string, unknown>>> => {
   const headers = { 'content-type': 'application/json' }
   const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(fields) })

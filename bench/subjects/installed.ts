@@ -5,16 +5,16 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const cache = join(root, '.cache')
 
-/** As `docker/Dockerfile`, `systemd/latchkey.service` and `npm start` have it. */
+/** Node flags as in `docker/Dockerfile`, `systemd/latchkey.service` and `npm start`. */
 export const nodeFlags = ['--max-semi-space-size=8', '--heap-growing-percent=100']
 
-/** As these have it: what was compiled once is kept. */
+/** Compile cache as in these files. */
 export const installedEnvironment = { NODE_COMPILE_CACHE: join(cache, 'bench-compiled') }
 
 let built: string | undefined
 
 /**
- * Builds what is published, once, where packages are found from as from an installed one.
+ * Builds the package once, in a place where it finds its dependencies like an installed one.
  * @returns the file that serves
  */
 export const buildService = (): string => {

@@ -12,14 +12,14 @@ import type { Subject } from './subject.ts'
 const credentials = { username: 'bench', password: 'correct horse battery' }
 
 /**
- * What the service runs with beside its defaults, logs and audit trail included. Limits count as
- * always, but are never reached. Within the usual grace a client that refreshes again gets an
- * access token alone; people come after 15 minutes, so in earnest each refresh rotates.
+ * Settings that differ from the defaults; logs and audit trail stay on. Limits count as always, but
+ * are never reached. With the default grace period a client that refreshes again gets an access
+ * token alone. Real clients refresh after 15 minutes, so each refresh rotates.
  */
 const settings = {
   ROTATE_REFRESH_TOKENS: 'true',
   REFRESH_GRACE: '0',
-  // Without one: all load comes from one address, of which few hashes may wait otherwise.
+  // No limit: all load comes from one address, which may otherwise have only few waiting hashes.
   LIMIT_LOGIN_ADDRESS: 'off',
   LIMIT_LOGIN_NETWORK: '999999/s',
   LIMIT_LOGIN_ACCOUNT: '999999/s',
@@ -27,27 +27,27 @@ const settings = {
   LIMIT_REGISTRATION_ADDRESS: '999999/s',
   LIMIT_CHANGES_ADDRESS: '999999/s',
   LIMIT_REFRESH_SESSION: '999999/s',
-  // On a slow machine 16 logins wait longer than the usual 5 s for their hash; refusing them would
-  // be quick work.
+  // On a slow machine 16 logins wait longer for their hash than the usual 5 s; refusals would be
+  // fast work.
   HASH_WAIT_LIMIT: '60s',
 }
 
-/** What is started. */
+/** What to start. */
 export interface LatchkeyStart {
-  /** Of an empty PostgreSQL database; SQLite when absent. */
+  /** URL of an empty PostgreSQL database; SQLite by default. */
   readonly databaseUrl?: string | undefined
-  /** How many there are, each with a session; 1,000 unless given. */
+  /** Number of accounts, each with a session; 1,000 by default. */
   readonly accounts?: number
-  /** How many processes share the database; 1 unless given. */
+  /** Processes that share the database; 1 by default. */
   readonly processes?: number
 }
 
-/** The service as people run it. */
+/** The service as installed. */
 export interface Latchkey extends Subject {
   readonly pids: readonly number[]
 }
 
-/** Starts the service, as it is installed, on a filled database. */
+/** Starts the installed service on a filled database. */
 export const startLatchkey = async (start: LatchkeyStart, cleanup: Cleanup): Promise<Latchkey> => {
   const folder = makeFolder(cleanup)
   const environment = { DATA_DIR: folder, ...settings, ...databaseSettings(start.databaseUrl) }
@@ -81,9 +81,9 @@ const databaseSettings = (url: string | undefined): Readonly<Record<string, stri
 const nowSeconds = (): number => Math.floor(Date.now() / 1000)
 
 /**
- * Makes the data with a service that stays beside the measured one, without requests: it holds the
- * keys and sees the sessions as they are. The one account that logs in has a hash that takes no
- * time; the first login makes it anew at the usual strength.
+ * Creates the data with an idle service beside the measured one: it holds the keys and sees the
+ * current sessions. The only account that logs in has a fast hash, which the first login replaces
+ * by one of the usual strength.
  */
 async function prepare(environment: Readonly<Record<string, string>>, accounts: number, cleanup: Cleanup) {
   const dataDir = environment.DATA_DIR ?? ''

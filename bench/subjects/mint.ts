@@ -5,7 +5,7 @@ import type { OpenSession } from '../load/job.ts'
 
 type Key = Service['keys']['access']
 
-/** A session that is chosen, as its row has it. */
+/** A chosen session, as in its row. */
 interface SessionRow {
   readonly id: string
   readonly account_id: number
@@ -14,8 +14,8 @@ interface SessionRow {
 }
 
 /**
- * Signs the current tokens of live sessions, chosen at random from the whole table: a login for
- * each would take hours.
+ * Signs the current tokens of live sessions, chosen at random from the whole table: logins would
+ * take hours.
  * @param now seconds since the Unix epoch
  */
 export const mintSessions = async (service: Service, count: number, now: number): Promise<readonly OpenSession[]> => {

@@ -10,10 +10,10 @@ import { openSessions, postJson } from './http.ts'
 import { startServer } from './server-process.ts'
 import type { Subject } from './subject.ts'
 
-/** A program that people would pick instead. */
+/** An alternative to Latchkey. */
 export interface Peer {
   readonly name: string
-  /** Undefined when it is not installed. */
+  /** Undefined if it is not installed. */
   start(cleanup: Cleanup): Promise<Subject | undefined>
 }
 
@@ -79,7 +79,7 @@ async function startNodePeer(name: string, cleanup: Cleanup): Promise<string | u
   const home = join(installedFolder, name)
   if (!existsSync(join(home, 'node_modules'))) return undefined
   const server = join(home, 'server.js')
-  // Packages are found from where it lies.
+  // Packages resolve from its own folder.
   cpSync(join(peersFolder, name, 'server.js'), server)
   const [folder, port] = [makeFolder(cleanup), await freePort()]
   const args = [server, String(port), join(folder, 'peer.db')]
@@ -89,7 +89,7 @@ async function startNodePeer(name: string, cleanup: Cleanup): Promise<string | u
 
 type Open = (url: string, credentials: object, count: number) => Promise<readonly OpenSession[]>
 
-/** Their tokens stay good when an answer is lost, so they are opened once. */
+/** Their tokens stay valid when an answer is lost, so sessions are opened once. */
 function subjectOf(name: string, baseUrl: string, dialect: Dialect, open: Open): Subject {
   let opened: Promise<readonly OpenSession[]> | undefined
   return {

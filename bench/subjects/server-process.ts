@@ -5,18 +5,18 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Cleanup } from './cleanup.ts'
 
-/** How a server is started. */
+/** How to start a server. */
 export interface ServerStart {
   readonly command: string
   readonly args: readonly string[]
-  /** Working directory; its output is kept here in `output.log`. */
+  /** Working directory, with its output in `output.log`. */
   readonly folder: string
   readonly environment: Readonly<Record<string, string>>
   readonly port: number
 }
 
 /**
- * Starts a server and waits until it listens; it is dead after the clean-up.
+ * Starts a server and waits until it listens; the clean-up kills it.
  * @returns its process id
  */
 export const startServer = async (start: ServerStart, cleanup: Cleanup): Promise<number> => {
@@ -25,10 +25,9 @@ export const startServer = async (start: ServerStart, cleanup: Cleanup): Promise
   const child = spawn(start.command, start.args, {
     cwd: start.folder,
     env: { PATH: process.env.PATH, ...start.environment },
-    // A file, as a service manager keeps it: a reader of ours would need the processor that is
-    // measured.
+    // A file, as with a service manager: reading a pipe would use the CPU that is measured.
     stdio: ['ignore', output, output],
-    // A group of its own: some servers are several processes.
+    // A process group of its own: some servers are several processes.
     detached: true,
   })
   closeSync(output)

@@ -5,8 +5,8 @@ export interface Subject extends Dialect {
   readonly name: string
   readonly baseUrls: readonly string[]
   /**
-   * Gives sessions with tokens that are good now. A run that ends throws answers away, and the
-   * tokens in them: each takes its own.
+   * Returns sessions with tokens that are valid now. The end of a run discards answers and their
+   * tokens, so each run takes new ones.
    */
   takeSessions(count: number): Promise<readonly OpenSession[]>
 }

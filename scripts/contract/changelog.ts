@@ -15,9 +15,9 @@ const CHAPTERS: readonly (readonly [Impact, string])[] = [
 ]
 
 /**
- * Writes the changelog: what is not released yet, then every release.
+ * Writes the changelog: unreleased changes, then every release.
  * @param releases the newest first
- * @param contract path of the contract that is being worked on
+ * @param contract path of the current contract
  */
 export async function writeChangelog(releases: readonly Release[], contract: string): Promise<string> {
   const current = { version: 'Unreleased', file: contract }

@@ -11,7 +11,7 @@ import { BREAKS, type Edit, HARMLESS } from './diff/edits.ts'
 import { findObstacle } from './release.ts'
 import { CONTRACT, listReleases } from './releases.ts'
 
-// The contract of today stands for the released one.
+// The current contract serves as the released one.
 const folder = await mkdtemp(join(tmpdir(), 'contract-diff-'))
 after(() => rm(folder, { recursive: true, force: true }))
 const released = await readFile(CONTRACT, 'utf8')
@@ -21,12 +21,12 @@ await copyFile(CONTRACT, join(releases, `${parse(released).info.version}.yaml`))
 const [latest] = await listReleases(releases)
 assert.ok(latest)
 const [major, minor, patch] = latest.version.split('.').map(Number)
-/** What SemVer asks for after a break: below 1.0.0 the minor version. */
+/** The version that SemVer requires after a break: below 1.0.0 the next minor version. */
 const afterBreak = major === 0 ? `0.${Number(minor) + 1}.0` : `${Number(major) + 1}.0.0`
 const nextPatch = `${major}.${minor}.${Number(patch) + 1}`
 
 describe('contract:diff', () => {
-  /** Writes the released contract with edits in it, under the same version or another. */
+  /** Writes the released contract with edits, under the same version or another. */
   const plant = async (edits: readonly Edit[], version = latest.version): Promise<string> => {
     const contract = parse(released, { schema: 'core' })
     for (const edit of edits) edit.plant(contract)
@@ -39,7 +39,7 @@ describe('contract:diff', () => {
   const added = HARMLESS.filter(({ title }) => title === 'a new operation')
   const worded = HARMLESS.filter(({ title }) => title === 'another summary')
 
-  describe('of a contract with every planted break', () => {
+  describe('with every planted break', () => {
     let comparison: Comparison
     before(async () => {
       comparison = await compareContracts(latest.file, await plant(BREAKS))
@@ -51,14 +51,14 @@ describe('contract:diff', () => {
         assert.ok(rules.includes(rule), `${rule} is not among ${rules.join(', ')}`)
       })
     }
-    it('says what breaks and where', () => {
+    it('reports each break with its place', () => {
       const lines = comparison.changes.map(describeChange)
       assert.ok(lines.includes('`POST /api/user/register/`: Response `403` was removed.'), lines.join('\n'))
     })
-    it('calls it an unannounced break', () => assert.ok(isUnannouncedBreak(comparison)))
+    it('reports an unannounced break', () => assert.ok(isUnannouncedBreak(comparison)))
   })
 
-  it('finds nothing breaking in edits that no client notices', async () => {
+  it('finds no break in edits that clients do not notice', async () => {
     const comparison = await compareContracts(latest.file, await plant(HARMLESS))
     assert.deepEqual(
       comparison.changes.filter(({ impact }) => impact === 'major'),
@@ -68,7 +68,7 @@ describe('contract:diff', () => {
     assert.ok(!isUnannouncedBreak(comparison))
   })
 
-  it('fails on a break under the released version, and under one that is too small', async () => {
+  it('fails on a break without a new version, or with too small a step', async () => {
     for (const version of [latest.version, nextPatch]) {
       const { status, stderr } = runCommand(await plant(breaking, version))
       assert.equal(status, 1)
@@ -76,29 +76,29 @@ describe('contract:diff', () => {
     }
   })
 
-  it('takes a break that the version announces', async () => {
+  it('accepts a break that the version announces', async () => {
     assert.equal(runCommand(await plant(breaking, afterBreak)).status, 0)
   })
 
-  it('has nothing to compare with before the first release', () => {
+  it('skips the comparison before the first release', () => {
     const { status, stdout } = runCommand(CONTRACT, join(folder, 'none'))
     assert.deepEqual([status, /no contract is released yet/.test(stdout)], [0, true])
   })
 
-  it('does not take a contract with a dangling reference for a harmless one', async () => {
+  it('refuses a contract with a dangling reference', async () => {
     const dangling: Edit = { title: '', plant: (c) => delete c.components.schemas.Account }
     const { status, stderr } = runCommand(await plant([dangling], afterBreak))
     assert.deepEqual([status, /Can't resolve \$ref/.test(stderr)], [1, true])
   })
 
-  it('lets a release correct its wording, but not add or break', async () => {
+  it('allows a release to correct its wording, but not to add or break', async () => {
     assert.equal(await findObstacle(latest.file, await plant(worded)), undefined)
     for (const edits of [added, breaking])
       assert.match(String(await findObstacle(latest.file, await plant(edits))), /bump/)
     assert.equal(await findObstacle(latest.file, await plant(breaking, afterBreak)), undefined)
   })
 
-  it('lists in the changelog what breaks and what is added, release by release, and no wording', async () => {
+  it('lists breaks and additions in the changelog by release, without wording', async () => {
     const next = { version: afterBreak, file: await plant([...breaking, ...worded], afterBreak) }
     const contract = await plant([...breaking, ...worded, ...added], afterBreak)
     const text = await writeChangelog([next, latest], contract)

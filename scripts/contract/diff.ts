@@ -2,9 +2,9 @@ import { compareContracts, describeChange, isUnannouncedBreak } from './diff/com
 import { CONTRACT, listReleases, RELEASES } from './releases.ts'
 
 /**
- * Tells what changed since the last release, and fails when a client can break on it and
- * `info.version` does not say so.
- * @param contract path of the contract to look at
+ * Lists the changes since the last release, and fails when one breaks clients and `info.version`
+ * does not announce it.
+ * @param contract path of the current contract
  * @param releases folder of the released contracts
  */
 async function tell(contract: string, releases: string): Promise<void> {

@@ -13,7 +13,7 @@ interface RedoclyProblem {
 }
 
 /**
- * Lints contracts by the rules of `redocly.yaml` and by our own.
+ * Lints contracts by the rules of `redocly.yaml` and the project's own.
  * @param files absolute paths of YAML or JSON
  * @returns the problems of each file, in the order of the files; an empty list for one without
  *   fault
@@ -26,7 +26,7 @@ export async function lintContracts(files: readonly string[]): Promise<Problem[]
   return reports.map((problems, n) => [...problems.map(toProblem), ...ownProblems(contracts[n])])
 }
 
-/** Runs Redocly once for all files; it prints one JSON report after the other. */
+/** Runs Redocly once for all files; it prints one JSON report per file. */
 async function findProblems(files: readonly string[]): Promise<RedoclyProblem[][]> {
   const { output, errors } = await runRedocly(['lint', ...files, '--format=json', '--max-problems=1000'])
   const reports = output.split(/(?<=^\})(?=\{$)/m)

@@ -5,9 +5,8 @@ import { compareContracts } from './diff/compare.ts'
 import { CONTRACT, listReleases, RELEASES } from './releases.ts'
 
 /**
- * Says why a contract cannot be released after another one; undefined when it can. Every change
- * asks for its version here, additions too; only the wording of a release may be corrected without
- * a new one.
+ * Explains why a contract cannot follow another as a release; undefined when it can. Every change,
+ * including an addition, requires its version step. Only wording may change without a new version.
  */
 export async function findObstacle(latest: string, contract: string): Promise<string | undefined> {
   const { from, to, complaint, required } = await compareContracts(latest, contract)
@@ -15,7 +14,7 @@ export async function findObstacle(latest: string, contract: string): Promise<st
 }
 
 /**
- * Keeps openapi.yaml as the contract of its version in docs/contract; from then on `contract:diff`
+ * Stores openapi.yaml as the contract of its version in docs/contract. From then on `contract:diff`
  * compares with it.
  */
 async function release(): Promise<string> {

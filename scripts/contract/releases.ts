@@ -4,10 +4,10 @@ import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '../..')
 
-/** The contract that is being worked on. */
+/** The current contract. */
 export const CONTRACT = join(ROOT, 'openapi.yaml')
 
-/** Where the contract of each release is kept, so that a clone without history can compare too. */
+/** The contract of each release, kept here so that a clone without history can compare too. */
 export const RELEASES = join(ROOT, 'docs/contract')
 
 /** A released contract. */
@@ -16,7 +16,7 @@ export interface Release {
   readonly file: string
 }
 
-/** Lists the released contracts in a folder, the newest first; none before the first release. */
+/** Lists the released contracts in a folder, newest first; none before the first release. */
 export async function listReleases(folder = RELEASES): Promise<readonly Release[]> {
   const names = existsSync(folder) ? await readdir(folder) : []
   return names

@@ -3,7 +3,7 @@ import { createProgram, everyCommand } from '../../src/cli/program.ts'
 
 const columns = 110
 
-/** The help of a command, at a width of its own: that of a terminal would differ each time. */
+/** The help of a command at a fixed width; that of a terminal would differ. */
 const helpOf = (command: ReturnType<typeof createProgram>): string => {
   let text = ''
   command.configureOutput({
@@ -20,7 +20,7 @@ const helpOf = (command: ReturnType<typeof createProgram>): string => {
 const section = (command: ReturnType<typeof createProgram>): string =>
   `## ${pathOf(command)}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\`\n`
 
-/** Writes docs/cli.md from the commands themselves. */
+/** Writes docs/cli.md from the commands. */
 export const writeCommands = (): string => `# Command line
 
 Every command, with its options and examples.

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { execute, root, secondsSince } from './execute.ts'
 import { biome, tests, typesOf } from './parts.ts'
 
-// `npm run check` checks in seconds what changed since the last commit, all steps at once. With
-// test files as arguments it checks types and runs these files only.
+// `npm run check` quickly checks the files that changed since the last commit, all steps in
+// parallel. With test files as arguments it checks types and runs only these files.
 interface Step {
   readonly name: string
   /** Arguments of `node`. */
@@ -44,13 +44,13 @@ function allSteps(): Step[] {
   return steps
 }
 
-/** Type checks remember what they read, and read only what changed since. */
+/** Type checks are incremental. */
 function types(config: string): Step {
   const memory = `.cache/types/${config}.tsbuildinfo`
   return { name: `types (${config})`, args: typesOf(config, '--incremental', '--tsBuildInfoFile', memory) }
 }
 
-/** Files that changed since the last commit, and new ones, as paths from the root. */
+/** Files that are new or changed since the last commit, as paths from the root. */
 function changedFiles(): string[] {
   const git = (...args: string[]): string => execFileSync('git', args, { cwd: root, encoding: 'utf8' })
   const names =
@@ -58,7 +58,7 @@ function changedFiles(): string[] {
   return names.split('\n').filter((name) => name !== '')
 }
 
-/** The unit test of a file: itself, or the one beside it. */
+/** The unit test of a file: the file itself, or the test beside it. */
 function unitTestsOf(file: string): string[] {
   if (!/^(src|contract-tests|scripts|bench)\/.*[.]ts$/.test(file)) return []
   const test = file.endsWith('.test.ts') ? file : file.replace(/ts$/, 'test.ts')

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { costTable } from './costs.ts'
 
 describe('costTable', () => {
-  it('names the slowest part first, and leaves out CPU seconds that are not known', () => {
+  it('lists the slowest part first, and omits unknown CPU seconds', () => {
     const costs = [
       { name: 'types', seconds: 7.04, cpuSeconds: 12.5 },
       { name: 'process', seconds: 100, cpuSeconds: undefined },

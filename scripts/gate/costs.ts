@@ -1,12 +1,12 @@
-/** What a part cost: seconds on the clock, and of the processors. */
+/** The cost of a part in elapsed seconds and CPU seconds. */
 export interface PartCost {
   readonly name: string
   readonly seconds: number
-  /** undefined where the system does not say */
+  /** Undefined where the system does not report it. */
   readonly cpuSeconds: number | undefined
 }
 
-/** A line for each part, the slowest first. */
+/** One line for each part, slowest first. */
 export const costTable = (costs: readonly PartCost[]): string => {
   const line = (seconds: string, cpu: string, name: string): string =>
     `${seconds.padStart(8)} ${cpu.padStart(8)}  ${name}`

@@ -10,7 +10,7 @@ describe('readCounts', () => {
     assert.deepEqual(readCounts(summary(7, 0, 0, 2), 0), { passed: 7, failed: 0, skipped: 2 })
   })
 
-  it('counts what was cancelled or left to do as failed', () => {
+  it('counts cancelled and to-do tests as failed', () => {
     assert.deepEqual(readCounts(summary(7, 1, 2, 0, 3), 1), { passed: 7, failed: 6, skipped: 0 })
   })
 
@@ -19,12 +19,12 @@ describe('readCounts', () => {
     assert.deepEqual(readCounts(output, 1), { passed: 52, failed: 3, skipped: 1 })
   })
 
-  it('counts a command that counts nothing as one', () => {
+  it('counts a command without counts as one', () => {
     assert.deepEqual(readCounts('', 0), { passed: 1, failed: 0, skipped: 0 })
     assert.deepEqual(readCounts('error', 2), { passed: 0, failed: 1, skipped: 0 })
   })
 
-  it('never takes a part that ended badly for green', () => {
+  it('never counts a part with a failed exit as green', () => {
     assert.deepEqual(readCounts(summary(7, 0), 1), { passed: 7, failed: 1, skipped: 0 })
   })
 })

@@ -1,4 +1,4 @@
-/** What came of a part. */
+/** Results of a part. */
 export interface Counts {
   readonly passed: number
   readonly failed: number
@@ -7,8 +7,8 @@ export interface Counts {
 
 /**
  * Reads the counts that a part printed: node's own test summary, or a closing line
- * `N passed, N failed, N skipped`. A command that counts nothing is one thing that passed or
- * failed, and one that ends badly never counts as green.
+ * `N passed, N failed, N skipped`. A command without counts is one pass or one failure. A failed
+ * exit code is always at least one failure.
  */
 export const readCounts = (output: string, exitCode: number): Counts => {
   const counts = readTestSummary(output) ??
@@ -19,7 +19,7 @@ export const readCounts = (output: string, exitCode: number): Counts => {
 function readTestSummary(output: string): Counts | undefined {
   const count = (word: string): number => Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? Number.NaN)
   if (Number.isNaN(count('pass'))) return undefined
-  // A test marked as to do is an open end, not a pass.
+  // A to-do test is not a pass.
   return {
     passed: count('pass'),
     failed: count('fail') + count('cancelled') + count('todo'),

@@ -3,27 +3,27 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The folder of the project, as a path that ends with a slash. */
+/** The root folder of the project, with a final slash. */
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-// Hundreds of processes load the same modules: a fifth of the time of short tests is stripping
-// types and compiling. As src/main.ts does.
+// Hundreds of processes load the same modules, and short tests spend a fifth of their time on
+// stripping types and compiling. src/main.ts caches in the same way.
 const compileCache = { NODE_COMPILE_CACHE: join(root, '.cache/compiled') }
 
-/** A command that ended: what it printed, and what it cost. */
+/** Output and cost of a finished command. */
 export interface Run {
   readonly output: string
   /** 1 when a signal ended it. */
   readonly exitCode: number
   readonly seconds: number
-  /** Of the command and of every process below it; undefined where the system has no `/proc`. */
+  /** Includes all child processes; undefined where the system has no `/proc`. */
   readonly cpuSeconds: number | undefined
 }
 
 /**
- * Runs `node` in the folder of the project, without colours.
- * @param args what follows `node`
- * @param env  variables beside those of this process
+ * Runs `node` in the root folder, without colours.
+ * @param args arguments of `node`
+ * @param env  variables in addition to those of this process
  */
 export const execute = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> => {
   const begun = performance.now()
@@ -56,13 +56,13 @@ const ticksPerSecond = 100
 let countedTicks = 0
 
 /**
- * CPU seconds of the children that ended since the last call. The kernel adds a child, with those
- * it waited for, as it ends.
+ * CPU seconds of the child processes that ended since the last call. The kernel adds a child,
+ * including those it waited for, when it ends.
  */
 function cpuOfEnded(): number | undefined {
   try {
-    // Of the fields after the name in brackets, 13 and 14 are the ended children's (cutime and
-    // cstime in proc_pid_stat(5)).
+    // After the name in brackets, fields 13 and 14 are cutime and cstime of ended children
+    // (proc_pid_stat(5)).
     const fields = readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1)?.split(' ') ?? []
     const ticks = Number(fields[13]) + Number(fields[14])
     const used = ticks - countedTicks

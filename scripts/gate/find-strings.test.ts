@@ -18,16 +18,16 @@ describe('findStrings', () => {
     assert.deepEqual(find(strings, ...texts), ['another-secret', 'pässwörd-ß', 'secureP@ssw0rd'])
   })
 
-  it('tells apart strings that end alike', () => {
+  it('distinguishes strings with the same end', () => {
     assert.deepEqual(find(['1-password', '22-password'], 'a 22-password'), ['22-password'])
     assert.deepEqual(find(['password', '2-password', '22-password'], '2-password'), ['2-password', 'password'])
   })
 
-  it('finds nothing across two texts', () => assert.deepEqual(find(['12345678'], '1234', '5678'), []))
+  it('finds no match across two texts', () => assert.deepEqual(find(['12345678'], '1234', '5678'), []))
 
   it('refuses a string that is too short', () => assert.throws(() => find(['1234567'], ''), TypeError))
 
-  it('finds what looking for one after another finds', () => {
+  it('finds the same as a search for each string', () => {
     const word = fc.string({ unit: fc.constantFrom('a', 'b', 'ä'), minLength: 8, maxLength: 12 })
     const text = fc.string({ unit: fc.constantFrom('a', 'b', 'ä'), maxLength: 300 })
     fc.assert(

@@ -1,16 +1,14 @@
-/**
- * Bytes that each string is first compared by. A string that is looked for has at least as many.
- */
+/** The number of bytes by which strings are first compared. No string may be shorter. */
 export const leastBytes = 8
 
-/** Of one machine word, so that the product stays exact (`Math.imul`). */
+/** Small enough for an exact product (`Math.imul`). */
 const base = 0x01000193
 const baseToTheWindow = powerOf(base, leastBytes)
 const filterBits = 20
 
 /**
- * Finds which of many strings occur in texts, in one pass however many there are: the last bytes of
- * each are looked up by a rolling hash (Rabin and Karp, 1987).
+ * Finds which of many strings occur in texts, in one pass regardless of their number: a rolling
+ * hash looks up the last bytes of each (Rabin and Karp, 1987).
  * @param strings each of at least {@link leastBytes} bytes in UTF-8
  * @param texts   in UTF-8
  * @throws TypeError for a shorter string
@@ -23,11 +21,11 @@ export const findStrings = (strings: Iterable<string>, texts: Iterable<Buffer>):
 }
 
 interface Index {
-  /** By their bytes, one character a byte. */
+  /** Strings by their bytes, one character a byte. */
   readonly strings: ReadonlyMap<string, string>
-  /** Lengths in bytes of the strings whose last bytes have a hash. */
+  /** Lengths in bytes of the strings with a given hash. */
   readonly lengths: ReadonlyMap<number, ReadonlySet<number>>
-  /** 1 where a hash may be in `lengths`. */
+  /** 1 if `lengths` may have the hash. */
   readonly filter: Uint8Array
 }
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { groupsOf, runWide } from './groups.ts'
 
 describe('groupsOf', () => {
-  it('puts neighbours together that may run beside each other', () => {
+  it('groups neighbours that may run in parallel', () => {
     const beside = (name: string) => ({ name, beside: true as const })
     const alone = (name: string) => ({ name })
     const parts = [beside('types'), beside('layers'), alone('cost'), alone('bench'), beside('dredd'), alone('logs')]
@@ -13,7 +13,7 @@ describe('groupsOf', () => {
 })
 
 describe('runWide', () => {
-  it('runs every job once, in order, and no more at a time than allowed', async () => {
+  it('runs every job once, in order, and no more in parallel than allowed', async () => {
     const begun: number[] = []
     let running = 0
     let most = 0

@@ -1,6 +1,5 @@
 /**
- * Puts neighbours that may run beside each other into one group; every other part is a group by
- * itself.
+ * Groups neighbours that may run in parallel; every other part is a group of one.
  * @param parts in the order they run in
  */
 export const groupsOf = <T extends { readonly beside?: true }>(parts: readonly T[]): T[][] => {

@@ -1,22 +1,22 @@
-/** One part of the gate: a command that counts what it tried. */
+/** One part of the gate: a command whose results are counted. */
 export interface Part {
   readonly name: string
   /** Arguments of `node`. */
   readonly node: readonly string[]
   /**
-   * Whether another such part, a neighbour in the list, may run at the same time: neither measures,
-   * and they write no file in common.
+   * Whether it may run in parallel with a neighbour that has this flag: neither measures time, and
+   * they share no output file.
    */
   readonly beside?: true
-  /** Whether it imports packages of Python, which the gate installs first. */
+  /** Whether it imports Python packages, which the gate installs first. */
   readonly python?: true
-  /** Lines of a green part that are worth showing all the same. */
+  /** Lines to print even if the part is green. */
   readonly show?: RegExp
 }
 
 /**
- * Arguments of `node` that run test files. These often wait for processes and answers, so more of
- * them than cores run at once. A test that waits for something that never happens fails in the end.
+ * Arguments of `node` that run test files. These mostly wait for processes and answers, so more of
+ * them than cores run in parallel. The time limit ends a test that waits forever.
  */
 export const tests = (...globs: readonly string[]): readonly string[] => [
   '--test',
@@ -36,8 +36,8 @@ export const biome = (command: string, ...args: readonly string[]): readonly str
 ]
 
 /**
- * Arguments of `node` that check types. TypeScript 7 by its path: its command has the name of
- * TypeScript 6's, which is installed for dependency-cruiser.
+ * Arguments of `node` that check types. TypeScript 7 is called by its path, because its command has
+ * the same name as that of TypeScript 6, which dependency-cruiser needs.
  */
 export const typesOf = (config: string, ...args: readonly string[]): readonly string[] => [
   'node_modules/typescript7/bin/tsc',
@@ -68,7 +68,7 @@ export const parts: readonly Part[] = [
     name: 'unit',
     node: tests('src/**/*.test.ts', 'contract-tests/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'),
   },
-  // Alone: CPU time is compared, which other tests beside it would blur.
+  // Alone, because it compares CPU times.
   { name: 'cost of inputs', node: tests('--test-concurrency=1', 'tests/cost/*.test.ts') },
   { name: 'exploration', node: tests('tests/exploration/*.test.ts'), show: /^explored/ },
   { name: 'stores', node: tests('tests/stores/*.test.ts') },
@@ -78,7 +78,7 @@ export const parts: readonly Part[] = [
     node: sharing('tests/integration/*-attacks.test.ts', slow, 'tests/integration/*.test.ts'),
   },
   {
-    // What a forged token meets is decided before any database is asked.
+    // A forged token is refused before the database is queried.
     name: 'integration on PostgreSQL',
     node: ['tests/postgres/run.ts', ...sharing(slow, 'tests/integration/!(*attacks).test.ts')],
   },
@@ -101,7 +101,7 @@ export const parts: readonly Part[] = [
   { name: 'package', node: tests('tests/package/*.test.ts'), show: /exposure/ },
   { name: 'browser', node: tests('tests/browser/*.test.ts') },
   { name: 'examples', node: ['tests/examples/run.ts', ...tests('tests/examples/*.test.ts')] },
-  // Prints and does not fail: how fast a machine is today is no promise.
+  // Never fails: today's speed of this machine is no promise.
   { name: 'bench', node: ['bench/bench.ts', '--quick'], show: /^[|]/ },
   { name: 'secrets in logs', node: ['scripts/gate/search-logs.ts'], show: /secrets/ },
 ]

@@ -14,7 +14,7 @@ describe('makePythonEnvironment', () => {
   const calls = join(work, 'calls')
   const python = join(work, 'python3')
 
-  /** A command in the place of Python: it makes `bin/python` of itself, and notes each call. */
+  /** A fake Python: creates `bin/python` from itself, and records each call. */
   const writePython = (exitCode = 0): void => {
     const asVenv = `if [ "$2" = venv ]; then mkdir -p "$3/bin" && cp "$0" "$3/bin/python"; fi`
     writeFileSync(python, `#!/bin/sh\necho "$2" >> ${calls}\n${asVenv}\n[ "$2" = pip ] && exit ${exitCode}\nexit 0\n`)
@@ -30,37 +30,37 @@ describe('makePythonEnvironment', () => {
     writePython()
   })
 
-  it('makes it once', () => {
+  it('creates the environment once', () => {
     assert.deepEqual([make(), make()], [undefined, undefined])
     assert.equal(called(), 'venv pip')
   })
 
-  it('makes it again when the packages are others', () => {
+  it('creates it again when the package list changes', () => {
     make()
     writeFileSync(requirements, 'PyJWT==2.11.0\n')
     assert.equal(make(), undefined)
     assert.equal(called(), 'venv pip venv pip')
   })
 
-  it('makes it again when its interpreter is gone', () => {
+  it('creates it again when its interpreter is missing', () => {
     make()
     rmSync(join(folder, 'bin/python'))
     assert.equal(make(), undefined)
     assert.ok(existsSync(join(folder, 'bin/python')))
   })
 
-  it('replaces one that was left half made', () => {
+  it('replaces an incomplete one', () => {
     mkdirSync(folder)
     writeFileSync(join(folder, 'half'), '')
     assert.equal(make(), undefined)
     assert.ok(!existsSync(join(folder, 'half')))
   })
 
-  it('says what to install where Python is not there', () => {
+  it('names what to install when Python is missing', () => {
     assert.match(make(join(work, 'absent')) ?? '', /ENOENT: install Python 3\.10 or newer with its venv module/)
   })
 
-  it('leaves nothing behind when packages cannot be installed', () => {
+  it('leaves nothing behind when the installation fails', () => {
     writePython(1)
     assert.match(make() ?? '', /python ends with 1: pip cannot install what .*requirements\.txt names/)
     assert.ok(!existsSync(folder))

@@ -3,12 +3,12 @@ import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Makes a virtual environment with the Python packages that tests import. One that was made from
- * the same list of packages is kept.
- * @param folder       where it belongs; replaced when its packages are others
+ * Creates a virtual environment with the Python packages that tests import. Keeps one that was
+ * created from the same list.
+ * @param folder       its path; replaced when the package list has changed
  * @param requirements path of the list, as pip reads it
- * @param python       command that makes it
- * @returns why there is none; undefined when there is one
+ * @param python       command that creates it
+ * @returns why there is none; undefined on success
  */
 export const makePythonEnvironment = (folder: string, requirements: string, python = 'python3'): string | undefined => {
   const madeFrom = join(folder, 'made-from.txt')

@@ -8,7 +8,7 @@ import { groupsOf, runWide } from './groups.ts'
 import { type Part, parts } from './parts.ts'
 import { makePythonEnvironment } from './python.ts'
 
-// `npm test` runs every part, `npm test -- unit vectors` those named.
+// `npm test` runs every part, `npm test -- unit vectors` only the named ones.
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !parts.some((part) => part.name === name))
 if (unknown.length > 0) {
@@ -22,7 +22,7 @@ if (process.env.LATCHKEY_PYTHON === undefined && chosen.some(({ python }) => pyt
   if (failure !== undefined) console.error(`no Python for tests: ${failure}`)
 }
 
-/** Many parts are one process, which leaves the other core idle. */
+/** Many parts are one process, which would leave the other core idle. */
 const partsAtOnce = 2
 
 const record = mkdtempSync(join(tmpdir(), 'latchkey-gate-'))

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findStrings } from './find-strings.ts'
 
-// Looks in every log line that the services of this run wrote for every password and token that
-// went over the wire.
+// Searches the log lines of all services of this run for every password and token that went over
+// the wire.
 const folder = process.env.LATCHKEY_TEST_RECORD
 if (folder === undefined) throw new Error('run by `npm test`: the earlier parts leave their logs behind')
 
@@ -22,15 +22,12 @@ const failed = found.size > 0 || secrets.size === 0 || logs.length === 0 ? 1 : 0
 console.log(`${1 - failed} passed, ${failed} failed, 0 skipped`)
 process.exitCode = failed
 
-/**
- * Words that stand in log lines by themselves ("password", "username") say nothing when they are
- * found.
- */
+/** Ordinary words of log lines ("password", "username"): finding them proves nothing. */
 function tellsApart(secret: string): boolean {
   return secret.length >= 8 && !/^[a-z_]+$/.test(secret)
 }
 
-/** A token may have been cut: its signature alone would still be worth having. */
+/** A truncated token counts too: its signature alone is worth stealing. */
 function worthHaving(secret: string): string {
   const [, signature] = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.([A-Za-z0-9_-]{16,})$/.exec(secret) ?? []
   return signature ?? secret

@@ -40,7 +40,7 @@ describe('the generated client', () => {
 
   after(() => server.close())
 
-  it('sends the body as JSON to the path of the contract and gives the body of the answer', async () => {
+  it('sends the body as JSON to the path of the contract and returns the body of the answer', async () => {
     answer.body = { access: 'a', refresh: 'b' }
     const credentials = { username: 'jane_doe', password: 'secureP@ssw0rd' }
     const pair = await new TokensApi(new Configuration({ basePath })).obtainTokenPair({ credentials })
@@ -49,7 +49,7 @@ describe('the generated client', () => {
     assert.equal(seen[0]?.headers['content-type'], 'application/json')
   })
 
-  it('asks for the access token anew with every request to a secured operation', async () => {
+  it('asks for the access token with every request to a secured operation', async () => {
     const tokens = ['one', 'two']
     const api = new AccountsApi(new Configuration({ basePath, accessToken: async () => tokens.shift() }))
     await api.getCurrentAccount()
@@ -89,7 +89,7 @@ describe('the generated client', () => {
     assert.equal(seen[0]?.line, 'GET /api/user/me/?x=1')
   })
 
-  it('lets middleware answer in the place of a network that fails', async () => {
+  it('lets middleware answer when the network fails', async () => {
     const middleware = [{ onError: async () => Response.json({ id: 7, username: 'kept' }) }]
     const fetchApi = () => Promise.reject(new Error('no network'))
     const api = new AccountsApi(new Configuration({ basePath, fetchApi, middleware }))

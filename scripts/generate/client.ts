@@ -3,13 +3,10 @@ import { join, resolve } from 'node:path'
 import { contractAsJson, inScratchFolder, runGenerator } from './generate.ts'
 import { ROOT, supplyJar } from './jar.ts'
 
-/** `latchkey.local/clients/go`: a place-holder for whoever publishes the module. */
+/** `latchkey.local/clients/go`: a placeholder until the module is published. */
 const GO_MODULE = ['--git-host', 'latchkey.local', '--git-user-id', 'clients', '--git-repo-id', 'go']
 
-/**
- * The languages a client can be written in, and openapi-generator's arguments for each; values hold
- * no spaces.
- */
+/** The supported languages and openapi-generator's arguments for each; values contain no spaces. */
 const LANGUAGES: Readonly<Record<string, readonly string[]>> = {
   python: ['-g', 'python', '-p', 'packageName=latchkey_client'],
   go: ['-g', 'go', '-p', 'packageName=latchkey', ...GO_MODULE],
@@ -27,7 +24,7 @@ const UNWANTED = ['git_push.sh', '.travis.yml', '.gitlab-ci.yml', '.github']
 const USAGE = `Usage: npm run generate:client -- ${Object.keys(LANGUAGES).join('|')} [folder, default clients/<language>]`
 
 /**
- * Writes a client in one language into a folder, which is replaced only when the generator has
+ * Writes a client in one language into a folder, which is replaced only after the generator
  * succeeded.
  */
 async function generateClient(settings: readonly string[], folder: string): Promise<void> {
@@ -43,7 +40,7 @@ async function generateClient(settings: readonly string[], folder: string): Prom
   })
 }
 
-/** Keeps a folder that holds anything but an earlier client from being emptied. */
+/** Refuses to empty a folder that contains anything but an earlier client. */
 async function refuseForeignFolder(folder: string): Promise<void> {
   const names = await readdir(folder).catch((): string[] => [])
   if (names.length === 0 || names.includes('.openapi-generator')) return

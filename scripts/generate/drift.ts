@@ -8,14 +8,14 @@ type Outcome = 'passed' | 'failed' | 'skipped'
 
 const REMEDY = 'Run `npm run generate` and commit generated/.'
 
-/** Compares the stamp in `generated/` with the files it must have come from; needs no Java. */
+/** Compares the stamp in `generated/` with its source files; does not need Java. */
 async function checkStamp(): Promise<Outcome> {
   const written = await readFile(join(ROOT, 'generated/stamp.json'), 'utf8').catch(() => 'null')
   if (JSON.parse(written)?.sha256 === (await computeStamp()).sha256) return say('passed', 'stamp')
   return say('failed', `stamp: openapi.yaml or the generator's settings changed after generated/. ${REMEDY}`)
 }
 
-/** Generates everything anew and compares it with `generated/` byte for byte. */
+/** Generates everything again and compares it with `generated/` byte for byte. */
 async function checkFiles(): Promise<Outcome> {
   const unavailable = await supplyJar().then(
     () => undefined,
@@ -33,7 +33,7 @@ async function checkFiles(): Promise<Outcome> {
   return say('failed', `regeneration: not what the contract gives: ${differing.join(', ')}. ${REMEDY}`)
 }
 
-/** Names every file that is only in one of two folders, or not the same in both. */
+/** Lists every file that is missing in one of two folders, or differs. */
 async function differences(one: string, other: string): Promise<string[]> {
   const [here, there] = await Promise.all([contents(one), contents(other)])
   const names = new Set([...here.keys(), ...there.keys()])

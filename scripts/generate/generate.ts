@@ -11,9 +11,9 @@ const CACHE = 'node_modules/.cache'
 const CLIENT_FILES = ['index.ts', 'runtime.ts', 'apis', 'models']
 
 /**
- * Writes everything that comes from the contract into a folder: the models and the typed client
- * (`client/`), the `Operations` interface (`operations.ts`), the contract as JSON (`openapi.json`),
- * what shows it in a browser (`swagger-ui/`) and the stamp (`stamp.json`).
+ * Writes everything that is generated from the contract into a folder: the models and the typed
+ * client (`client/`), the `Operations` interface (`operations.ts`), the contract as JSON
+ * (`openapi.json`), the browser view (`swagger-ui/`) and the stamp (`stamp.json`).
  * @param folder an empty folder, as an absolute path
  * @throws Error with one clear line when the contract cannot be read, or Java or the pinned
  *   generator cannot be had
@@ -40,8 +40,7 @@ export async function contractAsJson(): Promise<string> {
 }
 
 /**
- * Runs openapi-generator on the contract; the generator gets JSON, for it would read YAML by rules
- * of its own.
+ * Runs openapi-generator on the contract, which it receives as JSON: it reads YAML differently.
  * @param contract the contract as JSON text
  * @param folder   where the output goes: a folder in the project, as an absolute path
  * @param args     which generator, and its settings
@@ -55,8 +54,7 @@ export async function runGenerator(contract: string, folder: string, args: reado
 }
 
 /**
- * Makes an empty folder in the project's cache, hands it to `work` and removes it, whatever
- * happens.
+ * Creates an empty folder in the project's cache, passes it to `work` and removes it in any case.
  */
 export async function inScratchFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   await mkdir(join(ROOT, CACHE), { recursive: true })
@@ -75,7 +73,7 @@ async function tidySources(folder: string): Promise<void> {
   }
 }
 
-/** Puts a new `generated/` in the place of the old one; the old one stays when anything fails. */
+/** Replaces `generated/`; keeps the old one if anything fails. */
 async function main(): Promise<void> {
   await inScratchFolder(async (scratch) => {
     const made = join(scratch, 'generated')

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 
 /**
- * The project's folder: every path of the generator is relative to it, so that no argument holds a
+ * The root folder: all paths of the generator are relative to it, so that no argument contains a
  * space.
  */
 export const ROOT = join(import.meta.dirname, '..', '..')
@@ -17,7 +17,7 @@ export const WRAPPER_CONFIG = 'scripts/generate/openapitools.json'
 
 const WRAPPER = join(ROOT, 'node_modules/@openapitools/openapi-generator-cli/main.js')
 
-/** A source that may or may not be able to put the JAR at `target`; it throws when it cannot. */
+/** A source that puts the JAR at `target`, or throws. */
 interface Source {
   name: string
   fetch: (target: string, version: string) => Promise<unknown>
@@ -30,9 +30,8 @@ const SOURCES: readonly Source[] = [
 ]
 
 /**
- * Makes sure that the pinned generator JAR stands in `node_modules/.cache/openapi-generator` and is
- * the one whose SHA-256 is written in `jar.sha256`; looks there first, then asks each source in
- * turn.
+ * Ensures that the pinned generator JAR is in `node_modules/.cache/openapi-generator` and has the
+ * SHA-256 of `jar.sha256`. Looks there first, then tries each source in turn.
  * @throws Error with one line that says what was tried when no source has the right JAR, or Java is
  *   missing
  */
@@ -102,9 +101,7 @@ async function copyFromMaven(target: string, version: string): Promise<void> {
   }
 }
 
-/**
- * The line that names the error: a crash of the wrapper prints its own minified source before it.
- */
+/** The line with the error: a crash of the wrapper prints its own minified source first. */
 function reason(error: Error): string {
   const lines = error.message.split('\n')
   return lines.find((line) => line.length < 200 && /error/i.test(line)) ?? lines[0] ?? ''

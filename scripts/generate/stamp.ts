@@ -4,26 +4,20 @@ import { join } from 'node:path'
 import { pinned, ROOT } from './jar.ts'
 import { swaggerUiVersion } from './swagger-ui.ts'
 
-/**
- * What `generated/` was made from: the hash of every input, and the versions of what made it for
- * people who read it.
- */
+/** The sources of `generated/`: a hash of every input, and the tool versions for human readers. */
 export interface Stamp {
   generator: string
   swaggerUi: string
   sha256: string
 }
 
-/**
- * Everything that decides what `generated/` holds, beside the versions of the generator and of
- * Swagger UI.
- */
+/** All inputs of `generated/`, apart from the versions of the generator and of Swagger UI. */
 const SOURCES = ['openapi.yaml', 'scripts/generate/typescript-fetch.yaml']
 const TEMPLATES = 'scripts/generate/templates'
 
 /**
- * Computes the stamp of the files as they are now: one SHA-256 over the contract, the generator's
- * settings and templates, and both versions. Line endings do not count.
+ * Computes the stamp of the current files: one SHA-256 over the contract, the generator's settings
+ * and templates, and both versions. Ignores line endings.
  */
 export async function computeStamp(): Promise<Stamp> {
   const { version } = await pinned()

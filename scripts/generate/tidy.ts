@@ -1,9 +1,8 @@
 const HEADER = '// Written from openapi.yaml. Do not edit: npm run generate.\n'
 
 /**
- * Makes one generated file fit the project: our head in the place of the generator's, no empty
- * docblocks, no trailing white space, and no imported types that nothing uses (the compiler would
- * refuse them wherever the file is imported).
+ * Adapts one generated file to the project: our header instead of the generator's, no empty
+ * docblocks, no trailing white space, and no unused type imports, which the compiler would refuse.
  */
 export function tidy(source: string): string {
   const text = source

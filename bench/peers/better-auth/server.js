@@ -1,6 +1,6 @@
-// better-auth as its documentation sets it up: e-mail and password, SQLite, its node handler. It
-// keeps sessions in the database and names them by a bearer token here; it has no refresh. Its rate
-// limit, on in production, is off: it is about guessing. `node server.js PORT FILE`
+// better-auth as documented: e-mail and password, SQLite, Node handler. It stores sessions in the
+// database and identifies them by a bearer token here; it has no refresh. Its rate limit, which is
+// on in production, is off here. Usage: `node server.js PORT FILE`
 import { createServer } from 'node:http'
 import { DatabaseSync } from 'node:sqlite'
 import { betterAuth } from 'better-auth'
@@ -15,7 +15,7 @@ const options = {
   database: new DatabaseSync(file),
   emailAndPassword: { enabled: true },
   rateLimit: { enabled: false },
-  // Which Origin a browser sends; no browser asks here.
+  // Allowed browser origins; no browser is used here.
   advanced: { disableCSRFCheck: true, disableOriginCheck: true },
   plugins: [bearer()],
   telemetry: { enabled: false },

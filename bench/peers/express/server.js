@@ -1,6 +1,5 @@
-// The app that tutorials build: Express, bcrypt with 10 rounds, jsonwebtoken. Nobody can be logged
-// out of it: a token is good until it expires, and a refresh looks nothing up.
-// `node server.js PORT FILE`
+// A typical tutorial app: Express, bcrypt with 10 rounds, jsonwebtoken. It has no logout: tokens
+// are valid until they expire, and a refresh looks nothing up. Usage: `node server.js PORT FILE`
 import { DatabaseSync } from 'node:sqlite'
 import bcrypt from 'bcrypt'
 import express from 'express'

@@ -1,8 +1,8 @@
 import { runRedocly } from '../redocly.ts'
 
 /**
- * What a change asks of the version, by SemVer: `major` breaks a client, `minor` adds, `patch` is
- * wording.
+ * The version step that a change requires by SemVer: `major` breaks clients, `minor` adds, `patch`
+ * is wording.
  */
 export type Impact = 'major' | 'minor' | 'patch'
 
@@ -12,22 +12,22 @@ export interface Change {
   readonly kind: 'added' | 'removed' | 'modified'
   /** A JSON pointer, from the root of the contract down through its references. */
   readonly path: string
-  /** What was modified there. */
+  /** The modified keyword. */
   readonly property?: string
-  /** Why it breaks; none for a change that does not. */
+  /** Why it breaks clients; undefined if it does not. */
   readonly verdicts: readonly { readonly ruleId: string; readonly message: string }[]
 }
 
-/** What lies between two contracts, and whether the version of the second one admits it. */
+/** The changes between two contracts, and whether the version announces them. */
 export interface Comparison {
   readonly from: string
   readonly to: string
   readonly changes: readonly Change[]
-  /** Undefined: there is no change. */
+  /** Undefined without a change. */
   readonly required: Impact | undefined
   /**
-   * Undefined: the version says enough. Else what it would have to be; below 1.0.0 a break asks for
-   * the next minor version.
+   * The lowest version that would announce the changes; undefined if the current one does. Below
+   * 1.0.0 a break requires the next minor version.
    */
   readonly complaint: string | undefined
 }
@@ -51,11 +51,13 @@ export async function compareContracts(base: string, revision: string): Promise<
   return { from: infoVersions.base, to: infoVersions.revision, changes, required: bump, complaint }
 }
 
-/** True when a client can break on what the version does not say. */
+/** Whether clients can break on a change that the version does not announce. */
 export const isUnannouncedBreak = ({ required, complaint }: Comparison): boolean =>
   required === 'major' && complaint !== undefined
 
-/** Says a change in one line: the operation or the schema, then what came, went or breaks. */
+/**
+ * Describes a change in one line: the operation or schema, then what was added, removed or breaks.
+ */
 export function describeChange({ kind, path, property, verdicts }: Change): string {
   const said = verdicts.map(({ message }) => message).join(' ')
   const { place, trail } = readPointer(path)
@@ -63,7 +65,7 @@ export function describeChange({ kind, path, property, verdicts }: Change): stri
   return `\`${place}\`: ${said || `${what} ${kind}`.trim()}`
 }
 
-/** Steps of a pointer that every reader knows to be there. */
+/** Pointer steps that readers can do without. */
 const obvious = /^(content|schema|properties|parameters|application\/json)$/
 
 function readPointer(pointer: string): { place: string; trail: readonly string[] } {

@@ -7,9 +7,7 @@ export interface Edit {
   readonly plant: (contract: Contract) => void
 }
 
-/**
- * Edits that a client can break on, each at a place of its own, with the rule that must find it.
- */
+/** Edits that break clients, each in a different place, with the rule that must find it. */
 export const BREAKS: readonly (Edit & { readonly rule: string })[] = [
   {
     title: 'a removed operation',
@@ -75,7 +73,7 @@ export const BREAKS: readonly (Edit & { readonly rule: string })[] = [
   },
 ]
 
-/** Edits that no client notices, or only one that looks for them. */
+/** Edits that clients do not notice unless they look for them. */
 export const HARMLESS: readonly Edit[] = [
   { title: 'another summary', plant: (c) => Object.assign(c.paths['/healthz'].get, { summary: 'Does it live' }) },
   { title: 'another description', plant: (c) => Object.assign(c.tags[0], { description: 'People.' }) },

@@ -1,4 +1,4 @@
-/** A fault of a contract: which rule, what is wrong in words, and a JSON pointer to the place. */
+/** A fault of a contract: the rule, a message and a JSON pointer to the place. */
 export interface Problem {
   rule: string
   message: string
@@ -12,7 +12,7 @@ interface Operation {
   responses?: unknown
 }
 
-/** As much of a contract as these rules look at; references are not followed. */
+/** The parts of a contract that these rules read; references are not followed. */
 interface Contract {
   paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
   components: { schemas: Readonly<Record<string, Node>> }
@@ -21,9 +21,9 @@ interface Contract {
 const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'])
 
 /**
- * Finds what Redocly cannot: summaries that occur twice, paths that are references, named schemas
- * without description, answers with objects that leave open whether they may have more properties,
- * answers that are one object or another, and patterns that other languages cannot read.
+ * Finds what Redocly cannot: repeated summaries, paths that are references, named schemas without
+ * description, objects in answers that do not say whether they may have more properties, answers
+ * with a choice of objects, and patterns that other languages cannot read.
  * @param contract the parsed contract
  */
 export function ownProblems(contract: Contract): Problem[] {
@@ -37,7 +37,7 @@ export function ownProblems(contract: Contract): Problem[] {
   ]
 }
 
-/** Dredd names a test by the summary, and two of one name cannot be told apart in its report. */
+/** Dredd names tests by summary: its report cannot distinguish two of one name. */
 function repeatedSummaries(contract: Contract): Problem[] {
   const all = operations(contract)
   return all
@@ -45,7 +45,7 @@ function repeatedSummaries(contract: Contract): Problem[] {
     .map(([where, { summary }]) => ({ rule: 'summary-unique', message: `"${summary}" is not the only one.`, where }))
 }
 
-/** Neither Dredd nor openapi-backend follows a reference in the place of a path. */
+/** Neither Dredd nor openapi-backend follows a reference in place of a path. */
 function pathReferences({ paths }: Contract): Problem[] {
   const message = 'A path is written where it stands, and not as a $ref.'
   return Object.entries(paths)
@@ -68,8 +68,8 @@ function openAnswers(contract: Contract): Problem[] {
 }
 
 /**
- * A generated client takes the wrong object, and loses fields, or none at all:
- * docs/adr/0016-no-choice-of-objects.md. Optional fields say the same.
+ * A generated client picks the wrong object and loses fields, or picks none:
+ * docs/adr/0016-no-choice-of-objects.md. Use optional fields instead.
  */
 function choicesOfObjects(contract: Contract): Problem[] {
   const message = 'An answer is one object with optional fields, and not one object or another.'
@@ -83,8 +83,8 @@ function choicesOfObjects(contract: Contract): Problem[] {
 }
 
 /**
- * A generated client compiles patterns with its own language's reader: Python's, for one, stops at
- * a Unicode property.
+ * A generated client compiles patterns in its own language; Python, for example, has no Unicode
+ * properties.
  */
 function exoticPatterns(contract: Contract): Problem[] {
   const found: Problem[] = []
@@ -103,7 +103,7 @@ function exoticPatterns(contract: Contract): Problem[] {
   return found
 }
 
-/** Everything inside the schemas of answers, by pointer, with what they refer to. */
+/** All schemas of answers by pointer, with the schemas they refer to. */
 function answerSchemas(contract: Contract): Map<string, Node> {
   const found = new Map<string, Node>()
   const visit = (value: unknown, where: string, inSchema: boolean): void => {
@@ -132,7 +132,7 @@ function operations({ paths }: Contract): [string, Operation][] {
   )
 }
 
-/** What a pointer leads to, or undefined when it leads nowhere. */
+/** The target of a pointer; undefined if there is none. */
 function at(contract: Contract, pointer: string): unknown {
   const keys = pointer.slice(2).split('/')
   return keys.reduce<unknown>((value, key) => (value as Node | undefined)?.[unescaped(key)], contract)
