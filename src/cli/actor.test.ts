@@ -21,10 +21,10 @@ describe('cliActor', () => {
     ['josé', 1000, undefined, 'cli:josé'],
   ]
   for (const [user, uid, sudoUser, actor] of cases) {
-    it(`gives ${actor}`, () => assert.equal(cliActor({ user, uid, sudoUser }), actor))
+    it(`returns ${actor}`, () => assert.equal(cliActor({ user, uid, sudoUser }), actor))
   }
 
-  it('lets no name steer a terminal, break a line or close the parenthesis', () => {
+  it('removes control characters, line breaks and parentheses from a name', () => {
     const hostile = 'bob)\u001b[2J\n\u009b31m\u202e\u2028"cli:root'
     const actor = cliActor({ user: 'eve', uid: 1, sudoUser: hostile })
     assert.equal(actor, 'cli:eve (sudo: bob???2J??31m???cli?root)')

@@ -13,7 +13,7 @@ const hostile: Readonly<Record<string, string>> = {
 }
 const steering = /[\p{Cc}\p{Cf}\u2028\u2029]/u
 
-describe('what commands print of strangers', () => {
+describe('untrusted text in the output of commands', () => {
   for (const [what, text] of Object.entries(hostile)) {
     it(`has no ${what}`, () => {
       assert.doesNotMatch(plainText(`a${text}b`), steering)

@@ -15,7 +15,7 @@ type Settings = Readonly<Record<string, string>>
 const all: readonly Setting[] = settings
 const bounded = all.flatMap(({ name, bounds }) => (bounds === undefined ? [] : [{ name, ...bounds }]))
 
-/** The line that refuses these settings; undefined when they are taken. */
+/** The refusal of these settings; undefined when they are accepted. */
 const refusal = (given: Settings): string | undefined => {
   try {
     parseConfig(given)
@@ -26,7 +26,7 @@ const refusal = (given: Settings): string | undefined => {
   }
 }
 
-/** Settings under which both bounds of a setting can be taken. */
+/** Settings with which both bounds of a setting are accepted. */
 const freed: Readonly<Partial<Record<SettingName, Settings>>> = {
   SCRYPT_P: { SCRYPT_LOG_N: '17' },
   SESSION_IDLE_LIFETIME: { ACCESS_TOKEN_LIFETIME: '1s' },
@@ -35,7 +35,7 @@ const freed: Readonly<Partial<Record<SettingName, Settings>>> = {
 
 describe('the bounds of a setting', () => {
   for (const { name, of, least, greatest } of bounded) {
-    it(`are those that are enforced: ${name}`, () => {
+    it(`are enforced: ${name}`, () => {
       const number = of === 'duration' ? parseDuration : Number
       const others = freed[name as SettingName]
       for (const value of [least, greatest]) assert.equal(refusal({ ...others, [name]: value }), undefined, value)
@@ -54,7 +54,7 @@ describe('the bounds of a setting', () => {
     )
   })
 
-  it('of limits are those that are enforced', () => {
+  it('are enforced for limits', () => {
     for (const text of [`${greatestCount}/min`, `1/${periodBounds.least}`, `1/${periodBounds.greatest}`]) {
       assert.ok(parseLimit(text))
     }
@@ -62,7 +62,7 @@ describe('the bounds of a setting', () => {
     for (const text of [`${greatestCount + 1}/min`, '1/0', `1/${seconds + 1}`]) assert.throws(() => parseLimit(text))
   })
 
-  it('say what other settings make of them', () => {
+  it('name the other settings that change them', () => {
     for (const [logN, p] of [...notesOf('SCRYPT_P').matchAll(/(\d+) at \D*(\d+)/g)].map((m) => [m[2], m[1]])) {
       assert.equal(refusal({ SCRYPT_LOG_N: String(logN), SCRYPT_P: String(p) }), undefined)
       assert.ok(refusal({ SCRYPT_LOG_N: String(logN), SCRYPT_P: String(Number(p) - 1) }))
@@ -87,12 +87,12 @@ describe('an example', () => {
   writeFileSync(join(folder, 'private.pem'), pem)
   writeFileSync(join(folder, 'old-secret'), 'A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G')
 
-  /** What a shell makes of it, in a folder with the files that examples name. */
+  /** Evaluates it in a shell, in a folder with the files that examples name. */
   const value = (example: string): string =>
     execFileSync('sh', ['-c', `printf %s ${example}`], { cwd: folder, encoding: 'utf8' })
 
   for (const { name, example } of all) {
-    it(`can be taken: ${name}`, () => {
+    it(`is accepted: ${name}`, () => {
       const pair = { ALGORITHM: 'ES256', SIGNING_KEY: String(pem) }
       const others: Settings = name === 'VERIFYING_KEY' ? pair : {}
       assert.equal(refusal({ ...others, [name]: value(example) }), undefined)
@@ -122,7 +122,7 @@ describe('an example', () => {
     [{ ALGORITHM: 'ES256', VERIFYING_KEY: value('"$(openssl pkey -in private.pem -pubout)"') }, 'VERIFYING_KEY'],
   ]
   for (const [given, name] of refused) {
-    it(`in the refusal of ${JSON.stringify(given).slice(0, 80)} can be taken with the other settings`, () => {
+    it(`in the refusal of ${JSON.stringify(given).slice(0, 80)} is accepted with the other settings`, () => {
       const line = refusal(given)
       if (line === undefined) return
       assert.ok(line.startsWith(`${name} `), line)

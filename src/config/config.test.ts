@@ -8,7 +8,7 @@ import { type Setting, settings } from './defaults.ts'
 const all: readonly Setting[] = settings
 
 describe('parseConfig', () => {
-  it('needs no setting at all', () => {
+  it('accepts an empty environment', () => {
     const config = parseConfig({})
     assert.deepEqual(
       [config.host, config.port, config.database.name, config.algorithm, config.registration],
@@ -24,12 +24,12 @@ describe('parseConfig', () => {
     assert.ok(Object.isFrozen(parseConfig({})))
   })
 
-  it('takes an empty value for none', () => {
+  it('treats an empty value as unset', () => {
     const empty = Object.fromEntries(all.map(({ name }) => [name, ' ']))
     assert.deepEqual(parseConfig(empty), parseConfig({}))
   })
 
-  it('trims every value but a secret, which other software takes as it stands', () => {
+  it('trims every value except secrets, which other software uses untrimmed', () => {
     const secret = ' 32 random bytes or more, spaces and all '
     const config = parseConfig({ ISSUER: ' a ', SIGNING_KEY: secret })
     assert.deepEqual([config.tokens.issuer, config.signingKey], ['a', secret])
@@ -47,12 +47,12 @@ describe('parseConfig', () => {
     }
   })
 
-  it('takes one audience as text and several as a list', () => {
+  it('returns one audience as text and several as a list', () => {
     assert.equal(parseConfig({ AUDIENCE: 'one' }).tokens.audience, 'one')
     assert.deepEqual(parseConfig({ AUDIENCE: 'one, two' }).tokens.audience, ['one', 'two'])
   })
 
-  it('unfolds the line ends of a PEM and of nothing else', () => {
+  it('unfolds the line ends of a PEM only', () => {
     const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
     const folded = { ALGORITHM: 'EdDSA', SIGNING_KEY: pem.replaceAll('\n', '\\n') }
     assert.equal(parseConfig(folded).signingKey, pem)
@@ -60,7 +60,7 @@ describe('parseConfig', () => {
     assert.equal(parseConfig({ SIGNING_KEY: secret }).signingKey, secret)
   })
 
-  it('limits the sessions of an account to 100, to another number, or not at all', () => {
+  it('limits the sessions of an account to 100, to another number, or to none', () => {
     const limitOf = (value?: string) =>
       parseConfig(value === undefined ? {} : { SESSIONS_PER_ACCOUNT: value }).sessions.sessionsPerAccount
     assert.deepEqual([limitOf(), limitOf('7'), limitOf('off'), limitOf('OFF')], [100, 7, undefined, undefined])
@@ -100,7 +100,7 @@ describe('parseConfig', () => {
     VERIFYING_KEY: ['x', '{}'],
   }
   for (const [name, values] of Object.entries(refused)) {
-    it(`names ${name} when its value cannot be taken`, () => {
+    it(`names ${name} when it refuses its value`, () => {
       for (const value of values) {
         assert.throws(
           () => parseConfig({ [name]: value }),
@@ -152,7 +152,7 @@ describe('parseConfig', () => {
     assert.equal(parseConfig({ LIMIT_LOGIN_ACCOUNT: 'off' }).limits.login_account, undefined)
   })
 
-  it('limits the networks around an address by its own setting, or by the one of the address', () => {
+  it('limits the networks around an address by their own setting, or by that of the address', () => {
     const limitsOf = (wide: string) => {
       const { limits } = parseConfig({ LIMIT_LOGIN_ADDRESS: '7/min', LIMIT_LOGIN_ADDRESS_WIDE: wide })
       return [limits.login_address_wide?.count, limits.login_address_wider?.count]
@@ -168,7 +168,7 @@ describe('parseConfig', () => {
     assert.equal(parseConfig({ LIMIT_LOGIN_ADDRESS: 'off' }).limits.login_address_wide, undefined)
   })
 
-  it('refuses limits that there are not', () => {
+  it('refuses unknown limits', () => {
     for (const name of ['LIMIT_LOGIN', 'LIMIT_']) {
       assert.throws(() => parseConfig({ [name]: '1/min' }), new RegExp(`${name} is not a setting`))
       assert.doesNotThrow(() => parseConfig({ [name]: '' }))
@@ -189,12 +189,12 @@ describe('parseConfig', () => {
     )
   })
 
-  it('refuses an idle lifetime that an access token outlives', () => {
+  it("refuses an idle lifetime shorter than the access token's", () => {
     assert.throws(() => parseConfig({ SESSION_IDLE_LIFETIME: '899' }), /^ConfigError: SESSION_IDLE_LIFETIME/)
     assert.equal(parseConfig({ SESSION_IDLE_LIFETIME: '900' }).sessions.idleLifetimeSeconds, 900)
   })
 
-  it('asks for the p that OWASP wants at each N', () => {
+  it('requires the p that OWASP recommends for each N', () => {
     for (const [logN, p] of [
       [13, 10],
       [14, 5],
@@ -209,7 +209,7 @@ describe('parseConfig', () => {
 })
 
 describe('the settings', () => {
-  it('have one entry each, with its meaning and its reason', () => {
+  it('have one entry each, with meaning and reason', () => {
     assert.equal(new Set(all.map(({ name }) => name)).size, all.length)
     for (const { name, meaning, reason, absent, ...setting } of all) {
       assert.ok(meaning.length > 10 && reason.length > 3, name)

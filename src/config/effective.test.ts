@@ -7,28 +7,28 @@ describe('effectiveSettings', () => {
   const find = (name: string, environment: Record<string, string>, file: Record<string, string> = {}) =>
     effectiveSettings(environment, file).find((setting) => setting.name === name)
 
-  it('tells every setting, and that nothing is set', () => {
+  it('lists every setting as unset', () => {
     assert.deepEqual(
       effectiveSettings({}, {}).map(({ name, source }) => [name, source]),
       settings.map(({ name }) => [name, 'default']),
     )
   })
 
-  it('tells where a value comes from: the environment wins, and an empty one means the default', () => {
+  it('reports the source of a value: the environment overrides, and an empty value means the default', () => {
     const file = { PORT: '1' }
     assert.deepEqual(find('PORT', { PORT: ' 2 ' }, file), { name: 'PORT', value: '2', source: 'environment' })
     assert.deepEqual(find('PORT', {}, file), { name: 'PORT', value: '1', source: '.env' })
     assert.deepEqual(find('PORT', { PORT: '' }, file), { name: 'PORT', value: '8000', source: 'default' })
   })
 
-  it('tells no secret', () => {
+  it('hides secrets', () => {
     for (const { name } of settings.filter((setting) => 'secret' in setting)) {
       const found = find(name, { [name]: 'hunter2-hunter2' })
       assert.deepEqual([found?.value, found?.source], [null, 'environment'], name)
     }
   })
 
-  it('tells the path of a file that a value is in, and where that path was given', () => {
+  it('reports the path of a secret file, and the source of the path', () => {
     const found = find('MASTER_SECRET', {}, { MASTER_SECRET_FILE: ' /run/secrets/master ' })
     assert.deepEqual([found?.value, found?.source, found?.file], [null, '.env', '/run/secrets/master'])
     const url = find('DATABASE_URL', { DATABASE_URL_FILE: '/run/secrets/url' })
@@ -39,14 +39,14 @@ describe('effectiveSettings', () => {
     assert.equal(find('MASTER_SECRET', { MASTER_SECRET_FILE: '' })?.source, 'default')
   })
 
-  it('tells the ids of clients, and no hash', () => {
+  it('lists the ids of clients without hashes', () => {
     const hash = '0f'.repeat(32)
     const shown = (value: string) => find('INTROSPECTION_CLIENTS', { INTROSPECTION_CLIENTS: value })?.value
     assert.equal(shown(`api:${hash}, files:${hash}`), 'api:masked, files:masked')
     assert.equal(shown(`api:${hash.slice(1)}`), null)
   })
 
-  it('tells the URL of a database without its passwords, and nothing of one that cannot be read', () => {
+  it('shows a database URL without its passwords, and hides an unreadable one', () => {
     for (const [url, shown] of [
       ['sqlite:/srv/a.db', 'sqlite:/srv/a.db'],
       ['postgres://jane@db/latchkey', 'postgres://jane@db/latchkey'],

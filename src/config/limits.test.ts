@@ -17,7 +17,7 @@ describe('parseLimit', () => {
     }
   })
 
-  it('takes `off` for no limit', () => {
+  it('reads `off` as no limit', () => {
     assert.deepEqual([parseLimit('off'), parseLimit('OFF')], [undefined, undefined])
   })
 

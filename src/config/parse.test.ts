@@ -43,18 +43,18 @@ describe('parseDuration', () => {
     it(`refuses ${JSON.stringify(text.slice(0, 20))}`, () => assert.throws(() => parseDuration(text), ValueError))
   }
 
-  it('refuses a duration that is no exact number of seconds', () => {
+  it('refuses a duration that is not an exact number of seconds', () => {
     assert.throws(() => parseDuration('9007199254740991w'), ValueError)
     assert.throws(() => parseDuration(`P${'9'.repeat(20)}W`), ValueError)
   })
 })
 
 describe('parseInteger', () => {
-  it('takes both limits', () => {
+  it('accepts both bounds', () => {
     assert.deepEqual([parseInteger('0', 0, 9), parseInteger('9', 0, 9)], [0, 9])
   })
 
-  it('refuses what is outside or no whole number, and says the limits', () => {
+  it('refuses other numbers and names the bounds', () => {
     for (const text of ['10', '-1', '1.0', '1e0', '', ' 1', '0x1', 'NaN', 'Infinity', '1_0']) {
       assert.throws(() => parseInteger(text, 0, 9), { message: 'is not a whole number from 0 to 9' }, text)
     }
@@ -62,7 +62,7 @@ describe('parseInteger', () => {
 })
 
 describe('parseChoice', () => {
-  it('takes one of the words and names them otherwise', () => {
+  it('accepts the listed words and names them in a refusal', () => {
     assert.equal(parseChoice('b', ['a', 'b']), 'b')
     for (const text of ['', 'A', 'ab', 'toString']) {
       assert.throws(() => parseChoice(text, ['a', 'b']), { message: 'is not one of a, b' })
@@ -71,7 +71,7 @@ describe('parseChoice', () => {
 })
 
 describe('parseBoolean', () => {
-  it('takes true and false in any case, and nothing else', () => {
+  it('accepts true and false in any case, and nothing else', () => {
     assert.deepEqual(['true', 'TRUE', 'False'].map(parseBoolean), [true, true, false])
     for (const text of ['1', '0', 'yes', 'no', 'on', '']) assert.throws(() => parseBoolean(text), ValueError)
   })

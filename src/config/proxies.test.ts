@@ -11,7 +11,7 @@ describe('parseProxies', () => {
     for (const address of ['2001:db8:1::7', '::1']) assert.ok(proxies.check(address, 'ipv6'), address)
   })
 
-  it('includes no other address', () => {
+  it('excludes other addresses', () => {
     for (const address of ['127.0.0.2', '11.0.0.1']) assert.ok(!proxies.check(address, 'ipv4'), address)
     for (const address of ['2001:db9::1', '::2']) assert.ok(!proxies.check(address, 'ipv6'), address)
   })

@@ -39,7 +39,7 @@ describe('a secret in a file', () => {
     }
   })
 
-  it('has one final line end that does not count, and is otherwise taken as it is', () => {
+  it('loses one final line end, and is otherwise unchanged', () => {
     assert.equal(master(secret), secret)
     assert.equal(master(`${secret}\n`), secret)
     assert.equal(master(`${secret}\r\n`), secret)
@@ -47,7 +47,7 @@ describe('a secret in a file', () => {
     assert.equal(master(` ${secret} \n\n`), ` ${secret} \n`)
   })
 
-  it('may lie behind links, as Kubernetes places it', () => {
+  it('may be behind links, as in Kubernetes', () => {
     mkdirSync(at('..2026'))
     write('..2026/master', `${secret}\n`)
     symlinkSync('..2026', at('..data'))
@@ -55,7 +55,7 @@ describe('a secret in a file', () => {
     assert.equal(parseConfig({ MASTER_SECRET_FILE: at('linked') }).masterSecret, secret)
   })
 
-  it('counts as unset where its name is empty', () => {
+  it('is unset when its path is empty', () => {
     assert.equal(readSecretFiles({ MASTER_SECRET: secret, MASTER_SECRET_FILE: ' ' }).MASTER_SECRET, secret)
     assert.equal(
       master(secret),
@@ -94,7 +94,7 @@ describe('a secret in a file', () => {
     ['is a link to itself', () => link('loop', 'loop'), /cannot be read \(ELOOP\)/],
   ]
   for (const [what, place, fault] of refused) {
-    it(`is refused in one line that names setting and path when it ${what}`, () => {
+    it(`is refused in one line with setting and path when it ${what}`, () => {
       const path = place()
       assert.throws(
         () => parseConfig({ SIGNING_KEY_FILE: path }),
@@ -110,7 +110,7 @@ describe('a secret in a file', () => {
     })
   }
 
-  it('is refused beside the setting itself, wherever the two are', () => {
+  it('is refused together with the setting itself, whatever their sources', () => {
     const both = { MASTER_SECRET: secret, MASTER_SECRET_FILE: write('master', secret) }
     assert.throws(() => parseConfig(both), {
       name: 'ConfigError',
@@ -118,7 +118,7 @@ describe('a secret in a file', () => {
     })
   })
 
-  it('is refused for a setting that takes none', () => {
+  it('is refused for a setting without file support', () => {
     for (const { name } of all.filter((setting) => !mayBeInFile(setting))) {
       assert.throws(
         () => parseConfig({ [fileSetting(name)]: '/x' }),
@@ -148,7 +148,7 @@ describe('a secret in a file', () => {
     ['a client', `api:${'0f'.repeat(32)}`],
   ]
   for (const [what, value] of misplaced) {
-    it(`is not printed when it is in the place of the path: ${what}`, () => {
+    it(`is not printed when given in place of the path: ${what}`, () => {
       for (const name of all.filter(mayBeInFile).map((setting) => fileSetting(setting.name))) {
         assert.throws(
           () => parseConfig({ [name]: value }),
@@ -171,7 +171,7 @@ describe('a secret in a file', () => {
     'master.txt',
   ]
   for (const path of missing) {
-    it(`is named by its path where that has the form of one: ${path}`, () =>
+    it(`is named by its path if that looks like one: ${path}`, () =>
       assert.throws(() => parseConfig({ MASTER_SECRET_FILE: path }), {
         message: `MASTER_SECRET_FILE names ${path}, which does not exist (ENOENT): name an existing file`,
       }))

@@ -6,7 +6,7 @@ import { masterSecretFault, sharedKeyFault } from './secret-strength.ts'
 
 const random = 'A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G'
 
-/** Texts that can be guessed, and why. */
+/** Guessable texts, and why. */
 const weak: readonly [string, RegExp][] = [
   ['', /fewer|shorter/],
   [' '.repeat(64), /fewer|shorter/],
@@ -64,7 +64,7 @@ describe('a secret', () => {
     })
   }
 
-  it('that is random is taken, in hexadecimal digits, base64 and base64url', () => {
+  it('is accepted when random, in hexadecimal, base64 and base64url', () => {
     for (let round = 0; round < 200; round += 1) {
       for (const text of [
         ...[24, 32, 48, 64].flatMap((size) => [
@@ -81,10 +81,10 @@ describe('a secret', () => {
   /**
    * The chance of one refusal, summed over all distances, steps and both alphabets (binomial
    * tails), is 1.5e-8 for 32 hexadecimal digits, 2.3e-12 for base64 and 3.3e-14 for printable
-   * characters: 1.5e-4 for the whole test. That of too few different characters, which is judged
-   * elsewhere, is left out.
+   * characters: 1.5e-4 for the whole test. It excludes refusals for too few different characters,
+   * tested elsewhere.
    */
-  it('that is random is taken 10,000 times in each alphabet', () => {
+  it('is accepted 10,000 times when random, in each alphabet', () => {
     const printable = (size: number) =>
       Array.from(randomBytes(size), (byte) => String.fromCharCode(33 + (byte % 94))).join('')
     const makers = {
@@ -100,7 +100,7 @@ describe('a secret', () => {
     }
   })
 
-  it('that is random is taken after a repeated text', () => {
+  it('is accepted when random text follows a repeated one', () => {
     for (let round = 0; round < 2000; round += 1) {
       const text = `${'one secret for all services, '.repeat(4)}${randomBytes(24).toString('hex')}`
       assert.deepEqual([masterSecretFault(text), sharedKeyFault(text)], [undefined, undefined], text)
@@ -113,7 +113,7 @@ describe('a secret', () => {
     }
   })
 
-  it('is measured in bytes where RFC 7518 does: 3.2', () => {
+  it('is measured in bytes where RFC 7518 section 3.2 does', () => {
     const text = 'äöüßéèêñçåøæþðŁµ'
     assert.deepEqual([sharedKeyFault(text), masterSecretFault(text)], [undefined, 'has fewer than 32 characters'])
   })
@@ -141,7 +141,7 @@ describe('the settings', () => {
     }
   })
 
-  it('refuse a weak MASTER_SECRET always, and take it as the previous one', () => {
+  it('refuse a weak MASTER_SECRET, and accept it as the previous one', () => {
     for (const [text] of weak.filter(([text]) => text.trim() !== '')) {
       const settings = { MASTER_SECRET: text, ALLOW_WEAK_SIGNING_KEY: 'true' }
       assert.match(faultOf(settings), /^MASTER_SECRET .*\(for example MASTER_SECRET=/)
@@ -150,14 +150,14 @@ describe('the settings', () => {
     }
   })
 
-  it('refuse one text as both secrets', () => {
+  it('refuse the same text as both secrets', () => {
     assert.match(
       faultOf({ MASTER_SECRET: random, SIGNING_KEY: `${random}\n` }),
       /^MASTER_SECRET is the same as SIGNING_KEY/,
     )
   })
 
-  it('refuse a client whose secret is easily guessed', () => {
+  it('refuse a client with a guessable secret', () => {
     const client = (id: string, secret: string) => `${id}:${createHash('sha256').update(secret).digest('hex')}`
     for (const secret of ['', 'api', 'secret', 'api-secret', 'changeme']) {
       const fault = faultOf({ INTROSPECTION_CLIENTS: `${client('files', random)},${client('api', secret)}` })

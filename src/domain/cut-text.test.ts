@@ -3,21 +3,21 @@ import { describe, it } from 'node:test'
 import { cutText } from './cut-text.ts'
 
 describe('cutText', () => {
-  it('keeps a text that is short enough as it is', () => {
+  it('returns a short text unchanged', () => {
     for (const text of ['', 'curl/8.5', 'x'.repeat(300), '😀'.repeat(150)]) assert.equal(cutText(text, 300), text)
   })
 
-  it('cuts a longer one', () => {
+  it('cuts a longer text', () => {
     assert.equal(cutText('x'.repeat(15_000), 300), 'x'.repeat(300))
   })
 
-  it('leaves no half of a surrogate pair, wherever it is', () => {
+  it('leaves no half surrogate pair anywhere', () => {
     assert.equal(cutText('😀😀', 3), '😀')
     assert.equal(cutText('a\uD83D', 2), 'a')
     assert.equal(cutText('\uDE00a\uD83Db', 9), '\uFFFDa\uFFFDb')
   })
 
-  it('leaves no NUL', () => {
+  it('removes NUL', () => {
     assert.equal(cutText('a\0b', 9), 'a\uFFFDb')
   })
 })

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { sharedInFlight } from './in-flight.ts'
 
 describe('sharedInFlight', () => {
-  it('does the work once for all calls that come while it is under way', async () => {
+  it('runs the work once for all concurrent calls', async () => {
     const calls: (() => void)[] = []
     const ping = sharedInFlight(() => new Promise<void>((resolve) => calls.push(resolve)))
     const first = Array.from({ length: 100 }, () => ping())
@@ -16,7 +16,7 @@ describe('sharedInFlight', () => {
     await second
   })
 
-  it('gives all of them its error, and tries again afterwards', async () => {
+  it('rejects all of them with its error, and runs again afterwards', async () => {
     let calls = 0
     const ping = sharedInFlight(async () => {
       calls += 1

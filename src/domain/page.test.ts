@@ -5,19 +5,19 @@ import { decodeCursor, encodeCursor } from './page.ts'
 const encode = (text: string): string => Buffer.from(text).toString('base64url')
 
 describe('decodeCursor', () => {
-  // Three positions, so that the base64url ends with 2, 3 and 4 characters of its last group.
+  // Three positions, so that the last base64url group has 2, 3 and 4 characters.
   const positions = [
     [1_800_000_000, 'abc'],
     [1_800_000_000, 'abcd'],
     [1_800_000_000, 3, 'abcde', 0],
   ]
 
-  it('reads what encodeCursor wrote', () => {
+  it('reads a cursor of encodeCursor', () => {
     for (const parts of [...positions, []]) assert.deepEqual(decodeCursor(encodeCursor(parts)), parts)
   })
 
   for (const [what, change] of Object.entries(mutations())) {
-    it(`reads no cursor ${what}`, () => {
+    it(`refuses a cursor ${what}`, () => {
       for (const parts of positions) {
         const cursor = change(encodeCursor(parts))
         assert.notEqual(cursor, encodeCursor(parts))

@@ -11,7 +11,7 @@ const usual: ServerMetadataParts = {
 const metadataOf = (changes: Partial<ServerMetadataParts>) => describeServer({ ...usual, ...changes })?.metadata
 
 describe('describeServer', () => {
-  it('names the keys and the endpoints for resource servers, at the issuer', () => {
+  it('lists the keys and the endpoints for resource servers, at the issuer', () => {
     const methods = ['client_secret_basic']
     assert.deepEqual(metadataOf({}), {
       issuer: 'https://auth.example.com',
@@ -25,7 +25,7 @@ describe('describeServer', () => {
     })
   })
 
-  it('names no keys that are not published, and no endpoint that refuses everybody', () => {
+  it('omits unpublished keys, and endpoints that refuse every client', () => {
     assert.deepEqual(metadataOf({ keys: 'secret', clients: 'none' }), {
       issuer: 'https://auth.example.com',
       response_types_supported: [],
@@ -33,14 +33,14 @@ describe('describeServer', () => {
     })
   })
 
-  it('repeats the issuer as it is, and puts the path of one before its endpoints', () => {
+  it('repeats the issuer unchanged, and puts its path before the endpoints', () => {
     for (const issuer of ['https://example.com/auth', 'https://example.com/auth/']) {
       assert.equal(metadataOf({ issuer })?.issuer, issuer)
       assert.equal(metadataOf({ issuer })?.jwks_uri, 'https://example.com/auth/.well-known/jwks.json')
     }
   })
 
-  it('takes http for a loopback host only', () => {
+  it('accepts http for a loopback host only', () => {
     for (const issuer of ['http://localhost:8000', 'http://127.0.0.1', 'http://[::1]:8000']) {
       assert.equal(metadataOf({ issuer })?.issuer, issuer)
     }
@@ -49,7 +49,7 @@ describe('describeServer', () => {
     }
   })
 
-  it('has nothing for an issuer that is no URL of a server', () => {
+  it("returns nothing for an issuer that is not a server's URL", () => {
     const others = [
       ...[
         undefined,
@@ -118,7 +118,7 @@ describe('describeServer', () => {
     for (const issuer of others) assert.equal(metadataOf({ issuer }), undefined, issuer)
   })
 
-  it('has a version that changes with the metadata', () => {
+  it('returns a version that changes with the metadata', () => {
     const versions = [{}, { keys: 'secret' }, { clients: 'none' }, { issuer: 'https://b.example.com' }] as const
     const found = versions.map((changes) => describeServer({ ...usual, ...changes })?.version)
     assert.equal(new Set(found).size, 4)

@@ -6,7 +6,7 @@ describe('trimLikePython', () => {
   const spaces =
     '\t\n\v\f\r\u001c\u001d\u001e\u001f \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000'
 
-  it('strips every character that Python calls a space, and those only', () => {
+  it('strips exactly the characters that Python calls white space', () => {
     const stripped: string[] = []
     for (let code = 0; code <= 0x10ffff; code += 1) {
       const character = String.fromCodePoint(code)
@@ -15,11 +15,11 @@ describe('trimLikePython', () => {
     assert.deepEqual(stripped, [...spaces])
   })
 
-  it('strips runs at both ends and leaves what is inside', () => {
+  it('strips runs at both ends and keeps the inside', () => {
     assert.equal(trimLikePython(`${spaces}a${spaces}b${spaces}`), `a${spaces}b`)
   })
 
-  it('leaves nothing of a text of spaces', () => {
+  it('empties a text of spaces', () => {
     assert.equal(trimLikePython(spaces), '')
     assert.equal(trimLikePython(''), '')
   })

@@ -41,7 +41,7 @@ const pageOf = (document: ContractDocument, path = '/docs/makeKey', guides: { na
 }
 
 describe('the page of an operation', () => {
-  it('is its Markdown in a frame', () => {
+  it('embeds its Markdown in a page', () => {
     const html = pageOf(contractWith())
     assert.match(html, /<title>Make a key · Keys<\/title>/)
     assert.match(html, /<h1 id="make-a-key">Make a key<\/h1>\s*<p>Makes a key\. It opens something\.<\/p>/)
@@ -52,7 +52,7 @@ describe('the page of an operation', () => {
     )
   })
 
-  it('lets nothing of the contract become an element, a script or a link that runs', () => {
+  it('escapes the contract: no element, script or active link comes from it', () => {
     const evil =
       '<script>alert(1)</script><img src=x onerror=alert(1)> [a](javascript:alert(1)) ![b](https://x.example/y.png)'
     const html = pageOf(
@@ -65,7 +65,7 @@ describe('the page of an operation', () => {
     assert.match(html, /&lt;script&gt;/)
   })
 
-  it('writes the fields of objects in objects and lists, with their limits', () => {
+  it('lists the fields of nested objects and lists, with their limits', () => {
     const schema = {
       type: 'object',
       required: ['list'],
@@ -85,7 +85,7 @@ describe('the page of an operation', () => {
     assert.match(markdown, /\| `some` \| string or null \| no \| One of `x`, `y`\. \|/)
   })
 
-  it('reads what only its reader has from the environment, in every sample', () => {
+  it("reads the reader's own values from the environment in every sample", () => {
     const examples = { e: { value: { token: 'aa.bb.cc', "it's": 'a "b" \\' } } }
     const requestBody = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Key' }, examples } } }
     const markdown = pageOf(contractWith({ requestBody, security: [{ bearerAuth: [] }] }), '/docs/makeKey.md')
@@ -113,7 +113,7 @@ describe('a guide', () => {
     { name: 'second', text: '# The second\n\nShort.\n' },
   ]
 
-  it('links to the other guides, and to nothing that is not served', () => {
+  it('links to the other guides, and to nothing outside the service', () => {
     const html = pageOf(contractWith(), '/docs/guides/first', guides)
     assert.match(
       html,
@@ -121,7 +121,7 @@ describe('a guide', () => {
     )
   })
 
-  it('is in the index and in llms.txt with its first sentence', () => {
+  it('is listed in the index and in llms.txt with its first sentence', () => {
     assert.match(
       pageOf(contractWith(), '/docs/reference.md', guides),
       /- \[The first\]\(\/docs\/guides\/first\): It says this\.\n/,

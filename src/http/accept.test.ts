@@ -16,7 +16,7 @@ describe('acceptsJson', () => {
     '*/json',
     'text/html,,application/json',
   ]) {
-    it(`is true of ${JSON.stringify(accept)}`, () => assert.equal(acceptsJson(accept), true))
+    it(`is true for ${JSON.stringify(accept)}`, () => assert.equal(acceptsJson(accept), true))
   }
 
   for (const accept of [
@@ -32,6 +32,6 @@ describe('acceptsJson', () => {
     '/',
     'x*/*',
   ]) {
-    it(`is false of ${JSON.stringify(accept)}`, () => assert.equal(acceptsJson(accept), false))
+    it(`is false for ${JSON.stringify(accept)}`, () => assert.equal(acceptsJson(accept), false))
   }
 })

@@ -27,7 +27,7 @@ describe('readHop', () => {
     ['"[::1]"', undefined],
   ]
   for (const [text, address] of forms)
-    it(`of ${JSON.stringify(text)} reads ${address}`, () => assert.equal(readHop(text), address))
+    it(`reads ${address} from ${JSON.stringify(text)}`, () => assert.equal(readHop(text), address))
 })
 
 describe('the address of a client', () => {
@@ -42,37 +42,37 @@ describe('the address of a client', () => {
   }
   const found = (remote: string | undefined, ...headers: string[]) => addressOf(request(remote, ...headers)).address
 
-  it('is that of the connection without a forwarding header', () => {
+  it("is the connection's without a forwarding header", () => {
     assert.deepEqual(
       [found('192.0.2.1'), found('::ffff:192.0.2.1'), found('10.0.0.1')],
       ['192.0.2.1', '192.0.2.1', '10.0.0.1'],
     )
   })
 
-  it('is unknown once the connection is gone', () => assert.equal(found(undefined, '192.0.2.1'), null))
+  it('is unknown when the connection is closed', () => assert.equal(found(undefined, '192.0.2.1'), null))
 
-  it('is what a trusted proxy says', () => {
+  it('is the one that a trusted proxy reports', () => {
     assert.equal(found('10.0.0.1', '192.0.2.1'), '192.0.2.1')
     assert.equal(found('::1', '[2001:db8::1]:443'), '2001:db8::1')
   })
 
-  it('is the first from the right that is no proxy, whatever stands before it', () => {
+  it('is the first from the right that is not a trusted proxy', () => {
     assert.equal(found('10.0.0.1', '203.0.113.9, 192.0.2.1, 10.0.0.2'), '192.0.2.1')
     assert.equal(found('10.0.0.1', '10.9.9.9, 192.0.2.1'), '192.0.2.1')
   })
 
-  it('is looked for in all headers of the name', () => {
+  it('is searched in all headers of the name', () => {
     assert.equal(found('10.0.0.1', '203.0.113.9', '192.0.2.1, 10.0.0.2'), '192.0.2.1')
   })
 
-  it('is the last good one before rubbish', () => {
+  it('is the last valid one before an invalid one', () => {
     assert.equal(found('10.0.0.1', '203.0.113.9, unknown, 10.0.0.2'), '10.0.0.2')
     assert.equal(found('10.0.0.1', ''), '10.0.0.1')
   })
 
-  it('is the outermost proxy where all are', () => assert.equal(found('10.0.0.1', '10.0.0.3, 10.0.0.2'), '10.0.0.3'))
+  it('is the outermost proxy when all are trusted', () => assert.equal(found('10.0.0.1', '10.0.0.3, 10.0.0.2'), '10.0.0.3'))
 
-  it('ignores addresses that other senders claim', () => {
+  it('is not affected by addresses that clients claim', () => {
     assert.deepEqual(addressOf(request('192.0.2.1', '203.0.113.9')), {
       address: '192.0.2.1',
       ignored: 'X-Forwarded-For',

@@ -23,7 +23,7 @@ describe('ContractRouter', () => {
     for (const path of ['/without', '/without/']) assert.deepEqual(idsAt(path), ['c'])
   })
 
-  it('finds nothing else', () => {
+  it('refuses other paths', () => {
     for (const path of [
       '',
       '/',
@@ -41,12 +41,12 @@ describe('ContractRouter', () => {
     }
   })
 
-  it('gives the methods of a path in the order of the contract, HEAD where GET is, and OPTIONS', () => {
+  it('lists the methods of a path in the order of the contract, HEAD after GET, and OPTIONS', () => {
     assert.equal(router.placeAt('/with/')?.allow, 'GET, POST, HEAD, OPTIONS')
     assert.equal(router.placeAt('/with/x')?.allow, 'DELETE, OPTIONS')
   })
 
-  it('gathers its operations once', () => assert.equal(router.getOperations(), router.getOperations()))
+  it('collects its operations once', () => assert.equal(router.getOperations(), router.getOperations()))
 })
 
 describe('a request that the router reads', () => {
@@ -59,7 +59,7 @@ describe('a request that the router reads', () => {
     body: { username: 'jane' },
   })
 
-  it('finds the operation that the library finds, and looks as the library reads it', () => {
+  it('finds the same operation and values as the library', () => {
     for (const operation of plain.getOperations()) {
       const path = operation.path.replace(/\{[^}]+\}/, 'an%20id')
       const request = requestTo(path, operation.method)
@@ -72,7 +72,7 @@ describe('a request that the router reads', () => {
     }
   })
 
-  it('is refused as the library refuses it', () => {
+  it('gets the same refusal as from the library', () => {
     for (const [path, method] of [
       ['/with/', 'delete'],
       ['/nowhere', 'get'],

@@ -8,12 +8,12 @@ const read = (...values: string[]): string =>
   readBearerToken(requestWith(...values.flatMap((value) => ['Authorization', value])), ['Bearer', 'JWT'])
 
 describe('readBearerToken', () => {
-  it('gives what follows an accepted scheme', () => {
+  it('returns the token after an accepted scheme', () => {
     for (const header of ['Bearer t', 'JWT t', ' Bearer  t ', 'Bearer\tt', 'Bearer \t t'])
       assert.equal(read(header), 't')
   })
 
-  it('finds no credentials where another scheme or nothing is', () => {
+  it('finds no credentials after another scheme or in an empty header', () => {
     for (const headers of [
       [],
       [''],
@@ -29,13 +29,13 @@ describe('readBearerToken', () => {
     }
   })
 
-  it('refuses a scheme alone and more than one value', () => {
+  it('refuses a scheme without a value and with several', () => {
     for (const header of ['Bearer', 'Bearer ', 'Bearer a b', 'JWT a, Bearer b', 'Bearer t ,']) {
       assert.throws(() => read(header), { code: 'authorization_header_malformed' }, header)
     }
   })
 
-  it('takes several headers for one', () => {
+  it('treats several headers as one', () => {
     assert.throws(() => read('Bearer a', 'Bearer b'), { code: 'authorization_header_malformed' })
     assert.throws(() => read('Basic a', 'Bearer b'), { code: 'credentials_missing' })
   })

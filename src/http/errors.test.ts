@@ -47,7 +47,7 @@ const wire = (code: ErrorCode, place: ErrorPlace) =>
 
 describe('authErrorToWire', () => {
   for (const code of codes) {
-    it(`has an answer for ${code} in every place`, () => {
+    it(`maps ${code} in every place`, () => {
       assert.deepEqual(
         places.map((place) => wire(code, place).status),
         statuses[code],
@@ -55,7 +55,7 @@ describe('authErrorToWire', () => {
     })
   }
 
-  it('names the scheme on every 401 and on nothing else', () => {
+  it('sends the scheme with every 401 and with nothing else', () => {
     for (const code of codes) {
       for (const place of places) {
         const { status, headers } = wire(code, place)
@@ -67,11 +67,11 @@ describe('authErrorToWire', () => {
     }
   })
 
-  it('says when to come again on every 503', () => {
+  it('sends Retry-After with every 503', () => {
     assert.equal(wire('storage_unavailable', 'bearer').headers?.['Retry-After'], '1')
   })
 
-  it('says how long a throttled client waits, one second in the singular', () => {
+  it('tells a throttled client its wait, one second in the singular', () => {
     const throttled = (retryAfterSeconds: number) =>
       authErrorToWire(new AuthError('throttled', { retryAfterSeconds }), 'body', 'JWT')
     const answer = (seconds: string, words: string) => ({
@@ -83,7 +83,7 @@ describe('authErrorToWire', () => {
     assert.deepEqual(throttled(60), answer('60', '60 seconds'))
   })
 
-  it('wraps the faults of a token in the place where simplejwt does', () => {
+  it('wraps token faults in the same places as simplejwt', () => {
     assert.deepEqual(wire('token_expired', 'body').body, { detail: 'Token is expired', code: 'token_not_valid' })
     assert.deepEqual(wire('token_expired', 'bearer').body, {
       detail: 'Given token not valid for any token type',
@@ -93,7 +93,7 @@ describe('authErrorToWire', () => {
     assert.deepEqual(wire('token_blacklisted', 'verify').body, { non_field_errors: ['Token is blacklisted'] })
   })
 
-  it('never says the cause of an error', () => {
+  it('never reveals the cause of an error', () => {
     const error = new AuthError('token_invalid', { cause: new Error('hidden') })
     for (const place of places) assert.ok(!JSON.stringify(authErrorToWire(error, place, 'Bearer')).includes('hidden'))
   })

@@ -15,7 +15,7 @@ const errorsOf = (value: unknown, ...keywords: string[]): unknown =>
   ).username
 
 describe('fieldErrors', () => {
-  it('names the fields in the order of the schema', () => {
+  it('lists the fields in the order of the schema', () => {
     const errors = fieldErrors([fault('required', 'password'), fault('required', 'username')], schemas, {})
     assert.deepEqual(Object.entries(errors), [
       ['username', ['This field is required.']],
@@ -23,17 +23,17 @@ describe('fieldErrors', () => {
     ])
   })
 
-  it('says nothing of a field that is not in the schema or has no fault', () => {
+  it('ignores unknown fields and fields without faults', () => {
     assert.deepEqual(fieldErrors([fault('type', 'other'), fault('required', 'constructor')], schemas, {}), {})
   })
 
-  it('says one thing of what is null, no text or blank', () => {
+  it('reports one fault for null, other types and blank text', () => {
     assert.deepEqual(errorsOf(null, 'type', 'pattern'), ['This field may not be null.'])
     for (const value of [true, false, {}, [], ['a']]) assert.deepEqual(errorsOf(value, 'type'), ['Not a valid string.'])
     assert.deepEqual(errorsOf('', 'minLength', 'pattern'), ['This field may not be blank.'])
   })
 
-  it('says everything of a text, each thing once', () => {
+  it('reports each fault of a text once', () => {
     assert.deepEqual(errorsOf('a\0\0\ud800\udfff\ud800', 'pattern', 'x-pattern', 'maxLength'), [
       'Bad letters.',
       'Ensure this field has no more than 3 characters.',
@@ -42,7 +42,7 @@ describe('fieldErrors', () => {
     ])
   })
 
-  it('names the first lone surrogate and lets pairs be', () => {
+  it('reports the first lone surrogate and accepts pairs', () => {
     assert.deepEqual(fieldErrors([fault('pattern', 'password')], schemas, { password: '\u{1f600}\udfff' }).password, [
       'Surrogate characters are not allowed: U+DFFF.',
     ])
@@ -54,14 +54,14 @@ describe('parameterFault', () => {
   const words = (instancePath: string, keyword: string, params = {}) =>
     parameterFault([fault('type', 'username'), { instancePath, keyword, params }], { parameters })
 
-  it("says the parameter's own text after the name that the contract gives it", () => {
+  it("reports the parameter's own message after its name", () => {
     assert.equal(words('/header/x-colour', 'enum'), 'X-Colour must be red')
     assert.equal(words('/query/since', 'type'), 'since is not valid.')
     assert.equal(words('/query/since/0', 'type'), 'since is not valid.')
     assert.equal(words('/path/id', 'pattern'), 'id is not valid.')
   })
 
-  it('names a parameter that is missing, or should be', () => {
+  it('names a missing parameter', () => {
     assert.equal(words('/header', 'required', { missingProperty: 'x-colour' }), 'X-Colour is required.')
     assert.equal(
       words('/query', 'additionalProperties', { additionalProperty: 'since' }),
@@ -69,7 +69,7 @@ describe('parameterFault', () => {
     )
   })
 
-  it('says nothing of faults in the body', () => {
+  it('ignores faults in the body', () => {
     assert.equal(parameterFault([fault('required', 'username'), fault('type', 'header')], { parameters }), undefined)
   })
 })

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { hasLongInteger, numberSources } from './json-numbers.ts'
 
 describe('numberSources', () => {
-  it('gives how the wanted numbers are written, the last of a doubled name', () => {
+  it('returns the source text of the requested numbers, the last of a repeated name', () => {
     const text = '{"a":1.0, "b" : -1e5 ,"c":{"a":2},"d":[3],"\\u0065":4,"f":"5","a":6.00}'
     assert.deepEqual(
       [...numberSources(text, ['a', 'b', 'c', 'd', 'e', 'f', 'g'])],
@@ -16,7 +16,7 @@ describe('numberSources', () => {
     )
   })
 
-  it('finds the same as a reviver does, in any object', () => {
+  it('agrees with a reviver on any object', () => {
     const member = fc.tuple(fc.oneof(fc.constantFrom('a', 'b'), fc.string()), fc.jsonValue())
     fc.assert(
       fc.property(fc.array(member), fc.constantFrom(0, 1, 2), (members, indent) => {
@@ -39,7 +39,7 @@ describe('hasLongInteger', () => {
     }
   })
 
-  it('leaves shorter ones, texts and fractions alone', () => {
+  it('accepts shorter integers, texts and fractions', () => {
     for (const text of [
       digits(4300),
       `-${digits(4300)}`,

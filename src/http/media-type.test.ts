@@ -19,20 +19,20 @@ const refusalOf = (work: () => unknown): unknown => {
 }
 
 describe('chooseBodyForm', () => {
-  it('tells the three kinds apart', () => {
+  it('distinguishes the three kinds', () => {
     assert.equal(withBody('application/json'), 'json')
     assert.equal(withBody('application/x-www-form-urlencoded'), 'form')
     assert.equal(withBody('multipart/form-data; boundary=x'), 'multipart')
   })
 
-  it('takes wildcards for the first kind that they match', () => {
+  it('maps wildcards to the first matching kind', () => {
     assert.deepEqual(
       ['*/*', 'application/*', '*/json', 'multipart/*', '*/form-data'].map((type) => withBody(type)),
       ['json', 'json', 'json', 'multipart', 'multipart'],
     )
   })
 
-  it('returns the last header with its parameters, and the type that it means', () => {
+  it('returns the last header with its parameters, and the matching type', () => {
     const rawHeaders = ['Content-Type', 'application/json', 'content-type', 'multipart/form-data; boundary=B']
     const form = chooseBodyForm({ headers: { 'content-length': '2' }, rawHeaders } as unknown as IncomingMessage)
     assert.deepEqual(form, {
@@ -42,17 +42,17 @@ describe('chooseBodyForm', () => {
     })
   })
 
-  it('looks at no type when there is no body', () => {
+  it('ignores the type without a body', () => {
     assert.equal(choose({}, 'text/plain'), undefined)
     assert.equal(choose({ 'content-length': '0' }, 'text/plain'), undefined)
     assert.equal(choose({ 'content-length': '0', 'content-encoding': 'gzip' }), undefined)
   })
 
-  it('takes chunks for a body', () => {
+  it('treats a chunked request as one with a body', () => {
     assert.equal(choose({ 'transfer-encoding': 'chunked' }, 'application/json'), 'json')
   })
 
-  it('counts the last of several types', () => {
+  it('uses the last of several types', () => {
     assert.equal(withBody('text/plain', 'application/json'), 'json')
     assert.deepEqual(
       refusalOf(() => withBody('application/json', 'text/plain')),
@@ -63,7 +63,7 @@ describe('chooseBodyForm', () => {
     )
   })
 
-  it('takes UTF-8 and its parts for a charset, in any spelling, and none; the last one counts', () => {
+  it('accepts no charset, UTF-8 and its subsets in any spelling; the last one counts', () => {
     for (const charset of [
       'utf-8',
       'UTF-8',
@@ -80,7 +80,7 @@ describe('chooseBodyForm', () => {
     }
   })
 
-  it('refuses other charsets, also a later one', () => {
+  it('refuses other charsets, including a later one', () => {
     for (const charset of ['utf-16', 'iso-8859-1', 'utf-7', 'utf-8; charset=latin1']) {
       const sent = `application/json; charset=${charset}`
       assert.deepEqual(
@@ -91,7 +91,7 @@ describe('chooseBodyForm', () => {
     }
   })
 
-  it('refuses every type that it does not know, and none', () => {
+  it('refuses unknown types and a missing type', () => {
     for (const type of ['text/plain', 'application/xml', 'application/json+x', 'text/*', '', '*', 'application']) {
       assert.deepEqual(
         refusalOf(() => withBody(type)),
@@ -104,7 +104,7 @@ describe('chooseBodyForm', () => {
     )
   })
 
-  it('refuses every encoding but identity before it looks at the type', () => {
+  it('refuses every encoding except identity before it checks the type', () => {
     const encoded = (encoding: string) =>
       choose({ 'content-length': '2', 'content-encoding': encoding }, 'application/json')
     assert.deepEqual(['identity', ' IDENTITY ', ''].map(encoded), ['json', 'json', 'json'])

@@ -7,7 +7,7 @@ const part = (disposition: string, value: string): string =>
 const parse = (text: string, type = 'multipart/form-data; boundary=b') => parseMultipart(Buffer.from(text), type)
 
 describe('parseMultipart', () => {
-  it('gives the fields, the last of each name', async () => {
+  it('returns the fields, the last of each name', async () => {
     const fields = await parse(`${part('name="a"', '1')}${part('name="b"', 'é\r\n2')}${part('name="a"', '3')}--b--\r\n`)
     assert.deepEqual(
       [...fields],
@@ -18,7 +18,7 @@ describe('parseMultipart', () => {
     )
   })
 
-  it('gives an empty object for a file', async () => {
+  it('returns an empty object for a file', async () => {
     const fields = await parse(`${part('name="a"; filename="f"', 'x'.repeat(10_000))}--b--\r\n`)
     assert.deepEqual(fields.get('a'), {})
   })

@@ -49,7 +49,7 @@ describe('numberLikePython', () => {
     it(`reads ${source} as ${text}`, () => assert.equal(numberLikePython(source), text))
   }
 
-  it('takes an integer of 4300 digits, sign not counted, and none longer', () => {
+  it('accepts an integer of 4300 digits without the sign, and none longer', () => {
     const longest = '9'.repeat(4300)
     assert.equal(numberLikePython(longest), longest)
     assert.equal(numberLikePython(`-${longest}`), `-${longest}`)
@@ -63,7 +63,7 @@ describe('numberLikePython', () => {
   })
 
   for (const source of ['', '-', '01', '1.', '.5', '1e', '+1', ' 1', '1\n', '0x10', '1_0', 'NaN', 'Infinity', '١']) {
-    it(`gives nothing for ${JSON.stringify(source)}, which is no JSON number`, () => {
+    it(`returns undefined for ${JSON.stringify(source)}, which is not a JSON number`, () => {
       assert.equal(numberLikePython(source), undefined)
     })
   }
@@ -84,13 +84,13 @@ describe('pythonTypeName', () => {
     it(`calls ${typeof value} ${JSON.stringify(value)} ${name}`, () => assert.equal(pythonTypeName(value), name))
   }
 
-  it('tells int from float by how the number was written', () => {
+  it('distinguishes int from float by the source text', () => {
     const written = { '1': 'int', '-0': 'int', '1.0': 'float', '1e5': 'float', '1E5': 'float', '-0.0': 'float' }
     for (const [source, name] of Object.entries(written)) assert.equal(pythonTypeName(Number(source), source), name)
     assert.equal(pythonTypeName(Number.POSITIVE_INFINITY, '9'.repeat(400)), 'int')
   })
 
-  it('throws for what JSON cannot give', () => {
+  it('throws for values that JSON cannot produce', () => {
     assert.throws(() => pythonTypeName(undefined), TypeError)
   })
 })

@@ -3,11 +3,11 @@ import { describe, it } from 'node:test'
 import { originForm } from './request-target.ts'
 
 describe('originForm', () => {
-  it('leaves a path and an asterisk as they are', () => {
+  it('returns a path and an asterisk unchanged', () => {
     for (const target of ['/', '/a?b=c', '//a', '/http://x', '*']) assert.equal(originForm(target), target)
   })
 
-  it('gives path and query of an address', () => {
+  it('returns path and query of a URL', () => {
     for (const [target, path] of [
       ['http://x/a?b', '/a?b'],
       ['HTTPS://x:1/a', '/a'],
@@ -22,7 +22,7 @@ describe('originForm', () => {
     }
   })
 
-  it('gives nothing for what is neither', () => {
+  it('returns undefined for anything else', () => {
     for (const target of [
       '',
       'a',

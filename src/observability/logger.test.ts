@@ -17,30 +17,30 @@ const logged = async (value: unknown, level = 'trace'): Promise<Logged> => {
 }
 
 describe('createLogger', () => {
-  it('logs of an error its kind, its code and where it was thrown', async () => {
+  it('logs kind, code and place of an error', async () => {
     const { err } = await logged(Object.assign(new RangeError('x'), { code: 'E_X' }))
     assert.deepEqual([err.type, err.code], ['RangeError', 'E_X'])
     assert.match(String(err.stack), /^ {4}at .*logger\.test\.ts/)
   })
 
-  it('logs no word of an error nor of its causes', async () => {
+  it('logs no message of an error or its causes', async () => {
     const error = new Error('hidden\n    and hidden', { cause: new TypeError('hidden', { cause: 'hidden' }) })
     const line = await logged(Object.assign(error, { sql: 'hidden', bindings: ['hidden'] }))
     assert.ok(!JSON.stringify(line).includes('hidden'))
     assert.deepEqual((line.err.cause as { type: string }).type, 'TypeError')
   })
 
-  it('logs nothing of what is no error', async () => {
+  it('logs nothing of other thrown values', async () => {
     for (const value of ['hidden', { hidden: 1 }, 7, null]) {
       assert.ok(!JSON.stringify(await logged(value)).includes('hidden'))
     }
   })
 
-  it('names neither process nor machine', async () => {
+  it('logs neither process nor machine', async () => {
     assert.deepEqual(Object.keys(await logged(new Error('x'))).sort(), ['err', 'level', 'msg', 'time'])
   })
 
-  it('writes nothing that steers a terminal', async () => {
+  it('escapes terminal control characters', async () => {
     let text = ''
     const destination = {
       write: (line: string) => {

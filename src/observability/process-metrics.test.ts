@@ -7,7 +7,7 @@ import { createMetrics } from './metrics.ts'
 const numberOf = (text: string, name: string): number => Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1])
 
 describe('the metrics of the process', () => {
-  it('are all measured: none keeps the zero that it began with', async () => {
+  it('are all measured: none stays at zero', async () => {
     const metrics = createMetrics({ version: '0.0.0' })
     await metrics.text()
     // The delay of the event loop is sampled every 10 ms.

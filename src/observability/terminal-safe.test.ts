@@ -4,8 +4,8 @@ import { prettyFactory } from 'pino-pretty'
 import { safeJsonLine, safeLineToPrint } from './terminal-safe.ts'
 
 /**
- * One or more of each class: what moves the cursor, sets colours, rings, hides, reorders or breaks
- * lines.
+ * One or more of each class: characters that move the cursor, set colours, ring, hide, reorder or
+ * break lines.
  */
 const hostile: Readonly<Record<string, string>> = {
   'C0 controls': '\u0000\u0007\b\u001b[31m\u000b\f\r',
@@ -30,20 +30,20 @@ describe('a line of the log', () => {
       plain: 'é "x" \\u009b 漢',
     }
 
-    it(`in JSON has no ${what}, and the same values`, () => {
+    it(`has no ${what} in JSON, and the same values`, () => {
       const line = safeJsonLine(lineOf(value))
       assert.doesNotMatch(line.slice(0, -1), steering)
       assert.deepEqual(JSON.parse(line), value)
     })
 
-    it(`for people has no ${what}`, () => {
+    it(`has no ${what} in readable form`, () => {
       const printed = prettyFactory({ colorize: false, singleLine: true })(safeLineToPrint(lineOf(value)))
       assert.doesNotMatch(printed.slice(0, -1), steering)
       assert.ok(printed.includes('é'))
     })
   }
 
-  it('for people keeps the lines of a stack', () => {
+  it('keeps the lines of a stack in readable form', () => {
     const printed = prettyFactory({ colorize: false, singleLine: true })(
       safeLineToPrint(
         lineOf({ level: 50, time: 0, msg: 'x', err: { type: 'Error', stack: 'Error\n    at a\n    at b' } }),

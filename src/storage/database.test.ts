@@ -22,7 +22,7 @@ describe('openDatabase', () => {
     return database
   }
 
-  it('writes through a log, waits for the disk, checks references and waits for other processes', async () => {
+  it('uses a write-ahead log, waits for the disk, checks references and waits for other processes', async () => {
     const { knex } = await open('pragmas.db')
     const values: unknown[] = []
     for (const name of ['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout']) {
@@ -41,7 +41,7 @@ describe('openDatabase', () => {
     }
   })
 
-  it('migrates once when several open a new file together', async () => {
+  it('migrates a new file once when several processes open it together', async () => {
     for (let round = 0; round < 20; round += 1) {
       // Three wait for the fourth, which needs the last of this process's four threads.
       const databases = await Promise.all(Array.from({ length: 4 }, () => open(`together-${round}.db`)))
@@ -55,7 +55,7 @@ describe('openDatabase', () => {
 })
 
 describe('openDatabase on a file of other software', () => {
-  it('refuses tables that are not its own, and leaves them as they are', async () => {
+  it('refuses tables of other software, and leaves them unchanged', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'latchkey-foreign-'))
     const file = join(folder, 'theirs.db')
     const theirs = openSqlite({ kind: 'sqlite', file }, {})
@@ -74,7 +74,7 @@ describe('openDatabase on a file of other software', () => {
 })
 
 describe('guarded', () => {
-  it('tells a database that is away from a mistake of ours', async () => {
+  it('distinguishes an unreachable database from a programming error', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'latchkey-guard-'))
     const { knex, close } = await openDatabase({ kind: 'sqlite', file: join(folder, 'away.db') })
     await assert.rejects(

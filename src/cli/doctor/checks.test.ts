@@ -195,7 +195,7 @@ const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][]
 
 describe('the doctor', () => {
   for (const [planted, finding, status, words] of cases) {
-    it(`says ${status} to ${planted}`, () => {
+    it(`reports ${status} for ${planted}`, () => {
       assert.ok(finding)
       assert.equal(finding.status, status)
       assert.match(finding.text, words)

@@ -4,22 +4,22 @@ import { reservedClaims } from '../reserved-claims.ts'
 import { type Account, isOutdated, refusedClaimNames } from './account.ts'
 
 describe('refusedClaimNames', () => {
-  it('finds none among harmless names', () => {
+  it('accepts harmless names', () => {
     assert.deepEqual(refusedClaimNames({ role: 'a', teams: [], Exp: 1, constructor: 1 }, 'user_id'), [])
   })
 
-  it('finds every name that says who, what and until when', () => {
+  it('refuses every name of an identity, authority or time', () => {
     const claims = Object.fromEntries([...reservedClaims].map((name) => [name, 1]))
     assert.deepEqual(refusedClaimNames(claims, 'user_id'), [...reservedClaims])
   })
 
-  it('finds the configured name of the id', () => {
+  it('refuses the configured name of the id', () => {
     assert.deepEqual(refusedClaimNames({ uid: 1, role: 'a' }, 'uid'), ['uid'])
   })
 })
 
 describe('reservedClaims', () => {
-  it('has every claim that a token of this service carries by itself', () => {
+  it('contains every claim that the service puts into tokens', () => {
     const own = ['token_type', 'exp', 'iat', 'jti', 'user_id', 'sid', 'gen', 'sub', 'aud', 'iss']
     for (const name of own) assert.ok(reservedClaims.has(name), name)
   })
@@ -35,14 +35,14 @@ describe('isOutdated', () => {
     tokensValidFrom,
   })
 
-  it('is true of what was issued before the second from which tokens are valid', () => {
+  it("is true for tokens issued before the account's tokens became valid", () => {
     assert.deepEqual(
       [99, 100, 101].map((issuedAt) => isOutdated(account(100), issuedAt)),
       [true, false, false],
     )
   })
 
-  it('is false of everything when there is no such second', () => {
+  it('is false when the account has no such time', () => {
     assert.deepEqual(
       [-1, 0, 1].map((issuedAt) => isOutdated(account(null), issuedAt)),
       [false, false, false],

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { foldUsername, usernameKeyOf } from './username-key.ts'
 
-// Every set holds spellings that Python 3.13 gives one `casefold` (after NFKC), and no two sets
-// share one.
+// Each set contains spellings with the same `casefold` in Python 3.13 (after NFKC); different sets
+// have different ones.
 const sameName = [
   ['ma', 'MA', 'mA', 'ｍａ', 'ＭＡ'],
   ['мa'],
@@ -24,31 +24,31 @@ const sameName = [
 ]
 
 describe('foldUsername', () => {
-  it('gives all spellings of a name one key, and other names other keys', () => {
+  it('maps all spellings of a name to one key, and other names to other keys', () => {
     const keys = sameName.map((spellings) => new Set(spellings.map(foldUsername)))
     for (const [index, set] of keys.entries()) assert.equal(set.size, 1, String(sameName[index]))
     assert.equal(new Set(keys.flatMap((set) => [...set])).size, sameName.length)
   })
 
-  it('folds what it has folded to itself, for every character of Unicode', () => {
+  it('is idempotent for every character of Unicode', () => {
     for (let code = 0; code <= 0x10ffff; code += 1) {
       const character = String.fromCodePoint(code)
-      // What Unicode itself does not fold is spared: a million normalizations take seconds.
+      // Skips characters without a folding in Unicode: a million normalizations take seconds.
       if (!/\p{Changes_When_NFKC_Casefolded}/u.test(character)) continue
       const key = foldUsername(character)
       assert.equal(foldUsername(key), key, code.toString(16))
     }
   })
 
-  it('takes a text that no account can have as it is', () => {
-    // Marks in the wrong order, which normalizing sorts one by one.
+  it('returns an impossible username unchanged', () => {
+    // Marks in the wrong order, which normalization sorts one by one.
     const long = `A${'\u0345'.repeat(4000)}${'\u0334'.repeat(4000)}`
     assert.equal(foldUsername(long), long)
   })
 })
 
 describe('usernameKeyOf', () => {
-  it('keeps cases apart unless told otherwise, but no forms of the same letters', () => {
+  it('distinguishes case by default, but not normalization forms', () => {
     const key = usernameKeyOf('sensitive')
     assert.notEqual(key('ma'), key('MA'))
     assert.equal(key('ｍａ'), 'ma')

@@ -3,9 +3,9 @@ import { describe, it } from 'node:test'
 import { addressKey, wideNetworks } from './address-key.ts'
 
 describe('addressKey', () => {
-  it('is an IPv4 address itself', () => assert.equal(addressKey('192.0.2.1'), '192.0.2.1'))
+  it('returns an IPv4 address unchanged', () => assert.equal(addressKey('192.0.2.1'), '192.0.2.1'))
 
-  it('is the network of 64 bits of an IPv6 address, however it is written', () => {
+  it('returns the /64 network of an IPv6 address in any spelling', () => {
     for (const address of [
       '2001:db8::1',
       '2001:DB8:0:0:ffff:1:2:3',
@@ -20,15 +20,15 @@ describe('addressKey', () => {
     assert.equal(addressKey('fe80::1%eth0'), 'fe80:0:0:0::/64')
   })
 
-  it('is one for all whose connection is gone', () => assert.equal(addressKey(null), 'unknown'))
+  it('returns one key for all closed connections', () => assert.equal(addressKey(null), 'unknown'))
 })
 
 describe('wideNetworks', () => {
-  it('are 24 bits around an IPv4 address', () => {
+  it('returns the /24 network of an IPv4 address', () => {
     assert.deepEqual(wideNetworks('192.0.2.17'), [{ key: '192.0.2.0/24', size: 'wide' }])
   })
 
-  it('are 56 and 48 bits around an IPv6 address', () => {
+  it('returns the /56 and /48 networks of an IPv6 address', () => {
     const around = [
       { key: '2001:db8:1:ab00::/56', size: 'wide' },
       { key: '2001:db8:1::/48', size: 'wider' },
@@ -40,5 +40,5 @@ describe('wideNetworks', () => {
     assert.equal(wideNetworks('::1')[1]?.key, '0:0:0::/48')
   })
 
-  it('are none once the connection is gone', () => assert.deepEqual(wideNetworks(null), []))
+  it('returns none for a closed connection', () => assert.deepEqual(wideNetworks(null), []))
 })

@@ -13,19 +13,19 @@ const tokens = createDeviceTokens([key], systemRandom)
 const issued = tokens.issue(7, undefined, start)
 
 describe('a device token', () => {
-  it('says whose device it is, and which', () => {
+  it('names the account and the device', () => {
     const claims = tokens.read(issued, start)
     assert.deepEqual([claims?.accountId, claims?.issuedAt], [7, start])
     assert.match(claims?.deviceId ?? '', /^[\w-]{16}$/)
   })
 
-  it('is of a new device each time, or of the one that is known', () => {
+  it('is for a new device each time, or for the known one', () => {
     const idOf = (token: string) => tokens.read(token, start)?.deviceId
     assert.notEqual(idOf(tokens.issue(7, undefined, start)), idOf(issued))
     assert.equal(idOf(tokens.issue(7, idOf(issued), start)), idOf(issued))
   })
 
-  it('is good for 180 days', () => {
+  it('is valid for 180 days', () => {
     assert.notEqual(tokens.read(issued, start + deviceLifetimeSeconds - 1), undefined)
     assert.equal(tokens.read(issued, start + deviceLifetimeSeconds), undefined)
   })
@@ -42,7 +42,7 @@ describe('a device token', () => {
     )
   })
 
-  it('is none with another payload or another end', () => {
+  it('is invalid with another payload or signature', () => {
     const [payload = '', mac = ''] = issued.split('.')
     const forged = Buffer.from(JSON.stringify([8, 'x', start])).toString('base64url')
     const hexMac = createHmac('sha256', key).update(payload).digest('hex')
@@ -60,7 +60,7 @@ describe('a device token', () => {
     }
   })
 
-  it('is not among whatever else is sent', () => {
+  it('is not found in unrelated text', () => {
     assert.equal(tokens.read(undefined, start), undefined)
     fc.assert(
       fc.property(

@@ -4,8 +4,8 @@ import { createOwnCount } from './own-count.ts'
 
 const times = (number: number, count: () => number): number[] => Array.from({ length: number }, count)
 
-describe('what a process counts by itself', () => {
-  it('is told to nobody for a quarter of the budget, then all at once, then one by one', () => {
+describe('the count within a process', () => {
+  it('is reported never during the first quarter of the limit, then all at once, then one by one', () => {
     const own = createOwnCount({ count: 12, periodSeconds: 60 })
     assert.deepEqual(
       times(6, () => own.count('a', 1000)),
@@ -13,7 +13,7 @@ describe('what a process counts by itself', () => {
     )
   })
 
-  it('is told from the first attempt on where a quarter is none', () => {
+  it('is reported from the first attempt when a quarter is less than one', () => {
     const own = createOwnCount({ count: 3, periodSeconds: 60 })
     assert.deepEqual(
       times(3, () => own.count('a', 1000)),
@@ -21,13 +21,13 @@ describe('what a process counts by itself', () => {
     )
   })
 
-  it('is counted by key and by window', () => {
+  it('is kept by key and by window', () => {
     const own = createOwnCount({ count: 4, periodSeconds: 60 })
     assert.deepEqual([own.count('a', 1000), own.count('a', 1059), own.count('b', 1059)], [0, 2, 0])
     assert.deepEqual([own.count('a', 1060), own.count('a', 1060)], [0, 2])
   })
 
-  it('forgets the key that was opened first when there are too many', () => {
+  it('drops the oldest key when there are too many', () => {
     const own = createOwnCount({ count: 4, periodSeconds: 60 })
     own.count('first', 1000)
     for (let number = 0; number < 10_000; number += 1) own.count(`key ${number}`, 1000)

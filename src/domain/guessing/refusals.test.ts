@@ -32,7 +32,7 @@ const startRefusals = () => {
 }
 
 describe('createRefusals', () => {
-  it('writes the first of a name, a reason, an address and a minute at once, and how many followed when it is over', async () => {
+  it('writes the first event of a name, reason, address and minute at once, and the count of repeats after the minute', async () => {
     const { refusals, counted, repeat } = startRefusals()
     await repeat(50, () => refusal())
     await repeat(3, () => refusal({ reason: 'account_inactive' }))
@@ -56,20 +56,20 @@ describe('createRefusals', () => {
     assert.equal(counted().length, 6)
   })
 
-  it('writes nothing more of what was not repeated', async () => {
+  it('writes no count without repeats', async () => {
     const { refusals, counted } = startRefusals()
     await refusals.record(refusal())
     await refusals.writeCounts(Number.POSITIVE_INFINITY)
     assert.equal(counted().length, 1)
   })
 
-  it('begins anew with each minute', async () => {
+  it('starts again each minute', async () => {
     const { counted, repeat } = startRefusals()
     await repeat(5, (number) => refusal({ at: start + number * 60 }))
     assert.equal(counted().length, 5)
   })
 
-  it('counts all but five subjects of an address by the kind of event alone, however they differ', async () => {
+  it('counts all but the first five subjects of an address by event kind alone', async () => {
     const { refusals, counted, repeat } = startRefusals()
     await repeat(1000, (number) => refusal({ nameHash: `name ${number}` }))
     await repeat(100, (number) =>
@@ -83,7 +83,7 @@ describe('createRefusals', () => {
     ])
   })
 
-  it('counts the addresses of one IPv6 network as one, and leaves others their own', async () => {
+  it('counts one IPv6 network as one address, and other addresses separately', async () => {
     const { counted, repeat } = startRefusals()
     const of = (network: string) => (number: number) =>
       refusal({ nameHash: `name ${number}`, client: from(`2001:db8:0:${network}::${number}`) })
@@ -92,7 +92,7 @@ describe('createRefusals', () => {
     assert.equal(counted().length, 10)
   })
 
-  it('remembers a bounded number, whatever the addresses', async () => {
+  it('keeps a bounded number of entries, for any number of addresses', async () => {
     const { refusals, counted, repeat } = startRefusals()
     await repeat(12_000, (number) =>
       refusal({ client: from(`10.${number >> 16}.${(number >> 8) & 255}.${number & 255}`) }),
@@ -108,7 +108,7 @@ describe('createRefusals', () => {
     assert.equal(rows[0]?.client.userAgent?.length, 100)
   })
 
-  it('keeps counts that could not be written', async () => {
+  it('keeps counts after a failed write', async () => {
     const { refusals, counted, repeat, failing } = startRefusals()
     await repeat(5, () => refusal())
     failing.now = true

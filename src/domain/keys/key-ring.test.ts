@@ -33,9 +33,7 @@ const storedKey = async (use: KeyUse, algorithm: Algorithm, changes: Partial<Sto
   }
 }
 
-/**
- * A ring over rows that a test can change, at a time that it can set; `reads` counts the queries.
- */
+/** A key ring over rows and a clock that tests set; `reads` counts the queries. */
 const ringOver = async (rows: readonly StoredKey[], configured?: KeyRingParts['configured']) => {
   const world = { rows, now: 1000, reads: 0 }
   const list = async () => {
@@ -56,7 +54,7 @@ describe('createKeyRing', () => {
     assert.deepEqual([ring.access.kid, ring.refresh.kid], [access.kid, refresh.kid])
   })
 
-  it('finds pending, active and retiring keys by their own kid', async () => {
+  it('finds pending, active and retiring keys by `kid`', async () => {
     const keys = await Promise.all([
       storedKey('access', 'HS256', { state: 'pending' }),
       storedKey('access', 'ES256'),
@@ -69,12 +67,12 @@ describe('createKeyRing', () => {
     }
   })
 
-  it('finds nothing for another kid, or none, when no key is shared', async () => {
+  it('finds nothing for another `kid`, or none, without a shared key', async () => {
     const { ring } = await ringOver(await two())
     for (const kid of others) assert.equal(await ring.find(kid), undefined, String(kid))
   })
 
-  it('finds the shared key by its kid, and for any other one as the fallback', async () => {
+  it('finds the shared key by its `kid`, and as the fallback for any other', async () => {
     const shared = secretKey('access', 'HS256', 'shared')
     const { ring } = await ringOver(await two(), shared)
     assert.equal(ring.access, shared)
@@ -82,7 +80,7 @@ describe('createKeyRing', () => {
     for (const kid of others) assert.deepEqual(await ring.find(kid), { key: shared, by: 'fallback' }, String(kid))
   })
 
-  it('verifies with a retiring key until its time, however late the upkeep is', async () => {
+  it('verifies with a retiring key until its time, however late the maintenance is', async () => {
     const key = await storedKey('access', 'ES256', { state: 'retiring', verifiesUntil: 2000 })
     const { ring, world } = await ringOver([key])
     const found: boolean[] = []
@@ -90,7 +88,7 @@ describe('createKeyRing', () => {
     assert.deepEqual(found, [true, false, false])
   })
 
-  it('reads the stored keys again for an unknown kid, once in five seconds', async () => {
+  it('reads the stored keys again for an unknown `kid`, once in five seconds', async () => {
     const { ring, world } = await ringOver(await two())
     const reads: number[] = []
     for (world.now of [1004, 1005, 1006, 1009, 1010]) {
@@ -102,7 +100,7 @@ describe('createKeyRing', () => {
     assert.equal(world.reads, 3)
   })
 
-  it('finds a key that another instance has made, by the first token under it', async () => {
+  it("finds another instance's new key with the first token that it signed", async () => {
     const { ring, world } = await ringOver(await two())
     const made = await storedKey('access', 'EdDSA')
     world.rows = [...world.rows, made]
@@ -110,7 +108,7 @@ describe('createKeyRing', () => {
     assert.equal((await ring.find(made.kid))?.key.algorithm, 'EdDSA')
   })
 
-  it('notices a revocation beside a key that it cannot open, and takes that one for unknown', async () => {
+  it('notices a revocation beside a key that it cannot open, and treats that key as unknown', async () => {
     const [access, refresh] = await two()
     const { ring, world } = await ringOver([access, refresh])
     const strange = await storedKey('access', 'ES256', { sealedBy: 'another master' })
@@ -122,7 +120,7 @@ describe('createKeyRing', () => {
     assert.equal(world.reads, 3)
   })
 
-  it('keeps what was read last when two readings overlap', async () => {
+  it('keeps the latest read when two reads overlap', async () => {
     const [access, refresh] = await two()
     const successor = await storedKey('access', 'ES256')
     const answers: ((rows: readonly StoredKey[]) => void)[] = []
@@ -158,7 +156,7 @@ describe('createKeyRing', () => {
 })
 
 describe('openKey', () => {
-  it('refuses a key that cannot be used, whatever it is sealed under', async () => {
+  it('refuses an unusable key, whatever it is sealed under', async () => {
     const jwk = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' })
     const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'jwk' })
     for (const [text, fault] of [

@@ -7,12 +7,12 @@ const current = masterSecret('the master secret from now on, longer')
 const row = { kid: 'k1', use: 'access' } as const
 
 describe('seal', () => {
-  it('is opened by the master secret it was sealed under, among others', async () => {
+  it('opens under the master secret it was sealed under, among others', async () => {
     const sealed = await seal(old, row, 'private')
     assert.equal(await unseal([current, old], row, sealed, old.id), 'private')
   })
 
-  it('shows nothing of what is sealed', async () => {
+  it('reveals nothing of the sealed key', async () => {
     assert.ok(!Buffer.from(await seal(old, row, 'private'), 'base64url').includes('private'))
   })
 
@@ -23,13 +23,13 @@ describe('seal', () => {
     'under the name of another secret': [[old, current], row, current.id],
   } as const
   for (const [what, [masters, place, sealedBy]] of Object.entries(refused)) {
-    it(`is not opened ${what}`, async () => {
+    it(`does not open ${what}`, async () => {
       const sealed = await seal(old, row, 'private')
       await assert.rejects(unseal(masters, place, sealed, sealedBy), SealError)
     })
   }
 
-  it('is not opened once it was changed', async () => {
+  it('does not open after a change', async () => {
     const sealed = await seal(old, row, 'private')
     const parts = sealed.split('.')
     const changed = [
@@ -42,7 +42,7 @@ describe('seal', () => {
 })
 
 describe('deriveKey', () => {
-  it('gives another key for each purpose and each secret', () => {
+  it('derives a different key for each purpose and secret', () => {
     const keys = [deriveKey(old, 'a'), deriveKey(old, 'b'), deriveKey(current, 'a')].map((key) =>
       Buffer.from(key).toString('hex'),
     )

@@ -29,7 +29,7 @@ const fitting = (algorithm: Algorithm): KeyName => {
 
 describe('pairKey', () => {
   for (const algorithm of algorithms.filter((name) => !isSymmetric(name))) {
-    it(`takes for ${algorithm} a key that fits, and no other`, async () => {
+    it(`accepts for ${algorithm} a fitting key, and no other`, async () => {
       for (const name of Object.keys(keys) as KeyName[]) {
         const made = pairKey('access', algorithm, pemOf(keys[name].privateKey), undefined)
         if (name === fitting(algorithm)) assert.equal((await made).algorithm, algorithm)
@@ -38,7 +38,7 @@ describe('pairKey', () => {
     })
   }
 
-  it('takes PEM and JWK, with and without the public key, and gives one kid', async () => {
+  it('accepts PEM and JWK, with and without the public key, with one `kid`', async () => {
     const { privateKey, publicKey } = keys.p256
     const [pem, jwk] = [pemOf(privateKey), JSON.stringify(privateKey.export({ format: 'jwk' }))]
     const publicJwk = JSON.stringify(publicKey.export({ format: 'jwk' }))
@@ -59,7 +59,7 @@ describe('pairKey', () => {
     await assert.rejects(made, { name: 'TypeError', message: 'and the public key are not a pair' })
   })
 
-  it('refuses text that is no key, and never repeats it', async () => {
+  it('refuses text that is not a key, and never repeats it', async () => {
     const pem = pemOf(keys.p256.privateKey)
     for (const text of [
       '',
@@ -79,7 +79,7 @@ describe('pairKey', () => {
 })
 
 describe('secretKey', () => {
-  it('has a kid of 22 characters that depends on secret and use', () => {
+  it('has a `kid` of 22 characters that depends on secret and use', () => {
     const kids = [
       secretKey('access', 'HS256', 'a'),
       secretKey('refresh', 'HS256', 'a'),

@@ -10,7 +10,7 @@ const open = () => {
 }
 
 describe('createHashQueue', () => {
-  it('runs so many at once and the others in their order', async () => {
+  it('runs the allowed number in parallel and queues the others in order', async () => {
     const { run } = createHashQueue({ atOnce: 2 })
     const works = [open(), open(), open(), open()]
     const started: number[] = []
@@ -42,7 +42,7 @@ describe('createHashQueue', () => {
   })
 })
 
-/** A queue whose work takes `seconds.each`, and ends when the test says so. */
+/** A queue whose jobs take `seconds.each`, and end when the test says so. */
 const startQueue = (settings: HashQueueSettings, seconds: { each: number }) => {
   const told: string[] = []
   const queue = createHashQueue({
@@ -77,12 +77,12 @@ const startQueue = (settings: HashQueueSettings, seconds: { each: number }) => {
 }
 
 describe('createHashQueue with a limit', () => {
-  it('refuses at once who would wait longer, and says how long', async () => {
+  it('refuses a job whose estimated wait exceeds the limit, and reports the wait', async () => {
     const { come, endOne } = startQueue({ atOnce: 2, waitLimitSeconds: 3 }, { each: 2 })
     const first = come()
     await endOne()
     assert.equal(await first, 'done')
-    // Two run; behind them the waits are 2 s and 3 s, and the next one's would be 4 s.
+    // Two run. Behind them the waits are 2 s and 3 s, and the next one's would be 4 s.
     const admitted = [come(), come(), come(), come()]
     assert.equal(await come(), 'busy, again in 4 s')
     for (let ended = 0; ended < 4; ended += 1) await endOne()
@@ -92,7 +92,7 @@ describe('createHashQueue with a limit', () => {
     assert.equal(await later, 'done')
   })
 
-  it('refuses no work while a slot is free, however long the work takes', async () => {
+  it('accepts any job while a slot is free, however long jobs take', async () => {
     const { come, endOne } = startQueue({ atOnce: 1, waitLimitSeconds: 0 }, { each: 100 })
     for (let ended = 0; ended < 3; ended += 1) {
       const one = come()
@@ -101,17 +101,17 @@ describe('createHashQueue with a limit', () => {
     }
   })
 
-  it('sends the last ones away when the queue turns out to be too slow, and keeps the first', async () => {
+  it('rejects the last queued jobs when the queue turns out to be slow, and keeps the first', async () => {
     const { come, endOne } = startQueue({ atOnce: 1, waitLimitSeconds: 5 }, { each: 2 })
     const burst = Array.from({ length: 6 }, () => come())
     await endOne()
-    // One runs; two are 2 s and 4 s behind it, the others 6 s and more.
+    // One runs. Two wait 2 s and 4 s, the others 6 s and more.
     assert.deepEqual(await Promise.all(burst.slice(4)), ['busy, again in 6 s', 'busy, again in 8 s'])
     for (let ended = 0; ended < 3; ended += 1) await endOne()
     assert.deepEqual(await Promise.all(burst.slice(0, 4)), ['done', 'done', 'done', 'done'])
   })
 
-  it('goes by the mean of the latest durations', async () => {
+  it('estimates from the mean of the latest durations', async () => {
     const seconds = { each: 10 }
     const { come, endOne } = startQueue({ atOnce: 1, waitLimitSeconds: 5 }, seconds)
     const slow = come()
@@ -135,7 +135,7 @@ describe('createHashQueue with a limit', () => {
     assert.deepEqual([await one, await behind], ['done', 'done'])
   })
 
-  it('tells how many run and wait, how long each took and who was refused', async () => {
+  it('reports running and waiting jobs, durations and refusals', async () => {
     const { told, come, endOne } = startQueue({ atOnce: 1, waitLimitSeconds: 2 }, { each: 2 })
     const works = [come(), come()]
     await endOne()
@@ -155,7 +155,7 @@ describe('createHashQueue with lanes', () => {
   const known = of('known')
   const login = of('login')
 
-  it('lets what is known wait for what runs and for nothing else, however many strangers wait', async () => {
+  it('makes known devices wait for running jobs only, however many unknown clients wait', async () => {
     const { come, begun, endOne } = startQueue({ atOnce: 2, waitLimitSeconds: 1000 }, { each: 1 })
     const strangers = Array.from({ length: 150 }, () => come('stranger', login))
     const owner = come('owner', known)
@@ -176,24 +176,24 @@ describe('createHashQueue with lanes', () => {
     assert.deepEqual(begun, ['first', 'known', 'login', 'new'])
   })
 
-  it('judges a wait by what goes before it', async () => {
+  it('estimates a wait from the jobs before it', async () => {
     const { come, endOne } = startQueue({ atOnce: 1, waitLimitSeconds: 5 }, { each: 2 })
     const first = come('first', login)
     await endOne()
     await first
-    // One runs; behind it the waits of strangers are 2 s and 4 s.
+    // One runs. Behind it unknown clients wait 2 s and 4 s.
     const admitted = [come('runs', login), come('waits', login), come('waits', login)]
     assert.equal(await come('late', login), 'busy, again in 6 s')
     const owners = [come('owner', known), come('owner', known)]
     assert.equal(await come('newcomer', of('registration')), 'busy, again in 10 s')
-    // The strangers' waits are 4 s and 6 s from now on: the last one goes.
+    // The unknown clients now wait 4 s and 6 s: the last one is rejected.
     await endOne()
     assert.equal(await admitted[2], 'busy, again in 6 s')
     for (let ended = 0; ended < 3; ended += 1) await endOne()
     assert.deepEqual(await Promise.all([...owners, ...admitted.slice(0, 2)]), ['done', 'done', 'done', 'done'])
   })
 
-  it('gives a share of a lane so many places to wait, and says when there is one again', async () => {
+  it('gives a share of a lane a fixed number of places, and reports when one is free', async () => {
     const { told, come, endOne } = startQueue({ atOnce: 1 }, { each: 2 })
     const address = { key: 'address', most: 2 }
     const mine = () => come('mine', of('login', address, { key: 'network', most: 3 }))
@@ -203,7 +203,7 @@ describe('createHashQueue with lanes', () => {
     const admitted = [mine(), mine(), mine()]
     assert.equal(await mine(), 'too_many_waiting, again in 6 s')
     assert.equal(told.at(-1), 'refused: share')
-    // Another address of the network has the last place of the network; another lane, and others,
+    // Another address of the network gets the network's last place. Another lane and other networks
     // have their own.
     const others = [
       come('neighbour', of('login', { key: 'neighbour', most: 2 }, { key: 'network', most: 3 })),
@@ -219,7 +219,7 @@ describe('createHashQueue with lanes', () => {
     assert.equal(await again, 'done')
   })
 
-  it('remembers no more than so many, also while nothing says how long they take', async () => {
+  it('keeps a bounded number of places, even without known durations', async () => {
     const { told, come, endOne } = startQueue({ atOnce: 1, waitLimitSeconds: 5 }, { each: 0 })
     const strangers = Array.from({ length: mostWaiting + 1 }, () => come('stranger', login))
     assert.equal(await come('stranger', login), 'busy, again in 1 s')
@@ -232,7 +232,7 @@ describe('createHashQueue with lanes', () => {
 })
 
 describe('createHashQueue with reserved places', () => {
-  it('counts them as work that goes before, and refuses beyond the limit without beginning anything', async () => {
+  it('counts them as queued work, and refuses beyond the limit without starting', async () => {
     const { hold, begun, come, endOne } = startQueue({ atOnce: 2, waitLimitSeconds: 2 }, { each: 2 })
     const first = come()
     await endOne()
@@ -246,7 +246,7 @@ describe('createHashQueue with reserved places', () => {
     assert.deepEqual(begun, [''])
   })
 
-  it('lets their work get in line when it comes, once, and the others begin meanwhile', async () => {
+  it('queues their work when it arrives, once, while others start', async () => {
     const { hold, begun, come, endOne } = startQueue({ atOnce: 1, waitLimitSeconds: 3 }, { each: 2 })
     const first = come('first')
     await endOne()
@@ -261,7 +261,7 @@ describe('createHashQueue with reserved places', () => {
     assert.deepEqual(await Promise.all(works), ['done', 'done'])
   })
 
-  it('bounds them in each lane, and an earlier lane does not wait for those of a later one', async () => {
+  it('limits them in each lane, and an earlier lane does not wait for those of a later one', async () => {
     const { hold } = startQueue({ atOnce: 1 }, { each: 2 })
     for (let place = 0; place < mostWaiting; place += 1) hold(anyPlace)
     assert.throws(() => hold(anyPlace), { code: 'busy' })

@@ -14,8 +14,7 @@ function createWatchedHasher(strength: HashStrength = CHEAP) {
   return { calls, hasher: createPasswordHasher(strength, { observe: (call) => calls.push(call) }) }
 }
 
-// Counts the scrypt jobs that Node itself starts, so that the observer cannot be believed on its
-// own word.
+// Counts the scrypt jobs that Node itself starts, as a check on the observer.
 async function countScryptRuns(work: () => Promise<unknown>): Promise<number> {
   let runs = 0
   const hook = createHook({
@@ -39,7 +38,7 @@ function withByte(stored: string, offset: number, value: number): string {
 
 const good = await createPasswordHasher(CHEAP).hash('opensesame')
 
-// Every kind of stored text that cannot or must not match, by what is wrong with it.
+// Every kind of stored text that cannot or must not match, with its fault.
 const refused: Record<string, string | undefined> = {
   'no account': undefined,
   'an unusable password': unusable,
@@ -57,17 +56,17 @@ const refused: Record<string, string | undefined> = {
 }
 
 describe('hash', () => {
-  it('gives scrypt-kdf$ and the base64 of 96 bytes that carry the strength', async () => {
+  it('returns scrypt-kdf$ and the base64 of 96 bytes that carry the strength', async () => {
     assert.match(good, /^scrypt-kdf\$[A-Za-z0-9+/]{128}$/)
     const bytes = Buffer.from(good.slice(PREFIX_LENGTH), 'base64')
     assert.equal(bytes.toString('hex', 0, 16), '73637279707400' + '04' + '00000008' + '00000001')
   })
 
-  it('salts: the same password never gives the same text twice', async () => {
+  it('salts: returns different texts for the same password', async () => {
     assert.notEqual(await createPasswordHasher(CHEAP).hash('opensesame'), good)
   })
 
-  it('runs scrypt once and tells the observer of it', async () => {
+  it('runs scrypt once and reports it to the observer', async () => {
     const { calls, hasher } = createWatchedHasher()
     assert.equal(await countScryptRuns(() => hasher.hash('opensesame')), 1)
     assert.deepEqual(calls, [{ kind: 'make', ...CHEAP }])
@@ -75,13 +74,13 @@ describe('hash', () => {
 })
 
 describe('verify', () => {
-  it('takes the password that was hashed', async () => {
+  it('accepts the hashed password', async () => {
     const { calls, hasher } = createWatchedHasher()
     assert.equal(await hasher.verify(good, 'opensesame'), true)
     assert.deepEqual(calls, [{ kind: 'verify', ...CHEAP }])
   })
 
-  it('takes passwords beyond ASCII and with a NUL whole', async () => {
+  it('accepts passwords beyond ASCII and with a NUL', async () => {
     const hasher = createPasswordHasher(CHEAP)
     const stored = await hasher.hash('pä\u0000ß😀')
     assert.equal(await hasher.verify(stored, 'pä\u0000ß😀'), true)
@@ -89,7 +88,7 @@ describe('verify', () => {
   })
 
   for (const [what, stored] of Object.entries(refused)) {
-    it(`refuses ${what}, at the price of one scrypt run of the current strength`, async () => {
+    it(`refuses ${what}, at the cost of one scrypt run of the current strength`, async () => {
       const { calls, hasher } = createWatchedHasher()
       let answer: boolean | undefined
       const runs = await countScryptRuns(async () => {
@@ -101,13 +100,13 @@ describe('verify', () => {
     })
   }
 
-  it('runs an older hash at the strength it was made with', async () => {
+  it('verifies an older hash at its own strength', async () => {
     const { calls, hasher } = createWatchedHasher({ logN: 6, r: 8, p: 2 })
     assert.equal(await hasher.verify(good, 'opensesame'), true)
     assert.deepEqual(calls, [{ kind: 'verify', ...CHEAP }])
   })
 
-  it('refuses a sound header whose strength scrypt cannot run, at the current strength', async () => {
+  it('refuses a valid header with an impossible strength, at the cost of the current strength', async () => {
     const bytes = Buffer.from(withByte(good, 7, 40).slice(PREFIX_LENGTH), 'base64')
     createHash('sha256').update(bytes.subarray(0, 48)).digest().copy(bytes, 48, 0, 16)
     const { calls, hasher } = createWatchedHasher()
@@ -127,17 +126,17 @@ describe('needsRehash', () => {
     [{ logN: 5, r: 4, p: 1 }, true, 'the same work and memory otherwise divided'],
   ]
   for (const [current, needed, why] of table) {
-    it(`says ${needed} when the settings have ${why}`, () => {
+    it(`returns ${needed} when the settings have ${why}`, () => {
       assert.equal(createPasswordHasher(current).needsRehash(good), needed)
     })
   }
 
-  it('says true when the settings have a lower p', async () => {
+  it('returns true when the settings have a lower p', async () => {
     const stored = await createPasswordHasher({ ...CHEAP, p: 2 }).hash('opensesame')
     assert.equal(createPasswordHasher(CHEAP).needsRehash(stored), true)
   })
 
-  it('says false of text that is no hash', () => {
+  it('returns false for text that is not a hash', () => {
     const hasher = createPasswordHasher({ logN: 6, r: 8, p: 1 })
     assert.equal(hasher.needsRehash(unusable), false)
     assert.equal(hasher.needsRehash(''), false)
@@ -158,11 +157,11 @@ describe('createPasswordHasher', () => {
     })
   }
 
-  it('takes logN 20 at r 8, one gibibyte', () => {
+  it('accepts logN 20 at r 8, one gibibyte', () => {
     assert.doesNotThrow(() => createPasswordHasher({ logN: 20, r: 8, p: 1 }))
   })
 
-  it('runs no scrypt before it is asked to', async () => {
+  it('runs no scrypt before the first call', async () => {
     assert.equal(await countScryptRuns(async () => createPasswordHasher(CHEAP)), 0)
   })
 })

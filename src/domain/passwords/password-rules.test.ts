@@ -55,13 +55,13 @@ describe('createPasswordRules with context words', () => {
     })
   }
 
-  it('leaves what is too similar to the username to the rule of Django', async () => {
+  it("leaves similarity to the username to Django's rule", async () => {
     assert.deepEqual(await context.faultsOf('caroline77', 'caroline77'), [
       'The password is too similar to the username.',
     ])
   })
 
-  it('looks at no words where they are switched off', async () => {
+  it('ignores the words when they are switched off', async () => {
     assert.deepEqual(await lax.faultsOf('latchkey2026', 'ma'), [])
     assert.deepEqual(await lax.faultsOf('ma-123456', 'ma'), [])
   })
@@ -87,7 +87,7 @@ describe('createPasswordRules with breached passwords', () => {
     it(`refuses ${password}`, async () => assert.deepEqual(await breached.faultsOf(password, 'nobody'), [BREACHED]))
   }
 
-  it('tells of every fault at once, after those of Django', async () => {
+  it("reports all faults at once, after Django's", async () => {
     const both = createPasswordRules({ contextWords: ['latchkey'], breached: { openOwnList: undefined } })
     assert.deepEqual(await both.faultsOf('ma123456', 'ma'), [CONTEXT, BREACHED])
     assert.deepEqual(await both.faultsOf('dragon', 'ma'), [
@@ -109,7 +109,7 @@ describe('createPasswordRules with breached passwords', () => {
     it(`takes ${password.slice(0, 30)}`, async () => assert.deepEqual(await breached.faultsOf(password, 'nobody'), []))
   }
 
-  it('refuses few random passwords: less than 1 in 1,000 of ten letters and digits', async () => {
+  it('refuses less than 1 in 1,000 random passwords of ten letters and digits', async () => {
     const alphabet = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
     const password = (seed: number) =>
       Array.from(sha1Of(`password ${seed}`).subarray(0, 10), (byte) => alphabet[byte % alphabet.length]).join('')
@@ -120,7 +120,7 @@ describe('createPasswordRules with breached passwords', () => {
 })
 
 describe('openCommonList', () => {
-  it('knows passwords beyond the 20,000 of Django, and takes less than 1 in 65,536 others for one', async () => {
+  it("contains passwords beyond Django's 20,000, and matches less than 1 in 65,536 others", async () => {
     const list = openCommonList()
     for (const known of ['summer', 'butterfly1', 'eidmubarak']) assert.equal(await list.has(sha1Of(known)), true, known)
     let others = 0
@@ -128,7 +128,7 @@ describe('openCommonList', () => {
     assert.ok(others < 5, String(others))
   })
 
-  it('is the file whose digest its licence note names', () => {
+  it('matches the digest in its licence note', () => {
     const digest = createHash('sha256').update(readFileSync(new URL('./breached-passwords.bin', import.meta.url)))
     const note = readFileSync(new URL('./breached-passwords.LICENSE', import.meta.url), 'utf8')
     assert.ok(note.includes(digest.digest('hex')))

@@ -11,21 +11,21 @@ const COMMON = 'This password is too common.'
 const NUMERIC = 'This password is entirely numeric.'
 
 describe('passwordFaults', () => {
-  it(`gives what Django ${golden.about.django} gave for ${golden.rows.length} recorded pairs`, () => {
+  it(`agrees with Django ${golden.about.django} on ${golden.rows.length} recorded pairs`, () => {
     for (const { password, username, faults } of golden.rows) {
       assert.deepEqual(passwordFaults(password, username), faults, JSON.stringify({ password, username }))
     }
   })
 
-  it('finds nothing wrong with a long password of its own', () => {
+  it('accepts a long unusual password', () => {
     assert.deepEqual(passwordFaults('correct horse battery staple', 'alice'), [])
   })
 
-  it('gives every fault at once, in the order of Django', () => {
+  it("reports all faults at once, in Django's order", () => {
     assert.deepEqual(passwordFaults('1234567', '1234567'), [SIMILAR, SHORT, COMMON, NUMERIC])
   })
 
-  it('refuses a ratio of exactly 0.7 and takes the next one below', () => {
+  it('refuses a ratio of exactly 0.7 and accepts the next lower one', () => {
     assert.deepEqual(passwordFaults('abcdefg###', 'abcdefgxyz'), [SIMILAR])
     assert.deepEqual(passwordFaults('abcdefg####', 'abcdefgxyz'), [])
   })
@@ -39,22 +39,22 @@ describe('passwordFaults', () => {
     assert.deepEqual(passwordFaults('😀👍😀👍😀👍😀👍', 'alice'), [])
   })
 
-  it('finds a common password in any case and between white space', () => {
+  it('finds a common password in any case and with surrounding white space', () => {
     assert.deepEqual(passwordFaults('\u001cPassWord\u3000', 'alice'), [COMMON])
   })
 
-  it('takes every digit of Unicode for numeric, but no other number', () => {
+  it('treats every Unicode digit as numeric, but no other number', () => {
     assert.deepEqual(passwordFaults('٠١२३²③𝟗🄀', 'alice'), [NUMERIC])
     assert.deepEqual(passwordFaults('ⅣⅣⅣⅣ½½½½', 'alice'), [])
   })
 
-  it('judges a password with a million spaces inside', () => {
+  it('accepts a password with a million spaces inside', () => {
     assert.deepEqual(passwordFaults(`x${' '.repeat(1_000_000)}y`, 'a.b.c.d.e'), [])
   })
 })
 
 describe('common-passwords.txt.gz', () => {
-  it('is the file whose digest stands in its licence note', () => {
+  it('matches the digest in its licence note', () => {
     const digest = createHash('sha256').update(readFileSync(new URL('./common-passwords.txt.gz', import.meta.url)))
     const note = readFileSync(new URL('./common-passwords.LICENSE', import.meta.url), 'utf8')
     assert.ok(note.includes(digest.digest('hex')))

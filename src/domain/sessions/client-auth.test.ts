@@ -13,12 +13,12 @@ describe('createIdentifyClient', () => {
     pair('api', 'newest'),
   ])
 
-  it('knows a resource server by each of its secrets', () => {
+  it('accepts each secret of a resource server', () => {
     for (const secret of ['old', 'new', 'newest']) assert.equal(identify({ id: 'api', secret }), 'api')
     assert.equal(identify({ id: 'files', secret: 'other' }), 'files')
   })
 
-  it('refuses the secret of another one, an unknown id and an unknown secret alike', () => {
+  it("refuses another client's secret, an unknown id and an unknown secret alike", () => {
     const strangers = [
       { id: 'api', secret: 'other' },
       { id: 'files', secret: 'old' },

@@ -78,7 +78,7 @@ const promise = (lines: readonly Line[]): void => {
 }
 
 describe('decideRotation', () => {
-  describe('looks at the session first', () => {
+  describe('checks the session first', () => {
     const ends = { revokedAt: rotatedAt, expired: true, account: 'inactive_or_gone' } as const
     const sent: Record<string, PresentedGeneration> = {
       current,
@@ -264,7 +264,7 @@ describe('decideRotation', () => {
     ])
   })
 
-  describe('given a token that is older', () => {
+  describe('given an older token', () => {
     promise([
       {
         when: 'two behind',
@@ -286,7 +286,7 @@ describe('decideRotation', () => {
     ])
   })
 
-  describe('given a generation that is ahead', () => {
+  describe('given a generation ahead of the session', () => {
     const restored = { ...ahead, restored: true }
     promise([
       { when: 'of nowhere', presented: ahead, at: { 0: 'refuse generation_ahead', 10: 'refuse generation_ahead' } },
@@ -329,7 +329,7 @@ describe('decideRotation', () => {
     ])
   })
 
-  describe('where spent tokens stay good', () => {
+  describe('when spent tokens stay valid', () => {
     const manyUse = { mode: 'many_use' } as const
     promise([
       { when: 'the current token', presented: current, settings: manyUse, at: { 0: 'rotate', 10: 'rotate' } },

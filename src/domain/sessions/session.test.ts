@@ -7,32 +7,32 @@ const endless = { idleLifetimeSeconds: undefined }
 const around = [99, 100, 101]
 
 describe('whyNotLive', () => {
-  it('finds nothing for ever without an end', () => {
+  it('returns undefined forever without an end', () => {
     assert.equal(whyNotLive(session, Number.MAX_SAFE_INTEGER), undefined)
   })
 
-  it('finds nothing until the second of its end', () => {
+  it('returns undefined until the second of its end', () => {
     const found = around.map((now) => whyNotLive({ ...session, expiresAt: 100 }, now))
     assert.deepEqual(found, [undefined, 'session_expired', 'session_expired'])
   })
 
-  it('gives the reason once it was revoked, even before that second', () => {
+  it('returns the reason after a revocation, even before that second', () => {
     const revoked = { ...session, revokedAt: 100, revokedReason: 'logout' } as const
     assert.equal(whyNotLive(revoked, 99), 'logout')
   })
 })
 
 describe('isExpired', () => {
-  it('is never so without a lifetime', () => {
+  it('is false without a lifetime', () => {
     assert.equal(isExpired(session, endless, Number.MAX_SAFE_INTEGER), false)
   })
 
-  it('is so from the second of its absolute end on', () => {
+  it('is true from the second of its absolute end', () => {
     const found = around.map((now) => isExpired({ ...session, expiresAt: 100 }, endless, now))
     assert.deepEqual(found, [false, true, true])
   })
 
-  it('is so once its last use is the idle lifetime ago', () => {
+  it('is true once the last use is older than the idle lifetime', () => {
     const found = around.map((now) => isExpired({ ...session, lastUsedAt: 40 }, { idleLifetimeSeconds: 60 }, now))
     assert.deepEqual(found, [false, true, true])
   })

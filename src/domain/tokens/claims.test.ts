@@ -19,7 +19,7 @@ const session = { sid: 's', gen: 3 }
 const times = { iat: 1, exp: 2, jti: 'j' }
 
 describe('buildClaims', () => {
-  it('gives the claims of an access token in the order of the contract', () => {
+  it('returns the claims of an access token in the order of the contract', () => {
     const claims = buildClaims({ ...settings, issuer: 'i', audience: ['a', 'b'] }, 'access', account, session, times)
     assert.equal(
       JSON.stringify(claims),
@@ -27,7 +27,7 @@ describe('buildClaims', () => {
     )
   })
 
-  it("gives a refresh token its generation and not the account's claims", () => {
+  it("gives a refresh token its generation but not the account's claims", () => {
     const claims = buildClaims(settings, 'refresh', account, session, times)
     assert.equal(
       JSON.stringify(claims),
@@ -35,7 +35,7 @@ describe('buildClaims', () => {
     )
   })
 
-  it('gives a token without a session neither sid nor gen', () => {
+  it('adds neither sid nor gen without a session', () => {
     for (const type of ['access', 'refresh'] as const) {
       const claims = buildClaims(settings, type, account, undefined, times)
       assert.ok(!('sid' in claims) && !('gen' in claims))
@@ -48,7 +48,7 @@ describe('buildClaims', () => {
     assert.equal(Object.keys(claims).length, 7)
   })
 
-  it("lets the account's own claims overrule none of ours", () => {
+  it("protects Latchkey's claims from the account's own", () => {
     const named = {
       token_type: 'refresh',
       exp: 9,
@@ -67,7 +67,7 @@ describe('buildClaims', () => {
     assert.deepEqual(rest, buildClaims(strict, 'access', { id: 7, claims: {} }, session, times))
   })
 
-  it('lets claims that were stored under another USER_ID_CLAIM name nobody else', () => {
+  it('protects the id from claims stored under another USER_ID_CLAIM', () => {
     const stored = { id: 7, claims: { uid: 1 } }
     const claims = buildClaims({ ...settings, userIdClaim: 'uid' }, 'access', stored, session, times)
     assert.equal(readAccountId(claims, 'uid'), 7)
@@ -75,7 +75,7 @@ describe('buildClaims', () => {
 })
 
 describe('readAccountId', () => {
-  it('takes a canonical integer as number or text', () => {
+  it('reads a canonical integer as number or text', () => {
     for (const [value, id] of [
       [1, 1],
       ['1', 1],
@@ -88,14 +88,14 @@ describe('readAccountId', () => {
     }
   })
 
-  it('takes nothing else', () => {
+  it('refuses everything else', () => {
     const others = ['', ' 1', '1 ', '01', '+1', '-0', '1.0', '1e3', '0x1', '１', '1_0', '1\n', 1.5, Number.NaN, 1 / 0]
     for (const value of [...others, true, null, undefined, [1], ['1'], {}]) {
       assert.equal(readAccountId({ user_id: value }, 'user_id'), undefined, JSON.stringify(value))
     }
   })
 
-  it('looks at the named claim alone', () => {
+  it('reads the named claim only', () => {
     assert.equal(readAccountId({ user_id: 1, sub: '2' }, 'sub'), 2)
     assert.equal(readAccountId({ user_id: 1 }, 'constructor'), undefined)
   })

@@ -7,7 +7,7 @@ const tokenOf = (header: string): string => `${encode(header)}.e30.AAAA`
 const invalid = { name: 'AuthError', code: 'token_invalid' }
 
 describe('readHeader', () => {
-  it('gives alg as it is and kid as text', () => {
+  it('returns alg unchanged and kid as text', () => {
     assert.deepEqual(readHeader(tokenOf('{"alg":"HS256","kid":"k","jku":"x"}')), { alg: 'HS256', kid: 'k' })
     assert.deepEqual(readHeader(tokenOf('{"alg":7}')), { alg: 7, kid: undefined })
   })
@@ -25,7 +25,7 @@ describe('readHeader', () => {
     'e30..AAAA',
     'e30.e30.AAAA.AAAA',
   ]) {
-    it(`refuses ${JSON.stringify(token)}, which has not three full segments`, () => {
+    it(`refuses ${JSON.stringify(token)}, which lacks three non-empty segments`, () => {
       assert.throws(() => readHeader(token), invalid)
     })
   }
@@ -37,7 +37,7 @@ describe('readHeader', () => {
     }
   })
 
-  it('refuses crit of any kind, a payload that is not encoded, and a kid that is no text', () => {
+  it('refuses any crit, an unencoded payload, and a kid that is not text', () => {
     for (const header of [
       '{"crit":[]}',
       '{"crit":null}',
@@ -64,22 +64,22 @@ describe('readHeader', () => {
 describe('parsePayload', () => {
   const parse = (text: string) => parsePayload(Buffer.from(text))
 
-  it('gives the members of an object', () => {
+  it('returns the members of an object', () => {
     assert.deepEqual(parse('{"a":1,"b":[{"a":2}]}'), { a: 1, b: [{ a: 2 }] })
     assert.deepEqual(parse(' {\n"a" : 1.0 } '), { a: 1 })
   })
 
-  it('refuses what is no object', () => {
+  it('refuses everything except an object', () => {
     for (const text of ['', '[]', 'null', '1', '"a"', '{', '{}{}', "{'a':1}", '{"a":NaN}', '\ufeff{}']) {
       assert.throws(() => parse(text), invalid, text)
     }
   })
 
-  it('refuses what is not UTF-8', () => {
+  it('refuses invalid UTF-8', () => {
     assert.throws(() => parsePayload(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])), invalid)
   })
 
-  it('refuses a name that stands twice, however it is spelt or set', () => {
+  it('refuses a repeated name in any spelling or white space', () => {
     for (const text of [
       '{"a":1,"a":1}',
       '{"a":1,"\\u0061":2}',
@@ -93,7 +93,7 @@ describe('parsePayload', () => {
     }
   })
 
-  it('takes a name again where it is another object, a value or a part of a text', () => {
+  it('accepts a repeated name in another object, as a value or in a text', () => {
     for (const text of [
       '{ "a":{"a":1},"b":[{"a":1},{"a":2}]}',
       '{ "a":"a","b":"a"}',
@@ -104,18 +104,18 @@ describe('parsePayload', () => {
     }
   })
 
-  it('gives a member named __proto__ no power', () => {
+  it('treats __proto__ as an ordinary member', () => {
     const claims = parse('{"__proto__":{"user_id":1}}')
     assert.equal(claims.user_id, undefined)
   })
 })
 
 describe('readUnverified', () => {
-  it('gives the claims of a token whatever its signature', () => {
+  it('returns the claims of a token with any signature', () => {
     assert.deepEqual(readUnverified(`e30.${encode('{"sid":"s","sub":"1"}')}.AAAA`), { sid: 's', sub: '1' })
   })
 
-  it('gives nothing for what is no token', () => {
+  it('returns undefined for other text', () => {
     for (const text of ['', 'a', 'a.b.c', `e30.${encode('[1]')}.AAAA`, `e30.${encode('null')}.AAAA`]) {
       assert.equal(readUnverified(text), undefined, text)
     }

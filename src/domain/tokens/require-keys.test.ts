@@ -9,7 +9,7 @@ const keyOf = (kid: string): SigningKey => {
   return { kid, algorithm: 'HS256', signWith: secret, verifyWith: secret } as unknown as SigningKey
 }
 
-/** Keys, a stopwatch that a test sets, and how many signatures were made with each key. */
+/** Keys, a clock that tests set, and the number of signatures by each key. */
 const start = (signatures: Signatures = quickSignatures) => {
   const signed: string[] = []
   const counting: Signatures = {
@@ -29,7 +29,7 @@ const start = (signatures: Signatures = quickSignatures) => {
 }
 
 describe('requireKeys', () => {
-  it('signs once with each key in a second, however often it is asked', async () => {
+  it('signs once per key and second, however many calls', async () => {
     const { signed, time, requireKeys } = start()
     await Promise.all(Array.from({ length: 50 }, () => requireKeys()))
     time.seconds = 0.99
@@ -67,7 +67,7 @@ describe('requireKeys', () => {
     assert.deepEqual(signed, ['access', 'access', 'refresh'])
   })
 
-  it('misses a key that is not there without asking again what was known of it', async () => {
+  it('reports a missing key without repeating known results', async () => {
     const { ring, requireKeys } = start()
     await requireKeys()
     Object.defineProperty(ring, 'refresh', {

@@ -22,7 +22,7 @@ for (const algorithm of ['HS256', 'HS384', 'HS512'] as const) {
       assert.equal(quick, await librarySignatures.sign(key, headerOf(key), payload))
     })
 
-    it('takes what the library takes, and refuses every single changed character as it does', async () => {
+    it('accepts what the library accepts, and refuses every changed character as it does', async () => {
       const token = await librarySignatures.sign(key, headerOf(key), payload)
       assert.equal(await answerOf(quickSignatures, key, token), payload.toString('hex'))
       const other = (character: string) => (character === 'A' ? 'B' : 'A')

@@ -14,11 +14,11 @@ const codeOf = (work: () => unknown): unknown => {
 describe('requireType', () => {
   const good = { exp: 9, jti: 'j', token_type: 'access' }
 
-  it('gives jti and exp of a token of the type', () => {
+  it('returns jti and exp of a token of the type', () => {
     assert.deepEqual(requireType(good, 'access'), { jti: 'j', exp: 9 })
   })
 
-  it('asks for exp, then jti, then the type', () => {
+  it('checks exp, then jti, then the type', () => {
     const asked = (claims: Claims) => codeOf(() => requireType(claims, 'access'))
     assert.equal(asked({}), 'token_without_exp')
     assert.equal(asked({ exp: 9 }), 'token_without_id')
@@ -29,7 +29,7 @@ describe('requireType', () => {
 })
 
 describe('requireExpAndId', () => {
-  it('asks nothing of the type', () => {
+  it('ignores the type', () => {
     assert.deepEqual(requireExpAndId({ exp: 9, jti: '' }), { jti: '', exp: 9 })
   })
 })

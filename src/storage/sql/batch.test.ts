@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { inGroups } from './batch.ts'
 
 describe('inGroups', () => {
-  it('makes one group of those that come while another is at work, in their order', async () => {
+  it('groups the calls that arrive while another is running, in order', async () => {
     const groups: (readonly string[])[] = []
     const double = inGroups(async (group: readonly string[]) => {
       groups.push(group)
@@ -14,7 +14,7 @@ describe('inGroups', () => {
     assert.deepEqual(groups, [['a'], ['b', 'c'], ['d']])
   })
 
-  it('hands an error to everyone of its group, and works on', async () => {
+  it('rejects every call of a group with its error, and continues', async () => {
     let groups = 0
     const find = inGroups(async (group: readonly string[]) => {
       groups += 1
@@ -29,7 +29,7 @@ describe('inGroups', () => {
     assert.equal(await find('fourth'), 'fourth')
   })
 
-  it('keeps nobody waiting for an outcome that is still to come', async () => {
+  it('does not delay a settled call for an outcome that is still open', async () => {
     const find = inGroups(async (group: readonly Promise<string>[]) => group)
     const late = Promise.withResolvers<string>()
     const first = find(late.promise)

@@ -52,13 +52,13 @@ describe('preparedStatements on SQLite', () => {
     assert.equal((await knex('t').where('id', '>=', 400)).length, numbers.length)
   })
 
-  it('lets the connection close: SQLite then removes what it keeps beside the file', async () => {
+  it('lets the connection close, so that SQLite removes its auxiliary files', async () => {
     const file = join(folder, 'closed.db')
     const own = openSqlite({ kind: 'sqlite', file }, {})
     await own.raw('create table t (id integer)')
     await preparedStatements(own).prepare('select id from t where id = ?')('1')
     const wasThere = existsSync(`${file}-wal`)
-    // Knex says nothing of a connection that does not close.
+    // Knex does not report a connection that stays open.
     await own.destroy()
     assert.ok(wasThere)
     assert.ok(!existsSync(`${file}-wal`))

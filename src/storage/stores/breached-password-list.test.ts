@@ -26,7 +26,7 @@ const hashes = words.map((word) => sha1Of(word).toString('hex').toUpperCase()).s
 
 describe('openPasswordList', () => {
   for (const [what, end] of Object.entries({ LF: '\n', CRLF: '\r\n' })) {
-    it(`reads a text of passwords with ${what}`, async (t) => {
+    it(`reads a list of passwords with ${what}`, async (t) => {
       const has = await openOf(t, ['Winter is coming', 'ünïcode', '', ...words].join(end))
       for (const word of ['winter is coming', 'ünïcode', words[0] ?? '', words.at(-1) ?? '']) {
         assert.equal(await has(word), true, word)
@@ -41,14 +41,14 @@ describe('openPasswordList', () => {
     'hashes in small letters': (hash: string) => hash.toLowerCase(),
   }
   for (const [what, line] of Object.entries(kinds)) {
-    it(`searches ${what}, the first and the last too`, async (t) => {
+    it(`searches ${what}, including the first and the last entry`, async (t) => {
       const has = await openOf(t, `${hashes.map(line).join('\r\n')}\r\n`)
       for (const word of words) assert.equal(await has(word), true, word)
       for (let other = 5000; other < 6000; other += 1) assert.equal(await has(`password number ${other}`), false)
     })
   }
 
-  it('searches a few hashes, and one alone', async (t) => {
+  it('searches a few hashes, and a single one', async (t) => {
     const few = hashes.slice(0, 3)
     const has = await openOf(t, few.join('\n'))
     const found = []
@@ -70,12 +70,12 @@ describe('openPasswordList', () => {
     })
   }
 
-  it('refuses a file that is not there, and a folder', async () => {
+  it('refuses a missing file, and a folder', async () => {
     await assert.rejects(openPasswordList('/nowhere/list.txt'), { message: 'cannot be read (ENOENT)' })
     await assert.rejects(openPasswordList(tmpdir()), { message: 'is not a file' })
   })
 
-  it('says that the list is away when it cannot be read any more', async (t) => {
+  it('reports an unavailable list when it can no longer be read', async (t) => {
     const list = await openPasswordList(fileOf(t, hashes.join('\n')))
     await list.close()
     await assert.rejects(
