@@ -1,5 +1,5 @@
-// Who may import whom, checked by tests/layers/layers.test.ts. A room is a folder, or one of the
-// files that tie rooms together. What a room is not given here, it must not import. Each rule has a
+// The allowed imports, checked by tests/layers/layers.test.ts. A room is a folder, or a file that
+// connects rooms. A room must not import anything that it is not given here. Each rule has a
 // planted violation in tests/layers/planted-imports.ts.
 
 /**
@@ -8,14 +8,13 @@
 const unitTests = ['[.]test[.]ts$']
 const unitTestTools = ['fast-check']
 
-/** Files directly in `src/domain`: what all its rooms may use. */
+/** Files directly in `src/domain`, for all its rooms. */
 const domainFiles = '^src/domain/[^/]+$'
 /**
- * What the edges, HTTP and the command line, may use of the rules: how a refusal is named, how text
- * is trimmed, how a time is written.
+ * What HTTP and the command line use of the rules: names of refusals, trimmed text, written times.
  */
 const edgeFiles = '^src/domain/(clock|constants|cut-text|errors|json-text|terminal-text|white-space)[.]ts$'
-/** Lists and limits that the settings share with the rules. */
+/** Lists and limits that settings and rules share. */
 const constants = '^src/domain/(constants|reserved-claims|guessing/budgets|keys/algorithms|passwords/scrypt-cost)[.]ts$'
 const entryFiles = '^src/(main|serve|start-failure)[.]ts$'
 
@@ -25,11 +24,11 @@ const testRooms = [
   '^src/(compose|operator)/',
   '^src/http/(server|drain)[.]ts$',
   '^src/config/',
-  // Commands without a process.
+  // Commands that need no process.
   '^src/cli/(program|doctor/look)[.]ts$',
   '^src/handbook/',
-  // A second connection to the same database; the fixed lists of words that a client and an
-  // operator are told, and of rights.
+  // A second connection to the same database, the fixed texts for clients and operators, and the
+  // list of rights.
   '^src/(storage/database|storage/rights|domain/audit|domain/errors|domain/keys/(key-material|signing-key)|http/explanations)[.]ts$',
   '^(client|contract-tests|generated|scripts)/',
   '^[.]dependency-cruiser[.]mjs$',
@@ -58,9 +57,8 @@ const testTools = [
 ]
 
 /**
- * `at`: the room. `rooms`: whom else it may import. `packages`: from npm. `builtins`: Node's own
- * modules, all of them when absent. Order is that of the way down: who stands higher is known to
- * nobody below.
+ * `at`: the room. `rooms`: the rooms it may import. `packages`: from npm. `builtins`: Node's own
+ * modules; all of them when absent. Listed from top to bottom: a room never imports a higher one.
  */
 const rooms = {
   main: {
@@ -88,7 +86,7 @@ const rooms = {
     rooms: ['^src/'],
     packages: ['koa', 'pino'],
   },
-  // Use cases of the command line that need no running service.
+  // Use cases of commands that need no running service.
   operator: { at: '^src/operator/', rooms: ['^src/(config|domain|secrets|storage)/'], packages: [] },
   secrets: { at: '^src/secrets/', rooms: [], packages: [], builtins: ['crypto', 'fs', 'path'] },
   http: {
@@ -104,7 +102,7 @@ const rooms = {
   },
   operations: { at: '^src/operations/', rooms: ['^generated/', '^src/domain/'], packages: [], builtins: [] },
   storage: { at: '^src/storage/', rooms: ['^src/domain/'], packages: ['knex', 'pg', 'rate-limiter-flexible'] },
-  // Pages out of the contract and the guides; it reads its style sheet and the guides.
+  // Renders pages from the contract and the guides; reads its style sheet and the guides.
   handbook: { at: '^src/handbook/', rooms: [], packages: ['marked'], builtins: ['fs'] },
   observability: {
     at: '^src/observability/',
@@ -132,7 +130,7 @@ const rooms = {
   },
   guessing: { at: '^src/domain/guessing/', rooms: [domainFiles], packages: [], builtins: ['crypto'] },
   keys: { at: '^src/domain/keys/', rooms: [domainFiles], packages: ['jose'], builtins: ['crypto'] },
-  // It reads its own list of common passwords.
+  // Reads its own list of common passwords.
   passwords: {
     at: '^src/domain/passwords/',
     rooms: [domainFiles],
@@ -141,9 +139,9 @@ const rooms = {
   },
   domain: { at: domainFiles, rooms: [], packages: [], builtins: ['crypto'] },
   generated: { at: '^generated/', rooms: [], packages: [], builtins: [] },
-  // It runs in browsers too. Whoever verifies tokens has jose beside it.
+  // Runs in browsers too. Verifiers also install jose.
   client: { at: '^client/', rooms: ['^generated/client/'], packages: ['jose'], builtins: [] },
-  // What a reader copies: it imports the client by its name, as an app does.
+  // Code to copy: imports the client by name, like an app.
   examples: {
     at: '^examples/',
     rooms: ['^client/'],
@@ -159,7 +157,7 @@ const rooms = {
     rooms: testRooms,
     packages: testTools,
   },
-  // It starts the edge without the service behind it, over handlers of the test's own.
+  // Starts the edge alone, with the test's own handlers.
   'edge-tests': {
     at: '^tests/integration/edge[.]ts$',
     rooms: [...testRooms, '^src/(http/app|observability/logger|operations/handlers)[.]ts$'],
@@ -170,22 +168,22 @@ const rooms = {
     rooms: [...testRooms, '^examples/'],
     packages: [...testTools, 'expo-secure-store', 'react', 'vite'],
   },
-  // The conformance suites ask the ports of the domain, over stores of their own.
+  // The conformance suites test the ports of the domain with their own stores.
   'store-tests': {
     at: '^tests/stores/',
     rooms: [...testRooms, '^src/(domain|storage)/'],
     packages: [...testTools, 'knex'],
   },
   'type-tests': { at: '^tests/types/', rooms: [...testRooms, '^src/operations/handlers[.]ts$'], packages: testTools },
-  // It asks one pure rule, in every state that can come up.
+  // Calls one pure rule in every reachable state.
   exploration: { at: '^tests/exploration/', rooms: ['^src/domain/sessions/rotation-rule[.]ts$'], packages: [] },
   bench: {
     at: '^bench/',
     rooms: testRooms,
     packages: [...testTools, 'autocannon', 'koa', 'koa-bodyparser', 'sqlite3'],
   },
-  // docs/cli.md is written from the commands themselves, docs/metrics.md from the table of metrics;
-  // the handbook is also published as files.
+  // docs/cli.md is generated from the commands and docs/metrics.md from the table of metrics; the
+  // handbook is also published as files.
   scripts: {
     at: '^scripts/',
     rooms: [
@@ -201,7 +199,7 @@ const rooms = {
 
 const installed = (names) => `(^|/)node_modules/(${names.join('|')})/`
 const builtin = (names) => `^(node:)?(${names.join('|')})(/|$)`
-/** An empty list would be no condition at all. */
+/** An empty list would not be a condition. */
 const unless = (paths) => (paths.length === 0 ? {} : { pathNot: paths })
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
@@ -234,11 +232,11 @@ function rulesOf([name, room]) {
   return [...rules, forbid(`${name}-builtins`, comment, { path: room.at, pathNot: unitTests }, to)]
 }
 
-/** Lines that hold for more than one room, or for a part of one. */
+/** Rules for several rooms, or for a part of one. */
 const lines = [
   forbid('no-cycles', 'who imports whom has one direction, types included', {}, { circular: true }),
-  // Dredd itself puts `hooks` there; the client package is built; React Native is on the machine of
-  // who makes an app of the example.
+  // Dredd provides `hooks`; the client package is built; React Native is installed by authors of
+  // apps.
   forbid(
     'nothing-unresolved',
     'what is imported must be there',
@@ -276,7 +274,7 @@ const lines = [
     { path: constants },
     {},
   ),
-  forbid('tests-are-not-imported', 'nobody builds on a test', {}, { path: '[.]test[.]ts$' }),
+  forbid('tests-are-not-imported', 'no file imports a test', {}, { path: '[.]test[.]ts$' }),
   forbid(
     'test-tools-in-tests',
     'the product does not use test tools',
@@ -322,11 +320,11 @@ export default {
   forbidden: [...Object.entries(rooms).flatMap(rulesOf), ...lines],
   options: {
     doNotFollow: { path: 'node_modules' },
-    // Built from what is here; programs of others, which bring their packages along.
+    // Build output, and programs of others with their own packages.
     exclude: ['^client/dist/', '^bench/peers/(better-auth|express)/'],
-    // Packages are found the way Node finds them for an import.
+    // Resolve packages as Node does for an import.
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
-    // Imports of types count.
+    // Type imports count.
     tsPreCompilationDeps: true,
     detectImportsInAmbientModules: true,
     detectProcessBuiltinModuleCalls: true,

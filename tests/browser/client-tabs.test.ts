@@ -9,7 +9,7 @@ import { password, type Rotating, startRotating } from '../integration/rotating.
 import { openWatched, startBrowser, testInBrowser } from '../support/browser.ts'
 import { sessionsOf } from '../support/sessions-of.ts'
 
-// The client as a page loads it.
+// The client as pages load it.
 const entry = fileURLToPath(new URL('../../client/src/index.ts', import.meta.url))
 const bundled = await build({ entryPoints: [entry], bundle: true, format: 'esm', write: false, logLevel: 'silent' })
 const script = bundled.outputFiles[0]?.text ?? ''
@@ -31,11 +31,11 @@ after(async () => {
   pages.close()
 })
 
-/** Where the refresh token is, as an expression of a page. */
+/** The place of the refresh token, as an expression in a page. */
 const storages = { localStorage: 'client.webStorage(localStorage)', 'the cookie': 'client.cookieStorage()' }
 const turns = { 'Web Locks': '', 'no locks': 'locks: null,' }
 
-/** Two tabs of one browser, logged in in the first. */
+/** Two tabs of one browser, logged in in the first one. */
 const openTabs = async (t: TestContext, browser: Browser, storage: string, locks: string) => {
   const at = await startRotating(t, { CORS_ORIGINS: origin, REFRESH_COOKIE: 'by_request' })
   const { page: first, faults } = await openWatched(browser, origin)
@@ -44,7 +44,7 @@ const openTabs = async (t: TestContext, browser: Browser, storage: string, locks
   const options = `{ baseUrl: 'http://localhost:${at.at.port}', storage: ${storage}, ${locks} onSessionEnd: (why) => ends.push(why) }`
   for (const tab of [first, second]) {
     await tab.goto(origin)
-    // A session made anew has no access token, as after a reload: the next call refreshes.
+    // A new session object has no access token, as after a reload, so the next call refreshes.
     await tab.evaluate(`(async () => {
       const client = await import('/client.js')
       window.ends = []
@@ -57,7 +57,7 @@ const openTabs = async (t: TestContext, browser: Browser, storage: string, locks
   return { at, tabs: [first, second] as const, faults }
 }
 
-/** Both at once; the status of `me` in each. */
+/** Both tabs at once; returns the status of `me` in each. */
 const race = (tabs: readonly Page[]): Promise<unknown[]> =>
   Promise.all(tabs.map((tab) => tab.evaluate('reload(), me().catch(String)')))
 
@@ -66,8 +66,8 @@ const generation = async ({ at }: Rotating): Promise<number | undefined> =>
 
 for (const [place, storage] of Object.entries(storages)) {
   for (const [how, locks] of Object.entries(turns)) {
-    describe(`two tabs that share a session in ${place}, with ${how}`, () => {
-      test('race for a refresh 200 times, and nobody is logged out', async (browser, t) => {
+    describe(`two tabs with a shared session in ${place}, with ${how}`, () => {
+      test('stay logged in while they race for a refresh 200 times', async (browser, t) => {
         const { at, tabs } = await openTabs(t, browser, storage, locks)
         for (let round = 0; round < 200; round += 1) {
           at.clock.now += 31
@@ -99,7 +99,7 @@ for (const [place, storage] of Object.entries(storages)) {
 }
 
 describe('a page in cookie mode', () => {
-  test('holds nothing that opens anything, and goes on after a reload', async (browser, t) => {
+  test('exposes no credential, and continues after a reload', async (browser, t) => {
     const { tabs } = await openTabs(t, browser, storages['the cookie'], '')
     const [first] = tabs
     assert.equal(await first.evaluate('reload(), me()'), 200)
@@ -110,7 +110,7 @@ describe('a page in cookie mode', () => {
     assert.equal(await first.evaluate('reload(), session.restore()'), true)
   })
 
-  test('leaves no cookie in the browser when it logs out everywhere', async (browser, t) => {
+  test('leaves no cookie in the browser after a logout everywhere', async (browser, t) => {
     const { tabs } = await openTabs(t, browser, storages['the cookie'], '')
     const [first] = tabs
     assert.equal((await first.context().cookies()).length, 2)

@@ -6,12 +6,12 @@ import { startService } from '../support/service.ts'
 
 const credentials = { username: 'jane_doe', password: 'correct horse battery' }
 const cookieName = '__Host-latchkey-refresh'
-/** Stays over a logout: the device is known at the next login. */
+/** Survives a logout: the device is known at the next login. */
 const deviceCookieName = '__Host-latchkey-device'
 
 const service = await startService({ REFRESH_COOKIE: 'by_request', ROTATE_REFRESH_TOKENS: 'true' })
 await service.service.register(credentials.username, credentials.password)
-// A browser takes a cookie that is Secure over https, and from this name.
+// Browsers accept a Secure cookie over https, and from this name.
 const origin = `http://localhost:${service.port}`
 const start = await startBrowser()
 const test = testInBrowser(start)
@@ -22,7 +22,7 @@ after(async () => {
 })
 
 describe('cookie mode in Chromium', () => {
-  test('logs in, refreshes and logs out, and no script ever sees the refresh token', async (browser) => {
+  test('logs in, refreshes and logs out, and hides the refresh token from scripts', async (browser) => {
     const { page, faults } = await openWatched(browser, origin)
     await page.goto('/docs')
 
@@ -58,7 +58,7 @@ describe('cookie mode in Chromium', () => {
   })
 })
 
-describe('the end of a session by access token in Chromium', () => {
+describe('a session that ends by access token in Chromium', () => {
   const sidOf = (access: string): string =>
     JSON.parse(Buffer.from(access.split('.')[1] ?? '', 'base64url').toString('utf8')).sid
   const endings = {
@@ -70,7 +70,7 @@ describe('the end of a session by access token in Chromium', () => {
   const left = { logOut: [deviceCookieName], endSession: [deviceCookieName], endAllSessions: [], deleteAccount: [] }
 
   for (const [id, ending] of Object.entries(endings)) {
-    test(`leaves no dead cookie: ${id}`, async (browser) => {
+    test(`leaves no stale cookie: ${id}`, async (browser) => {
       const { page } = await openWatched(browser, origin)
       await page.goto('/docs')
       const { body } = await post(page, '/api/user/token/', credentials)
@@ -99,7 +99,7 @@ interface Answered {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** Sends a request as a script of the page would. */
+/** Sends a request from a script of the page. */
 const post = (page: Page, path: string, body: object = {}): Promise<Answered> =>
   page.evaluate(`(async () => {
     const headers = { 'Content-Type': 'application/json', 'X-Refresh-Transport': 'cookie' }
@@ -112,7 +112,7 @@ const accountOf = (page: Page, access: string): Promise<number> =>
     `fetch('/api/user/me/', { headers: { Authorization: 'Bearer ${access}' } }).then(({ status }) => status)`,
   )
 
-/** The cookie as the browser keeps it, which no script could say. */
+/** The cookie in the browser's store, which scripts cannot read. */
 async function keptToken(page: Page) {
   const kept = await page.context().cookies()
   assert.deepEqual(kept.map(({ name }) => name).sort(), [deviceCookieName, cookieName])

@@ -10,7 +10,7 @@ const credentials = { username: 'jane_doe', password: 'correct horse battery' }
 const limits = { LIMIT_LOGIN_ADDRESS: '60/min', LIMIT_REGISTRATION_ADDRESS: '30/hour' }
 const images = 61
 
-// To a browser localhost and 127.0.0.1 are two sites.
+// Browsers treat localhost and 127.0.0.1 as two sites.
 const pages = createServer((_request, response) => {
   response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>another site</title>')
 })
@@ -26,7 +26,7 @@ after(async () => {
 })
 
 describe('a page of another site in Chromium', () => {
-  test('blocks neither login nor registration for its visitors, and registers nobody', async (browser, t) => {
+  test('neither blocks logins and registrations of its visitors, nor registers an account', async (browser, t) => {
     const service = await startService(limits)
     t.after(() => service.stop())
     await service.service.register(credentials.username, credentials.password)
@@ -49,7 +49,7 @@ describe('a page of another site in Chromium', () => {
     assert.equal(await postFrom(register, { username: 'john_doe', password: 'secureP@ssw0rd' }), 201)
   })
 
-  test('logs in when CORS_ORIGINS lists it, and a link to the docs works from anywhere', async (browser, t) => {
+  test('can log in when CORS_ORIGINS lists it, and any page can link to the docs', async (browser, t) => {
     const service = await startService({ ...limits, CORS_ORIGINS: otherSite })
     t.after(() => service.stop())
     await service.service.register(credentials.username, credentials.password)
@@ -65,7 +65,7 @@ describe('a page of another site in Chromium', () => {
   })
 })
 
-/** The query makes each of them a request of its own. */
+/** The query makes each request unique. */
 const showImages = (page: Page, url: string): Promise<void> =>
   page.evaluate(`Promise.all(Array.from({ length: ${images} }, (_, number) => new Promise((resolve) => {
     const image = new Image()
@@ -73,7 +73,7 @@ const showImages = (page: Page, url: string): Promise<void> =>
     image.src = '${url}?' + number
   }))).then(() => {})`)
 
-/** Submits a simple form, which needs no permission of CORS. */
+/** Submits a simple form, which needs no CORS permission. */
 const submitForm = (page: Page, url: string, fields: object): Promise<void> =>
   page.evaluate(`(() => {
     const form = Object.assign(document.createElement('form'), { method: 'post', action: '${url}' })
@@ -90,7 +90,7 @@ const fetchFrom = (page: Page, url: string, body: object): Promise<number> =>
       .then(({ status }) => status)`,
   )
 
-/** Sends what an app would, from the address of the browser. */
+/** Sends an app's request from the browser's address. */
 const postFrom = async (url: string, body: object): Promise<number> => {
   const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
   return (await fetch(url, init)).status

@@ -36,7 +36,7 @@ describe('/docs in Chromium', () => {
     assert.deepEqual(faults, [])
   })
 
-  test('logs in, authorizes with the token it got and shows the account, all under the policy', async (browser) => {
+  test('logs in, authorizes with the token and shows the account, within the content security policy', async (browser) => {
     const credentials = JSON.stringify({ username: 'jane_doe', password: 'correct horse battery 9' })
     await register(credentials)
     const { page, faults } = await openWatched(browser, service.baseUrl)
@@ -51,7 +51,7 @@ describe('/docs in Chromium', () => {
     assert.deepEqual(faults, [])
   })
 
-  test('takes no other contract from the query string', async (browser) => {
+  test('ignores another contract in the query string', async (browser) => {
     const { page, faults } = await openWatched(browser, service.baseUrl)
     const elsewhere = 'https://elsewhere.example/openapi.json'
     await openDocs(page, `/docs?url=${elsewhere}&configUrl=${elsewhere}&validatorUrl=${elsewhere}`)
@@ -59,7 +59,7 @@ describe('/docs in Chromium', () => {
     assert.deepEqual(faults, [])
   })
 
-  test('opens an operation from the keyboard, with a ring around whatever has the focus', async (browser) => {
+  test('opens an operation by keyboard, with a visible focus', async (browser) => {
     const { page, faults } = await openWatched(browser, service.baseUrl)
     await openDocs(page)
     await page.locator('#operations-accounts-getCurrentAccount .opblock-summary-control').focus()
@@ -85,7 +85,7 @@ describe('/docs in Chromium', () => {
     phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
   } as const
   for (const [name, look] of Object.entries(looks)) {
-    test(`fits its window, follows the colour scheme and is easy to read: ${name}`, async (browser, context) => {
+    test(`fits its window, follows the colour scheme and has enough contrast: ${name}`, async (browser, context) => {
       const { page, faults } = await openWatched(browser, service.baseUrl, look)
       await openDocs(page)
       await page.locator('#operations-tokens-obtainTokenPair .opblock-summary-control').click()
@@ -113,7 +113,7 @@ async function shownOperations(page: Page): Promise<string[]> {
     ),
   )
   const [methods = [], ...others] = texts
-  // Swagger UI puts invisible places to break a line into paths.
+  // Swagger UI inserts invisible line break opportunities into paths.
   return methods.map((method, index) =>
     [method, ...others.map((texts) => texts[index])].join(' ').replaceAll('\u200b', ''),
   )
@@ -125,7 +125,7 @@ async function register(credentials: string): Promise<void> {
   assert.equal(answer.status, 201)
 }
 
-/** Opens the operation, runs it and reads the answer off the page. */
+/** Opens and runs the operation, and reads the answer from the page. */
 async function tryOut(page: Page, tag: string, operationId: string, body?: string) {
   const operation = page.locator(`#operations-${tag}-${operationId}`)
   await operation.locator('.opblock-summary-control').click()
@@ -157,7 +157,7 @@ async function tabThrough(page: Page): Promise<{ element: string; ringPx: number
   }
 }
 
-// What runs in the page is text: its types are not Node's.
+// Code for the page is text, because its types are not Node's.
 const focusedElement = `(() => {
   const element = document.activeElement
   if (element === document.body || element.dataset.visited) return null

@@ -22,7 +22,7 @@ const wide = { width: 1280, height: 900 }
 const phone = { width: 390, height: 844 }
 
 /**
- * What axe finds, as `rule: number of places`. Its script gets past the policy of the page, in this
+ * Axe violations as `rule: number of places`. Its script bypasses the page's policy, in this
  * context alone.
  */
 const violations = async (page: Page): Promise<string[]> => {
@@ -46,7 +46,7 @@ const looks: Record<string, BrowserContextOptions> = {
 
 describe('the handbook in Chromium', () => {
   for (const [name, look] of Object.entries(looks)) {
-    test(`has no page that axe objects to, that scrolls sideways or that leaves the origin: ${name}`, async (browser) => {
+    test(`passes axe, fits the window and stays on its origin: ${name}`, async (browser) => {
       const { page, faults } = await openWatched(browser, service.baseUrl, look)
       const checked = await (await browser.newContext({ ...look, baseURL: service.baseUrl, bypassCSP: true })).newPage()
       for (const path of await everyPage()) {
@@ -60,7 +60,7 @@ describe('the handbook in Chromium', () => {
     })
   }
 
-  test('is reached by the keyboard: first past the navigation, then page by page', async (browser) => {
+  test('works by keyboard: first past the navigation, then page by page', async (browser) => {
     const { page, faults } = await openWatched(browser, service.baseUrl, { viewport: wide })
     await page.goto('/docs/reference')
     await page.keyboard.press('Tab')
@@ -95,7 +95,7 @@ describe('the handbook in Chromium', () => {
 
   const shots = mkdtempSync(join(tmpdir(), 'latchkey-handbook-'))
   for (const [name, look] of Object.entries(looks)) {
-    test(`can be looked at: ${name}`, async (browser, context) => {
+    test(`renders: ${name}`, async (browser, context) => {
       const { page } = await openWatched(browser, service.baseUrl, look)
       for (const path of ['/docs/reference', '/docs/refreshTokenPair', '/docs/guides/browser-cookies']) {
         await page.goto(path)
@@ -108,14 +108,14 @@ describe('the handbook in Chromium', () => {
 })
 
 describe('the interactive reference', () => {
-  test('has no violation but those of Swagger UI itself, which are known', async (browser) => {
+  test('has no axe violation except the known ones of Swagger UI', async (browser) => {
     const page = await openDocs(browser)
     await page.goto('/docs')
     await page.locator('.opblock').first().waitFor()
     assert.deepEqual(await violations(page), knownOfSwaggerUi)
   })
 
-  test('leads to the handbook', async (browser) => {
+  test('links to the handbook', async (browser) => {
     const page = await openDocs(browser)
     await page.goto('/docs')
     await page.locator('.page-header a', { hasText: 'Handbook' }).click()

@@ -2,14 +2,14 @@ import type { TestContext } from 'node:test'
 import { createSession, memoryStorage, type SessionEndReason, type SessionOptions } from '../../client/src/index.ts'
 import { password, type Rotating, startRotating } from '../integration/rotating.ts'
 
-/** What an app of the test sends and is told. */
+/** A test app: what it sends and receives. */
 export interface App {
   readonly session: ReturnType<typeof createSession>
   /** `METHOD path status` of each request that was answered. */
   readonly sent: string[]
   /** Header `Idempotency-Key` of each refresh, answered or not. */
   readonly keys: (string | null)[]
-  /** Why its session was over, each time it was told. */
+  /** Reasons of its ended sessions. */
   readonly ends: SessionEndReason[]
   readonly storageErrors: unknown[]
   login(): Promise<void>
@@ -17,7 +17,7 @@ export interface App {
   me(init?: RequestInit): Promise<number>
 }
 
-/** Makes an app over the real `fetch`; `options.fetch` may change what it sees of the network. */
+/** Creates an app over the real `fetch`; `options.fetch` may simulate network faults. */
 export const makeApp = (baseUrl: string, options: Partial<SessionOptions> = {}): App => {
   const sent: string[] = []
   const keys: (string | null)[] = []
@@ -60,7 +60,7 @@ export const startApp = async (
   return { ...app, at }
 }
 
-/** A storage that an app which is started again finds as it was; what it holds can be looked at. */
+/** A storage that survives a restart of the app, and whose content tests can read. */
 export const diskStorage = () => {
   const disk = memoryStorage()
   return {

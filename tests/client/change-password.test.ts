@@ -11,7 +11,7 @@ for (const [mode, settings] of Object.entries({
   'without rotation': { ROTATE_REFRESH_TOKENS: 'false' },
 })) {
   describe(`changePassword ${mode}`, () => {
-    it('goes on with the new tokens, after a restart too', async (t) => {
+    it('continues with the new tokens, even after a restart', async (t) => {
       const storage = diskStorage()
       const { session, me, sent, ends, at } = await startApp(t, settings, { storage })
       const { refresh: before } = await storage.read()
@@ -23,11 +23,11 @@ for (const [mode, settings] of Object.entries({
       assert.equal(await makeApp(at.at.baseUrl, { storage }).me(), 200)
       assert.deepEqual(sent.slice(1), ['POST /api/user/password/ 200', 'GET /api/user/me/ 200'])
       assert.deepEqual([session.state, ends], ['logged_in', []])
-      // The copy that somebody may hold.
+      // A stolen copy.
       assert.equal((await at.refresh(String(before))).status, 401)
     })
 
-    it('gets another access token first when its own is refused', async (t) => {
+    it('refreshes first when its access token is refused', async (t) => {
       const { session, sent, at } = await startApp(t, settings)
       at.clock.now += 1000
       await session.changePassword(change)
@@ -38,7 +38,7 @@ for (const [mode, settings] of Object.entries({
       ])
     })
 
-    it('waits for no refresh that waits for it', async (t) => {
+    it('does not deadlock with a refresh that waits for it', async (t) => {
       const { session, me, ends, at } = await startApp(t, settings)
       at.clock.now += 1000
       const outcomes = await Promise.all([session.changePassword(change), me(), me(), session.accessToken()])

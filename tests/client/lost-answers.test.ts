@@ -6,15 +6,15 @@ import { memoryStorage } from '../../client/src/index.ts'
 import { sessionsOf } from '../support/sessions-of.ts'
 import { type App, diskStorage, makeApp, startApp } from './app.ts'
 
-/** What a network does to an answer of the service. */
+/** The fate of an answer on the network. */
 type Fault =
   | 'none'
   | 'swallow'
   | { readonly status: number; readonly body: string; readonly headers?: Record<string, string> }
 
 /**
- * A proxy before the service: each request reaches it; what becomes of the answer to a refresh is
- * the test's to say.
+ * A proxy in front of the service: each request reaches it, and the test decides about the answer
+ * to a refresh.
  */
 const startNetwork = async (t: TestContext, baseUrl: string) => {
   const network = { fault: 'none' as Fault, baseUrl: '' }
@@ -41,7 +41,7 @@ function spoil(outgoing: ServerResponse, fault: Fault): void {
   else outgoing.writeHead(fault.status, fault.headers).end(fault.body)
 }
 
-/** An app behind a network that can fail, whose access token has expired. */
+/** An app behind a failing network, with an expired access token. */
 const startBehind = async (t: TestContext, settings: Readonly<Record<string, string>> = {}) => {
   const { at } = await startApp(t, settings)
   const network = await startNetwork(t, at.at.baseUrl)
@@ -52,14 +52,14 @@ const startBehind = async (t: TestContext, settings: Readonly<Record<string, str
   return { at, network, storage, app }
 }
 
-/** Of the session that went on the furthest: the one that startApp opened was never refreshed. */
+/** The session with the most refreshes: the one that startApp opened was never refreshed. */
 const generationOf = async (at: Awaited<ReturnType<typeof startApp>>['at']): Promise<number> =>
   Math.max(...(await sessionsOf(at.at.service, 1)).map(({ current }) => current.gen))
 
 const assertUnavailable = (app: App): Promise<void> => assert.rejects(app.me(), { name: 'RefreshUnavailableError' })
 
 describe('a refresh whose answer is lost', () => {
-  it('is recovered with its key, seconds or hours later', async (t) => {
+  it('is recovered with its key, after seconds or hours', async (t) => {
     for (const later of [0, 31, 23 * 3600]) {
       const { at, app, network, storage } = await startBehind(t)
       network.fault = 'swallow'
@@ -74,7 +74,7 @@ describe('a refresh whose answer is lost', () => {
     }
   })
 
-  it('is recovered after the app was started again', async (t) => {
+  it('is recovered after a restart of the app', async (t) => {
     const { at, app, network, storage } = await startBehind(t)
     network.fault = 'swallow'
     await assertUnavailable(app)
@@ -88,7 +88,7 @@ describe('a refresh whose answer is lost', () => {
     assert.notEqual(again.keys[1], again.keys[0])
   })
 
-  it('a hundred times in a row ends nothing', async (t) => {
+  it('ends no session a hundred times in a row', async (t) => {
     const { at, app, network } = await startBehind(t)
     for (let round = 0; round < 100; round += 1) {
       network.fault = round % 3 === 2 ? 'none' : 'swallow'
@@ -103,7 +103,7 @@ describe('a refresh whose answer is lost', () => {
   })
 })
 
-describe('a refusal that is not the end of the session', () => {
+describe('a refusal that does not end the session', () => {
   const faults: Record<string, Fault> = {
     'a proxy that cannot reach the service': { status: 502, body: '<html>Bad Gateway</html>' },
     'a login page of the network': { status: 200, body: '<html>Welcome to our café</html>' },
@@ -125,7 +125,7 @@ describe('a refusal that is not the end of the session', () => {
     })
   }
 
-  it('409 is asked again when its time has come', async (t) => {
+  it('repeats a request after a 409', async (t) => {
     const { app, network, at } = await startBehind(t)
     network.fault = { status: 409, body: '{"code": "refresh_in_progress"}', headers: { 'Retry-After': '0' } }
     await assertUnavailable(app)
@@ -135,10 +135,10 @@ describe('a refusal that is not the end of the session', () => {
     assert.equal(await generationOf(at), 2)
   })
 
-  it('leaves a token that is still good in use', async (t) => {
+  it('keeps a token with lifetime left', async (t) => {
     const { at } = await startApp(t)
     const network = await startNetwork(t, at.at.baseUrl)
-    // Half of the lifetime is over the moment that the token comes.
+    // The token arrives with half of its lifetime over.
     const app = makeApp(network.baseUrl, { refreshAheadSeconds: 900 })
     await app.login()
     t.mock.timers.enable({ apis: ['Date'], now: Date.now() + 600_000 })
@@ -150,8 +150,8 @@ describe('a refusal that is not the end of the session', () => {
   })
 })
 
-describe('a service that cannot be reached', () => {
-  it('is asked again with the next call, and a logout forgets the session here', async (t) => {
+describe('an unreachable service', () => {
+  it('is called again by the next request, and a logout forgets the session locally', async (t) => {
     let away = false
     const unplugged: typeof fetch = (input, init) =>
       away ? Promise.reject(new TypeError('unplugged')) : fetch(input, init)
@@ -167,8 +167,8 @@ describe('a service that cannot be reached', () => {
   })
 })
 
-describe('a storage that fails', () => {
-  it('to write loses nothing while the app runs, and is told of', async (t) => {
+describe('a failing storage', () => {
+  it('keeps the session in memory after a failed write, and reports the error', async (t) => {
     const full = new Error('the disk is full')
     const storage = { ...memoryStorage(), set: () => Promise.reject(full) }
     const { me, at, ends, storageErrors } = await startApp(t, {}, { storage })
@@ -180,7 +180,7 @@ describe('a storage that fails', () => {
     assert.equal(await generationOf(at), 4)
   })
 
-  it('to write the new pair is caught up on after a restart', async (t) => {
+  it('recovers after a restart when the new pair was not written', async (t) => {
     const disk = diskStorage()
     let full = false
     const storage = {
@@ -201,7 +201,7 @@ describe('a storage that fails', () => {
     assert.equal(await again.me(), 200)
   })
 
-  it('to read says nothing about the session', async (t) => {
+  it('does not end the session after a failed read', async (t) => {
     const disk = diskStorage()
     let locked = false
     const storage = { ...disk, get: () => (locked ? Promise.reject(new Error('locked')) : disk.get()) }

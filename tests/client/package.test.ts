@@ -15,7 +15,7 @@ after(() => rmSync(folder, { recursive: true, force: true }))
 const run = (command: string, args: readonly string[], cwd = folder): string =>
   execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
 
-// As somebody has it who installed it: from the tarball, into an empty folder, from no registry.
+// As installed: from the tarball, into an empty folder, from no registry.
 const [packed] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder], join(root, 'client'))) as {
   filename: string
   files: { path: string }[]
@@ -23,7 +23,7 @@ const [packed] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', 
 writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', private: true }))
 run('npm', ['install', '--offline', '--no-audit', '--no-fund', join(folder, packed?.filename ?? '')])
 
-/** How many bytes a page loads for some of the package: bundled, minified and compressed. */
+/** Size of a part of the package in a page: bundled, minified and compressed. */
 const sizeOf = async (source: string): Promise<number> => {
   const stdin = { contents: source, resolveDir: folder }
   const { outputFiles } = await build({
@@ -38,12 +38,12 @@ const sizeOf = async (source: string): Promise<number> => {
   return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length
 }
 
-/** Bytes that a page may load for the whole main entry. */
+/** The size budget of the whole main entry. */
 const budget = 6.5 * 1024
 const everything = `export * from 'latchkey-client'`
 
 describe('the package latchkey-client', () => {
-  it('holds what was built, and needs nothing else', () => {
+  it('contains the built files, and has no dependencies', () => {
     const others = packed?.files
       .map(({ path }) => path)
       .filter((path) => !/^dist\/(client\/src|generated\/client)\//.test(path))
@@ -54,7 +54,7 @@ describe('the package latchkey-client', () => {
     )
   })
 
-  it('is imported by name', () => {
+  it('can be imported by name', () => {
     const source = `import { createSession, TokensApi } from 'latchkey-client'; console.log(typeof createSession, typeof TokensApi)`
     assert.equal(run(process.execPath, ['--input-type=module', '--eval', source]), 'function function\n')
   })
@@ -91,7 +91,7 @@ describe('the package latchkey-client', () => {
     })
   }
 
-  it('fits its budget, all of it', async (t) => {
+  it('stays within its size budget as a whole', async (t) => {
     const size = await sizeOf(everything)
     t.diagnostic(
       `${size} bytes for everything, ${await sizeOf(`export { createSession } from 'latchkey-client'`)} for createSession`,
@@ -101,7 +101,7 @@ describe('the package latchkey-client', () => {
     assert.ok((await sizeOf(tooMuch)) > budget, 'the measure does not see what is added')
   })
 
-  it('leaves out what is not imported', async () => {
+  it('drops unused exports', async () => {
     const [api, session, all] = await Promise.all(
       ['TokensApi', 'createSession', '*'].map((name) =>
         sizeOf(name === '*' ? everything : `export { ${name} } from 'latchkey-client'`),

@@ -5,7 +5,7 @@ import { password } from '../integration/rotating.ts'
 import { sessionsOf } from '../support/sessions-of.ts'
 import { diskStorage, makeApp, startApp } from './app.ts'
 
-/** Puts the clock of the device where a test wants it. */
+/** Sets the clock of the device. */
 const setDeviceClock = (t: TestContext, seconds: number) => {
   mock.timers.enable({ apis: ['Date'], now: seconds * 1000 })
   t.after(() => mock.timers.reset())
@@ -34,7 +34,7 @@ for (const [mode, settings] of Object.entries(modes)) {
       assert.deepEqual(ends, ['logged_out'])
     })
 
-    it('replaces the access token before it expires, whatever the clock of the device says', async (t) => {
+    it('replaces the access token before it expires, even with a wrong device clock', async (t) => {
       for (const wrongBy of [0, -3600, 86_400]) {
         const device = setDeviceClock(t, 1_800_000_000 + wrongBy)
         const { me, sent, at } = await startApp(t, settings)
@@ -52,7 +52,7 @@ for (const [mode, settings] of Object.entries(modes)) {
       }
     })
 
-    it('asks for a new token once after a 401, and sends the request again', async (t) => {
+    it('refreshes once after a 401, and repeats the request', async (t) => {
       const { session, sent, at } = await startApp(t, settings)
       at.clock.now += 1000
       const body = JSON.stringify({ current_password: password, new_password: 'another horse battery' })
@@ -65,7 +65,7 @@ for (const [mode, settings] of Object.entries(modes)) {
       ])
     })
 
-    it('refreshes once for all who wait, and who aborts stops waiting alone', async (t) => {
+    it('refreshes once for all waiting calls, and an aborted call stops waiting alone', async (t) => {
       const { session, me, sent, at } = await startApp(t, settings)
       at.clock.now += 1000
       const stop = new AbortController()
@@ -87,7 +87,7 @@ for (const [mode, settings] of Object.entries(modes)) {
       assert.equal(sent.filter((line) => line === 'POST /api/user/token/refresh 200').length, 1)
     })
 
-    it('is gone on with after a restart', async (t) => {
+    it('continues after a restart', async (t) => {
       const storage = diskStorage()
       const first = await startApp(t, settings, { storage })
       const second = makeApp(first.at.at.baseUrl, { storage })
@@ -98,7 +98,7 @@ for (const [mode, settings] of Object.entries(modes)) {
       assert.deepEqual(second.ends, [])
     })
 
-    it('ends with a reason, once, when the service says so', async (t) => {
+    it('ends once with a reason when the service ends it', async (t) => {
       const endings = {
         revoked: 'update sessions set revoked_at = 1, revoked_reason = ?',
         account_unavailable: 'update accounts set is_active = (1 = 0) where password_hash <> ?',
@@ -114,7 +114,7 @@ for (const [mode, settings] of Object.entries(modes)) {
       }
     })
 
-    it('ends for the reason that the error code names, in whatever words', async (t) => {
+    it('ends for the reason of the error code, whatever the message', async (t) => {
       const reworded: typeof fetch = async (input, init) => {
         const answer = await fetch(input, init)
         return answer.status === 401 ? Response.json({ detail: 'Abgelaufen' }, answer) : answer
@@ -131,7 +131,7 @@ for (const [mode, settings] of Object.entries(modes)) {
       assert.deepEqual(ends, ['expired'])
     })
 
-    it('gives the typed client its token, and new ones', async (t) => {
+    it('gives the typed client its token, and later ones', async (t) => {
       const { session, at, sent } = await startApp(t, settings)
       at.clock.now += 1000
       const { sessions } = await new SessionsApi(session.configuration).listSessions()
@@ -151,7 +151,7 @@ for (const [mode, settings] of Object.entries(modes)) {
 }
 
 describe('a session', () => {
-  it('never sends the token to an origin that was not named', async (t) => {
+  it('never sends the token to an unlisted origin', async (t) => {
     const { session, sent, at } = await startApp(t)
     const elsewhere = at.at.baseUrl.replace('127.0.0.1', 'localhost')
     for (const url of [`${elsewhere}/api/user/me/`, new URL('https://example.com/'), new Request(`${elsewhere}/x`)]) {
@@ -163,7 +163,7 @@ describe('a session', () => {
     assert.equal((await named.session.fetch(`${elsewhere}/api/user/me/`)).status, 200)
   })
 
-  it('takes a Request, and sends its body again after a 401', async (t) => {
+  it('accepts a Request, and sends its body again after a 401', async (t) => {
     const { session, at } = await startApp(t)
     at.clock.now += 1000
     const body = JSON.stringify({ current_password: password, new_password: 'another horse battery' })
@@ -180,7 +180,7 @@ describe('a session', () => {
     assert.equal(sent.length, 2)
   })
 
-  it('was never there for an app that is not logged in: nobody is told of its end', async (t) => {
+  it('reports no end to an app that never logged in', async (t) => {
     const { at } = await startApp(t)
     const stranger = makeApp(at.at.baseUrl)
     await assert.rejects(stranger.me(), { name: 'SessionEndedError', reason: 'logged_out' })
@@ -188,7 +188,7 @@ describe('a session', () => {
     assert.equal(await stranger.session.restore(), false)
   })
 
-  it('ends the session that another login replaces', async (t) => {
+  it('ends the previous session at another login', async (t) => {
     const { login, me, sent, at } = await startApp(t)
     await login()
     for (let tries = 0; tries < 200 && sent.length < 3; tries += 1) await new Promise((wait) => setTimeout(wait, 10))
@@ -198,7 +198,7 @@ describe('a session', () => {
     assert.deepEqual(reasons.toSorted(), ['logout', null])
   })
 
-  it('throws the refusal of a login, and stays as it was', async (t) => {
+  it('throws the refusal of a login, and stays unchanged', async (t) => {
     const { session, me, at } = await startApp(t)
     const wrong = session.login({ username: 'jane_doe', password: 'wrong' })
     await assert.rejects(wrong, (error: { response: Response }) => error.response.status === 401)
@@ -206,7 +206,7 @@ describe('a session', () => {
     assert.equal((await sessionsOf(at.at.service, 1)).length, 1)
   })
 
-  it('keeps its device token over a logout, and is known at the next login', async (t) => {
+  it('keeps its device token after a logout, and is known at the next login', async (t) => {
     const storage = diskStorage()
     const { session, login, at } = await startApp(t, { LIMIT_LOGIN_ACCOUNT: '1/15min' }, { storage })
     await session.logout()
@@ -217,7 +217,7 @@ describe('a session', () => {
     await login()
   })
 
-  it('tells its listeners of every change, until they leave', async (t) => {
+  it('notifies its listeners of every change, until they unsubscribe', async (t) => {
     const { session, login } = await startApp(t)
     const states: string[] = []
     const leave = session.subscribe(() => states.push(session.state))

@@ -4,7 +4,7 @@ import { randomKey } from '../../client/src/random-key.ts'
 import { diskStorage, startApp } from './app.ts'
 
 describe('a stolen refresh token', () => {
-  it('that the thief uses first ends the session for both at the next use of its owner', async (t) => {
+  it("ends its session at the owner's next use, when the thief uses it first", async (t) => {
     const storage = diskStorage()
     const { me, at, ends } = await startApp(t, {}, { storage })
     const stolen = String((await storage.read()).refresh)
@@ -16,7 +16,7 @@ describe('a stolen refresh token', () => {
     assert.equal((await at.row(stolen)).revoked_reason, 'reuse_detected')
   })
 
-  it('that the thief uses second gives nothing, and ends the session for both', async (t) => {
+  it('gets no answer and ends its session, when the thief uses it second', async (t) => {
     const storage = diskStorage()
     const { me, at, ends } = await startApp(t, {}, { storage })
     const stolen = String((await storage.read()).refresh)

@@ -41,7 +41,7 @@ const verifierOf = (t: TestContext, at: TestService, options: Partial<VerifierOp
 const assertCode = (verifying: Promise<unknown>, code: string): Promise<void> =>
   assert.rejects(verifying, (error) => error instanceof AccessTokenError && error.code === code)
 
-/** Waits until a token that was good is not; fails by the gate's own limit. */
+/** Waits until a valid token is refused; the gate's time limit ends the wait. */
 const untilRefused = async (verifier: Verifier, token: string): Promise<unknown> => {
   for (;;) {
     const refusal = await verifier.verifyAccessToken(token).then(
@@ -53,7 +53,7 @@ const untilRefused = async (verifier: Verifier, token: string): Promise<unknown>
   }
 }
 
-/** Passes requests on to the service until it is told to break. */
+/** Forwards requests to the service until it is set to fail. */
 const breakable = () => {
   const network = { isDown: false, asked: [] as string[] }
   const throughNetwork: typeof fetch = (input, init) => {
@@ -66,7 +66,7 @@ const breakable = () => {
 }
 
 describe('verifyAccessToken', () => {
-  it('gives the claims of a good token, and fetches the keys once', async (t) => {
+  it('returns the claims of a valid token, and fetches the keys once', async (t) => {
     const { at, pair } = await startIssuer(t)
     const { network, fetch } = breakable()
     const { verifyAccessToken } = verifierOf(t, at, { fetch })
@@ -77,7 +77,7 @@ describe('verifyAccessToken', () => {
     assert.deepEqual(network.asked, ['/.well-known/jwks.json'])
   })
 
-  it('refuses what is no good access token of the service', async (t) => {
+  it("refuses everything except the service's valid access tokens", async (t) => {
     const { at, pair } = await startIssuer(t, { ACCESS_TOKEN_LIFETIME: '1s' })
     const { verifyAccessToken } = verifierOf(t, at)
     const { header, payload } = decode(pair.access)
@@ -104,7 +104,7 @@ describe('verifyAccessToken', () => {
     assert.equal(await untilRefused({ verifyAccessToken, close() {} }, pair.access), 'expired')
   })
 
-  it('takes a key only with the algorithm that it is for, and wants token_type access', async (t) => {
+  it('accepts a key only with its own algorithm, and requires token_type access', async (t) => {
     const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true })
     const key = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256' }
     const { baseUrl } = await listen(
@@ -129,7 +129,7 @@ describe('verifyAccessToken', () => {
     )
   })
 
-  it('checks issuer and audience where they are set', async (t) => {
+  it('checks issuer and audience when configured', async (t) => {
     const { at, pair } = await startIssuer(t, { ISSUER: 'https://auth.example.com', AUDIENCE: 'things,other' })
     const expecting = (options: Partial<VerifierOptions>) => verifierOf(t, at, options).verifyAccessToken(pair.access)
     await expecting({ issuer: 'https://auth.example.com', audience: 'things' })
@@ -137,7 +137,7 @@ describe('verifyAccessToken', () => {
     await assertCode(expecting({ audience: 'strangers' }), 'invalid')
   })
 
-  it('goes on with new keys when they are rotated', async (t) => {
+  it('follows a key rotation', async (t) => {
     const { at, pair } = await startIssuer(t)
     const { verifyAccessToken } = verifierOf(t, at)
     await verifyAccessToken(pair.access)
@@ -149,7 +149,7 @@ describe('verifyAccessToken', () => {
     await verifyAccessToken(next.access)
   })
 
-  it('says that keys cannot be had, which is no fault of the token', async (t) => {
+  it('reports unavailable keys as such, not as a bad token', async (t) => {
     const { at, pair } = await startIssuer(t)
     const { network, fetch } = breakable()
     const { verifyAccessToken } = verifierOf(t, at, { fetch })
@@ -161,7 +161,7 @@ describe('verifyAccessToken', () => {
 })
 
 describe('the revocation feed', () => {
-  it('reaches the verifier: a session that ended, and no other', async (t) => {
+  it('makes the verifier refuse tokens of an ended session, and no other', async (t) => {
     const { at, pair } = await startIssuer(t)
     const other = await logIn(at, 'jane_doe', password)
     const verifier = verifierOf(t, at, { revocations: { ...feed, stale: 'closed' } })
@@ -171,14 +171,14 @@ describe('the revocation feed', () => {
     await verifier.verifyAccessToken(other.access)
   })
 
-  it('names what ended before the verifier began', async (t) => {
+  it('contains what ended before the verifier started', async (t) => {
     const { at, pair } = await startIssuer(t)
     await postJson(at, paths.blacklistToken, { refresh: pair.refresh })
     const verifier = verifierOf(t, at, { revocations: { ...feed, stale: 'open' } })
     await assertCode(verifier.verifyAccessToken(pair.access), 'revoked')
   })
 
-  it('is read to its end, however many answers that takes, before a token is honoured', async (t) => {
+  it('is read to its end, in any number of pages, before a token is accepted', async (t) => {
     const { privateKey } = await generateKeyPair('ES256', { extractable: true })
     const { at, pair } = await startIssuer(t, { SIGNING_KEY: await exportPKCS8(privateKey) })
     const now = Math.floor(Date.now() / 1000)
@@ -201,12 +201,12 @@ describe('the revocation feed', () => {
     await verifier.verifyAccessToken(token)
   })
 
-  it('is read anew when the service does not know its cursor any more', async (t) => {
+  it('is read from its start when the service no longer knows the cursor', async (t) => {
     const { at, pair } = await startIssuer(t)
     let asked = 0
     const forgetful: typeof fetch = (input, init) => {
       const url = new URL(String(input))
-      // The third request hands in what an earlier release gave.
+      // The third request has a cursor of an earlier release.
       if (url.pathname === '/api/revocations') asked += 1
       if (asked === 3) url.searchParams.set('since', '1800000000')
       return fetch(url, init)
@@ -218,7 +218,7 @@ describe('the revocation feed', () => {
     assert.equal(await untilRefused(verifier, pair.access), 'revoked')
   })
 
-  it('takes a revoked key out at once, though the verifier still keeps it', async (t) => {
+  it("removes a revoked key at once, despite the verifier's cache", async (t) => {
     const { at, pair } = await startIssuer(t)
     const verifier = verifierOf(t, at, { revocations: { ...feed, stale: 'closed' } })
     await verifier.verifyAccessToken(pair.access)
@@ -226,7 +226,7 @@ describe('the revocation feed', () => {
     assert.equal(await untilRefused(verifier, pair.access), 'revoked')
   })
 
-  it('is asked with what came last, and answers 304 while nothing happens', async (t) => {
+  it('is polled with the last cursor, and answers 304 without changes', async (t) => {
     const { at, pair } = await startIssuer(t)
     const { network, fetch } = breakable()
     const verifier = verifierOf(t, at, { fetch, revocations: { ...feed, stale: 'closed' } })
@@ -237,7 +237,7 @@ describe('the revocation feed', () => {
     await verifier.verifyAccessToken(pair.access)
   })
 
-  it('that cannot be read fails open or closed, as it was set', async (t) => {
+  it('fails open or closed when unreadable, as configured', async (t) => {
     const { at, pair } = await startIssuer(t)
     const errors: unknown[] = []
     const { network, fetch } = breakable()
@@ -261,7 +261,7 @@ describe('the revocation feed', () => {
     }
   })
 
-  it('with a wrong secret is told of, and counts as unread', async (t) => {
+  it('reports a wrong secret, and counts as unread', async (t) => {
     const { at, pair } = await startIssuer(t)
     const errors: unknown[] = []
     const revocations = {
@@ -283,7 +283,7 @@ const listen = async (t: TestContext, server: Server) => {
 
 const userOf = (request: object): unknown => (request as { auth?: { user_id?: unknown } }).auth?.user_id
 
-/** An API in each of the frameworks that answers whose token it was sent. */
+/** An API in each framework that answers with the token's account. */
 const frameworks: Record<string, (t: TestContext, verifier: Verifier) => Promise<{ baseUrl: string }>> = {
   express: (t, verifier) => {
     const app = express()
@@ -315,7 +315,7 @@ for (const [name, startApi] of Object.entries(frameworks)) {
       return [answer.status, await answer.json(), answer.headers.get('www-authenticate')]
     }
 
-    it('lets a good token through, and answers the others as the service does', async (t) => {
+    it('accepts a valid token, and answers others like the service', async (t) => {
       const { at, pair } = await startIssuer(t)
       const api = await startApi(t, verifierOf(t, at))
       assert.deepEqual(await ask(api, `Bearer ${pair.access}`), [200, { user: 1 }, null])
@@ -330,7 +330,7 @@ for (const [name, startApi] of Object.entries(frameworks)) {
       assert.equal(challenge, 'Bearer realm="api", error="invalid_token", error_description="Token is invalid"')
     })
 
-    it('answers 503 while it cannot judge', async (t) => {
+    it('answers 503 while it cannot verify', async (t) => {
       const { at, pair } = await startIssuer(t)
       const { network, fetch } = breakable()
       network.isDown = true
@@ -341,7 +341,7 @@ for (const [name, startApi] of Object.entries(frameworks)) {
   })
 }
 
-describe('a token of a session that was ended while it was refreshed', () => {
+describe('a token of a session that ended during its refresh', () => {
   it('is refused with its session', async (t) => {
     const { at, pair } = await startIssuer(t, { ROTATE_REFRESH_TOKENS: 'true' })
     const next = (await postJson(at, paths.refreshTokenPair, { refresh: pair.refresh })).body as Pair

@@ -22,7 +22,7 @@ const counted = (start: string, member: (index: number) => string): string => {
 }
 const digits = (count: number): string => '1'.repeat(count)
 
-/** What expands, folds or composes under NFKC and lower case, and what is white space to Python. */
+/** Characters that expand, fold or compose under NFKC and lower case, and Python's white space. */
 const unicode = [
   '\ufdfa',
   '\u0130',
@@ -183,7 +183,7 @@ const registrations = [...'a1_-.@+', 'a.', 'a@', 'aB', ...unicode].flatMap((unit
   registration(unit.repeat(150 / unit.length), filled('', unit, '', 1400)),
 ])
 
-/** A token whose header, the one part that is read before its signature, is a JSON text. */
+/** A token with a JSON text as its header, the only part read before the signature. */
 const headed = (text: string): string => `${Buffer.from(text).toString('base64url')}.e30.AA`
 const inBody = (token: string): string => `{"token":"${token}"}`
 const asBearer = (token: string): Buffer => rawRequest('GET /api/user/me/', [`Authorization: Bearer ${token}`])
@@ -199,7 +199,7 @@ const tokens = [
 ].map(headed)
 const dotted = ['.', 'a.', '..a', 'e30.', '-', '_', '='].map((unit) => filled('{"token":"', unit, '"}', 8200))
 
-/** Inputs of what is read of a request's body. */
+/** Inputs of the parsers of a body. */
 export const bodyInputs: readonly Inputs[] = [
   inputsOf('JSON', 'application/json', body('{"token":"', 'a', '"}'), jsonTexts),
   inputsOf('form', 'application/x-www-form-urlencoded', body('token=', 'a', ''), formTexts),

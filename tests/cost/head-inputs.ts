@@ -1,7 +1,7 @@
 import { type Inputs, named } from './inputs-of-a-parser.ts'
 import { filled, headBytes, rawRequest } from './requests.ts'
 
-/** Texts that lists, quotes, escapes, numbers and addresses are made of. */
+/** Units of lists, quotes, escapes, numbers and addresses. */
 const headUnits = [
   ...'0,;"\\%.[]{}=:/-+*&?_@\'`(<~!#^|$',
   ...[
@@ -77,10 +77,7 @@ const headUnits = [
   ],
 ]
 
-/**
- * A header's inputs: each unit after each beginning, with an end that keeps it from being trimmed
- * off.
- */
+/** Inputs of a header: each unit after each beginning, with an end that survives trimming. */
 const headerInputs = (
   header: string,
   request: (line: string) => Buffer,
@@ -120,7 +117,7 @@ const preflight = (line: string): Buffer =>
     line,
   ])
 
-/** Every header that the service reads, or that Node, Koa or a library of ours reads for it. */
+/** Every header that the service, Node, Koa or a library reads. */
 const headers: readonly Inputs[] = [
   headerInputs('Accept', post(verify, token), ['x', '*/* ', 'application/json ']),
   headerInputs('Accept', get('/openapi.yaml', 'If-None-Match: *'), ['x'], 'Accept of the contract'),
@@ -159,7 +156,7 @@ const headers: readonly Inputs[] = [
   headerInputs('X-Request-Id', get('/healthz')),
 ]
 
-/** Lines of a head instead of one long one. */
+/** Many header lines instead of one long one. */
 const lines: readonly Inputs[] = [
   'a: b',
   'X-Forwarded-For: 127.0.0.1',
@@ -186,5 +183,5 @@ const targets: readonly Inputs[] = [
   target('address as target', ['http://', 'http://x/', 'http://a?', 'http://[', 'x']),
 ]
 
-/** Inputs of what is read of a request's head. */
+/** Inputs of the parsers of a head. */
 export const headInputs: readonly Inputs[] = [...headers, ...lines, ...targets]

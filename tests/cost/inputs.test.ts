@@ -11,10 +11,10 @@ import { headInputs } from './head-inputs.ts'
 import { type CostMeter, startCostMeter } from './meter.ts'
 import { inChunks } from './requests.ts'
 
-/** Everything that is parsed before it is known who asks. */
+/** All parsers that run before authentication. */
 const inputs = [...headInputs, ...bodyInputs]
 
-/** How much more than an ordinary request of its size any may cost. */
+/** The allowed factor over an ordinary request of the same size. */
 const mostRatio = 5
 
 let service: TestService
@@ -35,9 +35,7 @@ after(async () => {
   await service.stop()
 })
 
-/**
- * Gives the least of several measurements, after which no more are made once it is within `enough`.
- */
+/** Returns the least of several measurements; stops as soon as one is within `enough`. */
 async function leastMicros(request: Buffer, rounds: number, enough = 0): Promise<number> {
   let least = Number.POSITIVE_INFINITY
   for (let round = 0; round < rounds && least > enough; round += 1) {
@@ -48,9 +46,9 @@ async function leastMicros(request: Buffer, rounds: number, enough = 0): Promise
   return least
 }
 
-describe('an input of 16 KB costs no more than its size', () => {
+describe('the cost of an input of 16 KB', () => {
   for (const { parser, ordinary, hostile } of inputs) {
-    it(`for the parser of ${parser}`, async () => {
+    it(`is proportional to its size in the parser of ${parser}`, async () => {
       await leastMicros(ordinary, 5)
       const usual = await leastMicros(ordinary, 5)
       for (const [name, request] of hostile) {
@@ -62,10 +60,10 @@ describe('an input of 16 KB costs no more than its size', () => {
   }
 })
 
-// Node's parser takes a microsecond for a chunk before anything of ours runs, which alone is more
-// than 5 times what an ordinary request costs: the measure is Node, reading all of it.
+// Node's parser alone spends a microsecond on each chunk, more than 5 times the cost of an ordinary
+// request. So the reference is Node reading the whole body.
 for (const line of ['POST /api/user/token/verify/', 'GET /healthz', 'POST /nowhere']) {
-  it(`a body in chunks of one byte costs little more than Node takes to read it: ${line}`, async () => {
+  it(`costs little more than Node's own reading for a body in chunks of one byte: ${line}`, async () => {
     const request = inChunks(line, ['Content-Type: application/json'], '1'.repeat(2700))
     const bare = createServer((incoming, response) => incoming.resume().on('end', () => response.end()))
     await once(bare.listen(0, '127.0.0.1'), 'listening')
@@ -92,7 +90,7 @@ describe('the table of inputs', () => {
   const sources = files.map((file) => readFileSync(join(folder, file), 'utf8'))
   const tested = new Set(inputs.map(({ header }) => header?.toLowerCase()))
 
-  it('has every header that src/http reads', () => {
+  it('contains every header that src/http reads', () => {
     const reading =
       /headerValues\([^,()]+, '([\w-]+)'|\bctx\.get\('([\w-]+)'|\bheaders(?:\.(?!ts')|\??\.?\[')([\w-]+)|[hH]eader = '([\w-]+)'/g
     const read = sources.flatMap((text) =>
@@ -106,7 +104,7 @@ describe('the table of inputs', () => {
     assert.deepEqual([...new Set(missing)], [])
   })
 
-  it('has every header of the contract', () => {
+  it('contains every header of the contract', () => {
     const { components } = JSON.parse(readFileSync(join(folder, '../../generated/openapi.json'), 'utf8'))
     const parameters = Object.values(components.parameters) as { name: string; in: string }[]
     const names = parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name)
@@ -117,7 +115,7 @@ describe('the table of inputs', () => {
     )
   })
 
-  it('has every kind of body', () => {
+  it('contains every kind of body', () => {
     const kinds = [...readFileSync(join(folder, 'media-type.ts'), 'utf8').matchAll(/kind: '(\w+)'/g)].map(([, kind]) =>
       kind?.toLowerCase(),
     )

@@ -1,22 +1,22 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 
-/** What requests cost the thread that answers them. */
+/** The cost of requests for the thread that answers them. */
 export interface CostMeter {
   /**
-   * Sends a request several times and gives the CPU time of this thread per request, in
+   * Sends a request several times and returns the CPU time of this thread per request, in
    * microseconds, and the last answer.
    */
   measure(request: Buffer): Promise<{ readonly micros: number; readonly answer: string }>
   stop(): Promise<void>
 }
 
-/** How many requests one measurement sends. */
+/** Requests per measurement. */
 const timesEach = 6
 
 /**
- * Measures the service that this very thread runs: the requests come from a worker thread, and CPU
- * time is counted per thread.
+ * Measures the service in this thread: the requests come from a worker thread, and CPU time is
+ * counted per thread.
  * @param port where the service listens on 127.0.0.1
  */
 export const startCostMeter = (port: number): CostMeter => {

@@ -13,18 +13,18 @@ const files = globSync(['src/**/*.{ts,mts,mjs,js}', 'client/src/**/*.ts'], { cwd
 const found = files.map((path) => findPatterns(path, read(path)))
 const contractText = read('openapi.yaml')
 
-/** Expressions that are put together at run time, and what stands in for them here. */
+/** Expressions composed at run time, and samples of them. */
 const composed: Readonly<Record<string, readonly Pattern[]>> = {
   // A path of the contract, with a segment for each parameter.
   "src/http/contract-router.ts: `^${withoutFinalSlash(path).replaceAll(/\\{[^{}]+\\}/g, '[^/]+')}$`": [
     ...contractText.matchAll(/^ {2}(\/[^:\n]*)\/?:$/gm),
   ].map(([, path = '']) => ({ place: path, source: `^${path.replaceAll(/\{[^{}]+\}/g, '[^/]+')}$`, flags: '' })),
-  // The contract's own, which are judged anyway.
+  // Patterns of the contract, which are judged there.
   'src/http/contract.ts: source': [],
   "src/cli/account-actions.ts: rule['x-pattern']": [],
 }
 
-/** Expressions that the tool cannot judge, and why each is sound. */
+/** Expressions that the tool cannot judge, and why each is safe. */
 const unjudged: Readonly<Record<string, string>> = {}
 
 const written = ({ source, flags }: Pick<Pattern, 'source' | 'flags'>): string => `/${source}/${flags}`
@@ -54,12 +54,12 @@ describe('every regular expression takes linear time', () => {
     assert.deepEqual(faults, [])
   })
 
-  it('also those that are put together at run time, each of which is known here', () => {
+  it('for expressions composed at run time, each of which is known here', () => {
     assert.deepEqual(found.flatMap((file) => file.composed).sort(), Object.keys(composed).sort())
     assert.ok(Object.values(composed)[0]?.some(({ source }) => source.includes('[^/]+')))
   })
 
-  it('and what cannot be judged is still there', () => {
+  it('lists every expression that cannot be judged', () => {
     assert.deepEqual(
       Object.keys(unjudged).filter((text) => !byText.has(text)),
       [],
@@ -95,7 +95,7 @@ describe('the judge', () => {
 describe('findPatterns', () => {
   const sources = (...lines: string[]) => findPatterns('a.ts', lines.join('\n')).patterns.map(written)
 
-  it('finds literals wherever they stand, and none in texts and comments', () => {
+  it('finds literals anywhere except in texts and comments', () => {
     assert.deepEqual(sources('const a = /x+/giu', 'f(1 / 2 / 3, "/no/", { y: /y/.test(b) }) // /no/'), [
       '/x+/giu',
       '/y/',
@@ -111,7 +111,7 @@ describe('findPatterns', () => {
     ])
   })
 
-  it('reports expressions that are put together', () => {
+  it('reports composed expressions', () => {
     assert.deepEqual(findPatterns('a.ts', 'new RegExp(a + b)\nRegExp(c)').composed, ['a.ts: a + b', 'a.ts: c'])
   })
 

@@ -1,17 +1,14 @@
 import ts from 'typescript'
 import { parse } from 'yaml'
 
-/** A regular expression as it is written somewhere. */
+/** A regular expression and its place. */
 export interface Pattern {
   readonly place: string
   readonly source: string
   readonly flags: string
 }
 
-/**
- * What a file has: expressions that can be judged, and places where one is put together at run
- * time.
- */
+/** The expressions of a file, and places where one is composed at run time. */
 export interface FoundPatterns {
   readonly patterns: readonly Pattern[]
   /** `<file>: <first argument>` */
@@ -19,8 +16,8 @@ export interface FoundPatterns {
 }
 
 /**
- * Finds the regular expressions of a program: literals, and the texts that `RegExp`, `match`,
- * `matchAll` and `search` make one of.
+ * Finds the regular expressions of a program: literals, and texts that become one in `RegExp`,
+ * `match`, `matchAll` and `search`.
  * @param path of the file, for the places
  * @param text TypeScript or JavaScript
  */
@@ -52,7 +49,7 @@ export const findPatterns = (path: string, text: string): FoundPatterns => {
   return { patterns, composed }
 }
 
-/** Methods of a text that make a regular expression of what they are given. */
+/** String methods that turn their argument into a regular expression. */
 const searching = new Set(['match', 'matchAll', 'search'])
 
 /**

@@ -1,13 +1,13 @@
 /**
- * Bytes of a request's head that Node takes: with the fixed part below the 16 KiB of
- * `--max-http-header-size`.
+ * The longest head that Node accepts: below the 16 KiB of `--max-http-header-size` with the fixed
+ * part.
  */
 export const headBytes = 15_500
 
-/** Bytes of the longest body that is read. */
+/** The longest accepted body, in bytes. */
 export const bodyBytes = 16_384
 
-/** A request as it goes over the wire; each character of a head is a byte. */
+/** A request on the wire; each character of a head is a byte. */
 export const rawRequest = (line: string, headers: readonly string[], body: Buffer | string = ''): Buffer => {
   const bytes = Buffer.from(body)
   const length = bytes.length > 0 ? [`Content-Length: ${bytes.length}`] : []
@@ -22,7 +22,7 @@ export const inChunks = (line: string, headers: readonly string[], body: string)
   return Buffer.from(`${head}${chunks}0\r\n\r\n`, 'latin1')
 }
 
-/** Repeats a text as often as it fits between two others. */
+/** Repeats a text to fill the space between two others. */
 export const filled = (before: string, unit: string, after: string, bytes: number): string => {
   const room = bytes - Buffer.byteLength(before + after)
   return before + unit.repeat(Math.max(0, Math.floor(room / Buffer.byteLength(unit)))) + after

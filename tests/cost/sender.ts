@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { parentPort, workerData } from 'node:worker_threads'
 
-// Sends requests from a thread of its own, so that the thread that answers does nothing but answer.
+// Sends requests from a separate thread, so that the answering thread does nothing else.
 const { port } = workerData as { port: number }
 
 parentPort?.on('message', async ({ request, times }: { request: Uint8Array; times: number }) => {

@@ -15,7 +15,7 @@ import { startService, type TestService } from '../support/service.ts'
 const credentials = ['jane_doe', 'correct horse battery'] as const
 const settings = { ALGORITHM: 'ES256', ...knowingApi }
 
-/** Seconds that the service's clock is ahead: what would take days is tried at once. */
+/** Offset of the service's clock in seconds, to skip days. */
 let ahead = 0
 const now = (): number => Math.floor(Date.now() / 1000) + ahead
 
@@ -58,12 +58,12 @@ const getNotes = (token?: string, at: Place = place) =>
 const jane = (at: Place = service): Promise<Pair> => logIn(at, ...credentials)
 
 describe('examples/api-express', () => {
-  it('takes a good access token, and knows whose it is', async () => {
+  it('accepts a valid access token, and knows its account', async () => {
     const { status, body } = await getNotes((await jane()).access)
     assert.deepEqual([status, body], [200, { owner: 1, notes: ['Buy milk'] }])
   })
 
-  it('asks for a token where there is none', async () => {
+  it('requires a token', async () => {
     const { status, headers } = await getNotes()
     assert.deepEqual([status, headers['www-authenticate']], [401, 'Bearer realm="api"'])
     assert.equal((await send(place, 'GET', '/')).status, 200)
@@ -83,7 +83,7 @@ describe('examples/api-express', () => {
     }
   })
 
-  it('refuses one that has expired', async (t) => {
+  it('refuses an expired token', async (t) => {
     t.after(() => {
       ahead = 0
     })
@@ -93,7 +93,7 @@ describe('examples/api-express', () => {
     assert.match(String(headers['www-authenticate']), /Token is expired/)
   })
 
-  it('refuses it after a logout, from the next reading of the feed on', async () => {
+  it('refuses a token after a logout, from the next poll of the feed', async () => {
     const pair = await jane()
     const other = await jane()
     assert.equal((await getNotes(pair.access)).status, 200)
@@ -107,10 +107,10 @@ describe('examples/api-express', () => {
     assert.equal((await getNotes(other.access)).status, 200)
   })
 
-  it('takes the tokens of one key and the next, while the keys rotate', async (t) => {
+  it('accepts tokens of both keys during a rotation', async (t) => {
     const { keyManager, upkeep } = service.service
     const before = await jane()
-    // The next key is published, and signs when no verifier's cache is older.
+    // The next key is published, and signs once no verifier's cache is older.
     await keyManager.rotate('access', 'due', byNobody(now()))
     await upkeep()
     const api = await startApi(service)
@@ -126,7 +126,7 @@ describe('examples/api-express', () => {
     for (const { access } of [before, after]) assert.equal((await getNotes(access, api)).status, 200)
   })
 
-  it('starts as its README says', () =>
+  it('starts as described in its README', () =>
     inFolder(async (folder) => {
       const port = await freePort()
       const environment = { LATCHKEY_URL: service.baseUrl, LATCHKEY_SECRET: api.secret, PORT: String(port) }

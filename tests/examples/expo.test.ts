@@ -10,10 +10,10 @@ const credentials = { username: 'jane_doe', password: 'correct horse battery' }
 const kept = new Map<string, string>()
 const asked: (SecureStore.SecureStoreOptions | undefined)[] = []
 
-/** Keeps keys by the rules of the real one. */
+/** A store with the rules of the real one. */
 const checkKey = (key: string): void => assert.match(key, /^[A-Za-z0-9._-]+$/)
 
-/** As much of the package as the example uses, in its own types: its module needs a device. */
+/** The used part of the package in its own types: the module itself needs a device. */
 const secureStore = {
   AFTER_FIRST_UNLOCK_THIS_DEVICE_ONLY: 1,
   getItemAsync: async (key, options) => {
@@ -23,7 +23,7 @@ const secureStore = {
   },
   setItemAsync: async (key, value, options) => {
     checkKey(key)
-    // Some devices refuse more.
+    // Some devices refuse longer values.
     assert.ok(Buffer.byteLength(value) <= 2048, 'more than 2048 bytes')
     asked.push(options)
     kept.set(key, value)
@@ -43,7 +43,7 @@ describe('examples/expo', () => {
     createAppSession({ secureStore, baseUrl: service.baseUrl, onSessionEnd: (reason) => ends.push(reason) })
   const refreshToken = (): string => JSON.parse([...kept.values()].join()).refresh
 
-  it('is still logged in when the app is started anew, and after a refresh', async () => {
+  it('stays logged in after a restart of the app, and after a refresh', async () => {
     await startApp().login(credentials)
     const first = refreshToken()
     const app = startApp()
@@ -53,12 +53,12 @@ describe('examples/expo', () => {
     assert.equal((await startApp().fetch(paths.getCurrentAccount)).status, 200)
   })
 
-  it('asks for what stays on the device and can be read in the background', () => {
+  it('stores the session on this device only, readable in the background', () => {
     assert.ok(asked.length > 0)
     for (const options of asked) assert.deepEqual(options, { keychainAccessible: 1 })
   })
 
-  it('is told when the session was ended from elsewhere', async () => {
+  it('reports a session that was ended elsewhere', async () => {
     const app = startApp()
     await app.restore()
     const { access } = await logIn(service, credentials.username, credentials.password)

@@ -1,4 +1,4 @@
-// React Native is not installed here: this stands for as much of it as examples/expo uses, so that
+// Replaces React Native, which is not installed here: the types that examples/expo uses, so that
 // the app is checked against the client's types.
 declare module 'react-native' {
   import type { ComponentType, ReactNode } from 'react'

@@ -1,6 +1,5 @@
-// Runs tests of the examples (the arguments are node's) after what they stand on: the client
-// package is built, for they import it by its name as an app does, and their types are checked
-// against it.
+// Runs the tests of the examples (arguments as for node) after it has built the client package,
+// which they import by name, and checked their types against it.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 

@@ -20,12 +20,12 @@ const tried: Readonly<Record<string, string>> = {
   ...packagesOf(read('package.json')),
   'latchkey-client': read('client/package.json').version,
 }
-/** The release of Expo decides about React, and nothing of it runs here. */
+/** Expo's release determines React's version; neither runs here. */
 const decidedElsewhere = ['examples/expo/package.json react']
 
 describe('the package.json of an example', () => {
   for (const path of globSync('examples/*/package.json', { cwd: root })) {
-    it(`names the versions that are tried here: ${path}`, () => {
+    it(`names the tested versions: ${path}`, () => {
       const differing = Object.entries(packagesOf(read(path))).filter(
         ([name, version]) => name in tried && tried[name] !== version && !decidedElsewhere.includes(`${path} ${name}`),
       )

@@ -42,9 +42,9 @@ before(async () => {
   const outDir = join(folder, 'page')
   await build({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true } })
   const proxy = { '/api': `http://127.0.0.1:${servicePort}` }
-  // A silent log: that the service is away is part of a test.
+  // A silent log, because the service is unreachable in one test.
   pages = await preview({ root, logLevel: 'silent', build: { outDir }, preview: { host: '127.0.0.1', port: 0, proxy } })
-  // A browser takes a cookie that is Secure over https, and from this name.
+  // Browsers accept a Secure cookie over https, and from this name.
   origin = `http://localhost:${new URL(pages.resolvedUrls?.local[0] ?? '').port}`
 })
 after(async () => {
@@ -60,7 +60,7 @@ const openPage = async (browser: Browser, options: BrowserContextOptions = {}) =
   await heading(page, 'Log in').waitFor()
   return {
     page,
-    // A refused request is told in the console too.
+    // The console reports refused requests too.
     faults: () => faults.filter((fault) => !/status of (400|401|502)/.test(fault)),
   }
 }
@@ -86,7 +86,7 @@ const register = async (page: Page, username: string): Promise<void> => {
 }
 
 describe('examples/web in Chromium', () => {
-  test('shows what is wrong with a registration at the field that it is about, and goes there', async (browser) => {
+  test("shows a registration's errors beside their fields, and focuses the first one", async (browser) => {
     const { page, faults } = await openPage(browser)
     await press(page, 'Register')
     await fill(page, 'anna', 'password')
@@ -102,7 +102,7 @@ describe('examples/web in Chromium', () => {
     assert.deepEqual(faults(), [])
   })
 
-  test('says that a password is wrong, logs in, and stays so over a reload, with no token in reach of a script', async (browser) => {
+  test('reports a wrong password, logs in, and survives a reload without a token in reach of scripts', async (browser) => {
     const { page, faults } = await openPage(browser)
     await register(page, 'berta')
     await press(page, 'Log out')
@@ -121,7 +121,7 @@ describe('examples/web in Chromium', () => {
     assert.deepEqual(faults(), [])
   })
 
-  test('lists two sessions and ends the other one, which is told why', async (browser) => {
+  test('lists two sessions and ends the other one, which shows the reason', async (browser) => {
     const { page, faults } = await openPage(browser)
     await register(page, 'clara')
     const other = await openPage(browser, { userAgent: 'Mozilla/5.0 (iPhone) Safari/600' })
@@ -142,7 +142,7 @@ describe('examples/web in Chromium', () => {
     assert.deepEqual([...faults(), ...other.faults()], [])
   })
 
-  test('ends all others, and logs out everywhere', async (browser) => {
+  test('ends all other sessions, and logs out everywhere', async (browser) => {
     const { page } = await openPage(browser)
     await register(page, 'doris')
     const others = [await openPage(browser), await openPage(browser)]
@@ -171,7 +171,7 @@ describe('examples/web in Chromium', () => {
     await heading(tab, 'Log in').waitFor()
   })
 
-  test('stays logged in while the service is away, and goes on by itself when it is back', async (browser) => {
+  test('stays logged in while the service is unreachable, and recovers automatically', async (browser) => {
     const { page, faults } = await openPage(browser)
     await register(page, 'frida')
     await stopService()
@@ -184,7 +184,7 @@ describe('examples/web in Chromium', () => {
   })
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    test(`has nothing that axe finds fault with, ${colorScheme}`, async (browser) => {
+    test(`passes axe, ${colorScheme}`, async (browser) => {
       const { page } = await openPage(browser, { colorScheme })
       const views: (() => Promise<unknown>)[] = [
         () => press(page, 'Log in').then(() => page.getByText('This field may not be blank.').first().waitFor()),
@@ -199,7 +199,7 @@ describe('examples/web in Chromium', () => {
   }
 })
 
-/** Axe looks at colours too, which must not be on their way. */
+/** Axe checks colours too, so transitions must be over. */
 async function findFaults(page: Page): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.evaluate(axe)

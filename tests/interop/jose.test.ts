@@ -40,7 +40,7 @@ promiseInterop({
 
 describe('the key set of a service with a shared secret', () => {
   for (const algorithm of symmetric) {
-    it(`is empty, so that nobody finds a key in it: ${algorithm}`, async (t) => {
+    it(`is empty: ${algorithm}`, async (t) => {
       const settings = {
         ALGORITHM: algorithm,
         SIGNING_KEY: 'a secret that is shared by two, and by nobody else at all '.repeat(2),

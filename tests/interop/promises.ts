@@ -6,26 +6,26 @@ import { decode, type Members, signingInput } from '../integration/jwt.ts'
 import { startService, type TestService } from '../support/service.ts'
 
 /**
- * What a library is asked: is this an access token of that issuer for that audience, under this
+ * The question to a library: is this an access token of that issuer for that audience, under this
  * algorithm?
  */
 export type Question = Readonly<Record<'token' | 'algorithm' | 'issuer' | 'audience', string>> &
   ({ readonly key: string } | { readonly keySetUrl: string })
 
-/** What it says: the claims, or the name of its refusal. */
+/** The claims, or the name of the refusal. */
 export type Verdict = { readonly claims: Members } | { readonly refused: string }
 
-/** What a library calls its refusals. */
+/** A library's names of refusals. */
 export type Refusals = Readonly<
   Record<'signature' | 'algorithm' | 'unknownKey' | 'expired' | 'issuer' | 'audience', RegExp>
 >
 
-/** A library, and how it gets at the key. */
+/** A library, and how it gets the key. */
 export interface Library {
   readonly name: string
   readonly algorithms: readonly string[]
   readonly keyFrom: 'setting' | 'key set'
-  /** `service`: no `SIGNING_KEY` is set. Only a key set then tells the key. */
+  /** `service`: without `SIGNING_KEY` only the key set has the key. */
   readonly keyMadeBy?: 'operator' | 'service'
   readonly refusals: Refusals
   verify(question: Question): Promise<Verdict>
@@ -44,7 +44,7 @@ const audience = 'https://api.example.com'
 const password = 'correct horse battery'
 const dayBefore = 86_400
 
-/** A key as the service is given it, and as a verifier is; empty: the service makes one. */
+/** A key as the service and the verifier receive it; empty: the service generates one. */
 interface KeyTexts {
   readonly signing: string
   readonly verifying: string
@@ -69,7 +69,7 @@ function makePair(algorithm: string): KeyPairKeyObjectResult {
   return generateKeyPairSync('ec', { namedCurve: String(namedCurve) })
 }
 
-/** A running service, a pair of tokens that it has issued, and its key as a verifier needs it. */
+/** A running service, a token pair that it issued, and its key for a verifier. */
 interface Issuer {
   readonly at: TestService
   readonly pair: Pair
@@ -90,8 +90,8 @@ const startIssuer = async (algorithm: string, keys: KeyTexts, secondsAgo = 0): P
 }
 
 /**
- * Promises that a library takes this service's access tokens and nothing else, for each algorithm
- * that it has.
+ * Tests that a library accepts this service's access tokens and nothing else, for each algorithm
+ * that it supports.
  */
 export const promiseInterop = (library: Library): void => {
   for (const algorithm of library.algorithms) {
@@ -129,23 +129,23 @@ function promiseAlgorithm(library: Library, algorithm: string): void {
     assert.match('refused' in found ? found.refused : 'took it', name)
   }
 
-  it('takes an access token and reads the claims that were written', async () => {
+  it('accepts an access token and reads its claims', async () => {
     assert.deepEqual(await ask(own.pair.access), { claims: decode(own.pair.access).payload })
   })
 
-  it('refuses a refresh token: it is under another key', () =>
+  it('refuses a refresh token, which has another key', () =>
     assertRefused(ask(own.pair.refresh), symmetricUnderOther(algorithm) ? refusals.signature : refusals.algorithm))
 
   it('refuses an access token of another service', () =>
     assertRefused(ask(stranger.pair.access), library.keyFrom === 'setting' ? refusals.signature : refusals.unknownKey))
 
-  it('refuses one under the key of another service', () =>
+  it("refuses a token signed with another service's key", () =>
     assertRefused(
       ask(own.pair.access, {}, stranger),
       library.keyFrom === 'setting' ? refusals.signature : refusals.unknownKey,
     ))
 
-  it('refuses one that somebody has changed', async () => {
+  it('refuses a modified token', async () => {
     const { header, payload } = decode(own.pair.access)
     const signature = own.pair.access.split('.')[2]
     for (const more of [{ user_id: 2 }, { exp: Number(payload.exp) + 1 }, { role: 'admin' }]) {
@@ -155,14 +155,14 @@ function promiseAlgorithm(library: Library, algorithm: string): void {
     await assertRefused(ask(`${signingInput(header, payload)}.${other}`), refusals.signature)
   })
 
-  it('refuses one that has expired', () => assertRefused(ask(yesterday.pair.access, {}, yesterday), refusals.expired))
+  it('refuses an expired token', () => assertRefused(ask(yesterday.pair.access, {}, yesterday), refusals.expired))
 
-  it('refuses one of another issuer', () =>
+  it('refuses a token of another issuer', () =>
     assertRefused(ask(own.pair.access, { issuer: 'https://other.example.com' }), refusals.issuer))
 
-  it('refuses one for another audience', () =>
+  it('refuses a token for another audience', () =>
     assertRefused(ask(own.pair.access, { audience: 'https://other.example.com' }), refusals.audience))
 }
 
-/** Refresh tokens are HS256: to a verifier of HS256 only their signature is wrong. */
+/** Refresh tokens are HS256: a verifier of HS256 only finds a wrong signature. */
 const symmetricUnderOther = (algorithm: string): boolean => algorithm === 'HS256'

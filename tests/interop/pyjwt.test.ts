@@ -17,7 +17,7 @@ if (missing !== undefined) console.error(missing)
 
 if (missing !== undefined) {
   // Skipped loudly; where CI=true it fails.
-  it('PyJWT takes the access tokens', { skip: process.env.CI === 'true' ? false : missing }, () => assert.fail(missing))
+  it('PyJWT accepts the access tokens', { skip: process.env.CI === 'true' ? false : missing }, () => assert.fail(missing))
 } else {
   describe('PyJWT', () => {
     let python: PyJwt
@@ -37,7 +37,7 @@ if (missing !== undefined) {
       name: 'PyJWT over the network',
       algorithms: [...rsaAndEcdsa, 'EdDSA'],
       keyFrom: 'key set',
-      // It looks for the key before it looks at the algorithm.
+      // PyJWT looks up the key before it checks the algorithm.
       refusals: { ...refusals, algorithm: refusals.unknownKey },
       verify: (question) => python.ask(question),
     })

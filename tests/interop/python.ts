@@ -8,13 +8,13 @@ const root = join(import.meta.dirname, '../..')
 const ownInterpreter = join(root, '.venv/bin/python')
 
 /**
- * The interpreter that has what tests import: `LATCHKEY_PYTHON`, or that of the virtual
+ * The interpreter with the packages that tests import: `LATCHKEY_PYTHON`, or that of the virtual
  * environment.
  */
 export const interpreter = process.env.LATCHKEY_PYTHON ?? ownInterpreter
 
 /**
- * Says why Python cannot import modules, and what helps; undefined when it can.
+ * Explains why Python cannot import modules, with the remedy; undefined when it can.
  * @param modules their names, with commas between them
  */
 export const whyNoPython = (modules: string): string | undefined => {
@@ -27,21 +27,21 @@ export const whyNoPython = (modules: string): string | undefined => {
 const absent = (why: string): string =>
   `${why}. "npm test -- interop" installs what is needed, or LATCHKEY_PYTHON names an interpreter that has it.`
 
-/** Says why PyJWT cannot be asked; undefined when it can. */
+/** Explains why PyJWT cannot run; undefined when it can. */
 export const whyNoPyJwt = (): string | undefined => {
   const reason = whyNoPython('jwt, cryptography')
   return reason && `PyJWT: NOT VERIFIED, ${reason}`
 }
 
-/** A Python process that answers one question after another. */
+/** A Python process that answers questions in sequence. */
 export interface PyJwt {
   ask(question: Question): Promise<Verdict>
   stop(): Promise<void>
 }
 
-/** Starts `verify.py`; who calls must stop it. */
+/** Starts `verify.py`; the caller must stop it. */
 export const startPyJwt = (): PyJwt => {
-  // A proxy of the environment is not for addresses of this machine.
+  // A proxy of the environment cannot reach this machine's addresses.
   const env = { PATH: process.env.PATH ?? '', NO_PROXY: '*' }
   const child = spawn(interpreter, [join(import.meta.dirname, 'verify.py')], {
     env,

@@ -26,14 +26,14 @@ if (noGenerator !== undefined) {
   describeClients(startGenerating())
 }
 
-/** Two generators at a time; each one has a Java of its own. */
+/** Two generators at a time; each one starts a Java process. */
 function startGenerating(): ReadonlyMap<string, Promise<unknown>> {
   const made = new Map<string, Promise<unknown>>()
   for (const [n, { name }] of languages.entries()) {
     const turn = made.get(languages[n - 2]?.name ?? '') ?? Promise.resolve()
     const args = [join(root, 'scripts/generate/client.ts'), name, folderOf(name)]
     const making = turn.then(() => run(process.execPath, args))
-    // Who waits for it is told.
+    // Each test that awaits it reports its failure.
     making.catch(() => {})
     made.set(name, making)
   }
@@ -80,11 +80,11 @@ function describePython(): void {
     return
   }
 
-  it('goes through a session with the running service, and reads its refusals', async (t) => {
+  it('completes a session with the running service, and reads its refusals', async (t) => {
     const at = await startService()
     t.after(() => at.stop())
     const args = [join(import.meta.dirname, 'smoke.py'), folderOf('python'), at.baseUrl]
-    // A proxy of the environment is not for addresses of this machine.
+    // A proxy of the environment cannot reach this machine's addresses.
     const { stdout } = await run(interpreter, args, { env: { PATH: process.env.PATH, NO_PROXY: '*' } })
     assert.deepEqual(JSON.parse(stdout), expectedOfPython)
   })
@@ -133,8 +133,8 @@ const expectedOfPython = {
 }
 
 /**
- * Unlike the rest, this is skipped in CI too where it cannot be done: it is the compiler of a
- * language that nobody here writes.
+ * Unlike the rest, this may also be skipped in CI: it needs the compiler of a language that the
+ * project does not use.
  */
 function describeGo(): void {
   it('compiles', async (t) => {
@@ -149,7 +149,9 @@ function describeGo(): void {
   })
 }
 
-/** Stands for tests that cannot run on this machine: skipped loudly, and failed where CI=true. */
+/**
+ * Replaces tests that cannot run on this machine: skipped with a message, and failed if CI=true.
+ */
 function testNothing(title: string, sentence: string): void {
   console.error(sentence)
   it(title, { skip: process.env.CI === 'true' ? false : sentence }, () => assert.fail(sentence))

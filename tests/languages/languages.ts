@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** As much of the contract as a client must have. */
+/** What a client must have of the contract. */
 export interface Contract {
   readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId?: string }>>>>
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
@@ -12,9 +12,9 @@ interface Schema {
   readonly oneOf?: unknown
 }
 
-/** Where a generated client has what, and how its language begins a function. */
+/** Where a generated client keeps its parts, and its language's function syntax. */
 export interface Language {
-  /** As `npm run generate:client` calls it. */
+  /** The name in `npm run generate:client`. */
   readonly name: string
   readonly operations: string
   readonly models: string
@@ -25,7 +25,7 @@ export interface Language {
 const toPascal = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1)
 const toSnake = (id: string): string => id.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-/** The languages of `npm run generate:client`, two by two in the order they are made. */
+/** The languages of `npm run generate:client`, in pairs as they are generated. */
 export const languages: readonly Language[] = [
   {
     name: 'python',
@@ -48,7 +48,7 @@ export const languages: readonly Language[] = [
   },
 ]
 
-/** Names operations of the contract that a client has no function for. */
+/** Lists operations without a function in a client. */
 export const findMissingOperations = (language: Language, folder: string, { paths }: Contract): string[] => {
   const sources = readSources(join(folder, language.operations))
   const text = [...sources.values()].join('\n')
@@ -59,9 +59,8 @@ export const findMissingOperations = (language: Language, folder: string, { path
 }
 
 /**
- * Names schemas of the contract that a client has no model of, and fields that a model lacks, as
- * `Schema.field`. A schema that is an alias (a text with a limit, a list, an object without fields)
- * needs no model.
+ * Lists schemas without a model in a client, and missing fields as `Schema.field`. A schema that is
+ * an alias (a text with a limit, a list, an object without fields) needs no model.
  */
 export const findMissingModels = (language: Language, folder: string, { components }: Contract): string[] => {
   const sources = readSources(join(folder, language.models))
@@ -74,7 +73,7 @@ export const findMissingModels = (language: Language, folder: string, { componen
   })
 }
 
-/** Source files by the name of what is in them, in lower case and without underscores. */
+/** Source files by the name of their content, in lower case and without underscores. */
 function readSources(folder: string): ReadonlyMap<string, string> {
   const names = readdirSync(folder).filter((name) => /[.](py|go|kt|swift)$/.test(name))
   return new Map(

@@ -109,7 +109,7 @@ describe("SECURITY.md's table of OWASP ASVS 5.0.0", () => {
     assert.deepEqual(listed.toSorted(), wanted.toSorted())
   })
 
-  test('says of each row whether it holds, in words and in cells of a readable length', () => {
+  test('states the result of each row, in words and in cells of a readable length', () => {
     for (const { id, holds, how } of rows) {
       assert.match(holds, /^(Yes|Set|Proxy|Open)$/, id)
       assert.ok(how.length > 3 && how.length <= 200, id)

@@ -41,7 +41,7 @@ const file = (path: string, ...lines: string[]): ProjectFile => ({ path, text: l
 const times = (count: number, line: string): string[] => Array.from({ length: count }, () => line)
 const shared = ['..', 'shared'].join('/')
 
-/** For each guard files that it must report, and files that it must leave alone. */
+/** For each guard, files that it must report and files that it must accept. */
 const planted: Record<keyof typeof fileGuards, { wrong: readonly ProjectFile[]; right: readonly ProjectFile[] }> = {
   'only src/config reads the environment': {
     wrong: [
@@ -140,14 +140,14 @@ describe('the project', () => {
     })
   }
 
-  test('has a file for every operation of the contract, and no other', () => {
+  test('has a file for every operation of the contract, and no other file', () => {
     assert.ok(operationIds.length > 0)
     assert.deepEqual(findOperationFaults(operationIds, project), [])
   })
 
   test('has a nameplate in every room', () => assert.deepEqual(findNameplateFaults(project), []))
 
-  test('has what its links and paths lead to', () => assert.deepEqual(findBrokenReferences(project), []))
+  test('has the target of every link and path', () => assert.deepEqual(findBrokenReferences(project), []))
 
   test('lists every migration', () => assert.deepEqual(findMigrationFaults(project), []))
 })
@@ -179,7 +179,7 @@ describe('findOperationFaults', () => {
       'src/operations/verify-token.ts does not export verifyToken',
     ])
   })
-  test('reports a file that is no operation', () => {
+  test('reports a file that is not an operation', () => {
     assert.deepEqual(findOperationFaults(['verifyToken'], [good, file('src/operations/drop-tables.ts')]), [
       'src/operations/drop-tables.ts is no operation of the contract',
     ])
@@ -190,13 +190,13 @@ describe('findNameplateFaults', () => {
   test('accepts a nameplate of eight lines', () => {
     assert.deepEqual(findNameplateFaults([file('src/http/README.md', ...times(8, 'x')), file('src/main.ts')]), [])
   })
-  test('reports a room without one, in src and in the domain', () => {
+  test('reports a room without a nameplate, in src and in the domain', () => {
     assert.deepEqual(findNameplateFaults([file('src/domain/keys/a.ts'), file('src/domain/README.md', 'x')]), [
       'src/domain/keys has no README.md',
     ])
     assert.deepEqual(findNameplateFaults([file('src/http/docs/a.css')]), ['src/http has no README.md'])
   })
-  test('reports one of nine lines', () => {
+  test('reports a nameplate of nine lines', () => {
     assert.deepEqual(findNameplateFaults([file('src/http/README.md', ...times(9, 'x'))]), [
       'src/http/README.md has 9 lines',
     ])
@@ -235,7 +235,7 @@ describe('findMigrationFaults', () => {
   test('accepts a list in order', () => {
     assert.deepEqual(findMigrationFaults([migration('001-a'), migration('002-b'), index('001-a', '002-b')]), [])
   })
-  test('reports a migration that is not listed', () => {
+  test('reports an unlisted migration', () => {
     assert.deepEqual(findMigrationFaults([migration('001-a'), migration('002-b'), index('001-a')]), [
       '002-b is not listed',
     ])

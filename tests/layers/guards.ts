@@ -1,38 +1,38 @@
 import { dirname, join, normalize } from 'node:path'
 
-/** A file of the project: its path from the root, and what stands in it. */
+/** A file of the project: its path from the root, and its content. */
 export interface ProjectFile {
   readonly path: string
   readonly text: string
 }
 
-/** A promise about each file by itself: gives what is wrong with it. */
+/** A promise about each single file: returns its faults. */
 export type FileGuard = (file: ProjectFile) => readonly string[]
 
 const inSource = (path: string): boolean => /^src\/.*[.][cm]?[jt]s$/.test(path)
 const isUnitTest = (path: string): boolean => path.endsWith('.test.ts')
 const countLines = (text: string): number => text.trimEnd().split('\n').length
 
-/** What a file does: without comments, and without the words of plain strings. */
+/** The code of a file, without comments and plain strings. */
 const codeOf = (text: string): string =>
   text.replaceAll(
     /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*")|(`(?:\\.|[^`\\])*`)|\/\/.*|\/\*[\s\S]*?\*\//g,
     (_, plain, template) => (plain === undefined ? (template ?? '') : "''"),
   )
 
-/** Promises that nothing in `src` but the files named by `home` has code like `pattern`. */
+/** Allows code like `pattern` in the files named by `home` only. */
 const only =
   (pattern: RegExp, home: RegExp): FileGuard =>
   ({ path, text }) =>
     inSource(path) && !home.test(path) ? [...codeOf(text).matchAll(pattern)].map(([found]) => found) : []
 
-/** Folders whose name says nothing about what lives in them. */
+/** Folder names that do not describe their content. */
 const vagueFolders = ['utils', 'helpers', 'common', 'shared', 'types']
 const vagueFolder = new RegExp(`^src/(.*/)?(${vagueFolders.join('|')})/`)
 
 /**
- * Places of one machine, and folders beside the repository: nobody else has them. Put together so
- * that this file is not a hit.
+ * Paths of one machine, and of folders beside the repository. Composed, so that this file has no
+ * match.
  */
 const elsewhere = new RegExp(
   `(?<![\\w.])/${'work'}/|[.]${'library'}/|[.][.]/(${vagueFolders.join('|')})(?![\\w-])`,
@@ -46,7 +46,7 @@ const exportLine =
 export const fileGuards = {
   'only src/config reads the environment': only(
     /\bprocess\s*(\??[.]\s*env\b|\[)|\{[^}]*\benv\b[^}]*\} from ''/g,
-    // The samples of the handbook are texts for others to run.
+    // The samples of the handbook are code for readers.
     /^src\/(config\/|handbook\/samples[.]ts$)/,
   ),
   'only src/domain/clock.ts reads the time': only(
@@ -64,7 +64,7 @@ export const fileGuards = {
     /^src\/(domain\/random|secrets\/[^/]+|http\/request-id|cli\/client-secret|.*[.]test)[.]ts$/,
   ),
   'nothing prints to the console': only(/\bconsole\b/g, /^$/),
-  // dependency-cruiser takes `import knex, { type Knex }` for an import of types.
+  // dependency-cruiser treats `import knex, { type Knex }` as an import of types.
   'only src/storage/sqlite.ts and postgres.ts import knex as a value': ({ path, text }) =>
     inSource(path) && !/^src\/storage\/(sqlite|postgres)[.]ts$/.test(path)
       ? [...text.matchAll(/^import (?!type[ {])[\w*].* from 'knex'/gm)].map(([found]) => found)
@@ -146,15 +146,15 @@ export const findMigrationFaults = (files: readonly ProjectFile[]): string[] => 
   return [...unlisted.map((name) => `${name} is not listed`), ...(inOrder ? [] : ['they are not in order'])]
 }
 
-/** A link of Markdown, and a path of the project anywhere in prose or a comment. */
+/** A Markdown link, and a path of the project anywhere in prose or a comment. */
 const references = [
   /\]\((?![a-z]+:|[#/])([^)#\s]+)/g,
   /(?<![\w./-])((?:bench|client|contract-tests|docs|docker|examples|scripts|src|systemd|tests)\/[\w./-]+[.](?:css|json|md|mjs|sh|sql|ts|tsx|ya?ml))(?![\w-])/g,
 ] as const
 
 /**
- * Finds links and paths in Markdown and in comments of sources that lead to no file of the project.
- * @param files the project, whose plants of other tests are left out
+ * Finds links and paths in Markdown and in comments whose target does not exist.
+ * @param files the project without planted files
  */
 export const findBrokenReferences = (files: readonly ProjectFile[]): string[] => {
   const paths = new Set(

@@ -14,7 +14,7 @@ const rooms = ['src', 'generated', 'client', 'examples', 'contract-tests', 'test
 async function cruiseRooms(baseDir: string): Promise<ICruiseResult> {
   const there = rooms.filter((room) => existsSync(join(baseDir, room)))
   const rules = { validate: true, ruleSet: { forbidden } }
-  // Its own resolve options go separately from the others, as the command line does it.
+  // Resolve options are passed separately, as the command line does.
   const { output } = await cruise(there, { ...options, ...rules, baseDir }, options.enhancedResolveOptions)
   return output as ICruiseResult
 }
@@ -30,11 +30,11 @@ describe('the import table', () => {
       result = await cruiseRooms(root)
     })
 
-    test('holds everywhere', () => assert.deepEqual(result.summary.violations.map(describeViolation), []))
+    test('reports no violation', () => assert.deepEqual(result.summary.violations.map(describeViolation), []))
 
-    // dependency-cruiser skips what it has no parser for: it reads TypeScript with the compiler of
+    // dependency-cruiser skips files it cannot parse: it reads TypeScript with the compiler of
     // TypeScript 6.
-    test('is compared with every source file', () => {
+    test('covers every source file', () => {
       const seen = new Set(result.modules.map(({ source }) => source))
       const files = sourceFiles()
       assert.ok(files.length > 500, String(files.length))
@@ -73,7 +73,7 @@ describe('the import table', () => {
     }
 
     for (const { file, lines } of allowedImports) {
-      test(`is silent about ${file}: ${lines.join('; ')}`, () => assert.deepEqual(rulesBrokenBy(file), []))
+      test(`accepts ${file}: ${lines.join('; ')}`, () => assert.deepEqual(rulesBrokenBy(file), []))
     }
   })
 })
@@ -88,7 +88,7 @@ function sourceFiles(): string[] {
 
 const byRule = ({ rule }: IViolation): string => rule.name
 
-/** Writes a project of planted files, with an empty file or package for whatever they import. */
+/** Writes a project of planted files, with an empty file or package for each of their imports. */
 function buildHouse(house: string): void {
   const files = new Map<string, string>()
   const packages = new Set<string>()

@@ -12,12 +12,12 @@ const imports = (rule: string, file: string, ...specifiers: string[]): PlantedIm
     line: `import { x } from '${specifier}'`,
   }))
 
-/** Rooms that are one file: the plant must be that file. */
+/** Rooms of one file: the planted file must be that file. */
 const exactly = (rule: string, file: string, line: string): PlantedImport => ({ rule, file, line })
 
 /**
- * At least one violation of every rule, each in a file of its own. Packages that only `generated`
- * and others use are stubs.
+ * At least one violation of every rule, each in its own file. Packages used by `generated` and
+ * others are stubs.
  */
 export const plantedImports: readonly PlantedImport[] = [
   ...imports('http-rooms', 'src/http/p.ts', '../domain/sessions/login.ts', '../domain/audit.ts', '../storage/a.ts'),
@@ -148,7 +148,7 @@ export const plantedImports: readonly PlantedImport[] = [
 
 const allowed = (file: string, ...lines: string[]) => ({ file, lines })
 
-/** What the table allows, exceptions first: none of it may be reported. */
+/** Imports that the table allows, exceptions first: none may be reported. */
 export const allowedImports = [
   allowed('src/http/ok.ts', "import { x } from '../operations/handlers.ts'", "import Koa from 'koa'"),
   allowed(
