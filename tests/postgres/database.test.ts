@@ -18,7 +18,7 @@ const open = async (t: TestContext, url: string, poolSize = 3): Promise<Database
 const away = { name: 'AuthError', code: 'storage_unavailable' }
 
 describe('a PostgreSQL database', () => {
-  it('is migrated once when several open it together', async (t) => {
+  it('migrates once when several processes open it together', async (t) => {
     for (let round = 0; round < 3; round += 1) {
       const url = await server.createDatabase()
       const opened = await Promise.all(Array.from({ length: 6 }, () => open(t, url)))
@@ -28,7 +28,7 @@ describe('a PostgreSQL database', () => {
     }
   })
 
-  it('that goes away is said to be away, and is found again when it is back', async (t) => {
+  it('reports an unreachable server, and reconnects when it is back', async (t) => {
     const url = await server.createDatabase()
     const database = await open(t, url)
     await Promise.all([1, 2, 3].map(() => database.ping()))
@@ -43,20 +43,20 @@ describe('a PostgreSQL database', () => {
     await Promise.all([1, 2, 3, 4].map(() => database.ping()))
   })
 
-  it('that stops answering without a word is given up, and the connection with it', async (t) => {
+  it('closes a connection whose server stops answering', async (t) => {
     const database = await open(t, await server.createDatabase(), 1)
     const { rows } = await database.knex.raw('select pg_backend_pid() as pid')
     process.kill(rows[0].pid, 'SIGSTOP')
     try {
       await assert.rejects(database.ping(), away)
-      // Over a new connection, while the old one still hangs.
+      // Over a new connection, while the old one hangs.
       await database.ping()
     } finally {
       process.kill(rows[0].pid, 'SIGCONT')
     }
   })
 
-  it('gives 64-bit integers as numbers, and none that a number cannot hold', async (t) => {
+  it('returns 64-bit integers as numbers, and refuses those that a number cannot hold', async (t) => {
     const { knex } = await open(t, await server.createDatabase())
     const { rows } = await knex.raw('select 9007199254740991::bigint as greatest, count(*) as counted from accounts')
     assert.deepEqual(rows, [{ greatest: Number.MAX_SAFE_INTEGER, counted: 0 }])

@@ -27,7 +27,7 @@ describe('latchkey doctor on PostgreSQL', () => {
     return (name: string) => found.find((finding) => finding.name === name)
   }
 
-  it('finds an empty database, and leaves it empty', async () => {
+  it('reports an empty database, and leaves it empty', async () => {
     for (const round of [1, 2]) {
       const found = await look()
       assert.deepEqual([found('database')?.status, found('migrations')?.status], ['ok', 'fail'], `round ${round}`)
@@ -36,12 +36,12 @@ describe('latchkey doctor on PostgreSQL', () => {
     }
   })
 
-  it('finds that the server does not wait for its disk', async () => {
+  it('reports a server that does not wait for its disk', async () => {
     const found = await look()
     assert.deepEqual([found('durability')?.status, found('durability')?.text.startsWith('fsync off')], ['fail', true])
   })
 
-  it('finds nothing wrong with the rest of a database in use', () =>
+  it('reports no other fault of a database in use', () =>
     inFolder(async (folder) => {
       const settings = { DATABASE_URL: url, MASTER_SECRET: masterSecret }
       await (await startService(settings, { dataDir: folder })).stop()
@@ -52,7 +52,7 @@ describe('latchkey doctor on PostgreSQL', () => {
       assert.equal((await look({ MASTER_SECRET: `${masterSecret}x` }))('key ring')?.status, 'fail')
     }))
 
-  it('finds a database that takes no writes', async () => {
+  it('reports a read-only database', async () => {
     const { knex, close } = await openDatabase({ kind: 'postgres', url, poolSize: 1 })
     const name = new URL(url).pathname.slice(1)
     await knex.raw('alter database ?? set default_transaction_read_only = on', [name])
@@ -64,7 +64,7 @@ describe('latchkey doctor on PostgreSQL', () => {
     await close()
   })
 
-  it('finds a server that is away, and says nothing of the password', async () => {
+  it('reports an unreachable server without the password', async () => {
     await server.stop()
     const found = await look()
     await server.start()

@@ -13,7 +13,7 @@ before(async () => {
 })
 after(() => server.remove())
 
-/** A service on a database of its own, a person who has logged in, and the database's owner. */
+/** A service on its own database, a logged-in user, and the database's owner. */
 const start = async (t: TestContext) => {
   const url = await server.createDatabase()
   const settings = {
@@ -46,7 +46,7 @@ const newcomer = ({ service }: { service: TestService }, username: string) =>
   postJson(service, paths.registerAccount, { username, password })
 const readiness = ({ service }: { service: TestService }) => send(service, 'GET', paths.getReadiness)
 
-/** Runs something on every connection of the service. */
+/** Runs work on every connection of the service. */
 const onEach = async ({ service }: { service: TestService }, statement: string): Promise<void> => {
   const { client } = service.service.database.knex
   const acquired: pg.Client[] = await Promise.all([1, 2, 3].map(() => client.acquireConnection()))
@@ -55,7 +55,7 @@ const onEach = async ({ service }: { service: TestService }, statement: string):
 }
 
 describe('PostgreSQL', () => {
-  it('may end all connections: the next requests are answered over new ones', async (t) => {
+  it('ends all connections: the next requests use new ones', async (t) => {
     const given = await start(t)
     await given.owner.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${given.name}' and application_name = 'latchkey'`,
@@ -65,7 +65,7 @@ describe('PostgreSQL', () => {
     assert.equal((await me(given)).status, 200)
   })
 
-  it('may forget what was prepared: nobody notices', async (t) => {
+  it('forgets prepared statements: requests still succeed', async (t) => {
     const given = await start(t)
     for (let round = 0; round < 6; round += 1) assert.equal((await me(given)).status, 200)
     await onEach(given, 'deallocate all')
@@ -76,14 +76,14 @@ describe('PostgreSQL', () => {
     )
   })
 
-  it('may change a column under a cached plan: nobody notices', async (t) => {
+  it('changes a column under a cached plan: requests still succeed', async (t) => {
     const given = await start(t)
     for (let round = 0; round < 6; round += 1) assert.equal((await me(given)).status, 200)
     await given.owner.query('alter table accounts alter column username type varchar(500)')
     for (let round = 0; round < 6; round += 1) assert.equal((await me(given)).status, 200)
   })
 
-  it('may end a transaction that says nothing', async (t) => {
+  it('ends an idle transaction', async (t) => {
     const given = await start(t)
     await onEach(given, "set idle_in_transaction_session_timeout = '50ms'")
     await given.service.service.trail
@@ -99,7 +99,7 @@ describe('PostgreSQL', () => {
     assert.equal((await newcomer(given, 'the_next')).status, 201)
   })
 
-  it('may take too long for a statement', async (t) => {
+  it('exceeds the time of a statement', async (t) => {
     const given = await start(t)
     await given.owner.query('begin')
     await given.owner.query('lock table accounts in access exclusive mode')
@@ -112,7 +112,7 @@ describe('PostgreSQL', () => {
     assert.equal((await newcomer(given, 'too_early')).status, 201)
   })
 
-  it('may take no writes for a while: no connection from then is used again', async (t) => {
+  it('becomes read-only for a while: connections of that time are not reused', async (t) => {
     const given = await start(t)
     await onEach(given, 'set default_transaction_read_only = on')
     let answer = await newcomer(given, 'newcomer')
@@ -122,7 +122,7 @@ describe('PostgreSQL', () => {
     assert.equal((await readiness(given)).status, 200)
   })
 
-  it('that takes no writes is not ready', async (t) => {
+  it('becomes read-only: the service is not ready', async (t) => {
     const given = await start(t)
     await given.owner.query(`alter database ${given.name} set default_transaction_read_only = on`)
     await onEach(given, 'set default_transaction_read_only = on')
@@ -133,7 +133,7 @@ describe('PostgreSQL', () => {
   })
 
   for (const right of ['insert on accounts', 'update on sessions', 'insert on audit_events', 'select on sessions']) {
-    it(`that no longer grants ${right} is not ready, and is when it does again`, async (t) => {
+    it(`revokes ${right}: the service is not ready until it is granted again`, async (t) => {
       const given = await start(t)
       const role = await lesserRole(given.owner, given.name)
       const url = new URL(
@@ -161,7 +161,7 @@ describe('PostgreSQL', () => {
   }
 })
 
-/** A role that works with the tables without owning them. */
+/** A role with rights on the tables that it does not own. */
 async function lesserRole(owner: pg.Client, name: string): Promise<string> {
   const role = `lesser_${name}`
   await owner.query(`create role ${role} login password 'lesser'`)

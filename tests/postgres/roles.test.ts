@@ -37,7 +37,7 @@ const changed = (url: string, changes: Partial<URL>): string => Object.assign(ne
 
 describe('two roles on PostgreSQL', () => {
   let server: PostgresServer
-  /** The administrator's, to the server's own database and to the service's. */
+  /** The administrator's connections, to the server's own database and to the service's. */
   let serverUrl: string
   let adminUrl: string
   let ownerUrl: string
@@ -70,7 +70,7 @@ describe('two roles on PostgreSQL', () => {
     return (name: string) => found.find((finding) => finding.name === name)
   }
 
-  it('are made by the statements of the documentation', async () => {
+  it('are created by the statements of the documentation', async () => {
     const [roles = [], rights = [], fewer = [], ...others] = blocks
     assert.deepEqual([roles.length, rights.length, fewer.length, others], [3, 7, 3, []])
     await ask(serverUrl, roles)
@@ -86,7 +86,7 @@ describe('two roles on PostgreSQL', () => {
     await ask(ownerUrl, fewer)
   })
 
-  it('name every table and every sequence that there is', async () => {
+  it('cover every table and sequence', async () => {
     const named = async (kinds: string) =>
       (
         await ask(ownerUrl, [
@@ -99,7 +99,7 @@ describe('two roles on PostgreSQL', () => {
     assert.deepEqual(sequences.toSorted(), usedSequences.toSorted())
   })
 
-  it('leave the service no right to make, change or drop anything, or to change an audit event', async () => {
+  it('allow the service no change of the schema or of audit events', async () => {
     const statements = [
       'create table t (x integer)',
       'create temporary table t (x integer)',
@@ -115,9 +115,9 @@ describe('two roles on PostgreSQL', () => {
     }
   })
 
-  it('are enough for everything that the service does', () => liveThrough(settings(), 'docs'))
+  it('allow everything that the service does', () => liveThrough(settings(), 'docs'))
 
-  it('need no right beyond the list', async () => {
+  it('need every listed right and no other', async () => {
     const url = await server.createDatabase()
     const name = new URL(url).pathname.slice(1)
     await migrate(url)
@@ -133,7 +133,7 @@ describe('two roles on PostgreSQL', () => {
     await liveThrough(settings(changed(url, { username: 'exact', password: 'exact' })), 'exact')
   })
 
-  it('let a backup be made by the role of the service', () =>
+  it("allow the service's role to make a backup", () =>
     inFolder(async (folder) => {
       const config = parseConfig(settings())
       const rows = await backUpData(config, join(folder, 'backup'), { now: () => 1 }, () => {})
@@ -147,12 +147,12 @@ describe('two roles on PostgreSQL', () => {
     ...usedSequences.map((name) => ['USAGE', name, `sequence ${name}`] as const),
   ]
 
-  it('are looked at by doctor and at the start, which name any right that is missing', async () => {
+  it('are checked by doctor and at the start, which name each missing right', async () => {
     for (const [right, name, object] of everyRight) {
       await ask(ownerUrl, [`revoke ${right} on ${object} from latchkey_app`])
       const found = await doctor()
       const expected = `the role latchkey_app lacks ${right} on ${name}: grant it (docs/data.md)`
-      // Without its list of migrations a database cannot be told from a new one.
+      // Without its list of migrations a database looks like a new one.
       const finding = name === 'knex_migrations' ? found('database') : found('rights')
       assert.deepEqual([finding?.status, finding?.text], ['fail', expected])
       await assert.rejects(startService(settings()), { message: expected })
@@ -162,7 +162,7 @@ describe('two roles on PostgreSQL', () => {
     assert.equal((await doctor())('writable')?.status, 'ok')
   })
 
-  it('are named in one line by a start that lacks several, the schema or the database', async () => {
+  it('are listed in one line when several, the schema or the database are missing', async () => {
     await ask(ownerUrl, [
       'revoke update, delete on sessions from latchkey_app',
       'revoke usage on sequence audit_events_id_seq from latchkey_app',
@@ -183,10 +183,10 @@ describe('two roles on PostgreSQL', () => {
     )
   })
 
-  it('keep a newer release from starting before the owner has migrated', async () => {
+  it('prevent a newer release from starting before the owner has migrated', async () => {
     await ask(adminUrl, [
       'grant connect on database latchkey to latchkey_app',
-      // Also where everybody may make tables, as in databases that were made before PostgreSQL 15.
+      // Also in databases from before PostgreSQL 15, where every role may create tables.
       'grant usage, create on schema public to latchkey_app',
       'delete from knex_migrations',
     ])
@@ -197,7 +197,7 @@ describe('two roles on PostgreSQL', () => {
   })
 })
 
-/** One life of a service: every kind of statement that it has. */
+/** One run of a service with every kind of statement. */
 async function liveThrough(settings: Readonly<Record<string, string>>, name: string): Promise<void> {
   const clock = { seconds: Math.floor(Date.now() / 1000) }
   const at = await startService(

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import { openDatabase } from '../../src/storage/database.ts'
 import { startPostgres } from '../support/postgres.ts'
 
-// Runs `node` with the arguments it is given, with a PostgreSQL server for the services of the
-// tests, and ends as it ends. Each service gets a copy of one migrated database: to migrate
-// hundreds would cost a minute, and that migrations work is tried elsewhere.
+// Runs `node` with the given arguments and a PostgreSQL server for the services of the tests; exits
+// with its code. Each service gets a copy of one migrated database: hundreds of migrations would
+// take a minute, and other tests cover them.
 const server = await startPostgres()
 const url = await server.createDatabase()
 const template = await openDatabase({ kind: 'postgres', url, poolSize: 1 })

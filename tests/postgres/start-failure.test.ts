@@ -13,7 +13,7 @@ after(() => server.remove())
 
 const MASTER_SECRET = 'a master secret of more than 32 characters'
 
-/** Starts on a database and expects one line on standard error, with neither stack nor password. */
+/** Starts on a database and expects one line on standard error, without stack and password. */
 const refusal = async (
   database: URL,
   settings: Readonly<Record<string, string>> = { MASTER_SECRET },
@@ -32,7 +32,7 @@ const refusal = async (
 
 const changed = (changes: Partial<URL>): URL => Object.assign(new URL(url), changes)
 
-describe('a start on PostgreSQL is refused in one line that names the fault and the remedy', { concurrency: 2 }, () => {
+describe('a failed start on PostgreSQL prints one line with fault and remedy', { concurrency: 2 }, () => {
   it('without MASTER_SECRET', async () => {
     assert.match(
       await refusal(url, {}),
@@ -40,12 +40,12 @@ describe('a start on PostgreSQL is refused in one line that names the fault and 
     )
   })
 
-  it('when nobody answers there', async () => {
+  it('when no server answers', async () => {
     const line = await refusal(changed({ port: String(await freePort()) }))
     assert.equal(line, 'the database does not respond: start it, or correct DATABASE_URL (ECONNREFUSED)')
   })
 
-  it('when the host is not known', async () => {
+  it('when the host is unknown', async () => {
     assert.match(await refusal(changed({ hostname: 'no-such-host.invalid' })), /^the database does not respond: .*\(E/)
   })
 
@@ -54,12 +54,12 @@ describe('a start on PostgreSQL is refused in one line that names the fault and 
     assert.equal(line, 'the database rejects the user or the password: correct DATABASE_URL (28P01)')
   })
 
-  it('when there is no database of the name', async () => {
+  it('when the database does not exist', async () => {
     const line = await refusal(changed({ pathname: '/nowhere' }))
     assert.equal(line, 'the database does not exist: create it, or correct DATABASE_URL (3D000)')
   })
 
-  it('when the server speaks no TLS and the URL wants it', async () => {
+  it('when the server does not support the TLS that the URL requires', async () => {
     assert.match(
       await refusal(changed({ search: '?sslmode=verify-full' })),
       /^the database does not support TLS: correct sslmode/,

@@ -8,7 +8,7 @@ import { latchkey } from '../support/cli.ts'
 import { inFolder, withService } from '../support/process.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-// Under node_modules Node strips no types, as in an installed package, and finds the dependencies.
+// In node_modules Node strips no types, as in an installed package, and finds the dependencies.
 const built = join(root, 'node_modules/.cache/latchkey/built')
 
 it('builds a service that runs without its sources', async () => {

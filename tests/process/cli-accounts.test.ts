@@ -10,8 +10,8 @@ import { startService, type TestService } from '../support/service.ts'
 const client = { actor: null, address: null, userAgent: null, requestId: null }
 const secureP = 'secureP@ssw0rd'
 
-// Beside a running service: the command line is another process on the same database file.
-describe('the command line about accounts and sessions', () => {
+// Runs beside a service: the command line is another process on the same database file.
+describe('account and session commands', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-cli-accounts-'))
   let running: TestService
   before(async () => {
@@ -37,7 +37,7 @@ describe('the command line about accounts and sessions', () => {
   const refresh = async (token: string) =>
     (await post(running.baseUrl, '/api/user/token/refresh', { refresh: token })).status
 
-  it('lists accounts with when they were made and used, and nothing that steers a terminal', async () => {
+  it('lists accounts with creation and last login, without terminal control characters', async () => {
     await logIn()
     const instant = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`
     const { status, stdout, stderr } = run('account', 'list')
@@ -52,7 +52,7 @@ describe('the command line about accounts and sessions', () => {
     assert.equal(jsonLines(json)[1]?.username, 'john\u001b[2J\u202e\u009b')
   })
 
-  it('lists accounts by page, and disabled ones alone, for other programs', async () => {
+  it('lists accounts by page, or disabled ones only, for other programs', async () => {
     await running.service.accounts.disable(3, { at: 1, client })
     const ids = (...options: string[]) =>
       jsonLines(run('account', 'list', '--json', ...options).stdout).map(({ id, active }) => [id, active])
@@ -76,7 +76,7 @@ describe('the command line about accounts and sessions', () => {
     }
   })
 
-  it('goes on where a page ends', async () => {
+  it('continues after the end of a page', async () => {
     const { knex } = running.service.database
     const rows = Array.from({ length: 1001 }, (_, number) => ({
       username: `many-${number}`,
@@ -109,7 +109,7 @@ describe('the command line about accounts and sessions', () => {
     assert.deepEqual(run('account', 'show', 'nobody').stderr, 'latchkey: no account has the username "nobody"')
   })
 
-  it('ends a session, and tells why it ended', async () => {
+  it('ends a session, and shows the reason', async () => {
     const { sid, refresh: token } = await logIn()
     assert.match(run('session', 'revoke', sid).stderr, /add --yes/)
     assert.equal(await refresh(token), 200)
@@ -127,7 +127,7 @@ describe('the command line about accounts and sessions', () => {
     assert.deepEqual([last?.event, last?.reason, last?.actor], ['session_ended', 'admin', `cli:${userInfo().username}`])
   })
 
-  it('tells that a session was not refreshed in time', async () => {
+  it('shows that a session was not refreshed in time', async () => {
     const { sid } = await logIn()
     await running.service.database.knex('sessions').where({ id: sid }).update({ exp: 1000 })
     const [found] = jsonLines(run('session', 'list', '--account', 'jane_doe', '--all', '--json').stdout).filter(
@@ -144,7 +144,7 @@ describe('the command line about accounts and sessions', () => {
     assert.equal(run('session', 'list', '--account', 'jane_doe').stdout, '')
   })
 
-  it('says what it does not know, and what it does not understand', () => {
+  it('reports unknown accounts and invalid arguments', () => {
     assert.deepEqual(run('session', 'revoke', 'a\u001bb', '--yes'), {
       status: 1,
       stdout: '',

@@ -9,7 +9,7 @@ import { jsonLines, latchkey } from '../support/cli.ts'
 import { post } from '../support/process.ts'
 import { startService, type TestService } from '../support/service.ts'
 
-/** Commands that change nothing in a database that there is. */
+/** Read-only commands for an existing database. */
 const reading = [
   ...['serve', 'client-secret', 'config', 'doctor', 'account list', 'account show', 'session list'],
   ...['audit tail', 'audit export', 'keys list', 'db backup'],
@@ -20,9 +20,9 @@ const password = 'secureP@ssw0rd'
 interface Act {
   readonly args: readonly string[]
   readonly events: readonly string[]
-  /** What happens at the service before. */
+  /** Setup at the service. */
   readonly before?: (running: TestService) => Promise<unknown>
-  /** Whose trail tells of it, when it is not the folder's. */
+  /** The trail with the event, if it is not the folder's. */
   readonly trailOf?: string
 }
 
@@ -35,7 +35,7 @@ const logIn = async (running: TestService) => {
 }
 const ofJane = ['--account', 'jane_doe', '--yes']
 
-/** Every command that changes something, and the events of it. */
+/** Every command that changes data, and its events. */
 const acts: readonly Act[] = [
   { args: ['migrate'], events: ['database_migrated'] },
   { args: ['account', 'create', 'jane_doe'], events: ['account_created'] },
@@ -63,7 +63,7 @@ const acts: readonly Act[] = [
   { args: ['db', 'restore', '--in-place', '--backup-at', '2026-11-24', '--yes'], events: ['database_restored'] },
 ]
 
-describe('what is done on the command line', () => {
+describe('commands that change data', () => {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-cli-actors-'))
   let running: TestService | undefined
   after(async () => {
@@ -99,7 +99,7 @@ describe('what is done on the command line', () => {
       return String(active?.kid)
     })
 
-  it('is a command of the table, or reads alone', () => {
+  it('are in the table, except read-only commands', () => {
     const leaves = everyCommand(createProgram()).filter(({ commands }) => commands.length === 0)
     const words = leaves.map((command) =>
       [command.parent?.name(), command.name()].filter((word) => word !== 'latchkey').join(' '),
@@ -109,7 +109,7 @@ describe('what is done on the command line', () => {
   })
 
   for (const { args, events, before, trailOf } of acts) {
-    it(`is audited with its actor: ${args.join(' ')}`, async () => {
+    it(`are audited with their actor: ${args.join(' ')}`, async () => {
       if (args[0] !== 'migrate') running ??= await startService({}, { dataDir: folder })
       if (running !== undefined) await before?.(running)
       const words = filledIn(args)
@@ -122,7 +122,7 @@ describe('what is done on the command line', () => {
     })
   }
 
-  it('is told from requests and from the work of the service, also in lines for people', () => {
+  it('are distinguished from requests and from the service, in readable lines too', () => {
     const all = trail('copy.db')
     const actorsOf = (name: string) => [...new Set(all.filter(({ event }) => event === name).map(({ actor }) => actor))]
     assert.deepEqual(actorsOf('login'), [null])

@@ -29,7 +29,7 @@ describe('latchkey audit', () => {
   const run = (...args: string[]) => spawnSync(process.execPath, [latchkey, 'audit', ...args], options)
   const lines = (text: string) => text.split('\n').filter((line) => line !== '')
 
-  it('shows the last events, without what would steer a terminal', () => {
+  it('shows the last events without terminal control characters', () => {
     const { status, stdout, stderr } = run('tail')
     assert.deepEqual([status, stderr], [0, ''])
     const line =
@@ -37,7 +37,7 @@ describe('latchkey audit', () => {
     assert.match(lines(stdout).find((one) => one.includes('account 1 ')) ?? '', line)
   })
 
-  it('narrows to an account by username or id, to a session, to a time and to a number of lines', () => {
+  it('filters by account, session, time and number of lines', () => {
     for (const account of [
       ['--account', 'bob'],
       ['--account-id', '2'],
@@ -64,7 +64,7 @@ describe('latchkey audit', () => {
     assert.equal(run('export', '--since', '2100-01-01').stdout, '')
   })
 
-  it('goes on with new events under --follow', async () => {
+  it('follows new events with --follow', async () => {
     const following = spawn(process.execPath, [latchkey, 'audit', 'tail', '--follow', '--lines', '1'], options)
     const printed = createInterface({ input: following.stdout })[Symbol.asyncIterator]()
     assert.match((await printed.next()).value ?? '', /account 2/)
@@ -74,7 +74,7 @@ describe('latchkey audit', () => {
     await once(following, 'exit')
   })
 
-  it('tells what it does not understand from what is not there', () => {
+  it('distinguishes invalid arguments from missing records', () => {
     for (const [args, code] of [
       [['--since', 'yesterday'], 2],
       [['--lines', '0'], 2],

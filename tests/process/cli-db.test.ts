@@ -44,7 +44,7 @@ describe('latchkey db', () => {
     assert.deepEqual([json.folder, json.rows.accounts], ['another', 1])
   })
 
-  it('copies, with the counts', async (t) => {
+  it('copies, and prints the counts', async (t) => {
     const run = await inFolderWithData(t)
     const copied = run('db copy --from sqlite:data/latchkey.db --to sqlite:copy.db --json')
     assert.equal(JSON.parse(copied.stdout).rows.accounts, 1)
@@ -53,7 +53,7 @@ describe('latchkey db', () => {
     assert.match(again.stderr, /^latchkey: the target is not empty: it has rows in accounts/)
   })
 
-  it('refuses in one line what cannot be done', async (t) => {
+  it('refuses an impossible command in one line', async (t) => {
     const run = await inFolderWithData(t)
     mkdirSync(run('--help').at('full'))
     writeFileSync(run('--help').at('full/file'), '')
@@ -75,13 +75,13 @@ describe('latchkey db', () => {
     }
   })
 
-  it('ends the sessions of a database that something else restored', async (t) => {
+  it('ends the sessions of a database that other software restored', async (t) => {
     const run = await inFolderWithData(t)
     const { status, stdout } = run('db restore --in-place --backup-at 2026-01-01 --yes --json')
     assert.deepEqual([status, JSON.parse(stdout)], [0, { endedSessions: 0 }])
   })
 
-  it('cleans up, and says how much', async (t) => {
+  it('cleans up, and prints the counts', async (t) => {
     const run = await inFolderWithData(t)
     const removed = JSON.parse(run('cleanup --json').stdout)
     assert.deepEqual(removed, {

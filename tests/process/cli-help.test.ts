@@ -4,7 +4,7 @@ import { createProgram, everyCommand } from '../../src/cli/program.ts'
 import { runLatchkey } from '../support/cli.ts'
 import { inFolder } from '../support/process.ts'
 
-/** What a command shows of itself. */
+/** The help of a command. */
 const helpOf = (command: ReturnType<typeof createProgram>): string => {
   let text = ''
   command.configureOutput({
@@ -21,18 +21,18 @@ describe('latchkey --help', () => {
 
   for (const command of commands) {
     const words = [command.parent?.name(), command.name()].filter((word) => word !== 'latchkey').join(' ')
-    it(`shows how ${words} is called, with an example`, () => {
+    it(`shows the usage of ${words}, with an example`, () => {
       assert.ok(command.description().length > 10)
       assert.match(helpOf(command), new RegExp(`\nExamples:\n(.*\n)*.*latchkey ${words}`))
     })
   }
 
-  it('names the exit codes', () => {
+  it('lists the exit codes', () => {
     assert.ok(program)
     assert.match(helpOf(program), /Exit codes:\n {2}0 {2}success\n {2}1 .*\n {2}2 /)
   })
 
-  it('is what comes without arguments; what is not understood is exit code 2, on standard error', () =>
+  it('is shown without arguments; invalid ones give exit code 2 and standard error', () =>
     inFolder(async (folder) => {
       const { status, stdout } = runLatchkey(folder, [])
       assert.deepEqual([status, stdout.split('\n')[0]], [0, 'Usage: latchkey [options] [command]'])
@@ -52,7 +52,7 @@ describe('latchkey --help', () => {
     ['argument too many', ['migrate', steering]],
     ['option of another command', ['account', 'list', `--${steering}`]],
   ] as const) {
-    it(`repeats an unknown ${what} without what would steer a terminal, in one line`, () =>
+    it(`repeats an unknown ${what} in one line, without terminal control characters`, () =>
       inFolder(async (folder) => {
         const { status, stderr } = runLatchkey(folder, args)
         assert.deepEqual([status, stderr.split('\n').length], [2, 2], stderr)
@@ -60,7 +60,7 @@ describe('latchkey --help', () => {
       }))
   }
 
-  it('names the command that is like an unknown one, in a line of its own', () =>
+  it('suggests the similar command on a line of its own', () =>
     inFolder(async (folder) => {
       const { stderr } = runLatchkey(folder, ['migrat'])
       assert.equal(stderr, "error: unknown command 'migrat'\n(Did you mean migrate?)\n(add --help for examples)")

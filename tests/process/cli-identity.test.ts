@@ -9,7 +9,7 @@ import { noClient } from '../../src/domain/audit.ts'
 import { jsonLines, latchkey } from '../support/cli.ts'
 import { startService, type TestService } from '../support/service.ts'
 
-/** Every command for one account: its words, and its further arguments. */
+/** Every command for one account: its words and further arguments. */
 const commands = [
   { words: ['account', 'show'], by: 'argument', rest: [] },
   { words: ['account', 'enable'], by: 'argument', rest: [] },
@@ -58,7 +58,7 @@ describe('an account on the command line', () => {
     return [await knex('accounts'), await knex('audit_events'), await knex('deleted_accounts')]
   }
 
-  it('can be named by its id in every command that takes one', () => {
+  it('can be selected by id in every command that takes one', () => {
     const taking = everyCommand(createProgram()).flatMap((command) => {
       const options = command.options.map(({ long }) => long)
       const argument = command.registeredArguments.some((one) => one.name() === 'username')
@@ -71,7 +71,7 @@ describe('an account on the command line', () => {
 
   for (const row of commands) {
     const words = row.words.join(' ')
-    it(`is not acted on for a username that is the id of another account: ${words}`, async () => {
+    it(`is not selected by a decoy username: ${words}`, async () => {
       const option = row.by === 'argument' ? '--id' : '--account-id'
       const before = await everything()
       assert.deepEqual(run(named(row, '1')), {
@@ -88,7 +88,7 @@ describe('an account on the command line', () => {
     })
   }
 
-  it('is refused in other spellings of a decoy, and for an id whose account was deleted', () => {
+  it("is not selected by other spellings of a decoy, or by a deleted account's id", () => {
     const decoy = /^latchkey: "1" is the username of account 2 and the id of account 1/
     assert.match(run(['account', 'show', '\uff11']).stderr, decoy)
     assert.match(
@@ -97,12 +97,12 @@ describe('an account on the command line', () => {
     )
   })
 
-  it('is found by a username that looks like an id and is none of another account', () => {
+  it('is selected by a username that looks like an unused id', () => {
     const idOf = (...args: string[]) => jsonLines(run(['account', 'show', '--json', ...args]).stdout)[0]?.id
     assert.deepEqual([idOf('3'), idOf('2147483648'), idOf('007'), idOf('--', '--yes')], [3, 6, 7, 10])
   })
 
-  it('is found by no text after --id that is no id, and by no id that no account has', () => {
+  it('is not selected by an invalid or unknown --id', () => {
     const wrong = run(['account', 'disable', '--id', '01'])
     assert.deepEqual([wrong.status, wrong.stdout], [2, ''])
     assert.match(wrong.stderr, /^latchkey: --id must be a whole number from 1 to 9007199254740991/)
@@ -116,7 +116,7 @@ describe('an account on the command line', () => {
     assert.deepEqual(run(['audit', 'tail', '--account-id', '9007199254740991']), { status: 0, stdout: '', stderr: '' })
   })
 
-  it('is named once', () => {
+  it('is selected by username or id, not both', () => {
     const surplus = [
       ['account', 'show', 'jane_doe', '--id', '1'],
       ['account', 'show'],
@@ -134,7 +134,7 @@ describe('an account on the command line', () => {
     }
   })
 
-  it('is shown with its id, and with codes for letters that look like others', () => {
+  it('is shown with its id, and with codes for look-alike letters', () => {
     assert.equal(run(['account', 'enable', 'm\u0430']).stdout, 'account 8 "m\u0430" (m\\u0430) enabled')
     assert.equal(run(['account', 'enable', 'ma']).stdout, 'account 9 "ma" enabled')
     assert.equal(
@@ -145,14 +145,14 @@ describe('an account on the command line', () => {
   })
 
   for (const row of commands) {
-    it(`is acted on by its id: ${row.words.join(' ')}`, () => {
+    it(`is selected by its id: ${row.words.join(' ')}`, () => {
       const { status, stdout, stderr } = run(byId(row, '1'))
       assert.deepEqual([status, stderr], [0, ''])
       if (row.words[0] === 'account' && row.words[1] !== 'show') assert.match(stdout, /^account 1 "jane_doe" /)
     })
   }
 
-  it('left the decoy as it was', async () => {
+  it('leaves the decoy unchanged', async () => {
     const [decoy] = jsonLines(run(['account', 'show', '--json', '--id', '2']).stdout)
     assert.deepEqual([decoy?.username, decoy?.active, decoy?.claims], ['1', true, {}])
     assert.equal(await running.service.accounts.findById(1), undefined)

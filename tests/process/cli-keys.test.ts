@@ -21,7 +21,7 @@ after(() => {
   for (const folder of folders) rmSync(folder, { recursive: true })
 })
 
-/** The command line beside a running service: another process on the same database file. */
+/** The command line beside a service: another process on the same database file. */
 const beside = async (settings: Readonly<Record<string, string>> = { ALGORITHM: 'ES256' }) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-cli-keys-'))
   folders.push(dataDir)
@@ -59,7 +59,7 @@ const client = (baseUrl: string) => {
 }
 
 describe('latchkey keys list', () => {
-  it('shows each key in a line, and nothing private of it', async () => {
+  it('shows each key in a line, without its private part', async () => {
     const { run } = await beside()
     const { status, stdout, stderr } = run(['list'])
     assert.deepEqual([status, stderr], [0, ''])
@@ -77,7 +77,7 @@ describe('latchkey keys list', () => {
     for (const member of members) assert.doesNotMatch(member, /sealed|jwk/i)
   })
 
-  it('changes nothing, also without the settings of the service', async () => {
+  it("changes nothing, even without the service's settings", async () => {
     const { run, states, dataDir } = await beside()
     assert.equal(run(['list'], { ALGORITHM: 'EdDSA' }).status, 0)
     assert.equal(run(['list'], {}).status, 0)
@@ -89,7 +89,7 @@ describe('latchkey keys list', () => {
 })
 
 describe('latchkey keys rotate', () => {
-  it('makes the next key and says when it signs; a second time it is the same one', async () => {
+  it('creates the next key and prints when it signs; repeating it shows the same key', async () => {
     const { run, states, logIn, me } = await beside()
     const { access } = await logIn()
     const first = run(['rotate'])
@@ -99,7 +99,7 @@ describe('latchkey keys rotate', () => {
     assert.equal(await me(access), 200)
   })
 
-  it('does not let a key sign that caches may not know, unless it is forced to, and says what may break', async () => {
+  it('refuses to promote a key that caches may not know, unless forced, and warns', async () => {
     const { run, states, logIn, me, refresh } = await beside()
     const before = await logIn()
     const refused = run(['rotate', '--now'])
@@ -113,7 +113,7 @@ describe('latchkey keys rotate', () => {
     assert.equal(await refresh(before.refresh), 200)
   })
 
-  it('gives refresh tokens another key without logging anybody out', async () => {
+  it('rotates the refresh key, and every session continues', async () => {
     const { run, states, logIn, refresh } = await beside()
     const before = await logIn()
     assert.match(run(['rotate', '--use', 'refresh', '--now', '--force']).stdout, /^refresh key .*No user is logged out/)
@@ -122,7 +122,7 @@ describe('latchkey keys rotate', () => {
     assert.equal(await refresh((await logIn()).refresh), 200)
   })
 
-  it('says that a configured access key is the setting', async () => {
+  it('explains that the setting determines a configured access key', async () => {
     const { run } = await beside({ SIGNING_KEY: 'a shared secret of more than thirty-two bytes' })
     assert.deepEqual(run(['rotate']), {
       status: 1,
@@ -131,7 +131,7 @@ describe('latchkey keys rotate', () => {
     })
   })
 
-  it('makes no key under a master secret that is not the one in use', async () => {
+  it('creates no key under a master secret that is not in use', async () => {
     const { run, states, dataDir } = await beside()
     writeFileSync(join(dataDir, 'master-secret'), 'x'.repeat(86))
     for (const args of [['rotate'], ['rotate', '--now', '--force']]) {
@@ -144,7 +144,7 @@ describe('latchkey keys rotate', () => {
 })
 
 describe('latchkey keys revoke', () => {
-  it('asks first', async () => {
+  it('asks for confirmation', async () => {
     const { run, service, states } = await beside()
     const { status, stderr } = run(['revoke', service.keys.access.kid])
     assert.deepEqual(
@@ -154,7 +154,7 @@ describe('latchkey keys revoke', () => {
     assert.deepEqual(states(), ['ES256 active'])
   })
 
-  it('replaces the access key at once by one of its algorithm, and logs nobody out', async () => {
+  it('replaces the access key at once with the same algorithm, and ends no session', async () => {
     const { run, service, states, logIn, me, refresh } = await beside()
     const before = await logIn()
     const { kid } = service.keys.access
@@ -166,7 +166,7 @@ describe('latchkey keys revoke', () => {
     assert.equal(await me((await logIn()).access), 200)
   })
 
-  it('logs everybody out with the refresh key, and says so', async () => {
+  it('ends all sessions with the refresh key, and says so', async () => {
     const { run, service, logIn, refresh } = await beside()
     const before = await logIn()
     assert.match(run(['revoke', service.keys.refresh.kid, '--yes']).stdout, /All users are logged out/)
@@ -175,16 +175,16 @@ describe('latchkey keys revoke', () => {
     assert.equal(await refresh((await logIn()).refresh), 200)
   })
 
-  it('revokes nothing that it could not replace', async () => {
+  it('revokes no key that it cannot replace', async () => {
     const { run, service, states, dataDir } = await beside()
     writeFileSync(join(dataDir, 'master-secret'), 'x'.repeat(86))
     assert.match(run(['revoke', service.keys.access.kid, '--yes']).stderr, /a master secret that is not set here$/)
     assert.deepEqual(states(), ['ES256 active'])
   })
 
-  it('says in one line that there is no such key', async () => {
+  it('reports an unknown key in one line', async () => {
     const { run } = await beside()
-    // An id may begin as an option does.
+    // An id may begin like an option.
     for (const kid of ['unknown', '-unknown', '--unknown']) {
       assert.equal(run(['revoke', kid, '--yes']).stderr, `latchkey: no key has the id ${kid}`)
     }
@@ -192,7 +192,7 @@ describe('latchkey keys revoke', () => {
 })
 
 describe('latchkey keys reseal', () => {
-  it('changes the master secret under a running service', async () => {
+  it('changes the master secret of a running service', async () => {
     const { run, service, logIn, me } = await beside()
     const { access } = await logIn()
     assert.equal(run(['reseal']).stdout, '2 keys are sealed with a new master secret in DATA_DIR')
@@ -201,7 +201,7 @@ describe('latchkey keys reseal', () => {
     assert.deepEqual([await me(access), await me((await logIn()).access)], [200, 200])
   })
 
-  it('says in one line which secret is missing', async () => {
+  it('reports the missing secret in one line', async () => {
     const { run } = await beside({ MASTER_SECRET: 'm-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G' })
     const { status, stderr } = run(['reseal'], { MASTER_SECRET: 'n-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G' })
     assert.equal(status, 1)

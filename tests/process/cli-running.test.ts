@@ -6,7 +6,7 @@ import { jsonLines, latchkey, runLatchkey } from '../support/cli.ts'
 import { get, inFolder, withService } from '../support/process.ts'
 
 describe('latchkey serve', () => {
-  it('runs the service until it is told to stop', () =>
+  it('runs the service until a signal stops it', () =>
     inFolder(async (folder) => {
       const environment = { PORT: '0', DATA_DIR: folder }
       await withService({ entry: latchkey, args: ['serve'], cwd: folder, environment }, async (baseUrl, child) => {
@@ -16,7 +16,7 @@ describe('latchkey serve', () => {
       })
     }))
 
-  it('says in one line why it does not start', () =>
+  it('reports in one line why it does not start', () =>
     inFolder(async (folder) => {
       const { status, stderr } = runLatchkey(folder, ['serve'], { PORT: 'http' })
       assert.deepEqual([status, stderr.startsWith('latchkey: PORT is not a whole number')], [1, true])
@@ -25,7 +25,7 @@ describe('latchkey serve', () => {
 })
 
 describe('latchkey migrate', () => {
-  it('says what it did, and then that there is nothing to do', () =>
+  it('reports what it did, and at the next run that nothing is left', () =>
     inFolder(async (folder) => {
       const [first] = jsonLines(runLatchkey(folder, ['migrate', '--json']).stdout)
       const migrated = first?.migrated as string[]
@@ -36,7 +36,7 @@ describe('latchkey migrate', () => {
 })
 
 describe('latchkey config', () => {
-  it('shows what is set, where, and no secret', () =>
+  it('shows settings and their sources without secrets', () =>
     inFolder(async (folder) => {
       writeFileSync(join(folder, '.env'), 'PORT=8123\nISSUER=from-the-file\n')
       const secret = 'hunter2 A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G'
@@ -55,7 +55,7 @@ describe('latchkey config', () => {
       assert.ok(!`${stdout}${JSON.stringify(found)}`.includes('hunter2'))
     }))
 
-  it('shows which file a secret is in, and nothing of it', () =>
+  it('shows the file of a secret, not its content', () =>
     inFolder(async (folder) => {
       const secret = 'A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G'
       writeFileSync(join(folder, 'master'), `${secret}\n`, { mode: 0o600 })
@@ -65,7 +65,7 @@ describe('latchkey config', () => {
       assert.ok(!stdout.includes(secret))
     }))
 
-  it('tells a value that cannot be taken as the service does', () =>
+  it('reports an invalid value like the service', () =>
     inFolder(async (folder) => {
       const { status, stderr } = runLatchkey(folder, ['config'], { LEEWAY: 'x' })
       assert.deepEqual([status, stderr], [1, 'latchkey: LEEWAY is not a duration from 0 to 10m (for example LEEWAY=5)'])

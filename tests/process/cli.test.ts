@@ -10,7 +10,7 @@ import { startService, type TestService } from '../support/service.ts'
 
 const latchkey = fileURLToPath(new URL('../../src/cli/latchkey.mjs', import.meta.url))
 
-// Beside a running service, as an operator uses it: the command line is another process on the same
+// Runs beside a service, as an operator would: the command line is another process on the same
 // database file.
 describe('latchkey account', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-cli-'))
@@ -37,12 +37,12 @@ describe('latchkey account', () => {
   const logIn = (username: string, password: string) => post('token/', { username, password })
   const create = (username: string, password = 'secureP@ssw0rd') => run(['create', username], `${password}\n`)
 
-  it('creates an account that can log in, its password read from standard input', async () => {
+  it('creates an account that can log in, with a password from standard input', async () => {
     assert.deepEqual(create('jane_doe'), { status: 0, stdout: 'account 1 "jane_doe" created', stderr: '' })
     assert.equal((await logIn('jane_doe', 'secureP@ssw0rd')).status, 200)
   })
 
-  it("keeps to the contract's usernames and to the password rules, and names every fault", () => {
+  it("applies the contract's username rules and the password rules, and reports every fault", () => {
     assert.match(create('jane doe').stderr, /^latchkey: Enter a valid username\./)
     assert.match(create('j'.repeat(151)).stderr, /no more than 150 characters/)
     assert.match(create('ann', '12345').stderr, /too short.*too common.*entirely numeric/s)
@@ -72,7 +72,7 @@ describe('latchkey account', () => {
     assert.equal((await logIn('carol', 'another-Secure1')).status, 200)
   })
 
-  it('merges claims into access tokens, and refuses names that speak for the service', async () => {
+  it('merges claims into access tokens, and refuses reserved names', async () => {
     create('dora')
     assert.equal(run(['set-claims', 'dora', '{"role":"editor"}']).status, 0)
     const { body: pair } = await logIn('dora', 'secureP@ssw0rd')
@@ -87,7 +87,7 @@ describe('latchkey account', () => {
     assert.match(run(['set-claims', 'dora', JSON.stringify({ a: 'x'.repeat(2100) })]).stderr, /at most 2048 bytes/)
   })
 
-  it('deletes an account only when told twice', async () => {
+  it('deletes an account only after a confirmation', async () => {
     create('erna')
     assert.match(run(['delete', 'erna']).stderr, /add --yes/)
     assert.equal((await logIn('erna', 'secureP@ssw0rd')).status, 200)
@@ -95,7 +95,7 @@ describe('latchkey account', () => {
     assert.equal((await logIn('erna', 'secureP@ssw0rd')).status, 401)
   })
 
-  it('says in one line that there is no such account', () => {
+  it('reports an unknown account in one line', () => {
     assert.deepEqual(run(['enable', 'nobody']), {
       status: 1,
       stdout: '',
@@ -116,7 +116,7 @@ describe('latchkey client-secret', () => {
     return { status, stdout, stderr: stderr.trim() }
   }
 
-  it('prints a secret and the pair with which the service knows it', async (t) => {
+  it("prints a secret and its entry for the service's setting", async (t) => {
     const { status, stdout } = run('api')
     const [, secret = '', pair = ''] = /: +(\S+)\n.*: (\S+)\n$/.exec(stdout) ?? []
     recordSecrets(`password=${secret}`)
@@ -129,7 +129,7 @@ describe('latchkey client-secret', () => {
 
   it('prints another secret each time', () => assert.notEqual(run('api').stdout, run('api').stdout))
 
-  it('refuses an id that the setting could not hold', () => {
+  it('refuses an id that the setting cannot contain', () => {
     for (const id of ['a:b', 'a,b', 'a b', '']) {
       const { status, stdout, stderr } = run(id)
       assert.deepEqual([status, stdout, stderr], [2, '', 'latchkey: an id may have only letters, digits and _ . ~ -'])

@@ -24,7 +24,7 @@ type Settings = Readonly<Record<string, string>>
 
 const now = Math.floor(new Date('2026-11-24T12:00:00Z').getTime() / 1000)
 
-/** Looks at a folder in this process; the hash takes a millisecond. */
+/** Checks a folder in this process; the hash takes a millisecond. */
 const look = async (dataDir: string, settings: Settings = {}, url?: string) => {
   const found = await lookAtAll({
     readConfig: () => ({ ...parseConfig({ DATA_DIR: dataDir, PORT: '1', ...settings }), scrypt: testStrength }),
@@ -49,7 +49,7 @@ describe('latchkey doctor', () => {
     rmSync(dataDir, { recursive: true })
   })
 
-  /** A copy of the database and its secret, with one thing wrong. */
+  /** A copy of the database and its secret, with one fault. */
   const planted = (
     plant: (folder: string, statement: (sql: string) => Promise<unknown>) => unknown,
     use: (folder: string) => Promise<void>,
@@ -158,7 +158,7 @@ describe('latchkey doctor', () => {
     ],
   ]
   for (const [what, name, status, words, plant, extra] of plants) {
-    it(`finds ${what}`, () =>
+    it(`reports ${what}`, () =>
       planted(plant, async (folder) => {
         const found = await look(folder, { ALGORITHM: 'ES256', ...extra })
         assert.equal(found(name)?.status, status)
@@ -167,7 +167,7 @@ describe('latchkey doctor', () => {
       }))
   }
 
-  it('says beforehand which usernames USERNAME_CASE=insensitive would not take', () =>
+  it('lists in advance the usernames that USERNAME_CASE=insensitive would refuse', () =>
     planted(
       (_, statement) => statement(twoSpellings),
       async (folder) => {
@@ -177,7 +177,7 @@ describe('latchkey doctor', () => {
       },
     ))
 
-  it('finds nothing wrong with the rest of such a copy', () =>
+  it('reports no other fault of such a copy', () =>
     planted(
       () => {},
       async (folder) => {
@@ -200,7 +200,7 @@ describe('latchkey doctor', () => {
       },
     ))
 
-  it('finds a database that another process keeps locked', () =>
+  it('reports a database that another process locks', () =>
     planted(
       () => {},
       async (folder) => {
@@ -213,7 +213,7 @@ describe('latchkey doctor', () => {
       },
     ))
 
-  it('compares the published keys with those of the database', async () => {
+  it("compares the published keys with the database's", async () => {
     const right = await look(dataDir, settings, running.baseUrl)
     assert.deepEqual([right('JWKS')?.status, right('JWKS')?.text.includes('of this database (1)')], ['ok', true])
     await inFolder(async (folder) => {
@@ -233,7 +233,7 @@ describe('latchkey doctor', () => {
     )
   })
 
-  it('looks at what it can without a database, and makes none', () =>
+  it('checks what it can without a database, and creates none', () =>
     inFolder(async (folder) => {
       const found = await look(folder)
       assert.deepEqual([found('database')?.status, found('key ring')?.status], ['fail', 'skipped'])
@@ -241,7 +241,7 @@ describe('latchkey doctor', () => {
       assert.deepEqual(readdirSync(folder), [])
     }))
 
-  it('goes on where DATA_DIR cannot be read', () =>
+  it('continues when DATA_DIR cannot be read', () =>
     inFolder(async (folder) => {
       writeFileSync(join(folder, 'file'), '')
       const found = await look(join(folder, 'file'))
@@ -265,7 +265,7 @@ describe('latchkey doctor', () => {
       },
     ))
 
-  it('prints a line for each, and the fix under it; only what fails is exit code 1, unless it is strict', () =>
+  it('prints a line for each check with the remedy below; only failures give exit code 1, unless strict', () =>
     inFolder(async (folder) => {
       await (await startService(inFiles(folder), { dataDir: folder })).stop()
       chmodSync(folder, 0o700)
@@ -279,7 +279,7 @@ describe('latchkey doctor', () => {
       assert.deepEqual(new Set(findings.map(({ status: one }) => one)), new Set(['ok', 'warn']))
     }))
 
-  it('tells a setting that cannot be taken, and that it looked no further', () =>
+  it('reports an invalid setting, and the skipped checks', () =>
     inFolder(async (folder) => {
       const { status, stdout } = runLatchkey(folder, ['doctor', '--json'], { PORT: 'http' })
       const [, settingsFound, rest] = jsonLines(stdout)

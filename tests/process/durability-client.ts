@@ -1,6 +1,6 @@
-// A client in a process of its own: `durability-client.ts <base URL> <ledger file> <name of the
-// round> <seed> <loops>`. Keeps that many loops of requests running until the service is gone, and
-// writes down what it was answered, as it is answered.
+// A client in its own process: `durability-client.ts <base URL> <ledger file> <name of the round>
+// <seed> <loops>`. Runs that many request loops until the service is gone, and records each answer
+// immediately.
 import { type Answer, post } from '../support/process.ts'
 import { seededRandom } from '../support/random.ts'
 import { expected, openLedger, readLedger } from './ledger.ts'
@@ -10,7 +10,7 @@ const ledger = openLedger(file)
 const random = seededRandom(Number(seed))
 const { accounts: known, live } = expected(readLedger(file))
 const accounts = [...known]
-/** Sessions that no loop is using: two loops never work on the same one. */
+/** Idle sessions: two loops never use the same one. */
 const sessions = [...live]
 /** Requests that got no answer. */
 let cut = 0
@@ -64,7 +64,7 @@ async function end(refresh: string): Promise<void> {
   ledger.append({ kind: 'ended', refresh })
 }
 
-/** Nothing that this client sends is wrong: a refusal is a fault of the service. */
+/** Every request of this client is valid: a refusal is a fault of the service. */
 function requireSuccess(answer: Answer): Answer {
   if (answer.status >= 200 && answer.status < 300) return answer
   throw new Error(`unexpected answer ${answer.status}: ${JSON.stringify(answer.body)}`)

@@ -24,7 +24,7 @@ const leastWrites = 1000
 const leastKills = 10
 const loops = 8
 
-it('loses no acknowledged write when it is killed with SIGKILL in running traffic, again and again', (t) =>
+it('loses no acknowledged write when SIGKILL ends it under load, repeatedly', (t) =>
   inFolder(async (folder) => {
     const seed = Number(process.env.LATCHKEY_TEST_SEED ?? randomInt(2 ** 31))
     t.diagnostic(`again with the same moments: LATCHKEY_TEST_SEED=${seed}`)
@@ -36,10 +36,10 @@ it('loses no acknowledged write when it is killed with SIGKILL in running traffi
     const delays: number[] = []
     let [checked, cut]: [Entry[], number] = [[], 0]
     do {
-      // Long enough that most of the time goes into traffic, not into starts.
+      // Long enough that most of the time goes into traffic rather than starts.
       const delayMs = Math.floor(10 + random() * 3000)
       await withService(service, async (baseUrl, child) => {
-        // What the last kill may have lost is looked for before anything else is written.
+        // Checks for writes lost by the last kill before it writes anything.
         checked = await requireNothingLost(baseUrl, file, checked.length)
         const args = [baseUrl, file, `r${delays.length}`, String(Math.floor(random() * 2 ** 31)), String(loops)]
         cut += await killInTraffic(child, { entry: clientEntry, cwd: folder, args }, delayMs)
@@ -57,7 +57,7 @@ it('loses no acknowledged write when it is killed with SIGKILL in running traffi
   }))
 
 /**
- * Runs traffic in another process and kills the service in its midst.
+ * Runs traffic in another process and kills the service during it.
  * @returns how many requests were cut off
  */
 async function killInTraffic(service: NodeProcess, client: ProcessStart, delayMs: number): Promise<number> {
@@ -87,7 +87,7 @@ function summary(entries: readonly Entry[]): string {
 }
 
 describe('the check for lost writes', () => {
-  it('finds nothing where nothing is lost, and each write that is', async () => {
+  it('finds each lost write and no other', async () => {
     const { service, baseUrl, stop } = await startService()
     try {
       const { knex } = service.database
@@ -109,7 +109,7 @@ describe('the check for lost writes', () => {
     }
   })
 
-  it('expects neither life nor death of a session whose end was never answered', () => {
+  it('accepts either state of a session whose end was never answered', () => {
     const entries: Entry[] = [
       { kind: 'opened', refresh: 'a' },
       { kind: 'ending', refresh: 'a' },

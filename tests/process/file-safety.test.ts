@@ -40,7 +40,7 @@ const data = (folder: string, mode: number): string => {
   return join(folder, 'data')
 }
 
-describe('what every user can write stops the start, and doctor says the same', posix, () => {
+describe('a file that every user can write stops the start, and doctor agrees', posix, () => {
   const planted: readonly [string, (folder: string) => [Settings, string]][] = [
     ['DATA_DIR', (folder) => [{ DATA_DIR: data(folder, 0o777) }, 'data (0777)']],
     ['DATA_DIR with the sticky bit', (folder) => [{ DATA_DIR: data(folder, 0o1777) }, 'data (0777)']],
@@ -86,7 +86,7 @@ describe('what every user can write stops the start, and doctor says the same', 
     )
   }
 
-  it('also for commands, which would work on a decoy', () =>
+  it('also stops commands, which would use a planted file', () =>
     inFolder(async (folder) => {
       const DATA_DIR = data(folder, 0o777)
       const { status, stderr } = runLatchkey(folder, ['migrate'], { DATA_DIR })
@@ -96,7 +96,7 @@ describe('what every user can write stops the start, and doctor says the same', 
     }))
 })
 
-describe('what others can read is a warning of the start and of doctor', posix, () => {
+describe('a file that others can read causes a warning at the start and in doctor', posix, () => {
   const planted: readonly [string, (folder: string) => [Settings, RegExp]][] = [
     ['.env with a secret', (folder) => [environmentFile(folder, 0o644, `MASTER_SECRET=${secret}\n`), /\.env \(0644\)/]],
     [
@@ -138,7 +138,7 @@ describe('what others can read is a warning of the start and of doctor', posix, 
     )
   }
 
-  it('but not a .env without secrets, nor anything in a private folder made here', () =>
+  it('causes no warning for a .env without secrets, or in a private folder', () =>
     inFolder(async (folder) => {
       place(folder, '.env', 0o644, 'PORT=0\nISSUER=me\n')
       await withService({ entry: mainEntry, cwd: folder, environment: { LOG_FORMAT: 'json' } }, async (_url, child) => {
@@ -172,9 +172,9 @@ describe('judgeFile', () => {
     ['a file that its group reads', { mode: 0o640 }, ['warn']],
   ]
   for (const [what, found, expected] of cases)
-    it(`of ${what}: ${expected}`, () => assert.deepEqual(weights(found), expected))
+    it(`returns for ${what}: ${expected}`, () => assert.deepEqual(weights(found), expected))
 
-  it('takes no offence at the files of the service when root looks', () => {
+  it("accepts the service's files when root checks them", () => {
     assert.deepEqual(weights({ owner: 1000 }, { id: 0, trusted: [0, 1000] }), [])
   })
 })
@@ -182,7 +182,7 @@ describe('judgeFile', () => {
 const isRoot = process.getuid?.() === 0
 
 describe('files of other users', { skip: isRoot ? false : 'needs root, to make them' }, () => {
-  it('are found by doctor: owners and links', () =>
+  it('are reported by doctor: owners and links', () =>
     inFolder(async (folder) => {
       const given = place(folder, 'given', 0o600)
       chownSync(given, 1234, 1234)

@@ -33,7 +33,7 @@ const shared = {
   LIMIT_LOGIN_ACCOUNT: '10/15min',
 }
 
-/** Instances that are processes of their own, on one database. */
+/** Instances, each a process, on one database. */
 interface Instances {
   readonly places: readonly Place[]
   readonly processes: readonly NodeProcess[]
@@ -93,16 +93,16 @@ for (const [house, { count, settings }] of Object.entries(houses)) {
       await Promise.all(instances.processes.map(({ ended }) => ended))
       rmSync(dataDir, { recursive: true })
     })
-    /** The same database, from the test. */
+    /** The test's own access to the database. */
     const coreOf = async (t: TestContext): Promise<Core> => {
       const core = await composeCore(parseConfig({ ...instances.settings, LOG_LEVEL: 'silent' }))
       t.after(() => core.close())
       return core
     }
-    /** Instance by number, over and over. */
+    /** Instances in turn. */
     const at = (number: number): Place => instances.places[number % count] as Place
 
-    it('that start together migrate once and make one key of each use', async (t) => {
+    it('migrate once and create one key of each use when they start together', async (t) => {
       const core = await coreOf(t)
       const created = (await core.audit.list({ limit: 100 })).filter(({ event }) => event === 'key_created')
       assert.deepEqual(created.map(({ reason }) => reason).sort(), ['access', 'refresh'])
@@ -112,7 +112,7 @@ for (const [house, { count, settings }] of Object.entries(houses)) {
       assert.equal(new Set(sets.map(({ text }) => text)).size, 1)
     })
 
-    it('60 refreshes of one token at once are one step, and every answer is good everywhere', async () => {
+    it('perform one step for 60 concurrent refreshes of one token, and every answer is valid everywhere', async () => {
       const { refresh: token } = await logIn(at(0), 'jane_doe', password)
       const pairs = (await Promise.all(Array.from({ length: 60 }, (_, number) => refresh(at(number), token)))).map(
         pairOf,
@@ -123,7 +123,7 @@ for (const [house, { count, settings }] of Object.entries(houses)) {
         assert.equal((await getMe(at(number + 1), access)).status, 200)
     })
 
-    it('a spent token that comes to one ends the session at all', async (t) => {
+    it('end a session everywhere when one receives a spent token', async (t) => {
       const first = await logIn(at(0), 'jane_doe', password)
       const second = pairOf(await refresh(at(1), first.refresh))
       const core = await coreOf(t)
@@ -135,7 +135,7 @@ for (const [house, { count, settings }] of Object.entries(houses)) {
       }
     })
 
-    it('a logout at one leaves nothing of a refresh that overlaps it at another', async () => {
+    it('leave no live token when a logout at one overlaps a refresh at another', async () => {
       for (let round = 0; round < 60; round += 1) {
         const { refresh: token } = await logIn(at(round), 'jane_doe', password)
         const both = [() => refresh(at(round + 1), token), () => logOut(at(round), token)]
@@ -150,15 +150,15 @@ for (const [house, { count, settings }] of Object.entries(houses)) {
       }
     })
 
-    it('a rotation of the access key is followed by all at different moments, and refuses no token meanwhile', async (t) => {
+    it('follow a rotation of the access key at different times without refusing a token', async (t) => {
       const core = await coreOf(t)
       const manager = await composeKeyManager(core)
-      // The first one before anything is due: a busy machine may reach its first login after the
+      // The first login before anything is due: on a busy machine it may otherwise follow the
       // promotion.
       const kids = new Set<unknown>([decode((await logIn(at(0), 'jane_doe', password)).access).header.kid])
       for (let round = 0; round < 3; round += 1) {
         await manager.rotate('access', 'due', byNobody(core.clock.now()))
-        // The five minutes in which everybody learns of the key, in a second: then it is due.
+        // Skips the five minutes in which verifiers learn of the key: then it is due.
         await sleep(1000)
         const due = { created_at: core.clock.now() - 600, signs_from: core.clock.now() }
         await core.database.knex('signing_keys').where({ state: 'pending' }).update(due)
@@ -172,7 +172,7 @@ for (const [house, { count, settings }] of Object.entries(houses)) {
       assert.equal(kids.size, 4)
     })
 
-    it('guesses are counted by all together, and a device that has logged in goes on at each', async () => {
+    it('count wrong passwords together, and let a known device log in everywhere', async () => {
       const credentials = { username: 'jane_doe', password }
       const { headers } = await postJson(at(0), paths.obtainTokenPair, credentials)
       const device = { 'x-device-token': String(headers['x-device-token']) }
@@ -188,7 +188,7 @@ for (const [house, { count, settings }] of Object.entries(houses)) {
       }
     })
 
-    it('the death of one by SIGKILL breaks no promise of the others', async (t) => {
+    it('keep all promises when SIGKILL ends one of them', async (t) => {
       const alive = urlsOf(instances.places)
       const traffic = startTraffic({ targets: () => alive, clients: 12, seed: seedOf(t) })
       await sleep(1500)
@@ -208,8 +208,8 @@ for (const [house, { count, settings }] of Object.entries(houses)) {
   })
 }
 
-describe('a PostgreSQL that goes away under load', () => {
-  it('is answered 503 with Retry-After, and is back in use when it is back, with every acknowledged write', async (t) => {
+describe('a PostgreSQL server that stops under load', () => {
+  it('causes 503 with Retry-After, and after its return every acknowledged write is there', async (t) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-instances-'))
     const { places, processes } = await startInstances(2, dataDir, { DATABASE_URL: await server.createDatabase() })
     t.after(async () => {

@@ -200,12 +200,12 @@ function swapped(): JsonWebKey {
   return { ...others, p: String(q), q: String(p) }
 }
 
-/** The JWK with more members before its own. */
+/** The JWK with other members before its own. */
 function doubled(name: 'RS256' | 'ES256' | 'EdDSA', members: string): string {
   return JSON.stringify(jwk(name)).replace('{', `{${members},`)
 }
 
-/** A key of a curve with a private number; a negative one counts from the order. */
+/** A key of a curve with a given private number; a negative one counts from the order. */
 function smallKey(name: 'ES256' | 'ES384' | 'ES512', number: bigint): KeyObject {
   const [curve, crv, order] = {
     ES256: ['prime256v1', 'P-256', 'ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551'] as const,
@@ -238,7 +238,7 @@ function encrypted(): string {
   return made.ES256.export(format).toString()
 }
 
-/** The line that a start is refused with. */
+/** The line of a failed start. */
 const refusal = async (settings: Settings): Promise<string> => {
   try {
     await (await startService(settings)).stop()
@@ -261,7 +261,7 @@ const doctorSays = async (settings: Settings, folder: string): Promise<string> =
     .join()
 }
 
-describe('a key that cannot be used stops the start in one line, and doctor says the same', () => {
+describe('an unusable key stops the start in one line, and doctor agrees', () => {
   for (const [what, settings, words] of faults) {
     it(what, () =>
       inFolder(async (folder) => {
@@ -277,7 +277,7 @@ describe('a key that cannot be used stops the start in one line, and doctor says
   }
 
   for (const what of ["an RSA JWK with another key's n", 'an EC JWK with d = 0', 'an RSA JWK with e = 1']) {
-    it(`as a process, with exit code 1: ${what}`, () =>
+    it(`ends the process with exit code 1: ${what}`, () =>
       inFolder(async (folder) => {
         const [, settings, words] = faults.find(([name]) => name === what) ?? assert.fail()
         const environment = { PORT: '0', LOG_LEVEL: 'warn', ...settings }
@@ -289,7 +289,7 @@ describe('a key that cannot be used stops the start in one line, and doctor says
   }
 })
 
-describe('a key that can be used', () => {
+describe('a usable key', () => {
   const exponent3 = generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent: 3 }).privateKey
   const good: readonly [string, Settings][] = [
     ['says what it is for', key('ES256', { ...jwk('ES256'), use: 'sig', key_ops: ['sign', 'verify'], alg: 'ES256' })],
@@ -306,6 +306,6 @@ describe('a key that can be used', () => {
     ],
   ]
   for (const [what, settings] of good) {
-    it(`starts the service when it ${what}`, async () => assert.equal(await refusal(settings), 'it starts'))
+    it(`is accepted when it ${what}`, async () => assert.equal(await refusal(settings), 'it starts'))
   }
 })

@@ -2,27 +2,24 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { get, post } from '../support/process.ts'
 
 /**
- * One thing that a client knows of the service. `ending` is an intent, and the only one that no
- * answer stands behind.
+ * A fact that a client knows about the service. `ending` is an intent, the only entry without an
+ * answer.
  */
 export type Entry =
   | { readonly kind: 'registered'; readonly username: string; readonly password: string }
   | { readonly kind: 'opened' | 'ending' | 'ended'; readonly refresh: string }
 
-/** What must be there after every entry of a ledger. */
+/** The expected state after all entries of a ledger. */
 export interface Expected {
   /** Password by username. */
   readonly accounts: ReadonlyMap<string, string>
-  /** Refresh tokens of sessions that nobody tried to end. */
+  /** Refresh tokens of sessions that no request tried to end. */
   readonly live: ReadonlySet<string>
   /** Refresh tokens of sessions whose end was answered. */
   readonly ended: ReadonlySet<string>
 }
 
-/**
- * Opens a ledger to write to. An entry is with the system, and so outlives any process, when
- * `append` returns.
- */
+/** Opens a ledger for writing. When `append` returns, the entry survives any process. */
 export const openLedger = (file: string): { append(entry: Entry): void; close(): void } => {
   const descriptor = openSync(file, 'a')
   return {
@@ -38,12 +35,11 @@ export const readLedger = (file: string): Entry[] =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Entry)
 
-/** The entries that are writes the service has answered with success. */
+/** The writes that the service acknowledged. */
 export const acknowledged = (entries: readonly Entry[]): Entry[] => entries.filter(({ kind }) => kind !== 'ending')
 
 /**
- * Adds the entries up. A session whose end was sent but not answered is neither live nor ended:
- * both are right.
+ * Derives the expected state. A session whose end was sent but not answered may be live or ended.
  */
 export const expected = (entries: readonly Entry[]): Expected => {
   const accounts = new Map<string, string>()
@@ -58,7 +54,10 @@ export const expected = (entries: readonly Entry[]): Expected => {
   return { accounts, live, ended }
 }
 
-/** Asks the service for every acknowledged write. @returns one line for each that is lost */
+/**
+ * Checks every acknowledged write at the service.
+ * @returns one line for each that is lost
+ */
 export const lostWrites = async (baseUrl: string, { accounts, live, ended }: Expected): Promise<string[]> => {
   const lost: string[] = []
   for (const [username, password] of accounts) {

@@ -17,7 +17,7 @@ const line =
   /^(?:# HELP \w+ .+|# TYPE \w+ (?:counter|gauge|histogram|summary)|\w+(?:\{\w+="[^"\\]*"(?:,\w+="[^"\\]*")*\})? (?:[-+.\de]+|Nan|\+Inf))$/
 
 describe('METRICS_ADDRESS', () => {
-  it('serves every metric of the docs and no other, in lines that Prometheus reads, without a name, a token or an address', () =>
+  it('serves exactly the documented metrics in Prometheus format, without names, tokens or addresses', () =>
     inFolder((folder) =>
       withService(start(folder, '127.0.0.1:0'), async (baseUrl, child) => {
         await post(baseUrl, '/api/user/register/', jane)
@@ -41,7 +41,7 @@ describe('METRICS_ADDRESS', () => {
       }),
     ))
 
-  it('serves nothing else there, and no metrics on the address of the service', () =>
+  it("serves nothing else there, and no metrics at the service's address", () =>
     inFolder((folder) =>
       withService(start(folder, '127.0.0.1:0'), async (baseUrl, child) => {
         const url = /metrics at (\S+)"/.exec(child.stdout())?.[1] ?? ''

@@ -57,7 +57,7 @@ const rowOf = async (folder: string, token: string) => {
   return row
 }
 
-it('50 refreshes of one token at once over two processes are one step, and give all the same refresh token', () =>
+it('50 concurrent refreshes of one token over two processes are one step and return the same refresh token', () =>
   withTwo(async (one, other, folder) => {
     for (const key of [undefined, keyOf(1)]) {
       const { refresh: token } = await logIn(one, 'jane_doe', password)
@@ -69,7 +69,7 @@ it('50 refreshes of one token at once over two processes are one step, and give 
     }
   }))
 
-it('50 refreshes of one token at once with as many keys over two processes have one winner', () =>
+it('50 concurrent refreshes with different keys over two processes have one winner', () =>
   withTwo(async (one, other, folder) => {
     const { refresh: token } = await logIn(one, 'jane_doe', password)
     const sent = Array.from({ length: 50 }, (_, number) =>
@@ -81,7 +81,7 @@ it('50 refreshes of one token at once with as many keys over two processes have 
     assert.equal((await rowOf(folder, token)).gen, 2)
   }))
 
-it('a logout at one process leaves nothing of a refresh that overlaps it at the other', (t) =>
+it('a logout at one process leaves no live token of a concurrent refresh at the other', (t) =>
   withTwo(async (one, other) => {
     let before = 0
     for (let round = 0; round < 200; round += 1) {
@@ -129,10 +129,7 @@ const killAfterCommit = async (service: NodeProcess, at: Place, database: Databa
   return answered
 }
 
-/**
- * Kills services after commits, again and again, and retries as a client would whose answer was
- * lost.
- */
+/** Repeatedly kills services after commits, and retries like a client whose answer was lost. */
 const retryAfterKills = (t: TestContext, kills: number, keyed: 'keyed' | 'keyless', event: string[]): Promise<void> =>
   inFolder(async (folder) => {
     const port = await freePort()
@@ -179,8 +176,8 @@ const assertRetried = async (
 
 const kills = 10
 
-it('a refresh whose answer died with the process is recovered with its key', (t) =>
+it('a refresh whose answer was lost with the process is recovered with its key', (t) =>
   retryAfterKills(t, kills, 'keyed', ['refresh_recovered']))
 
-it('a refresh whose answer died with the process is replayed within the grace', (t) =>
+it('a refresh whose answer was lost with the process is replayed within the grace period', (t) =>
   retryAfterKills(t, kills, 'keyless', []))

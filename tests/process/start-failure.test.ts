@@ -16,7 +16,7 @@ import { startService } from '../support/service.ts'
  * output and exit code 1.
  */
 const refusal = async (cwd: string, environment: Readonly<Record<string, string>>): Promise<string> => {
-  // A first start makes keys before it fails, and logs that.
+  // A first start creates and logs keys before it fails.
   const settings = { PORT: '0', LOG_LEVEL: 'warn', ...environment }
   const ending = await runToEnd({ entry: mainEntry, cwd, environment: settings })
   assert.deepEqual({ code: ending.code, stdout: ending.stdout }, { code: 1, stdout: '' }, ending.stderr)
@@ -24,7 +24,7 @@ const refusal = async (cwd: string, environment: Readonly<Record<string, string>
   return ending.stderr.slice('latchkey: '.length).trimEnd()
 }
 
-describe('a start is refused in one line that names the fault and the remedy', { concurrency: 2 }, () => {
+describe('a failed start prints one line with fault and remedy', { concurrency: 2 }, () => {
   it('when another process has the port', () =>
     inFolder(async (folder) => {
       const server = createServer()
@@ -41,7 +41,7 @@ describe('a start is refused in one line that names the fault and the remedy', {
     }))
 
   for (const HOST of ['192.0.2.1', 'no such host']) {
-    it(`when HOST is not of this machine: ${HOST}`, () =>
+    it(`when HOST is not an address of this machine: ${HOST}`, () =>
       inFolder(async (folder) => {
         const line = await refusal(folder, { HOST })
         assert.ok(line.startsWith(HOST))
@@ -88,7 +88,7 @@ describe('a start is refused in one line that names the fault and the remedy', {
       }))
   }
 
-  it('when the database was made by a newer release', () =>
+  it('when a newer release created the database', () =>
     inFolder(async (folder) => {
       const { service, stop } = await startService({}, { dataDir: join(folder, 'data') })
       await service.database.knex('knex_migrations').insert({ name: '999-from-the-future', batch: 2 })
@@ -97,7 +97,7 @@ describe('a start is refused in one line that names the fault and the remedy', {
       assert.equal(await refusal(folder, {}), line)
     }))
 
-  it('when the database was made by a build before 0.1.0', () =>
+  it('when a build before 0.1.0 created the database', () =>
     inFolder(async (folder) => {
       const { service, stop } = await startService({}, { dataDir: join(folder, 'data') })
       await service.database.knex('knex_migrations').update({ name: '001-accounts-and-sessions' })
@@ -138,8 +138,8 @@ const publicKey = (): string =>
 const garbage = 'hunter2-hunter2-hunter2-hunter2-hunter2'
 
 /**
- * Values that cannot be taken, with what the line says of them, and the other settings that are
- * needed to get there.
+ * Invalid values, the text of their refusals, and other settings that are needed to reach the
+ * check.
  */
 const badValues: readonly [string, string, RegExp, Readonly<Record<string, string>>?][] = [
   ['ROTATE_REFRESH_TOKENS', 'yes', /not one of true, false/],
@@ -238,7 +238,7 @@ const badValues: readonly [string, string, RegExp, Readonly<Record<string, strin
   ['LOG_FORMAT', 'xml', /one of pretty, json/],
 ]
 
-/** What the process prints: found without starting one where the settings alone decide. */
+/** The output of the process; without starting one if the settings alone decide. */
 const lineFor = async (environment: Readonly<Record<string, string>>): Promise<string> => {
   try {
     parseConfig(environment)
@@ -253,7 +253,7 @@ const lineFor = async (environment: Readonly<Record<string, string>>): Promise<s
   return line
 }
 
-describe('a bad value of a setting is refused by its name, the fault and a value that works', () => {
+describe('an invalid value is refused with the setting, the fault and a valid value', () => {
   badValues.forEach(([name, value, fault, others], number) => {
     it(`${name}, bad value ${number + 1}: ${fault.source}`, async () => {
       const line = await lineFor({ ...others, [name]: value })
@@ -265,7 +265,7 @@ describe('a bad value of a setting is refused by its name, the fault and a value
     })
   })
 
-  it('in every setting but those that take any text, and those that only the system can refuse', () => {
+  it('for every setting, except those that accept any text or depend on the system', () => {
     const rows = new Set(badValues.map(([name]) => name))
     const missing = settings.map(({ name }) => name).filter((name) => !rows.has(name))
     assert.deepEqual(missing.sort(), ['DATA_DIR', 'HOST', 'ISSUER'])
@@ -277,12 +277,12 @@ describe('a bad value of a setting is refused by its name, the fault and a value
     { MASTER_SECRET: 'short' },
     { MASTER_SECRET_FILE: 'none' },
   ]) {
-    it(`and printed by the process so: ${Object.keys(environment)}`, () =>
+    it(`in the output of the process: ${Object.keys(environment)}`, () =>
       inFolder(async (folder) => assert.equal(await refusal(folder, environment), await lineFor(environment))))
   }
 })
 
-it('a limit that there is not stops the start', async () => {
+it('an unknown limit stops the start', async () => {
   const line = await lineFor({ LIMIT_LOGIN: garbage })
   assert.equal(line, 'LIMIT_LOGIN is not a setting of this release: remove it')
 })

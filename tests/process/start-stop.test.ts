@@ -33,7 +33,7 @@ const logIn = async (baseUrl: string): Promise<{ access: string; refresh: string
   return { access: String(body.access), refresh: String(body.refresh) }
 }
 
-/** Asks everything that a good token pair is good for. */
+/** Sends every request that a valid token pair allows. */
 const requireGood = async (baseUrl: string, { access, refresh }: { access: string; refresh: string }) => {
   assert.deepEqual(await get(baseUrl, '/api/user/me/', access), { status: 200, body: { id: 1, username: 'jane_doe' } })
   assert.equal((await post(baseUrl, '/api/user/token/refresh', { refresh })).status, 200)
@@ -83,7 +83,7 @@ const exchange = (socket: Socket, text: string): Promise<string> =>
   })
 
 describe('a start', () => {
-  it('needs nothing but an empty folder, and says where everything is in one line', () =>
+  it('needs only an empty folder, and logs all places in one line', () =>
     inFolder((folder) =>
       withService(service(folder), async (baseUrl, child) => {
         const lines = child.stdout().trimEnd().split('\n')
@@ -96,7 +96,7 @@ describe('a start', () => {
       }),
     ))
 
-  it('makes a folder and files that nobody but their owner can read', () =>
+  it('creates a folder and files that only their owner can read', () =>
     inFolder((folder) =>
       withService(service(folder), async (baseUrl) => {
         assert.equal((await post(baseUrl, '/api/user/register/', jane)).status, 201)
@@ -112,7 +112,7 @@ describe('a start', () => {
       }),
     ))
 
-  it('finds every account and token of the last run good', () =>
+  it('keeps every account and token of the last run valid', () =>
     inFolder(async (folder) => {
       let pair = { access: '', refresh: '' }
       await withService(service(folder), async (baseUrl, child) => {
@@ -127,7 +127,7 @@ describe('a start', () => {
     }))
 
   for (const file of ['latchkey.db', 'latchkey.db-wal', 'master-secret']) {
-    it(`works after a first start that was killed when ${file} had just been made`, () =>
+    it(`succeeds after SIGKILL ended a first start just after it created ${file}`, () =>
       inFolder(async (folder) => {
         await withProcess(service(folder), async (child) => {
           await made(join(folder, 'data', file), child)
@@ -153,7 +153,7 @@ describe('a start', () => {
       }),
     ))
 
-  it('reads .env, and lets the environment win', () =>
+  it('reads .env, which the environment overrides', () =>
     inFolder(async (folder) => {
       writeFileSync(join(folder, '.env'), 'REGISTRATION=closed\nDATA_DIR=./from-file\nPORT=1\n')
       await withService(service(folder, { DATA_DIR: './from-environment' }), async (baseUrl) => {
@@ -162,7 +162,7 @@ describe('a start', () => {
       })
     }))
 
-  it('never loads what Node has for fetch and HTTP/2', () =>
+  it("never loads Node's modules for fetch and HTTP/2", () =>
     inFolder(async (cwd) => {
       const tell = `process.on('exit', () => {
         console.log(JSON.stringify({ msg: process.moduleLoadList.filter((name) => /undici|http2/.test(name)) }))
@@ -204,7 +204,7 @@ describe('the pool that hashes share with the database', () => {
       .map(Number)
   const entries = { 'npm start': [mainEntry], 'latchkey serve': [latchkey, 'serve'] }
   for (const [command, [entry = '', ...args]] of Object.entries(entries)) {
-    it(`has four threads beside one for each core, unless the operator says otherwise: ${command}`, onLinux, () =>
+    it(`has four threads in addition to one per core, unless the operator sets another number: ${command}`, onLinux, () =>
       inFolder(async (folder) => {
         await withService({ ...service(folder), entry, args }, async (_baseUrl, child) => {
           assert.equal(threadsOfPool(child.pid).length, availableParallelism() + 4)
@@ -215,7 +215,7 @@ describe('the pool that hashes share with the database', () => {
       }),
     )
 
-    it(`lets the thread that answers go first: ${command}`, onLinux, () =>
+    it(`gives the answering thread priority: ${command}`, onLinux, () =>
       inFolder((folder) =>
         withService({ ...service(folder), entry, args }, async (_baseUrl, child) => {
           const own = getPriority(child.pid)
@@ -229,9 +229,9 @@ describe('the pool that hashes share with the database', () => {
 
 describe('a stop', () => {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    it(`lets a login under way finish and then closes the database, at ${signal}`, () =>
+    it(`finishes a login under way and then closes the database, at ${signal}`, () =>
       inFolder((folder) =>
-        // A slow password hash, so that the stop comes in its midst.
+        // A slow password hash, so that the stop happens during it.
         withService(service(folder, { SCRYPT_P: '32' }), async (baseUrl, child) => {
           assert.equal((await post(baseUrl, '/api/user/register/', jane)).status, 201)
           const probe = await openConnection(baseUrl)
@@ -239,14 +239,14 @@ describe('a stop', () => {
           assert.match(await exchange(probe, `${head}\r\n`), /^HTTP\/1\.1 200 /)
           probe.write(head)
           const login = post(baseUrl, '/api/user/token/', jane)
-          // Answered by the same loop of events: what was sent before has arrived.
+          // Answered by the same event loop: what was sent before has arrived.
           await get(baseUrl, '/healthz')
 
           child.kill(signal)
           await child.printed('stopping')
           assert.match(await exchange(probe, '\r\n'), /^HTTP\/1\.1 503 /)
           await assert.rejects(get(baseUrl, '/healthz'), { code: 'ECONNREFUSED' })
-          // Signals that come again change nothing.
+          // Repeated signals change nothing.
           child.kill('SIGTERM')
           child.kill('SIGINT')
 
@@ -259,7 +259,7 @@ describe('a stop', () => {
       ))
   }
 
-  it('does not wait for connections that only stand open, used or not', () =>
+  it('does not wait for idle connections, used or not', () =>
     inFolder((folder) =>
       withService(service(folder), async (baseUrl, child) => {
         const [unused, used] = [await openConnection(baseUrl), await openConnection(baseUrl)]
@@ -268,7 +268,7 @@ describe('a stop', () => {
         child.kill('SIGTERM')
         await Promise.all(closed)
         assert.deepEqual(await child.ended, { code: 0, signal: null })
-        // What is waited for in vain is cut off in the end, and that is logged.
+        // A wait in vain is cut off in the end, and logged.
         assert.deepEqual(messages(child).slice(-2), ['stopping: waiting for open requests', 'stopped'])
       }),
     ))

@@ -5,20 +5,18 @@ import { describe, it } from 'node:test'
 import { createProgram } from '../../src/cli/program.ts'
 
 const root = join(import.meta.dirname, '../..')
-/** docs/cli.md is written from the commands themselves. */
+/** docs/cli.md is generated from the commands. */
 const pages = globSync(['README.md', 'SECURITY.md', 'docs/*.md', 'client/README.md', 'examples/*/README.md'], {
   cwd: root,
 })
 const written = pages.filter((path) => path !== 'docs/cli.md')
 
-/** Commands as they stand in a page: in a line of code or between backticks. */
+/** Commands in a page: in a line of code or between backticks. */
 const commandsIn = (text: string): string[] => [...text.matchAll(command)].map(([, words = '']) => words.trim())
 const command =
   /(?:^ {4,}(?:\$ |sudo |.*&& |.*\| |(?:\w+=\S+ )+)?|`)(?:npm run -s latchkey -- |(?:npx )?latchkey )([a-z][^`\n#|>]*)/gm
 
-/**
- * Says what a command line has that the program does not know; undefined when all of it is known.
- */
+/** Returns the part of a command line that the program does not know; undefined if it knows all. */
 const faultOf = (line: string): string | undefined => {
   const words = line.match(/'[^']*'|\S+/g) ?? []
   let command = createProgram()
@@ -39,9 +37,9 @@ const faultOf = (line: string): string | undefined => {
 const takesValue = (command: ReturnType<typeof createProgram>, word: string | undefined): boolean =>
   command.options.some(({ long, required }) => long === word && required)
 
-describe('a command that is written down', () => {
+describe('a documented command', () => {
   for (const path of written) {
-    it(`is one that the program knows: ${path}`, () => {
+    it(`exists in the program: ${path}`, () => {
       const faults = commandsIn(readFileSync(join(root, path), 'utf8')).flatMap((line) => {
         const fault = faultOf(line)
         return fault === undefined ? [] : [`latchkey ${line}: ${fault}`]
@@ -50,7 +48,7 @@ describe('a command that is written down', () => {
     })
   }
 
-  it('is found in code and between backticks, and its faults are', () => {
+  it('is found in code and between backticks, with its faults', () => {
     const text =
       'Run `latchkey keys rotate access` or\n\n    npm run -s latchkey -- keys revoke KID --no\n    sudo latchkey nothing\n'
     assert.deepEqual(commandsIn(text).map(faultOf), [

@@ -11,7 +11,7 @@ import { logIn } from '../integration/client.ts'
 import { decode } from '../integration/jwt.ts'
 import { startService, type TestService } from '../support/service.ts'
 
-// Every sample of every page is run, as it stands there, against a service of its language's own.
+// Runs every sample of every page unchanged, against a service per language.
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const python = process.env.LATCHKEY_PYTHON ?? join(root, '.venv/bin/python')
@@ -26,7 +26,7 @@ const document: { paths: Record<string, Record<string, Operation>> } = JSON.pars
 )
 const operations = Object.values(document.paths).flatMap((item) => Object.values(item))
 
-/** As the examples of the contract have it. */
+/** As in the examples of the contract. */
 const password = 'secureP@ssw0rd'
 const client = { CLIENT_ID: 'api', CLIENT_SECRET: 'a secret' }
 const settings = {
@@ -36,7 +36,7 @@ const settings = {
   ISSUER: 'https://auth.example.com',
 }
 
-/** Runs a text, and gives what it printed. */
+/** Runs a text, and returns its output. */
 const languages: Record<string, (text: string, env: NodeJS.ProcessEnv) => Promise<string>> = {
   sh: async (text, env) =>
     (await run('sh', ['-c', text.replace(/^curl /, 'curl --silent --show-error --fail-with-body ')], { env })).stdout,
@@ -64,7 +64,7 @@ if (!hasPython) {
 
 for (const language of Object.keys(languages)) {
   describe(`the samples in ${language}`, { skip: language === 'python' && !hasPython && reason }, () => {
-    it('do what their pages say', async (t) => {
+    it('behave as their pages describe', async (t) => {
       const at = await startService(settings)
       t.after(() => at.stop())
       for (const { operationId } of operations) {
@@ -80,7 +80,7 @@ for (const language of Object.keys(languages)) {
   })
 }
 
-/** A sample has an account of its own: what it ends is nobody else's. */
+/** Each sample has its own account, so that it cannot end another's sessions. */
 const variables = async (at: TestService, operationId: string) => {
   await at.service.register(operationId, password)
   const { access, refresh } = await logIn(at, operationId, password)

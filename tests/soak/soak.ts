@@ -22,7 +22,7 @@ const { values } = parseArgs({
 const minutes = Number(values.minutes)
 const seed = Number(values.seed)
 const random = seededRandom(seed)
-/** The first look at memory is taken when code is compiled and caches are filled. */
+/** The first memory reading follows compilation and the filling of caches. */
 const warmUpMs = Math.min(60_000, minutes * 20_000)
 const lossRate = 0.01
 
@@ -47,7 +47,7 @@ const startInstance = async (port: number): Promise<NodeProcess> => {
 }
 
 const ports = [await freePort(), await freePort()] as const
-// One stays alive to the end: its memory is looked at.
+// One instance lives to the end, for the memory reading.
 const steady: Instance = { port: ports[0], process: await startInstance(ports[0]) }
 const mortal: Instance = { port: ports[1], process: await startInstance(ports[1]) }
 

@@ -5,12 +5,12 @@ import { fileURLToPath } from 'node:url'
 import packedChromium, { inflate } from '@sparticuz/chromium'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
-/** A browser was started, or why none can be on this machine. */
+/** A started browser, or the reason why none starts on this machine. */
 export type BrowserStart = { readonly browser: Browser } | { readonly browser: undefined; readonly reason: string }
 
 /**
- * Starts the Chromium that npm brings: headless, and with no way out of 127.0.0.1, which it also
- * knows as localhost. Where the system has no NSS libraries, those that came along are used.
+ * Starts the Chromium of the npm package: headless, limited to 127.0.0.1, which it also knows as
+ * localhost. Uses the packaged NSS libraries if the system has none.
  */
 export const startBrowser = async (): Promise<BrowserStart> => {
   try {
@@ -22,7 +22,7 @@ export const startBrowser = async (): Promise<BrowserStart> => {
   }
 }
 
-// The package's own list of arguments switches web security off, which is what is tested here.
+// The package's default arguments disable web security, which is tested here.
 const launchArguments = [
   '--no-sandbox',
   '--disable-dev-shm-usage',
@@ -43,9 +43,8 @@ function launch(folder: string, environment: Readonly<Record<string, string>> = 
 const packageFolder = fileURLToPath(new URL('../', import.meta.resolve('@sparticuz/chromium')))
 
 /**
- * Unpacks the browser (200 MB, 3 s) once for each version. The package would unpack into the
- * temporary folder, where test files that run at the same time would start each other's
- * half-written file.
+ * Unpacks the browser (200 MB, 3 s) once per version. The package would unpack into the temporary
+ * folder, where concurrent test files would start a half-written file.
  */
 async function unpackChromium(): Promise<string> {
   const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
@@ -80,17 +79,17 @@ async function unpackInto(folder: string): Promise<void> {
 const fontSettings = (folder: string): string =>
   `<?xml version="1.0"?><fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>\n`
 
-/** A page, and everything it did that it should not. */
+/** A page, and all its faults. */
 export interface WatchedPage {
   readonly page: Page
   /**
-   * Violations of the policy, errors in the console, scripts that threw, and requests that left the
-   * origin or failed.
+   * Violations of the policy, errors in the console, exceptions, and requests that left the origin
+   * or failed.
    */
   readonly faults: readonly string[]
 }
 
-/** Opens a page in a context of its own and watches it from before its first request. */
+/** Opens a page in a new context and observes it from before its first request. */
 export const openWatched = async (
   browser: Browser,
   baseUrl: string,
@@ -116,8 +115,8 @@ export const openWatched = async (
 }
 
 /**
- * Makes `test` for a browser. Where none starts, such a test fails in CI, and elsewhere is counted
- * as skipped and says so.
+ * Creates `test` for a browser. Without one, such a test fails in CI, and is skipped with a message
+ * elsewhere.
  */
 export const testInBrowser =
   (start: BrowserStart) =>

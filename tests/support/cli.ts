@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-/** The executable that people call: `src/cli/latchkey.mjs`. */
+/** The executable `src/cli/latchkey.mjs`. */
 export const latchkey = fileURLToPath(new URL('../../src/cli/latchkey.mjs', import.meta.url))
 
-/** How a command ended. */
+/** Result of a command. */
 export interface CommandEnding {
   readonly status: number | null
   readonly stdout: string
@@ -12,7 +12,7 @@ export interface CommandEnding {
 }
 
 /**
- * Runs a command to its end, in a folder and with an environment of nothing else.
+ * Runs a command to its end, in a folder and an otherwise empty environment.
  * @param folder working directory, and DATA_DIR unless the environment says otherwise
  */
 export const runLatchkey = (

@@ -5,17 +5,17 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { type Database, openDatabase } from '../../src/storage/database.ts'
 
-/** Where the data of a test's service is. */
+/** The database of a test's service. */
 export interface TestDatabase {
-  /** The settings that say so. */
+  /** Its settings. */
   readonly settings: Readonly<Record<string, string>>
-  /** Removes what lies outside of the data folder. */
+  /** Removes data outside the data folder. */
   remove(): Promise<void>
 }
 
 /**
- * The URL of a migrated, empty PostgreSQL database, where the tests are to run on copies of it:
- * `tests/postgres/run.ts` sets it.
+ * The URL of a migrated, empty PostgreSQL database to copy for each test; `tests/postgres/run.ts`
+ * sets it.
  */
 const templateUrl = process.env.LATCHKEY_TEST_POSTGRES
 
@@ -31,14 +31,14 @@ export const databaseOf = async (dataDir: string): Promise<TestDatabase> => {
   const name = `test_${createHash('sha256').update(dataDir).digest('hex').slice(0, 24)}`
   const url = new URL(templateUrl)
   const template = url.pathname.slice(1)
-  // Nobody may be connected to a database that is copied.
+  // A database with connections cannot be copied.
   url.pathname = 'postgres'
   const serverUrl = url.href
-  // The usual strategy writes each page to the log: four times as slow.
+  // The default strategy writes each page to the log, which is four times as slow.
   await ask(serverUrl, `create database ${name} template ${template} strategy file_copy`)
   url.pathname = name
   return {
-    // As each SQLite folder has a master secret of its own.
+    // Each SQLite folder has its own master secret too.
     settings: { DATABASE_URL: url.href, DATABASE_POOL_SIZE: '5', MASTER_SECRET: `the master secret of ${name}` },
     remove: () => ask(serverUrl, `drop database if exists ${name} with (force)`),
   }
@@ -67,7 +67,7 @@ async function copySqlite(dataDir: string): Promise<void> {
 /** The settings of a service with its data and its master secret in files, wherever the others of this run have them. */
 export const inFiles = (dataDir: string) => ({ DATABASE_URL: `sqlite:${dataDir}/latchkey.db`, MASTER_SECRET: '' })
 
-/** Empties tables, and counts ids from 1 again. */
+/** Empties tables, and restarts ids at 1. */
 export const emptyTables = async (knex: Database['knex'], tables: readonly string[]): Promise<void> => {
   if (knex.client.dialect === 'postgresql') {
     await knex.raw(`truncate ${tables.join(', ')} restart identity`)
@@ -76,7 +76,7 @@ export const emptyTables = async (knex: Database['knex'], tables: readonly strin
   for (const table of [...tables, 'sqlite_sequence']) await knex(table).delete()
 }
 
-/** Another service of the same test made it a moment before. */
+/** Another service of the same test created it just before. */
 const duplicates: unknown[] = ['42P04', '23505']
 
 async function ask(url: string, statement: string): Promise<void> {

@@ -6,29 +6,28 @@ type Knex = Database['knex']
 /** Where a statement runs. */
 export type Place = 'plain' | 'prepared' | 'begin' | 'in transaction' | 'commit' | 'rollback'
 
-/** A statement on its way to the driver. */
+/** A statement before the driver runs it. */
 export interface Asked {
   readonly place: Place
   readonly text: string
 }
 
 /**
- * What becomes of a statement: it runs, it fails before the database sees it, or its answer is
- * lost.
+ * The fate of a statement: it runs, it fails before it reaches the database, or its answer is lost.
  */
 export type Verdict = 'run' | { readonly code: string; readonly when: 'before' | 'after' }
 
-/** Judges each statement. */
+/** Decides about each statement. */
 export type Judge = (asked: Asked) => Verdict
 
-/** Faults as the driver reports them, while everything else is real. */
+/** Injected faults as the driver reports them; everything else is real. */
 export interface Faults {
   judge: Judge
   /** Ends the injection. */
   restore(): void
 }
 
-/** Puts a judge before every statement of the database's driver in this process. */
+/** Installs a judge for every statement of the database driver in this process. */
 export const injectFaults = (knex: Knex): Faults =>
   knex.client.dialect === 'postgresql' ? beforePostgres() : beforeSqlite(knex)
 
@@ -85,7 +84,7 @@ function beforePostgres(): Faults {
 
 function beforeSqlite(knex: Knex): Faults {
   const { Database, Statement } = knex.client.driver as Record<'Database' | 'Statement', { prototype: Methods }>
-  // The driver's own methods of a connection call those of a statement, at once.
+  // The driver's connection methods call those of a statement immediately.
   const within = { connection: false }
   const undo: (() => void)[] = []
   const faults: Faults = { judge: () => 'run', restore: () => undo.forEach((one) => void one()) }

@@ -8,7 +8,7 @@ export interface ManySessions {
   readonly at: number
   /** Second at which their refresh tokens expire. */
   readonly exp: number
-  /** Begins the ids of all. */
+  /** Prefix of all ids. */
   readonly prefix: string
 }
 

@@ -1,4 +1,4 @@
-/** Settings without any guessing limit: tests log in more often than people do. */
+/** Settings without any rate limit: tests log in more often than people do. */
 export const limitsOff = {
   LIMIT_LOGIN_ADDRESS: 'off',
   LIMIT_LOGIN_NETWORK: 'off',

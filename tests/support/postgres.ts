@@ -7,15 +7,15 @@ import { freePort } from './process.ts'
 
 /** A real PostgreSQL server of its own, in a temporary folder. */
 export interface PostgresServer {
-  /** Makes an empty database and gives its URL. */
+  /** Creates an empty database and returns its URL. */
   createDatabase(): Promise<string>
-  /** Removes a database that {@link createDatabase} made, whoever is connected. */
+  /** Removes a database of {@link createDatabase}, despite open connections. */
   dropDatabase(url: string): Promise<void>
-  /** Ends the server at once, connections and all; nothing that was committed is lost. */
+  /** Kills the server with its connections; committed data survives. */
   stop(): Promise<void>
   /** Starts it again at the same address with the same data. */
   start(): Promise<void>
-  /** Ends it for good and removes its data. */
+  /** Stops it and removes its data. */
   remove(): Promise<void>
 }
 
@@ -24,12 +24,12 @@ const user = 'latchkey'
 const flags = ['unix_socket_directories=', 'max_connections=500', 'timezone=UTC', 'log_checkpoints=off']
 
 /**
- * Starts a server; nobody but this process's user knows its password.
+ * Starts a server whose password only this process knows.
  * @param fsync tests survive the death of a process, none a power cut: with `off` nothing waits for
  *   the disk
  */
 export const startPostgres = async (fsync: 'off' | 'on' = 'off'): Promise<PostgresServer> => {
-  // Made by the name of the server's own user: a server refuses to run as root.
+  // Runs under the server's own user: a server refuses to run as root.
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-postgres-'))
   const port = await freePort()
   const password = randomBytes(12).toString('hex')

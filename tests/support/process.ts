@@ -7,40 +7,40 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { recordSecrets } from './record.ts'
 
-/** The entry that people start: `src/main.ts`. */
+/** The entry point `src/main.ts`. */
 export const mainEntry = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 /** The service with fast password hashes, for tests that kill it: `tests/support/serve.ts`. */
 export const fastEntry = fileURLToPath(new URL('serve.ts', import.meta.url))
 
-/** How a process ended: one of both is null. */
+/** Exit of a process: one of both is null. */
 export interface Ending {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null
 }
 
-/** A Node process of its own. */
+/** A Node process. */
 export interface NodeProcess {
   readonly pid: number
   stdout(): string
   stderr(): string
   readonly ended: Promise<Ending>
   kill(signal: NodeJS.Signals): void
-  /** Waits until this text is in its standard output; rejects when the process ends without it. */
+  /** Waits for a text in its standard output; rejects when the process ends without it. */
   printed(text: string | RegExp): Promise<void>
 }
 
-/** What a process is started with. */
+/** Options of a process. */
 export interface ProcessStart {
   readonly nodeFlags?: readonly string[]
   readonly entry: string
   readonly args?: readonly string[]
   readonly cwd: string
-  /** Its whole environment: nothing of ours is handed on, but where compiled code is kept. */
+  /** The whole environment: nothing is inherited except the compile cache. */
   readonly environment?: Readonly<Record<string, string>>
 }
 
-/** Runs `use` in an empty folder, which is gone afterwards. */
+/** Runs `use` in an empty folder and removes it afterwards. */
 export const inFolder = async (use: (folder: string) => Promise<void>): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-process-'))
   try {
@@ -50,7 +50,7 @@ export const inFolder = async (use: (folder: string) => Promise<void>): Promise<
   }
 }
 
-/** Runs `use` with a process, which is dead afterwards. */
+/** Runs `use` with a process and kills it afterwards. */
 export const withProcess = async (start: ProcessStart, use: (child: NodeProcess) => Promise<void>): Promise<void> => {
   const child = startProcess(start)
   try {
@@ -61,13 +61,13 @@ export const withProcess = async (start: ProcessStart, use: (child: NodeProcess)
   }
 }
 
-/** Runs `use` with a service that is ready, which is dead afterwards. */
+/** Runs `use` with a ready service and kills it afterwards. */
 export const withService = (
   start: ProcessStart,
   use: (baseUrl: string, child: NodeProcess) => Promise<void>,
 ): Promise<void> => withProcess(start, async (child) => use(await readyAddress(child), child))
 
-/** Runs `use` with services that start at the same time, and are dead afterwards. */
+/** Runs `use` with services that start at the same time, and kills them afterwards. */
 export const withServices = async (
   starts: readonly ProcessStart[],
   use: (baseUrls: readonly string[]) => Promise<void>,
@@ -81,7 +81,7 @@ export const withServices = async (
   }
 }
 
-/** Runs the service until it ends by itself. */
+/** Runs the service until it exits. */
 export const runToEnd = async (start: ProcessStart): Promise<Ending & { stdout: string; stderr: string }> => {
   const child = startProcess(start)
   try {
@@ -103,7 +103,7 @@ export const readyAddress = async (child: NodeProcess): Promise<string> => {
 const { NODE_COMPILE_CACHE } = process.env
 const compiled: Readonly<Record<string, string>> = NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }
 
-/** Starts a process; who calls must end it. */
+/** Starts a process; the caller must end it. */
 export const startProcess = ({
   nodeFlags = [],
   entry,
@@ -150,7 +150,7 @@ function collect(stream: NodeJS.ReadableStream): () => string {
   return () => text
 }
 
-/** The whole suite looks for secrets in what its services wrote. */
+/** The whole gate searches the logs of its services for secrets. */
 function keepLog(child: ChildProcess, text: string): void {
   const folder = process.env.LATCHKEY_TEST_RECORD
   if (folder !== undefined) appendFileSync(join(folder, `child-${child.pid}.log`), text)
@@ -163,11 +163,11 @@ export interface Answer {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** Posts fields as JSON on a connection of its own. Rejects when the answer does not come whole. */
+/** Posts fields as JSON on a new connection. Rejects unless the whole answer arrives. */
 export const post = (baseUrl: string, path: string, fields: Readonly<Record<string, string>>): Promise<Answer> =>
   send(baseUrl, path, 'POST', { 'Content-Type': 'application/json' }, JSON.stringify(fields))
 
-/** Gets a path on a connection of its own, with an access token where one is given. */
+/** Gets a path on a new connection, with an access token if given. */
 export const get = (baseUrl: string, path: string, accessToken?: string): Promise<Answer> =>
   send(baseUrl, path, 'GET', accessToken === undefined ? {} : { Authorization: `Bearer ${accessToken}` }, '')
 
@@ -186,8 +186,8 @@ function send(baseUrl: string, path: string, method: string, headers: Record<str
 }
 
 /**
- * Finds a port that nobody listens on, below those that systems hand out for outgoing connections:
- * a client that knocks at such a port while the service is down can end up connected to itself.
+ * Finds an unused port below the range of outgoing connections: a client of a port in that range
+ * may connect to itself while the service is down.
  */
 export const freePort = async (): Promise<number> => {
   for (;;) {

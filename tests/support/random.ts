@@ -1,6 +1,4 @@
-/**
- * Makes a source of numbers from 0 to 1 that gives the same ones for the same seed (mulberry32).
- */
+/** Creates a source of numbers from 0 to 1 that repeats for the same seed (mulberry32). */
 export const seededRandom = (seed: number): (() => number) => {
   let state = seed >>> 0
   return () => {

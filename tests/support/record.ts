@@ -4,14 +4,13 @@ import type { Socket } from 'node:net'
 import { join } from 'node:path'
 
 /**
- * Where a run of the whole suite keeps every log line that a service wrote and every secret that
- * went over the wire, so that its last part can look for the second in the first. Undefined outside
- * of the whole suite.
+ * The folder in which a whole gate run keeps its services' log lines and the secrets on the wire,
+ * so that its last part can search for the latter in the former. Undefined outside the whole gate.
  */
 const recordDir = process.env.LATCHKEY_TEST_RECORD
 if (recordDir !== undefined) mkdirSync(recordDir, { recursive: true })
 
-/** A log destination that tests can read and the whole suite keeps. */
+/** A log destination that tests can read and the gate keeps. */
 export const testLog = (): { destination: { write(line: string): void }; text(): string } => {
   const lines: string[] = []
   const write = (line: string): void => {
@@ -21,7 +20,7 @@ export const testLog = (): { destination: { write(line: string): void }; text():
   return { destination: { write }, text: () => lines.join('') }
 }
 
-/** Listens in on every connection of a server and keeps the passwords and tokens that pass. */
+/** Records the passwords and tokens on every connection of a server. */
 export const recordWire = (server: Server): void => {
   if (recordDir === undefined) return
   server.on('connection', (socket: Socket) => {
@@ -34,12 +33,12 @@ export const recordWire = (server: Server): void => {
   })
 }
 
-// Every header of a JWT starts so. Once in a run of its characters alone: otherwise a body of
-// nothing but starts takes quadratic time.
+// Every JWT header starts like this. Once per run of its characters: otherwise a body of starts
+// alone takes quadratic time.
 const jwt = /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g
 const password = /"password"\s*:\s*"((?:[^"\\]|\\.){6,})"|password=([^&\s]{6,})/g
 
-/** Keeps the passwords and tokens in a text that a test sends or receives. */
+/** Records the passwords and tokens in a text that a test sends or receives. */
 export const recordSecrets = (text: string): void => {
   if (recordDir === undefined) return
   const found = [

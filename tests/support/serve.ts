@@ -1,5 +1,5 @@
 // The real service as a process, but with password hashes of a millisecond, which the settings
-// refuse, and no guessing limits but those it is given.
+// refuse, and only the given rate limits.
 import type { AddressInfo } from 'node:net'
 import { compose } from '../../src/compose/service.ts'
 import { loadConfig, parseConfig } from '../../src/config/config.ts'
@@ -9,7 +9,7 @@ import { testStrength } from './service.ts'
 
 const config = { ...loadConfig(), scrypt: testStrength, limits: parseConfig({ ...limitsOff, ...process.env }).limits }
 const service = await compose(config, { onMismatch: 'refuse' })
-// Far more often than in earnest: tests do not wait for what others did to be noticed.
+// Much more often than in production, so that tests need not wait for other instances' changes.
 setInterval(
   () => void service.upkeep().catch((err: unknown) => service.log.error({ err }, 'maintenance failed')),
   200,

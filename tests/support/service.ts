@@ -11,24 +11,24 @@ import { databaseOf } from './database.ts'
 import { limitsOff } from './limits.ts'
 import { recordWire, testLog } from './record.ts'
 
-/** A hash of a millisecond: tests hash at a strength that the settings refuse. */
+/** A hash of a millisecond: the settings refuse this strength. */
 export const testStrength = { logN: 4, r: 8, p: 1 }
 
 const usualOptions = {
   onMismatch: 'refuse',
-  // The same tests must pass without the fast paths: the part `integration without fast paths` of
-  // the gate sets it.
+  // The same tests must pass without the fast paths: the gate part `integration without fast paths`
+  // sets it.
   fastPaths: process.env.LATCHKEY_TEST_FAST_PATHS === 'off' ? 'off' : 'on',
 } satisfies ComposeOptions
 
-/** The composed service over real HTTP, on a database of its own. */
+/** The composed service over real HTTP, on its own database. */
 export interface TestService {
   readonly service: Service
   readonly host: string
   readonly port: number
   readonly baseUrl: string
   readonly dataDir: string
-  /** Everything it has logged so far. */
+  /** Its log so far. */
   logText(): string
   stop(): Promise<void>
 }

@@ -3,15 +3,15 @@ import { Agent, request } from 'node:http'
 import { seededRandom } from './random.ts'
 import { recordSecrets } from './record.ts'
 
-/** What honest clients did and saw. */
+/** What honest clients sent and received. */
 export interface Tally {
-  /** Requests that were sent. */
+  /** Sent requests. */
   readonly requests: number
-  /** Answers by operation and status, and connections that broke by operation and code. */
+  /** Answers by operation and status; broken connections by operation and code. */
   readonly outcomes: Readonly<Record<string, number>>
-  /** Answers that no honest client may get; the promises that are broken, one line each. */
+  /** Answers that no honest client may get: broken promises, one line each. */
   readonly broken: readonly string[]
-  /** Writes that were answered with success. */
+  /** Acknowledged writes. */
   readonly acknowledged: number
 }
 
@@ -19,20 +19,20 @@ export interface Tally {
 export interface Traffic {
   tally(): Tally
   /**
-   * Ends the work once the requests under way are answered, then asks for every acknowledged write.
+   * Stops after the requests under way, then checks every acknowledged write.
    * @returns with what is lost among `broken`
    */
   finish(): Promise<Tally>
 }
 
-/** What the clients work with. */
+/** Options of the clients. */
 export interface TrafficSettings {
   /** Base URLs of the instances; may change while the clients work. */
   readonly targets: () => readonly string[]
-  /** How many clients work at a time. */
+  /** Number of concurrent clients. */
   readonly clients: number
   readonly seed: number
-  /** Which part of the requests loses its answer on the way; none unless given. */
+  /** Fraction of the requests that lose their answer; 0 by default. */
   readonly lossRate?: number
 }
 
@@ -41,7 +41,7 @@ interface Person {
   readonly password: string
 }
 
-/** A session as a careful client keeps it: the key of a refresh is kept until its pair has come. */
+/** A session as a careful client stores it: the key of a refresh is kept until its pair arrives. */
 interface OpenSession {
   refresh: string
   access: string
@@ -49,7 +49,7 @@ interface OpenSession {
 }
 
 interface Outcome {
-  /** Undefined: no answer came. */
+  /** Undefined without an answer. */
   readonly status: number | undefined
   readonly body: Readonly<Record<string, unknown>>
   readonly retryAfter: string | undefined
@@ -68,9 +68,9 @@ type Operation = keyof typeof paths
 const newKey = (): string => randomBytes(18).toString('base64url')
 
 /**
- * Starts clients that register, log in, refresh with rotation, log out and ask who they are, at
- * instances chosen at random. They take a broken connection, a 503 and a 409 for what they are, and
- * try again; anything else that is not a success breaks a promise.
+ * Starts clients that register, log in, refresh with rotation, log out and read their account, at
+ * instances chosen at random. They retry after a broken connection, a 503 and a 409; any other
+ * failure breaks a promise.
  */
 export const startTraffic = ({ targets, clients, seed, lossRate = 0 }: TrafficSettings): Traffic => {
   const random = seededRandom(seed)
@@ -93,7 +93,7 @@ export const startTraffic = ({ targets, clients, seed, lossRate = 0 }: TrafficSe
     return outcome
   }
 
-  /** Gives the answer, unless it is one after which a client tries again later. */
+  /** Returns the answer, unless a client would retry after it. */
   const settled = ({ status, ...rest }: Outcome) =>
     status === undefined || status === 503 || status === 409 ? undefined : { status, ...rest }
 
@@ -107,7 +107,7 @@ export const startTraffic = ({ targets, clients, seed, lossRate = 0 }: TrafficSe
     for (let attempt = 0; !stopping; attempt += 1) {
       const answer = settled(await ask('register', person))
       if (answer === undefined) continue
-      // A retry finds what the attempt without an answer has made.
+      // A retry finds the effects of the attempt without an answer.
       if (answer.status !== 201 && !(answer.status === 400 && attempt > 0)) return breaks('register', answer)
       acknowledged += 1
       people.push(person)
@@ -158,7 +158,7 @@ export const startTraffic = ({ targets, clients, seed, lossRate = 0 }: TrafficSe
     const choice = random()
     if (people.length === 0 || choice < 0.1) return register()
     if (open.length === 0 || choice < 0.25) return logIn()
-    // Taken out, so that no other client works on the same session.
+    // Removed, so that no other client uses the same session.
     const [session] = open.splice(Math.floor(random() * open.length), 1) as [OpenSession]
     if (choice < 0.35 && session.pendingKey === undefined) return logOut(session)
     await (choice < 0.7 ? refresh(session) : me(session))
@@ -197,10 +197,10 @@ export const startTraffic = ({ targets, clients, seed, lossRate = 0 }: TrafficSe
 
 const agent = new Agent({ keepAlive: true })
 
-/** A client that is patient, but not for ever. */
+/** A client that retries for a limited time. */
 const patienceMs = 60_000
 
-/** Works through items, a few at a time. */
+/** Processes items, a few at a time. */
 async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const left = items.values()
   const lane = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import { emptyTables } from './database.ts'
 import { startService } from './service.ts'
 
-/** An account as recorded elsewhere. */
+/** An account as recorded. */
 export interface WorldAccount {
   readonly id: number
   readonly username: string
@@ -10,19 +10,16 @@ export interface WorldAccount {
   readonly active: boolean
 }
 
-/** Right for the names of the worlds, which are compared by their case. */
+/** Correct for the recorded usernames, which are case-sensitive. */
 const keyOf = (username: string): string => username.normalize('NFKC').toLowerCase()
 
-/**
- * The composed service and what may be done behind its back: the state that recorded requests start
- * from.
- */
+/** The composed service and direct access to its state: the starting point of recorded requests. */
 export const makeWorld = async (settings: Readonly<Record<string, string>>) => {
   const clock = { ahead: 0, now: () => Math.floor(Date.now() / 1000) + clock.ahead }
   const running = await startService(settings, { clock })
   const { knex } = running.service.database
   const { hasher } = running.service
-  // Recorded passwords are few and hashed in every case: once is enough.
+  // Recorded passwords are few and used in every case, so each is hashed once.
   const hashes = new Map<string, Promise<string>>()
   const hash = (password: string): Promise<string> => {
     const found = hashes.get(password) ?? hasher.hash(password)
@@ -44,7 +41,7 @@ export const makeWorld = async (settings: Readonly<Record<string, string>>) => {
       const passwordHash = password === undefined ? '!unusable' : await hash(password)
       const row = { id, username, username_key: keyOf(username), password_hash: passwordHash }
       await knex('accounts').insert({ ...row, is_active: active, created_at: 0 })
-      // PostgreSQL counts ids that were given with the rows no further.
+      // PostgreSQL's sequence does not follow explicit ids.
       if (knex.client.dialect === 'postgresql')
         await knex.raw(`select setval(pg_get_serial_sequence('accounts', 'id'), (select max(id) from accounts))`)
     },
@@ -53,7 +50,7 @@ export const makeWorld = async (settings: Readonly<Record<string, string>>) => {
     rename: (id: number, username: string) => update(id, { username, username_key: keyOf(username) }),
     sleep: async (seconds: number) => {
       clock.ahead += seconds
-      // The windows of the guessing limits are measured by the machine's clock.
+      // The windows of rate limits follow the machine's clock.
       await knex('guessing_limits').decrement('expire', seconds * 1000)
     },
     deleteAccount: async (id: number) => {

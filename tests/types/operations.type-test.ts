@@ -58,7 +58,7 @@ export const missingField: Handler<'obtainTokenPair'> = ({ reply }) =>
   reply(200, { refresh: 'a' })
 
 export const extraField: Handler<'getCurrentAccount'> = ({ account, reply }) =>
-  // @ts-expect-error the password hash is nobody's business
+  // @ts-expect-error the password hash is never answered
   reply(200, { id: account.accountId, username: account.username, password_hash: 'x' })
 
 export const bodyOfAnotherStatus: Handler<'obtainTokenPair'> = ({ reply }) =>
