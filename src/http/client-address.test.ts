@@ -70,7 +70,8 @@ describe('the address of a client', () => {
     assert.equal(found('10.0.0.1', ''), '10.0.0.1')
   })
 
-  it('is the outermost proxy when all are trusted', () => assert.equal(found('10.0.0.1', '10.0.0.3, 10.0.0.2'), '10.0.0.3'))
+  it('is the outermost proxy when all are trusted', () =>
+    assert.equal(found('10.0.0.1', '10.0.0.3, 10.0.0.2'), '10.0.0.3'))
 
   it('is not affected by addresses that clients claim', () => {
     assert.deepEqual(addressOf(request('192.0.2.1', '203.0.113.9')), {

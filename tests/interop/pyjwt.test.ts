@@ -17,7 +17,9 @@ if (missing !== undefined) console.error(missing)
 
 if (missing !== undefined) {
   // Skipped loudly; where CI=true it fails.
-  it('PyJWT accepts the access tokens', { skip: process.env.CI === 'true' ? false : missing }, () => assert.fail(missing))
+  it('PyJWT accepts the access tokens', { skip: process.env.CI === 'true' ? false : missing }, () =>
+    assert.fail(missing),
+  )
 } else {
   describe('PyJWT', () => {
     let python: PyJwt
