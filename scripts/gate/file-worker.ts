@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url'
 /** The time limit of a file, and of what still runs after the last file, such as a connection. */
 const [fileTimeoutMs, endTimeoutMs] = [600_000, 20_000]
 
-// Runs the files that no other worker has claimed, one at a time. Each file is one test, so its hooks
-// and failures belong to it alone.
+// Runs the files that no other worker has claimed, one at a time. Each file is one test, so its
+// hooks and failures belong to it alone.
 const [claims = '', ...files] = process.argv.slice(2)
 for (const [number, file] of files.entries()) {
   if (claim(number)) await test(file, { timeout: fileTimeoutMs }, () => import(pathToFileURL(resolve(file)).href))

@@ -50,10 +50,16 @@ export const typesOf = (config: string, ...args: readonly string[]): readonly st
 const slow =
   'tests/integration/{rotation-races,hash-queue,mass-endings,ignored-fields,changed-password,keys,guessing*}.test.ts'
 
-/** Arguments of `node` that run test files in three processes: for files that load the whole service. */
+/**
+ * Arguments of `node` that run test files in three processes: for files that load the whole
+ * service.
+ */
 const sharing = (...globs: string[]): readonly string[] => ['scripts/gate/run-files.ts', ...globs]
 
-/** Everything `npm test` tries, the quick parts first. The last one reads what the others left behind. */
+/**
+ * Everything `npm test` tries, the quick parts first. The last one reads what the others left
+ * behind.
+ */
 export const parts: readonly Part[] = [
   { name: 'format and lint', beside: true, node: biome('ci') },
   { name: 'types', beside: true, node: typesOf('tsconfig.json') },

@@ -20,8 +20,8 @@ export interface TestDatabase {
 const templateUrl = process.env.LATCHKEY_TEST_POSTGRES
 
 /**
- * Returns the database of a data folder: its SQLite file, or a PostgreSQL database. If there is none
- * yet, it is a copy of a migrated one.
+ * Returns the database of a data folder: its SQLite file, or a PostgreSQL database. If there is
+ * none yet, it is a copy of a migrated one.
  */
 export const databaseOf = async (dataDir: string): Promise<TestDatabase> => {
   if (templateUrl === undefined) {
@@ -64,7 +64,10 @@ async function copySqlite(dataDir: string): Promise<void> {
   writeFileSync(file, await migrated, { mode: 0o600 })
 }
 
-/** The settings of a service with its data and its master secret in files, wherever the others of this run have them. */
+/**
+ * The settings of a service with its data and its master secret in files, wherever the others of
+ * this run have them.
+ */
 export const inFiles = (dataDir: string) => ({ DATABASE_URL: `sqlite:${dataDir}/latchkey.db`, MASTER_SECRET: '' })
 
 /** Empties tables, and restarts ids at 1. */
