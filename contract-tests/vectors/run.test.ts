@@ -96,7 +96,7 @@ describe('runVectors', () => {
   describe('with a row that is marked as not recorded here', () => {
     const marked = (glob: string, test = 'own.test.ts > is shown') =>
       parseDeviations(`| ${glob} (not recorded here) | 401 {"detail":"no"} | why. Test: \`${test}\` |`)
-    writeFileSync(join(FOLDER, 'own.test.ts'), "it('prints the row', () => {})")
+    writeFileSync(join(FOLDER, 'own.test.ts'), "it('is shown', () => {})")
     const judged = (file: string, deviations: ReturnType<typeof marked>, files = [file]) =>
       runVectors([file], makeRefusingWorld, { files, deviations, folder: FOLDER })
 
