@@ -39,18 +39,17 @@ import { createRevocationStore } from '../storage/stores/revocation-store.ts'
 import { createSessionStore } from '../storage/stores/session-store.ts'
 import { composePasswordRules } from './passwords.ts'
 
-/** What a caller may hand in instead of the usual parts. */
+/** Parts that a caller may replace. */
 export interface ComposeOptions {
   readonly clock?: Clock
   readonly random?: Random
-  /** Told of each password hash before it runs. */
+  /** Receives each password hash call before it runs. */
   readonly onHash?: (call: HashCall) => void
-  /** An answer that the contract does not have: logged (the default), or made a 500. */
+  /** What to do with an answer that the contract does not describe; `log` by default. */
   readonly onMismatch?: 'refuse' | 'log'
   readonly logDestination?: DestinationStream
-  /** Is told what happens; nobody is when absent. */
   readonly metrics?: Metrics | undefined
-  /** `off`: the general path everywhere (docs/adr/0017-the-hot-path.md), to see that both give the same answers. On when absent. */
+  /** `off` tests the general path (docs/adr/0017-the-hot-path.md); `on` by default. */
   readonly fastPaths?: 'on' | 'off'
 }
 
@@ -66,9 +65,9 @@ export interface Core {
   readonly accounts: AccountStore
   readonly sessions: SessionStore
   readonly revocations: RevocationStore
-  /** Removes everything whose time is over. */
+  /** Removes all expired rows. */
   readonly cleanUp: CleanUp
-  /** The same, when it is due and no other instance does it. Called every few seconds. */
+  /** Cleans up when it is due and no other instance does. Called every few seconds. */
   readonly cleanUpWhenDue: () => Promise<void>
   readonly limiter: Limiter
   readonly hasher: PasswordHasher
@@ -79,20 +78,20 @@ export interface Core {
   readonly register: Register
   readonly setPassword: SetPassword
   readonly setClaims: SetClaims
-  /** Lists accounts with how many sessions of each are live now. */
+  /** Lists accounts, each with its number of live sessions. */
   readonly listAccounts: (query: Omit<AccountQuery, 'live'>) => Promise<readonly AccountSummary[]>
   readonly sessionsOf: SessionsOfAccountReader
-  /** Adds an audit event about the database as a whole. */
+  /** Records an audit event about the database as a whole. */
   readonly recordChange: (event: 'database_migrated' | 'database_cleaned', client: Client) => Promise<void>
   close(): Promise<void>
 }
 
-/** How many passwords are hashed at once: more would only make each of them slower. */
+/** Number of concurrent password hashes. More would only slow each one down. */
 export const hashesAtOnce = availableParallelism()
 
 /**
- * Opens the database and makes what works on it.
- * @throws UnsafeFileError, Error of the file system or the database, DatabaseIsNewerError
+ * Opens the database and creates the parts that use it.
+ * @throws UnsafeFileError, DatabaseIsNewerError, Error of the file system or the database
  */
 export const composeCore = async (config: Config, options: ComposeOptions = {}): Promise<Core> => {
   refuseUnsafeFiles(config)

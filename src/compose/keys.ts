@@ -23,20 +23,17 @@ import { changeMasterSecret, loadMasterSecrets } from '../secrets/master-secret-
 import { createKeyStore } from '../storage/stores/key-store.ts'
 import type { Core } from './core.ts'
 
-/** The keys, and what cares for them. */
+/** The key ring, its manager, and what derives from the master secret. */
 export interface Keys {
   readonly ring: KeyRing
   readonly manager: KeyManager
-  /**
-   * Keyed hash of a submitted username, for the audit of refused logins and the guessing limits: the same for every spelling that may reach
-   * one account.
-   */
+  /** Keyed hash of a submitted username, equal for all spellings that reach one account. */
   readonly hashName: (username: string) => string
   readonly devices: DeviceTokens
 }
 
 /**
- * Makes the key ring and sees to it that there are keys to sign with.
+ * Creates the key ring, and the keys that are missing.
  * @throws ConfigError for a key or a master secret that cannot be used, SecretFileError
  */
 export const composeKeys = async (core: Core): Promise<Keys> => {
@@ -63,8 +60,8 @@ export const composeKeys = async (core: Core): Promise<Keys> => {
 }
 
 /**
- * Makes what the command line changes keys with. It makes no keys by itself, and does not follow `ALGORITHM`: a command may run without the
- * settings of the service.
+ * Creates the key manager of the command line. It creates no key and ignores `ALGORITHM`, because a
+ * command may run without the settings of the service.
  * @throws ConfigError for a configured key that cannot be used
  */
 export const composeKeyManager = async (core: Core): Promise<KeyManager> =>
@@ -78,9 +75,9 @@ function announceAlgorithm({ config, log }: Core, signsFrom: number | undefined)
 }
 
 /**
- * Seals every key anew: under `MASTER_SECRET`, or under a new secret in `DATA_DIR`.
- * @returns how many keys
- * @throws ConfigError when a key cannot be opened; then nothing is changed
+ * Reseals every key, under `MASTER_SECRET` or under a new secret in `DATA_DIR`.
+ * @returns the number of keys
+ * @throws ConfigError when a key cannot be opened; nothing has changed then
  */
 export const resealKeys = async (core: Core, reseal: (manager: KeyManager) => Promise<number>): Promise<number> => {
   const under = async (masters: () => MasterSecrets) => reseal((await composeWith(core, masters)).manager)
@@ -116,11 +113,13 @@ async function composeWith({ config, clock, random, database, trail, log }: Core
   return { ring, manager }
 }
 
-/** The first one seals; files are read anew each time, so that a change by another process is noticed. */
+/**
+ * Reads the files each time, because another process may have changed them. The first secret seals.
+ */
 function mastersOf({ config, random }: Core): MasterSecrets {
   const { masterSecret: secret, previousMasterSecret: previous, dataDir, database } = config
   if (secret === undefined && database.kind === 'postgres') {
-    // A file here would be unknown to the other instances.
+    // Other instances could not read a file of this one.
     const fault = 'is not set, and with PostgreSQL every instance needs the same one'
     throw new ConfigError('MASTER_SECRET', fault, '"$(openssl rand -base64 48)"')
   }

@@ -45,8 +45,7 @@ import { verifyToken } from '../operations/verify-token.ts'
 import type { Core } from './core.ts'
 import type { Keys } from './keys.ts'
 
-/** What the service adds to its core before the operations are composed. */
-export interface OperationParts {
+interface OperationParts {
   readonly keys: Keys
   readonly signatures: Signatures
   readonly metrics: Metrics | undefined
@@ -55,8 +54,8 @@ export interface OperationParts {
 }
 
 /**
- * Connects every operation of the contract with the rules behind it, one line each.
- * @returns the handlers, and what the edge needs before it calls one: the limits of an address and the caller of an access token
+ * Connects every operation of the contract with its rules, one line each.
+ * @returns the handlers, and what the edge needs before it calls one
  */
 export const composeOperations = (core: Core, parts: OperationParts) => {
   const { config, clock, hasher, hashPlaces: places, reserveAndCount } = core

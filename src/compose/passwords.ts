@@ -5,10 +5,12 @@ import { createPasswordRules, type PasswordRules } from '../domain/passwords/pas
 import { openPasswordList } from '../storage/stores/breached-password-list.ts'
 import { PasswordListError } from '../storage/stores/sorted-hash-file.ts'
 
-/** Settings that decide which passwords are taken. */
 type PasswordConfig = Pick<Config, 'passwordBreached' | 'passwordContextWords' | 'tokens'>
 
-/** Makes the rules of new passwords; an operator's list is opened with the first password, or by `prepare`, which throw ConfigError. */
+/**
+ * Creates the password rules. The first check, or `prepare`, opens the list.
+ * @throws ConfigError
+ */
 export const composePasswordRules = ({
   passwordBreached,
   passwordContextWords,
@@ -21,7 +23,7 @@ export const composePasswordRules = ({
   })
 }
 
-/** Opens the lists of breached passwords and closes them. @throws ConfigError */
+/** Requires that the lists of breached passwords can be opened. @throws ConfigError */
 export const openPasswordLists = async (config: PasswordConfig): Promise<void> => {
   const rules = composePasswordRules(config)
   await rules.prepare()
@@ -31,7 +33,6 @@ export const openPasswordLists = async (config: PasswordConfig): Promise<void> =
 const openerOf = (list: Exclude<Config['passwordBreached'], 'off'>) =>
   list === 'common' ? undefined : () => openOwn(list.file)
 
-/** @throws ConfigError */
 async function openOwn(file: string): Promise<BreachedList> {
   try {
     return await openPasswordList(file)
@@ -41,21 +42,16 @@ async function openOwn(file: string): Promise<BreachedList> {
   }
 }
 
-/** Names that many hosts have say nothing of this service. */
+/** Names that too many hosts have. */
 const usualNames = ['auth', 'login', 'accounts', 'localhost', 'local', 'localdomain', 'internal', 'service', 'server']
 
-/** All names of a host but its top-level domain. */
+/** The names of a host without its top-level domain. */
 const namesOf = (host: string): string[] => {
   const names = host.toLowerCase().split('.')
   return names.length > 1 ? names.slice(0, -1) : names
 }
 
-/**
- * Gives the words that passwords of this service are guessed with: its product's name, and the names of four letters or more in the host of
- * its issuer and of its machine.
- * @param issuer  a URL, or any other text, which gives none
- * @param machine host name of the machine
- */
+/** Derives context words from the product, the host of the issuer URL and the machine. */
 const defaultContextWords = (issuer: string | undefined, machine: string): readonly string[] => {
   const host = issuer === undefined ? '' : (URL.parse(issuer)?.hostname ?? '')
   const names = [host, machine].flatMap(namesOf)

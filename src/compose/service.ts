@@ -23,21 +23,21 @@ import { type ComposeOptions, type Core, composeCore } from './core.ts'
 import { composeKeys, type Keys } from './keys.ts'
 import { composeOperations } from './operations.ts'
 
-/** The service, ready to be given to an HTTP server. */
+/** The service, ready for an HTTP server. */
 export interface Service extends Core {
   readonly app: Koa
   /** Undefined without `METRICS_ADDRESS`. */
   readonly metrics: Metrics | undefined
   readonly keys: KeyRing
   readonly keyManager: KeyManager
-  /** Does what is due: rotates keys, removes what has expired. To be called every few seconds. */
+  /** Rotates keys and removes expired rows when due. Called every few seconds. */
   upkeep(): Promise<void>
-  /** From now on `/readyz` answers 503, so that load balancers look elsewhere. */
+  /** Makes `/readyz` answer 503, so that load balancers use other instances. */
   drain(): void
 }
 
 /**
- * Makes the whole service: the only place that creates long-lived parts.
+ * Creates the whole service and all its long-lived parts.
  * @throws ConfigError for a key that cannot be used, and what {@link composeCore} throws
  */
 export const compose = async (config: Config, options: ComposeOptions = {}): Promise<Service> => {
@@ -53,7 +53,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
     const stopping = { now: false }
     const signatures = options.fastPaths === 'off' ? librarySignatures : quickSignatures
     const requireKeys = createRequireKeys(keys.ring, signatures)
-    // However many probes come, the database meets one at a time.
+    // Concurrent probes share one query.
     const ping = sharedInFlight(() => core.database.ping())
     const requireReady = async () => {
       if (stopping.now) throw new AuthError('not_ready', { reason: 'stopping' })
@@ -100,7 +100,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
         stopping.now = true
       },
       close: async () => {
-        // A database that is away keeps nobody from stopping: what is lost are counts of refusals.
+        // An unreachable database must not delay the stop. Only counts of refusals are lost.
         await core.refusals.writeCounts(Number.POSITIVE_INFINITY).catch(() => {})
         await core.close()
       },
@@ -111,7 +111,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
   }
 }
 
-/** The command line works without this check, because it is what removes the accounts that clash. */
+/** Not in the core, because the command line must run to remove the clashing accounts. */
 async function refuseClashes({ config, accounts }: Core): Promise<void> {
   const clashes = config.usernameCase === 'insensitive' ? await describeClashes(accounts) : undefined
   if (clashes === undefined) return
@@ -123,13 +123,12 @@ const projectFile = (path: string): URL => new URL(`../../${path}`, import.meta.
 
 const { version } = JSON.parse(readFileSync(projectFile('package.json'), 'utf8')) as { version: string }
 
-/** Loaded with their library for those alone who set `METRICS_ADDRESS`. */
+/** Loads the metrics library only when `METRICS_ADDRESS` is set. */
 const openMetrics = async (): Promise<Metrics> => {
   const { createMetrics } = await import('../observability/metrics.ts')
   return createMetrics({ version })
 }
 
-/** Loaded unless `DOCS` is off. */
 const openDocs = async (document: ContractDocument) => {
   const { readHandbook } = await import('../handbook/read-handbook.ts')
   return {

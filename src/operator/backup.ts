@@ -6,7 +6,7 @@ import type { OnProgress, RowCounts } from '../storage/transfer/copy.ts'
 import { using } from './databases.ts'
 
 /**
- * Backs the data up into an empty folder, while the service runs.
+ * Backs up the data into an empty folder, while the service runs.
  * @throws CopyError when the folder is not empty
  */
 export const backUpData = (config: Config, folder: string, clock: Clock, onProgress: OnProgress): Promise<RowCounts> =>

@@ -9,8 +9,8 @@ import { intoNew, using } from './databases.ts'
 export { CopyError, type OnProgress, type RowCounts } from '../storage/transfer/copy.ts'
 
 /**
- * Copies all data of one database into another, empty one, whose audit trail gets an event for it.
- * @param from, to values as `DATABASE_URL` takes them
+ * Copies all data into another, empty database, and records that in its audit trail.
+ * @param from, to values of `DATABASE_URL`
  * @throws CopyError, ConfigError, and what opening a database throws
  */
 export const copyData = async (from: string, to: string, by: Act, onProgress: OnProgress): Promise<RowCounts> => {

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { type Database, type DatabaseLocation, openDatabase } from '../storage/database.ts'
 
-/** Opens a database for one piece of work and closes it. */
+/** Opens a database, runs the work and closes it. */
 export const using = async <T>(location: DatabaseLocation, work: (database: Database) => Promise<T>): Promise<T> => {
   const database = await openDatabase(location)
   try {
@@ -11,7 +11,7 @@ export const using = async <T>(location: DatabaseLocation, work: (database: Data
   }
 }
 
-/** Opens a database as {@link using}, and removes the file that it made when the work fails: it would be in the way of the next attempt. */
+/** Opens a database as {@link using}. When the work fails, removes a file it created. */
 export const intoNew = async <T>(location: DatabaseLocation, work: (database: Database) => Promise<T>): Promise<T> => {
   const wasThere = location.kind === 'postgres' || existsSync(location.file)
   try {

@@ -16,42 +16,42 @@ import { createAuditTrail } from '../storage/stores/audit-store.ts'
 import { createKeyStore } from '../storage/stores/key-store.ts'
 import { type DatabaseFacts, inspectDatabase } from '../storage/transfer/inspect.ts'
 
-/** Tells whether `ISSUER` lets clients discover the service. */
+/** Reports whether clients can discover the service by its `ISSUER`. */
 export const hasMetadata = ({ tokens: { issuer } }: Pick<Config, 'tokens'>): boolean =>
   issuer !== undefined && isDiscoverable(issuer)
 
-/** A stored key, and what the settings can do with it. */
+/** A stored key and its condition. */
 export interface InspectedKey extends Pick<StoredKey, 'kid' | 'use' | 'algorithm' | 'state' | 'signsFrom'> {
-  /** The master secrets that are there open it. */
+  /** A known master secret opens it. */
   readonly opens: boolean
-  /** Why it cannot be used, in words that complete "access key ..."; undefined when it can, or does not open. */
+  /** Completes "access key ..."; undefined when the key is usable or does not open. */
   readonly fault: string | undefined
-  /** It stands in the JWKS. */
+  /** The JWKS contains it. */
   readonly published: boolean
 }
 
-/** `SIGNING_KEY`: not set, not usable, or good. */
+/** The condition of `SIGNING_KEY`. */
 export type InspectedSigningKey =
   | { readonly kind: 'none' }
   | { readonly kind: 'fault'; readonly setting: 'SIGNING_KEY' | 'VERIFYING_KEY'; readonly fault: string }
   | {
       readonly kind: 'good'
       readonly publishedKid: string | undefined
-      /** Of an RSA key. */
+      /** Only for an RSA key. */
       readonly modulusBits: number | undefined
     }
 
-/** The state of the database and the keys. */
+/** The condition of the database and its keys. */
 export interface Inspection {
   readonly database: DatabaseFacts
   /** Undefined before the database has all tables. */
   readonly keys: readonly InspectedKey[] | undefined
-  /** Usernames that differ in case alone, in words; undefined when there are none, or no tables yet. */
+  /** Describes usernames that differ in case alone; undefined without any, or without tables. */
   readonly usernameClashes: string | undefined
 }
 
 /**
- * Looks at the database and the keys in it, and changes nothing.
+ * Inspects the database and its keys, and changes nothing.
  * @throws what {@link inspectDatabase} throws, SecretFileError
  */
 export const inspect = async (config: Config): Promise<Inspection> => {
@@ -92,7 +92,7 @@ function mastersThere({ masterSecret: secret, previousMasterSecret: previous, da
 }
 
 /**
- * Says why the master secret in a file of `DATA_DIR` can be guessed; undefined when it cannot, or is not used.
+ * Says why the master secret in `DATA_DIR` can be guessed; undefined when it cannot or is unused.
  * @throws SecretFileError
  */
 export const masterFileFault = ({ masterSecret: secret, dataDir, database }: Config): string | undefined => {
@@ -102,7 +102,7 @@ export const masterFileFault = ({ masterSecret: secret, dataDir, database }: Con
   return fault && `has a master-secret that ${fault}`
 }
 
-/** Checks `SIGNING_KEY`. */
+/** Checks `SIGNING_KEY` and `VERIFYING_KEY`. */
 export const inspectSigningKey = async (config: Config): Promise<InspectedSigningKey> => {
   const { algorithm, signingKey, verifyingKey } = config
   if (signingKey === undefined) return { kind: 'none' }
@@ -117,7 +117,7 @@ export const inspectSigningKey = async (config: Config): Promise<InspectedSignin
   return { kind: 'good', publishedKid, modulusBits: key.verifyWith.asymmetricKeyDetails?.modulusLength }
 }
 
-/** Hashes a password once, at the strength of the settings. */
+/** Hashes a password once at the configured cost. */
 export const hashOnce = async ({ scrypt }: Pick<Config, 'scrypt'>): Promise<void> => {
   await createPasswordHasher(scrypt).hash('how long does it take')
 }

@@ -9,17 +9,17 @@ import { CopyError, copyDatabase, type OnProgress, type RowCounts } from '../sto
 import { settleRestore } from '../storage/transfer/restore.ts'
 import { intoNew, using } from './databases.ts'
 
-/** What is restored, and what ended since. */
+/** A backup to restore, and what ended since. */
 export interface RestoreRequest {
-  /** Folder of a backup; or the second of the backup, when the database holds its state already. */
+  /** Folder of a backup; or its second, when the database already holds the restored state. */
   readonly from: { readonly folder: string } | { readonly backupAt: number }
-  /** Text of exported audit events or of log lines; undefined: every session ends. */
+  /** Exported audit events or log lines; when undefined, every session ends. */
   readonly revocations: string | undefined
-  /** Who restores, for the audit trail. */
+  /** The actor of the audit events. */
   readonly client: Client
 }
 
-/** What a restore did. */
+/** The result of a restore. */
 export interface Restored {
   readonly rows: RowCounts | undefined
   readonly endedSessions: number
@@ -27,9 +27,10 @@ export interface Restored {
 }
 
 /**
- * Restores a backup into the configured database, which must be new or empty; or makes a database safe that something else restored. Sessions
- * that ended since the backup do not come back: all end, unless the audit events since then say which ones did.
- * @throws CopyError, and then nothing is changed
+ * Restores a backup into the configured database, which must be new or empty; or makes a database
+ * safe that other software restored. Sessions that ended since the backup stay ended: all end,
+ * unless `revocations` names those that did.
+ * @throws CopyError; nothing has changed then
  */
 export const restoreData = async (
   config: Config,
@@ -54,7 +55,7 @@ export const restoreData = async (
     let endedSessions = 0
     const rows = await intoNew(config.database, ({ knex }) =>
       copyDatabase(backup.database.knex, knex, onProgress, async (trx) => {
-        // A large copy takes its time.
+        // After the copy, which may take minutes.
         endedSessions = await settleRestore(trx, { ...restore, restoredAt: clock.now() })
       }),
     )
@@ -65,13 +66,13 @@ export const restoreData = async (
   }
 }
 
-/** Reads `latchkey audit export`, or the service's own log, where audit events are lines among others. */
+/** Reads `latchkey audit export` or a log, where audit events are lines among others. */
 function readEvents(text: string): AuditEvent[] {
   const events = text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return []
     const value = parseLine(line, index + 1)
     const event = value.audit ?? value
-    // A log line has only what is known.
+    // A log line lacks the fields that were null.
     return typeof event.at === 'number' && typeof event.event === 'string' ? [auditEvent(event as AuditedAct)] : []
   })
   if (events.length === 0) throw new CopyError('the file of revocations has no audit event')

@@ -2,16 +2,13 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path'
 import { loadOrCreateSecret, readIfThere } from './secret-file.ts'
 
-/** Name of the file in `DATA_DIR`. */
-const masterSecretName = 'master-secret'
+const fileIn = (dataDir: string): string => join(dataDir, 'master-secret')
 
-const fileIn = (dataDir: string): string => join(dataDir, masterSecretName)
-
-/** A new secret waits here until everything is sealed under it; a crash in between leaves both. */
+/** Holds a new secret until all keys are sealed under it. A crash leaves both files. */
 const nextIn = (dataDir: string): string => `${fileIn(dataDir)}.next`
 
 /**
- * Reads the master secrets of a data folder, making one when there is none: the one in use first.
+ * Reads the master secrets of a data folder, the one in use first, and creates a missing one.
  * @throws SecretFileError, Error with a `code` of the file system
  */
 export const loadMasterSecrets = (dataDir: string, make: () => string): [string, ...string[]] => {
@@ -20,15 +17,15 @@ export const loadMasterSecrets = (dataDir: string, make: () => string): [string,
 }
 
 /**
- * Reads the master secrets of a data folder and makes none.
+ * Reads the master secrets of a data folder, and creates none.
  * @throws SecretFileError, Error with a `code` of the file system
  */
 export const readMasterSecrets = (dataDir: string): readonly string[] =>
   [fileIn(dataDir), nextIn(dataDir)].map(readIfThere).filter((secret) => secret !== undefined)
 
 /**
- * Changes the master secret: a new one is on the disk before `reseal` runs with it, and takes the old one's place after.
- * @throws what `reseal` throws; then both secrets stay
+ * Changes the master secret: writes a new one, runs `reseal`, then replaces the old one.
+ * @throws what `reseal` throws; both secrets stay then
  */
 export const changeMasterSecret = async <T>(
   dataDir: string,
@@ -37,16 +34,15 @@ export const changeMasterSecret = async <T>(
 ): Promise<T> => {
   const next = loadOrCreateSecret(nextIn(dataDir), make)
   const result = await reseal(next)
-  // Another process may have done the same meanwhile, and a third begun with one more.
+  // Another process may have replaced it already, and a third one started another change.
   if (readIfThere(nextIn(dataDir)) === next) renameSync(nextIn(dataDir), fileIn(dataDir))
   return result
 }
 
-/** Copies the master secret of one folder into another that has none. @returns false when there is none, or when the other has one */
-export const copyMasterSecret = (from: string, to: string): boolean => {
+/** Copies the master secret, if there is one, into a folder that has none. */
+export const copyMasterSecret = (from: string, to: string): void => {
   const [source, target] = [fileIn(from), fileIn(to)]
-  if (!existsSync(source) || existsSync(target)) return false
+  if (!existsSync(source) || existsSync(target)) return
   mkdirSync(to, { recursive: true, mode: 0o700 })
   writeFileSync(target, readFileSync(source), { mode: 0o600, flag: 'wx' })
-  return true
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** What is in a secret's place cannot be a secret: one line that says what to do. */
+/** A file cannot be a secret; the message says what to do. */
 export class SecretFileError extends Error {
   constructor(file: string, fault: string) {
     super(
@@ -12,13 +12,13 @@ export class SecretFileError extends Error {
   }
 }
 
-/** Half of what is made here; an empty or cut file must not become a key. */
+/** Half the length of a generated secret. An empty or cut file must not become a key. */
 const leastLength = 43
 
 /**
- * Reads a secret, making it first when there is none (file 0600, folder 0700). Processes that start together get the same one, and
- * it is on the disk before anything is signed with it.
- * @param make gives the text of a new secret
+ * Reads a secret, and creates it when there is none (file 0600, folder 0700). Concurrent processes
+ * get the same one, which is on the disk before anything is signed with it.
+ * @param make returns the text of a new secret
  * @throws SecretFileError, Error with a `code` of the file system
  */
 export const loadOrCreateSecret = (file: string, make: () => string): string => {
@@ -28,7 +28,7 @@ export const loadOrCreateSecret = (file: string, make: () => string): string => 
   const draft = `${file}.${randomBytes(6).toString('hex')}`
   writeDurably(draft, make())
   try {
-    // A link fails where a rename would replace the secret that another process made meanwhile.
+    // Unlike a rename, a link never replaces a secret that another process created meanwhile.
     linkSync(draft, file)
     syncFolder(dirname(file))
   } catch (error) {
@@ -39,7 +39,7 @@ export const loadOrCreateSecret = (file: string, make: () => string): string => 
   return readSecret(file)
 }
 
-/** Reads a secret; undefined when there is none. @throws SecretFileError, Error with a `code` of the file system */
+/** Reads a secret; undefined when there is none. @throws as {@link loadOrCreateSecret} */
 export function readIfThere(file: string): string | undefined {
   try {
     return readSecret(file)
@@ -74,7 +74,7 @@ function writeDurably(file: string, text: string): void {
   }
 }
 
-/** A new name is on the disk only when its folder is; Windows cannot open folders. */
+/** Makes a new name durable. Windows cannot open folders. */
 function syncFolder(folder: string): void {
   if (process.platform === 'win32') return
   const descriptor = openSync(folder, 'r')

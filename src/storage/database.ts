@@ -10,22 +10,23 @@ import { openSqlite, openSqliteAsItIs, type SqliteLocation } from './sqlite.ts'
 /** An open database, migrated to this release. */
 export interface Database {
   readonly knex: Knex
-  /** The migrations that brought it up to this release just now. */
+  /** The migrations that this start applied. */
   readonly migrated: readonly string[]
-  /** Requires that the database answers; on PostgreSQL also that it takes writes and grants what requests need. Throws AuthError `storage_unavailable`. */
+  /**
+   * Requires an answer, and on PostgreSQL writes and rights.
+   * @throws AuthError `storage_unavailable`
+   */
   ping(): Promise<void>
   close(): Promise<void>
 }
 
-/** Where the data is. */
+/** Location of the database. */
 export type DatabaseLocation = SqliteLocation | PostgresLocation
 
-/** How long a request waits for its turn at the database before it is answered 503. */
-const acquireTimeoutMs = 10_000
-
 /**
- * Opens the database and brings it up to this release.
- * @throws Error with a `code` of the file system or SQLite when the file cannot be opened, DatabaseUnusableError for PostgreSQL, DatabaseIsNewerError
+ * Opens the database and migrates it to this release.
+ * @throws DatabaseIsNewerError, DatabaseUnusableError for PostgreSQL, Error with a `code` of the
+ *   file system or SQLite
  */
 export const openDatabase = async (location: DatabaseLocation): Promise<Database> => {
   const migrated = await migrateAt(location)
@@ -38,13 +39,12 @@ export const openDatabase = async (location: DatabaseLocation): Promise<Database
   }
 }
 
-/** Opens the database to look at it: nothing is made, migrated or set. Whoever calls destroys it. */
+/** Opens the database to inspect it, without changing anything. The caller destroys it. */
 export const openAsItIs = async (location: DatabaseLocation): Promise<Knex> => {
-  const settings = { acquireConnectionTimeout: acquireTimeoutMs, log: silent }
   return location.kind === 'sqlite' ? openSqliteAsItIs(location, settings) : openPostgres(location, 'migrate', settings)
 }
 
-/** Over a connection of its own: a migration may take longer than any request is given. */
+/** Uses its own connection, because a migration may take longer than a request may. */
 async function migrateAt(location: DatabaseLocation): Promise<readonly string[]> {
   const knex = await openAt(location, 'migrate')
   try {
@@ -56,13 +56,12 @@ async function migrateAt(location: DatabaseLocation): Promise<readonly string[]>
   }
 }
 
-/** Opens the database as the service works with it; it connects with the first statement. */
+/** Opens the database with the settings of the service. The first statement connects. */
 export const openAt = async (location: DatabaseLocation, purpose: 'serve' | 'migrate'): Promise<Knex> => {
-  const settings = { acquireConnectionTimeout: acquireTimeoutMs, log: silent }
   return location.kind === 'sqlite' ? openSqlite(location, settings) : openPostgres(location, purpose, settings)
 }
 
-/** A statement that is always the same fails because of the database alone, whatever the error's code: a table that is not there too. */
+/** A fixed statement fails only because of the database, for example for a missing table. */
 async function requireReadiness(knex: Knex): Promise<void> {
   const rows = await knex.raw(isPostgres(knex) ? postgresPing : 'select 1 as ready').catch((cause: unknown) => {
     throw faultOf(cause) === undefined ? new AuthError('storage_unavailable', { cause }) : cause
@@ -71,7 +70,7 @@ async function requireReadiness(knex: Knex): Promise<void> {
   if (!(row as { ready: unknown }).ready) throw new AuthError('storage_unavailable')
 }
 
-/** Changes nothing, but needs the rights that requests need and a database that takes writes. */
+/** Changes nothing, but needs a writable database and the rights that requests need. */
 const postgresPing = `
   with a as (insert into accounts select * from accounts where false), b as (update accounts set id = id where false),
     c as (delete from accounts where false), d as (insert into sessions select * from sessions where false),
@@ -84,5 +83,8 @@ const postgresPing = `
       and has_sequence_privilege(pg_get_serial_sequence('audit_events', 'id'), 'usage, update') as ready
     from (select count(*) from restores, leases, signing_keys where false) as readable`
 
-// Knex prints to the console by itself; what matters arrives as an error.
-const silent = { warn() {}, error() {}, deprecate() {}, debug() {} }
+// Knex would print to the console; everything relevant arrives as an error.
+const log = { warn() {}, error() {}, deprecate() {}, debug() {} }
+
+/** A request that waits longer for a connection is answered 503. */
+const settings: Knex.Config = { acquireConnectionTimeout: 10_000, log }

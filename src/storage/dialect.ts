@@ -1,8 +1,8 @@
 import type { Knex } from 'knex'
 
 /**
- * Gives the rows that a raw statement returned: SQLite's driver hands them over as they are, PostgreSQL's in an object.
- * Raw is needed where Knex writes no RETURNING: on SQLite it drops it from an INSERT that selects.
+ * Returns the rows of a raw statement; the result of PostgreSQL is an object. Knex drops RETURNING
+ * from an INSERT ... SELECT on SQLite, so that statement is raw.
  */
 export const rowsOf = (result: unknown): readonly unknown[] => {
   if (Array.isArray(result)) return result
@@ -11,40 +11,36 @@ export const rowsOf = (result: unknown): readonly unknown[] => {
   throw new TypeError('a raw statement returned no rows')
 }
 
-/** Tells PostgreSQL from SQLite. */
+/** Distinguishes PostgreSQL from SQLite. */
 export const isPostgres = (knex: Knex): boolean => knex.client.dialect === 'postgresql'
 
-/** Any number: it only has to be the same in every instance, and no other software's in the same database. */
+/** An arbitrary number, equal in every instance, that other software is unlikely to use. */
 const migrationLock = 7_117_411_401
 
 /**
- * Makes every other process that migrates wait until the transaction ends. SQLite gives its write lock to the first statement that
- * writes; this one writes a number that nobody uses. A transaction that reads first could not get the lock after another process has
- * written.
+ * Blocks other migrating processes until the transaction ends. SQLite locks at the first write,
+ * here to an unused number; a transaction that reads first can miss the lock.
  */
 export const lockForMigration = async (trx: Knex.Transaction): Promise<void> => {
   await trx.raw(isPostgres(trx) ? `select pg_advisory_xact_lock(${migrationLock})` : 'PRAGMA user_version = 0')
 }
 
-/**
- * Makes every other writer of a table wait until the transaction ends, for changes that rows alone do not order. On SQLite whoever
- * writes has that lock already.
- */
+/** Blocks other writers of a table until the transaction ends. On SQLite a writer already does. */
 export const lockWriters = async (trx: Knex, table: 'signing_keys'): Promise<void> => {
   if (isPostgres(trx)) await trx.raw('lock table ?? in share row exclusive mode', [table])
 }
 
-/** Makes whoever locks the same text wait until the transaction ends, where there is no row to lock yet. On SQLite as {@link lockWriters}. */
+/** Blocks other locks of the same text until the transaction ends, where no row exists to lock. */
 export const lockText = async (trx: Knex, text: string): Promise<void> => {
   if (isPostgres(trx)) await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [text])
 }
 
-/** The condition that a column is one of any number of texts: they are one JSON value, `?`, because SQLite limits the values of a statement. */
+/** Condition on a column. One JSON array `?`, because SQLite limits the number of values. */
 export const isAmong = (knex: Knex): string =>
   isPostgres(knex)
     ? '= any(array(select json_array_elements_text(cast(? as json))))'
     : 'in (select value from json_each(?))'
 
-/** Narrows a query to rows whose column is one of any number of texts. */
+/** Narrows a query to rows whose column is one of many texts. */
 export const whereAmong = (knex: Knex, rows: Knex.QueryBuilder, column: string, texts: readonly string[]) =>
   rows.whereRaw(`?? ${isAmong(knex)}`, [column, JSON.stringify(texts)])

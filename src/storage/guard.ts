@@ -3,9 +3,9 @@ import { AuthError } from '../domain/errors.ts'
 import { faultOf } from './faults.ts'
 
 /**
- * Runs a store's statement, telling a fault of the database from a programming mistake. A statement that was not executed because its
- * prepared form is stale runs once more, over a new connection.
- * @throws AuthError `storage_unavailable` for a fault of the database, with the reason `corrupt` where it does not heal; any other error as it is
+ * Runs a statement of a store, once more when it failed as `stale` and so was not executed.
+ * @throws AuthError `storage_unavailable` for a fault of the database, with reason `corrupt` when a
+ *   restore is needed; other errors unchanged
  */
 export const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
   try {
@@ -19,8 +19,8 @@ export const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
 }
 
 /**
- * Runs work in a transaction. It may run twice as {@link guarded} says, but never once its end was asked for: whether that was done is
- * not known when the answer is lost.
+ * Runs work in a transaction, retried as in {@link guarded}, but never after its commit was sent:
+ * when the answer is lost, the outcome is unknown.
  * @throws as {@link guarded}
  */
 export const guardedTransaction = <T>(knex: Knex, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> =>
@@ -40,7 +40,7 @@ export const guardedTransaction = <T>(knex: Knex, work: (trx: Knex.Transaction) 
       return await knex.transaction(watched)
     } catch (error) {
       if (seen.ending) throw translated(error)
-      // The rollback may fail as well, and says less then: SQLite has rolled back by itself when its disk is full.
+      // A failed rollback says less: with a full disk SQLite has already rolled back.
       throw faultOf(error) === undefined ? (seen.error ?? error) : error
     }
   })

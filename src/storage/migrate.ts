@@ -6,7 +6,7 @@ import { requireMayMigrate, requireVisibleMigrations } from './rights.ts'
 
 const migrationTable = 'knex_migrations'
 
-/** The library demands this function, and nothing calls it: data outlives code. */
+/** Required by the library and never called: data outlives code. */
 const down = async (): Promise<void> => {
   throw new TypeError('migrations are never undone')
 }
@@ -17,11 +17,11 @@ const configOf = (migrations: Migrations): Knex.MigratorConfig => {
     getMigrationName: ([name]) => name,
     getMigration: async ([, { up }]) => ({ up, down }),
   }
-  // Our own check of the list says what to do; the library's calls the directory corrupt.
+  // Our own check says what to do; the library would call the directory corrupt.
   return { migrationSource, tableName: migrationTable, disableMigrationsListValidation: true }
 }
 
-/** The database was made by a newer release than this code: it must not be touched. */
+/** A newer release made the database: it must not be changed. */
 export class DatabaseIsNewerError extends Error {
   constructor(unknown: readonly string[]) {
     super(`the database was made by a newer release (it has ${unknown.join(', ')}); start that release instead`)
@@ -29,7 +29,7 @@ export class DatabaseIsNewerError extends Error {
   }
 }
 
-/** The database has none of the tables of 0.1.0: an unreleased build made it. */
+/** An unreleased build made the database. */
 export class DatabaseIsUnreleasedError extends Error {
   constructor() {
     super('this database was made by a build before 0.1.0: start with a new one')
@@ -37,7 +37,7 @@ export class DatabaseIsUnreleasedError extends Error {
   }
 }
 
-/** Somebody else's tables are where this service's would be made. */
+/** Other software has tables in the database. */
 export class DatabaseIsForeignError extends Error {
   constructor(table: string) {
     super(`the database has a table ${table} that is not this service's: set DATABASE_URL to a database of its own`)
@@ -52,13 +52,12 @@ const attempts = 10
 const pauseMs = 200
 
 /**
- * Brings the database up to this release, once when several processes start together: all pending migrations run in one
- * transaction under the database's write lock, and the process that gets the lock second finds nothing left to do.
- *
- * The lock is ours because the library's is not enough: its lock table is made outside of it, and two processes that make it at
- * the same time leave two rows there, after which no migration ever runs again.
+ * Migrates the database to this release: one transaction under our lock, which later processes
+ * await. The lock table of the library is no substitute: two processes that create it together
+ * leave two rows, and then no migration ever runs.
  * @returns the migrations that it ran
- * @throws what {@link pendingMigrations} throws, DatabaseUnusableError when the role may not change tables
+ * @throws what {@link pendingMigrations} throws, DatabaseUnusableError when the role may not change
+ *   tables
  */
 export const migrate = async (knex: Knex, migrations = shipped): Promise<readonly string[]> => {
   for (let attempt = 1; ; attempt += 1) {
@@ -82,8 +81,9 @@ const migrateLocked = (knex: Knex, migrations: Migrations): Promise<readonly str
   })
 
 /**
- * Lists the migrations that a database has not had yet, and changes nothing.
- * @throws DatabaseIsNewerError, DatabaseIsUnreleasedError, DatabaseIsForeignError, DatabaseUnusableError when the role may not read the list
+ * Lists the migrations that a database lacks.
+ * @throws DatabaseIsNewerError, DatabaseIsUnreleasedError, DatabaseIsForeignError,
+ *   DatabaseUnusableError when the role may not read the list
  */
 export const pendingMigrations = async (knex: Knex, migrations = shipped): Promise<readonly string[]> => {
   await requireVisibleMigrations(knex)
@@ -104,11 +104,11 @@ export const pendingMigrations = async (knex: Knex, migrations = shipped): Promi
 async function findForeign(knex: Knex): Promise<string | undefined> {
   for (const table of firstTables) {
     if (!(await knex.schema.hasTable(table))) continue
-    // Another process may have migrated between the two looks.
+    // Another process may have migrated meanwhile.
     return (await knex.schema.hasTable(migrationTable)) ? undefined : table
   }
   return undefined
 }
 
-/** SQLite says so when the lock did not come within the connection's own time-out. */
+/** SQLite reports this when it waited too long for the lock. */
 const isBusy = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY'

@@ -3,19 +3,19 @@ import makeKnex, { type Knex } from 'knex'
 import type { types } from 'pg'
 import { createSpoiltConnections } from './spoilt-connections.ts'
 
-/** A PostgreSQL database. */
+/** Location of a PostgreSQL database. */
 export interface PostgresLocation {
   readonly kind: 'postgres'
-  /** `postgres://user:password@host:port/database`, with parameters such as `sslmode=verify-full`. */
+  /** Such as `postgres://user:password@host:port/database?sslmode=verify-full`. */
   readonly url: string
-  /** How many connections this process opens at most. */
+  /** Maximum number of connections of this process. */
   readonly poolSize: number
 }
 
-/** PostgreSQL cannot be worked with; the message says in one line why and what to do, and holds nothing of the URL. */
+/** PostgreSQL is unusable; the message says why and what to do, without the URL. */
 export class DatabaseUnusableError extends Error {}
 
-/** Words what PostgreSQL's driver throws while the database is opened; anything else is handed back as it is. */
+/** Explains an error of the driver at the opening; returns any other error unchanged. */
 export const explainPostgres = (error: unknown): unknown => {
   if (!(error instanceof Error)) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
@@ -40,17 +40,17 @@ const remedies: readonly [RegExp, string][] = [
   [/^The server does not support SSL/, 'the database does not support TLS: correct sslmode in DATABASE_URL'],
 ]
 
-/** A statement that takes longer than this is given up by the server. */
+/** The server cancels longer statements. */
 const statementTimeoutMs = 10_000
 
-/** Nothing heard for longer than a statement may take: the other end is gone without saying so. */
+/** Longer than a statement may take: the other end is gone. */
 const silenceMs = 15_000
 
 const connectTimeoutMs = 5000
 
 /**
- * Makes a pool of connections; it connects with the first statement. The driver is loaded here: who stays with SQLite does not wait for it.
- * @param purpose `migrate`: one connection, whose statements may take their time
+ * Creates a pool of connections. The driver is imported here, so that SQLite does not wait for it.
+ * @param purpose `migrate`: one connection, without a limit on statements
  */
 export const openPostgres = async (
   { url, poolSize }: PostgresLocation,
@@ -81,7 +81,7 @@ export const openPostgres = async (
   return knex
 }
 
-/** The part of the driver's connection that is used here. */
+/** The parts of a driver connection that are used here. */
 interface Connection {
   readonly __knexUid: string
   once(event: 'end', listener: () => void): unknown
@@ -90,7 +90,7 @@ interface Connection {
   readonly readyForQuery?: boolean
 }
 
-/** A server that hangs, or a network that swallows, would keep requests waiting for as long as TCP tries: a quarter of an hour. */
+/** Without this, TCP would retry for 15 minutes while a hanging server blocks requests. */
 function cutWhenSilent(client: Connection, done: (error: Error | null, client: Connection) => void): void {
   const { stream } = client.connection
   stream.setTimeout(silenceMs, () => {
@@ -99,7 +99,7 @@ function cutWhenSilent(client: Connection, done: (error: Error | null, client: C
   done(null, client)
 }
 
-/** Counts, ids and seconds fit numbers; the driver would give 64 bits as text. Everything else is read as usual. */
+/** Parses 64-bit integers as numbers, which counts, ids and seconds fit, not as text. */
 const parsersOf = (usual: typeof types) => ({
   getTypeParser: (oid: number, format?: string) =>
     oid === usual.builtins.INT8 && format !== 'binary' ? readInteger : usual.getTypeParser(oid, format as 'text'),

@@ -2,14 +2,13 @@ import type { Knex } from 'knex'
 import { isPostgres, rowsOf } from './dialect.ts'
 import { DatabaseUnusableError } from './postgres.ts'
 
-/** What a role may do with a table. */
 type TableRight = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE'
 
 const all: readonly TableRight[] = ['SELECT', 'INSERT', 'UPDATE', 'DELETE']
 
 /**
- * What the service does with each table on PostgreSQL, where its role need not own them. `DELETE` on `audit_events` is for the
- * cleanup; events are never changed. Backups work with the same rights; migrations, copies into a database and restores are the owner's.
+ * Rights that the service needs on each table; its role need not be the owner. Only the cleanup
+ * deletes audit events. Migrations, copies and restores are run by the owner.
  */
 export const tableRights: Readonly<Record<string, readonly TableRight[]>> = {
   knex_migrations: ['SELECT'],
@@ -24,7 +23,7 @@ export const tableRights: Readonly<Record<string, readonly TableRight[]>> = {
   guessing_limits: all,
 }
 
-/** The sequences that give ids: the service needs `USAGE` on each. */
+/** Sequences of ids, on which the service needs `USAGE`. */
 export const usedSequences: readonly string[] = ['accounts_id_seq', 'audit_events_id_seq']
 
 const needed = [
@@ -45,8 +44,8 @@ const lacking = `
   where not held group by name order by min(place)`
 
 /**
- * Finds what the role of the connection may not do and has to; tables that are not there yet are left out.
- * @returns a line for an operator; undefined when it lacks nothing, and on SQLite
+ * Finds rights that the role lacks, on existing tables.
+ * @returns a line for operators; undefined when none is missing, and on SQLite
  */
 export const findMissingRights = async (knex: Knex): Promise<string | undefined> => {
   if (!isPostgres(knex)) return undefined
@@ -64,7 +63,7 @@ interface Lacking {
 const missing = (role: string, rights: string): string => `the role ${role} lacks ${rights}: grant it (docs/data.md)`
 
 /**
- * Stops a start whose role lacks a right.
+ * Requires all rights of the service.
  * @throws DatabaseUnusableError that names the role and the rights
  */
 export const requireRights = async (knex: Knex): Promise<void> => {
@@ -77,7 +76,7 @@ const visibility = `
     has_table_privilege(to_regclass('knex_migrations'), 'SELECT') as reads`
 
 /**
- * Makes sure that the role sees which migrations a database has had: without that right a migrated database looks like a new one.
+ * Requires the right to see past migrations, without which a database looks new.
  * @throws DatabaseUnusableError
  */
 export const requireVisibleMigrations = async (knex: Knex): Promise<void> => {
@@ -90,10 +89,10 @@ export const requireVisibleMigrations = async (knex: Knex): Promise<void> => {
 
 interface Visibility {
   readonly role: string
-  /** The first of the search path that the role may use; null: none. */
+  /** The first usable schema of the search path; null without one. */
   readonly schema: string | null
   readonly path: string
-  /** Null when there is no such table. */
+  /** Null without that table. */
   readonly reads: boolean | null
 }
 
@@ -101,10 +100,7 @@ const ownership = `
   select current_user as role, has_schema_privilege(current_schema(), 'CREATE')
     and coalesce((select pg_has_role(relowner, 'USAGE') from pg_class where oid = to_regclass('knex_migrations')), true) as may`
 
-/**
- * Makes sure that the role may bring the database up to this release.
- * @throws DatabaseUnusableError
- */
+/** Requires the right to migrate. @throws DatabaseUnusableError */
 export const requireMayMigrate = async (knex: Knex): Promise<void> => {
   if (!isPostgres(knex)) return
   const [found] = rowsOf(await knex.raw(ownership)) as { readonly role: string; readonly may: boolean }[]

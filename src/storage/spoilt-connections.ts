@@ -1,31 +1,29 @@
 import type { Knex } from 'knex'
 import { faultOf, spoilsConnection } from './faults.ts'
 
-/** The part of a driver's connection that is used here. */
+/** The parts of a driver connection that are used here. */
 interface Connection {
   readonly __knexUid: string
   once?(event: 'end', listener: () => void): unknown
 }
 
-/** What Knex tells of a statement that failed. */
+/** The parts of the `query-error` event of Knex that are used here. */
 interface FailedQuery {
   readonly __knexUid: string
   readonly sql: string
 }
 
-/** Keeps a pool from using connections that a fault has spoilt. */
+/** Keeps a pool from reusing broken connections. */
 export interface SpoiltConnections {
-  /** Takes a connection on, as Knex hands it over when it is new. */
+  /** Registers a new connection. */
   admit(connection: Connection): void
-  /** Tells whether a connection may be used again. */
   isGood(connection: Connection): boolean
-  /** Watches the statements of a Knex instance. */
   watch(knex: Knex): void
 }
 
 /**
- * Makes the memory of one pool. What a fault says of its own connection ends that one; where prepared statements do not fit any more, all
- * connections from before are given up, so that what is tried again meets a new one.
+ * Creates the memory of one pool. A fault of a connection ends that one; a stale prepared statement
+ * ends all earlier connections, so that a retry gets a new one.
  */
 export const createSpoiltConnections = (): SpoiltConnections => {
   const spoilt = new Set<string>()

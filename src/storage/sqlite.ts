@@ -3,14 +3,14 @@ import { dirname } from 'node:path'
 import makeKnex, { type Knex } from 'knex'
 import { createSpoiltConnections } from './spoilt-connections.ts'
 
-/** A SQLite file. */
+/** Location of a SQLite database. */
 export interface SqliteLocation {
   readonly kind: 'sqlite'
-  /** Path of the database file; made on first start (0600, its folder 0700). */
+  /** Path of the database file, created at the first start (0600, its folder 0700). */
   readonly file: string
 }
 
-/** Opens a SQLite file: the only place that knows the driver. It connects with the first statement. */
+/** Opens a SQLite file. The first statement connects. */
 export const openSqlite = ({ file }: SqliteLocation, settings: Knex.Config): Knex => {
   makePrivateFile(file)
   const spoilt = createSpoiltConnections()
@@ -19,33 +19,31 @@ export const openSqlite = ({ file }: SqliteLocation, settings: Knex.Config): Kne
     prepareConnection(connection, done)
   }
   const knex = makeKnex({
-    ...settings,
-    client: 'sqlite3',
-    // Never made anew: a file that vanished is a fault, and an empty one in its place would hide it.
-    connection: { filename: file, flags: ['OPEN_READWRITE'] },
-    useNullAsDefault: true,
-    // One connection: one writer, so that no request of this process waits on another's lock.
+    ...optionsOf(file, settings),
+    // With one connection, no request waits for the lock of another.
     pool: { min: 1, max: 1, afterCreate, validate: spoilt.isGood },
   })
   spoilt.watch(knex)
   return knex
 }
 
-/** Opens a SQLite file that is there, without changing anything of it or of how it is written. */
+/** Opens an existing SQLite file without changing it or its journal mode. */
 export const openSqliteAsItIs = ({ file }: SqliteLocation, settings: Knex.Config): Knex =>
-  makeKnex({
-    ...settings,
-    client: 'sqlite3',
-    connection: { filename: file, flags: ['OPEN_READWRITE'] },
-    useNullAsDefault: true,
-    pool: { min: 0, max: 1 },
-  })
+  makeKnex({ ...optionsOf(file, settings), pool: { min: 0, max: 1 } })
 
-// WAL: readers never wait for the writer. FULL: an answered write survives a power cut, not only a killed process.
-// The time-out comes first: the others may already have to wait for another process.
+const optionsOf = (filename: string, settings: Knex.Config): Knex.Config => ({
+  ...settings,
+  client: 'sqlite3',
+  // Never created here: an empty file would hide the loss of the database.
+  connection: { filename, flags: ['OPEN_READWRITE'] },
+  useNullAsDefault: true,
+})
+
+// WAL: readers never wait for the writer. FULL: a committed write survives a power cut. The timeout
+// comes first, because the other pragmas may wait for another process.
 const pragmas = ['busy_timeout = 5000', 'journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']
 
-/** The part of the driver's connection that is used here. */
+/** The parts of a driver connection that are used here. */
 interface Connection {
   readonly __knexUid: string
   exec(sql: string, done: (error: Error | null) => void): void
@@ -55,7 +53,7 @@ function prepareConnection(connection: Connection, done: (error: Error | null, c
   connection.exec(`${pragmas.map((pragma) => `PRAGMA ${pragma};`).join(' ')}`, (error) => done(error, connection))
 }
 
-/** SQLite gives its `-wal` and `-shm` files the mode of the database file, so the file is made before it is opened. */
+/** Creates the file first, because its `-wal` and `-shm` files inherit its mode. */
 function makePrivateFile(file: string): void {
   const folder = dirname(file)
   if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(folder, 0o700)

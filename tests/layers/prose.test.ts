@@ -13,7 +13,7 @@ const globs = [
   'examples/*/README.md',
   'src/**/README.md',
   'openapi.yaml',
-  'src/{cli,config,handbook,http,observability,operations}/**/*.ts',
+  'src/{cli,compose,config,handbook,http,observability,operations,operator,secrets,storage}/**/*.ts',
   'src/*.ts',
 ]
 /** Written by programs; their texts are in sources. */

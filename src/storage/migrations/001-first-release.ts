@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 
-/** Makes all tables of the first release. Edited in place until 0.1.0 is released, never after it. Times are seconds since the Unix epoch. */
+/** Creates all tables. Edited in place until 0.1.0 is released. Times are epoch seconds. */
 export const up = async (knex: Knex): Promise<void> => {
   await createAccounts(knex)
   await createSessions(knex)
@@ -10,10 +10,10 @@ export const up = async (knex: Knex): Promise<void> => {
 
 async function createAccounts(knex: Knex): Promise<void> {
   await knex.schema.createTable('accounts', (table) => {
-    // AUTOINCREMENT on SQLite: the id of a deleted account is never given to another.
+    // AUTOINCREMENT on SQLite: ids of deleted accounts are never reused.
     table.increments('id')
     table.text('username').notNullable().unique()
-    // The folded username: equal for names that differ in case alone. Not unique, as such names may be stored side by side.
+    // The folded username: not unique, because usernames that differ in case alone may coexist.
     table.text('username_key').notNullable().index()
     table.text('password_hash').notNullable()
     table.boolean('is_active').notNullable().defaultTo(true)
@@ -22,7 +22,7 @@ async function createAccounts(knex: Knex): Promise<void> {
     table.bigInteger('created_at').notNullable()
     table.bigInteger('last_login_at')
   })
-  // The revocation feed reads these page by page. A deleted account no longer has a row that says when its tokens ended.
+  // For pages of the revocation feed. Deleted accounts have a table of their own.
   await knex.raw(
     'create index accounts_outdated on accounts (tokens_valid_from, id) where tokens_valid_from is not null',
   )
@@ -39,7 +39,7 @@ async function createSessions(knex: Knex): Promise<void> {
     // No foreign key: an ended session outlives its account until its last token has expired.
     table.integer('account_id').notNullable()
     table.bigInteger('gen').notNullable()
-    // Refresh tokens of earlier generations are refused in every rotation mode: the password was changed.
+    // Earlier generations are refused in every rotation mode, after a password change.
     table.bigInteger('least_gen').notNullable().defaultTo(0)
     table.text('jti').notNullable()
     table.bigInteger('iat').notNullable()
@@ -60,7 +60,8 @@ async function createSessions(knex: Knex): Promise<void> {
     table.text('user_agent')
     table.text('ip')
   })
-  // Each row is in one of the two, and a refresh changes none of their columns. Lists read pages, and endings take locks, in this order.
+  // Each row is in one of the two, and a refresh changes none of their columns. Lists read pages
+  // and endings take locks in this order.
   const order = 'on sessions (account_id, created_at, id)'
   await knex.raw(`create index sessions_open ${order} where revoked_at is null`)
   await knex.raw(`create index sessions_ended ${order} where revoked_at is not null`)
@@ -68,7 +69,7 @@ async function createSessions(knex: Knex): Promise<void> {
   await knex.raw('create index sessions_revoked on sessions (revoked_at, id) where revoked_at is not null')
   await knex.raw(`create index sessions_over_limit on sessions (revoked_at) where revoked_reason = 'limit'`)
   await knex.schema.createTable('revoked_tokens', (table) => {
-    // SHA-256 of the token's jti: foreign software may write any text of any length there.
+    // SHA-256 of the jti: other software may write any text there.
     table.text('jti_hash').primary()
     table.bigInteger('expires_at').notNullable().index()
   })
@@ -80,7 +81,7 @@ async function createKeysAndAudit(knex: Knex): Promise<void> {
     table.text('use').notNullable()
     table.text('algorithm').notNullable()
     table.text('state').notNullable()
-    // The private part, sealed under the master secret named by `sealed_by`; null once it is destroyed.
+    // The private part, sealed under the secret `sealed_by`; null when destroyed.
     table.text('sealed')
     table.text('sealed_by')
     // The public part; null for a symmetric key.
@@ -131,7 +132,7 @@ async function createUpkeep(knex: Knex): Promise<void> {
   })
   // The columns and their order are those that rate-limiter-flexible expects.
   await knex.schema.createTable('guessing_limits', (table) => {
-    // The budget, and a keyed hash or an id; never a username or an address.
+    // The name of the limit and a keyed hash or an id; never a username or an address.
     table.text('key').primary()
     table.integer('points').notNullable().defaultTo(0)
     // Milliseconds since the Unix epoch.

@@ -1,4 +1,3 @@
-/** A call that waits for the group before it. */
 interface Waiting<Input, Output> {
   readonly input: Input
   readonly resolve: (output: Output | Promise<Output>) => void
@@ -6,8 +5,8 @@ interface Waiting<Input, Output> {
 }
 
 /**
- * Batches calls: those that arrive while a group runs make the next group.
- * @param run gives the outcomes of a group, in its order; what it throws is the error of each call
+ * Batches calls: those that arrive while a group runs form the next group.
+ * @param run returns the results of a group in its order; its error rejects every call
  */
 export const inGroups = <Input, Output>(
   run: (group: readonly Input[]) => Promise<readonly (Output | Promise<Output>)[]>,

@@ -4,15 +4,15 @@ import { accountColumns } from '../stores/account-row.ts'
 import { sessionColumns } from '../stores/session-row.ts'
 import type { Statements } from './statements.ts'
 
-/** The columns by name: a prepared statement must give the same ones after another release has added some. */
+/** Named columns, because a prepared statement must return the same ones after a migration. */
 const columns = [
   ...sessionColumns.map((name) => `sessions.${name}`),
   ...accountColumns.map((name) => `accounts.${name} as owner_${name}`),
 ].join(', ')
 
 /**
- * Prepares the look-up of a session with its account by a unique column. What it reads is never older than the call.
- * @returns a function that gives the joined row, the account's columns as `owner_...`; undefined when there is none
+ * Prepares the look-up of a session with its account by a unique column, as of the call or later.
+ * @returns a function that returns the joined row (`owner_...`: the account), or undefined
  */
 export const prepareFindSession = (knex: Knex, column: 'id' | 'adopted_jti', { prepare, batch }: Statements) => {
   const find = prepare(`

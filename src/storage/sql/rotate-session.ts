@@ -3,8 +3,8 @@ import type { Rotation } from '../../domain/sessions/session-store.ts'
 import { isPostgres } from '../dialect.ts'
 import type { Statements } from './statements.ts'
 
-// The good case of every refresh. The row is the lock: of two rotations of one session, one updates it.
-// `given` has a row for each rotation, and the value `?` is a JSON array of rotations.
+// The normal case of a refresh. Only one of two rotations of a session updates its row. `given` has
+// one row for each rotation, from the JSON array `?`.
 
 const rotateGiven = `
   update sessions set
@@ -66,14 +66,14 @@ const rotateOnPostgres = `
   with given as materialized (${givenOnPostgres})
   ${rotateGiven}`
 
-/** Leaves out a row that another transaction has locked, so that no rotation waits for another session's row, nor two groups for each other. */
+/** Skips locked rows, so that groups do not wait for other sessions or for each other. */
 const rotateUnlockedOnPostgres = `
   with wanted as materialized (${givenOnPostgres}),
     given as materialized (
       select wanted.* from wanted join sessions on sessions.id = wanted.sid for no key update of sessions skip locked)
   ${rotateGiven}`
 
-/** What a rotated row says. */
+/** The columns that a rotation returns. */
 export interface RotatedRow {
   readonly sid: string
   readonly gen: number
@@ -88,7 +88,7 @@ export interface RotatedRow {
 
 /**
  * Prepares the rotation.
- * @returns a function that gives the row; undefined when a condition did not hold, and then nothing was written
+ * @returns a function that returns the row; undefined when nothing was written
  */
 export const prepareRotateSession = (knex: Knex, { prepare, batch }: Statements) => {
   const rotateAlone = prepare(isPostgres(knex) ? rotateOnPostgres : rotateOnSqlite)
@@ -100,11 +100,11 @@ export const prepareRotateSession = (knex: Knex, { prepare, batch }: Statements)
   }
 
   return batch(async (group: readonly Rotation[]) => {
-    // The first of those that want the same session.
+    // Keeps the first rotation of each session.
     const bySid = new Map(group.toReversed().map((rotation) => [rotation.presented.sid, rotation]))
     const rows = (await rotateGroup(JSON.stringify([...bySid.values()]))) as RotatedRow[]
     const rotated = new Map(rows.map((row) => [bySid.get(row.sid), row]))
-    // A rotation that was left out, for whatever reason, is tried alone, and delays no other.
+    // A rotation without a row is retried alone, and delays no other.
     return group.map((rotation) => rotated.get(rotation) ?? alone(rotation))
   })
 }

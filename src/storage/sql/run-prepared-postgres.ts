@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { sha256 } from '../../domain/sha256.ts'
 
-/** The part of PostgreSQL's driver that is used here. */
+/** The parts of a driver connection that are used here. */
 interface Connection {
   readonly __knexUid: string
   query(statement: { name: string; text: string; values: readonly unknown[] }): Promise<Result>
@@ -12,7 +12,7 @@ interface Result {
   readonly rowCount: number | null
 }
 
-/** Asks PostgreSQL by a statement that it parses once for each connection. */
+/** Runs a named statement, which PostgreSQL parses once for each connection. */
 export const askPostgres = async (
   knex: Knex,
   statement: { readonly name: string; readonly text: string; readonly values: readonly unknown[] },
@@ -21,7 +21,7 @@ export const askPostgres = async (
   try {
     return await connection.query(statement)
   } catch (error) {
-    // As Knex does for its own statements: the pool is told of it.
+    // Reported to the pool, as Knex does for its own statements.
     knex.client.emit('query-error', error, { __knexUid: connection.__knexUid, sql: statement.text })
     throw error
   } finally {
@@ -29,10 +29,10 @@ export const askPostgres = async (
   }
 }
 
-/** Prepares a statement that PostgreSQL parses once for each connection. */
+/** Prepares a statement under a name of its own. */
 export const prepareOnPostgres = (knex: Knex, sql: string) => {
   const text = sql.replace('?', '$$1')
-  // Short, and no other statement's.
+  // Short and unique.
   const name = sha256(text)
   return async (json: string): Promise<readonly unknown[]> =>
     (await askPostgres(knex, { name, text, values: [json] })).rows

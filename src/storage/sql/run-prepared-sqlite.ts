@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 
 type Rows = readonly unknown[]
 
-/** The part of the driver's connection that is used here. */
+/** The parts of a driver connection that are used here. */
 interface Connection {
   prepare(text: string, done: (error: Error | null) => void): Prepared
   close(done: (error: Error | null) => void): void
@@ -15,7 +15,7 @@ interface Prepared {
 
 const preparedOf = new WeakMap<Connection, Map<string, Promise<Prepared>>>()
 
-/** Prepares a statement that SQLite compiles once for each connection. */
+/** Prepares a statement, which SQLite compiles once for each connection. */
 export const prepareOnSqlite =
   (knex: Knex, sql: string) =>
   async (json: string): Promise<Rows> => {
@@ -41,12 +41,12 @@ function prepareOnce(connection: Connection, text: string): Promise<Prepared> {
     const prepared = connection.prepare(text, (error) => (error === null ? resolve(prepared) : reject(error)))
   })
   known.set(text, preparing)
-  // A statement that cannot be compiled now (the file is away) may compile later.
+  // May compile later, for example when the file is back.
   preparing.catch(() => known.delete(text))
   return preparing
 }
 
-/** SQLite does not close a connection that still has statements. */
+/** SQLite cannot close a connection that has open statements. */
 function keepStatements(connection: Connection): Map<string, Promise<Prepared>> {
   const known = new Map<string, Promise<Prepared>>()
   preparedOf.set(connection, known)

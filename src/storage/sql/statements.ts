@@ -4,17 +4,17 @@ import { inGroups } from './batch.ts'
 import { prepareOnPostgres } from './run-prepared-postgres.ts'
 import { prepareOnSqlite } from './run-prepared-sqlite.ts'
 
-/** Runs one statement and gives its rows. Its only value, written `?`, is a JSON text. What it changes is committed when it answers. */
+/** Runs a statement with one value `?`, a JSON text; has committed its changes when it returns. */
 export type Statement = (json: string) => Promise<readonly unknown[]>
 
-/** Runs what most requests need. */
+/** Runs the statements of the hot path. */
 export interface Statements {
   prepare(sql: string): Statement
   /** As {@link inGroups}. */
   readonly batch: typeof inGroups
 }
 
-/** Each call by itself, and through Knex, as all other statements. */
+/** Runs each call alone and through Knex, like all other statements. */
 export const plainStatements = (knex: Knex): Statements => ({
   prepare: (sql) => async (json) => rowsOf(await knex.raw(sql, [json])),
   batch: (run) => async (input) => {
@@ -24,7 +24,7 @@ export const plainStatements = (knex: Knex): Statements => ({
 })
 
 /**
- * Straight to the driver: compiled once for each connection, and one statement for calls that wait together.
+ * Prepares each statement once for each connection, and batches waiting calls.
  * @see docs/adr/0017-the-hot-path.md
  */
 export const preparedStatements = (knex: Knex): Statements => ({

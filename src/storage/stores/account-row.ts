@@ -22,10 +22,10 @@ export const accountColumns = [
   'tokens_valid_from',
 ] as const satisfies readonly (keyof AccountRow)[]
 
-/** What disabling an account writes. Tokens without a session that were issued before `at` are refused from then on. */
+/** Columns of a disabled account. Its earlier tokens without a session are refused. */
 export const disabledAt = (at: number) => ({ is_active: false, tokens_valid_from: at })
 
-/** Records that an account was deleted, for the revocation feed: its row can no longer say so. */
+/** Records a deletion for the revocation feed, because the row of the account is gone. */
 export const recordDeletion = async (trx: Knex, accountId: number, at: number): Promise<void> => {
   await trx('deleted_accounts').insert({ account_id: accountId, deleted_at: at }).onConflict('account_id').merge()
 }

@@ -11,7 +11,6 @@ import { endingInBatches, endSessionsOf, refuseMoreThanOneBatch } from './end-se
 import { createUsernames, findClashes } from './usernames.ts'
 import { whereLive } from './where-live.ts'
 
-/** A row of a list of accounts. */
 interface SummaryRow extends Pick<AccountRow, 'id' | 'username' | 'is_active'> {
   readonly created_at: number
   readonly last_login_at: number | null
@@ -44,8 +43,7 @@ const selectSummaries = (knex: Knex, { id, afterId, only, limit, live }: Account
 }
 
 /**
- * Keeps accounts in the table `accounts`.
- * @param usernameCase how usernames are compared
+ * Creates the store of accounts, in the table `accounts`.
  * @see docs/adr/0021-usernames-without-case.md
  */
 export const createAccountStore = (
@@ -61,7 +59,7 @@ export const createAccountStore = (
       return row && rowToAccount(row)
     })
 
-  /** Changes an account and writes the event, in one transaction. */
+  /** Changes an account and records the event, in one transaction. */
   const change = (id: number, changes: Partial<AccountRow>, event: AuditEventName, { at, client }: Act) =>
     trail.transaction(async (trx, record) => {
       if ((await trx<AccountRow>('accounts').where({ id }).update(changes)) !== 1) return false
@@ -69,7 +67,7 @@ export const createAccountStore = (
       return true
     })
 
-  /** The same where sessions end with the change; `apply` tells whether there was anything to change. */
+  /** Also ends its sessions; `apply` returns the number of changed accounts. */
   const ending = (
     { id, event, reason }: { id: number; event: AuditEventName; reason: RevokedReason },
     wanted: Act,

@@ -12,31 +12,32 @@ import { greatestAccountId } from '../../domain/constants.ts'
 import { whereAmong } from '../dialect.ts'
 import { guarded, guardedTransaction } from '../guard.ts'
 
-/** Writes events down in the transaction it is called in. */
+/** Records events in the current transaction. */
 export interface RecordEvent {
   (event: AuditEvent): Promise<void>
-  /** Writes the same event for each of some stored sessions, in one statement. Several of an account are handed on as one, without naming them. */
+  /** Records an event for each of some sessions; several of an account are published as one. */
   ofSessions(event: AuditEvent, sessions: readonly SessionAndAccountId[]): Promise<void>
 }
 
-/** A session and whose it is, as stored. */
+/** A stored session and its account. */
 export interface SessionAndAccountId {
   readonly id: string
   readonly account_id: number
 }
 
-/** Ties events to the changes that they tell of. */
+/** Stores events together with the changes that they record. */
 export interface AuditTrail {
   /**
-   * Runs work in one transaction: what it records is stored with its changes or not at all, and handed on once they are committed.
+   * Runs work in a transaction: events are stored with its changes or not at all, and published
+   * after the commit.
    * @throws AuthError `storage_unavailable`
    */
   transaction<T>(work: (trx: Knex.Transaction, record: RecordEvent) => Promise<T>): Promise<T>
-  /** Runs work that takes several transactions: its events are handed on at the end, those that tell the same as one. */
+  /** Runs several transactions, and publishes their events at the end, equal ones as one. */
   gather<T>(work: (trail: AuditTrail) => Promise<T>): Promise<T>
 }
 
-/** A row of `audit_events`. Ids come as text from drivers that doubt numbers of 64 bits. */
+/** A row of `audit_events`. Some drivers return 64-bit integers as text. */
 interface AuditRow {
   readonly id: number | string
   readonly at: number | string
@@ -54,7 +55,6 @@ interface AuditRow {
   readonly request_id: string | null
 }
 
-/** Maps an event to a row of `audit_events`. */
 const eventToRow = ({ client, ...event }: AuditEvent): Omit<AuditRow, 'id'> => ({
   at: event.at,
   event: event.event,
@@ -71,7 +71,7 @@ const eventToRow = ({ client, ...event }: AuditEvent): Omit<AuditRow, 'id'> => (
   request_id: client.requestId,
 })
 
-/** Adds an event in a transaction whose changes it tells of, where no {@link AuditTrail} is at work. */
+/** Records an event in a transaction outside of an {@link AuditTrail}. */
 export const insertEvent = async (trx: Knex, event: AuditEvent): Promise<void> => {
   await trx('audit_events').insert(eventToRow(event))
 }
@@ -93,9 +93,9 @@ const rowToEvent = (row: AuditRow): StoredAuditEvent => ({
 const allDetails: ClientDetails = new Set(['address', 'user_agent'])
 
 /**
- * Makes the trail that stores write with their changes.
- * @param handOn  is told of each event once it is committed
- * @param details what is kept of the client; nothing else is stored or handed on
+ * Creates the trail that stores record events in.
+ * @param handOn receives each event after its commit
+ * @param details what to keep of the client, in the table and for `handOn`
  */
 export const createAuditTrail = (
   knex: Knex,
@@ -140,7 +140,7 @@ const ofSession = (event: AuditEvent, sessionId: string, accountId: number): Aud
   accountId,
 })
 
-/** Adds up the ends of several sessions of an account: no request may write a line for each to the log. Other events stay as they are. */
+/** Merges `session_ended` events of an account, so that one request logs one line. */
 const summed = (events: readonly AuditEvent[]): readonly AuditEvent[] => {
   const ended = events.filter(({ event }) => event === 'session_ended')
   const alike = Map.groupBy(ended, ({ accountId, reason }) => `${accountId} ${reason}`)
@@ -153,8 +153,8 @@ const summed = (events: readonly AuditEvent[]): readonly AuditEvent[] => {
 }
 
 /**
- * Writes an event once for each of some sessions, whose number does not matter: they stay in the database.
- * @param sessions which ones, as a query on `sessions`
+ * Records an event for each of any number of sessions, without reading them.
+ * @param sessions a query on `sessions`
  */
 export const insertOfSessions = async (trx: Knex.Transaction, event: AuditEvent, sessions: Knex.QueryBuilder) => {
   const { session_id: _session, account_id: _account, ...same } = eventToRow(event)
@@ -167,7 +167,7 @@ export const insertOfSessions = async (trx: Knex.Transaction, event: AuditEvent,
   await trx(trx.raw('audit_events (??)', [columns])).insert(rows)
 }
 
-/** Selects what a query asks for, in no order. */
+/** Selects the events of a query, unordered. */
 const selectEvents = (knex: Knex, { afterId, since, accountId, sessionId, limit }: AuditQuery) => {
   const query = knex<AuditRow>('audit_events').limit(limit)
   if (afterId !== undefined) query.where('id', '>', afterId)
@@ -177,22 +177,22 @@ const selectEvents = (knex: Knex, { afterId, since, accountId, sessionId, limit 
   return query
 }
 
-const namesNobody = ({ accountId = 0 }: Pick<AuditQuery, 'accountId'>): boolean => accountId > greatestAccountId
+const isUnassigned = ({ accountId = 0 }: Pick<AuditQuery, 'accountId'>): boolean => accountId > greatestAccountId
 
-/** Keeps the audit trail in the table `audit_events`. */
+/** Creates the store of the audit trail, in the table `audit_events`. */
 export const createAuditStore = (knex: Knex, trail: AuditTrail): AuditStore => ({
   record: (event) => trail.transaction((_trx, record) => record(event)),
 
   list: (query) =>
     guarded(async () => {
-      if (namesNobody(query)) return []
+      if (isUnassigned(query)) return []
       const rows = await selectEvents(knex, query).orderBy('id').select<AuditRow[]>('*')
       return rows.map(rowToEvent)
     }),
 
   beforeNewest: ({ limit, ...query }) =>
     guarded(async () => {
-      if (namesNobody(query)) return 0
+      if (isUnassigned(query)) return 0
       const older = selectEvents(knex, { ...query, limit: 1 })
         .orderBy('id', 'desc')
         .offset(limit)

@@ -7,17 +7,17 @@ import { foldPassword } from '../../domain/passwords/variations.ts'
 import { openHashList, PasswordListError } from './sorted-hash-file.ts'
 
 /**
- * A list of texts takes some seconds of the start for each million of passwords, and eight bytes of memory for each; a longer one has to come
- * as sorted hashes, which stay on disk.
+ * A list of texts takes seconds of the start for each million passwords, and 8 bytes of memory for
+ * each. A longer list must be sorted hashes, which stay on disk.
  */
 const mostTextBytes = 64 * 2 ** 20
 
-/** Of a SHA-1, as many bytes as a number holds exactly. */
+/** The most bytes of a SHA-1 that a number holds exactly. */
 const keyBytes = 6
 
 /**
- * Opens a list of breached passwords: one password a line, in UTF-8; or the SHA-1 of one a line in hexadecimal digits, sorted, with or
- * without a colon and a count behind it, as Pwned Passwords has them. Hashes stay on disk, whatever the size of the file.
+ * Opens a list of breached passwords: a password a line in UTF-8; or a SHA-1 a line in hexadecimal
+ * digits, sorted, with or without a count as in Pwned Passwords, which stays on disk.
  * @throws PasswordListError
  */
 export const openPasswordList = async (path: string): Promise<BreachedList> => {
@@ -63,7 +63,7 @@ function explained(error: unknown): unknown {
     : error
 }
 
-/** Reads line by line, and keeps of each password the start of its hash. */
+/** Keeps only the start of the hash of each password. */
 async function readTexts(path: string): Promise<BreachedList> {
   let keys = new Float64Array(1024)
   let count = 0

@@ -4,10 +4,9 @@ import type { SessionStore } from '../../domain/sessions/session-store.ts'
 import type { AuditTrail } from './audit-store.ts'
 import { endingInBatches, endSessionsOf, refuseMoreThanOneBatch } from './end-sessions.ts'
 
-/** Rolls a transaction back. */
 class SessionEndedMeanwhile extends Error {}
 
-/** Builds {@link SessionStore.changePassword} on the tables `accounts` and `sessions`. */
+/** Creates {@link SessionStore.changePassword}, on the tables `accounts` and `sessions`. */
 export const createChangeOwnPassword = (knex: Knex, trail: AuditTrail): SessionStore['changePassword'] => {
   return async (change, wanted) => {
     const { accountId, sessionId, passwordHash, expectedHash, next } = change
@@ -18,7 +17,7 @@ export const createChangeOwnPassword = (knex: Knex, trail: AuditTrail): SessionS
         const account = trx('accounts').where({ id: accountId, password_hash: expectedHash })
         const changes = { password_hash: passwordHash, tokens_valid_from: act.at }
         if ((await account.update(changes)) !== 1) return 'hash_differs'
-        // Before the others end.
+        // Checked before other sessions end.
         if ((await trx('sessions').where(session).first('id')) === undefined) throw new SessionEndedMeanwhile()
         await refuseMoreThanOneBatch(trx, which)
         await record(auditEvent({ ...act, event: 'password_changed', accountId, sessionId }))
@@ -38,7 +37,7 @@ export const createChangeOwnPassword = (knex: Knex, trail: AuditTrail): SessionS
 
 type Next = Parameters<SessionStore['changePassword']>[0]['next']
 
-/** Gives a live session a refresh token without a predecessor: no earlier one replays it or rotates to it. */
+/** Gives a live session a refresh token that no earlier token rotates to or replays. */
 async function renew(trx: Knex.Transaction, session: { readonly id: string }, { jti, iat, exp }: Next) {
   const sid = session.id
   const next = trx.raw('gen + 1')

@@ -2,15 +2,15 @@ import type { Knex } from 'knex'
 import type { CleanupStore, ExpiringRows } from '../../domain/cleanup.ts'
 import { guarded } from '../guard.ts'
 
-/** How the rows of a table are told apart, and when one of them ended. */
+/** The table, id and end time of expiring rows. */
 interface Expiry {
-  /** Named as the rows when absent. */
+  /** The name of the rows by default. */
   readonly table?: string
   readonly id: string
   readonly endedAt: string
-  /** How the column counts; in seconds when absent. */
+  /** 1 by default: the column counts seconds. */
   readonly ticksPerSecond?: number
-  /** Narrows further, for rows that something else still needs. */
+  /** Excludes rows that are still needed. */
   readonly unless?: (rows: Knex.QueryBuilder, before: number) => void
 }
 
@@ -22,7 +22,7 @@ const expiries: Readonly<Record<ExpiringRows, Expiry>> = {
   sessions: {
     id: 'id',
     endedAt: 'exp',
-    // The revocation feed still tells of it.
+    // The revocation feed still lists it.
     unless: (rows, before) =>
       unlessAdopted(rows, before).where((feed) => feed.whereNull('revoked_at').orWhere('revoked_at', '<', before)),
   },
@@ -30,7 +30,7 @@ const expiries: Readonly<Record<ExpiringRows, Expiry>> = {
     table: 'sessions',
     id: 'id',
     endedAt: 'revoked_at',
-    // Written as in the index, which holds these alone.
+    // The literal lets the planner use the partial index.
     unless: (rows, before) => unlessAdopted(rows, before).whereRaw(`revoked_reason = 'limit'`),
   },
   revoked_tokens: { id: 'jti_hash', endedAt: 'expires_at' },
@@ -39,7 +39,7 @@ const expiries: Readonly<Record<ExpiringRows, Expiry>> = {
   guessing_limits: { id: 'key', endedAt: 'expire', ticksPerSecond: 1000 },
 }
 
-/** Removes rows from the tables of sessions, tokens, events and counters, and keeps leases in `leases`. */
+/** Creates the store of the cleanup: expired rows of several tables, and `leases`. */
 export const createCleanupStore = (knex: Knex): CleanupStore => {
   const ended = (which: ExpiringRows, before: number): Knex.QueryBuilder => {
     const { table = which, endedAt, ticksPerSecond = 1, unless } = expiries[which]

@@ -7,13 +7,13 @@ import { guarded } from '../guard.ts'
 import type { AuditTrail, RecordEvent, SessionAndAccountId } from './audit-store.ts'
 import { revokedAt } from './session-row.ts'
 
-/** Small enough that no other request waits for 100 ms, on SQLite with its one connection. */
+/** Keeps other requests from waiting for 100 ms on the one connection of SQLite. */
 export const endingBatch = 500
 
 /**
- * Ends the live ones among sessions and writes an audit event for each, in the transaction it is given.
- * @param sessions which ones, as a query on `sessions`
- * @returns how many were live
+ * Ends the live ones among some sessions, with an audit event for each, in the given transaction.
+ * @param sessions a query on `sessions`
+ * @returns the number of ended sessions
  */
 export const endSessions = async (
   trx: Knex.Transaction,
@@ -22,7 +22,7 @@ export const endSessions = async (
   { at, client }: Act,
   record: RecordEvent,
 ): Promise<number> => {
-  // Locked in one order: two transactions that end the same sessions at once cannot deadlock.
+  // A fixed lock order avoids deadlocks.
   const live = inOrder(sessions.where({ revoked_at: null }))
     .select('id')
     .forUpdate()
@@ -36,7 +36,7 @@ export const endSessions = async (
 
 const inOrder = (sessions: Knex.QueryBuilder): Knex.QueryBuilder => sessions.orderBy('created_at').orderBy('id')
 
-/** Which sessions of an account: all, or all but one. */
+/** All sessions of an account, or all but one. */
 export interface SessionsOfAccount {
   readonly accountId: number
   readonly keep: string | undefined
@@ -47,7 +47,7 @@ const liveSessionsOf = (knex: Knex, { accountId, keep }: SessionsOfAccount): Kne
   return keep === undefined ? sessions : sessions.whereNot({ id: keep })
 }
 
-/** Ends the live ones among the sessions of an account, as {@link endSessions}. Where they may be many, {@link endAllButOneBatch} runs first. */
+/** Ends live sessions of an account, as {@link endSessions}, which its caller keeps to a batch. */
 export const endSessionsOf = (
   trx: Knex.Transaction,
   which: SessionsOfAccount,
@@ -56,12 +56,12 @@ export const endSessionsOf = (
   record: RecordEvent,
 ): Promise<number> => endSessions(trx, liveSessionsOf(trx, which), reason, act, record)
 
-/** An account has more live sessions than may end in one transaction. */
+/** Too many live sessions for one transaction. */
 class TooManyAtOnceError extends Error {}
 
 /**
- * Rolls the transaction back where {@link endAllButOneBatch} has to run first. To be called after a write: on SQLite a transaction that reads
- * first may not get the lock.
+ * Rolls back when {@link endAllButOneBatch} must run first. Call it after a write: on SQLite a
+ * transaction that reads first can miss the lock.
  */
 export const refuseMoreThanOneBatch = async (trx: Knex.Transaction, which: SessionsOfAccount): Promise<void> => {
   if (await areMoreThanOneBatch(trx, which)) throw new TooManyAtOnceError()
@@ -70,17 +70,12 @@ export const refuseMoreThanOneBatch = async (trx: Knex.Transaction, which: Sessi
 const areMoreThanOneBatch = async (knex: Knex, which: SessionsOfAccount): Promise<boolean> =>
   (await inOrder(liveSessionsOf(knex, which)).offset(endingBatch).limit(1).pluck('id')).length > 0
 
-/** What {@link endAllButOneBatch} did. */
-export interface EndedBatches {
-  readonly ended: number
-  /** The act, at the second at which the last batch was written. */
-  readonly act: Act
-}
-
 /**
- * Ends sessions of an account in batches, each with its audit events in a transaction of its own, until one batch is left. The caller ends
- * that one in the transaction of the account's change, so that what the change refuses is refused from its commit on. A process that dies in
- * between leaves some sessions ended, and the change neither made nor acknowledged.
+ * Ends sessions of an account in batches, each in its own transaction, until one batch is left. The
+ * caller ends that batch together with the change of the account, so that the change and its
+ * refusals commit at once. A crash in between leaves some sessions ended, and the change neither
+ * made nor acknowledged.
+ * @returns the number of ended sessions, and the act at the time of the last batch
  */
 export const endAllButOneBatch = async (
   knex: Knex,
@@ -88,12 +83,12 @@ export const endAllButOneBatch = async (
   which: SessionsOfAccount,
   reason: RevokedReason,
   act: Act,
-): Promise<EndedBatches> => {
+): Promise<{ readonly ended: number; readonly act: Act }> => {
   const elapsedSeconds = startWatch()
-  let result: EndedBatches = { ended: 0, act }
+  let result = { ended: 0, act }
   for (;;) {
     if (!(await guarded(() => areMoreThanOneBatch(knex, which)))) return result
-    // The revocation feed finds a row by its second, which must not be long before the commit.
+    // The revocation feed reads by second, so this must be close to the commit.
     const later = { ...act, at: act.at + Math.floor(elapsedSeconds()) }
     const ended = await trail.transaction((trx, record) =>
       endSessions(trx, liveSessionsOf(trx, which).limit(endingBatch), reason, later, record),
@@ -102,8 +97,7 @@ export const endAllButOneBatch = async (
   }
 }
 
-/** What {@link endingInBatches} works with. */
-export interface EndingInBatches {
+interface EndingInBatches {
   readonly knex: Knex
   readonly trail: AuditTrail
   readonly which: SessionsOfAccount
@@ -111,10 +105,10 @@ export interface EndingInBatches {
 }
 
 /**
- * Runs a transaction that ends sessions of an account. Where {@link refuseMoreThanOneBatch} rolls it back, {@link endAllButOneBatch} runs, and
- * then the transaction again.
- * @param wanted  the act; its second moves on with the batches
- * @param attempt the transaction, on the trail that it is given
+ * Runs a transaction that ends sessions of an account, and again after {@link endAllButOneBatch}
+ * when {@link refuseMoreThanOneBatch} rolled it back.
+ * @param wanted the act; its time follows the batches
+ * @param attempt the transaction, on the given trail
  */
 export const endingInBatches = <T>(
   { knex, trail, which, reason }: EndingInBatches,
@@ -132,17 +126,16 @@ export const endingInBatches = <T>(
     }
   })
 
-/** How many live sessions an account may have. */
-export interface SessionLimit {
+interface SessionLimit {
   readonly accountId: number
   readonly limit: number
-  /** The session that was just opened: it stays. */
+  /** The new session, which stays. */
   readonly opened: string
 }
 
 /**
- * Ends the least recently used sessions of an account beyond a limit, a batch of them at most, in the transaction it is given.
- * @returns how many; fewer than a batch when none are left beyond
+ * Ends the least recently used sessions beyond the limit, at most a batch.
+ * @returns the number of ended sessions; less than a batch when none are left
  */
 export const endExcess = async (
   trx: Knex.Transaction,

@@ -59,15 +59,15 @@ const keyToRow = (key: StoredKey): KeyRow => ({
   longest_lifetime: key.longestLifetime,
 })
 
-/** In the order in which a key passes through them. */
+/** In the order of a key's life. */
 const lifecycle: readonly KeyState[] = ['pending', 'active', 'retiring', 'retired', 'revoked']
 const usable = lifecycle.slice(0, lifecycle.indexOf('retired'))
 const destroyed = { sealed: null, sealed_by: null }
 
-/** What revoking a key writes. */
+/** Columns of a revoked key. */
 export const revokedKeyAt = (at: number) => ({ state: 'revoked', ended_at: at, ...destroyed }) as const
 
-/** The oldest first; of two that were made in the same second, the one that has come further. */
+/** Sorts by age, and keys of the same second by the later state. */
 const inOrder = async (knex: Knex, states: readonly KeyState[]): Promise<StoredKey[]> => {
   const rows: KeyRow[] = await knex('signing_keys').whereIn('state', states).orderBy('created_at').orderBy('kid')
   const stage = ({ state }: StoredKey) => lifecycle.indexOf(state)
@@ -77,25 +77,24 @@ const inOrder = async (knex: Knex, states: readonly KeyState[]): Promise<StoredK
 const told = (record: RecordEvent, { at, client }: Act, event: AuditEventName, { kid, use }: StoredKey | KeyRow) =>
   record(auditEvent({ at, client, event, kid, reason: use }))
 
-/** Rolls a transaction back. */
 class UnknownMasterSecretError extends Error {}
 
-/** Somebody who missed a change of the master secret must not seal a key that nobody can open later. */
+/** A process that missed a change of the master secret must not seal keys. */
 const hasUnknownMasterSecret = async (trx: Knex, knownMasters: readonly string[]): Promise<boolean> => {
   const strange = trx('signing_keys').whereNotNull('sealed_by').whereNotIn('sealed_by', knownMasters)
   return (await strange.first('kid')) !== undefined
 }
 
-/** Keeps the key ring in the table `signing_keys`. */
+/** Creates the store of the key ring, in the table `signing_keys`. */
 export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
-  /** One writer at a time: which key may follow which, and under which secret, is no question of one row. */
+  /** One writer at a time, because its rules concern several rows. */
   const changing = <T>(work: (trx: Knex.Transaction, record: RecordEvent) => Promise<T>): Promise<T> =>
     trail.transaction(async (trx, record) => {
       await lockWriters(trx, 'signing_keys')
       return work(trx, record)
     })
 
-  /** Changes one key that is in a state; the row that comes back is as it is afterwards. */
+  /** Changes a key in one of some states, and returns the changed row. */
   const change = async (trx: Knex, kid: string, from: readonly KeyState[], changes: Partial<KeyRow>) => {
     const [row]: KeyRow[] = await trx('signing_keys')
       .where({ kid })
@@ -129,7 +128,7 @@ export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
       changing(async (trx, record) => {
         const successorOf = trx('signing_keys').where({ kid, state: 'pending' }).select('use')
         const verifiesUntil = trx.raw('longest_lifetime + ?', [act.at + extraSeconds])
-        // It writes first, so that no other process can write between.
+        // Writes first, so that no other process writes in between.
         await trx('signing_keys')
           .where({ state: 'active', use: successorOf })
           .update({ state: 'retiring', verifies_until: verifiesUntil })

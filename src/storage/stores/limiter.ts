@@ -15,15 +15,15 @@ import { askPostgres } from '../sql/run-prepared-postgres.ts'
 const tableName = 'guessing_limits'
 
 /**
- * Keeps the counters in the table `guessing_limits`. Windows are measured by the machine's clock, as the library does.
- * @param limits a budget without one lets everything through
+ * Creates the limiter, on the table `guessing_limits` and the clock of the machine.
+ * @param limits a budget without a limit allows everything
  */
 export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
   const counterOf = createCounters(knex, limits)
-  // Whoever counts here as the first tells of the window.
+  // The first request to count here reports the refusals of the window.
   const told = createMake(knex)('told', { count: 1, periodSeconds: 1 })
 
-  /** On SQLite each transaction waits for the disk: several counts share one. On PostgreSQL, counts of one row would wait for all of it. */
+  /** One transaction saves disk waits on SQLite, but holds row locks longer on PostgreSQL. */
   const together = <T>(spent: readonly Spent[], work: (counters: CounterOf) => Promise<T>): Promise<T> =>
     spent.length < 2 || isPostgres(knex)
       ? guarded(() => work(counterOf))
@@ -42,7 +42,7 @@ export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
       guarded(async () => {
         const counter = counterOf(budget)
         if (counter === undefined) return undefined
-        // Only looked at first: beyond the limit an attempt costs no write.
+        // Reads first: beyond the limit, an attempt costs no write.
         const spent = await msUntilNext(counter, key)
         if (spent !== undefined) return refused(budget, key, spent)
         const over = await isLetThrough(counter, key, attempts)
@@ -59,7 +59,7 @@ export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
       }),
 
     spendAll: async (spendings) => {
-      // Only looked at first, as above.
+      // Reads first, as above.
       const spent = await guarded(() => firstSpent(counterOf, spendings))
       const over = spent ?? (await together(spendings, (counters) => spendEach(counters, spendings)))
       return over && { by: over.by, ...(await guarded(() => refused(over.by.budget, over.by.key, over.msBeforeNext))) }
@@ -71,7 +71,7 @@ export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
   }
 }
 
-/** Gives the counter of a budget; undefined when it has no limit. */
+/** Returns the counter of a budget; undefined without a limit. */
 type CounterOf = (budget: Budget) => RateLimiterStoreAbstract | undefined
 
 const createCounters = (knex: Knex, limits: Limits): CounterOf => {
@@ -85,7 +85,7 @@ const createCounters = (knex: Knex, limits: Limits): CounterOf => {
   }
 }
 
-/** The first that is refused, and for how long. */
+/** The first refused count, and for how long. */
 interface Over<S extends Spent> {
   readonly by: S
   readonly msBeforeNext: number
@@ -103,14 +103,14 @@ async function firstSpent<S extends Spent>(
   return undefined
 }
 
-/** Counts by one after the other. When one refuses or fails, what was counted is given back. */
+/** Counts one after the other. A refusal or an error refunds what was counted. */
 async function spendEach<S extends Spent>(counterOf: CounterOf, spendings: readonly S[]): Promise<Over<S> | undefined> {
   const spent: S[] = []
   for (const by of spendings) {
     const counter = counterOf(by.budget)
     const counting = counter && isLetThrough(counter, by.key, 1)
     const over = await counting?.catch(async (error: unknown) => {
-      // When the counts cannot be put right either, the first error is the one to tell.
+      // When the refund fails as well, the first error matters.
       await refundEach(counterOf, spent).catch(() => {})
       throw error
     })
@@ -150,13 +150,13 @@ function createMake(knex: Knex) {
   const storeClient = isPostgres(knex) ? throughPool(knex) : throughKnex(knex)
   return (keyPrefix: string, { count, periodSeconds }: Limit): RateLimiterStoreAbstract => {
     const counting = { keyPrefix, points: count, duration: periodSeconds }
-    // The table is made by a migration, and what has ended is removed by the cleanup.
+    // A migration creates the table; the cleanup removes expired rows.
     const table = { tableName, tableCreated: true, clearExpiredByTimeout: false }
     return new Flavour({ ...counting, ...table, storeClient, storeType: 'knex' } satisfies LimiterOptions)
   }
 }
 
-/** Stands in for Knex at the library's PostgreSQL flavour, so that the pool is told of the faults that its connections met. */
+/** Replaces Knex for the library on PostgreSQL, so that the pool learns of connection errors. */
 function throughPool(knex: Knex) {
   const connection = { query: (statement: Parameters<typeof askPostgres>[1]) => askPostgres(knex, statement) }
   return { client: { acquireConnection: async () => connection, releaseConnection() {} } }
@@ -165,9 +165,9 @@ function throughPool(knex: Knex) {
 type Done = (error: unknown, row?: unknown) => void
 
 /**
- * Stands in for Knex at the library's SQLite flavour, which gives a connection back to the pool before its savepoint is released: another
- * request's transaction would begin inside of it. Here each statement goes through Knex by itself; the upsert is one statement, which
- * needs no savepoint.
+ * Replaces Knex for the library on SQLite, which would return a connection before it releases its
+ * savepoint: the transaction of another request could begin inside it. Here each statement runs
+ * alone; the upsert is one statement and needs no savepoint.
  */
 function throughKnex(knex: Knex) {
   const connection = {

@@ -6,7 +6,7 @@ import type { AuditTrail, RecordEvent } from './audit-store.ts'
 import { endExcess, endingBatch } from './end-sessions.ts'
 import { type NewSessionRow, newSessionToRow } from './session-row.ts'
 
-/** Inserts a row into `sessions` while the account's row still says what `allows` asks for. One statement: nothing commits in between. */
+/** Inserts a session while the account satisfies `allows`. Nothing commits inside one statement. */
 const insertWhile = async (
   trx: Knex.Transaction,
   row: NewSessionRow,
@@ -17,22 +17,21 @@ const insertWhile = async (
     .select(columns.map((column) => trx.raw('? as ??', [row[column] ?? null, column])))
     .where({ id: row.account_id, is_active: true })
     .where(allows)
-    // PostgreSQL: a change of the account waits until this is committed, and then ends this session too; SQLite has one writer.
+    // On PostgreSQL a change of the account waits for the commit, and then ends this session too.
     .forNoKeyUpdate()
   const insert = trx(trx.raw('sessions (??)', [columns])).insert(selected)
   return rowsOf(await trx.raw('? on conflict do nothing returning ??', [insert, 'id'])).length > 0
 }
 
-/** Which session is opened, and how many live ones its account may have. */
 interface Opened {
   readonly accountId: number
   readonly sid: string
   readonly limit: number | undefined
 }
 
-/** Builds the methods of {@link SessionStore} that open sessions. */
+/** Creates the methods of {@link SessionStore} that open sessions. */
 export const createOpenSessions = (trail: AuditTrail): Pick<SessionStore, 'open' | 'adopt'> => {
-  /** Opens a session, and ends those beyond the limit: the first batch in the same transaction. */
+  /** Opens a session and ends those beyond the limit, the first batch in the same transaction. */
   const opening = (
     { accountId, sid, limit }: Opened,
     act: Act,

@@ -20,7 +20,7 @@ interface CountedRow {
 
 type ReadSessions = Pick<SessionStore, 'find' | 'findAdopted' | 'list' | 'countLive' | 'isRestored' | 'isTokenRevoked'>
 
-/** Builds the methods of {@link SessionStore} that only read. */
+/** Creates the methods of {@link SessionStore} that only read. */
 export const createReadSessions = (knex: Knex, statements: Statements): ReadSessions => {
   const findBy = (column: 'id' | 'adopted_jti'): SessionStore['find'] => {
     const find = prepareFindSession(knex, column, statements)

@@ -5,9 +5,9 @@ import { guarded } from '../guard.ts'
 
 interface EndedRow {
   readonly kind: Revocation['kind']
-  /** 0 where the entry names no account. */
+  /** 0 for an entry without an account. */
   readonly account: number | string
-  /** Empty where it names one. */
+  /** Empty for an account. */
   readonly name: string
   readonly ended_at: number | string
 }
@@ -19,8 +19,8 @@ const rowToRevocation = ({ kind, account, name, ended_at }: EndedRow): Revocatio
   return { kind, accountId: Number(account), tokensValidFrom: endedAt, endedAt }
 }
 
-// Each table by an index of its own, in the order of the whole, so that a page costs the same however many rows one second has.
-// A token that was issued in the second of the deletion is as dead as an earlier one.
+// Each table has an index in this order, so that a page costs the same however many rows share a
+// second. Tokens issued in the second of a deletion are dead too.
 const ended = `
   select * from (
     select 'session' as kind, 0 as account, id as name, revoked_at as ended_at from sessions
@@ -43,10 +43,10 @@ const ended = `
       order by ended_at, kid limit :limit) as of_keys
   order by ended_at, kind, account, name limit :limit`
 
-/** The order of kinds within a second, that of their names in the statement. */
+/** The order of kinds within a second, by name as in the statement. */
 const kinds = ['none', 'account', 'key', 'session'] as const satisfies readonly RevocationPosition['kind'][]
 
-/** Reads what has ended from `sessions`, `accounts`, `deleted_accounts` and `signing_keys`. */
+/** Creates the reader of what has ended, on four tables. */
 export const createRevocationStore = (knex: Knex): RevocationStore => ({
   endedAfter: (position, limit) =>
     guarded(async () => {
@@ -56,7 +56,7 @@ export const createRevocationStore = (knex: Knex): RevocationStore => ({
     }),
 })
 
-/** After which second and which of its subjects each table is read. */
+/** The second and subject after which each table is read. */
 function boundsOf({ endedAt, kind, subject }: RevocationPosition) {
   const secondOf = (other: RevocationPosition['kind']) =>
     kinds.indexOf(other) < kinds.indexOf(kind) ? endedAt + 1 : endedAt

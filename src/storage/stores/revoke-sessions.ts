@@ -10,7 +10,7 @@ import { whereLive } from './where-live.ts'
 
 type RevokeSessions = Pick<SessionStore, 'revoke' | 'revokeOf' | 'revokeAll' | 'revokeToken'>
 
-/** Builds the methods of {@link SessionStore} that end sessions. */
+/** Creates the methods of {@link SessionStore} that end sessions. */
 export const createRevokeSessions = (knex: Knex, trail: AuditTrail): RevokeSessions => ({
   revoke: (sessionId, reason, act, because) =>
     trail.transaction(async (trx, record) => {

@@ -50,7 +50,7 @@ export const sessionColumns = [
   'ip',
 ] as const satisfies readonly (keyof SessionRow)[]
 
-/** What ending a session writes. */
+/** Columns of an ended session. */
 export const revokedAt = (at: number, reason: string) => ({ revoked_at: at, revoked_reason: reason })
 
 /** Maps a row of `sessions` to a session. */
@@ -83,7 +83,7 @@ export const rowToSessionAndAccount = (row: object): SessionAndAccount => {
   }
 }
 
-/** What is inserted into `sessions`. */
+/** A new row of `sessions`. */
 export type NewSessionRow = Record<string, number | string | boolean | null>
 
 /** Maps a new session to its row. */
@@ -103,5 +103,5 @@ export const newSessionToRow = (session: NewSession): NewSessionRow => ({
   ip: session.ip,
 })
 
-/** PostgreSQL stores no NUL and no half of a surrogate pair, and refuses to look for one: no session has such an id. */
+/** PostgreSQL rejects NUL and lone surrogates, so no session has such an id. */
 export const isStorable = (id: string): boolean => id.isWellFormed() && !id.includes('\0')

@@ -18,7 +18,7 @@ const rowToRotated = ({ auth_time, expires_at, account_id, claims, ...token }: R
   account: { id: account_id, claims: JSON.parse(claims) },
 })
 
-/** Keeps sessions in the tables `sessions` and `revoked_tokens`. */
+/** Creates the store of sessions, in the tables `sessions` and `revoked_tokens`. */
 export const createSessionStore = (
   knex: Knex,
   trail: AuditTrail,

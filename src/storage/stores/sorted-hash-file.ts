@@ -2,31 +2,29 @@ import type { FileHandle } from 'node:fs/promises'
 import { AuthError } from '../../domain/errors.ts'
 import type { BreachedList } from '../../domain/passwords/breached-passwords.ts'
 
-/** A line has 40 hexadecimal digits, a colon, a count and an end of line. */
+/** 40 hexadecimal digits, a colon, a count and an end of line. */
 const longestLine = 128
 
-/** A stretch of this many bytes is read whole and searched line by line. */
+/** A part of this size is read whole and searched line by line. */
 const stretchBytes = 4096
 
-/** How many places of a file are looked at before it is taken for sorted. */
+/** The number of places that are checked for their order. */
 const samples = 64
 
-/** The operator's list of breached passwords cannot be used; the message completes "PASSWORD_BREACHED names FILE, which ...". */
+/** The list is unusable; the message completes "PASSWORD_BREACHED names FILE, which ...". */
 export class PasswordListError extends Error {}
 
-/** A line of the list. */
 interface Line {
-  /** In capitals. */
   readonly hash: string
-  /** Where it begins, in bytes. */
+  /** Position of its first byte. */
   readonly at: number
 }
 
 /**
- * Makes a list of a file with a SHA-1 a line in ascending order. A password costs one read of a few bytes for each doubling of the file: 24
- * for the 40 GB of Pwned Passwords.
+ * Opens a file with a SHA-1 a line in ascending order. A look-up costs a small read for each
+ * doubling of the file: 24 for the 40 GB of Pwned Passwords.
  * @param file is closed with the list
- * @throws PasswordListError when the places that are looked at are not in order
+ * @throws PasswordListError when a sample is not in order
  */
 export const openHashList = async (file: FileHandle, size: number): Promise<BreachedList> => {
   await requireSorted(file, size)
@@ -49,14 +47,14 @@ async function search(file: FileHandle, size: number, wanted: string): Promise<b
     const line = await lineAfter(file, middle)
     if (line.hash === wanted) return true
     if (line.hash < wanted) low = line.at
-    // The line at `middle` itself was skipped, and may be the one.
+    // The line at `middle` was skipped, and may be the one.
     else high = line.at
   }
   const stretch = await read(file, low, high - low)
   return stretch.split('\n').some((line) => line.slice(0, 40).toUpperCase() === wanted)
 }
 
-/** Finds the first line that begins behind a place. */
+/** Finds the first line that begins after a position. */
 async function lineAfter(file: FileHandle, place: number): Promise<Line> {
   const text = await read(file, place, 2 * longestLine)
   const start = text.indexOf('\n') + 1
@@ -69,7 +67,7 @@ async function lineAfter(file: FileHandle, place: number): Promise<Line> {
 
 async function requireSorted(file: FileHandle, size: number): Promise<void> {
   let last = ''
-  // The last place has a whole line behind it.
+  // A whole line follows the last place.
   for (let sample = 0; sample < samples && size > stretchBytes; sample += 1) {
     const { hash, at } = await lineAfter(file, Math.floor((sample * (size - 2 * longestLine)) / samples))
     if (hash < last) throw new PasswordListError(`is not in order near byte ${at}: sort it with LC_ALL=C sort`)

@@ -4,22 +4,21 @@ import { foldUsername, type UsernameCase } from '../../domain/accounts/username-
 import { lockText, rowsOf } from '../dialect.ts'
 import type { AccountRow } from './account-row.ts'
 
-/** What a new row of `accounts` is given. */
-export interface NewAccountRow {
+interface NewAccountRow {
   readonly username: string
   readonly username_key: string
   readonly password_hash: string
   readonly created_at: number
 }
 
-/** How usernames are found and given to one account each. */
+/** Look-up and insertion by username. */
 export interface Usernames {
   find(username: string): Promise<AccountRow | undefined>
-  /** Inserts a row; undefined when its username is taken, also by a transaction that runs at the same time. */
+  /** Inserts a row; undefined when the username is taken, even by a concurrent transaction. */
   insert(trx: Knex.Transaction, row: NewAccountRow): Promise<AccountRow | undefined>
 }
 
-/** Makes {@link Usernames} by the setting `USERNAME_CASE`. */
+/** Creates {@link Usernames} for the setting `USERNAME_CASE`. */
 export const createUsernames = (knex: Knex, usernameCase: UsernameCase): Usernames =>
   usernameCase === 'insensitive' ? foldedUsernames(knex) : exactUsernames(knex)
 
@@ -31,16 +30,16 @@ const exactUsernames = (knex: Knex): Usernames => ({
   },
 })
 
-/** No unique index keeps keys apart, because accounts from before the setting, and other instances, may share one. */
+/** Keys have no unique index, because older accounts and other instances may share one. */
 const foldedUsernames = (knex: Knex): Usernames => ({
   find: async (username) => {
     const rows: AccountRow[] = await knex('accounts').where({ username_key: foldUsername(username) })
-    // While several accounts share a key, each is reached by its exact username alone.
+    // Accounts that share a key are found by their exact username only.
     return rows.length === 1 ? rows[0] : rows.find((row) => row.username === username)
   },
   insert: async (trx, row) => {
     await lockText(trx, `username ${row.username_key}`)
-    // One statement, because SQLite takes its write lock with it; on PostgreSQL the lock above orders the statements of two instances.
+    // On SQLite one statement takes the write lock; on PostgreSQL `lockText` orders instances.
     const result = await trx.raw(insertUnlessTaken, [...Object.values(row), row.username_key])
     return rowsOf(result)[0] as AccountRow | undefined
   },
@@ -52,10 +51,10 @@ const insertUnlessTaken = `
       where not exists (select 1 from accounts where username_key = ?)
     on conflict (username) do nothing returning *`
 
-/** A list for people: of one key, on average. */
+/** An average for each key. */
 const mostNames = 10
 
-/** Finds usernames that differ in case alone. */
+/** Finds usernames that differ only in case. */
 export const findClashes = async (knex: Knex, limit: number): Promise<UsernameClashes> => {
   const shared = () => knex('accounts').select('username_key').groupBy('username_key').havingRaw('count(*) > 1')
   const counted = await knex.from(shared().as('shared')).count({ groups: '*' }).first<{ groups: number | string }>()

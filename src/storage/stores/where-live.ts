@@ -1,10 +1,7 @@
 import type { Knex } from 'knex'
 import type { LiveAt } from '../../domain/sessions/session-store.ts'
 
-/**
- * The condition on `sessions` that a session is live. A refresh asks for `expires_at` instead of `exp`: the leeway of the presented token
- * may reach beyond that.
- */
+/** A live session. A refresh checks `expires_at` instead, because leeway may exceed `exp`. */
 export const isLive = 'revoked_at is null and exp > :now and last_used_at > :idleSince'
 
 /** Narrows a query on `sessions` to those that are live. */

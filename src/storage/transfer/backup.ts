@@ -14,25 +14,23 @@ import type { Knex } from 'knex'
 import { type Database, openDatabase } from '../database.ts'
 import { CopyError, copyDatabase, type OnProgress, type RowCounts } from './copy.ts'
 
-// A backup is a folder: the data as a SQLite file (also when it came from PostgreSQL), the master
-// secret if it is a file, and a manifest. The manifest is written last: a folder without one holds a
-// backup that was interrupted.
+// A backup is a folder with the data as a SQLite file, the master secret if it is a file, and a
+// manifest. The manifest is written last: without it, the backup is incomplete.
 const databaseName = 'latchkey.db'
 const manifestName = 'backup.json'
 
-/** A backup opened for its restore. */
-export interface Backup {
+interface Backup {
   readonly database: Database
-  /** Second at which it was begun: what is in it is no older. */
+  /** Second at which the backup began. Its data is at least that recent. */
   readonly backupAt: number
   close(): Promise<void>
 }
 
 /**
- * Backs a database up into an empty folder (0700, files 0600), while others go on writing.
- * @param at       seconds since the Unix epoch
- * @param addFiles adds what is not in the database to the folder
- * @returns the counted rows
+ * Backs up a database into an empty folder (0700, files 0600), during other writes.
+ * @param at epoch seconds
+ * @param addFiles adds files that are not in the database
+ * @returns the row counts
  * @throws CopyError when the folder is not empty
  */
 export const writeBackup = async (
@@ -46,7 +44,7 @@ export const writeBackup = async (
   const copy = await openDatabase({ kind: 'sqlite', file: join(folder, databaseName) })
   try {
     const rows = await copyDatabase(knex, copy.knex, onProgress)
-    // One file is easier to carry away than one with its log.
+    // One file is easier to move than a file and its log.
     await copy.knex.raw('PRAGMA journal_mode = DELETE')
     addFiles()
     writeFileSync(join(folder, manifestName), `${JSON.stringify({ backup_at: at, rows })}\n`, { mode: 0o600 })
@@ -57,8 +55,8 @@ export const writeBackup = async (
 }
 
 /**
- * Opens a copy of a backup: an older one is brought up to this release, and the backup stays as it is.
- * @throws CopyError when there is no whole backup
+ * Opens a migrated copy of a backup; the backup itself is not changed.
+ * @throws CopyError when there is no complete backup
  */
 export const openBackup = async (folder: string): Promise<Backup> => {
   const manifest = join(folder, manifestName)

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { isPostgres, rowsOf } from '../dialect.ts'
 
-/** Every table with data, and the column that its rows are read in the order of. */
+/** Tables with data, and the column that orders their rows. */
 const keyColumns = {
   accounts: 'id',
   sessions: 'id',
@@ -16,26 +16,25 @@ type Table = keyof typeof keyColumns
 
 const tables = Object.keys(keyColumns) as Table[]
 
-/** Tables whose ids are counted, and never given twice. */
+/** Tables whose ids are counted and never reused. */
 const counted = ['accounts', 'audit_events'] as const
 
-/** How many rows of each table. */
+/** Number of rows by table. */
 export type RowCounts = Readonly<Record<string, number>>
 
-/** Is told how far a copy is, in rows. */
+/** Receives the progress of a copy, in rows. */
 export type OnProgress = (done: number, total: number) => void
 
-/** Both databases are as they were; the message says in one line why and what to do. */
+/** The copy failed and changed nothing; the message says why and what to do. */
 export class CopyError extends Error {}
 
-/** Small enough for the number of values that SQLite takes in one statement. */
+/** SQLite limits the number of values in a statement. */
 const batchSize = 400
 
 /**
- * Copies all data of one database into another, empty one: what the source holds at one moment, while others go on writing, and all of it
- * or nothing.
- * @param finish changes the copy in the transaction that makes it
- * @returns the counted rows of the copy
+ * Copies all data into another, empty database: a snapshot of the source, all of it or nothing.
+ * @param finish changes the copy in the same transaction
+ * @returns the row counts of the copy
  * @throws CopyError when the target is not empty, or the counts differ
  */
 export const copyDatabase = (
@@ -65,7 +64,7 @@ export const copyDatabase = (
     }),
   )
 
-/** SQLite's transactions see one moment of their own accord. */
+/** A transaction of SQLite is always a snapshot. */
 const inSnapshot = <T>(from: Knex, work: (source: Knex.Transaction) => Promise<T>): Promise<T> =>
   from.transaction(work, isPostgres(from) ? { isolationLevel: 'repeatable read', readOnly: true } : {})
 
@@ -85,7 +84,7 @@ const sum = (counts: RowCounts): number => Object.values(counts).reduce((total, 
 
 async function copyTable(source: Knex, target: Knex, table: Table, onRows: (count: number) => void): Promise<void> {
   const key = keyColumns[table]
-  // Few rows, whose seconds may be equal.
+  // Has few rows, and their seconds may be equal.
   if (table === 'restores') return insert(target, table, await source(table), onRows)
   for (let last: unknown; ; ) {
     const page = source(table).orderBy(key).limit(batchSize)
@@ -102,10 +101,10 @@ async function insert(target: Knex, table: Table, rows: object[], onRows: (count
   onRows(rows.length)
 }
 
-/** The id that was given last, also when its row is gone. */
+/** The last id that was assigned, even when its row is gone. */
 async function lastId(knex: Knex, table: string): Promise<number> {
   if (isPostgres(knex)) {
-    // Reading the sequence itself would need more than USAGE. Null: none was given.
+    // Reading the sequence directly needs more than USAGE. Null: no id was assigned.
     const [row] = rowsOf(
       await knex.raw('select pg_sequence_last_value(?::regclass) as last', [`${table}_id_seq`]),
     ) as Last[]
@@ -128,6 +127,6 @@ async function setLastId(knex: Knex, table: string, id: number): Promise<void> {
   await knex('sqlite_sequence').insert({ name: table, seq: id })
 }
 
-/** Leaves out ids that may have been given to somebody whom the database does not know. */
+/** Skips ids that may have been assigned to accounts that are missing here. */
 export const skipIds = async (knex: Knex, table: (typeof counted)[number], count: number): Promise<void> =>
   setLastId(knex, table, (await lastId(knex, table)) + count)

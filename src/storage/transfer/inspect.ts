@@ -5,30 +5,31 @@ import { pendingMigrations } from '../migrate.ts'
 import { explainPostgres } from '../postgres.ts'
 import { findMissingRights } from '../rights.ts'
 
-/** What looking at a database finds; nothing of it is changed. */
+/** The state of a database. */
 export interface DatabaseFacts {
-  /** Migrations that it has not had yet. */
+  /** Migrations that the database lacks. */
   readonly pending: readonly string[]
-  /** What the role lacks, in a line; undefined: nothing, or it is SQLite, which has no roles. */
+  /** A line about rights that the role lacks; undefined when none is missing, and on SQLite. */
   readonly missingRights: string | undefined
-  /** What refused a write that was taken back; undefined: it would have been taken. */
+  /** The error of a trial write that was rolled back; undefined when it succeeded. */
   readonly writeFault: unknown
   /**
-   * What decides whether an answered write survives a power cut. SQLite: `journal_mode`, and `synchronous` of the service's own
-   * connections once that is `wal`. PostgreSQL: `fsync`, `synchronous_commit`, `full_page_writes`, `server_version_num`.
+   * Settings that decide whether a write survives a power cut. SQLite: `journal_mode` and, if that
+   * is `wal`, `synchronous` of the service. PostgreSQL: `fsync`, `synchronous_commit`,
+   * `full_page_writes`, `server_version_num`.
    */
   readonly durability: Readonly<Record<string, string>>
-  /** The server's clock, in seconds since the Unix epoch; undefined on SQLite, which has none. */
+  /** The clock of the server in epoch seconds; undefined on SQLite. */
   readonly clock: number | undefined
   /** Whether this connection is encrypted; undefined on SQLite. */
   readonly tls: boolean | undefined
-  /** When the newest refresh token was issued; null: none was. */
+  /** When the newest refresh token was issued; null without one. */
   readonly newestIssuedAt: number | null
 }
 
 /**
- * Looks at a database.
- * @param use is called with it too, while it is open, has all tables and the role may use them
+ * Inspects a database without changing it.
+ * @param use also inspects it, when all tables exist and the role may use them
  * @throws what opening it throws, DatabaseUnusableError, DatabaseIsNewerError
  */
 export const inspectDatabase = async <T>(
@@ -58,7 +59,7 @@ export const inspectDatabase = async <T>(
 
 class TakenBackError extends Error {}
 
-/** SQLite writes a number that nobody uses. PostgreSQL writes a row, or makes a table where there is none yet: gone with the transaction. */
+/** Writes an unused number on SQLite; a row or a table on PostgreSQL. Then rolls back. */
 async function tryWrite(knex: Knex, pending: readonly string[]): Promise<unknown> {
   const onPostgres =
     pending.length === 0
@@ -77,7 +78,7 @@ async function tryWrite(knex: Knex, pending: readonly string[]): Promise<unknown
 
 async function sqlitePragmas(knex: Knex, location: DatabaseLocation): Promise<Record<string, string>> {
   const journalMode = await pragma(knex, 'journal_mode')
-  // Opening it as the service does would change the mode.
+  // Opening it with the settings of the service would change the mode.
   if (journalMode !== 'wal') return { journal_mode: journalMode }
   const serving = await openAt(location, 'serve')
   try {

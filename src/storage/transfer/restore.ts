@@ -8,40 +8,41 @@ import { revokedKeyAt } from '../stores/key-store.ts'
 import { revokedAt } from '../stores/session-row.ts'
 import { skipIds } from './copy.ts'
 
-/** What is known of a restore. Times are seconds since the Unix epoch. */
+/** A restore; times are epoch seconds. */
 export interface Restore {
   readonly backupAt: number
   readonly restoredAt: number
-  /** Who restores. */
+  /** The actor of the audit events. */
   readonly client: Client
-  /** What ended since the backup; undefined: nobody knows, so everything ends. */
+  /** What ended since the backup; when undefined, everything ends. */
   readonly changes: ChangesSinceBackup | undefined
-  /** Tokens of other software that were blacklisted since are good again: `refuse_all` refuses whatever was issued before now. */
+  /** Foreign tokens blacklisted since are valid again: `refuse_all` refuses all older ones. */
   readonly foreignTokens: 'leave' | 'refuse_all'
 }
 
-/** Accounts may have been made since the backup: tokens of theirs must name nobody who comes later. */
+/** Tokens of accounts created since the backup must never match a later account. */
 const skippedIds = 100_000
 
 /**
- * Makes a database that holds the state of a backup safe to serve from, in the transaction it is given.
- * @returns how many sessions ended
+ * Makes a restored database safe to serve from, in the given transaction.
+ * @returns the number of sessions that ended
  */
 export const settleRestore = async (trx: Knex.Transaction, restore: Restore): Promise<number> => {
   const { backupAt, restoredAt, client, changes, foreignTokens } = restore
   await trx('restores').insert({ backup_at: backupAt, restored_at: restoredAt })
   await skipIds(trx, 'accounts', Math.max(skippedIds, changes?.greatestAccountId ?? 0))
   if (foreignTokens === 'refuse_all') await trx('accounts').update({ tokens_valid_from: restoredAt })
-  const ended = changes === undefined ? await endAll(trx, restore) : await settle(trx, changes, restore)
+  const ended =
+    changes === undefined ? await end(trx, trx('sessions'), 'admin', restore) : await settle(trx, changes, restore)
   const reason = changes === undefined ? 'all_sessions_ended' : 'revocations_applied'
   await insertEvent(trx, auditEvent({ at: restoredAt, client, event: 'database_restored', reason }))
   return ended
 }
 
-/** Dated at the restore, whenever it was: the revocation feed names what ended lately, and access tokens of meanwhile may be alive. */
+/** Dated at the restore: the feed lists recent ends, and access tokens may still be valid. */
 type Ended = Pick<Restore, 'restoredAt' | 'client'>
 
-/** Ends the live ones among sessions, with an event for each; any number of them, and none is read. @returns how many */
+/** Ends any number of live sessions, with an event for each, without reading them. */
 async function end(
   trx: Knex.Transaction,
   sessions: Knex.QueryBuilder,
@@ -52,8 +53,6 @@ async function end(
   await insertOfSessions(trx, auditEvent({ at, client, event: 'session_ended', reason }), live.clone())
   return live.update(revokedAt(at, reason))
 }
-
-const endAll = (trx: Knex.Transaction, ended: Ended): Promise<number> => end(trx, trx('sessions'), 'admin', ended)
 
 async function settle(trx: Knex.Transaction, changes: ChangesSinceBackup, ended: Ended): Promise<number> {
   const { restoredAt } = ended
@@ -79,11 +78,11 @@ async function settle(trx: Knex.Transaction, changes: ChangesSinceBackup, ended:
   return count
 }
 
-/** One that an end of the others had kept is among them: the log does not name it. */
+/** Includes a session that an end of the others kept, because the log does not name it. */
 const openedUntil = (trx: Knex.Transaction, accountId: number, at: number): Knex.QueryBuilder =>
   trx('sessions').where({ account_id: accountId }).where('created_at', '<=', at)
 
-/** The ended sessions by the reason for which they ended first. */
+/** Groups the ended sessions by their first reason. */
 function byReason({ endedSessions }: ChangesSinceBackup): Map<string, string[]> {
   const reasons = new Map<string, string[]>()
   for (const { sessionId, reason } of endedSessions) {
