@@ -100,7 +100,7 @@ describe('the package', { skip }, () => {
     /^dist\/(src|generated)\/[\w/.-]+\.js$/,
     /^dist\/src\/http\/docs\/[\w.-]+\.(css|html|svg|js)$/,
     /^dist\/generated\/swagger-ui\/(LICENSE|NOTICE|swagger-ui\.css|swagger-ui-bundle\.js(\.LICENSE\.txt)?)$/,
-    /^dist\/src\/handbook\/handbook\.css$/,
+    /^dist\/src\/handbook\/(handbook|palette)\.css$/,
     /^dist\/docs\/[a-z-]+\.md$/,
     /^dist\/src\/domain\/passwords\/common-passwords\.(LICENSE|txt\.gz)$/,
     /^dist\/src\/domain\/passwords\/breached-passwords\.(LICENSE|bin)$/,
