@@ -7,14 +7,14 @@ const refusal = (message: string) => ({
   messages: [{ token_class: 'AccessToken', token_type: 'access', message }],
 })
 
-/** Asserts that neither the protected operation nor the verification takes a token, and why. */
+/** Asserts that both the protected operation and the verification refuse a token, and why. */
 export const assertRefused = async (at: Place, token: string, message = 'Token is invalid'): Promise<void> => {
   const [me, verify] = [await getMe(at, token), await postJson(at, paths.verifyToken, { token })]
   assert.deepEqual([me.status, me.body], [401, refusal(message)])
   assert.deepEqual([verify.status, verify.body], [401, { detail: message, code: 'token_not_valid' }])
 }
 
-/** Asserts that both take a token. */
+/** Asserts that both accept a token. */
 export const assertAccepted = async (at: Place, token: string): Promise<void> => {
   const [me, verify] = [await getMe(at, token), await postJson(at, paths.verifyToken, { token })]
   assert.deepEqual([me.status, verify.status], [200, 200])

@@ -22,8 +22,8 @@ const privateKeys = new Map<string, KeyObject>(algorithms.map((algorithm) => [al
 const keyOf = (algorithm: string): KeyObject => privateKeys.get(algorithm) as KeyObject
 
 /**
- * One service for each algorithm under a configured key, one with a shared secret, and one that
- * made its own key.
+ * One service per algorithm with a configured key, one with a shared secret, and one with a
+ * generated key.
  */
 const services = new Map<string, Attacked>()
 const service = (name: string): Attacked => services.get(name) as Attacked
@@ -42,10 +42,10 @@ before(async () => {
 })
 after(() => Promise.all([...services.values()].map(({ at }) => at.stop())))
 
-/** What an attacker wants to be believed: the session's own claims, and one more. */
+/** The forged claims: the session's own, and one more. */
 const wanted = ({ access }: Attacked): Members => ({ ...access.payload, role: 'admin' })
 
-/** Headers that find the key by its name, and as the shared one. */
+/** Headers that select the key by name, and as the shared one. */
 const headersOf = ({ access }: Attacked, alg: unknown): Members[] => [
   { alg, typ: 'JWT' },
   { alg, typ: 'JWT', kid: access.header.kid },
@@ -56,14 +56,14 @@ const replaceHeader = (token: string, header: Members): string =>
 
 describe('the controls', () => {
   for (const name of algorithms) {
-    it(`are good under ${name}, so that each attack below fails for its own reason`, async () => {
+    it(`are accepted under ${name}, so that each attack below fails for its own reason`, async () => {
       for (const header of headersOf(service(name), name)) {
         await assertGood(service(name), forgeWith(keyOf(name), { ...header, alg: name }, wanted(service(name))))
       }
     })
   }
 
-  it('are good under a shared secret', async () => {
+  it('are accepted under a shared secret', async () => {
     for (const header of headersOf(service('HS256'), 'HS256')) {
       await assertGood(service('HS256'), forge(secret, wanted(service('HS256')), header))
     }
@@ -93,7 +93,7 @@ describe('alg none', () => {
     })
   }
 
-  it('does not turn a real token into another, with and without its signature', async () => {
+  it('does not turn a valid token into another, with or without its signature', async () => {
     for (const attacked of services.values()) {
       for (const token of Object.values(attacked.pair)) {
         const none = replaceHeader(token, { ...decode(token).header, alg: 'none' })
@@ -105,7 +105,7 @@ describe('alg none', () => {
 })
 
 describe('HMAC with the public key as its secret', () => {
-  /** Everything that a library may have in hand as "the key" of a public key. */
+  /** Every form in which a library may hold a public key. */
   const secretsOf = (key: KeyObject): (string | Buffer)[] => {
     const pem = key.export({ type: 'spki', format: 'pem' }).toString()
     const jwk = key.export({ format: 'jwk' })
@@ -139,12 +139,12 @@ describe('HMAC with the public key as its secret', () => {
   }
 
   for (const name of algorithms) {
-    it(`is refused by a service with ${name}, whatever bytes stand for the key`, async () => {
+    it(`is refused by a service with ${name}, for any encoding of the key`, async () => {
       await assertNoSecret(service(name), secretsOf(createPublicKey(keyOf(name))))
     })
   }
 
-  it('is refused with the published key set, as text, as one key and as PEM', async () => {
+  it('is refused with the published key set as text, as one key and as PEM', async () => {
     const attacked = service('ES256 of its own')
     const text = await keySetOf(attacked.at)
     const { keys } = JSON.parse(text) as { keys: Members[] }
@@ -163,7 +163,7 @@ describe('HMAC with the public key as its secret', () => {
     }
   })
 
-  it('is refused with an empty secret, a kid and the words of a careless set-up', async () => {
+  it('is refused with an empty secret, a `kid` and words of careless installations', async () => {
     for (const attacked of services.values()) {
       const kid = String(attacked.access.header.kid)
       for (const each of [
@@ -205,7 +205,7 @@ describe('another algorithm of the same key', () => {
     })
 
     if (name === 'EdDSA') continue
-    it(`is refused where the header says ${name} all the same`, async () => {
+    it(`is refused even if the header says ${name}`, async () => {
       const attacked = service(name)
       for (const other of others) {
         for (const header of headersOf(attacked, name)) {
@@ -247,7 +247,7 @@ describe('a signature', () => {
     signingInput(headersOf(service(name), name)[1] as Members, wanted(service(name)))
   const signatureOf = (token: string): Buffer => Buffer.from(String(token.split('.')[2]), 'base64url')
 
-  it('of nothing but zeros or ones is refused', async () => {
+  it('is refused if it is all zeros or ones', async () => {
     for (const name of algorithms) {
       const { length } = signatureOf(signWith(keyOf(name), name, inputFor(name)))
       for (const fill of [0, 1, 0xff]) {
@@ -256,7 +256,7 @@ describe('a signature', () => {
     }
   })
 
-  it('with more or fewer bytes is refused', async () => {
+  it('is refused with extra or missing bytes', async () => {
     for (const name of algorithms) {
       const whole = signatureOf(signWith(keyOf(name), name, inputFor(name)))
       const others = [
@@ -270,7 +270,7 @@ describe('a signature', () => {
     }
   })
 
-  it('of an elliptic curve in the form of X.509 is refused', async () => {
+  it('is refused in DER form for an elliptic curve', async () => {
     for (const [name, hash] of [
       ['ES256', 'sha256'],
       ['ES512', 'sha512'],
@@ -280,7 +280,7 @@ describe('a signature', () => {
     }
   })
 
-  it('of PS256 with a salt of another length is refused', async () => {
+  it('is refused for PS256 with another salt length', async () => {
     for (const saltLength of [0, 20, padding.RSA_PSS_SALTLEN_MAX_SIGN]) {
       const key = { key: keyOf('PS256'), padding: padding.RSA_PKCS1_PSS_PADDING, saltLength }
       const signature = sign('sha256', Buffer.from(inputFor('PS256')), key).toString('base64url')
@@ -288,7 +288,7 @@ describe('a signature', () => {
     }
   })
 
-  it('of EdDSA beyond the order of the group is refused', async () => {
+  it('is refused for EdDSA beyond the order of the group', async () => {
     const signature = signatureOf(signWith(keyOf('EdDSA'), 'EdDSA', inputFor('EdDSA')))
     const order = 2n ** 252n + 27742317777372353535851937790883648493n
     const scalar = BigInt(`0x${Buffer.from(signature.subarray(32)).reverse().toString('hex')}`) + order
@@ -297,7 +297,7 @@ describe('a signature', () => {
     await assertHarmless(service('EdDSA'), token)
   })
 
-  it('of one token is none for another, own or forged', async () => {
+  it('is refused for another token, own or forged', async () => {
     for (const attacked of services.values()) {
       const { access, refresh } = attacked.pair
       const [header, , signature] = access.split('.')
@@ -309,7 +309,7 @@ describe('a signature', () => {
     }
   })
 
-  it('of an elliptic curve has a twin, which ends with its session like itself', async () => {
+  it('has a twin on elliptic curves, which ends with the same session', async () => {
     const attacked = await startAttacked({ ALGORITHM: 'ES256', SIGNING_KEY: asSetting(keyOf('ES256')) })
     const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
     const signature = signatureOf(attacked.pair.access)

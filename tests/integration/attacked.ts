@@ -8,24 +8,24 @@ import { decode, type Members, signingInput } from './jwt.ts'
 /** The password of `jane_doe`, account 1. */
 export const password = 'correct horse battery'
 
-/** The second at which the clock stands at first. */
+/** The initial time of the clock. */
 export const start = 1_800_000_000
 
-/** A shared secret of other software. */
+/** A secret shared with other software. */
 export const secret = 'a shared secret of more than thirty-two bytes'
 
-/** A service, and a live session of `jane_doe` on it that no attack may touch. */
+/** A service and a live session of `jane_doe`, which no attack may change. */
 export interface Attacked {
   readonly at: TestService
   readonly clock: { now: number }
   readonly pair: Pair
-  /** What the service itself wrote into the session's access token. */
+  /** The claims of the session's access token. */
   readonly access: { readonly header: Members; readonly payload: Members }
-  /** What the service itself wrote into the session's refresh token. */
+  /** The claims of the session's refresh token. */
   readonly refresh: { readonly header: Members; readonly payload: Members }
 }
 
-/** Starts a service with an account and a session; who calls must stop it. */
+/** Starts a service with an account and a session; the caller must stop it. */
 export const startAttacked = async (settings: Readonly<Record<string, string>> = {}): Promise<Attacked> => {
   const clock = { now: start }
   const at = await startService(settings, { clock: { now: () => clock.now } })
@@ -49,7 +49,7 @@ const inBody =
   (at: Place, token: string): Promise<Received> =>
     postJson(at, path, { [member]: token })
 
-/** Everywhere a token can be presented. The two that end a session come last. */
+/** All places that accept a token; the two that end a session come last. */
 const places = {
   refresh: inBody(paths.refreshTokenPair, 'refresh'),
   verify: inBody(paths.verifyToken, 'token'),
@@ -59,12 +59,12 @@ const places = {
     send(at, 'POST', paths.logOut, { headers: { authorization: `Bearer ${token}` } }),
 } satisfies Record<string, (at: Place, token: string) => Promise<Received>>
 
-/** Name of a place where a token can be presented. */
+/** Name of a place that accepts a token. */
 export type PlaceName = keyof typeof places
 
 /**
- * Where a token of these characters can be presented: a header holds neither white space nor what
- * is beyond ASCII.
+ * The places that can carry these characters: a header contains neither white space nor characters
+ * beyond ASCII.
  */
 const placesOf = (token: string): PlaceName[] =>
   (Object.keys(places) as PlaceName[]).filter(
@@ -72,8 +72,7 @@ const placesOf = (token: string): PlaceName[] =>
   )
 
 /**
- * What a token came to at a place: `good`, or the words of the refusal, whose shape must be the
- * contract's.
+ * The result at a place: `good`, or the message of the refusal, whose shape must fit the contract.
  */
 const outcomeOf = ({ status, headers, body }: Received): string => {
   if (status === 200) return 'good'
@@ -89,7 +88,7 @@ const outcomeOf = ({ status, headers, body }: Received): string => {
   return String(message)
 }
 
-/** Presents a token in all places, or in those named. */
+/** Presents a token in all or the given places. */
 export const present = async (
   { at }: Attacked,
   token: string,
@@ -100,7 +99,7 @@ export const present = async (
   return outcomes
 }
 
-/** Asserts that the session's own tokens are still good. */
+/** Asserts that the session's own tokens are still valid. */
 export const assertLive = async (attacked: Attacked): Promise<void> => {
   const [me, refreshed] = [
     await getMe(attacked.at, attacked.pair.access),
@@ -110,8 +109,7 @@ export const assertLive = async (attacked: Attacked): Promise<void> => {
 }
 
 /**
- * Asserts that tokens are refused with these words wherever they are presented, and that the
- * session lives on.
+ * Asserts that tokens are refused everywhere with this message, and that the session stays live.
  */
 export const assertHarmless = async (
   attacked: Attacked,
@@ -128,8 +126,8 @@ export const assertHarmless = async (
 }
 
 /**
- * Asserts that a token is good where an access token belongs: the attacks that resemble it then
- * fail for their own reason.
+ * Asserts that a token is accepted as an access token, so that similar attacks fail for their own
+ * reason.
  */
 export const assertGood = async (attacked: Attacked, token: string): Promise<void> =>
   assert.deepEqual(
@@ -138,7 +136,7 @@ export const assertGood = async (attacked: Attacked, token: string): Promise<voi
     token.slice(0, 300),
   )
 
-/** Signs what goes before the signature, as the algorithm says, with none of the service's code. */
+/** Signs the input for an algorithm, with none of the service's code. */
 export const signWith = (key: KeyObject, algorithm: string, input: string): string => {
   const signature = sign(algorithm === 'EdDSA' ? null : `sha${algorithm.slice(2)}`, Buffer.from(input), {
     key,
@@ -151,11 +149,11 @@ export const signWith = (key: KeyObject, algorithm: string, input: string): stri
   return `${input}.${signature.toString('base64url')}`
 }
 
-/** Makes a token under a private key. */
+/** Creates a token signed with a private key. */
 export const forgeWith = (key: KeyObject, header: Members & { alg: string }, payload: Members | string): string =>
   signWith(key, header.alg, signingInput(header, payload))
 
-/** Makes a private key that an algorithm takes. */
+/** Creates a private key for an algorithm. */
 export const privateKeyFor = (algorithm: string): KeyObject => {
   if (algorithm === 'EdDSA') return generateKeyPairSync('ed25519').privateKey
   if (/^[RP]S/.test(algorithm)) return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
@@ -163,5 +161,5 @@ export const privateKeyFor = (algorithm: string): KeyObject => {
   return generateKeyPairSync('ec', { namedCurve: String(namedCurve) }).privateKey
 }
 
-/** A private key as a setting takes it. */
+/** A private key in the form of a setting. */
 export const asSetting = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }).toString()

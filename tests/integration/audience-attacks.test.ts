@@ -27,8 +27,8 @@ before(async () => {
 after(() => Promise.all([strict, several, elsewhere].map(({ at }) => at.stop())))
 
 /**
- * The access token of the live session, and a refresh token of other software, with these claims;
- * undefined takes one away.
+ * The live session's access token, and a foreign refresh token, with these claims; undefined
+ * removes one.
  */
 const tokensWith = (attacked: Attacked, more: Members): string[] => {
   const foreign = { token_type: 'refresh', exp: start + 900, iat: start, jti: 'f'.repeat(32), user_id: '1' }
@@ -39,9 +39,7 @@ const tokensWith = (attacked: Attacked, more: Members): string[] => {
   ])
 }
 
-/**
- * Values of another type than that of a claim, which all stand for the right one in some language.
- */
+/** Values of other types that equal the claim in some language. */
 const otherTypes = (value: string): unknown[] => [
   null,
   true,
@@ -75,22 +73,21 @@ const otherTexts = (value: string): string[] => [
 ]
 
 describe('the controls', () => {
-  it('are good with the issuer and the audience of the service', async () => {
+  it('are accepted with the issuer and the audience of the service', async () => {
     const [access = '', foreign = ''] = tokensWith(strict, {})
     await assertGood(strict, access)
     assert.deepEqual(await present(strict, foreign, ['verify', 'refresh']), { verify: 'good', refresh: 'good' })
   })
 })
 
-describe('an issuer', () => {
+describe('the issuer of a token', () => {
   const refused: unknown[] = [undefined, ...otherTypes(issuer), [issuer], ...otherTexts(issuer), audience]
   for (const iss of refused) {
-    it(`that is ${JSON.stringify(iss) ?? 'missing'} is refused`, () =>
-      assertHarmless(strict, tokensWith(strict, { iss })))
+    it(`is refused as ${JSON.stringify(iss) ?? 'missing'}`, () => assertHarmless(strict, tokensWith(strict, { iss })))
   }
 })
 
-describe('an audience', () => {
+describe('the audience of a token', () => {
   const refused: unknown[] = [
     undefined,
     ...otherTypes(audience),
@@ -99,12 +96,11 @@ describe('an audience', () => {
     issuer,
   ]
   for (const aud of refused) {
-    it(`that is ${JSON.stringify(aud) ?? 'missing'} is refused`, () =>
-      assertHarmless(strict, tokensWith(strict, { aud })))
+    it(`is refused as ${JSON.stringify(aud) ?? 'missing'}`, () => assertHarmless(strict, tokensWith(strict, { aud })))
   }
 
   for (const aud of ['one', 'two', ['one'], ['two', 'one'], ['three', 'two'], ['two', 'two']]) {
-    it(`that is ${JSON.stringify(aud)} is one of several`, async () => {
+    it(`is accepted as ${JSON.stringify(aud)} where several are configured`, async () => {
       const [access = '', foreign = ''] = tokensWith(several, { aud })
       await assertGood(several, access)
       assert.deepEqual(await present(several, foreign, ['verify', 'refresh']), { verify: 'good', refresh: 'good' })
@@ -112,7 +108,7 @@ describe('an audience', () => {
   }
 
   for (const aud of ['one,two', 'one two', ['one,two'], 'three', ['three', 'four'], ['ONE'], undefined]) {
-    it(`that is ${JSON.stringify(aud) ?? 'missing'} is none of several`, () =>
+    it(`is refused as ${JSON.stringify(aud) ?? 'missing'} where several are configured`, () =>
       assertHarmless(several, tokensWith(several, { aud })))
   }
 })
@@ -120,7 +116,7 @@ describe('an audience', () => {
 describe('a token of another service under the same key', () => {
   const places: readonly PlaceName[] = ['verify', 'me']
 
-  it('is refused, as it has another issuer', async () => {
+  it('is refused for its issuer', async () => {
     assert.deepEqual(await present(elsewhere, elsewhere.pair.access, places), { verify: 'good', me: 'good' })
     await assertHarmless(strict, [elsewhere.pair.access, elsewhere.pair.refresh])
     await assertHarmless(elsewhere, [strict.pair.access, strict.pair.refresh])
@@ -128,7 +124,7 @@ describe('a token of another service under the same key', () => {
     await assertLive(elsewhere)
   })
 
-  it('is expired before it is of another issuer or audience', async () => {
+  it('is reported as expired before its issuer or audience is checked', async () => {
     const more = { exp: start, iss: 'https://other.example.com', aud: 'x' }
     await assertHarmless(strict, tokensWith(strict, more), 'Token is expired')
   })

@@ -40,7 +40,7 @@ const register = (username: string) => post(paths.registerAccount, { username, p
 const enter = (username: string, word: string) => post(paths.obtainTokenPair, { username, password: word })
 
 describe('the audit trail', () => {
-  it('tells of a registration and a login, with client and request id, and a log line tells what is known of it', async () => {
+  it('records a registration and a login with client and request id, in the log too', async () => {
     await register('ann')
     const login = await enter('ann', password)
     const events = await news()
@@ -63,7 +63,7 @@ describe('the audit trail', () => {
     assert.equal(line.requestId, event?.client.requestId)
   })
 
-  it('tells why a login was refused, and never the username', async () => {
+  it('records why a login was refused, without the username', async () => {
     await register('bob_the_first')
     await enter('bob_the_first', 'wrong')
     now += 60
@@ -84,7 +84,7 @@ describe('the audit trail', () => {
     assert.doesNotMatch(JSON.stringify(events), /bob_the_first|nobody_at_all/)
   })
 
-  it('tells of a changed password, the sessions it ended, and a deleted account', async () => {
+  it('records a password change, the sessions it ended, and a deleted account', async () => {
     await register('cleo')
     const pair = await logIn(service, 'cleo', password)
     await logIn(service, 'cleo', password)
@@ -101,7 +101,7 @@ describe('the audit trail', () => {
     assert.ok(brief(await news()).some(([event]) => event === 'account_deleted'))
   })
 
-  it('writes of a change that is not made that its password was wrong', async () => {
+  it('records the wrong password of a refused change', async () => {
     await register('dora')
     const pair = await logIn(service, 'dora', password)
     await news()
@@ -114,7 +114,7 @@ describe('the audit trail', () => {
     assert.deepEqual([events[0]?.accountId, events[0]?.sessionId], [account?.id, decode(pair.access).payload.sid])
   })
 
-  it('counts refusals that repeat within a minute, and tells how many there were', async () => {
+  it('counts repeated refusals within a minute, and records their number', async () => {
     now = start + 600
     await register('gus')
     await service.service.upkeep()
@@ -128,7 +128,7 @@ describe('the audit trail', () => {
     assert.ok(event?.nameHash)
   })
 
-  it('writes down what it has counted when it stops', async (t) => {
+  it('writes its counts when the service stops', async (t) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-audit-'))
     t.after(() => rmSync(dataDir, { recursive: true }))
     const first = await startService({}, { dataDir })
@@ -144,7 +144,7 @@ describe('the audit trail', () => {
     )
   })
 
-  it('loses the event, and its log line, with the change that fails', async () => {
+  it('rolls back the event and its log line with a failed change', async () => {
     const event = auditEvent({ at: now, event: 'key_created', kid: 'rolled-back', client: noClient })
     const work = service.service.trail.transaction(async (_trx, record) => {
       await record(event)

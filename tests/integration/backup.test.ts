@@ -24,7 +24,7 @@ const folderOf = (t: TestContext): string => {
   return folder
 }
 
-/** A service with accounts 1 to 3, and a way to restore a backup of it into another. */
+/** A service with accounts 1 to 3, and a way to restore its backup into another. */
 const startWith = async (t: TestContext) => {
   const clock = { now: start }
   const running = { now: () => clock.now }
@@ -69,7 +69,7 @@ const exported = async ({ service }: TestService): Promise<string> => {
 }
 
 describe('db backup', () => {
-  it('makes a folder for its owner alone, and refuses one that holds something', async (t) => {
+  it('creates a private folder, and refuses one that is not empty', async (t) => {
     const { backup, backUp } = await startWith(t)
     assert.equal((await backUp()).accounts, 3)
     assert.equal(statSync(backup).mode & 0o777, 0o700)
@@ -78,7 +78,7 @@ describe('db backup', () => {
     await assert.rejects(backUp(), /is not empty: use another folder/)
   })
 
-  it('holds every write that was answered before it began, while others go on', async (t) => {
+  it('contains every write that was answered before it began, while others continue', async (t) => {
     const { at, backUp, restore } = await startWith(t)
     let answered = 0
     let writing = true
@@ -104,7 +104,7 @@ describe('db backup', () => {
 })
 
 describe('db restore', () => {
-  it('ends every session, and lets people log in again', async (t) => {
+  it('ends every session, and accounts can log in again', async (t) => {
     const { at, backUp, restore } = await startWith(t)
     const pair = await logIn(at, 'jane_doe', password)
     await backUp()
@@ -120,7 +120,7 @@ describe('db restore', () => {
     )
   })
 
-  it('gives no id again that an account of after the backup may have had', async (t) => {
+  it('does not reuse ids of accounts created after the backup', async (t) => {
     const { at, backUp, restore } = await startWith(t)
     await backUp()
     const lost = await at.service.register('after_backup', password)
@@ -128,7 +128,7 @@ describe('db restore', () => {
     assert.ok((await service.service.register('somebody', password)).id > lost.id)
   })
 
-  it('ends with the events since what ended since, and nothing else', async (t) => {
+  it('ends, with the later audit events, exactly what has ended since', async (t) => {
     const { at, clock, backUp, restore } = await startWith(t)
     const [kept, ended] = [await logIn(at, 'jane_doe', password), await logIn(at, 'jane_doe', password)]
     const [disabled, deleted] = [await logIn(at, 'john_doe', password), await logIn(at, 'mary_roe', password)]
@@ -146,7 +146,7 @@ describe('db restore', () => {
     }
   })
 
-  it('honours a refresh token of after the backup whose session it knows', async (t) => {
+  it('accepts a refresh token from after the backup if it knows the session', async (t) => {
     const { at, clock, backUp, restore } = await startWith(t)
     const pair = await logIn(at, 'jane_doe', password)
     await backUp()
@@ -161,7 +161,7 @@ describe('db restore', () => {
     assert.equal((await getMe(service, (answer.body as Pair).access)).status, 200)
   })
 
-  it('does not bring a revoked key back', async (t) => {
+  it('keeps a revoked key revoked', async (t) => {
     const { at, clock, backUp, restore } = await startWith(t)
     const { access } = await logIn(at, 'jane_doe', password)
     await backUp()
@@ -173,7 +173,7 @@ describe('db restore', () => {
     assert.equal((await getMe(service, access)).status, 401)
   })
 
-  it('says whose change of password or claims is lost', async (t) => {
+  it('lists accounts whose change of password or claims is lost', async (t) => {
     const { at, clock, backUp, restore } = await startWith(t)
     await backUp()
     clock.now += 60
@@ -182,7 +182,7 @@ describe('db restore', () => {
     assert.deepEqual(restored.changes?.changedAccounts, [2])
   })
 
-  it('reads the audit lines of the log as well as an export', async (t) => {
+  it('reads audit lines of the log as well as an export', async (t) => {
     const { at, clock, backUp, restore } = await startWith(t)
     const pair = await logIn(at, 'jane_doe', password)
     await backUp()
@@ -192,7 +192,7 @@ describe('db restore', () => {
     assert.equal(restored.endedSessions, 1)
   })
 
-  it('ends every session that an account had when the log tells that several ended', async (t) => {
+  it('ends all sessions of an account when the log says that several ended', async (t) => {
     const { at, clock, backUp, restore } = await startWith(t)
     const [one, two, kept] = [
       await logIn(at, 'jane_doe', password),
@@ -209,7 +209,7 @@ describe('db restore', () => {
     assert.equal((await refresh(service, other)).status, 200)
   })
 
-  it('makes a database safe that was restored by other means', async (t) => {
+  it('secures a database that other software restored', async (t) => {
     const { at, clock } = await startWith(t)
     const pair = await logIn(at, 'jane_doe', password)
     clock.now += hour
@@ -220,7 +220,7 @@ describe('db restore', () => {
     assert.equal((await refresh(at, pair)).status, 401)
   })
 
-  it('changes nothing where there is data, no whole backup, or nothing to read', async (t) => {
+  it('changes nothing when the target has data, or the backup is incomplete or unreadable', async (t) => {
     const { at, backup, backUp, restore } = await startWith(t)
     await backUp()
     const request = { from: { folder: backup }, revocations: undefined, client: noClient }

@@ -56,7 +56,7 @@ describe('the size of a body', () => {
     assert.deepEqual([statuses(answer), rawBody(answer)], [[413], tooLarge])
   })
 
-  it('may not come in more than a hundred small chunks, and the connection is closed', async () => {
+  it('may have at most a hundred small chunks before the connection is closed', async () => {
     const body = padded(150)
     const chunks = [...body].map((character) => `1\r\n${character}\r\n`).join('')
     const head = `POST ${paths.obtainTokenPair} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n`
@@ -77,7 +77,7 @@ describe('the size of a body', () => {
     assert.equal((await post('a'.repeat(20_000), 'multipart/form-data; boundary=b')).status, 413)
   })
 
-  it('may be nothing, whatever the media type', async () => {
+  it('may be 0 for any media type', async () => {
     const required = { username: ['This field is required.'], password: ['This field is required.'] }
     for (const type of [undefined, 'text/plain', 'application/json', 'multipart/form-data']) {
       const answer = await post('', type)
@@ -87,7 +87,7 @@ describe('the size of a body', () => {
 })
 
 describe('a JSON body', () => {
-  it('is refused when it is malformed, without a piece of it in the answer', async () => {
+  it('is refused when malformed, without repeating any of it', async () => {
     for (const text of [
       '{',
       '{"username":"s3cret',
@@ -114,7 +114,7 @@ describe('a JSON body', () => {
     }
   })
 
-  it('is refused when it is no object, by its Python type', async () => {
+  it('is refused with its Python type when it is not an object', async () => {
     for (const [text, type] of [
       ['[]', 'list'],
       ['"x"', 'str'],
@@ -129,7 +129,7 @@ describe('a JSON body', () => {
     assert.deepEqual((await json('null')).body, { non_field_errors: ['No data provided'] })
   })
 
-  it('is refused when an integer has more digits than the original reads, wherever it stands', async () => {
+  it('is refused when any integer has more digits than Python reads', async () => {
     for (const digits of [4300, 4301]) {
       const answers = [
         await json(`{"a":[${'1'.repeat(digits)}],${JSON.stringify(right).slice(1)}`),
@@ -140,13 +140,13 @@ describe('a JSON body', () => {
     assert.equal((await json('1'.repeat(5000))).status, 400)
   })
 
-  it('gives a field named __proto__ no power', async () => {
+  it('treats __proto__ as an ordinary field', async () => {
     const answer = await json(`{"__proto__":${JSON.stringify(right)}}`)
     assert.deepEqual([answer.status, Object.keys(answer.body as object)], [400, ['username', 'password']])
     assert.equal((await json(`{"__proto__":{"username":"x","n":1},${JSON.stringify(right).slice(1)}`)).status, 200)
   })
 
-  it('gives no field by what an object has anyway', async () => {
+  it("has no fields from an object's prototype", async () => {
     for (const text of [
       '{"constructor":{"username":"a"}}',
       '{"toString":1,"hasOwnProperty":2}',
@@ -172,30 +172,30 @@ describe('a JSON body', () => {
     'lists beside a number': `{"password":1,"username":${'['.repeat(8000)}${']'.repeat(8000)}}`,
     'lists beside the fields': `{"username":1,"password":2,"x":${'['.repeat(8000)}${']'.repeat(8000)}}`,
   })) {
-    it(`is refused or read when it is thousands deep: ${what}`, async () => {
+    it(`is refused or read when thousands of levels deep: ${what}`, async () => {
       const { status } = await json(text)
       assert.ok(status === 400 || status === 401, String(status))
     })
   }
 
-  it('is refused unread when it is ten thousand objects deep', async () => {
+  it('is refused unread when ten thousand objects deep', async () => {
     assert.equal((await json(`${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`)).status, 413)
   })
 
-  it('takes a number as its text and refuses what is neither', async () => {
+  it('accepts a number as its text and refuses other types', async () => {
     assert.equal((await json('{"username":12345,"password":1.0}')).status, 401)
     const answer = await json('{"username":true,"password":{"a":1}}')
     assert.deepEqual(answer.body, { username: ['Not a valid string.'], password: ['Not a valid string.'] })
   })
 
-  it('says everything that is wrong with text', async () => {
+  it('reports every fault of a text', async () => {
     const answer = await json('{"username":"a\\u0000\\ud800b\\u0000","password":"x"}')
     assert.deepEqual(answer.body, {
       username: ['Null characters are not allowed.', 'Surrogate characters are not allowed: U+D800.'],
     })
   })
 
-  it('is trimmed as Python does', async () => {
+  it('is trimmed like in Python', async () => {
     const answer = await json(`{"username":"\\u001c\\u0085 jane_doe\\u3000","password":"\\u2028${password} "}`)
     assert.equal(answer.status, 200)
     assert.equal((await json(`{"username":"\\ufeffjane_doe","password":"${password}"}`)).status, 401)
@@ -222,7 +222,7 @@ describe('a Content-Encoding', () => {
     })
   }
 
-  it('is taken when it is identity', async () => {
+  it('is accepted when it is identity', async () => {
     for (const encoding of ['identity', 'Identity', 'IDENTITY', '']) {
       assert.equal((await json(JSON.stringify(right), { 'content-encoding': encoding })).status, 200, encoding)
     }
@@ -241,7 +241,7 @@ describe('a media type', () => {
     'json',
     '/',
   ]) {
-    it(`is refused with 415 and its own words: ${type}`, async () => {
+    it(`is refused with 415 and its name: ${type}`, async () => {
       const answer = await post(JSON.stringify(right), type)
       assert.deepEqual([answer.status, answer.body], [415, { detail: `Unsupported media type "${type}" in request.` }])
     })
@@ -260,7 +260,7 @@ describe('a media type', () => {
     '*/json',
     '*/*',
   ]) {
-    it(`is taken for JSON: ${type}`, async () => {
+    it(`is read as JSON: ${type}`, async () => {
       assert.equal((await post(JSON.stringify(right), type)).status, 200)
     })
   }
@@ -278,7 +278,7 @@ describe('a form', () => {
     assert.equal((await form(`${fields}&password=y`)).status, 401)
   })
 
-  it('makes no objects of brackets and dots', async () => {
+  it('does not interpret brackets and dots', async () => {
     const answer = await form('username[a]=1&password.b=2&__proto__[username]=x&constructor=1')
     assert.deepEqual(Object.keys(answer.body as object), ['username', 'password'])
   })
@@ -287,7 +287,7 @@ describe('a form', () => {
     assert.equal((await form(`${fields}&__proto__=x`)).status, 200)
   })
 
-  it('keeps a leading question mark in the name it stands in', async () => {
+  it('keeps a leading question mark in a name', async () => {
     assert.deepEqual((await form(`?${fields}`)).body, { username: ['This field is required.'] })
   })
 
@@ -301,7 +301,7 @@ describe('a form', () => {
     assert.deepEqual([answer.status, answer.body], [400, { detail: 'Form parse error - the body is not UTF-8' }])
   })
 
-  it('is answered with a 4xx when it is rubbish', async () => {
+  it('is refused with a 4xx when malformed', async () => {
     for (const body of ['&&&===', '%', '%zz=%', 'username', '='.repeat(16_000), '&'.repeat(16_000)]) {
       assert.equal((await form(body)).status, 400, body.slice(0, 10))
     }
@@ -344,22 +344,22 @@ describe('a multipart form', () => {
     assert.equal((await multipart(part('avatar', 'x', '; filename="f"') + good)).status, 200)
   })
 
-  it('ignores fields that are named like members of an object', async () => {
+  it("ignores fields with the names of an object's members", async () => {
     assert.equal((await multipart(part('constructor', 'y') + good)).status, 200)
     assert.equal((await multipart(part('__proto__', 'x') + good)).status, 200)
   })
 
-  it('takes a file control that was left empty for a blank field', async () => {
+  it('reads an empty file control as a blank field', async () => {
     const answer = await multipart(`${part('password', '', '; filename=""') + part('username', 'jane_doe')}--b--\r\n`)
     assert.deepEqual(answer.body, { password: ['This field may not be blank.'] })
   })
 
-  it('takes a part with a type of its own for a field', async () => {
+  it('reads a part with its own type as a field', async () => {
     const typed = part('username', 'jane_doe').replace('\r\n\r\n', '\r\nContent-Type: application/octet-stream\r\n\r\n')
     assert.equal((await multipart(`${typed}${part('password', password)}--b--\r\n`)).status, 200)
   })
 
-  it('takes a binary file of another name, and refuses a field that is not UTF-8', async () => {
+  it('accepts a binary file of another name, and refuses a field that is not UTF-8', async () => {
     const binary = (disposition: string) =>
       Buffer.concat([
         Buffer.from(part(disposition, '').slice(0, -2)),

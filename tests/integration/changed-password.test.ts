@@ -34,7 +34,7 @@ const modes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 for (const [mode, settings] of Object.entries(modes)) {
   describe(`changePassword ${mode}`, () => {
-    it('answers a new pair of the same session, which goes on with it', async (t) => {
+    it('returns a new token pair of the same session, which continues', async (t) => {
       const rotating = await startRotating(t, settings)
       const before = await rotating.login()
       rotating.clock.now += 100
@@ -46,12 +46,12 @@ for (const [mode, settings] of Object.entries(modes)) {
       assert.ok(auth_time === undefined || auth_time === start + 100)
       assert.equal((await verify(rotating, pair.refresh)).status, 200)
       assert.equal((await rotating.refresh(pair.refresh)).status, 200)
-      // Access tokens from before live on with their session.
+      // Earlier access tokens live as long as their session.
       assert.equal((await getMe(rotating.at, before.access)).status, 200)
       assert.equal((await getMe(rotating.at, pair.access)).status, 200)
     })
 
-    it('makes every earlier refresh token useless, without ending the session', async (t) => {
+    it('ends the use of every earlier refresh token, without ending the session', async (t) => {
       const rotating = await startRotating(t, settings)
       const chain = [await rotating.login()]
       for (let step = 0; step < 2; step += 1) {
@@ -66,14 +66,14 @@ for (const [mode, settings] of Object.entries(modes)) {
         assert.deepEqual((await verify(rotating, refresh)).body, { non_field_errors: ['Token is blacklisted'] })
         assertBlacklisted(await blacklist(rotating, refresh))
       }
-      // Those of the same minute are counted, and told when it is over.
+      // Repeats within a minute are counted, and recorded after it.
       assert.deepEqual(await rotating.events(), [
         { event: 'refresh_refused', outcome: 'refused', reason: 'password_changed' },
       ])
       assert.equal((await rotating.refresh(pair.refresh)).status, 200)
     })
 
-    it('hands the new token to nobody who holds the old one, also of a keyed session', async (t) => {
+    it('does not replay the new token to a holder of the old one, even in a keyed session', async (t) => {
       const rotating = await startRotating(t, settings)
       const before = await rotating.login(keyOf(1))
       rotating.clock.now += 60
@@ -86,7 +86,7 @@ for (const [mode, settings] of Object.entries(modes)) {
       assert.equal((await rotating.refresh(pair.refresh, keyOf(4))).status, 200)
     })
 
-    it('refuses an old token that comes at the same moment, or gives it nothing that outlives the change', async (t) => {
+    it('refuses an old token at the same moment, or gives it nothing that outlives the change', async (t) => {
       const rotating = await startRotating(t, settings)
       for (let round = 0; round < 5; round += 1) {
         const word = round === 0 ? password : other
@@ -131,7 +131,7 @@ for (const [mode, settings] of Object.entries(modes)) {
 }
 
 describe('changePassword', () => {
-  it('gives no token that outlives the session', async (t) => {
+  it('returns no token that outlives the session', async (t) => {
     const rotating = await startRotating(t, { SESSION_ABSOLUTE_LIFETIME: '10d' })
     const before = await rotating.login()
     rotating.clock.now += 600
@@ -139,7 +139,7 @@ describe('changePassword', () => {
     assert.equal(decode(pair.refresh).payload.exp, start + 10 * 86_400)
   })
 
-  it('changes nothing once the session has ended meanwhile', async (t) => {
+  it('changes nothing if the session has ended in the meantime', async (t) => {
     const rotating = await startRotating(t)
     const { access, refresh } = await rotating.login()
     const { sessions } = rotating.at.service
@@ -157,7 +157,7 @@ describe('changePassword', () => {
     assert.notEqual((await rotating.at.service.accounts.findById(1))?.passwordHash, 'x')
   })
 
-  it('ends the use of a foreign refresh token that the session adopted', async (t) => {
+  it('ends the use of the foreign refresh token that the session adopted', async (t) => {
     const rotating = await startRotating(t, { SIGNING_KEY: secret, FOREIGN_REFRESH_TOKENS: 'accept' })
     const payload = { token_type: 'refresh', exp: start + 86_400, iat: start, jti: 'b'.repeat(32), user_id: '1' }
     const foreign = forge(secret, payload)
@@ -172,7 +172,7 @@ describe('changePassword', () => {
     await rotating.rotate(pair.refresh)
   })
 
-  it('leaves nothing to RFC 7009 either', async (t) => {
+  it('ends earlier tokens for revocation too (RFC 7009)', async (t) => {
     const rotating = await startRotating(t, {
       INTROSPECTION_CLIENTS: `api:${createHash('sha256').update(apiSecret).digest('hex')}`,
     })
@@ -188,7 +188,7 @@ describe('changePassword', () => {
   })
 })
 
-/** Ends the session of an access token, and gives an act for what comes after. */
+/** Ends the session of an access token, and returns an act for the next step. */
 async function endedBefore({ at }: Rotating, access: string) {
   await postJson(at, paths.logOut, {}, { authorization: `Bearer ${access}` })
   return { at: start, client: { actor: null, address: null, userAgent: null, requestId: null } }

@@ -20,7 +20,7 @@ before(async () => {
 after(() => shared.stop())
 
 describe('a payload', () => {
-  it('is a JSON object in UTF-8', async () => {
+  it('must be a JSON object in UTF-8', async () => {
     for (const text of [
       '[]',
       'null',
@@ -43,14 +43,14 @@ describe('a payload', () => {
     await assertRefused(shared, signHmac(input, secret))
   })
 
-  it('names nothing twice, in no spelling', async () => {
+  it('must not repeat a name in any spelling', async () => {
     const text = JSON.stringify(payload).slice(0, -1)
     for (const more of ['"user_id":"2"', '"user\\u005fid":"2"', '"user_id" : "1"', '"exp":9999999999', '"x":1,"x":1']) {
       await assertRefused(shared, forge(secret, `${text},${more}}`))
     }
   })
 
-  it('may be written with white space and may nest what it likes', async () => {
+  it('may contain white space and nested values', async () => {
     await assertAccepted(shared, forge(secret, JSON.stringify(payload, null, 2)))
     await assertAccepted(
       shared,
@@ -59,7 +59,7 @@ describe('a payload', () => {
     await assertAccepted(shared, forge(secret, { ...payload, constructor: 1, 7: 1, toString: 2 }))
   })
 
-  it('of ten thousand levels is refused or read, never an error of ours', async () => {
+  it('is refused or read at ten thousand levels, without a server error', async () => {
     const text = `${JSON.stringify(payload).slice(0, -1)},"x":${'['.repeat(2500)}${']'.repeat(2500)}}`
     const { status } = await getMe(shared, forge(secret, text))
     assert.ok(status === 200 || status === 401)
@@ -79,7 +79,7 @@ describe('a payload', () => {
     })
   }
 
-  it('takes true for the time 1, as the original does', async () => {
+  it('reads true as the time 1, like simplejwt', async () => {
     await assertRefused(shared, forge(secret, { ...payload, exp: true }), 'Token is expired')
     await assertAccepted(shared, forge(secret, { ...payload, iat: true, nbf: true }))
   })
@@ -91,7 +91,7 @@ describe('a payload', () => {
     }
   })
 
-  it('names its account by a canonical integer, as number or text', async () => {
+  it('must name its account by a canonical integer, as number or text', async () => {
     for (const id of [' 1', '1 ', '+1', '01', '1.0', '1e0', '0x1', '１', '١', '', 1.5, true, [1], { id: 1 }]) {
       const answer = await getMe(shared, forge(secret, { ...payload, user_id: id }))
       assert.equal(answer.status, 401)
@@ -103,7 +103,7 @@ describe('a payload', () => {
     assert.equal((await getMe(shared, forge(secret, { ...payload, user_id: 1 }))).status, 200)
   })
 
-  it('lacks nothing that a token needs', async () => {
+  it('must have every claim that a token requires', async () => {
     for (const [name, message] of [
       ['exp', "Token has no 'exp' claim"],
       ['jti', 'Token has no id'],
@@ -120,7 +120,7 @@ describe('a payload', () => {
 })
 
 describe('a claim of a session', () => {
-  it('that does not exist, or has another form, ends nowhere', async () => {
+  it('ends no session if it is unknown or malformed', async () => {
     for (const sid of ['nowhere', '', null, 0, ['x'], { x: 1 }, '__proto__', "' OR 1=1 --"]) {
       const answer = await getMe(shared, forge(secret, { ...payload, sid }))
       assert.match(answer.text, /"message":"Token is blacklisted"/, JSON.stringify(sid))
@@ -130,7 +130,7 @@ describe('a claim of a session', () => {
     }
   })
 
-  it('of another account is refused', async () => {
+  it('is refused if it belongs to another account', async () => {
     await shared.service.register('john_doe', password)
     const { sid } = decode((await logIn(shared, 'john_doe', password)).access).payload
     assert.match((await getMe(shared, forge(secret, { ...payload, sid }))).text, /"message":"Token is invalid"/)
@@ -150,7 +150,7 @@ describe('the times of a token', () => {
   const [expired, invalid] = ['Token is expired', 'Token is invalid']
 
   for (const leeway of [0, 5]) {
-    it(`count to the second with LEEWAY=${leeway}`, async (t) => {
+    it(`are exact to the second with LEEWAY=${leeway}`, async (t) => {
       const judge = await judgeWith(t, { LEEWAY: String(leeway) })
       assert.equal(await judge({ exp: now - leeway + 1 }), 'good')
       assert.equal(await judge({ exp: now - leeway }), expired)
@@ -162,7 +162,7 @@ describe('the times of a token', () => {
     })
   }
 
-  it('may be fractions, which are cut off', async (t) => {
+  it('may be fractions, which are truncated', async (t) => {
     const judge = await judgeWith(t, {})
     assert.equal(await judge({ exp: now + 0.9 }), expired)
     assert.equal(await judge({ exp: now + 1.9, iat: now + 0.9, nbf: now + 0.9 }), 'good')
@@ -170,7 +170,7 @@ describe('the times of a token', () => {
 })
 
 describe('the issuer and the audience', () => {
-  it('are required as they are configured', async (t) => {
+  it('must be the configured ones', async (t) => {
     const settings = { SIGNING_KEY: secret, ISSUER: 'me', AUDIENCE: 'one,two' }
     const at = await startService(settings, { clock })
     t.after(() => at.stop())

@@ -28,12 +28,11 @@ const startOn = async (t: TestContext, count: number, settings: Readonly<Record<
   return { at, services, clock, rows }
 }
 
-describe('the upkeep', () => {
-  it('removes a session once none of its tokens can be alive, and not before', async (t) => {
+describe('cleanup', () => {
+  it('removes a session when none of its tokens can be valid, and not before', async (t) => {
     const { at, clock, rows } = await startOn(t, 1)
     const { refresh } = await logIn(at, 'jane_doe', password)
-    // The last moment at which it can give an access token, and the last at which that one can
-    // live.
+    // The last moment when it can give an access token, and the last when that token can live.
     clock.now = start + 30 * day - 1
     const answer = await postJson(at, paths.refreshTokenPair, { refresh })
     const { access } = answer.body as { access: string }
@@ -61,7 +60,7 @@ describe('the upkeep', () => {
     assert.deepEqual(left, [0, 0, 0])
   })
 
-  it('removes any number, in the end, and lets one instance do it', async (t) => {
+  it('removes any number of rows, in one instance at a time', async (t) => {
     const { at, services, clock, rows } = await startOn(t, 2)
     const { knex } = at.service.database
     const old = Array.from({ length: 12_000 }, (_, number) => ({ jti_hash: `${number}`, expires_at: 1000 }))
@@ -82,7 +81,7 @@ describe('the upkeep', () => {
     assert.equal(await rows('revoked_tokens'), 0)
   })
 
-  it('goes on for an instance that died with the lease', async (t) => {
+  it('continues after the instance with the lease has died', async (t) => {
     const { at, clock, rows } = await startOn(t, 1)
     const { knex } = at.service.database
     await knex('leases').insert({ name: 'cleanup', holder: 'a dead one', until: start + 60 })

@@ -2,7 +2,7 @@ import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 import { connect } from 'node:net'
 import { noClient } from '../../src/domain/audit.ts'
 
-/** Where the service listens. */
+/** The address of the service. */
 export interface Place {
   readonly host: string
   readonly port: number
@@ -17,13 +17,13 @@ export interface Received {
   readonly body: unknown
 }
 
-/** What goes with a request. */
+/** Options of a request. */
 export interface Sending {
   readonly headers?: Readonly<Record<string, string | string[]>>
   readonly body?: string | Buffer
 }
 
-/** Every path of the contract by operation, as the contract spells it. */
+/** Every path of the contract by operation, in its spelling. */
 export const paths = {
   registerAccount: '/api/user/register/',
   obtainTokenPair: '/api/user/token/',
@@ -81,14 +81,14 @@ export const postJson = (
 ): Promise<Received> =>
   send(at, 'POST', path, { headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) })
 
-/** Asks for the account of an access token. */
+/** Gets the account of an access token. */
 export const getMe = (at: Place, access: string, scheme = 'Bearer'): Promise<Received> =>
   send(at, 'GET', paths.getCurrentAccount, { headers: { authorization: `${scheme} ${access}` } })
 
-/** Says when a test acts on the stores behind the service's back. */
+/** Marks direct access to the stores. */
 export const byNobody = (at: number) => ({ at, client: noClient })
 
-/** Two tokens as a login answers them. */
+/** The token pair of a login. */
 export interface Pair {
   readonly access: string
   readonly refresh: string
@@ -103,7 +103,7 @@ export const logIn = async (at: Place, username: string, password: string): Prom
 
 const silenceMs = 5000
 
-/** Sends bytes as they are and reads until the other side ends the connection. */
+/** Sends bytes unchanged and reads until the other side ends the connection. */
 export const sendRaw = (at: Place, bytes: string | Buffer): Promise<string> =>
   new Promise((resolve, reject) => {
     let text = ''

@@ -29,7 +29,7 @@ const login = (...headers: string[]): string =>
   head(`POST ${paths.obtainTokenPair} HTTP/1.1`, 'Content-Type: application/json', ...headers)
 const loginHead = login(`Content-Length: ${credentials.length}`)
 
-/** What every answer carries, also one that was refused before it was a request. */
+/** Headers of every answer, including one to a malformed request. */
 const contentSecurityPolicy =
   "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
@@ -43,7 +43,7 @@ const assertSafeHeaders = (headers: ReadonlyMap<string, string>): void => {
   assert.equal(headers.get('cache-control'), 'no-store')
 }
 
-describe('a header that comes twice', () => {
+describe('a repeated header', () => {
   const refresh = JSON.stringify({ refresh: 'x' })
   const key = 'a'.repeat(22)
   for (const [what, bytes, status] of [
@@ -66,7 +66,7 @@ describe('a header that comes twice', () => {
     ['Content-Length beside chunks', `${login('Content-Length: 5', 'Transfer-Encoding: chunked')}0\r\n\r\n`, 400],
     ['Host', get('/healthz', 'Host: x'), 400],
   ] as const) {
-    it(`is never taken for one of its values: ${what}`, async () => {
+    it(`is never read as one of its values: ${what}`, async () => {
       assert.deepEqual(statuses(await sendRaw(service, bytes)), [status])
       await stillAnswers()
     })
@@ -94,7 +94,7 @@ describe('the security headers', () => {
     ['a version that is parsed', head('GET /healthz HTTP/2.0'), 505],
     ['a version that is not', head('GET /healthz HTTP/3.0'), 400],
   ] as const) {
-    it(`stand on the answer to ${what}, which is ${status} in JSON`, async () => {
+    it(`are on the answer to ${what}, which is ${status} in JSON`, async () => {
       const answer = await sendRaw(service, bytes)
       assert.deepEqual(statuses(answer), [status])
       assertSafeHeaders(rawHeaders(answer))
@@ -146,37 +146,37 @@ describe('a request that is malformed or unusual', () => {
     ],
     ['an empty header list', get('/healthz', 'Accept-Encoding:', 'Connection:'), [200]],
   ] as const) {
-    it(`is answered clearly: ${what}`, async () => {
+    it(`gets a clear answer: ${what}`, async () => {
       assert.deepEqual(statuses(await sendRaw(service, bytes)), wanted)
       await stillAnswers()
     })
   }
 
-  it('is asked to go on when it expects 100-continue', async () => {
+  it('gets 100 Continue when it expects it', async () => {
     const bytes = login('Expect: 100-continue', 'Connection: close', `Content-Length: ${credentials.length}`)
     assert.deepEqual(statuses(await sendRaw(service, bytes + credentials)), [100, 200])
   })
 })
 
 describe('pipelined requests', () => {
-  it('are answered in their order', async () => {
+  it('are answered in order', async () => {
     const me = head(`GET ${paths.getCurrentAccount} HTTP/1.1`)
     const bytes = `${loginHead}${credentials}${me}${head('GET /nowhere HTTP/1.1')}${get('/healthz')}`
     assert.deepEqual(statuses(await sendRaw(service, bytes)), [200, 401, 404, 200])
   })
 
-  it('are not confused by a body that nobody reads', async () => {
+  it('stay in order after a body that no operation reads', async () => {
     const smuggled = head('GET /nowhere HTTP/1.1')
     const bytes = head('GET /healthz HTTP/1.1', `Content-Length: ${smuggled.length}`) + smuggled + get('/readyz')
     assert.deepEqual(statuses(await sendRaw(service, bytes)), [200, 200])
   })
 
-  it('are not confused by a body that is refused', async () => {
+  it('stay in order after a refused body', async () => {
     const bytes = `${login('Content-Length: 20000')}${'x'.repeat(20_000)}${get('/healthz')}`
     assert.deepEqual(statuses(await sendRaw(service, bytes)), [413, 200])
   })
 
-  it('end with rubbish, before which every good request is answered', async () => {
+  it('are answered up to the first malformed one', async () => {
     assert.deepEqual(statuses(await sendRaw(service, `${loginHead}${credentials}rubbish\r\n\r\n`)), [200])
     assert.deepEqual(statuses(await sendRaw(service, 'rubbish\r\n\r\n')), [400])
   })
@@ -191,7 +191,7 @@ describe('a client that hangs up', () => {
     socket.resetAndDestroy()
   }
 
-  it('in mid-header, mid-body or before the answer leaves a service that answers', async () => {
+  it('does not stop the service, in mid-header, mid-body or before the answer', async () => {
     await Promise.all([
       hangUp('GET /heal'),
       hangUp(`${loginHead}{"user`),
@@ -202,7 +202,7 @@ describe('a client that hangs up', () => {
     assert.doesNotMatch(service.logText(), /"level":(50|60)/)
   })
 
-  it('half-way gets a 400 when it still listens', async () => {
+  it('gets a 400 if it closes its sending side only', async () => {
     const socket = connect({ port: service.port, host: service.host, allowHalfOpen: true })
     const chunks: Buffer[] = []
     socket.on('data', (chunk) => chunks.push(chunk))
@@ -232,7 +232,7 @@ describe('a slow client', () => {
     ['a body', `${loginHead}{"user`],
     ['chunks', `${login('Transfer-Encoding: chunked')}5\r\n{"us`],
   ] as const) {
-    it(`that never finishes ${what} is answered 408`, async () => {
+    it(`gets a 408 if it never finishes ${what}`, async () => {
       const answer = await sendRaw(at, bytes)
       assert.deepEqual(statuses(answer), [408])
       assertSafeHeaders(rawHeaders(answer))
@@ -240,7 +240,7 @@ describe('a slow client', () => {
     })
 
     if (what === 'chunks') continue
-    it(`that never finishes ${what} nor closes does not keep its connection`, { timeout: 10_000 }, async () => {
+    it(`loses its connection if it neither finishes ${what} nor closes`, { timeout: 10_000 }, async () => {
       const closed = new Promise((resolve) =>
         server.once('connection', (socket: Socket) => socket.once('close', resolve)),
       )
@@ -254,7 +254,7 @@ describe('a slow client', () => {
   }
 })
 
-describe('a body that nothing reads', () => {
+describe('an unread body', () => {
   const tiny = '1\r\na\r\n'
   const targets = {
     'an operation without a body': (...headers: string[]) => head('GET /healthz HTTP/1.1', ...headers),
@@ -269,8 +269,8 @@ describe('a body that nothing reads', () => {
   }
 
   /**
-   * Sends without an end, and gives all that comes until the other side ends the connection, and
-   * whether it was reset before.
+   * Sends endlessly, and returns what arrives until the other side closes, and whether it was reset
+   * first.
    */
   const sendOn = async (first: string, unit: string): Promise<{ text: string; sent: number; error?: string }> => {
     const socket = connect({ port: service.port, host: service.host, allowHalfOpen: true })
@@ -305,7 +305,7 @@ describe('a body that nothing reads', () => {
       ['large chunks', 'Transfer-Encoding: chunked', `400\r\n${'a'.repeat(1024)}\r\n`],
       ['a long length', 'Content-Length: 100000000000', 'aaaaaaaaaa'],
     ] as const) {
-      it(`ends its connection after the answer, which its client can read: ${what}, ${kind}`, {
+      it(`ends the connection after a readable answer: ${what}, ${kind}`, {
         timeout: 10_000,
       }, async () => {
         const { text, error } = await sendOn(request(header), unit)
@@ -317,7 +317,7 @@ describe('a body that nothing reads', () => {
     }
   }
 
-  it('is drained when it is short, and the connection goes on', async () => {
+  it('is drained when short, and the connection continues', async () => {
     const short = head('POST /nowhere HTTP/1.1', 'Content-Length: 60000')
     const chunks = `${head('POST /nowhere HTTP/1.1', 'Transfer-Encoding: chunked')}${tiny.repeat(100)}0\r\n\r\n`
     assert.deepEqual(
@@ -326,12 +326,12 @@ describe('a body that nothing reads', () => {
     )
   })
 
-  it('in more than a hundred chunks ends its connection also when it is whole', async () => {
+  it('ends the connection in more than a hundred chunks, even when complete', async () => {
     const bytes = `${head('GET /healthz HTTP/1.1', 'Transfer-Encoding: chunked')}${tiny.repeat(101)}0\r\n\r\n`
     assert.deepEqual(statuses(await sendRaw(service, `${bytes}${get('/healthz')}`)), [200])
   })
 
-  it('whose client goes on sending after the answer is cut soon', { timeout: 10_000 }, async () => {
+  it('is cut off soon when the client continues after the answer', { timeout: 10_000 }, async () => {
     const socket = connect({ port: service.port, host: service.host, allowHalfOpen: true })
     socket.on('error', () => {}).resume()
     socket.write(head('GET /healthz HTTP/1.1', 'Transfer-Encoding: chunked'))

@@ -32,7 +32,7 @@ const inBoth = { detail: 'Send the refresh token in the cookie or in the body, n
 const cleared = '__Host-latchkey-refresh=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0'
 
 describe('a login with X-Refresh-Transport: cookie', () => {
-  it('answers the access token alone, and sets a cookie that no script reads and no other site sends', async () => {
+  it('returns only the access token, and sets a cookie that scripts cannot read and other sites cannot send', async () => {
     const answer = await logIn()
     assert.equal(answer.status, 200)
     assert.deepEqual(Object.keys(answer.body as object), ['access'])
@@ -40,11 +40,11 @@ describe('a login with X-Refresh-Transport: cookie', () => {
       setCookie(answer),
       /^__Host-latchkey-refresh=[\w.-]+; Path=\/; Secure; HttpOnly; SameSite=Strict; Max-Age=2592000$/,
     )
-    // The other one is the device token's.
+    // The other cookie is the device token's.
     assert.equal(answer.headers['set-cookie']?.length, 2)
   })
 
-  it('is taken from the same site and from a listed origin', async () => {
+  it('is accepted from the same site and from a listed origin', async () => {
     for (const headers of [
       { 'sec-fetch-site': 'same-site' },
       { origin: listed },
@@ -54,7 +54,7 @@ describe('a login with X-Refresh-Transport: cookie', () => {
     }
   })
 
-  it('is refused from another site, and from nowhere', async () => {
+  it('is refused from another site and without an origin', async () => {
     for (const headers of [
       {},
       { 'sec-fetch-site': 'cross-site' },
@@ -82,19 +82,19 @@ describe('a login with X-Refresh-Transport: cookie', () => {
     }
   })
 
-  it('ignores a refresh token in its body, as every field that it does not have', async () => {
+  it('ignores a refresh token in its body, like every unknown field', async () => {
     const answer = await postJson(service, paths.obtainTokenPair, { ...credentials, refresh: null }, near)
     assert.deepEqual([answer.status, Object.keys(answer.body as object)], [200, ['access']])
   })
 
-  it('leaves the cookie of the browser alone when it fails', async () => {
+  it("keeps the browser's cookie when it fails", async () => {
     const cookie = cookieOf(await logIn())
     const wrong = await withCookie(paths.obtainTokenPair, cookie, { ...credentials, password: 'wrong' })
     assert.deepEqual([wrong.status, setCookie(wrong)], [401, ''])
     assert.equal((await withCookie(paths.refreshTokenPair, cookie)).status, 200)
   })
 
-  it('is refused where it is switched off, and never answered in the body', async () => {
+  it('is refused when cookie mode is off, and never answered in the body', async () => {
     const answer = await postJson(plain, paths.obtainTokenPair, credentials, near)
     assert.deepEqual(
       [answer.status, answer.body],
@@ -102,7 +102,7 @@ describe('a login with X-Refresh-Transport: cookie', () => {
     )
   })
 
-  it('knows no other transport', async () => {
+  it('refuses other transports', async () => {
     for (const transport of ['header', 'COOKIE', '', 'cookie, cookie']) {
       const answer = await logIn({ ...near, 'x-refresh-transport': transport })
       assert.deepEqual([answer.status, answer.body], [400, { detail: 'X-Refresh-Transport must be cookie' }])
@@ -111,7 +111,7 @@ describe('a login with X-Refresh-Transport: cookie', () => {
 })
 
 describe('without that header', () => {
-  it('a login answers both tokens and sets no cookie', async () => {
+  it('a login returns both tokens and sets no cookie', async () => {
     const answer = await logIn({ 'sec-fetch-site': 'same-origin' })
     assert.deepEqual([Object.keys(answer.body as object).sort(), setCookie(answer)], [['access', 'refresh'], ''])
   })
@@ -124,7 +124,7 @@ describe('without that header', () => {
 })
 
 describe('a refresh with the cookie', () => {
-  it('answers an access token, and the new refresh token in the cookie', async () => {
+  it('returns an access token, and sets the new refresh token in the cookie', async () => {
     const first = await logIn()
     const answer = await withCookie(paths.refreshTokenPair, cookieOf(first))
     assert.deepEqual([answer.status, Object.keys(answer.body as object)], [200, ['access']])
@@ -133,14 +133,14 @@ describe('a refresh with the cookie', () => {
     assert.equal(decode(cookieOf(answer).split('=')[1] ?? '').payload.gen, 2)
   })
 
-  it('clears the cookie once it is refused', async () => {
+  it('clears the cookie when it is refused', async () => {
     const first = await logIn()
     await withCookie(paths.refreshTokenPair, cookieOf(first))
     const answer = await withCookie(paths.refreshTokenPair, cookieOf(first))
     assert.deepEqual([answer.status, setCookie(answer)], [401, cleared])
   })
 
-  it('misses the token when there is no cookie, two of them, or a broken one', async () => {
+  it('reports a missing token for no cookie, two cookies or a malformed one', async () => {
     const cookie = cookieOf(await logIn())
     const [name, token = ''] = cookie.split('=')
     for (const sent of [
@@ -153,15 +153,15 @@ describe('a refresh with the cookie', () => {
     }
   })
 
-  it('takes no other cookie for it that is the same but for white space around its name', async () => {
+  it('ignores a cookie whose name differs in white space', async () => {
     const cookie = cookieOf(await logIn())
     const headers = { ...near, 'content-type': 'application/json', cookie: `\xa0${cookie}` }
-    // Node writes headers in UTF-8 when they go out in one piece with a text.
+    // Node writes headers in UTF-8 when it sends them together with a text.
     const answer = await send(service, 'POST', paths.refreshTokenPair, { headers, body: Buffer.from('{}') })
     assert.deepEqual([answer.status, answer.body], [400, { refresh: ['This field is required.'] }])
   })
 
-  it('is refused with a token in the body too', async () => {
+  it('is refused with a token in the body as well', async () => {
     const cookie = cookieOf(await logIn())
     const answer = await withCookie(paths.refreshTokenPair, cookie, { refresh: 'a.b.c' })
     assert.deepEqual([answer.status, answer.body, setCookie(answer)], [400, inBoth, ''])
@@ -192,7 +192,7 @@ describe('a logout with the cookie', () => {
     assert.deepEqual([answer.status, setCookie(answer)], [401, cleared])
   })
 
-  it('misses the token when there is no cookie', async () => {
+  it('reports a missing token without a cookie', async () => {
     const answer = await withCookie(paths.blacklistToken, '')
     assert.deepEqual(
       [answer.status, answer.body, setCookie(answer)],
@@ -205,7 +205,7 @@ const clearedDevice = cleared.replace('refresh', 'device')
 const sessionOf = (answer: Received): string => String(decode((answer.body as Pair).access).payload.sid)
 const cookies = ({ headers }: Received): readonly string[] => headers['set-cookie'] ?? []
 
-/** Ends a session by access token, in cookie mode unless `headers` say otherwise. */
+/** Ends a session by access token, in cookie mode unless `headers` differ. */
 const endBy = (
   access: string,
   { method = 'POST', path, body }: { readonly method?: string; readonly path: string; readonly body?: object },
@@ -231,7 +231,7 @@ describe('an operation that ends the session of the cookie by access token', () 
     endAllSessions: () => ({ path: paths.endAllSessions }),
     deleteAccount: () => ({ path: paths.deleteAccount, body: { password: credentials.password } }),
   }
-  // No device of the account is known after these.
+  // These operations forget the account's devices.
   const forgetDevices = ['endAllSessions', 'deleteAccount']
 
   for (const [id, ending] of Object.entries(endings)) {
@@ -243,12 +243,12 @@ describe('an operation that ends the session of the cookie by access token', () 
       assert.deepEqual([answer.status, cookies(answer)], [200, expected])
     })
 
-    it(`clears it also when the browser did not send it: ${id}`, async () => {
+    it(`clears it even if the browser did not send it: ${id}`, async () => {
       const { first } = await newLogin()
       assert.deepEqual(cookies(await endBy(accessOf(first), ending(first))), expected)
     })
 
-    it(`leaves the cookie of another session alone: ${id}`, async () => {
+    it(`keeps the cookie of another session: ${id}`, async () => {
       const { first } = await newLogin()
       const other = await newLogin()
       const answer = await endBy(accessOf(first), ending(first), { ...near, cookie: cookieOf(other.first) })
@@ -257,7 +257,7 @@ describe('an operation that ends the session of the cookie by access token', () 
       assert.equal((await withCookie(paths.refreshTokenPair, cookieOf(other.first))).status, 200)
     })
 
-    it(`sets no cookie without the header, and when it is refused: ${id}`, async () => {
+    it(`sets no cookie without the header, or when refused: ${id}`, async () => {
       const { first } = await newLogin()
       assert.deepEqual(cookies(await endBy('a.b.c', ending(first))), [])
       const answer = await endBy(accessOf(first), ending(first), { cookie: cookieOf(first) })
@@ -274,7 +274,7 @@ describe('an operation that ends the session of the cookie by access token', () 
     })
   }
 
-  it('clears the cookie of another session of the account that it ended', async () => {
+  it('clears the cookie of another session that it ended', async () => {
     const { first, login } = await newLogin()
     const second = await login()
     const path = `${paths.listSessions}${sessionOf(second)}/`
@@ -282,7 +282,7 @@ describe('an operation that ends the session of the cookie by access token', () 
     assert.deepEqual([answer.status, cookies(answer)], [200, [cleared]])
   })
 
-  it('leaves the cookie alone when another session than its own ended', async () => {
+  it('keeps the cookie when another session ended', async () => {
     const { first, login } = await newLogin()
     const second = await login()
     const path = `${paths.listSessions}${sessionOf(second)}/`
@@ -296,7 +296,7 @@ describe('an operation that ends the session of the cookie by access token', () 
     assert.deepEqual([others.status, cookies(others)], [200, []])
   })
 
-  it('must send a body as JSON', async () => {
+  it('requires a JSON body', async () => {
     const { first } = await newLogin()
     const headers = {
       authorization: `Bearer ${accessOf(first)}`,
@@ -307,7 +307,7 @@ describe('an operation that ends the session of the cookie by access token', () 
     assert.equal((await send(service, 'POST', paths.deleteAccount, { headers, body })).status, 415)
   })
 
-  it('is refused where cookie mode is switched off', async () => {
+  it('is refused when cookie mode is off', async () => {
     const { access } = (await postJson(plain, paths.obtainTokenPair, credentials)).body as Pair
     const answer = await send(plain, 'POST', paths.logOut, { headers: { authorization: `Bearer ${access}`, ...near } })
     assert.deepEqual(
@@ -318,7 +318,7 @@ describe('an operation that ends the session of the cookie by access token', () 
 })
 
 describe('the cookie', () => {
-  it('stays when a refresh is refused with 409 or 503', async () => {
+  it('is kept when a refresh is refused with 409 or 503', async () => {
     const key = (text: string) => ({ ...near, 'idempotency-key': text.repeat(22) })
     const cookie = cookieOf(await logIn(key('a')))
     const graceful = await startService({ ...settings, REFRESH_GRACE: '30s' }, { dataDir: service.dataDir })
@@ -331,7 +331,7 @@ describe('the cookie', () => {
     assert.deepEqual([away.status, setCookie(away)], [503, ''])
   })
 
-  it('lives as long as its token, also when an earlier token is handed out again', async () => {
+  it('lives as long as its token, even when an earlier token is replayed', async () => {
     const time = { now: 1_800_000_000 }
     const aging = await startService({ ...settings, REFRESH_GRACE: '30s' }, { clock: { now: () => time.now } })
     await aging.service.register(credentials.username, credentials.password)
@@ -362,8 +362,8 @@ describe('the cookie', () => {
   })
 })
 
-describe('a fault of a parameter', () => {
-  it('comes before faults of fields, and names the parameter alone', async () => {
+describe('an invalid parameter', () => {
+  it('is reported before invalid fields, and alone', async () => {
     const headers = { 'idempotency-key': 'short' }
     const answer = await postJson(service, paths.refreshTokenPair, {}, headers)
     const detail = 'Idempotency-Key must have 22 to 128 characters: letters, digits and - . _ ~'

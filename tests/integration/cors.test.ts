@@ -36,7 +36,7 @@ const corsHeaders = ({ headers }: Received): string[] =>
 const items = (value: unknown): string[] => String(value).split(',')
 
 describe('a preflight of a listed origin', () => {
-  it('is answered before anybody asks for a token, with what the contract takes', async () => {
+  it('is answered before authentication, with what the contract accepts', async () => {
     const { status, headers, text } = await preflight(service, listed)
     assert.deepEqual([status, text], [204, ''])
     assert.equal(headers['access-control-allow-origin'], listed)
@@ -54,7 +54,7 @@ describe('a preflight of a listed origin', () => {
     ])
   })
 
-  it('is answered for every path, also one that is not there', async () => {
+  it('is answered for every path, even an unknown one', async () => {
     for (const path of [...Object.values(paths), '/nowhere', '/docs']) {
       assert.equal(
         (await preflight(service, alsoListed, path)).headers['access-control-allow-origin'],
@@ -71,7 +71,7 @@ describe('a preflight of a listed origin', () => {
 })
 
 describe('an answer to a listed origin', () => {
-  it('may be read, whatever it says', async () => {
+  it('is readable at any status', async () => {
     const credentials = { username: 'jane_doe', password: 'correct horse battery' }
     await service.service.register(credentials.username, credentials.password)
     const headers = { origin: listed }
@@ -97,7 +97,7 @@ describe('an answer to a listed origin', () => {
     }
   })
 
-  it('may be read when a handler fails in a way that nobody thought of', async (t) => {
+  it('is readable after an unexpected error', async (t) => {
     const edge = await startEdge(t, {
       corsOrigins: [listed],
       identify: async () => {
@@ -110,7 +110,7 @@ describe('an answer to a listed origin', () => {
     assert.deepEqual([answer.status, answer.headers['access-control-allow-origin']], [500, listed])
   })
 
-  it('allows no credentials, but in cookie mode', async () => {
+  it('allows credentials in cookie mode only', async () => {
     const cookies = await startService({ CORS_ORIGINS: listed, REFRESH_COOKIE: 'by_request' })
     const allowed = async (at: TestService) => {
       const answers = [
@@ -128,8 +128,8 @@ describe('an answer to a listed origin', () => {
   })
 })
 
-describe('any other origin', () => {
-  it('is answered as if there were no list, but for Vary', async () => {
+describe('other origins', () => {
+  it('get the same answer as without a list, except for Vary', async () => {
     for (const origin of others) {
       const [refused, asked] = [await preflight(service, origin), await preflight(plain, origin)]
       assert.deepEqual([refused.status, refused.body, corsHeaders(refused)], [asked.status, asked.body, []], origin)
@@ -138,19 +138,19 @@ describe('any other origin', () => {
     }
   })
 
-  it('and no origin get answers that no cache mixes up', async () => {
+  it('get answers that caches keep apart', async () => {
     const answer = await send(service, 'GET', paths.getLiveness)
     assert.deepEqual([corsHeaders(answer), answer.headers.vary], [[], 'Origin'])
   })
 
-  it('is not two listed ones in one header', async () => {
+  it('are refused when a header has two listed ones', async () => {
     const origin = `${listed}, ${alsoListed}`
     assert.deepEqual(corsHeaders(await send(service, 'GET', paths.getLiveness, { headers: { origin } })), [])
   })
 })
 
-describe('while nothing is listed', () => {
-  it('no answer has a header of it', async () => {
+describe('without listed origins', () => {
+  it('answers have no CORS headers', async () => {
     const answers = [
       await preflight(plain, listed),
       await send(plain, 'GET', paths.getLiveness, { headers: { origin: listed } }),

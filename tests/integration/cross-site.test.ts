@@ -40,7 +40,7 @@ const requireRefused = (answer: Received, what: string): void => {
   assert.deepEqual([cors, answer.headers['cache-control']], [[], 'no-store'], what)
 }
 
-describe('a request of another site whose origin is not listed', () => {
+describe('a cross-site request from an unlisted origin', () => {
   it('is refused by every operation that takes a body, whatever its method, its type and its token', async () => {
     assert.ok(withBody.length >= 9)
     const { access } = await logIn(service, credentials.username, credentials.password)
@@ -65,7 +65,7 @@ describe('a request of another site whose origin is not listed', () => {
     }
   })
 
-  it('is refused when the header comes twice', async () => {
+  it('is refused when the header repeats', async () => {
     const headers = { 'sec-fetch-site': ['same-origin', 'cross-site'] }
     requireRefused(await postJson(service, paths.obtainTokenPair, credentials, headers), 'twice')
     requireRefused(
@@ -74,7 +74,7 @@ describe('a request of another site whose origin is not listed', () => {
     )
   })
 
-  it('registers nobody and hashes nothing', async () => {
+  it('registers no account and hashes nothing', async () => {
     const form = { ...crossSite, origin: 'https://evil.example', 'content-type': 'application/x-www-form-urlencoded' }
     const body = 'username=mallory&password=secureP%40ssw0rd'
     requireRefused(await send(service, 'POST', paths.registerAccount, { headers: form, body }), 'register')
@@ -87,12 +87,12 @@ describe('a request of another site whose origin is not listed', () => {
     assert.deepEqual(statuses(await sendRaw(service, bytes)), [403])
   })
 
-  it('comes after an Accept header without JSON', async () => {
+  it('is checked after an Accept header without JSON', async () => {
     const headers = { ...crossSite, accept: 'text/html' }
     assert.equal((await send(service, 'GET', paths.obtainTokenPair, { headers })).status, 406)
   })
 
-  it('is answered as before by everything else', async () => {
+  it('is answered as usual by all other operations', async () => {
     for (const { id, method, path } of withoutBody) {
       const origin = { origin: 'https://evil.example' }
       const [near, far] = [
@@ -109,15 +109,15 @@ describe('a request of another site whose origin is not listed', () => {
     assert.equal((await send(service, 'GET', '/nowhere', { headers: crossSite })).status, 404)
   })
 
-  it('is answered as before when it is OPTIONS', async () => {
+  it('is answered as usual when it is OPTIONS', async () => {
     const headers = { ...crossSite, origin: 'https://evil.example', 'access-control-request-method': 'POST' }
     const answer = await send(service, 'OPTIONS', paths.obtainTokenPair, { headers })
     assert.deepEqual([answer.status, answer.headers['access-control-allow-origin']], [200, undefined])
   })
 })
 
-describe('a request that is not of an unlisted site', () => {
-  it('is served: a listed origin, the same site, a typed address, and no browser', async () => {
+describe('other requests', () => {
+  it('are answered: a listed origin, the same site, a typed address, and no browser', async () => {
     for (const headers of [
       { ...crossSite, origin: listed },
       { 'sec-fetch-site': 'same-site', origin: 'https://other.example.com' },
@@ -133,10 +133,10 @@ describe('a request that is not of an unlisted site', () => {
   })
 })
 
-describe('the limit of an address', () => {
+describe('the rate limit of an address', () => {
   const limits = { LIMIT_LOGIN_ADDRESS: '3/min', LIMIT_REGISTRATION_ADDRESS: '3/hour', CORS_ORIGINS: listed }
 
-  it('counts no request of another site', async (t) => {
+  it('does not count cross-site requests', async (t) => {
     const limited = await startService(limits)
     t.after(() => limited.stop())
     await limited.service.register(credentials.username, credentials.password)
@@ -149,7 +149,7 @@ describe('the limit of an address', () => {
     assert.equal((await postJson(limited, paths.registerAccount, fresh)).status, 201)
   })
 
-  it('counts no other method than that of the operation, and no preflight', async (t) => {
+  it('does not count other methods or preflights', async (t) => {
     const limited = await startService(limits)
     t.after(() => limited.stop())
     await limited.service.register(credentials.username, credentials.password)
@@ -165,7 +165,7 @@ describe('the limit of an address', () => {
     )
   })
 
-  it('refuses other methods too once it is spent, and they write nothing', async (t) => {
+  it('refuses other methods too once it is reached, and writes nothing for them', async (t) => {
     const limited = await startService(limits)
     t.after(() => limited.stop())
     await times(3, () => postJson(limited, paths.obtainTokenPair, {}))

@@ -20,7 +20,7 @@ const places = [
 ]
 
 describe('with DOCS=off', () => {
-  it('every path of the documentation is answered as one that was never there', async () => {
+  it('every path of the documentation is unknown', async () => {
     const unknown = await send(service, 'GET', '/nowhere')
     for (const path of places) {
       for (const method of ['GET', 'POST', 'OPTIONS']) {
@@ -31,7 +31,7 @@ describe('with DOCS=off', () => {
     }
   })
 
-  it('everything else works', async () => {
+  it('all other operations work', async () => {
     const fields = { username: 'jane_doe', password: 'secureP@ssw0rd' }
     assert.equal((await postJson(service, paths.registerAccount, fields)).status, 201)
     assert.equal((await send(service, 'GET', paths.getReadiness)).status, 200)

@@ -17,7 +17,7 @@ before(async () => {
 after(() => service.stop())
 
 describe('/docs', () => {
-  test('is the page, with and without the final slash, under a policy that allows this origin alone', async () => {
+  test('returns the page, with and without the final slash, under a policy that allows this origin only', async () => {
     for (const path of ['/docs', '/docs/']) {
       const { status, headers, body } = await send('GET', path)
       assert.equal(status, 200)
@@ -33,12 +33,12 @@ describe('/docs', () => {
     }
   })
 
-  test('has nothing inline, nothing of another origin and no value left to fill in', async () => {
+  test('has no inline code, no other origin and no unset placeholder', async () => {
     const page = await text('/docs')
     assert.doesNotMatch(page, /<style|style=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)|\/\/|\{\{|(?:href|src)=""/)
   })
 
-  test('names every asset by its content, and caches may keep it for ever', async () => {
+  test('names every asset by its content, so that caches may keep it forever', async () => {
     const urls = await assetUrls()
     assert.ok(urls.length > 0)
     for (const url of urls) {
@@ -51,7 +51,7 @@ describe('/docs', () => {
     }
   })
 
-  test('answers 404 in JSON for an asset of another content', async () => {
+  test('answers 404 in JSON for an outdated asset', async () => {
     const { status, headers, body } = await send('GET', '/docs/assets/page.0000000000000000.js')
     assert.equal(status, 404)
     assert.equal(headers['cache-control'], 'no-store')
@@ -69,7 +69,7 @@ describe('compression of /docs', () => {
     { accepted: '*;q=0', encoding: undefined, decode: (body: Buffer) => body },
   ]
   for (const { accepted, encoding, decode } of cases) {
-    test(`sends the script as ${encoding ?? 'it is'} for Accept-Encoding ${accepted ?? '(none)'}`, async () => {
+    test(`sends the script as ${encoding ?? 'plain text'} for Accept-Encoding ${accepted ?? '(none)'}`, async () => {
       const url = (await assetUrls()).find((candidate) => candidate.includes('swagger-ui-bundle')) ?? ''
       const { headers, body } = await send('GET', url, accepted === undefined ? {} : { 'accept-encoding': accepted })
       assert.equal(headers['content-encoding'], encoding)
@@ -82,7 +82,7 @@ describe('compression of /docs', () => {
 })
 
 describe('/openapi.yaml and /openapi.json', () => {
-  test('are the contract as it is in the repository', async () => {
+  test('return the contract of the repository', async () => {
     const yaml = await send('GET', '/openapi.yaml')
     assert.equal(yaml.headers['content-type'], 'application/yaml')
     assert.equal(yaml.body.toString(), contractSource)
@@ -91,7 +91,7 @@ describe('/openapi.yaml and /openapi.json', () => {
     assert.deepEqual(JSON.parse(json.body.toString()), contractDocument)
   })
 
-  test('show the YAML as text to somebody who follows a link in a browser', async () => {
+  test('show the YAML as text in a browser', async () => {
     const { headers, body } = await send('GET', '/openapi.yaml', {
       accept: 'text/html,application/xml;q=0.9,*/*;q=0.8',
     })
@@ -101,7 +101,7 @@ describe('/openapi.yaml and /openapi.json', () => {
   })
 
   for (const path of ['/openapi.yaml', '/openapi.json', '/docs']) {
-    test(`answer 304 to who has the newest ${path}, whatever its encoding`, async () => {
+    test(`answer 304 for the current version of ${path} in any encoding`, async () => {
       const { headers } = await send('GET', path)
       assert.equal(headers['cache-control'], 'no-cache')
       const again = await send('GET', path, { 'if-none-match': headers.etag ?? '', 'accept-encoding': 'gzip' })
@@ -125,7 +125,7 @@ describe('every path of the documentation', () => {
     }
   })
 
-  test('answers 405 in JSON to other methods and names those it serves', async () => {
+  test('answers 405 in JSON to other methods and lists the allowed ones', async () => {
     for (const path of await everyPath()) {
       for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
         const { status, headers, body } = await send(method, path)
@@ -159,11 +159,11 @@ async function everyPath(): Promise<string[]> {
 interface Received {
   readonly status: number
   readonly headers: IncomingHttpHeaders
-  /** As it came over the wire, encoded. */
+  /** The body as sent, encoded. */
   readonly body: Buffer
 }
 
-/** Sends these headers and no others: `fetch` would ask for compression and undo it. */
+/** Sends only these headers: `fetch` would request compression and undo it. */
 function send(method: string, path: string, headers: Readonly<Record<string, string>> = {}): Promise<Received> {
   return new Promise((resolve, reject) => {
     const outgoing = request(

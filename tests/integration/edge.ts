@@ -11,11 +11,11 @@ import type { Place } from './client.ts'
 type Parts = Parameters<typeof createApp>[0]
 type Document = Parts['document']
 
-/** A contract document of its own, to be changed at will. */
+/** A copy of the contract that tests may change. */
 export const readDocument = (): Document =>
   JSON.parse(readFileSync(new URL('../../generated/openapi.json', import.meta.url), 'utf8'))
 
-/** Handlers that know nothing: the input of the tests of the edge. */
+/** Handlers for tests of the edge. */
 export const fakeHandlers = (answer: () => unknown = () => ({ status: 200, body: { status: 'ok' } })): Handlers => {
   const ids = Object.values(readDocument().paths ?? {}).flatMap((path) =>
     Object.values(path as object).map((operation) => String(operation.operationId)),
@@ -23,7 +23,7 @@ export const fakeHandlers = (answer: () => unknown = () => ({ status: 200, body:
   return Object.fromEntries(ids.map((id) => [id, answer])) as unknown as Handlers
 }
 
-/** The edge over real HTTP with handlers of the test's own, stopped when the test ends. */
+/** The edge over real HTTP with the test's own handlers, stopped when the test ends. */
 export const startEdge = async (t: TestContext, parts: Partial<Parts>) => {
   const lines = testLog()
   const log = await createLogger({ level: 'trace', format: 'json', destination: lines.destination })

@@ -12,7 +12,7 @@ after(() => shared.at.stop())
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
-/** Tokens that are good as they are: one of other software, and the session's own two. */
+/** Valid tokens: one of other software, and the session's own two. */
 const goods = (): string[] => [forge(secret, shared.access.payload), shared.pair.access, shared.pair.refresh]
 
 const segmentsOf = (token: string): [string, string, string] => token.split('.') as [string, string, string]
@@ -44,19 +44,19 @@ describe('the number of segments', () => {
     'a scheme inside': (h, p, s) => `Bearer.${h}.${p}.${s}`,
   }
   for (const [name, shape] of Object.entries(shapes)) {
-    it(`is three, none of them empty, in this order: ${name} is refused`, async () => {
+    it(`must be three non-empty ones in order: refuses ${name}`, async () => {
       for (const good of goods()) await assertHarmless(shared, shape(...segmentsOf(good)))
     })
   }
 
-  it('is three in this order', async () => {
+  it('is accepted for three in order', async () => {
     for (const good of goods()) {
       const [h, p, s] = segmentsOf(good)
       await assertHarmless(shared, [`${p}.${h}.${s}`, `${s}.${p}.${h}`, `${h}.${s}.${p}`])
     }
   })
 
-  it('is that of the compact form: a token in JSON is refused', async () => {
+  it('must be in compact form: a token in JSON is refused', async () => {
     for (const good of goods()) {
       const [header, payload, signature] = segmentsOf(good)
       const flattened = { protected: header, payload, signature }
@@ -78,7 +78,7 @@ describe('the number of segments', () => {
 
 describe('base64url', () => {
   for (const [index, name] of ['header', 'payload', 'signature'].entries()) {
-    it(`has no padding: ${name}`, async () => {
+    it(`must have no padding: ${name}`, async () => {
       for (const good of goods()) {
         for (const padding of ['=', '==', '===', '====', '%3D', '%3d%3d']) {
           await assertHarmless(
@@ -89,7 +89,7 @@ describe('base64url', () => {
       }
     })
 
-    it(`has no unused bits that say something: ${name}`, async () => {
+    it(`must have zero unused bits: ${name}`, async () => {
       let tried = 0
       for (const good of [...goods(), ...paddedTokens()]) {
         const segment = segmentsOf(good)[index] ?? ''
@@ -107,7 +107,7 @@ describe('base64url', () => {
       assert.ok(tried > 0)
     })
 
-    it(`has one alphabet: ${name}`, async () => {
+    it(`must use one alphabet: ${name}`, async () => {
       for (const [ours, others] of [
         ['-', '+'],
         ['_', '/'],
@@ -121,7 +121,7 @@ describe('base64url', () => {
       }
     })
 
-    it(`holds nothing else, neither white space nor a NUL, wherever it stands: ${name}`, async () => {
+    it(`must contain nothing else, such as white space or NUL: ${name}`, async () => {
       const strange = [
         ' ',
         '\t',
@@ -147,7 +147,7 @@ describe('base64url', () => {
       }
     })
 
-    it(`does not end early: ${name}`, async () => {
+    it(`must not end early: ${name}`, async () => {
       for (const good of goods()) {
         await assertHarmless(
           shared,
@@ -163,7 +163,7 @@ describe('base64url', () => {
     })
   }
 
-  it('takes a NUL nowhere', async () => {
+  it('must not contain NUL', async () => {
     for (const good of goods()) {
       for (const token of [`${good}\0`, `\0${good}`, good.replace('.', '\0.')]) {
         const words = 'Null characters are not allowed.'
@@ -172,7 +172,7 @@ describe('base64url', () => {
     }
   })
 
-  it('may stand between white space, which every text of a request may', async () => {
+  it('may be surrounded by white space, like every text of a request', async () => {
     const [access, refresh] = [shared.pair.access, shared.pair.refresh]
     for (const [before, behind] of [
       [' ', ''],
@@ -184,7 +184,7 @@ describe('base64url', () => {
     }
   })
 
-  it('is not decoded once more: an escaped or doubly encoded token is refused', async () => {
+  it('is decoded once: an escaped or doubly encoded token is refused', async () => {
     for (const good of goods()) {
       await assertHarmless(shared, [
         good.replaceAll('.', '%2E'),
@@ -207,10 +207,10 @@ describe('the length of a token', () => {
   }
 
   for (const length of [8193, 8194, 8195, 12_000]) {
-    it(`is not ${length} characters, however good the token is`, () => assertHarmless(shared, tokenOfLength(length)))
+    it(`may not be ${length} characters, even for a valid token`, () => assertHarmless(shared, tokenOfLength(length)))
   }
 
-  it('is refused unread when it is far beyond, up to what a request may hold', async () => {
+  it('is refused unread when far above, up to the size of a request', async () => {
     const words = 'Token is invalid'
     for (const token of ['.'.repeat(15_000), 'x'.repeat(15_000), `${shared.pair.access}${'A'.repeat(15_000)}`]) {
       const outcomes = await present(shared, token, ['refresh', 'verify', 'blacklist'])
@@ -225,7 +225,7 @@ function paddedTokens(): string[] {
   return ['', 'x', 'xx'].map((pad) => forge(secret, { ...shared.access.payload, pad }, { ...hs256, pad }))
 }
 
-/** A good token one of whose segments holds a character. */
+/** A valid token with a character in one of its segments. */
 function tokenWith(index: number, character: string): string {
   for (let tries = 0; tries < 1000; tries += 1) {
     const filling: Members = { pad: `??>>~~${tries}` }
@@ -235,7 +235,7 @@ function tokenWith(index: number, character: string): string {
   return assert.fail(`no token with ${character} was made`)
 }
 
-/** A good token of exactly so many characters. */
+/** A valid token of the given length. */
 function tokenOfLength(length: number): string {
   for (const headerPad of ['', 'x', 'xx', 'xxx']) {
     const make = (size: number): string =>
@@ -247,7 +247,7 @@ function tokenOfLength(length: number): string {
   return assert.fail(`no token of ${length} characters was made`)
 }
 
-/** What is beyond a header's characters is presented in bodies alone. */
+/** Characters that headers cannot carry are presented in bodies only. */
 function whereverItCanStand(text: string): string | Partial<Record<'refresh' | 'verify' | 'blacklist', string>> {
   const words = 'Token is invalid'
   return /^[\x21-\x7e]+$/.test(text) ? words : { refresh: words, verify: words, blacklist: words }

@@ -59,7 +59,7 @@ const refused = [
 
 describe('obtainTokenPair', () => {
   for (const [what, username, given] of refused) {
-    it(`spends one run of scrypt at the current strength on ${what}`, async () => {
+    it(`spends one scrypt run at the current strength on ${what}`, async () => {
       assert.equal((await logIn(username, given)).status, 401)
       assert.deepEqual(calls, [{ kind: 'verify', ...strength }])
     })
@@ -72,7 +72,7 @@ describe('obtainTokenPair', () => {
     assert.equal(answers[0]?.text, '{"detail":"No active account found with the given credentials"}')
   })
 
-  it('logs the same of all of them', async () => {
+  it('logs the same for all of them', async () => {
     const before = service.logText().length
     for (const [, username, given] of refused) await logIn(username, given)
     const lines = service.logText().slice(before).trim().split('\n')
@@ -86,14 +86,14 @@ describe('obtainTokenPair', () => {
     assert.ok(audit !== undefined && audit.length <= refused.length)
   })
 
-  it('spends as much on a right password', async () => {
+  it('spends the same on a correct password', async () => {
     assert.equal((await logIn('active_one')).status, 200)
     assert.deepEqual(calls, [{ kind: 'verify', ...strength }])
   })
 })
 
 for (const [what, strengthBefore] of Object.entries({ weaker, stronger })) {
-  describe(`a stored hash that is ${what} than the current strength`, () => {
+  describe(`a stored hash ${what} than the current strength`, () => {
     const storedHash = async (username: string): Promise<string> =>
       (await service.service.accounts.findByUsername(username))?.passwordHash ?? ''
     const storeFormer = async (username: string): Promise<string> => {
@@ -102,7 +102,7 @@ for (const [what, strengthBefore] of Object.entries({ weaker, stronger })) {
       return passwordHash
     }
 
-    it('is made anew once by a right password', async () => {
+    it('is replaced once after a correct password', async () => {
       const before = await storeFormer('active_one')
       assert.equal((await logIn('active_one')).status, 200)
       assert.deepEqual(calls, [
@@ -115,7 +115,7 @@ for (const [what, strengthBefore] of Object.entries({ weaker, stronger })) {
       assert.deepEqual(calls, [{ kind: 'verify', ...strength }])
     })
 
-    it('lets everybody in who brings the right password at the same time', async () => {
+    it('accepts concurrent correct passwords', async () => {
       await storeFormer('active_one')
       const answers = await Promise.all([1, 2, 3, 4].map(() => logIn('active_one')))
       assert.deepEqual(
@@ -124,21 +124,21 @@ for (const [what, strengthBefore] of Object.entries({ weaker, stronger })) {
       )
     })
 
-    it('stays as it is after a wrong password', async () => {
+    it('is unchanged after a wrong password', async () => {
       const before = await storeFormer('active_one')
       assert.equal((await logIn('active_one', 'wrong horse battery')).status, 401)
       assert.deepEqual(calls, [{ kind: 'verify', ...strengthBefore }])
       assert.equal(await storedHash('active_one'), before)
     })
 
-    it('stays as it is while the account is inactive', async () => {
+    it('is unchanged while the account is inactive', async () => {
       const before = await storeFormer('inactive_one')
       assert.equal((await logIn('inactive_one')).status, 401)
       assert.deepEqual(calls, [{ kind: 'verify', ...strengthBefore }])
       assert.equal(await storedHash('inactive_one'), before)
     })
 
-    it('does not come back over a password that is changed meanwhile', async () => {
+    it('does not overwrite a password that was changed in the meantime', async () => {
       await storeFormer('active_one')
       const { accounts, hasher, database } = service.service
       const changed = await hasher.hash('another horse battery')
@@ -167,7 +167,7 @@ describe('registerAccount', () => {
     assert.deepEqual(calls, [])
   })
 
-  it('makes one account of two requests at once', async () => {
+  it('creates one account for two concurrent requests', async () => {
     const register = () => postJson(service, paths.registerAccount, { username: 'twin_name', password })
     const answers = await Promise.all([register(), register(), register()])
     assert.deepEqual(answers.map(({ status }) => status).sort(), [201, 400, 400])

@@ -46,7 +46,7 @@ const revoked = {
 
 describe('WWW-Authenticate', () => {
   for (const [reason, text] of Object.entries(revoked)) {
-    it(`tells that a session ended by ${reason}`, async () => {
+    it(`explains that a session ended by ${reason}`, async () => {
       const sid = String(decode(pair.access).payload.sid)
       await service.service.sessions.revoke(sid, reason as keyof typeof revoked, byNobody(now))
       assert.equal(challenge(await getMe(service, pair.access)), because(text))
@@ -54,12 +54,12 @@ describe('WWW-Authenticate', () => {
     })
   }
 
-  it('tells that a token has expired', async () => {
+  it('explains that a token has expired', async () => {
     now += 900
     assert.equal(challenge(await getMe(service, pair.access)), because('The token has expired'))
   })
 
-  it('tells that a token is of another type or no token, and repeats nothing of it', async () => {
+  it('explains a wrong token type or malformed token without repeating it', async () => {
     for (const token of ['secret-looking-junk', pair.refresh]) {
       const told = challenge(await getMe(service, token))
       assert.match(told, /error="invalid_token"/)
@@ -67,7 +67,7 @@ describe('WWW-Authenticate', () => {
     }
   })
 
-  it('tells that a refresh token was used before', async (t) => {
+  it('explains that a refresh token was used before', async (t) => {
     const settings = { ROTATE_REFRESH_TOKENS: 'true', REFRESH_GRACE: '0', REFRESH_REUSE: 'refuse' }
     const at = await startService(settings, { clock: { now: () => now } })
     t.after(() => at.stop())
@@ -78,14 +78,14 @@ describe('WWW-Authenticate', () => {
     assert.equal(challenge(again), because('The refresh token was already used'))
   })
 
-  it('tells that the account is disabled or gone', async () => {
+  it('explains that the account is disabled or deleted', async () => {
     await service.service.accounts.disable(accountId, byNobody(now))
     assert.match(challenge(await getMe(service, pair.access)), /error="invalid_token".*account/)
     await service.service.accounts.remove(accountId, byNobody(now))
     assert.match(challenge(await getMe(service, pair.access)), /error="invalid_token".*account/)
   })
 
-  it('gives programs the code of the refusal', async () => {
+  it('carries the code of the refusal for programs', async () => {
     const codeOf = async (refresh: string) =>
       (await postJson(service, paths.refreshTokenPair, { refresh })).headers['www-authenticate']?.match(
         /error_code="(.+)"$/,
@@ -96,15 +96,15 @@ describe('WWW-Authenticate', () => {
     assert.equal(await codeOf(pair.refresh), 'token_expired')
   })
 
-  it('has no error when no credentials came (RFC 6750 section 3.1)', async () => {
+  it('has no error without credentials (RFC 6750 section 3.1)', async () => {
     assert.equal(await refusedAs(), 'Bearer realm="api"')
   })
 
-  it('calls a malformed header an invalid request', async () => {
+  it('reports a malformed header as an invalid request', async () => {
     assert.match(await refusedAs('Bearer a b c'), /^Bearer realm="api", error="invalid_request"/)
   })
 
-  it('says nothing about a login, whatever the cause', async () => {
+  it('explains no refused login', async () => {
     const tryIt = async (username: string, word: string) =>
       challenge(await postJson(service, paths.obtainTokenPair, { username, password: word }))
     assert.equal(await tryIt(`jane_${names}`, 'wrong'), 'Bearer realm="api"')
@@ -113,7 +113,7 @@ describe('WWW-Authenticate', () => {
     assert.equal(await tryIt(`jane_${names}`, password), 'Bearer realm="api"')
   })
 
-  it('explains every reason in text that fits between quotes', () => {
+  it('explains every reason in characters that need no escape', () => {
     const others = ['account_disabled', 'account_deleted', 'session_unknown', 'session_expired', 'spent'] as const
     const reasons: readonly RefusalReason[] = [
       ...(Object.keys(revoked) as (keyof typeof revoked)[]),
@@ -126,7 +126,7 @@ describe('WWW-Authenticate', () => {
       assert.match(one, /error_description="[\x20-\x21\x23-\x5B\x5D-\x7E]+", error_code="token_blacklisted"$/)
   })
 
-  it('falls back to the code for a reason that is no word of the list', () => {
+  it('falls back to the code for an unknown reason', () => {
     const error = new AuthError('token_blacklisted', { reason: 'constructor' })
     assert.equal(challengeOf(error, 'Bearer'), `${because('The token was revoked')}, error_code="token_blacklisted"`)
   })

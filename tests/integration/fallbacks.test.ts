@@ -9,7 +9,7 @@ let service: TestService
 let pair: Pair
 
 before(async () => {
-  // Without an issuer there is no metadata.
+  // There is no metadata without an issuer.
   service = await startService({ ISSUER: 'https://auth.example.com' })
   await service.service.register('jane_doe', password)
   pair = await logIn(service, 'jane_doe', password)
@@ -35,13 +35,13 @@ describe('a path that the contract does not have', () => {
     })
   }
 
-  it('is not reached by another case, a dot segment or a doubled slash', async () => {
+  it('is not matched by another case, a dot segment or a doubled slash', async () => {
     for (const path of ['/API/user/me/', '//api/user/me/', '/api//user/me/', '/api/user/me//', '/x/../healthz']) {
       assert.equal((await send(service, 'GET', path)).status, 404, path)
     }
   })
 
-  it('is not reached by white space or a question mark in percent-encoding', async () => {
+  it('is not matched by percent-encoded white space or a question mark', async () => {
     for (const tail of ['%20', '%3F', '%3Fx=1', '%09', '%0A', '%C2%A0', '%EF%BB%BF', '%23']) {
       assert.equal((await send(service, 'GET', `/api/user/me/${tail}`)).status, 404, tail)
       assert.equal((await send(service, 'POST', `/api/user/me/${tail}`)).status, 404, tail)
@@ -63,7 +63,7 @@ describe('both spellings of a path', () => {
 })
 
 describe('a method that the path does not serve', () => {
-  it('answers 405 and names those it does', async () => {
+  it('answers 405 and lists the allowed methods', async () => {
     for (const method of ['GET', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND']) {
       const answer = await send(service, method, paths.obtainTokenPair)
       assert.equal(answer.status, 405)
@@ -80,7 +80,7 @@ describe('a method that the path does not serve', () => {
     }
   })
 
-  it('answers 405 on a protected path to who has a token', async () => {
+  it('answers 405 on a protected path to a request with a valid token', async () => {
     const headers = { authorization: `Bearer ${pair.access}` }
     const answer = await send(service, 'POST', paths.getCurrentAccount, { headers })
     assert.equal(answer.status, 405)
@@ -92,7 +92,7 @@ describe('a method that the path does not serve', () => {
     assert.deepEqual([answer.status, answer.text, answer.headers.allow], [200, '', 'POST, OPTIONS'])
   })
 
-  it('answers HEAD as GET without a body', async () => {
+  it('answers HEAD like GET without a body', async () => {
     const answer = await send(service, 'HEAD', paths.getLiveness)
     assert.deepEqual([answer.status, answer.text, answer.headers['content-length']], [200, '', '15'])
   })
@@ -126,7 +126,7 @@ describe('a protected operation', () => {
     assert.equal(answer.status, 401)
   })
 
-  it('takes any white space between scheme and token', async () => {
+  it('accepts any white space between scheme and token', async () => {
     assert.equal((await getMe(service, pair.access, 'Bearer  \t')).status, 200)
   })
 })
@@ -161,7 +161,7 @@ describe('a public operation', () => {
 })
 
 describe('Accept', () => {
-  it('is refused with 406 before anything else is looked at', async () => {
+  it('is refused with 406 before any other check', async () => {
     for (const [method, path] of [
       ['POST', paths.obtainTokenPair],
       ['DELETE', paths.obtainTokenPair],
@@ -188,7 +188,7 @@ describe('createContract', () => {
     })
   }
 
-  it('does not start with a handler that is no function', async (t) => {
+  it('does not start with a handler that is not a function', async (t) => {
     const handlers = { ...fakeHandlers(), getLiveness: undefined }
     await assert.rejects(startEdge(t, { handlers: handlers as never }), TypeError)
   })
@@ -211,7 +211,7 @@ describe('createContract', () => {
     })
   }
 
-  it('takes either of two security schemes, by the Authorization header', async (t) => {
+  it('accepts either of two security schemes, by the Authorization header', async (t) => {
     const accounts: unknown[] = []
     const handler = ({ account }: { account?: { accountId: number } }) => {
       accounts.push(account?.accountId)
@@ -227,7 +227,7 @@ describe('createContract', () => {
     assert.equal((await ask({})).headers['www-authenticate'], 'Bearer realm="api"')
   })
 
-  it('lets no request reach a fallback of openapi-backend', async (t) => {
+  it('handles every request without a fallback of openapi-backend', async (t) => {
     const edge = await startEdge(t, { onMismatch: 'log' })
     const places = Object.values(paths).flatMap((path) => [path, path.replace(/\/$/, ''), `${path}/x`, `${path}%20`])
     for (const path of [...new Set(places), '/api/user/sessions/x/', '/api/user/sessions/end-all']) {
@@ -241,7 +241,7 @@ describe('createContract', () => {
     assert.doesNotMatch(edge.logText(), /passed a step/)
   })
 
-  it('refuses when finding out the caller fails in an unforeseen way', async (t) => {
+  it('refuses when authentication fails unexpectedly', async (t) => {
     const identify = () => Promise.reject(new Error('unforeseen'))
     const edge = await startEdge(t, { identify })
     const answer = await getMe(edge, 'x')

@@ -28,7 +28,7 @@ const blacklist = (at: TestService, token: string) => postJson(at, paths.blackli
 const verify = (at: TestService, token: string) => postJson(at, paths.verifyToken, { token })
 
 describe('FOREIGN_REFRESH_TOKENS=refuse', () => {
-  it('lets nobody who holds the access key mint a refresh token', async (t) => {
+  it('refuses refresh tokens signed with the access key', async (t) => {
     const at = await startWith(t, 'refuse')
     const token = forge(secret, payload)
     for (const answer of [await refresh(at, token), await blacklist(at, token), await verify(at, token)]) {
@@ -36,7 +36,7 @@ describe('FOREIGN_REFRESH_TOKENS=refuse', () => {
     }
   })
 
-  it('says first what else is wrong with one', async (t) => {
+  it('reports other faults of one first', async (t) => {
     const at = await startWith(t, 'refuse')
     const answer = await refresh(at, forge(secret, { ...payload, exp: now }))
     assert.deepEqual(answer.body, { detail: 'Token is expired', code: 'token_not_valid' })
@@ -44,7 +44,7 @@ describe('FOREIGN_REFRESH_TOKENS=refuse', () => {
 })
 
 describe('FOREIGN_REFRESH_TOKENS=accept', () => {
-  it('honours a refresh token of other software, and gives an access token without a session', async (t) => {
+  it('accepts a refresh token of other software, and returns an access token without a session', async (t) => {
     const at = await startWith(t, 'accept')
     const answer = await refresh(at, forge(secret, { ...payload, role: 'admin' }))
     assert.equal(answer.status, 200)
@@ -55,7 +55,7 @@ describe('FOREIGN_REFRESH_TOKENS=accept', () => {
     assert.equal((await verify(at, access)).status, 200)
   })
 
-  it('lets it be blacklisted, once', async (t) => {
+  it('blacklists it once', async (t) => {
     const at = await startWith(t, 'accept')
     const token = forge(secret, payload)
     assert.equal((await verify(at, token)).status, 200)
@@ -66,14 +66,14 @@ describe('FOREIGN_REFRESH_TOKENS=accept', () => {
     assert.equal((await verify(at, token)).status, 400)
   })
 
-  it('blacklists one of two at once', async (t) => {
+  it('accepts one of two concurrent blacklist requests', async (t) => {
     const at = await startWith(t, 'accept')
     const token = forge(secret, payload)
     const answers = await Promise.all([blacklist(at, token), blacklist(at, token), blacklist(at, token)])
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 401, 401])
   })
 
-  it('refuses one of an unknown, a disabled or a deleted account', async (t) => {
+  it('refuses one of an unknown, disabled or deleted account', async (t) => {
     const at = await startWith(t, 'accept')
     const gone = { detail: 'No active account found for the given token.' }
     assert.deepEqual((await refresh(at, forge(secret, { ...payload, user_id: 2 }))).body, gone)
@@ -83,7 +83,7 @@ describe('FOREIGN_REFRESH_TOKENS=accept', () => {
     assert.deepEqual((await refresh(at, forge(secret, payload))).body, gone)
   })
 
-  it('still does not take its own access token for one', async (t) => {
+  it('still refuses its own access token as a refresh token', async (t) => {
     const at = await startWith(t, 'accept')
     const { access } = await logIn(at, 'jane_doe', password)
     assert.equal((await refresh(at, access)).status, 401)
@@ -101,7 +101,7 @@ describe('a foreign refresh token that was adopted', () => {
     return { at, token, next: (answer.body as { refresh: string }).refresh }
   }
 
-  it('is spent for verify at once, while refresh still answers again what was lost', async (t) => {
+  it('is spent for verify at once, while refresh still replays a lost answer', async (t) => {
     const { at, token, next } = await adopt(t)
     const answer = await verify(at, token)
     assert.deepEqual([answer.status, answer.body], [400, { non_field_errors: ['Token is blacklisted'] }])
@@ -109,7 +109,7 @@ describe('a foreign refresh token that was adopted', () => {
     assert.equal(((await refresh(at, token)).body as { refresh: string }).refresh, next)
   })
 
-  it('stays good for verify where rotation leaves spent tokens good, until its session ends', async (t) => {
+  it('stays valid for verify where spent tokens do, until its session ends', async (t) => {
     const { at, token, next } = await adopt(t, { BLACKLIST_AFTER_ROTATION: 'false' })
     assert.equal((await verify(at, token)).status, 200)
     assert.equal((await blacklist(at, next)).status, 200)
@@ -126,7 +126,7 @@ describe('a foreign refresh token that was adopted', () => {
     })
   }
 
-  it('ends its live session by blacklist, as any spent token', async (t) => {
+  it('ends its live session by blacklist, like any spent token', async (t) => {
     const { at, token, next } = await adopt(t)
     assert.equal((await blacklist(at, token)).status, 200)
     for (const answer of [await blacklist(at, token), await refresh(at, next)]) assert.equal(answer.status, 401)
@@ -162,7 +162,7 @@ for (const mode of ['refuse', 'accept']) {
   })
 }
 
-describe('claims that no database column could hold', () => {
+describe('claims that do not fit a database column', () => {
   const odd: Readonly<Record<string, Members>> = {
     'an end far beyond any integer': { exp: 1e300 },
     'an end beyond 2^53': { exp: 2 ** 60 },
@@ -176,7 +176,7 @@ describe('claims that no database column could hold', () => {
     'half of a surrogate pair for a session': { sid: '\ud800', token_type: 'access' },
   }
   for (const ROTATE_REFRESH_TOKENS of ['false', 'true']) {
-    it(`are no server error, with ROTATE_REFRESH_TOKENS=${ROTATE_REFRESH_TOKENS}`, async (t) => {
+    it(`cause no server error with ROTATE_REFRESH_TOKENS=${ROTATE_REFRESH_TOKENS}`, async (t) => {
       const at = await startWith(t, 'accept', { ROTATE_REFRESH_TOKENS })
       for (const [what, claims] of Object.entries(odd)) {
         const token = forge(secret, { ...payload, ...claims })

@@ -5,7 +5,7 @@ import { endWindows, requireThrottled, startGuessed, times } from './guessing.ts
 
 const limited = { LIMIT_LOGIN_ACCOUNT: '10/15min' }
 
-it('ten wrong passwords throttle all strangers of an account, before any hash', async (t) => {
+it('ten wrong passwords throttle all unknown clients of an account, before any hash', async (t) => {
   const guessed = await startGuessed(t, limited)
   const answers = await times(10, () => guessed.guess())
   assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([401]))
@@ -15,7 +15,7 @@ it('ten wrong passwords throttle all strangers of an account, before any hash', 
   assert.equal(guessed.hashes(), 10)
 })
 
-it('fifty guesses at once run ten hashes', async (t) => {
+it('fifty concurrent guesses run ten hashes', async (t) => {
   const guessed = await startGuessed(t, limited)
   const answers = await Promise.all(Array.from({ length: 50 }, () => guessed.guess()))
   assert.equal(answers.filter(({ status }) => status === 401).length, 10)
@@ -23,7 +23,7 @@ it('fifty guesses at once run ten hashes', async (t) => {
   assert.equal(guessed.hashes(), 10)
 })
 
-it('right passwords are not counted, not even many at once', async (t) => {
+it('correct passwords are not counted, even many at once', async (t) => {
   const guessed = await startGuessed(t, limited)
   await Promise.all(Array.from({ length: 30 }, () => guessed.login()))
   const answers = await times(12, () => guessed.login())
@@ -31,7 +31,7 @@ it('right passwords are not counted, not even many at once', async (t) => {
   assert.equal((await guessed.guess()).status, 401)
 })
 
-it('a right password does not forgive the wrong ones', async (t) => {
+it('a correct password does not reset the count of wrong ones', async (t) => {
   const guessed = await startGuessed(t, limited)
   await times(9, () => guessed.guess())
   assert.equal((await guessed.login()).status, 200)
@@ -39,7 +39,7 @@ it('a right password does not forgive the wrong ones', async (t) => {
   requireThrottled(await guessed.guess(), 900)
 })
 
-it('what is refused does not lengthen the wait, and when it is over all is well', async (t) => {
+it('refused logins do not extend the wait, and logins succeed after it', async (t) => {
   const guessed = await startGuessed(t, limited)
   await times(10, () => guessed.guess())
   const waits = (await times(5, () => guessed.guess())).map((answer) => requireThrottled(answer, 900))
@@ -51,7 +51,7 @@ it('what is refused does not lengthen the wait, and when it is over all is well'
   assert.equal((await guessed.login()).status, 200)
 })
 
-it('a username that no account has is throttled in the same way', async (t) => {
+it('an unknown username is throttled in the same way', async (t) => {
   const guessed = await startGuessed(t, limited)
   const known = await times(12, () => guessed.guess('jane_doe'))
   const unknown = await times(12, () => guessed.guess('nobody'))
@@ -62,13 +62,13 @@ it('a username that no account has is throttled in the same way', async (t) => {
   assert.equal(guessed.hashes(), 20)
 })
 
-it('accounts are throttled one by one', async (t) => {
+it('accounts are throttled separately', async (t) => {
   const guessed = await startGuessed(t, limited)
   await times(11, () => guessed.guess('somebody_else'))
   assert.equal((await guessed.login()).status, 200)
 })
 
-it('an inactive account is throttled as one with a wrong password', async (t) => {
+it('an inactive account is throttled like one with a wrong password', async (t) => {
   const guessed = await startGuessed(t, limited)
   await guessed.at.service.accounts.disable(1, byNobody(1))
   const answers = await times(11, () => guessed.login())
@@ -78,7 +78,7 @@ it('an inactive account is throttled as one with a wrong password', async (t) =>
   )
 })
 
-it('one audit event tells that strangers are throttled, by the hash of the name', async (t) => {
+it('one audit event records the throttling, with the hash of the name', async (t) => {
   const guessed = await startGuessed(t, limited)
   await times(10, () => guessed.guess())
   await Promise.all(Array.from({ length: 8 }, () => guessed.guess()))
@@ -95,7 +95,7 @@ it('one audit event tells that strangers are throttled, by the hash of the name'
   assert.equal((await guessed.events('login_throttled')).length, 2)
 })
 
-it('a login that could not be judged is not counted', async (t) => {
+it('a failed verification is not counted', async (t) => {
   const guessed = await startGuessed(t, limited)
   const { knex } = guessed.at.service.database
   await knex.schema.renameTable('accounts', 'accounts_elsewhere')
@@ -104,7 +104,7 @@ it('a login that could not be judged is not counted', async (t) => {
   assert.equal((await guessed.login()).status, 200)
 })
 
-it('a login is answered 503 when the counters cannot be reached', async (t) => {
+it('a login gets a 503 when the counters cannot be reached', async (t) => {
   const guessed = await startGuessed(t, { ...limited, LIMIT_LOGIN_ADDRESS: '60/min' })
   await guessed.at.service.database.close()
   const answer = await guessed.login()
@@ -121,7 +121,7 @@ it('neither a username nor an address is stored with the counters', async (t) =>
   for (const key of keys) assert.match(key, /^(login_account|login_address|registration_address):[\w-]{43}$/)
 })
 
-it('is on unless it is switched off', async (t) => {
+it('the limit is on by default', async (t) => {
   const guessed = await startGuessed(t, {
     LIMIT_LOGIN_ADDRESS: '',
     LIMIT_LOGIN_NETWORK: '',

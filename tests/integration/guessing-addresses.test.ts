@@ -13,8 +13,8 @@ const warnings = ({ at }: Guessed): string[] =>
     .split('\n')
     .filter((line) => line.includes('TRUSTED_PROXIES'))
 
-describe('the limit of an address at the login', () => {
-  it('counts right and wrong logins and what cannot be read, and no other method', async (t) => {
+describe('the rate limit of logins per address', () => {
+  it('counts correct, wrong and unreadable logins, and no other method', async (t) => {
     const guessed = await startGuessed(t, limited)
     const { at } = guessed
     const json = { 'content-type': 'application/json' }
@@ -31,21 +31,21 @@ describe('the limit of an address at the login', () => {
     assert.equal(guessed.hashes(), 2)
   })
 
-  it('does not count what accepts no JSON', async (t) => {
+  it('does not count requests that do not accept JSON', async (t) => {
     const guessed = await startGuessed(t, limited)
     const answers = await times(4, () => guessed.login({ accept: 'text/html' }))
     assert.deepEqual(statusesOf(answers), [406, 406, 406, 406])
     assert.equal((await guessed.login()).status, 200)
   })
 
-  it('ends by itself, however often is asked meanwhile', async (t) => {
+  it('ends after its period, however many requests arrive', async (t) => {
     const guessed = await startGuessed(t, limited)
     await times(8, () => guessed.guess())
     await endWindows(guessed)
     assert.equal((await guessed.login()).status, 200)
   })
 
-  it('is nothing to other operations', async (t) => {
+  it('does not affect other operations', async (t) => {
     const guessed = await startGuessed(t, limited)
     await times(4, () => guessed.guess())
     assert.equal((await send(guessed.at, 'GET', paths.getLiveness)).status, 200)
@@ -53,7 +53,7 @@ describe('the limit of an address at the login', () => {
     assert.equal(answer.status, 401)
   })
 
-  it('is told by one audit event', async (t) => {
+  it('is recorded by one audit event', async (t) => {
     const guessed = await startGuessed(t, limited)
     await times(6, () => guessed.guess())
     const told = await guessed.events('login_throttled')
@@ -64,11 +64,11 @@ describe('the limit of an address at the login', () => {
   })
 })
 
-describe('the limit of an address at the registration', () => {
+describe('the rate limit of registrations per address', () => {
   const register = ({ at }: Guessed, username: string) =>
     postJson(at, paths.registerAccount, { username, password: 'secureP@ssw0rd' })
 
-  it('counts by itself, before any hash', async (t) => {
+  it('counts separately, before any hash', async (t) => {
     const guessed = await startGuessed(t, limited)
     assert.deepEqual(statusesOf([await register(guessed, 'first'), await register(guessed, 'first')]), [201, 400])
     const before = guessed.hashes()
@@ -83,7 +83,7 @@ describe('the limit of an address at the registration', () => {
 })
 
 describe('behind a trusted proxy', () => {
-  it('each client has a budget of its own', async (t) => {
+  it('each client has its own limit', async (t) => {
     const guessed = await startGuessed(t, behindProxy)
     await times(3, () => guessed.guess('jane_doe', from('192.0.2.1')))
     requireThrottled(await guessed.login(from('192.0.2.1')), 60)
@@ -106,7 +106,7 @@ describe('behind a trusted proxy', () => {
     assert.equal((await guessed.login(from('2001:db8:0:2::1'))).status, 200)
   })
 
-  it('the address of the client stands in its session and in the log', async (t) => {
+  it('the address of the client is in its session and in the log', async (t) => {
     const guessed = await startGuessed(t, behindProxy)
     await guessed.login(from('192.0.2.7'))
     const [session] = await guessed.at.service.database.knex('sessions').select('ip')
@@ -115,7 +115,7 @@ describe('behind a trusted proxy', () => {
   })
 })
 
-describe('a forwarding header from anybody else', () => {
+describe('a forwarding header from an untrusted sender', () => {
   it('is ignored: all share the budget of the connection', async (t) => {
     const guessed = await startGuessed(t, limited)
     const addresses = ['192.0.2.1', '192.0.2.2', '192.0.2.3']
@@ -123,7 +123,7 @@ describe('a forwarding header from anybody else', () => {
     requireThrottled(await guessed.login(from('192.0.2.4')), 60)
   })
 
-  it('is warned about once, with the setting and what it means for the limits', async (t) => {
+  it('is logged once as a warning, with the setting and the effect on rate limits', async (t) => {
     const guessed = await startGuessed(t)
     await guessed.login(from('192.0.2.1'))
     await guessed.login({ forwarded: 'for=192.0.2.1' })
@@ -132,7 +132,7 @@ describe('a forwarding header from anybody else', () => {
     assert.match(String(told[0]), /X-Forwarded-For is ignored.* share the limits of one address/)
   })
 
-  it('is warned about when it is Forwarded too', async (t) => {
+  it('is logged as a warning when it is Forwarded too', async (t) => {
     const guessed = await startGuessed(t)
     await guessed.login({ forwarded: 'for=192.0.2.1' })
     assert.match(String(warnings(guessed)[0]), /Forwarded is ignored/)

@@ -9,7 +9,7 @@ import { deviceOf, endWindows, type Guessed, password, requireThrottled, startGu
 const limited = { LIMIT_LOGIN_ACCOUNT: '10/15min', LIMIT_LOGIN_DEVICE: '10/15min' }
 const halfYear = 180 * 86_400
 
-/** Uses up what all strangers of `jane_doe` share. */
+/** Uses up the limit of all unknown clients of `jane_doe`. */
 const lockOut = async (guessed: Guessed): Promise<void> => {
   await times(10, () => guessed.guess())
   requireThrottled(await guessed.login(), 900)
@@ -19,7 +19,7 @@ const idOf = (device: Readonly<Record<string, string>>): unknown =>
   JSON.parse(Buffer.from((device['x-device-token'] ?? '').split('.')[0] ?? '', 'base64url').toString())[1]
 
 describe('a known device', () => {
-  it('goes on while strangers are throttled', async (t) => {
+  it('can log in while unknown clients are throttled', async (t) => {
     const guessed = await startGuessed(t, limited)
     const device = deviceOf(await guessed.login())
     await lockOut(guessed)
@@ -27,14 +27,14 @@ describe('a known device', () => {
     requireThrottled(await guessed.login(), 900)
   })
 
-  it('stays the same device from login to login', async (t) => {
+  it('stays the same device in later logins', async (t) => {
     const guessed = await startGuessed(t, limited)
     const device = deviceOf(await guessed.login())
     assert.equal(idOf(deviceOf(await guessed.login(device))), idOf(device))
     assert.notEqual(idOf(deviceOf(await guessed.login())), idOf(device))
   })
 
-  it('has ten wrong passwords of its own, which strangers are not charged for', async (t) => {
+  it('has its own limit of ten wrong passwords, which unknown clients do not share', async (t) => {
     const guessed = await startGuessed(t, limited)
     const device = deviceOf(await guessed.login())
     await times(10, () => guessed.guess('jane_doe', device))
@@ -43,7 +43,7 @@ describe('a known device', () => {
     requireThrottled(await guessed.guess(), 900)
   })
 
-  it('counts as a stranger when they are gone, and is known again when their time is over', async (t) => {
+  it('counts as an unknown client when they are used up, until their period ends', async (t) => {
     const guessed = await startGuessed(t, limited)
     const device = deviceOf(await guessed.login())
     await times(10, () => guessed.guess('jane_doe', device))
@@ -54,7 +54,7 @@ describe('a known device', () => {
     assert.equal((await guessed.login(device)).status, 200)
   })
 
-  it('twenty guesses at once from it run ten hashes of its own and ten of the strangers', async (t) => {
+  it('runs ten hashes of its own and ten of unknown clients for twenty concurrent guesses', async (t) => {
     const guessed = await startGuessed(t, limited)
     const device = deviceOf(await guessed.login())
     const before = guessed.hashes()
@@ -62,7 +62,7 @@ describe('a known device', () => {
     assert.equal(guessed.hashes() - before, 20)
   })
 
-  it('may mistype as often as it likes where that has no limit', async (t) => {
+  it('has no limit where that limit is off', async (t) => {
     const guessed = await startGuessed(t, { LIMIT_LOGIN_ACCOUNT: '10/15min' })
     const device = deviceOf(await guessed.login())
     const answers = await times(15, () => guessed.guess('jane_doe', device))
@@ -70,8 +70,8 @@ describe('a known device', () => {
   })
 })
 
-describe('a device token is silently none', () => {
-  /** Locks strangers out, and requires that this client is one of them. */
+describe('a device token is silently ignored', () => {
+  /** Throttles unknown clients, and requires that this client is one of them. */
   const requireStranger = async (guessed: Guessed, headers: Readonly<Record<string, string>>): Promise<void> => {
     await endWindows(guessed)
     assert.equal((await guessed.login(headers)).status, 200, 'it does no harm while nobody is throttled')
@@ -88,7 +88,7 @@ describe('a device token is silently none', () => {
     }
   })
 
-  it('when it is of another account', async (t) => {
+  it('when it belongs to another account', async (t) => {
     const guessed = await startGuessed(t, limited)
     await guessed.at.service.register('john_doe', password)
     const answer = await postJson(guessed.at, paths.obtainTokenPair, { username: 'john_doe', password })
@@ -110,7 +110,7 @@ describe('a device token is silently none', () => {
     return guessed.clock.now
   }
 
-  it('after a change of the password, even of the same second', async (t) => {
+  it('after a password change, even in the same second', async (t) => {
     const guessed = await startGuessed(t, limited)
     const answer = await guessed.login()
     await postJson(
@@ -124,7 +124,7 @@ describe('a device token is silently none', () => {
     requireThrottled(await postJson(guessed.at, paths.obtainTokenPair, login, deviceOf(answer)), 900)
   })
 
-  it('after an end of all sessions', async (t) => {
+  it('after all sessions were ended', async (t) => {
     const guessed = await startGuessed(t, limited)
     const answer = await guessed.login()
     later(guessed)
@@ -134,7 +134,7 @@ describe('a device token is silently none', () => {
     await requireStranger(guessed, deviceOf(answer))
   })
 
-  it('after the account was disabled, also when it is enabled again', async (t) => {
+  it('after the account was disabled, even when it is enabled again', async (t) => {
     const guessed = await startGuessed(t, limited)
     const device = deviceOf(await guessed.login())
     await guessed.at.service.accounts.disable(1, byNobody(later(guessed)))
@@ -146,7 +146,7 @@ describe('a device token is silently none', () => {
 describe('the key of device tokens', () => {
   const secret = (letter: string): string => `${letter}-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G`
 
-  it('comes from the master secret, and an earlier one still verifies', async (t) => {
+  it('derives from the master secret, and an earlier one still verifies', async (t) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-devices-'))
     t.after(() => rmSync(dataDir, { recursive: true }))
     const first = await startGuessed(t, { ...limited, MASTER_SECRET: secret('a') }, { dataDir })
@@ -154,7 +154,7 @@ describe('the key of device tokens', () => {
     await lockOut(first)
     const both = { MASTER_SECRET: secret('b'), MASTER_SECRET_PREVIOUS: secret('a') }
     const second = await startGuessed(t, { ...limited, ...both }, { dataDir })
-    // Names are hashed under the new secret, so strangers begin anew.
+    // Names are hashed with the new secret, so counts start again.
     await lockOut(second)
     assert.equal((await second.login(device)).status, 200)
   })
@@ -166,7 +166,7 @@ describe('in cookie mode', () => {
   const deviceCookie = ({ headers }: Received): string =>
     headers['set-cookie']?.find((cookie) => cookie.startsWith('__Host-latchkey-device=')) ?? ''
 
-  it('the device token travels in a cookie that no script reads, and not in the header', async (t) => {
+  it('the device token is in a cookie that scripts cannot read, not in the header', async (t) => {
     const guessed = await startGuessed(t, cookieMode)
     const answer = await guessed.login(near)
     assert.match(
@@ -177,7 +177,7 @@ describe('in cookie mode', () => {
     assert.equal(answer.headers['set-cookie']?.length, 2)
   })
 
-  it('its holder goes on while strangers are throttled', async (t) => {
+  it('the known device can log in while unknown clients are throttled', async (t) => {
     const guessed = await startGuessed(t, cookieMode)
     const [cookie = ''] = deviceCookie(await guessed.login(near)).split(';')
     await lockOut(guessed)
@@ -185,14 +185,14 @@ describe('in cookie mode', () => {
     requireThrottled(await guessed.login({ ...near, cookie: cookie.replace('-device', '-defice') }), 900)
   })
 
-  it('the header goes before the cookie', async (t) => {
+  it('the header takes precedence over the cookie', async (t) => {
     const guessed = await startGuessed(t, cookieMode)
     const [cookie = ''] = deviceCookie(await guessed.login(near)).split(';')
     await lockOut(guessed)
     requireThrottled(await guessed.login({ ...near, cookie, 'x-device-token': 'none' }), 900)
   })
 
-  it('only a login takes it', async (t) => {
+  it('only a login reads it', async (t) => {
     const guessed = await startGuessed(t, cookieMode)
     const cookies = (await guessed.login(near)).headers['set-cookie']?.map((one) => one.split(';')[0]) ?? []
     const answer = await postJson(guessed.at, paths.refreshTokenPair, {}, { ...near, cookie: cookies.join('; ') })

@@ -9,10 +9,10 @@ const statusesOf = (answers: readonly Received[]): number[] => answers.map(({ st
 const points = async ({ at }: Guessed, budget: string): Promise<number[]> =>
   at.service.database.knex('guessing_limits').where('key', 'like', `${budget}:%`).pluck('points')
 
-describe('the budget of an account for each network', () => {
+describe('the rate limit of an account per network', () => {
   const limited = { ...behindProxy, LIMIT_LOGIN_NETWORK: '10/15min', LIMIT_LOGIN_ACCOUNT: '100/15min' }
 
-  it('ten wrong passwords from one address leave the owner elsewhere alone', async (t) => {
+  it('does not affect the owner elsewhere after ten wrong passwords from one address', async (t) => {
     const guessed = await startGuessed(t, limited)
     await times(10, () => guessed.guess('jane_doe', from('192.0.2.1')))
     requireThrottled(await guessed.guess('jane_doe', from('192.0.2.1')), 900)
@@ -22,14 +22,14 @@ describe('the budget of an account for each network', () => {
     assert.equal((await guessed.login(from('192.0.2.1'))).status, 200)
   })
 
-  it('what one address is refused for costs the account nothing', async (t) => {
+  it('does not count refusals of one address for the account', async (t) => {
     const guessed = await startGuessed(t, limited)
     await times(150, () => guessed.guess('jane_doe', from('192.0.2.1')))
     assert.deepEqual(await points(guessed, 'login_account'), [10])
     assert.equal(guessed.hashes(), 10)
   })
 
-  it('a hundred guesses at once from one address run ten hashes', async (t) => {
+  it('runs ten hashes for a hundred concurrent guesses from one address', async (t) => {
     const guessed = await startGuessed(t, limited)
     const answers = await Promise.all(Array.from({ length: 100 }, () => guessed.guess('jane_doe', from('192.0.2.1'))))
     assert.deepEqual(
@@ -40,7 +40,7 @@ describe('the budget of an account for each network', () => {
     assert.deepEqual(await points(guessed, 'login_account'), [10])
   })
 
-  it('an IPv6 network of 48 bits has four times as many, each of 64 bits ten', async (t) => {
+  it('is four times as high for a /48 of IPv6, and ten for each /64', async (t) => {
     const guessed = await startGuessed(t, limited)
     const guessFrom = (network: number) => guessed.guess('jane_doe', from(`2001:db8:0:${network.toString(16)}::1`))
     await times(10, () => guessFrom(1))
@@ -52,7 +52,7 @@ describe('the budget of an account for each network', () => {
     assert.equal((await guessed.login(from('2001:db8:1::1'))).status, 200)
   })
 
-  it('a hundred from everywhere throttle all strangers, and cost their networks nothing', async (t) => {
+  it('throttles all unknown clients after a hundred from everywhere, at no cost for their networks', async (t) => {
     const guessed = await startGuessed(t, limited)
     const device = deviceOf(await guessed.login(from('198.51.100.1')))
     for (let network = 0; network < 10; network += 1) {
@@ -67,7 +67,7 @@ describe('the budget of an account for each network', () => {
     assert.equal((await guessed.login({ ...from('198.51.100.1'), ...device })).status, 200)
   })
 
-  it('a right password is given back to every budget', async (t) => {
+  it('does not count a correct password in any limit', async (t) => {
     const guessed = await startGuessed(t, limited)
     await Promise.all(Array.from({ length: 8 }, () => guessed.login(from('2001:db8::1'))))
     for (const budget of ['login_network', 'login_network_wide', 'login_account']) {
@@ -75,7 +75,7 @@ describe('the budget of an account for each network', () => {
     }
   })
 
-  it('a login that could not be judged is given back to every budget', async (t) => {
+  it('does not count a failed verification in any limit', async (t) => {
     const guessed = await startGuessed(t, limited)
     const { knex } = guessed.at.service.database
     await knex.schema.renameTable('accounts', 'accounts_elsewhere')
@@ -86,7 +86,7 @@ describe('the budget of an account for each network', () => {
     }
   })
 
-  it('is told once, with the hash of the name', async (t) => {
+  it('is recorded once, with the hash of the name', async (t) => {
     const guessed = await startGuessed(t, limited)
     await times(15, () => guessed.guess('jane_doe', from('192.0.2.1')))
     const [told, ...more] = await guessed.events('login_throttled')
@@ -95,7 +95,7 @@ describe('the budget of an account for each network', () => {
     assert.equal(told?.nameHash, refused?.nameHash)
   })
 
-  it('is on unless it is switched off, and so is the one of the account', async (t) => {
+  it('is on by default, like that of the account', async (t) => {
     const usual = { LIMIT_LOGIN_NETWORK: '', LIMIT_LOGIN_ACCOUNT: '' }
     const guessed = await startGuessed(t, { ...behindProxy, ...usual })
     for (let network = 0; network < 10; network += 1) {
@@ -106,7 +106,7 @@ describe('the budget of an account for each network', () => {
   })
 })
 
-describe('the budget of a wide network at the login', () => {
+describe('the rate limit of a wide network at the login', () => {
   const statuses = async (guessed: Guessed, addresses: readonly string[]) =>
     statusesOf(await Promise.all(addresses.map((address) => guessed.login(from(address)))))
   const inTurn = (count: number, text: (number: number) => string) => Array.from({ length: count }, (_, at) => text(at))
@@ -133,7 +133,7 @@ describe('the budget of a wide network at the login', () => {
     })
   }
 
-  it('is four times as large for 48 bits of IPv6', async (t) => {
+  it('is four times as high for a /48 of IPv6', async (t) => {
     const guessed = await startGuessed(t, {
       ...behindProxy,
       LIMIT_LOGIN_ADDRESS: '4/min',
@@ -147,7 +147,7 @@ describe('the budget of a wide network at the login', () => {
     assert.equal((await guessed.login(from('2001:db8:1::1'))).status, 200)
   })
 
-  it('can be switched off by itself, and is off where the address has none', async (t) => {
+  it('can be switched off separately, and is off without the limit of an address', async (t) => {
     for (const settings of [
       { LIMIT_LOGIN_ADDRESS: '4/min', LIMIT_LOGIN_ADDRESS_WIDE: 'off' },
       { LIMIT_LOGIN_ADDRESS: 'off' },
@@ -161,7 +161,7 @@ describe('the budget of a wide network at the login', () => {
     }
   })
 
-  it('what it refuses costs the address nothing', async (t) => {
+  it('does not count its refusals for the address', async (t) => {
     const guessed = await startGuessed(t, {
       ...behindProxy,
       LIMIT_LOGIN_ADDRESS: '4/min',
@@ -175,7 +175,7 @@ describe('the budget of a wide network at the login', () => {
     assert.deepEqual((await points(guessed, 'login_address')).toSorted(), [0, 1, 1, 1, 1])
   })
 
-  it('costs the database nothing before a quarter is spent', async (t) => {
+  it('writes nothing to the database before a quarter is used', async (t) => {
     const guessed = await startGuessed(t, { ...behindProxy, LIMIT_LOGIN_ADDRESS: '4/min' })
     await statuses(
       guessed,

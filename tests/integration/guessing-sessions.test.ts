@@ -9,10 +9,10 @@ import { endWindows, type Guessed, password, requireThrottled, startGuessed, tim
 const pairOf = async (guessed: Guessed): Promise<Pair> => (await guessed.login()).body as Pair
 const refresh = ({ at }: Guessed, token: string) => postJson(at, paths.refreshTokenPair, { refresh: token })
 
-describe('the limit of refreshes', () => {
+describe('the rate limit of refreshes', () => {
   const limited = { LIMIT_REFRESH_SESSION: '12/min' }
 
-  it('lets a session refresh as often as it says, and ends nothing beyond', async (t) => {
+  it('allows a session its number of refreshes, and ends nothing beyond', async (t) => {
     const guessed = await startGuessed(t, limited)
     const pair = await pairOf(guessed)
     const answers = await times(12, () => refresh(guessed, pair.refresh))
@@ -22,7 +22,7 @@ describe('the limit of refreshes', () => {
     assert.equal((await refresh(guessed, pair.refresh)).status, 200)
   })
 
-  it('holds with rotation too', async (t) => {
+  it('applies with rotation too', async (t) => {
     const guessed = await startGuessed(t, { ...limited, ROTATE_REFRESH_TOKENS: 'true' })
     let { refresh: token } = await pairOf(guessed)
     for (let turn = 0; turn < 12; turn += 1) token = ((await refresh(guessed, token)).body as Pair).refresh
@@ -31,14 +31,14 @@ describe('the limit of refreshes', () => {
     assert.equal((await refresh(guessed, token)).status, 200)
   })
 
-  it('is of each session', async (t) => {
+  it('is separate for each session', async (t) => {
     const guessed = await startGuessed(t, limited)
     const [busy, calm] = [await pairOf(guessed), await pairOf(guessed)]
     await times(13, () => refresh(guessed, busy.refresh))
     assert.equal((await refresh(guessed, calm.refresh)).status, 200)
   })
 
-  it('costs an honest session no write, and from a quarter on counts all', async (t) => {
+  it('writes nothing for an ordinary session, and counts all from a quarter on', async (t) => {
     const guessed = await startGuessed(t, limited)
     const pair = await pairOf(guessed)
     const stored = () => guessed.at.service.database.knex('guessing_limits').pluck('points')
@@ -48,7 +48,7 @@ describe('the limit of refreshes', () => {
     assert.deepEqual(await stored(), [5])
   })
 
-  it('is spent by whoever holds a token that is signed, and by nobody else', async (t) => {
+  it('counts validly signed tokens only', async (t) => {
     const guessed = await startGuessed(t, limited)
     const pair = await pairOf(guessed)
     const forged = `${pair.refresh.slice(0, -8)}AAAAAAAA`
@@ -57,7 +57,7 @@ describe('the limit of refreshes', () => {
     assert.equal((await refresh(guessed, pair.refresh)).status, 200)
   })
 
-  it('a storm of refreshes blocks no login and no other session, and is told once', async (t) => {
+  it('is recorded once, and blocks no login and no other session', async (t) => {
     const guessed = await startGuessed(t, {
       ...limited,
       LIMIT_LOGIN_ADDRESS: '60/min',
@@ -71,7 +71,7 @@ describe('the limit of refreshes', () => {
   })
 })
 
-describe('the limit of wrong current passwords', () => {
+describe('the rate limit of wrong current passwords', () => {
   const limited = { LIMIT_PASSWORD_SESSION: '3/15min' }
   const change = ({ at }: Guessed, { access }: Pair, current: string) =>
     postJson(
@@ -83,7 +83,7 @@ describe('the limit of wrong current passwords', () => {
   const remove = ({ at }: Guessed, { access }: Pair, current: string) =>
     postJson(at, paths.deleteAccount, { password: current }, { authorization: `Bearer ${access}` })
 
-  it('is one for a change and a deletion, before any hash', async (t) => {
+  it('is shared by change and deletion, before any hash', async (t) => {
     const guessed = await startGuessed(t, limited)
     const pair = await pairOf(guessed)
     const before = guessed.hashes()
@@ -99,14 +99,14 @@ describe('the limit of wrong current passwords', () => {
     )
   })
 
-  it('is of each session: a thief of one does not lock the others out', async (t) => {
+  it('is separate for each session: a thief of one does not throttle the others', async (t) => {
     const guessed = await startGuessed(t, limited)
     const [stolen, own] = [await pairOf(guessed), await pairOf(guessed)]
     await times(4, () => change(guessed, stolen, 'wrong'))
     assert.equal((await change(guessed, own, password)).status, 200)
   })
 
-  it('counts no right one, also when the new password is refused', async (t) => {
+  it('does not count a correct password, even when the new one is refused', async (t) => {
     const guessed = await startGuessed(t, limited)
     const pair = await pairOf(guessed)
     const weak = () =>
@@ -130,7 +130,7 @@ describe('several services on one database', () => {
     return folder
   }
 
-  it('share the budgets', async (t) => {
+  it('share the counts', async (t) => {
     const dataDir = folderOf(t)
     const one = await startGuessed(t, limited, { dataDir })
     const other = await startGuessed(t, limited, { dataDir })
@@ -139,7 +139,7 @@ describe('several services on one database', () => {
     assert.equal(one.hashes() + other.hashes(), 10)
   })
 
-  it('let a session refresh a quarter more each, and no more', async (t) => {
+  it('allow a session a quarter more each, and no more', async (t) => {
     const dataDir = folderOf(t)
     const one = await startGuessed(t, limited, { dataDir })
     const other = await startGuessed(t, limited, { dataDir })
@@ -150,7 +150,7 @@ describe('several services on one database', () => {
     assert.equal(good.length, 12 + 3)
   })
 
-  it('remember over a restart', async (t) => {
+  it('keep the counts after a restart', async (t) => {
     const dataDir = folderOf(t)
     const first = await startGuessed(t, limited, { dataDir })
     await times(10, () => first.guess())

@@ -6,28 +6,26 @@ import { paths, postJson, type Received } from './client.ts'
 /** The password of `jane_doe`, account 1. */
 export const password = 'correct horse battery'
 
-/** The second at which the clock of a guessed service stands at first. */
+/** The initial time of the clock. */
 export const start = 1_800_000_000
 
 /** Headers of a request. */
 export type Headers = Readonly<Record<string, string>>
 
-/** A service with guessing limits and the account `jane_doe`. */
+/** A service with rate limits and the account `jane_doe`. */
 export interface Guessed {
   readonly at: TestService
   readonly clock: { now: number }
-  /** How many passwords it has hashed since the account was made. */
+  /** Number of hashed passwords since the account was created. */
   hashes(): number
   guess(username?: string, headers?: Headers): Promise<Received>
-  /** Logs `jane_doe` in with the right password, whatever comes of it. */
+  /** Logs `jane_doe` in with the correct password, whatever the result. */
   login(headers?: Headers): Promise<Received>
   /** Audit events of a name, oldest first. */
   events(name: string): Promise<readonly { reason: string | null; nameHash: string | null; accountId: number | null }[]>
 }
 
-/**
- * Starts a service whose limits are off but for those in `settings`. An empty one has its default.
- */
+/** Starts a service with only the rate limits in `settings`; an empty one has its default. */
 export const startGuessed = async (
   t: TestContext,
   settings: Headers = {},
@@ -75,14 +73,14 @@ export const requireThrottled = (answer: Received, mostSeconds: number): number 
   return seconds
 }
 
-/** Does something a number of times, one after the other. */
+/** Repeats an action in sequence. */
 export const times = async <T>(number: number, work: () => Promise<T>): Promise<T[]> => {
   const results: T[] = []
   for (let turn = 0; turn < number; turn += 1) results.push(await work())
   return results
 }
 
-/** The device token of a login that went well. */
+/** The device token of a successful login. */
 export const deviceOf = (answer: Received): Headers => {
   assert.equal(answer.status, 200, answer.text)
   return { 'x-device-token': String(answer.headers['x-device-token']) }

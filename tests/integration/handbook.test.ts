@@ -28,7 +28,7 @@ after(() => service.stop())
 
 const get = (path: string, headers: Readonly<Record<string, string>> = {}) => sendText('GET', path, headers)
 
-/** The same answer without parsing: pages are no JSON. */
+/** The same answer without parsing: pages are not JSON. */
 async function sendText(method: string, path: string, headers: Readonly<Record<string, string>> = {}) {
   const answer = await fetch(`${service.baseUrl}${path}`, { method, headers })
   return { status: answer.status, headers: answer.headers, text: await answer.text() }
@@ -60,7 +60,7 @@ describe('the handbook', () => {
     }
   })
 
-  test('answers HEAD, 304 to who has the newest, 405 to other methods, and 404 in JSON for a page that is not there', async () => {
+  test('answers HEAD, 304 for the current version, 405 for other methods, and 404 in JSON for an unknown page', async () => {
     for (const path of ['/docs/obtainTokenPair', '/docs/guides/quickstart.md', '/llms.txt', '/llms-full.txt']) {
       const { headers } = await get(path)
       const head = await sendText('HEAD', path)
@@ -83,7 +83,7 @@ describe('the handbook', () => {
     assert.equal((await send(service, 'GET', '/docs/guides/..%2F..%2Fpackage.json')).status, 404)
   })
 
-  test('links to nothing that is not there, and to headings that are', async () => {
+  test('has no broken link, headings included', async () => {
     const known = new Map<string, string>()
     const read = async (path: string) => {
       const text = known.get(path) ?? (await get(path)).text
@@ -115,7 +115,7 @@ describe('the handbook', () => {
     }
   })
 
-  test('stands in llms.txt by name, and in llms-full.txt as a whole', async () => {
+  test('is listed in llms.txt, and contained in llms-full.txt', async () => {
     const { text } = await get('/llms.txt')
     assert.match(text, /^# Latchkey\n\n> A token service/)
     const full = (await get('/llms-full.txt')).text
@@ -126,7 +126,7 @@ describe('the handbook', () => {
   })
 })
 
-/** Every value under an `examples` of answers, references followed. */
+/** Every value under `examples` of answers, with references resolved. */
 function examplesIn(value: unknown): unknown[] {
   if (typeof value !== 'object' || value === null) return []
   const { $ref } = value as { $ref?: string }

@@ -5,7 +5,7 @@ import { startService, type TestService } from '../support/service.ts'
 import { getMe, logIn, type Pair, paths, postJson, type Received } from './client.ts'
 
 const credentials = { username: 'jane_doe', password: 'correct horse battery' }
-/** Long enough that the others are there before the first one is done. */
+/** Long enough that the others arrive before the first one is finished. */
 const strength = { logN: 15, r: 8, p: 1 }
 let service: TestService
 let pair: Pair
@@ -22,11 +22,11 @@ const assertBusy = ({ status, body, headers }: Received): void => {
   assert.match(String(headers['retry-after']), /^[1-9]\d*$/)
 }
 
-/** Sends so many at once that not all can have their turn. */
+/** Sends more requests at once than can be hashed. */
 const flood = <T>(send: () => Promise<T>): Promise<T>[] => Array.from({ length: 8 * availableParallelism() }, send)
 
-describe('more logins than can be hashed', () => {
-  it('are answered 200 or 503 and nothing else, while everything without a hash is answered', async () => {
+describe('more logins than the service can hash', () => {
+  it('get 200 or 503, and operations without a hash are answered', async () => {
     const logins = flood(() => postJson(service, paths.obtainTokenPair, credentials))
     const others = await Promise.all([
       ...Array.from({ length: 5 }, () => getMe(service, pair.access)),
@@ -39,7 +39,7 @@ describe('more logins than can be hashed', () => {
     for (const answer of refused) assertBusy(answer)
   })
 
-  it('are refused with the right password and the wrong one, for any username, and logged by their reason', async () => {
+  it('are refused with a correct or wrong password, for any username, and logged with the reason', async () => {
     const attempts = [credentials, { ...credentials, password: 'wrong' }, { ...credentials, username: 'nobody' }]
     const answers = await Promise.all(
       attempts.flatMap((attempt) => flood(() => postJson(service, paths.obtainTokenPair, attempt))),
@@ -54,7 +54,7 @@ describe('more logins than can be hashed', () => {
     assert.match(service.logText(), /"refusal":"busy"/)
   })
 
-  it('do not keep the one that comes afterwards from its answer', async () => {
+  it('do not delay a later login', async () => {
     assert.equal((await postJson(service, paths.obtainTokenPair, credentials)).status, 200)
   })
 })
@@ -74,7 +74,7 @@ describe('other operations that hash', () => {
     deleteAccount: () => postJson(service, paths.deleteAccount, { password: 'wrong horse' }, authorization()),
   }
   for (const [operation, request] of Object.entries(requests)) {
-    it(`answer 503 too when it is not their turn: ${operation}`, async () => {
+    it(`answer 503 too when the wait is too long: ${operation}`, async () => {
       const answers = await Promise.all(flood(request))
       const refused = answers.filter(({ status }) => status === 503)
       assert.ok(refused.length > 0 && refused.length < answers.length, `${refused.length} of ${answers.length}`)

@@ -6,7 +6,7 @@ import { type Pair, paths, postJson, type Received } from './client.ts'
 import { deviceOf } from './guessing.ts'
 
 const password = 'correct horse battery'
-/** Long enough that a request is read while one hash runs. */
+/** Long enough to read a request while one hash runs. */
 const strength = { logN: 14, r: 8, p: 1 }
 const atOnce = availableParallelism()
 const settings = { TRUSTED_PROXIES: '127.0.0.0/8', HASH_WAIT_LIMIT: '60s', LIMIT_LOGIN_ADDRESS: '200/min' }
@@ -15,10 +15,7 @@ const clientAt = (address: string) => ({ actor: null, address, userAgent: null, 
 const each = (count: number, text: (number: number) => string) => Array.from({ length: count }, (_, at) => text(at))
 const everywhere = each(150, (number) => `2001:db8:${number.toString(16)}::1`)
 
-/**
- * A service that counts the hashes it begins, with an account and a device that it has logged in
- * from.
- */
+/** A service that counts the hashes it starts, with an account and a known device. */
 const startCrowded = async (t: TestContext, more: Readonly<Record<string, string>> = {}) => {
   let begun = 0
   const onHash = () => {
@@ -30,7 +27,10 @@ const startCrowded = async (t: TestContext, more: Readonly<Record<string, string
   await register('jane_doe', password)
   const login = (headers = {}) => postJson(at, paths.obtainTokenPair, { username: 'jane_doe', password }, headers)
   const first = await login(from('198.51.100.1'))
-  /** Makes clients wait for a hash, all at once. @returns the code of each that was refused */
+  /**
+   * Lets clients wait for a hash, all at once.
+   * @returns the code of each that was refused
+   */
   const crowd = (lane: 'login' | 'registration', addresses: readonly string[]): Promise<readonly unknown[]> =>
     Promise.all(
       addresses.map((address) =>
@@ -48,11 +48,11 @@ const startCrowded = async (t: TestContext, more: Readonly<Record<string, string
   return { at, login, device: deviceOf(first), first: first.body as Pair, crowd, hashesDuring }
 }
 
-/** Some begin while a request is read; all that wait would be many times as many. */
+/** Some start while a request is read; all waiting hashes would be many times as many. */
 const few = 6 * atOnce + 2
 
-describe('while strangers wait for their hashes', () => {
-  it('150 of them, a known device waits for those that run and its own', async (t) => {
+describe('while unknown clients wait for their hashes', () => {
+  it('a known device waits for running hashes and its own, at 150 of them', async (t) => {
     const { login, device, crowd, hashesDuring } = await startCrowded(t)
     const strangers = crowd('login', everywhere)
     const [answer, hashes] = await hashesDuring(() => login({ ...device, ...from('198.51.100.1') }))
@@ -61,7 +61,7 @@ describe('while strangers wait for their hashes', () => {
     assert.deepEqual(new Set(await strangers), new Set(['hashed']))
   })
 
-  it('so does an account that confirms its password', async (t) => {
+  it('an account that confirms its password does so too', async (t) => {
     const { at, first, crowd, hashesDuring } = await startCrowded(t)
     const strangers = crowd('login', everywhere.slice(0, 80))
     const change = { current_password: password, new_password: 'another horse battery' }
@@ -72,7 +72,7 @@ describe('while strangers wait for their hashes', () => {
     await strangers
   })
 
-  it('a client that is not known waits for them all', async (t) => {
+  it('an unknown client waits for all of them', async (t) => {
     const { login, crowd, hashesDuring } = await startCrowded(t)
     const strangers = crowd('login', everywhere.slice(0, 60))
     const [answer, hashes] = await hashesDuring(() => login(from('198.51.100.1')))
@@ -82,7 +82,7 @@ describe('while strangers wait for their hashes', () => {
   })
 })
 
-it('while 80 registrations wait, a login does not', async (t) => {
+it('a login does not wait for 80 registrations', async (t) => {
   const { login, crowd, hashesDuring } = await startCrowded(t)
   const newcomers = crowd('registration', everywhere.slice(0, 80))
   const [answer, hashes] = await hashesDuring(() => login(from('198.51.100.1')))
@@ -91,7 +91,7 @@ it('while 80 registrations wait, a login does not', async (t) => {
   await newcomers
 })
 
-describe('what may wait at the same time', () => {
+describe('the number of waiting hashes', () => {
   for (const [what, addresses, waiting] of [
     ['of an IPv4 address', each(50, () => '192.0.2.1'), 5],
     ['of 64 bits of IPv6', each(50, (number) => `2001:db8::${number.toString(16)}`), 5],
@@ -109,7 +109,7 @@ describe('what may wait at the same time', () => {
     })
   }
 
-  it('is not bound where an address has no limit', async (t) => {
+  it('is unlimited where an address has no limit', async (t) => {
     const { crowd } = await startCrowded(t, { LIMIT_LOGIN_ADDRESS: 'off' })
     assert.deepEqual(
       new Set(
@@ -122,7 +122,7 @@ describe('what may wait at the same time', () => {
     )
   })
 
-  it('is five of an account in the lane of known devices, wherever they are', async (t) => {
+  it('is five per account in the lane of known devices, wherever they are', async (t) => {
     const { at, login, device, hashesDuring } = await startCrowded(t)
     const { hasher, hashPlaces } = at.service
     const mallory = everywhere.map((address) =>
@@ -135,12 +135,12 @@ describe('what may wait at the same time', () => {
   })
 })
 
-describe('a login of which too many wait', () => {
+describe('a login when too many wait', () => {
   const guess = { username: 'nobody', password: 'wrong' }
   const flood = (at: Parameters<typeof postJson>[0], path: string, value: object): Promise<Received[]> =>
     Promise.all(each(80, () => '192.0.2.1').map((address) => postJson(at, path, value, from(address))))
 
-  it('is answered 429 with Retry-After, and the log says why', async (t) => {
+  it('gets a 429 with Retry-After, and the log has the reason', async (t) => {
     const { at } = await startCrowded(t)
     const answers = await flood(at, paths.obtainTokenPair, guess)
     const refused = answers.filter(({ status }) => status !== 401)
@@ -152,7 +152,7 @@ describe('a login of which too many wait', () => {
     assert.match(at.logText(), /"refusal":"too_many_waiting"/)
   })
 
-  it('spends no budget of the account', async (t) => {
+  it('is not counted for the account', async (t) => {
     const { at } = await startCrowded(t, { LIMIT_LOGIN_NETWORK: '500/15min', LIMIT_LOGIN_ACCOUNT: '500/15min' })
     const answers = await flood(at, paths.obtainTokenPair, guess)
     const hashed = answers.filter(({ status }) => status === 401).length

@@ -5,7 +5,7 @@ import { startService } from '../support/service.ts'
 import { paths, postJson, type Received } from './client.ts'
 import { deviceOf, type Headers } from './guessing.ts'
 
-/** How many strangers' attempts are counted at the same time. */
+/** How many attempts of unknown clients are counted in parallel. */
 const strangersCountedAtOnce = 4
 const password = 'correct horse battery'
 const limits = {
@@ -21,8 +21,8 @@ const client = { actor: null, address: '203.0.113.1', userAgent: null, requestId
 const statusesOf = (answers: readonly Received[]) => [...new Set(answers.map(({ status }) => status))]
 
 /**
- * A service with an account and a device; places of its queue of hashes can be kept, as by logins
- * that are being counted.
+ * A service with an account and a device. Tests can occupy places of its hash queue, as logins do
+ * while they are counted.
  */
 const startQueue = async (t: TestContext, settings: Headers) => {
   const counted = { hashes: 0 }
@@ -43,7 +43,7 @@ const startQueue = async (t: TestContext, settings: Headers) => {
       reserveAndCount(hashPlaces.login(client), () => end.promise).then(({ place }) => place.release()),
     )
   const { knex } = database
-  /** Everything that a refused login could have written. */
+  /** Everything that a refused login might have written. */
   const written = async () => ({
     counters: await knex('guessing_limits').orderBy('key'),
     events: await knex('audit_events').count(),
@@ -52,8 +52,8 @@ const startQueue = async (t: TestContext, settings: Headers) => {
   return { at, login, device, keep, written, letGo: end.resolve, hashes: () => counted.hashes }
 }
 
-describe('while no hash has a place for strangers', () => {
-  it('what is refused writes nothing, in a burst and one after the other, and a known device is hashed', async (t) => {
+describe('while unknown clients have no place in the hash queue', () => {
+  it('refusals write nothing, in a burst and in sequence, and a known device is hashed', async (t) => {
     const { at, login, device, keep, written, hashes } = await startQueue(t, { HASH_WAIT_LIMIT: '0' })
     keep(availableParallelism())
     const before = await written()
@@ -71,7 +71,7 @@ describe('while no hash has a place for strangers', () => {
     assert.equal(hashes(), 1)
   })
 
-  it('a device whose token is of another account writes no count of the name', async (t) => {
+  it('a device token of another account writes no count for the name', async (t) => {
     const { at, device, keep, written } = await startQueue(t, { HASH_WAIT_LIMIT: '0' })
     keep(availableParallelism())
     const names = async () => (await written()).counters.filter(({ key }) => !key.startsWith('login_address:'))
@@ -85,7 +85,7 @@ describe('while no hash has a place for strangers', () => {
   })
 })
 
-it('strangers are counted a few at a time, and a known device goes before those that wait for that', async (t) => {
+it('unknown clients are counted a few at a time, and a known device goes first', async (t) => {
   const { at, login, device, keep, written, letGo, hashes } = await startQueue(t, { HASH_WAIT_LIMIT: '60s' })
   const kept = keep(strangersCountedAtOnce)
   const strangers = networks.map((headers, number) =>

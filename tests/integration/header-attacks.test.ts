@@ -47,26 +47,26 @@ const wanted = ({ access }: Attacked): Members => ({ ...access.payload, role: 'a
 const kidOf = ({ access }: Attacked): string => String(access.header.kid)
 const encode = (text: string): string => Buffer.from(text).toString('base64url')
 
-/** A token as the owner of a key would make it, with more in its header. */
+/** A token signed by the owner of a key, with more in its header. */
 const es = (key: KeyObject, more: Members = {}): string =>
   forgeWith(key, { alg: 'ES256', typ: 'JWT', ...more }, wanted(es256))
 const hs = (key: string | Buffer, more: Members = {}): string => forge(key, wanted(shared), { ...hs256, ...more })
 
 describe('the controls', () => {
-  it('are good, so that each attack below fails for its own reason', async () => {
+  it('are accepted, so that each attack below fails for its own reason', async () => {
     await assertGood(es256, es(ownKey))
     await assertGood(es256, es(ownKey, { kid: kidOf(es256) }))
     await assertGood(shared, hs(secret))
     await assertGood(shared, hs(secret, { kid: kidOf(shared) }))
   })
 
-  it('would be fetched if anybody fetched: the server of the attacker answers', async () => {
+  it('include a working key server of the attacker', async () => {
     const { keys } = (await (await fetch(`${url}/control`)).json()) as { keys: unknown[] }
     assert.deepEqual([keys, fetched.splice(0)], [[thiefsJwk], ['/control']])
   })
 })
 
-describe('a key that the token brings along', () => {
+describe('a key inside the token', () => {
   const certificate = createPublicKey(thiefsKey).export({ type: 'spki', format: 'der' }).toString('base64')
   const pointers: Record<string, () => Members> = {
     jwk: () => ({ jwk: thiefsJwk }),
@@ -94,14 +94,14 @@ describe('a key that the token brings along', () => {
       assert.deepEqual(fetched, [])
     })
 
-    it(`does not harm a token of the right key: ${name}`, async () => {
+    it(`does not affect a token with the right key: ${name}`, async () => {
       await assertGood(es256, es(ownKey, pointer()))
       await assertGood(shared, hs(secret, pointer()))
       assert.deepEqual(fetched, [])
     })
   }
 
-  it('is not fetched from an issuer that the payload names', async () => {
+  it('is not fetched from an issuer in the payload', async () => {
     const payload = { ...wanted(es256), iss: `${url}/issuer`, jku: `${url}/claim` }
     await assertHarmless(es256, forgeWith(thiefsKey, { alg: 'ES256', kid: 'of-the-thief' }, payload))
     assert.deepEqual(fetched, [])
@@ -135,7 +135,7 @@ describe('a kid', () => {
   }
 
   for (const [name, kid] of Object.entries(names)) {
-    it(`that is ${name} names no key`, async () => {
+    it(`is unknown as ${name}`, async () => {
       const keys = ['', '\0', 'AA', 'x', kid, Buffer.alloc(32)]
       await assertHarmless(
         shared,
@@ -145,23 +145,23 @@ describe('a kid', () => {
     })
   }
 
-  it('is refused beyond the length of any token', async () => {
+  it('is refused above the length of any token', async () => {
     const kid = 'k'.repeat(6200)
     await assertHarmless(shared, [hs('', { kid }), hs(secret, { kid })])
   })
 
   for (const kid of [null, 0, 1, -1, 1.5, true, false, [], ['x'], [null], {}, { kid: 'x' }, { toString: 'x' }]) {
-    it(`that is ${JSON.stringify(kid)} is refused, also under the right key`, async () => {
+    it(`is refused as ${JSON.stringify(kid)}, even with the right key`, async () => {
       await assertHarmless(shared, [hs(secret, { kid }), hs('', { kid })])
       await assertHarmless(es256, [es(ownKey, { kid }), es(thiefsKey, { kid })])
     })
   }
 
-  it('in a list is not the key that it names', async () => {
+  it('does not select a key from inside a list', async () => {
     await assertHarmless(shared, [hs(secret, { kid: [kidOf(shared)] }), hs(secret, { kid: { 0: kidOf(shared) } })])
   })
 
-  it('of the refresh key opens nothing to the access key', async () => {
+  it('does not select the refresh key for access tokens', async () => {
     const { kid } = shared.refresh.header
     await assertHarmless(shared, [hs(secret, { kid }), forge(secret, shared.refresh.payload, { ...hs256, kid })])
     await assertHarmless(es256, [es(ownKey, { kid: es256.refresh.header.kid })])
@@ -202,7 +202,7 @@ describe('a crit', () => {
   }
 })
 
-describe('a payload that is not encoded', () => {
+describe('an unencoded payload', () => {
   it('is refused, with and without a crit', async () => {
     for (const more of [{ b64: false }, { b64: false, crit: ['b64'] }]) {
       const header = encode(JSON.stringify({ ...hs256, ...more }))
@@ -211,7 +211,7 @@ describe('a payload that is not encoded', () => {
         hs(secret, more),
         signHmac(`${header}.${raw}`, secret),
         signHmac(`${header}.${encode(raw)}`, secret),
-        // Signed over the text, sent encoded.
+        // Signed over the text, but sent encoded.
         `${header}.${encode(raw)}.${signHmac(`${header}.${raw}`, secret).split('.').at(-1)}`,
       ])
       const esHeader = encode(JSON.stringify({ alg: 'ES256', ...more }))
@@ -219,7 +219,7 @@ describe('a payload that is not encoded', () => {
     }
   })
 
-  it('is refused where it is left out and sent elsewhere', async () => {
+  it('is refused when it is detached', async () => {
     const [header, , signature] = hs(secret).split('.')
     await assertHarmless(shared, [`${header}..${signature}`, signHmac(`${header}.`, secret)])
   })
@@ -239,12 +239,12 @@ describe('a compressed payload', () => {
     })
   }
 
-  it('is not what zip says: it is no word of a signed token and means nothing', async () => {
+  it('is read normally despite `zip`, which signed tokens do not define', async () => {
     await assertGood(shared, hs(secret, { zip: 'DEF' }))
   })
 })
 
-describe('a header member that stands twice', () => {
+describe('a repeated header member', () => {
   const twice = (text: string): string => forge(secret, wanted(shared), text)
   const texts: Record<string, string> = {
     'alg, then none': '{"alg":"HS256","alg":"none"}',
@@ -262,12 +262,12 @@ describe('a header member that stands twice', () => {
     it(`is refused: ${name}`, () => assertHarmless(shared, twice(text)))
   }
 
-  it('is found only where it is', async () => {
+  it('is found only where it occurs', async () => {
     await assertGood(shared, twice('{"alg":"HS256","x":{"alg":"none"},"y":[{"alg":1}],"z":"\\"alg\\":"}'))
   })
 })
 
-describe('a header whose prototype is named', () => {
+describe('a header with `__proto__`', () => {
   it('inherits nothing from it', async () => {
     for (const text of ['{"__proto__":{"alg":"HS256"}}', '{"typ":"JWT","constructor":{"prototype":{"alg":"HS256"}}}']) {
       await assertHarmless(shared, forge(secret, wanted(shared), text))
@@ -276,7 +276,7 @@ describe('a header whose prototype is named', () => {
 })
 
 describe('the typ and the cty of a token', () => {
-  it('change nothing about what it is: the claim and the key say that', async () => {
+  it('do not change its type, which the claim and the key determine', async () => {
     const access = { ...wanted(shared) }
     for (const typ of [
       'refresh',
@@ -291,7 +291,7 @@ describe('the typ and the cty of a token', () => {
       ['JWT'],
     ]) {
       await assertGood(shared, forge(secret, access, { ...hs256, typ }))
-      // A refresh token under the shared key, however its header calls it.
+      // A refresh token under the shared key, whatever its header says.
       await assertHarmless(shared, forge(secret, { ...access, token_type: 'refresh' }, { ...hs256, typ }), {
         refresh: 'Token is invalid',
         blacklist: 'Token is invalid',
@@ -302,7 +302,7 @@ describe('the typ and the cty of a token', () => {
     }
   })
 
-  it('do not unwrap a token within a token', async () => {
+  it('do not unwrap a nested token', async () => {
     for (const cty of ['JWT', 'jwt', undefined]) {
       await assertHarmless(shared, [
         forge(secret, shared.pair.access, { ...hs256, cty }),

@@ -23,9 +23,7 @@ const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =
   }),
 )
 
-/**
- * Every field of every operation, and names that mean something to JavaScript or to other software.
- */
+/** Every field of every operation, and names with a meaning in JavaScript or other software. */
 const names = [
   ...new Set(operations.flatMap(({ fields }) => fields)),
   ...[
@@ -74,7 +72,7 @@ before(async () => {
 })
 after(() => service.stop())
 
-/** Required fields are wrong in a way that changes nothing. */
+/** Required fields are invalid in a way that changes nothing. */
 const wrong = (required: readonly string[]): Record<string, string> =>
   Object.fromEntries(required.map((name) => [name, name === 'username' ? '!' : 'x.y.z']))
 
@@ -90,11 +88,11 @@ const part = (name: string, value: string, more = '') =>
 for (const { operationId, path, required, fields } of operations) {
   const ignored = names.filter((name) => !fields.includes(name) || name === 'token_type_hint')
 
-  describe(`${operationId} ignores what it has no use for`, () => {
+  describe(`ignores unknown input in ${operationId}`, () => {
     const headers = () => authorize(operationId)
     const plain = () => postJson(service, path, wrong(required), headers())
 
-    it('in JSON, whatever its type', async () => {
+    it('in JSON, of any type', async () => {
       const expected = outcomeOf(await plain())
       const known = JSON.stringify(wrong(required)).slice(1, -1)
       for (const value of values) {
@@ -121,7 +119,7 @@ for (const { operationId, path, required, fields } of operations) {
       }
     })
 
-    it('in a multipart form, files too', async () => {
+    it('in a multipart form, including files', async () => {
       const expected = outcomeOf(await plain())
       const known = Object.entries(wrong(required)).map(([name, value]) => part(name, value))
       for (const name of ignored.filter((one) => one !== '')) {

@@ -35,7 +35,7 @@ const introspect = async (token: string) => {
 }
 
 describe('introspectToken', () => {
-  it('tells whose a good access token is (RFC 7662 section 2.2)', async () => {
+  it('describes a valid access token (RFC 7662 section 2.2)', async () => {
     const { pair, username, id } = await newcomer()
     const { jti, sid } = decode(pair.access).payload
     const times = { exp: start + 900, iat: start, auth_time: start }
@@ -43,7 +43,7 @@ describe('introspectToken', () => {
     assert.deepEqual(await introspect(pair.access), wanted)
   })
 
-  it('takes JSON too, ignores any token_type_hint, and is never cached', async () => {
+  it('accepts JSON too, ignores any token_type_hint, and is never cached', async () => {
     const { pair } = await newcomer()
     for (const hint of ['refresh_token', 'unheard-of', '']) {
       const fields = { token: pair.access, token_type_hint: hint }
@@ -53,20 +53,20 @@ describe('introspectToken', () => {
     }
   })
 
-  it('says nothing of a token that is not good but that it is inactive', async () => {
+  it('returns only inactive for an invalid token', async () => {
     const { pair } = await newcomer()
     const other = forge('another secret of more than thirty-two bytes', accessPayload(start))
     for (const token of ['x', 'a.b.c', other, `${pair.access}x`, 'x'.repeat(9000)])
       assert.deepEqual(await introspect(token), inactive)
   })
 
-  it('finds a refresh token inactive, whatever the hint', async () => {
+  it('reports a refresh token as inactive for any hint', async () => {
     const { pair } = await newcomer()
     const fields = { token: pair.refresh, token_type_hint: 'refresh_token' }
     assert.deepEqual((await postForm(service, paths.introspectToken, fields)).body, inactive)
   })
 
-  it('finds an access token inactive from the second of its exp', async () => {
+  it('reports an access token as inactive from the second of its exp', async () => {
     const { pair } = await newcomer()
     now = start + 899
     assert.notDeepEqual(await introspect(pair.access), inactive)
@@ -74,7 +74,7 @@ describe('introspectToken', () => {
     assert.deepEqual(await introspect(pair.access), inactive)
   })
 
-  it('finds an access token inactive once its session has ended, or its account is inactive or gone', async () => {
+  it('reports an access token as inactive after the end of its session, or when its account is inactive or deleted', async () => {
     const ends: ((pair: Pair, id: number) => Promise<unknown>)[] = [
       (pair) => postJson(service, paths.blacklistToken, { refresh: pair.refresh }),
       (_pair, id) => service.service.database.knex('accounts').where({ id }).update({ is_active: false }),
@@ -87,7 +87,7 @@ describe('introspectToken', () => {
     }
   })
 
-  it("tells of other software's token what it says, in its own form", async () => {
+  it('returns the claims of a foreign token in their own form', async () => {
     const { id } = await newcomer()
     const payload = { ...accessPayload(start), user_id: String(id), exp: start + 900.5, aud: ['a', 'b'], iss: 7 }
     const { exp, aud, ...rest } = (await introspect(forge(secret, payload))) as Record<string, unknown>
@@ -125,7 +125,7 @@ describe('an operation for resource servers', () => {
     'a name of the prototype': basic({ id: '__proto__', secret: 'x' }),
   }
   for (const [what, authorization] of Object.entries(strangers)) {
-    it(`refuses a client with ${what}, and says how to authorize (RFC 6749 section 5.2)`, async () => {
+    it(`refuses a client with ${what}, and names the scheme (RFC 6749 section 5.2)`, async () => {
       for (const [method, path] of clientOperations) {
         const headers = authorization === undefined ? {} : { authorization }
         const { status, body, headers: answered } = await send(service, method, path, { headers })
@@ -135,7 +135,7 @@ describe('an operation for resource servers', () => {
     })
   }
 
-  it("refuses a person's access token", async () => {
+  it("refuses a user's access token", async () => {
     const { pair } = await newcomer()
     for (const [method, path] of clientOperations) {
       const headers = { authorization: `Bearer ${pair.access}` }
@@ -143,7 +143,7 @@ describe('an operation for resource servers', () => {
     }
   })
 
-  it('says what it serves to a client that it knows, and to nobody else', async () => {
+  it('lists its methods to a known client only', async () => {
     for (const [, path] of clientOperations) {
       assert.equal((await send(service, 'PUT', path)).status, 401)
       const known = await send(service, 'PUT', path, { headers: asApi })
@@ -151,12 +151,12 @@ describe('an operation for resource servers', () => {
     }
   })
 
-  it('takes the scheme in any case (RFC 9110 section 11.1)', async () => {
+  it('accepts the scheme in any case (RFC 9110 section 11.1)', async () => {
     const headers = { authorization: basic().replace('Basic', 'bAsIc') }
     assert.equal((await send(service, 'GET', paths.getRevocations, { headers })).status, 200)
   })
 
-  it('refuses everybody where no client is configured', async (t) => {
+  it('refuses all clients when none is configured', async (t) => {
     const closed = await startService()
     t.after(() => closed.stop())
     for (const [method, path] of clientOperations)
@@ -164,8 +164,8 @@ describe('an operation for resource servers', () => {
   })
 })
 
-describe('a resource server whose secret is replaced', () => {
-  it('is known by both, and by no other', async (t) => {
+describe('a resource server with a replaced secret', () => {
+  it('is accepted with both secrets, and no other', async (t) => {
     const pairOf = (id: string, text: string) => `${id}:${createHash('sha256').update(text).digest('hex')}`
     const secrets = ['the secret of before, long', 'the secret of from now on']
     const clients = [

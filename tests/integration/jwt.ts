@@ -6,7 +6,7 @@ export type Members = Record<string, unknown>
 const encode = (value: string | Buffer): string => Buffer.from(value).toString('base64url')
 const text = (value: Members | string): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
-/** Joins a header and a payload, given as values or as their very text, into what is signed. */
+/** Joins a header and a payload, given as values or text, into the signing input. */
 export const signingInput = (header: Members | string, payload: Members | string): string =>
   `${encode(text(header))}.${encode(text(payload))}`
 
@@ -14,21 +14,21 @@ export const signingInput = (header: Members | string, payload: Members | string
 export const signHmac = (input: string, secret: string | Buffer, hash = 'sha256'): string =>
   `${input}.${createHmac(hash, secret).update(input).digest('base64url')}`
 
-/** Makes a token as other software that holds the shared secret would. */
+/** Creates a token like other software with the shared secret. */
 export const forge = (secret: string | Buffer, payload: Members | string, header: Members | string = hs256): string =>
   signHmac(signingInput(header, payload), secret)
 
-/** The header simplejwt writes. */
+/** The header of simplejwt's tokens. */
 export const hs256 = { alg: 'HS256', typ: 'JWT' }
 
-/** Reads a token without looking at its signature. */
+/** Reads a token without verifying it. */
 export const decode = (token: string): { header: Members; payload: Members } => {
   const [header = '', payload = ''] = token.split('.')
   const read = (part: string): Members => JSON.parse(Buffer.from(part, 'base64url').toString('utf8'))
   return { header: read(header), payload: read(payload) }
 }
 
-/** What simplejwt writes into an access token of account 1. */
+/** The claims of simplejwt's access token for account 1. */
 export const accessPayload = (now: number) => ({
   token_type: 'access',
   exp: now + 900,

@@ -11,7 +11,7 @@ import { jane, keyServices, keySet, start } from './key-services.ts'
 
 const { time, running, newFolder, run, stopAll } = keyServices()
 
-/** Starts the service anew in its folder. */
+/** Restarts the service in its folder. */
 const restart = async (settings: Readonly<Record<string, string>>, dataDir: string): Promise<TestService> => {
   await stopAll()
   return run(settings, dataDir)
@@ -26,7 +26,7 @@ const keysOf = async ({ service }: TestService, use = 'access') =>
 const masterOf = (folder: string): string => readFileSync(join(folder, 'master-secret'), 'utf8').trim()
 
 describe('services that start together in one folder', () => {
-  it('make one key of each use', async () => {
+  it('create one key of each use', async () => {
     const folder = newFolder()
     const services = await Promise.all([1, 2, 3, 4].map(() => run({ ALGORITHM: 'ES256' }, folder)))
     const [first] = services
@@ -38,7 +38,7 @@ describe('services that start together in one folder', () => {
 })
 
 describe('ALGORITHM', () => {
-  it('changes what signs only after 360 s of publication, to the second', async () => {
+  it('changes the active key only after 360 s of publication, to the second', async () => {
     const folder = newFolder()
     const { refresh } = await jane(await run({ ALGORITHM: 'ES256' }, folder))
     const service = await restart({ ALGORITHM: 'EdDSA' }, folder)
@@ -55,7 +55,7 @@ describe('ALGORITHM', () => {
     assert.deepEqual(signed, ['ES256', 'EdDSA', 'EdDSA'])
   })
 
-  it('can be changed back before: the key that was to take over never signs', async () => {
+  it('can be changed back earlier: the pending key never signs', async () => {
     const folder = newFolder()
     await run({ ALGORITHM: 'ES256' }, folder)
     await restart({ ALGORITHM: 'EdDSA' }, folder)
@@ -66,7 +66,7 @@ describe('ALGORITHM', () => {
     assert.equal(service.service.keys.access.algorithm, 'ES256')
   })
 
-  it('replaces a key of another algorithm that waits already', async () => {
+  it('replaces a pending key of another algorithm', async () => {
     const folder = newFolder()
     const before = await run({ ALGORITHM: 'ES256' }, folder)
     await before.service.keyManager.rotate('access', 'due', byNobody(time.now))
@@ -75,13 +75,13 @@ describe('ALGORITHM', () => {
   })
 
   for (const algorithm of ['HS256', 'HS384', 'HS512']) {
-    it(`publishes nothing of a symmetric key (${algorithm})`, async () => {
+    it(`does not publish a symmetric key (${algorithm})`, async () => {
       assert.deepEqual(await keysOfSet(await run({ ALGORITHM: algorithm })), [])
     })
   }
 })
 
-describe('a demoted key', () => {
+describe('a retiring key', () => {
   it('verifies until the last token under it has expired and 60 s more, to the second', async () => {
     const service = await run({ ALGORITHM: 'ES256', ACCESS_TOKEN_LIFETIME: '1h' })
     const kid = service.service.keys.access.kid
@@ -109,7 +109,7 @@ describe('a demoted key', () => {
 })
 
 describe('a token under a key of this service', () => {
-  it('is good on an instance whose clock is behind', async () => {
+  it('is valid on an instance whose clock is behind', async () => {
     const service = await run({ ALGORITHM: 'ES256' })
     const { access, refresh } = await jane(service)
     time.now -= 300
@@ -121,7 +121,7 @@ describe('a token under a key of this service', () => {
 describe('resealing', () => {
   const reseal = ({ service }: TestService) => resealKeys(service, (manager) => manager.reseal(byNobody(time.now)))
 
-  it('changes the secret in DATA_DIR beside a running service, which goes on and opens what is made later', async () => {
+  it('changes the secret in DATA_DIR of a running service, which continues and opens later keys', async () => {
     const folder = newFolder()
     const settings = { ALGORITHM: 'ES256', ...inFiles(folder) }
     const [one, two] = [await run(settings, folder), await run(settings, folder)]
@@ -140,7 +140,7 @@ describe('resealing', () => {
     assert.equal((await getMe(await restart(settings, folder), access)).status, 200)
   })
 
-  it('can be cut off between the database and the file', async () => {
+  it('survives an interruption between database and file', async () => {
     const folder = newFolder()
     const { access } = await jane(await run(inFiles(folder), folder))
     const file = join(folder, 'master-secret')
@@ -155,7 +155,7 @@ describe('resealing', () => {
     assert.ok(!existsSync(`${file}.next`))
   })
 
-  it('loses nothing when several do it at the same time', async () => {
+  it('loses nothing when several run at once', async () => {
     const folder = newFolder()
     const services = [await run({}, folder), await run({}, folder), await run({}, folder)]
     const { access } = await jane(services[0] as TestService)
@@ -163,7 +163,7 @@ describe('resealing', () => {
     assert.equal((await getMe(await restart({}, folder), access)).status, 200)
   })
 
-  it('moves all keys under MASTER_SECRET, after which the one before may go', async () => {
+  it('moves all keys under MASTER_SECRET, after which the previous one may be deleted', async () => {
     const folder = newFolder()
     const { access } = await jane(await run(inFiles(folder), folder))
     const old = readFileSync(join(folder, 'master-secret'), 'utf8').trim()
@@ -173,7 +173,7 @@ describe('resealing', () => {
     assert.equal((await getMe(await restart(settings, folder), access)).status, 200)
   })
 
-  it('replaces a master-secret that can be guessed, with which no service starts', async () => {
+  it('replaces a guessable master-secret, with which no service starts', async () => {
     const folder = newFolder()
     const { service } = await run(inFiles(folder), folder)
     const weak = 'abc'.repeat(20)
@@ -190,7 +190,7 @@ describe('resealing', () => {
     await restart(inFiles(folder), folder)
   })
 
-  it('changes nothing without the secret that the keys are under', async () => {
+  it('changes nothing without the current secret', async () => {
     const folder = newFolder()
     const service = await run({ MASTER_SECRET: 'm-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G' }, folder)
     const other = { ...service.service, config: { ...service.service.config, masterSecret: 'n'.repeat(48) } }

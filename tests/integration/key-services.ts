@@ -5,12 +5,12 @@ import { after, afterEach } from 'node:test'
 import { startService, type TestService } from '../support/service.ts'
 import { logIn, type Pair, paths, send } from './client.ts'
 
-/** The second at which the clock stands when a test starts. */
+/** The initial time of a test's clock. */
 export const start = 1_800_000_000
 
 /**
- * Services on folders that outlive them, with a clock that tests set: everything is stopped after
- * each test of the file that calls this.
+ * Services on folders that outlive them, with a clock that tests set. Everything is stopped after
+ * each test of the calling file.
  */
 export const keyServices = () => {
   const time = { now: start }
@@ -43,7 +43,7 @@ export const keyServices = () => {
 
 const password = 'correct horse battery'
 
-/** Makes the account `jane_doe` and logs in. */
+/** Creates the account `jane_doe` and logs in. */
 export const jane = async (service: TestService): Promise<Pair> => {
   await service.service.register('jane_doe', password)
   return logIn(service, 'jane_doe', password)

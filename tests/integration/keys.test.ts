@@ -16,7 +16,7 @@ const refresh = (service: TestService, token: string) => postJson(service, paths
 const rows = (service: TestService) => service.service.database.knex('signing_keys').orderBy('created_at')
 
 describe('automatic rotation', () => {
-  it('lets no verifier that keeps the key set for 300 s refuse a token, over two rotations', async () => {
+  it('causes no refusal at a verifier that caches the key set for 300 s, over two rotations', async () => {
     const service = await run({ ALGORITHM: 'ES256', KEY_ROTATION_AGE: '1h', REFRESH_TOKEN_LIFETIME: '2d' })
     const { refresh: token } = await jane(service)
     let cached = { at: time.now, keys: await keySet(service) }
@@ -28,7 +28,7 @@ describe('automatic rotation', () => {
       const { access } = (await refresh(service, token)).body as Pair
       issued.push(access)
       const verify = createLocalJWKSet(cached.keys as Parameters<typeof createLocalJWKSet>[0])
-      // The token of now, and one that is just about to expire.
+      // A new token, and one that is about to expire.
       for (const one of [access, issued.at(-44) ?? access]) {
         const { protectedHeader } = await jwtVerify(one, verify, { currentDate: new Date(time.now * 1000) })
         kids.add(protectedHeader.kid)
@@ -48,7 +48,7 @@ describe('automatic rotation', () => {
     assert.ok(retired.every(({ sealed, sealed_by }) => sealed === null && sealed_by === null))
   })
 
-  it('happens once when two instances look at the same moment', async () => {
+  it('happens once when two instances run it at the same moment', async () => {
     const folder = newFolder()
     const settings = { ALGORITHM: 'ES256', KEY_ROTATION_AGE: '1h' }
     const [one, two] = [await run(settings, folder), await run(settings, folder)]
@@ -62,7 +62,7 @@ describe('automatic rotation', () => {
     assert.equal((await getMe(two, access)).status, 200)
   })
 
-  it('writes each step into the audit trail', async () => {
+  it('records each step in the audit trail', async () => {
     const service = await run({ ALGORITHM: 'ES256', KEY_ROTATION_AGE: '1h' })
     for (; time.now < start + 2 * 3600; time.now += 60) await service.service.upkeep()
     const events = await service.service.audit.list({ limit: 100 })
@@ -73,14 +73,14 @@ describe('automatic rotation', () => {
 })
 
 describe('the key set', () => {
-  it('is empty for a symmetric algorithm, made here or shared', async () => {
+  it('is empty for a symmetric algorithm, generated or shared', async () => {
     for (const settings of [{}, { SIGNING_KEY: 'a shared secret of more than thirty-two bytes' }]) {
       assert.deepEqual(await keySet(await run(settings)), { keys: [] })
     }
   })
 
   for (const algorithm of ['RS256', 'PS384', 'ES256', 'ES384', 'ES512', 'EdDSA']) {
-    it(`has public members alone (${algorithm})`, async () => {
+    it(`has public members only (${algorithm})`, async () => {
       const { keys } = await keySet(await run({ ALGORITHM: algorithm }))
       assert.equal(keys.length, 1)
       assert.deepEqual([keys[0]?.alg, keys[0]?.use], [algorithm, 'sig'])
@@ -88,7 +88,7 @@ describe('the key set', () => {
     })
   }
 
-  it('has the public part of a configured key', async () => {
+  it('contains the public part of a configured key', async () => {
     const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
     const service = await run({ ALGORITHM: 'EdDSA', SIGNING_KEY: pem })
     const { access } = await jane(service)
@@ -96,7 +96,7 @@ describe('the key set', () => {
     assert.deepEqual([keys.length, keys[0]?.kid], [1, decode(access).header.kid])
   })
 
-  it('is not sent again to whoever has it', async () => {
+  it('is not sent again to a client that has it', async () => {
     const service = await run({ ALGORITHM: 'ES256' })
     const first = await send(service, 'GET', paths.getJwks)
     const etag = String(first.headers.etag)
@@ -109,7 +109,7 @@ describe('the key set', () => {
 })
 
 describe('another algorithm', () => {
-  it('is rotated to: tokens of the one before stay good, and the new key signs once it is known', async () => {
+  it('replaces the key: earlier tokens stay valid, and the new key signs once it is known', async () => {
     const folder = newFolder()
     const before = await run({}, folder)
     const { access, refresh: token } = await jane(before)
@@ -126,7 +126,7 @@ describe('another algorithm', () => {
 })
 
 describe('sealed keys', () => {
-  it('are nowhere in the database in the clear', async () => {
+  it('are not in the database in clear text', async () => {
     const service = await run({ ALGORITHM: 'ES256' })
     for (const { sealed, public_jwk } of await rows(service)) {
       assert.match(sealed, /^eyJ[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/)
@@ -134,7 +134,7 @@ describe('sealed keys', () => {
     }
   })
 
-  it('stop the start with one line when the master secret is another', async () => {
+  it('stop the start with one line under another master secret', async () => {
     const folder = newFolder()
     await run(inFiles(folder), folder)
     await stopAll()
@@ -147,7 +147,7 @@ describe('sealed keys', () => {
     await assert.rejects(run(settings, folder), /^ConfigError: MASTER_SECRET does not open the keys[^\n]*$/)
   })
 
-  it('are opened by MASTER_SECRET_PREVIOUS after a change', async () => {
+  it('open with MASTER_SECRET_PREVIOUS after a change', async () => {
     const folder = newFolder()
     const [old, current] = ['o', 'c'].map((letter) => `${letter}-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G`)
     const { access } = await jane(await run({ MASTER_SECRET: String(old) }, folder))
@@ -156,7 +156,7 @@ describe('sealed keys', () => {
     assert.equal((await getMe(service, access)).status, 200)
   })
 
-  it('cannot change places', async () => {
+  it('cannot be swapped', async () => {
     const folder = newFolder()
     const service = await run({}, folder)
     const { knex } = service.service.database
@@ -168,7 +168,7 @@ describe('sealed keys', () => {
 })
 
 describe('a revoked key', () => {
-  it('is noticed by another instance at its next upkeep, and a forced new one by its first token', async () => {
+  it('is noticed by other instances at the next maintenance, and its successor with the first token', async () => {
     const folder = newFolder()
     const [one, two] = [await run({ ALGORITHM: 'ES256' }, folder), await run({ ALGORITHM: 'ES256' }, folder)]
     const { access, refresh: token } = await jane(one)

@@ -4,7 +4,7 @@ import { prettyFactory } from 'pino-pretty'
 import { startService, type TestService } from '../support/service.ts'
 import { type Pair, paths, postJson, send, sendRaw } from './client.ts'
 
-/** What one request may write, in bytes of UTF-8. */
+/** The limit per request, in bytes of UTF-8. */
 const mostBytes = 1000
 const password = 'correct horse battery'
 const settings = {
@@ -18,14 +18,14 @@ const settings = {
   LIMIT_PASSWORD_SESSION: '2/15min',
 }
 
-/** What costs most in a log line: what JSON escapes, and what UTF-8 doubles. */
+/** The most expensive characters: escaped in JSON, or two bytes in UTF-8. */
 const fillings = { quotes: '"', tabs: '\t', backslashes: '\\', latin: '\u00ff', control: '\u0085' }
 const userAgents = Object.values(fillings).map((filling) => `x${filling.repeat(9000)}x`)
 const address = '2001:db8:aaaa:bbbb:cccc:dddd:eeee:ffff'
 const long = (text: string, length = 15_000): string => text.repeat(length)
 const pretty = prettyFactory({ colorize: true, translateTime: 'SYS:HH:MM:ss', singleLine: true })
 
-/** A service that measures what each request writes. */
+/** A service that measures the log of each request. */
 const startMeasured = async (t: TestContext, more: Readonly<Record<string, string>> = {}) => {
   const at = await startService({ ...settings, ...more })
   t.after(() => at.stop())
@@ -48,7 +48,7 @@ const startMeasured = async (t: TestContext, more: Readonly<Record<string, strin
   return { at, measured, headersOf }
 }
 
-/** Every request of a list, in which a text is a path that is asked for. */
+/** Every request of a list; a text is a path to get. */
 type Requests = Readonly<Record<string, (at: TestService, headers: Record<string, string>) => Promise<unknown>>>
 
 const json = { 'content-type': 'application/json' }
@@ -82,11 +82,11 @@ const refused: Requests = {
   ),
 }
 
-describe('no request writes more than 1 kB to the log', () => {
+describe('one request logs at most 1 kB', () => {
   for (const [what, request] of Object.entries(refused)) {
     it(`when it is refused: ${what}`, async (t) => {
       const { at, measured, headersOf } = await startMeasured(t)
-      // Again and again: what is throttled is refused for another reason.
+      // Repeated: a throttled request is refused for another reason.
       for (const userAgent of [...userAgents, ...userAgents]) {
         await measured(what, () => request(at, headersOf(userAgent.slice(0, 5000))))
       }
@@ -103,14 +103,14 @@ describe('no request writes more than 1 kB to the log', () => {
       await post(paths.registerAccount, { username: name, password })
       const credentials = { username: name, password }
       await post(paths.obtainTokenPair, credentials)
-      // The session before ends beyond SESSIONS_PER_ACCOUNT.
+      // The previous session ends beyond SESSIONS_PER_ACCOUNT.
       const first = (await post(paths.obtainTokenPair, credentials)).body as Pair
       const bearer = { authorization: `Bearer ${first.access}` }
       for (const wrong of ['a', 'b', 'c']) {
         await post(paths.changePassword, { current_password: wrong, new_password: 'another horse' }, bearer)
       }
       await post(paths.refreshTokenPair, { refresh: first.refresh })
-      // Used again: its session ends.
+      // Reuse: its session ends.
       await post(paths.refreshTokenPair, { refresh: first.refresh })
       await post(paths.refreshTokenPair, { refresh: first.refresh })
       const second = (await post(paths.obtainTokenPair, credentials)).body as Pair
@@ -131,7 +131,7 @@ describe('no request writes more than 1 kB to the log', () => {
     }
   })
 
-  it('when the database is away', async (t) => {
+  it('when the database is unreachable', async (t) => {
     const { at, measured, headersOf } = await startMeasured(t)
     await at.service.database.knex.destroy()
     for (const userAgent of userAgents) {
@@ -139,7 +139,7 @@ describe('no request writes more than 1 kB to the log', () => {
     }
   })
 
-  it('when something is wrong here', async (t) => {
+  it('when the service has an internal error', async (t) => {
     const { at, measured, headersOf } = await startMeasured(t)
     await at.service.database.knex.schema.renameTable('accounts', 'accounts_elsewhere')
     for (const userAgent of userAgents) {
@@ -154,13 +154,13 @@ describe('no request writes more than 1 kB to the log', () => {
     'too many headers': `GET / HTTP/1.1\r\nHost: x\r\nA: ${long('x', 20_000)}\r\n\r\n`,
     'a full URL': `GET http://${long('x', 9000)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
   })) {
-    it(`when it is no request: ${what}`, async (t) => {
+    it(`when it is malformed: ${what}`, async (t) => {
       const { at, measured } = await startMeasured(t)
       await measured(what, () => sendRaw(at, bytes))
     })
   }
 
-  it('when a proxy is not trusted', async (t) => {
+  it('when a proxy is untrusted', async (t) => {
     const at = await startService()
     t.after(() => at.stop())
     const forwarded = { 'x-forwarded-for': long('"', 5000), forwarded: long('"', 5000) }
@@ -169,7 +169,7 @@ describe('no request writes more than 1 kB to the log', () => {
       .logText()
       .split('\n')
       .find((text) => text.includes('TRUSTED_PROXIES'))
-    // Once in the life of a process.
+    // Once per process.
     assert.ok(line !== undefined && Buffer.byteLength(line) < mostBytes / 2, line)
   })
 })

@@ -19,7 +19,7 @@ let service: TestService
 const tokens: string[] = []
 let requests = 0
 
-/** A busy mix of good and bad requests; every request that reaches the service is counted. */
+/** A mix of valid and invalid requests; counts those that reach the service. */
 const beBusy = async (): Promise<void> => {
   const post = (path: string, value: unknown) => {
     requests += 1
@@ -88,12 +88,12 @@ const lines = (): Record<string, unknown>[] =>
     .split('\n')
     .map((line) => JSON.parse(line))
 
-describe('the log at its most talkative', () => {
-  it('holds no password', () => {
+describe('the log at the most verbose level', () => {
+  it('contains no password', () => {
     for (const password of [...passwords, ...more]) assert.ok(!service.logText().includes(password), password)
   })
 
-  it('holds no token and no part of one', () => {
+  it('contains no token or part of one', () => {
     const parts = tokens.flatMap((token) => token.split('.')).filter((part) => part.length > 20)
     for (const part of parts) {
       assert.ok(!service.logText().includes(part))
@@ -101,12 +101,12 @@ describe('the log at its most talkative', () => {
     }
   })
 
-  it('holds no key and no stored hash', () => {
+  it('contains no key and no stored hash', () => {
     assert.ok(!service.logText().includes(signingKey))
     assert.doesNotMatch(service.logText(), /scrypt-kdf\$/)
   })
 
-  it('holds no username', () => {
+  it('contains no username', () => {
     assert.doesNotMatch(service.logText(), /jane_doe|newcomer/)
   })
 
@@ -123,7 +123,7 @@ describe('the log at its most talkative', () => {
     }
   })
 
-  it('names the operation of each request that has one, and why it was refused', () => {
+  it('contains the operation of each request that has one, and the reason of a refusal', () => {
     const seen = new Set(lines().map(({ operation, status, refusal }) => `${operation} ${status} ${refusal}`))
     for (const wanted of [
       'obtainTokenPair 200 undefined',
@@ -141,7 +141,7 @@ describe('the log at its most talkative', () => {
     }
   })
 
-  it('has no line of an unforeseen error', () => {
+  it('has no unexpected error', () => {
     assert.deepEqual(
       lines().filter(({ msg }) => /unexpected|match/.test(String(msg))),
       [],
@@ -152,7 +152,7 @@ describe('the log at its most talkative', () => {
 describe('X-Request-Id', () => {
   const linesOf = (id: string) => lines().filter(({ requestId }) => requestId === id)
 
-  it('is taken over, and stands on the answer and in every line of the request', async () => {
+  it('is kept, and is in the answer and in every line of the request', async () => {
     const id = 'from-the-proxy.1_A'
     const sent = { username: 'jane_doe', password: wrong }
     const answer = await postJson(service, paths.obtainTokenPair, sent, { 'x-request-id': id })
@@ -164,7 +164,7 @@ describe('X-Request-Id', () => {
   })
 
   for (const sent of ['two words', 'x'.repeat(65), '{"a":1}']) {
-    it(`is a new one where another was sent than can be logged: ${sent.slice(0, 12)}`, async () => {
+    it(`is replaced when it cannot be logged: ${sent.slice(0, 12)}`, async () => {
       const answer = await send(service, 'GET', paths.getLiveness, { headers: { 'x-request-id': sent } })
       const id = String(answer.headers['x-request-id'])
       assert.match(id, /^[0-9a-f-]{36}$/)
@@ -178,7 +178,7 @@ describe('X-Request-Id', () => {
     ['no Host', 'GET /healthz HTTP/1.1\r\n\r\n'],
     ['CONNECT', 'CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n'],
   ] as const) {
-    it(`names what is refused before it is a request too: ${what}`, async () => {
+    it(`also identifies malformed requests: ${what}`, async () => {
       const id = /^x-request-id: (.+)\r$/im.exec(await sendRaw(service, bytes))?.[1] ?? ''
       assert.deepEqual(
         linesOf(id).map(({ msg, status }) => [msg, status]),
@@ -187,7 +187,7 @@ describe('X-Request-Id', () => {
     })
   }
 
-  it('stands in the lines of the audit, and of requests that are answered at the same time', async (t) => {
+  it('is in the audit lines, also of concurrent requests', async (t) => {
     const other = await startService()
     t.after(() => other.stop())
     await other.service.register('jane_doe', right)

@@ -33,9 +33,7 @@ interface Feed {
   readonly more: boolean
 }
 
-/**
- * A service with an account of 20,000 sessions and one more, and a verifier that has read its feed.
- */
+/** A service with two accounts, one with 20,000 sessions, and a verifier that has read its feed. */
 const startWithMany = async (t: TestContext) => {
   const service = await startService({ ...knowingApi, SESSIONS_PER_ACCOUNT: 'off' }, { clock: { now: () => now } })
   t.after(() => service.stop())
@@ -50,7 +48,7 @@ const startWithMany = async (t: TestContext) => {
   return { service, accountId, pair, knex, fill, verifier }
 }
 
-/** Reads the feed as the contract says. */
+/** Reads the feed as described in the contract. */
 const verifierOf = (service: { readonly host: string; readonly port: number }) => {
   const ended = new Set<string>()
   let cursor: string | undefined
@@ -67,7 +65,7 @@ const verifierOf = (service: { readonly host: string; readonly port: number }) =
   return {
     ended,
     readPage,
-    /** @returns how many answers it took */
+    /** @returns the number of answers */
     poll: async (): Promise<number> => {
       for (let answers = 1; ; answers += 1) if (!(await readPage()).more) return answers
     },
@@ -75,8 +73,8 @@ const verifierOf = (service: { readonly host: string; readonly port: number }) =
   }
 }
 
-describe('20,000 sessions that end in one second', () => {
-  it('reach a verifier that reads the feed meanwhile, all of them', async (t) => {
+describe('the end of 20,000 sessions in one second', () => {
+  it('reaches a verifier that polls the feed meanwhile, completely', async (t) => {
     const { service, pair, verifier } = await startWithMany(t)
     let ending = true
     const polling = (async () => {
@@ -91,7 +89,7 @@ describe('20,000 sessions that end in one second', () => {
     assert.equal(verifier.countMany(), many)
   })
 
-  it('are read anew for a minute, as some may be committed late, and then no more', async (t) => {
+  it('is read again for a minute, because some may be committed late, and then no more', async (t) => {
     const { service, accountId, verifier } = await startWithMany(t)
     await inTime(() => service.service.accounts.disable(accountId, byNobody(now)))
     assert.equal(await verifier.poll(), 21)
@@ -103,7 +101,7 @@ describe('20,000 sessions that end in one second', () => {
     assert.deepEqual([await verifier.poll(), verifier.countMany()], [1, many])
   })
 
-  it("hold up nobody: another account's requests are answered meanwhile", async (t) => {
+  it('does not delay requests of other accounts', async (t) => {
     const { service, pair } = await startWithMany(t)
     await service.service.register('john_doe', password, noClient)
     const other = await logIn(service, 'john_doe', password)
@@ -118,7 +116,7 @@ describe('20,000 sessions that end in one second', () => {
     assert.equal((await getMe(service, pair.access)).status, 200)
   })
 
-  it('at a restore are named by the feed, dated at the restore', async (t) => {
+  it('is in the feed after a restore, dated at the restore', async (t) => {
     const { service, verifier } = await startWithMany(t)
     now = start + 600
     const request = { from: { backupAt: start + 10 }, revocations: undefined, client: noClient }
@@ -133,16 +131,16 @@ describe('20,000 sessions that end in one second', () => {
   })
 })
 
-describe('a walk through the feed that takes its time', () => {
-  it('misses nothing that is committed late behind it, although newer entries end it', async (t) => {
+describe('a slow walk through the feed', () => {
+  it('misses no late commit behind it, although newer entries follow', async (t) => {
     const { service, accountId, verifier, fill, knex } = await startWithMany(t)
     const disable = () => service.service.accounts.disable(accountId, byNobody(now))
     await disable()
     await fill('late', 5)
     await verifier.readPage()
     now = start + 59
-    // It began in the second of the others and commits a minute later, behind the place that the
-    // walk has reached.
+    // It starts in the same second as the others and commits a minute later, behind the position of
+    // the walk.
     await knex('sessions')
       .where('id', 'like', 'late-%')
       .update({ revoked_at: start - 1, revoked_reason: 'logout' })

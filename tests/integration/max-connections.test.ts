@@ -18,7 +18,7 @@ const ask = async (socket: Socket, bytes = request): Promise<string> => {
 }
 
 describe('MAX_CONNECTIONS', () => {
-  it('refuses connections beyond it, serves those that are open, and takes new ones when some are closed', async (t) => {
+  it('refuses further connections, serves open ones, and accepts new ones after some are closed', async (t) => {
     const at = await startService({ MAX_CONNECTIONS: String(limit), METRICS_ADDRESS: '127.0.0.1:0' })
     const open = (): Socket => {
       const socket = connect(at.port, at.host).on('error', () => {})

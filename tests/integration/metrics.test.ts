@@ -19,7 +19,7 @@ const startMeasured = async (
   const at = await startService({ METRICS_ADDRESS: '127.0.0.1:0', ...settings }, options)
   t.after(() => at.stop())
   await at.service.register('jane_doe', password)
-  /** The values of a metric now, by what stands after its name. */
+  /** The values of a metric by its labels. */
   const read = async (name: string): Promise<Record<string, number>> => {
     const lines = (await at.service.metrics?.text())?.split('\n') ?? []
     const own = lines.filter((line) => line.startsWith(`latchkey_${name}{`) || line.startsWith(`latchkey_${name} `))
@@ -30,7 +30,7 @@ const startMeasured = async (
 }
 
 describe('the metrics', () => {
-  it('count requests by operation and status, and whatever has no operation as none', async (t) => {
+  it('count requests by operation and status, and others under `none`', async (t) => {
     const { at, read } = await startMeasured(t)
     const { access } = await logIn(at, 'jane_doe', password)
     await getMe(at, access)
@@ -53,14 +53,14 @@ describe('the metrics', () => {
     })
   })
 
-  it('count what the database did not answer', async (t) => {
+  it('count requests that the database did not answer', async (t) => {
     const { at, read } = await startMeasured(t)
     await at.service.database.knex.destroy()
     await send(at, 'GET', paths.getReadiness)
     assert.deepEqual(await read('storage_unavailable_total'), { '': 1 })
   })
 
-  it('count hashes and those that were refused, and tell that none is left', async (t) => {
+  it('count hashes and refused ones, and report that none waits', async (t) => {
     const { at, read } = await startMeasured(t, { HASH_WAIT_LIMIT: '0' }, { logN: 14, r: 8, p: 1 })
     const attempt = () => postJson(at, paths.obtainTokenPair, { username: 'jane_doe', password })
     const answers = await Promise.all(Array.from({ length: 16 }, attempt))
@@ -72,7 +72,7 @@ describe('the metrics', () => {
     assert.deepEqual([await read('hashes_running'), await read('hashes_waiting')], [{ '': 0 }, waiting])
   })
 
-  it('count refused logins by their reason, and audit events by name', async (t) => {
+  it('count refused logins by reason, and audit events by name', async (t) => {
     const { at, read } = await startMeasured(t, { LIMIT_LOGIN_ACCOUNT: '2/15m' })
     const attempt = (username: string, given: string) =>
       postJson(at, paths.obtainTokenPair, { username, password: given })
@@ -99,7 +99,7 @@ describe('the metric of refreshes', () => {
     return (await postJson(at, paths.refreshTokenPair, { refresh: token }, headers)).body as Pair
   }
 
-  it('counts those without rotation, and what they refuse', async (t) => {
+  it('counts refreshes without rotation, and their refusals', async (t) => {
     const { at, read } = await startMeasured(t)
     const pair = await logIn(at, 'jane_doe', password)
     await refresh(at, pair.refresh)
@@ -112,7 +112,7 @@ describe('the metric of refreshes', () => {
     })
   })
 
-  it('counts every decision of the rotation by its kind', async (t) => {
+  it('counts every rotation decision by kind', async (t) => {
     const { at, clock, read } = await startMeasured(t, { ROTATE_REFRESH_TOKENS: 'true' })
     const first = await logIn(at, 'jane_doe', password)
     const second = await refresh(at, first.refresh)
@@ -142,8 +142,8 @@ describe('the metric of refreshes', () => {
   })
 })
 
-describe('the gauges that the upkeep updates', () => {
-  it('tells live sessions and keys by state, once a minute', async (t) => {
+describe('the gauges', () => {
+  it('report live sessions and keys by state, once a minute', async (t) => {
     const { at, clock, read } = await startMeasured(t)
     const [one] = [await logIn(at, 'jane_doe', password), await logIn(at, 'jane_doe', password)]
     await at.service.upkeep()
@@ -161,7 +161,7 @@ describe('the gauges that the upkeep updates', () => {
     assert.deepEqual(await read('sessions_live'), { '': 1 })
   })
 
-  it('tells what the cleanup removed, and that nothing is overdue', async (t) => {
+  it('report what cleanup removed, and that nothing is overdue', async (t) => {
     const { at, clock, read } = await startMeasured(t)
     await logIn(at, 'jane_doe', password)
     clock.now += 31 * 86_400

@@ -42,7 +42,7 @@ const tryLogIn = async (word: string) =>
 const foreign = () => forge(secret, { ...accessPayload(now), user_id: accountId })
 
 describe('listSessions', () => {
-  it('shows every live session of the account and marks the one that asks', async () => {
+  it('lists every live session of the account and marks the current one', async () => {
     now += 60
     const second = await logIn(service, name, password)
     const sessions = await listed(second)
@@ -65,7 +65,7 @@ describe('listSessions', () => {
     })
   })
 
-  it('puts the session that asks first, and then the newest login', async () => {
+  it('lists the current session first, and then the latest login', async () => {
     const others = []
     for (let number = 0; number < 3; number += 1) {
       now += 60
@@ -78,7 +78,7 @@ describe('listSessions', () => {
     )
   })
 
-  it("never shows another account's session, an ended one or an expired one", async () => {
+  it("never lists another account's, an ended or an expired session", async () => {
     await service.service.register(`other_${names}`, password, byNobody(now).client)
     await logIn(service, `other_${names}`, password)
     await post(paths.logOut, await logIn(service, name, password))
@@ -109,7 +109,7 @@ describe('endSession', () => {
     assert.equal(await me(pair), 401)
   })
 
-  it("answers alike for an ended session, another account's, and one that never was", async () => {
+  it("gives the same answer for an ended, another account's and an unknown session", async () => {
     const ended = await logIn(service, name, password)
     await post(paths.logOut, ended)
     await service.service.register(`other_${names}`, password, byNobody(now).client)
@@ -121,13 +121,13 @@ describe('endSession', () => {
     assert.equal(await me(others), 200)
   })
 
-  it('takes a percent-encoded id for the same id', async () => {
+  it('accepts a percent-encoded id', async () => {
     const second = await logIn(service, name, password)
     assert.equal((await end(sidOf(second).replaceAll('-', '%2D'))).status, 200)
     assert.equal(await me(second), 401)
   })
 
-  it('refuses junk in place of an id without an error of its own', async () => {
+  it('refuses a malformed id without a server error', async () => {
     for (const junk of ['x', '%00', '..%2f', "'%20OR%201=1", '%E0%A4%A', '%25E0%25A4%25A', 'a'.repeat(500)]) {
       const { status } = await end(junk)
       assert.ok(status === 404 || status === 400, `${junk} is answered ${status}`)
@@ -135,7 +135,7 @@ describe('endSession', () => {
     assert.equal(await me(pair), 200)
   })
 
-  it('is not what GET or DELETE on a neighbouring path does', async () => {
+  it('is not called by GET, or by DELETE on a neighbouring path', async () => {
     for (const method of ['GET', 'DELETE']) {
       const { status } = await send(service, method, paths.endAllSessions, { headers: bearer(pair.access) })
       assert.ok(status === 404 || status === 405, `${method} is answered ${status}`)
@@ -145,7 +145,7 @@ describe('endSession', () => {
 })
 
 describe('endOtherSessions', () => {
-  it('ends all sessions but the one that asks and says how many', async () => {
+  it('ends all sessions except the current one and returns their number', async () => {
     const others = [await logIn(service, name, password), await logIn(service, name, password)]
     const { status, body } = await post(paths.endOtherSessions, pair)
     assert.deepEqual([status, body], [200, { ended: 2 }])
@@ -156,7 +156,7 @@ describe('endOtherSessions', () => {
 })
 
 describe('endAllSessions', () => {
-  it('ends every session, and tokens of other software issued before', async () => {
+  it('ends every session, and earlier foreign tokens', async () => {
     const token = foreign()
     assert.equal((await getMe(service, token)).status, 200)
     const second = await logIn(service, name, password)
@@ -181,7 +181,7 @@ describe('changePassword', () => {
   const change = (current: string, next: string, by = pair) =>
     post(paths.changePassword, by, { current_password: current, new_password: next })
 
-  it('ends all other sessions at once; this one goes on with the pair of the answer', async () => {
+  it('ends all other sessions at once; this one continues with the returned token pair', async () => {
     const second = await logIn(service, name, password)
     const changed = await change(password, other)
     assert.equal(changed.status, 200)
@@ -199,14 +199,14 @@ describe('changePassword', () => {
     assert.deepEqual([await tryLogIn(password), await tryLogIn(other)], [200, 401])
   })
 
-  it('names every fault of a weak password under `new_password`', async () => {
+  it('lists every fault of a weak password under `new_password`', async () => {
     const { status, body } = await change(password, '12345')
     assert.equal(status, 400)
     assert.deepEqual(Object.keys(body as object), ['new_password'])
     assert.equal((body as { new_password: string[] }).new_password.length, 3)
   })
 
-  it('lets one of two changes at once win', async () => {
+  it('accepts one of two concurrent changes', async () => {
     const words = [other, 'a third one, entirely different']
     const answers = await Promise.all(words.map((word) => change(password, word)))
     assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 400])
@@ -222,7 +222,7 @@ describe('deleteAccount', () => {
     assert.equal(await me(pair), 200)
   })
 
-  it('refuses everything afterwards, frees the username and never uses the id again', async () => {
+  it('refuses all later requests, frees the username and never reuses the id', async () => {
     const token = foreign()
     assert.equal((await post(paths.deleteAccount, pair, { password })).status, 200)
     assert.deepEqual([await me(pair), (await refresh(pair)).status, await tryLogIn(password)], [401, 401, 401])
@@ -254,7 +254,7 @@ for (const [method, path, body] of operations) {
         ...(body && { body: JSON.stringify(body) }),
       })
 
-    it('refuses a request without credentials, with bad ones and with a refresh token', async () => {
+    it('refuses a request without credentials, with invalid ones and with a refresh token', async () => {
       for (const header of [undefined, 'Bearer', 'Bearer x', `Bearer ${pair.refresh}`, `Basic ${pair.access}`]) {
         const { status, headers } = await ask(header)
         assert.equal(status, 401)
@@ -262,7 +262,7 @@ for (const [method, path, body] of operations) {
       }
     })
 
-    it('refuses an access token of other software, which has no session', async () => {
+    it('refuses a foreign access token, which has no session', async () => {
       const { status, body: answer, headers } = await ask(`Bearer ${foreign()}`)
       assert.equal(status, 401)
       assert.match(JSON.stringify(answer), /Token has no session/)
@@ -279,7 +279,7 @@ describe('SESSION_CLIENT_DETAILS', () => {
     ['user_agent', 'Phone/1', null],
     ['none', null, null],
   ] as const) {
-    it(`keeps of the client what "${setting}" says, with the session and in the audit trail`, async (t) => {
+    it(`stores client details as in "${setting}", in the session and the audit trail`, async (t) => {
       const at = await startService({ SESSION_CLIENT_DETAILS: setting })
       t.after(() => at.stop())
       await at.service.register('jane', password, byNobody(start).client)

@@ -22,14 +22,14 @@ const register = async (at: TestService, given: string, username = 'ma') => {
 }
 
 describe('registerAccount', () => {
-  it('refuses names of the service and the username with a few characters more', async (t) => {
+  it('refuses names of the service and the username with a few extra characters', async (t) => {
     const at = await start(t, { ISSUER: 'https://auth.acme-works.example' })
     for (const given of ['latchkey', 'Latchkey1', 'L@tchkey1', 'latchkey2026', 'ma123456', 'AcmeWorks1']) {
       assert.deepEqual(await register(at, given), [400, [context]], given)
     }
   })
 
-  it('goes by words of your own, and by none', async (t) => {
+  it('uses the configured context words, or none', async (t) => {
     const own = await start(t, { PASSWORD_CONTEXT_WORDS: 'Acme, acme-portal' })
     assert.deepEqual(await register(own, 'acme-Portal-1'), [400, [context]])
     assert.deepEqual(await register(own, 'ma123456'), [400, [context]])
@@ -38,7 +38,7 @@ describe('registerAccount', () => {
     assert.deepEqual(await register(off, 'ma-123456'), [201, undefined])
   })
 
-  it('takes breached passwords unless PASSWORD_BREACHED is set', async (t) => {
+  it('accepts breached passwords unless PASSWORD_BREACHED is set', async (t) => {
     assert.deepEqual(await register(await start(t), 'Summer2026!'), [201, undefined])
     const at = await start(t, { PASSWORD_BREACHED: 'common' })
     for (const given of ['Summer2026!', 'Winter2025!', 'Spring2027', 'P@ssw0rd2026']) {
@@ -47,7 +47,7 @@ describe('registerAccount', () => {
     assert.deepEqual(await register(at, password), [201, undefined])
   })
 
-  it('searches a list of the operator besides', async (t) => {
+  it("also searches the operator's list", async (t) => {
     const folder = mkdtempSync(join(tmpdir(), 'latchkey-passwords-'))
     t.after(() => rmSync(folder, { recursive: true }))
     writeFileSync(join(folder, 'list.txt'), `${password}\nanother one\n`)
@@ -57,7 +57,7 @@ describe('registerAccount', () => {
     assert.deepEqual(await register(at, `${password} staple`), [201, undefined])
   })
 
-  it('takes long passwords whole, of any characters', async (t) => {
+  it('accepts long passwords of any characters completely', async (t) => {
     const at = await start(t, { PASSWORD_BREACHED: 'common' })
     const logIn = async (username: string, given: string) =>
       (await postJson(at, paths.obtainTokenPair, { username, password: given })).status
@@ -72,7 +72,7 @@ describe('registerAccount', () => {
 })
 
 describe('changePassword', () => {
-  it('goes by the same rules, and never logs the password', async (t) => {
+  it('applies the same rules, and never logs the password', async (t) => {
     const at = await start(t, { PASSWORD_BREACHED: 'common' })
     await register(at, password)
     const login = await postJson(at, paths.obtainTokenPair, { username: 'ma', password })
@@ -90,7 +90,7 @@ describe('changePassword', () => {
 })
 
 describe('the command line', () => {
-  it('goes by the same rules', async (t) => {
+  it('applies the same rules', async (t) => {
     const at = await start(t, { PASSWORD_BREACHED: 'common' })
     const refused = { code: 'password_refused', faults: [breached] }
     await assert.rejects(at.service.register('jane', 'Summer2026!'), refused)
@@ -100,7 +100,7 @@ describe('the command line', () => {
 })
 
 describe('the start', () => {
-  it('says in a line what is wrong with the list of the operator', async () => {
+  it("reports a fault of the operator's list in one line", async () => {
     const file = '/nowhere/list.txt'
     await assert.rejects(startService({ PASSWORD_BREACHED: file }), {
       name: 'ConfigError',

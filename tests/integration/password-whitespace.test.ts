@@ -16,7 +16,7 @@ const statusOf = async (service: TestService, path: string, body: object): Promi
   (await postJson(service, path, body)).status
 
 describe('PASSWORD_WHITESPACE=keep', () => {
-  it('takes a password exactly as it is sent, at registration and login, as JSON and as a form', async (t) => {
+  it('uses a password exactly as sent, at registration and login, in JSON and in a form', async (t) => {
     const service = await serve(t, 'keep')
     const account = { username: ' jane_doe ', password: exact }
     assert.equal(await statusOf(service, paths.registerAccount, account), 201)
@@ -29,7 +29,7 @@ describe('PASSWORD_WHITESPACE=keep', () => {
     assert.equal(form.status, 200)
   })
 
-  it('refuses an empty password, and takes one of white space alone to the password rules', async (t) => {
+  it('refuses an empty password, and applies the password rules to white space', async (t) => {
     const service = await serve(t, 'keep')
     const refusal = async (password: string) =>
       (await postJson(service, paths.registerAccount, { username: 'jane_doe', password })).body
@@ -39,7 +39,7 @@ describe('PASSWORD_WHITESPACE=keep', () => {
 })
 
 describe('PASSWORD_WHITESPACE=trim', () => {
-  it('takes white space away on both sides, as simplejwt does', async (t) => {
+  it('trims white space on both sides, like simplejwt', async (t) => {
     const service = await serve(t, 'trim')
     const account = { username: 'jane_doe', password: exact }
     assert.equal(await statusOf(service, paths.registerAccount, account), 201)

@@ -22,7 +22,7 @@ const reasonsOf = (id: string): unknown[] =>
 
 describe('getReadiness', () => {
   for (const use of ['access', 'refresh']) {
-    it(`answers 503 while there is no ${use} key to sign with, and the log says so`, async () => {
+    it(`answers 503 without a ${use} key to sign with, and logs the reason`, async () => {
       const { knex } = service.service.database
       assert.equal((await probe('before')).status, 200)
       const taken = await knex('signing_keys').where({ use, state: 'active' }).select('*')
@@ -38,7 +38,7 @@ describe('getReadiness', () => {
     })
   }
 
-  it('answers 503 while the service is stopping, and the log says so', async () => {
+  it('answers 503 while the service is stopping, and logs the reason', async () => {
     service.service.drain()
     assert.equal((await probe('stopping')).status, 503)
     assert.deepEqual(reasonsOf('stopping'), ['stopping'])

@@ -12,7 +12,7 @@ const enter = async ({ at }: Guessed, headers = {}): Promise<Pair> =>
 const refresh = ({ at }: Guessed, token: string, headers = {}) =>
   postJson(at, paths.refreshTokenPair, { refresh: token }, headers)
 
-/** What a client does forty times within a minute, after what it does once. */
+/** Actions that a client repeats forty times within a minute, after a setup. */
 const repeated: Readonly<
   Record<string, { readonly settings?: object; start(guessed: Guessed): Promise<(turn: number) => Promise<unknown>> }>
 > = {
@@ -75,13 +75,10 @@ const repeated: Readonly<
   },
 }
 
-/**
- * Events that a client cannot repeat at will: each opens or ends a session, which is limited by
- * itself.
- */
+/** Events with a limit of their own, because each opens or ends a session. */
 const limitedThemselves = ['account_created', 'login success', 'session_ended']
 
-describe('what one client repeats within a minute is a bounded number of rows', () => {
+describe('repeats of one client within a minute write a bounded number of rows', () => {
   for (const [what, { settings = {}, start }] of Object.entries(repeated)) {
     it(what, async (t) => {
       const guessed = await startGuessed(t, settings as Record<string, string>)
@@ -110,7 +107,7 @@ describe('LIMIT_CHANGES_ADDRESS', () => {
       { authorization: `Bearer ${access}` },
     )
 
-  it('bounds the sessions that one address opens, and counts no wrong password', async (t) => {
+  it('limits the sessions that one address opens, and does not count wrong passwords', async (t) => {
     const guessed = await startGuessed(t, limited)
     await times(5, () => guessed.guess())
     const answers = await times(5, () => guessed.login())
@@ -127,7 +124,7 @@ describe('LIMIT_CHANGES_ADDRESS', () => {
     )
   })
 
-  it('bounds the changes of a password too', async (t) => {
+  it('limits password changes too', async (t) => {
     const guessed = await startGuessed(t, limited)
     const pair = await enter(guessed)
     assert.equal((await change(guessed, pair, password, 'another horse battery')).status, 200)

@@ -6,7 +6,7 @@ import { fakeHandlers, startEdge } from './edge.ts'
 const secret = 'a-secret-that-slipped-in'
 const internal = { detail: 'Internal server error.' }
 
-/** What a handler might answer although the contract does not have it. */
+/** Undocumented answers of handlers. */
 const mismatches: Readonly<Record<string, unknown>> = {
   'an undocumented status': { status: 418, body: { status: 'ok' } },
   'an undocumented success': { status: 201, body: { status: 'ok' } },
@@ -24,7 +24,7 @@ const ask = async (t: TestContext, onMismatch: 'refuse' | 'log', answer: () => u
   return { ...received, log: edge.logText() }
 }
 
-describe('an answer that the contract does not have', () => {
+describe('an undocumented answer', () => {
   for (const [what, answer] of Object.entries(mismatches)) {
     it(`becomes a 500 with a fixed body in refuse mode: ${what}`, async (t) => {
       const { status, body, log } = await ask(t, 'refuse', () => answer)
@@ -47,7 +47,7 @@ describe('an answer that the contract does not have', () => {
     })
   }
 
-  it('becomes a 500 when it has a body where the contract documents none', async (t) => {
+  it('becomes a 500 when it has an undocumented body', async (t) => {
     const headers = { ETag: '"1"', 'Cache-Control': 'public, max-age=300' }
     const answer = { status: 304, body: { keys: [] }, headers }
     const edge = await startEdge(t, { handlers: fakeHandlers(() => answer), onMismatch: 'refuse' })
@@ -56,21 +56,21 @@ describe('an answer that the contract does not have', () => {
     assert.match(edge.logText(), /body is not documented/)
   })
 
-  it('carries the headers that every answer carries also as a 500', async (t) => {
+  it('has the headers of every answer even as a 500', async (t) => {
     const { headers } = await ask(t, 'refuse', () => mismatches['an extra field'])
     assert.equal(headers['content-type'], 'application/json')
     assert.equal(headers['cache-control'], 'no-store')
     assert.equal(headers['x-content-type-options'], 'nosniff')
   })
 
-  it('is told apart from a good one', async (t) => {
+  it('is distinguished from a documented one', async (t) => {
     const { status, log } = await ask(t, 'refuse', () => ({ status: 200, body: { status: 'ok', gone: undefined } }))
     assert.equal(status, 200)
     assert.doesNotMatch(log, /does not match/)
   })
 })
 
-describe('a handler that fails', () => {
+describe('a failing handler', () => {
   const failures: Readonly<Record<string, () => unknown>> = {
     throws: () => {
       throw new Error(secret)
@@ -82,7 +82,7 @@ describe('a handler that fails', () => {
     'answers what JSON cannot say': () => ({ status: 200, body: { status: 1n } }),
   }
   for (const [what, fail] of Object.entries(failures)) {
-    it(`gives a 500 that says nothing when it ${what}`, async (t) => {
+    it(`causes a 500 without details when it ${what}`, async (t) => {
       for (const mode of ['refuse', 'log'] as const) {
         const { status, body, log } = await ask(t, mode, fail)
         assert.deepEqual([status, body], [500, internal])

@@ -51,18 +51,18 @@ const sidOf = ({ access }: Pair) => String(decode(access).payload.sid)
 const sids = ({ entries }: Feed) => entries.map(({ sid }) => sid)
 
 describe('getRevocations', () => {
-  it('is empty while nothing has ended, and says how long entries stay', async () => {
+  it('is empty before anything has ended, and returns how long entries stay', async () => {
     const feed = await read()
     assert.deepEqual(feed, { entries: [], cursor: feed.cursor, more: false, window })
     assert.deepEqual(await read(feed.cursor), feed)
   })
 
-  it('lists a session from its logout on', async () => {
+  it('lists a session after its logout', async () => {
     await logOut(pair)
     assert.deepEqual(sids(await read()), [sidOf(pair)])
   })
 
-  it('lists it for as long as an access token of it could be alive, and no longer', async () => {
+  it('lists it for as long as its access tokens can be valid, and no longer', async () => {
     await logOut(pair)
     now = start + window - 1
     assert.deepEqual(sids(await read()), [sidOf(pair)])
@@ -70,7 +70,7 @@ describe('getRevocations', () => {
     assert.deepEqual(sids(await read()), [])
   })
 
-  it('lists an account that is disabled or deleted by its id, for tokens without a session', async () => {
+  it('lists a disabled or deleted account by its id, for tokens without a session', async () => {
     const account = await service.service.accounts.findByUsername('jane_doe')
     const id = account?.id ?? 0
     await service.service.accounts.disable(id, byNobody(now))
@@ -80,7 +80,7 @@ describe('getRevocations', () => {
     assert.deepEqual(await ofAccount(), [{ user_id: id, tokens_valid_from: start + 1 }])
   })
 
-  it('lists after a cursor what ended since, and what ended in the minute before', async () => {
+  it('lists after a cursor what ended since, and in the minute before', async () => {
     const pairs = [pair, await logIn(service, 'jane_doe', password), await logIn(service, 'jane_doe', password)]
     for (const [index, seconds] of [0, 40, 60].entries()) {
       now += seconds
@@ -90,17 +90,17 @@ describe('getRevocations', () => {
     assert.deepEqual(sids(await read(cursor)), pairs.slice(1).map(sidOf))
   })
 
-  it('lists what was committed late, after an answer had gone past its second', async () => {
+  it('lists late commits after an answer with a later position', async () => {
     const late = await logIn(service, 'jane_doe', password)
     now = start + 30
     await logOut(pair)
     const { cursor } = await read()
-    // It began before the other logout and commits only now.
+    // It started before the other logout and commits only now.
     await service.service.sessions.revoke(sidOf(late), 'logout', byNobody(start + 5))
     assert.deepEqual(sids(await read(cursor)), [sidOf(late), sidOf(pair)])
   })
 
-  it("lists after the same cursor what another process's transaction kept open during the answer", async (t) => {
+  it('lists after the same cursor what another process committed during the answer', async (t) => {
     const other = await startService(knowingApi, { dataDir: service.dataDir })
     t.after(() => other.stop())
     const late = await logIn(service, 'jane_doe', password)
@@ -116,7 +116,7 @@ describe('getRevocations', () => {
     assert.deepEqual(sids(await read(during.cursor)), [sidOf(late), sidOf(pair)])
   })
 
-  it('lists a session whose end was committed late for as long as a token from meanwhile could be alive', async () => {
+  it('lists a session whose end was committed late for as long as its tokens can be valid', async () => {
     now = start + 59
     const { body } = await postJson(service, paths.refreshTokenPair, { refresh: pair.refresh })
     await service.service.sessions.revoke(sidOf(pair), 'logout', byNobody(start))
@@ -124,7 +124,7 @@ describe('getRevocations', () => {
     assert.deepEqual(sids(await read()), [sidOf(pair)])
   })
 
-  it('gives the same answer to the same cursor until something new ends; once, the cursor goes past what is settled', async () => {
+  it('gives the same answer to the same cursor until something new ends', async () => {
     await logOut(pair)
     const { cursor } = await read()
     now = start + 60
@@ -142,7 +142,7 @@ describe('getRevocations', () => {
 
   const cursorOf = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
 
-  it('answers a cursor that is too old, or ahead of the clock, with the whole window', async () => {
+  it('returns the whole window for a cursor that is too old or ahead of the clock', async () => {
     now = start + 500
     await logOut(pair)
     now = start + 700
@@ -151,7 +151,7 @@ describe('getRevocations', () => {
       assert.deepEqual(sids(await read(since)), [sidOf(pair)])
   })
 
-  it('refuses what is no cursor, those of earlier releases too', async () => {
+  it('refuses invalid cursors, including those of earlier releases', async () => {
     const forged = [
       [],
       [1],
@@ -192,7 +192,7 @@ describe('getRevocations', () => {
     }
   })
 
-  it('answers 304 without a body for what the client has, also to HEAD (RFC 9110 section 15.4.5)', async () => {
+  it('answers 304 without a body to a client with the current version, also for HEAD (RFC 9110 section 15.4.5)', async () => {
     await logOut(pair)
     const tag = String((await ask()).headers.etag)
     now = start + 10
@@ -205,7 +205,7 @@ describe('getRevocations', () => {
     }
   })
 
-  it('answers 200 for another tag, and another tag once something more has ended', async () => {
+  it('answers 200 for another tag, and changes the tag when something more has ended', async () => {
     const { headers } = await ask()
     const tag = String(headers.etag)
     for (const known of ['"x"', 'junk', tag.slice(0, -1), ''])
@@ -216,7 +216,7 @@ describe('getRevocations', () => {
     assert.notEqual(answer.headers.etag, tag)
   })
 
-  it('says 503 and not 304 while the database is away', async (t) => {
+  it('answers 503 rather than 304 while the database is unreachable', async (t) => {
     const away = await startService(knowingApi)
     t.after(() => away.stop())
     await away.service.database.close()
@@ -226,7 +226,7 @@ describe('getRevocations', () => {
 })
 
 describe('a resource server that verifies offline', () => {
-  /** As the contract describes it: keys, and what the feed told so far. */
+  /** As described in the contract: keys, and the entries of the feed so far. */
   const startVerifier = () => {
     const key = createPublicKey(pem)
     const ended = new Set<string>()
@@ -245,7 +245,7 @@ describe('a resource server that verifies offline', () => {
     }
   }
 
-  it('learns of a logout with its next poll, and of no other session', async () => {
+  it('notices a logout at its next poll, and ends no other session', async () => {
     const verifier = startVerifier()
     const other = await logIn(service, 'jane_doe', password)
     await verifier.poll()
@@ -257,7 +257,7 @@ describe('a resource server that verifies offline', () => {
     assert.deepEqual([await verifier.accepts(pair.access), await verifier.accepts(other.access)], [false, true])
   })
 
-  it('accepts no token of an ended session in any of the seconds that it could be alive', async () => {
+  it('accepts no token of an ended session in any second of its life', async () => {
     const verifier = startVerifier()
     await verifier.poll()
     await logOut(pair)

@@ -31,7 +31,7 @@ const refresh = (token: string) => postJson(service, paths.refreshTokenPair, { r
 
 describe('revokeToken', () => {
   for (const which of ['access', 'refresh'] as const) {
-    it(`ends the session of an ${which} token, and so both its tokens (RFC 7009 section 2.1)`, async () => {
+    it(`ends the session of an ${which} token with both its tokens (RFC 7009 section 2.1)`, async () => {
       const { status, body } = await revoke(pair[which])
       assert.deepEqual([status, body], [200, {}])
       assert.equal((await getMe(service, pair.access)).status, 401)
@@ -39,7 +39,7 @@ describe('revokeToken', () => {
     })
   }
 
-  it('finds the token whatever the hint says (RFC 7009 section 2.1)', async () => {
+  it('finds the token with any hint (RFC 7009 section 2.1)', async () => {
     const fields = { token: pair.access, token_type_hint: 'refresh_token' }
     assert.equal((await postJson(service, paths.revokeToken, fields, asApi)).status, 200)
     assert.equal((await getMe(service, pair.access)).status, 401)
@@ -51,7 +51,7 @@ describe('revokeToken', () => {
     assert.equal((await getMe(service, other.access)).status, 200)
   })
 
-  it('answers a token that is not good, or not any more, with 200 (RFC 7009 section 2.2)', async () => {
+  it('answers 200 for an invalid or ended token (RFC 7009 section 2.2)', async () => {
     await revoke(pair.refresh)
     const unsigned = `${pair.access.slice(0, -4)}AAAA`
     for (const token of [pair.refresh, pair.access, 'x', 'a.b.c', unsigned]) {
@@ -66,7 +66,7 @@ describe('revokeToken', () => {
     assert.equal((await refresh(pair.refresh)).status, 200)
   })
 
-  it('ends the session of an account that is inactive', async () => {
+  it('ends the session of an inactive account', async () => {
     const { knex } = service.service.database
     await knex('accounts').update({ is_active: false })
     await revoke(pair.access)
@@ -74,7 +74,7 @@ describe('revokeToken', () => {
     assert.equal((await getMe(service, pair.access)).status, 401)
   })
 
-  it('ends a refresh token of other software, which has no session', async () => {
+  it('ends a foreign refresh token, which has no session', async () => {
     const payload = { ...accessPayload(start), token_type: 'refresh', jti: `f${names}`, user_id: names }
     const foreign = forge(secret, payload)
     assert.equal((await refresh(foreign)).status, 200)
@@ -82,13 +82,13 @@ describe('revokeToken', () => {
     assert.equal((await refresh(foreign)).status, 401)
   })
 
-  it('says that an access token of other software cannot be revoked (RFC 7009 section 2.2.1)', async () => {
+  it('reports that a foreign access token cannot be revoked (RFC 7009 section 2.2.1)', async () => {
     const { status, body } = await revoke(forge(secret, { ...accessPayload(start), user_id: names }))
     const wanted = { error: 'unsupported_token_type', error_description: 'The token has no session' }
     assert.deepEqual([status, body], [400, wanted])
   })
 
-  it('writes the end into the audit trail, once', async () => {
+  it('records the end in the audit trail, once', async () => {
     await revoke(pair.access)
     await revoke(pair.access)
     const ended = await service.service.database

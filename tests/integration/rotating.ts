@@ -7,33 +7,33 @@ import { decode } from './jwt.ts'
 /** The password of `jane_doe`, account 1. */
 export const password = 'correct horse battery'
 
-/** The second at which the clock stands at first. */
+/** The initial time of the clock. */
 export const start = 1_800_000_000
 
-/** A shared secret of other software. */
+/** A secret shared with other software. */
 export const secret = 'a shared secret of more than thirty-two bytes'
 
-/** An `Idempotency-Key` that differs by its number. */
+/** A numbered `Idempotency-Key`. */
 export const keyOf = (number: number): string => `key-of-a-retry.${String(number).padStart(10, '0')}`
 
-/** What of an audit event the tests look at. */
+/** The tested parts of an audit event. */
 export interface SeenEvent {
   readonly event: string
   readonly outcome: string
   readonly reason: string | null
 }
 
-/** A service that rotates, with a clock that tests set and the account `jane_doe`. */
+/** A service with rotation, a clock that tests set and the account `jane_doe`. */
 export interface Rotating {
   readonly at: TestService
   readonly clock: { now: number }
   /** Logs `jane_doe` in. */
   login(key?: string): Promise<Pair>
-  /** Sends a refresh token, with an `Idempotency-Key` where one is given. */
+  /** Sends a refresh token, with an `Idempotency-Key` if given. */
   refresh(token: string, key?: string): Promise<Received>
   /** The same; the answer must be 200. */
   rotate(token: string, key?: string): Promise<Pair>
-  /** The row of a refresh token's session. */
+  /** The stored session of a refresh token. */
   row(token: string): Promise<Record<string, unknown>>
   /** The audit events of refreshes and sessions since the last call. */
   events(): Promise<SeenEvent[]>
@@ -83,46 +83,46 @@ export const startRotating = async (
   }
 }
 
-/** The session that a token names. */
+/** The id of a token's session. */
 export const sidOf = (token: string): string => String(decode(token).payload.sid)
 
-/** Reads the pair of an answer that must be 200. */
+/** Reads the token pair of an answer that must be 200. */
 export const pairOf = (answer: Received): Pair => {
   assert.equal(answer.status, 200, answer.text)
   return answer.body as Pair
 }
 
-/** The events of a session that ended because a spent token came. */
+/** The events of a session that ended by reuse. */
 export const reused = (kind: string): SeenEvent[] => [
   { event: 'refresh_reused', outcome: 'refused', reason: kind },
   { event: 'session_ended', outcome: 'success', reason: 'reuse_detected' },
 ]
 
-/** Requires a 401 for a refresh token with these words, and what `WWW-Authenticate` explains. */
+/** Requires a 401 with this message, and the explanation of `WWW-Authenticate`. */
 export const assertRefused = (answer: Received, detail: string, description: string): void => {
   assert.deepEqual([answer.status, answer.body], [401, { detail, code: 'token_not_valid' }])
   assertChallenge(answer, description)
 }
 
-/** Requires what `WWW-Authenticate` explains. */
+/** Requires the explanation of `WWW-Authenticate`. */
 export const assertChallenge = (answer: Received, description: string): void =>
   assert.equal(
     answer.headers['www-authenticate']?.replace(/, error_code="[a-z_]+"$/, ''),
     `Bearer realm="api", error="invalid_token", error_description="${description}"`,
   )
 
-/** Requires the refusal of a token whose session ended over a spent one. */
+/** Requires the refusal of a token whose session ended by reuse. */
 export const assertReuse = (answer: Received): void =>
   assertRefused(answer, 'Token is blacklisted', 'The session was ended because a spent refresh token was used again')
 
-/** Requires the conflict of two refreshes at once, which changes nothing. */
+/** Requires the conflict of two concurrent refreshes, which changes nothing. */
 export const assertConflict = (answer: Received): void => {
   const detail = 'Another request used this refresh token a moment ago. Use its new tokens, or try again.'
   assert.deepEqual([answer.status, answer.body], [409, { detail, code: 'refresh_in_progress' }])
   assert.equal(answer.headers['retry-after'], '1')
 }
 
-/** Requires the answer to a refresh without a key in a session that has one. */
+/** Requires the answer to a refresh without a key in a keyed session. */
 export const assertKeyRequired = (answer: Received): void => {
   const detail = 'Every refresh of this session must have an Idempotency-Key.'
   assert.deepEqual([answer.status, answer.body], [400, { detail, code: 'idempotency_key_required' }])

@@ -16,7 +16,7 @@ import {
 
 const [keyA, keyB, keyC] = [keyOf(1), keyOf(2), keyOf(3)]
 
-/** A keyed session that was refreshed once, with `keyA`. */
+/** A keyed session that was refreshed once with `keyA`. */
 const refreshed = async (world: Rotating) => {
   const first = await world.login(keyOf(0))
   return { first, second: await world.rotate(first.refresh, keyA) }
@@ -33,7 +33,7 @@ describe('a session becomes keyed', () => {
     assert.deepEqual(await world.events(), [])
   }
 
-  it('by a login with a key: the current token then wants one, and nothing changes without', async (t) => {
+  it('by a login with a key: later refreshes require one, and change nothing without it', async (t) => {
     const world = await startRotating(t)
     const { refresh } = await world.login(keyA)
     await assertKeyed(world, refresh)
@@ -50,7 +50,7 @@ describe('a session becomes keyed', () => {
     assert.equal((await getMe(world.at, second.access)).status, 200)
   })
 
-  it('and keeps no key, only its hash', async (t) => {
+  it('and stores the hash of the key only', async (t) => {
     const world = await startRotating(t)
     const { second } = await refreshed(world)
     const { knex } = world.at.service.database
@@ -61,14 +61,14 @@ describe('a session becomes keyed', () => {
 })
 
 describe('in a keyed session the current token', () => {
-  it('is damped within the grace, whichever key comes, and the key of its rotation stays', async (t) => {
+  it('is damped within the grace period with any key, and the key of its rotation stays', async (t) => {
     const world = await startRotating(t)
     const { first, second } = await refreshed(world)
     for (const key of [keyA, keyB]) assert.equal((await world.rotate(second.refresh, key)).refresh, second.refresh)
     assert.equal((await world.rotate(first.refresh, keyA)).refresh, second.refresh)
   })
 
-  it('is rotated after the grace with any key', async (t) => {
+  it('is rotated after the grace period with any key', async (t) => {
     const world = await startRotating(t)
     const { second } = await refreshed(world)
     world.clock.now += 30
@@ -76,11 +76,11 @@ describe('in a keyed session the current token', () => {
   })
 })
 
-describe('in a keyed session the token before', () => {
-  it('gives the same refresh token again with the same key, at once and hours later', async (t) => {
+describe('in a keyed session the previous token', () => {
+  it('is replayed with the same key, at once and hours later', async (t) => {
     const world = await startRotating(t, { REFRESH_RECOVERY: '24h' })
     const { first, second } = await refreshed(world)
-    // Those of one minute are one event.
+    // Repeats within a minute are one event.
     const minutes = [
       [0, [recovered]],
       [29, []],
@@ -120,7 +120,7 @@ describe('in a keyed session the token before', () => {
     ['another key', keyB],
     ['no key', undefined],
   ] as const) {
-    it(`with ${what} is a conflict while the rotation is fresh, which changes nothing`, async (t) => {
+    it(`causes a conflict with ${what} while the rotation is recent, and changes nothing`, async (t) => {
       const world = await startRotating(t)
       const { first, second } = await refreshed(world)
       const before = await world.row(second.refresh)
@@ -133,7 +133,7 @@ describe('in a keyed session the token before', () => {
       assert.equal((await getMe(world.at, second.access)).status, 200)
     })
 
-    it(`with ${what} ends the session once the grace is over`, async (t) => {
+    it(`ends the session with ${what} after the grace period`, async (t) => {
       const world = await startRotating(t)
       const { first, second } = await refreshed(world)
       world.clock.now += 30
@@ -144,7 +144,7 @@ describe('in a keyed session the token before', () => {
     })
   }
 
-  it('cannot be recovered any more once its successor was rotated', async (t) => {
+  it('cannot be recovered after its successor was rotated', async (t) => {
     const world = await startRotating(t)
     const { first, second } = await refreshed(world)
     world.clock.now += 30
@@ -153,7 +153,7 @@ describe('in a keyed session the token before', () => {
     assert.deepEqual(await world.events(), reused('stale_by_2'))
   })
 
-  it('from before the first key is judged by the key of its rotation', async (t) => {
+  it('is compared with the key of its rotation when it is older than the first key', async (t) => {
     const world = await startRotating(t)
     const { refresh } = await world.login()
     const second = await world.rotate(refresh, keyA)
@@ -161,7 +161,7 @@ describe('in a keyed session the token before', () => {
     assert.equal((await world.rotate(refresh, keyA)).refresh, second.refresh)
   })
 
-  it('stays unknown to the key of another session', async (t) => {
+  it("is not recovered with another session's key", async (t) => {
     const world = await startRotating(t)
     const { first } = await refreshed(world)
     const other = await refreshed(world)
@@ -170,7 +170,7 @@ describe('in a keyed session the token before', () => {
 })
 
 describe('a session without keys', () => {
-  it('whose rotation had none replays to a request with a key, and becomes no keyed one by it', async (t) => {
+  it('replays to a request with a key, and does not become keyed by it', async (t) => {
     const world = await startRotating(t)
     const first = await world.login()
     const second = await world.rotate(first.refresh)
@@ -179,7 +179,7 @@ describe('a session without keys', () => {
     assert.equal((await world.rotate(second.refresh)).refresh, second.refresh)
   })
 
-  it('recovers nothing after the grace, whatever key comes', async (t) => {
+  it('recovers nothing after the grace period, with any key', async (t) => {
     const world = await startRotating(t)
     const first = await world.login()
     await world.rotate(first.refresh)
@@ -202,7 +202,7 @@ describe('an Idempotency-Key', () => {
   const answer = { detail: 'Idempotency-Key must have 22 to 128 characters: letters, digits and - . _ ~' }
 
   for (const [what, key] of Object.entries(malformed)) {
-    it(`that ${what} is refused by a login and a refresh, and nothing changes`, async (t) => {
+    it(`is refused by a login and a refresh when it ${what}, and changes nothing`, async (t) => {
       const world = await startRotating(t)
       const { refresh } = await world.login()
       const before = await world.row(refresh)
@@ -220,7 +220,7 @@ describe('an Idempotency-Key', () => {
   }
 
   for (const key of ['k'.repeat(22), 'k'.repeat(128), `-._~${'k'.repeat(18)}`]) {
-    it(`of ${key.length} characters such as ${key.slice(0, 5)} is taken`, async (t) => {
+    it(`is accepted with ${key.length} characters such as ${key.slice(0, 5)}`, async (t) => {
       const world = await startRotating(t)
       const { refresh } = await world.login(key)
       pairOf(await world.refresh(refresh, key))

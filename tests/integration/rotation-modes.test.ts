@@ -23,7 +23,7 @@ const assertSpent = async (world: Rotating, token: string): Promise<void> =>
   assertRefused(await world.refresh(token), 'Token is blacklisted', 'The refresh token was already used')
 
 describe('BLACKLIST_AFTER_ROTATION=false', () => {
-  it('rotates at each refresh and leaves every token good until the session ends', async (t) => {
+  it('rotates at each refresh and leaves every token valid until the session ends', async (t) => {
     const world = await startRotating(t, { BLACKLIST_AFTER_ROTATION: 'false' })
     const first = await world.login()
     const second = await world.rotate(first.refresh)
@@ -40,7 +40,7 @@ describe('BLACKLIST_AFTER_ROTATION=false', () => {
     }
   })
 
-  it('spends what it left good once it is switched off', async (t) => {
+  it('makes those tokens spent once it is switched off', async (t) => {
     const dataDir = folderOf(t)
     const many = await startRotating(t, { BLACKLIST_AFTER_ROTATION: 'false' }, { dataDir })
     const first = await many.login()
@@ -51,7 +51,7 @@ describe('BLACKLIST_AFTER_ROTATION=false', () => {
   })
 })
 
-describe('a refresh token of a generation ahead of its session', () => {
+describe('a refresh token with a generation ahead of its session', () => {
   const ahead = async (world: Rotating) => {
     const first = await world.login()
     const backup = await world.row(first.refresh)
@@ -72,7 +72,7 @@ describe('a refresh token of a generation ahead of its session', () => {
     await world.rotate(first.refresh)
   })
 
-  it('is refused the same where spent tokens stay good', async (t) => {
+  it('is refused in the same way where spent tokens stay valid', async (t) => {
     const world = await startRotating(t, { BLACKLIST_AFTER_ROTATION: 'false' })
     const { first, third } = await ahead(world)
     await assertSpent(world, third.refresh)
@@ -85,7 +85,7 @@ describe('a refresh token of a generation ahead of its session', () => {
     ['was issued before the backup', [101, 200], false],
     ['was issued after the restore', [50, 99], false],
   ] as const) {
-    it(`that ${what} is ${good ? 'rotated as the current one' : 'refused'}`, async (t) => {
+    it(`is ${good ? 'rotated like the current one' : 'refused'} when it ${what}`, async (t) => {
       const world = await startRotating(t)
       const { first, second, third, knex } = await ahead(world)
       await knex('restores').insert({ backup_at: start + window[0], restored_at: start + window[1] })
@@ -101,7 +101,7 @@ describe('a refresh token of a generation ahead of its session', () => {
   }
 
   for (const steps of ['current', 'previous'] as const) {
-    it(`that another one of its generation followed is taken for stolen, while that one is the ${steps} one`, async (t) => {
+    it(`is reuse after another one of its generation, while that one is the ${steps} one`, async (t) => {
       const world = await startRotating(t)
       const { first, second } = await ahead(world)
       const twin = await world.rotate(first.refresh)
@@ -114,7 +114,7 @@ describe('a refresh token of a generation ahead of its session', () => {
     })
   }
 
-  it('is not rotated in a session that ended, restored or not', async (t) => {
+  it('is not rotated in an ended session, restored or not', async (t) => {
     const world = await startRotating(t)
     const { third, knex } = await ahead(world)
     await knex('restores').insert({ backup_at: start, restored_at: start + 200 })
@@ -174,7 +174,7 @@ describe('a foreign refresh token under rotation', () => {
   const adopted = { event: 'session_adopted', outcome: 'success', reason: null }
   const rows = ({ at }: Rotating) => at.service.database.knex('sessions')
 
-  it('is adopted at its first use: a session, and a pair of it', async (t) => {
+  it('is adopted at its first use: opens a session and returns its token pair', async (t) => {
     const world = await startAccepting(t)
     const pair = await world.rotate(foreignToken())
     const { gen, sid, exp } = decode(pair.refresh).payload
@@ -189,7 +189,7 @@ describe('a foreign refresh token under rotation', () => {
     assert.equal(decode((await world.rotate(pair.refresh)).refresh).payload.gen, 2)
   })
 
-  it('gives the same refresh token within the grace, and ends its session after it', async (t) => {
+  it('is replayed within the grace period, and ends its session after it', async (t) => {
     const world = await startAccepting(t)
     const pair = await world.rotate(foreignToken())
     world.clock.now += 29
@@ -208,7 +208,7 @@ describe('a foreign refresh token under rotation', () => {
     assert.equal((await world.refresh(foreignToken(), keyOf(2))).status, 401)
   })
 
-  it('is adopted once by fifty requests at once, which all get the same refresh token', async (t) => {
+  it('is adopted once by fifty concurrent requests, which all get the same refresh token', async (t) => {
     const world = await startAccepting(t)
     const pairs = await Promise.all(Array.from({ length: 50 }, () => world.rotate(foreignToken())))
     assert.equal(new Set(pairs.map(({ refresh }) => sidOf(refresh))).size, 1)
@@ -233,7 +233,7 @@ describe('a foreign refresh token under rotation', () => {
     assert.equal((await world.refresh(foreignToken())).status, 401)
   })
 
-  it('leaves nothing behind when it is blacklisted and refreshed at once', async (t) => {
+  it('leaves no live session when it is blacklisted and refreshed at once', async (t) => {
     const world = await startAccepting(t)
     for (let round = 0; round < 50; round += 1) {
       const token = foreignToken({ jti: `round-${round}` })
@@ -244,7 +244,7 @@ describe('a foreign refresh token under rotation', () => {
     assert.deepEqual(await rows(world).where({ revoked_at: null }), [])
   })
 
-  it('is refused when it is older than what its account honours', async (t) => {
+  it("is refused when it was issued before its account's tokens became valid", async (t) => {
     const world = await startAccepting(t)
     await world.at.service.database.knex('accounts').update({ tokens_valid_from: start })
     const description = 'The token was issued before the earlier tokens of the account were revoked'

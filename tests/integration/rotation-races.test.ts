@@ -18,8 +18,8 @@ const assertAllGood = async (world: Rotating, pairs: readonly Pair[]): Promise<v
   assert.equal((await world.row(next.refresh)).gen, 3)
 }
 
-describe(`${parallel} refreshes of one token at once`, () => {
-  it('without keys are one step of the gen, and give the same refresh token to all', async (t) => {
+describe(`${parallel} concurrent refreshes of one token`, () => {
+  it('are one step without keys, and all get the same refresh token', async (t) => {
     const world = await startRotating(t)
     const { refresh } = await world.login()
     const pairs = await together(() => world.rotate(refresh))
@@ -27,13 +27,13 @@ describe(`${parallel} refreshes of one token at once`, () => {
     assert.deepEqual(await world.events(), [])
   })
 
-  it('with one key are the same', async (t) => {
+  it('are one step with one key', async (t) => {
     const world = await startRotating(t)
     const { refresh } = await world.login()
     await assertAllGood(world, await together(() => world.rotate(refresh, keyOf(1))))
   })
 
-  it('with as many keys have one winner; the others conflict and change nothing', async (t) => {
+  it('have one winner with different keys; the others get a conflict and change nothing', async (t) => {
     const world = await startRotating(t)
     const { refresh } = await world.login()
     const answers = await together((number) => world.refresh(refresh, keyOf(number)))
@@ -55,7 +55,7 @@ const byRefreshToken: End = async ({ at }, { refresh }) =>
 const byAccessToken: End = async ({ at }, { access }) =>
   send(at, 'POST', paths.logOut, { headers: bearer(access) }).then(({ status }) => assert.equal(status, 200))
 
-/** Requires that nothing which a refresh handed out works any more. */
+/** Requires that all tokens of a refresh are refused. */
 const assertNothingLeft = async (world: Rotating, sent: string, answers: readonly Received[]): Promise<void> => {
   const pairs = answers.filter(({ status }) => status === 200).map(pairOf)
   for (const { status, text } of answers) assert.ok(status === 200 || status === 401, `${status}: ${text}`)
@@ -66,13 +66,13 @@ const assertNothingLeft = async (world: Rotating, sent: string, answers: readonl
   for (const { status, text } of left) assert.equal(status, 401, text)
 }
 
-/** Lets other work go first, so that what overlaps meets at another point in each round. */
+/** Lets other work run first, so that each round overlaps at another point. */
 const turns = async (count: number): Promise<void> => {
   for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 
 /**
- * Runs rounds; in every other one the refresh is sent first.
+ * Runs rounds; every other one sends the refresh first.
  * @returns how many refreshes came before the end
  */
 const race = async (world: Rotating, rounds: number, login: () => Promise<Pair>, end: End): Promise<number> => {
@@ -95,7 +95,7 @@ describe('a refresh', () => {
     ['a logout by refresh token', byRefreshToken, 1000],
     ['a logout by access token', byAccessToken, 240],
   ] as const) {
-    it(`against ${what}, ${rounds} rounds in both orders: once it has answered nothing handed out works`, async (t) => {
+    it(`returns nothing that works after ${what}, in ${rounds} rounds in both orders`, async (t) => {
       const world = await startRotating(t)
       const before = await race(world, rounds, () => world.login(), end)
       t.diagnostic(`${before} refreshes of ${rounds} came before the end`)
@@ -103,7 +103,7 @@ describe('a refresh', () => {
     })
   }
 
-  it('that is replayed or damped against a logout hands nothing out after it', async (t) => {
+  it('returns nothing after a logout when it is replayed or damped', async (t) => {
     const world = await startRotating(t)
     for (let round = 0; round < 100; round += 1) {
       const first = await world.login()
@@ -117,7 +117,7 @@ describe('a refresh', () => {
     }
   })
 
-  it('against a change of the password from another session ends with its session', async (t) => {
+  it('ends with its session at a password change from another session', async (t) => {
     const world = await startRotating(t)
     const passwords = [password, 'another horse battery']
     for (let round = 0; round < 40; round += 1) {
@@ -138,7 +138,7 @@ describe('a refresh', () => {
     }
   })
 
-  it('against disabling of the account ends with all its sessions', async (t) => {
+  it('ends with all sessions when the account is disabled', async (t) => {
     const world = await startRotating(t)
     const { accounts } = world.at.service
     await race(
@@ -152,7 +152,7 @@ describe('a refresh', () => {
     )
   })
 
-  it('against the reuse that ends its session hands out nothing that works afterwards', async (t) => {
+  it('returns nothing that works after reuse ends its session', async (t) => {
     const world = await startRotating(t)
     for (let round = 0; round < 50; round += 1) {
       const first = await world.login()
@@ -171,7 +171,7 @@ describe('a refresh', () => {
 })
 
 describe('a refresh that is overtaken at every attempt', () => {
-  it('is answered 503, logged as a warning and counted apart from faults of the database', async (t) => {
+  it('gets a 503, is logged as a warning and is not counted as a database fault', async (t) => {
     const world = await startRotating(t, { METRICS_ADDRESS: '127.0.0.1:0' })
     const { refresh } = await world.login()
     const before = await world.row(refresh)
@@ -202,7 +202,7 @@ describe('a refresh that is overtaken at every attempt', () => {
 })
 
 /**
- * Makes every conditional update of a session find no row, as when another request was faster.
+ * Makes every conditional update of a session match no row, as if another request were faster.
  * @returns what ends it
  */
 const skipUpdatesOfSessions = async ({ at }: Rotating): Promise<() => Promise<void>> => {

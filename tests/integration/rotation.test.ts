@@ -24,7 +24,7 @@ const refreshed = async (world: Rotating) => {
 }
 
 describe('a refresh with rotation', () => {
-  it('gives another refresh token at once after the login', async (t) => {
+  it('returns a new refresh token immediately after the login', async (t) => {
     const world = await startRotating(t)
     const { first, second } = await refreshed(world)
     assert.notEqual(second.refresh, first.refresh)
@@ -36,7 +36,7 @@ describe('a refresh with rotation', () => {
     assert.deepEqual(await world.events(), [])
   })
 
-  it('keeps a refresh token that it gave out a moment ago, with a new access token', async (t) => {
+  it('keeps a refresh token that it has just issued, with a new access token', async (t) => {
     const world = await startRotating(t)
     const { second } = await refreshed(world)
     const damped = await world.rotate(second.refresh)
@@ -46,7 +46,7 @@ describe('a refresh with rotation', () => {
     assert.equal((await world.row(second.refresh)).gen, 2)
   })
 
-  it('gives the same refresh token again to whoever sends the one before', async (t) => {
+  it('replays the current refresh token for the previous one', async (t) => {
     const world = await startRotating(t)
     const { first, second } = await refreshed(world)
     world.clock.now += 7
@@ -58,7 +58,7 @@ describe('a refresh with rotation', () => {
     assert.deepEqual(await world.events(), [])
   })
 
-  it('ends the session of a token that is two behind, also inside the grace', async (t) => {
+  it('ends the session for a token two generations behind, even in the grace period', async (t) => {
     const world = await startRotating(t, { REFRESH_GRACE: '30s' })
     const { first, second } = await refreshed(world)
     world.clock.now += 30
@@ -69,7 +69,7 @@ describe('a refresh with rotation', () => {
     assert.equal((await getMe(world.at, third.access)).status, 401)
   })
 
-  it('has ended the session in the database when it answers that a token came too late', async (t) => {
+  it('ends the session in the database before it answers reuse', async (t) => {
     const world = await startRotating(t)
     const { first, second } = await refreshed(world)
     world.clock.now += 30
@@ -92,7 +92,7 @@ describe('a refresh with rotation', () => {
     ])
   })
 
-  it('keeps a session alone where REFRESH_REUSE is `refuse`', async (t) => {
+  it('keeps a session after reuse if REFRESH_REUSE is `refuse`', async (t) => {
     const world = await startRotating(t, { REFRESH_REUSE: 'refuse' })
     const { first, second } = await refreshed(world)
     world.clock.now += 30
@@ -107,7 +107,7 @@ describe('a refresh with rotation', () => {
     [0, 'reuse'],
     [1, 'reuse'],
   ] as const) {
-    it(`takes the token before for a ${outcome} at ${offset} s from the end of the grace`, async (t) => {
+    it(`treats the previous token as ${outcome} at ${offset} s from the end of the grace period`, async (t) => {
       const world = await startRotating(t, { REFRESH_GRACE: '10s' })
       const { first, second } = await refreshed(world)
       world.clock.now += 10 + offset
@@ -123,7 +123,7 @@ describe('a refresh with rotation', () => {
     })
   }
 
-  it('with no grace spends a token within its very second', async (t) => {
+  it('makes a token spent within the same second without a grace period', async (t) => {
     const world = await startRotating(t, { REFRESH_GRACE: '0' })
     const { first, second } = await refreshed(world)
     const third = await world.rotate(second.refresh)
@@ -135,8 +135,8 @@ describe('a refresh with rotation', () => {
   })
 })
 
-describe('a session that cannot be refreshed any more', () => {
-  it('answers that it was ended, and audits no reuse', async (t) => {
+describe('a session that has ended', () => {
+  it('reports its end, and records no reuse', async (t) => {
     const world = await startRotating(t)
     const { first, second } = await refreshed(world)
     assert.equal((await blacklist(world, first.refresh)).status, 200)
@@ -146,14 +146,14 @@ describe('a session that cannot be refreshed any more', () => {
     assert.deepEqual(await world.events(), [{ event: 'session_ended', outcome: 'success', reason: 'logout' }])
   })
 
-  it('answers "Token is blacklisted" when its row is gone', async (t) => {
+  it('answers "Token is blacklisted" when its row is deleted', async (t) => {
     const world = await startRotating(t)
     const { second } = await refreshed(world)
     await world.at.service.database.knex('sessions').delete()
     assertRefused(await world.refresh(second.refresh), 'Token is blacklisted', 'The session is unknown')
   })
 
-  it('answers that the account is gone while it is inactive, and ends nothing by that', async (t) => {
+  it('reports a missing account while it is inactive, and does not end', async (t) => {
     const world = await startRotating(t)
     const { first, second } = await refreshed(world)
     const { knex } = world.at.service.database
@@ -168,7 +168,7 @@ describe('a session that cannot be refreshed any more', () => {
     assert.deepEqual(await world.events(), [])
   })
 
-  it('stays ended when its account was disabled and enabled again', async (t) => {
+  it('stays ended when its account is disabled and enabled again', async (t) => {
     const world = await startRotating(t)
     const { second } = await refreshed(world)
     await world.at.service.accounts.disable(1, byNobody(start))
@@ -177,7 +177,7 @@ describe('a session that cannot be refreshed any more', () => {
     assertRefused(await world.refresh(second.refresh), 'Token is blacklisted', description)
   })
 
-  it('answers that the account was deleted', async (t) => {
+  it('reports a deleted account', async (t) => {
     const world = await startRotating(t)
     const { second } = await refreshed(world)
     await world.at.service.accounts.remove(1, byNobody(start))
@@ -187,7 +187,7 @@ describe('a session that cannot be refreshed any more', () => {
 })
 
 describe('the lifetimes of a session', () => {
-  it('cap each token at the absolute end, however often it is refreshed', async (t) => {
+  it('cap each token at the absolute end, after any number of refreshes', async (t) => {
     const world = await startRotating(t, { SESSION_ABSOLUTE_LIFETIME: '1h', ACCESS_TOKEN_LIFETIME: '15m' })
     const first = await world.login()
     assert.equal(decode(first.refresh).payload.exp, start + 3600)
@@ -202,7 +202,7 @@ describe('the lifetimes of a session', () => {
     assert.equal((await getMe(world.at, third.access)).status, 401)
   })
 
-  it('end it at the absolute end, also where the token itself would live on', async (t) => {
+  it('end it at the absolute end, even if a token would live longer', async (t) => {
     const world = await startRotating(t)
     const { second } = await refreshed(world)
     await world.at.service.database.knex('sessions').update({ expires_at: start + 100 })
@@ -224,7 +224,7 @@ describe('the lifetimes of a session', () => {
     })
   }
 
-  it('count a damped and a replayed refresh as use', async (t) => {
+  it('count damped and replayed refreshes as use', async (t) => {
     const world = await startRotating(t, { SESSION_IDLE_LIFETIME: '20m' })
     const { first, second } = await refreshed(world)
     world.clock.now += 10
@@ -235,7 +235,7 @@ describe('the lifetimes of a session', () => {
     assert.equal((await world.row(second.refresh)).last_used_at, start + 29)
   })
 
-  it('leave the least recently used session out when an account has too many', async (t) => {
+  it('end the least recently used session of an account with too many', async (t) => {
     const world = await startRotating(t, { SESSIONS_PER_ACCOUNT: '2' })
     const oldest = await world.login()
     world.clock.now += 1
@@ -251,8 +251,8 @@ describe('the lifetimes of a session', () => {
   })
 })
 
-describe('a clock that is moved back five minutes', () => {
-  it('logs nobody out: the current and the previous refresh token and the access token go on working', async (t) => {
+describe('a clock that moves back five minutes', () => {
+  it('ends no session: the current and previous refresh tokens and the access token still work', async (t) => {
     const world = await startRotating(t, { SIGNING_KEY: secret })
     const { first, second } = await refreshed(world)
     world.clock.now -= 300

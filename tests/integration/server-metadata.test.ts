@@ -14,7 +14,7 @@ const start = async (t: TestContext, settings: Readonly<Record<string, string>>)
 }
 
 describe('getServerMetadata', () => {
-  it('names what there is, whatever the host of the request', async (t) => {
+  it('lists the endpoints for any host of the request', async (t) => {
     const service = await start(t, { ISSUER: issuer, ALGORITHM: 'ES256', ...knowingTestClient })
     const headers = { host: 'evil.example', 'x-forwarded-host': 'evil.example' }
     const answer = await send(service, 'GET', path, { headers })
@@ -34,14 +34,14 @@ describe('getServerMetadata', () => {
     }
   })
 
-  it('answers 304 to who has it', async (t) => {
+  it('answers 304 for the current version', async (t) => {
     const service = await start(t, { ISSUER: issuer })
     const { headers } = await send(service, 'GET', path)
     const again = await send(service, 'GET', path, { headers: { 'if-none-match': String(headers.etag) } })
     assert.deepEqual([again.status, again.text, again.headers.etag], [304, '', headers.etag])
   })
 
-  it('names no keys where tokens are signed with a shared secret, and no endpoint without a client', async (t) => {
+  it('omits the keys with a shared secret, and endpoints without a client', async (t) => {
     const service = await start(t, { ISSUER: 'http://localhost:8000' })
     assert.deepEqual((await send(service, 'GET', path)).body, {
       issuer: 'http://localhost:8000',
@@ -50,7 +50,7 @@ describe('getServerMetadata', () => {
     })
   })
 
-  it('is not found without an issuer that is a URL of https', async (t) => {
+  it('answers 404 without an https issuer', async (t) => {
     for (const ISSUER of ['', 'latchkey', 'http://auth.example.com', `${issuer}?a=1`]) {
       const service = await start(t, { ISSUER })
       const answer = await send(service, 'GET', path)

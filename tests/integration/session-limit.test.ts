@@ -16,7 +16,7 @@ const startWith = async (t: TestContext, settings: Readonly<Record<string, strin
   t.after(() => at.stop())
   await at.service.register('jane_doe', password)
   const refresh = (token: string) => postJson(at, paths.refreshTokenPair, { refresh: token })
-  /** A refresh token of Django, on its first use. */
+  /** A refresh token of Django at its first use. */
   const adopt = (jti: string) =>
     refresh(forge(secret, { token_type: 'refresh', exp: start + 900, iat: start, jti, user_id: '1' }))
   const live = async () => {
@@ -42,7 +42,7 @@ describe('SESSIONS_PER_ACCOUNT', () => {
     }
   })
 
-  it('counts a token that is adopted as a login: the least recently used session ends', async (t) => {
+  it('counts an adoption as a login: the least recently used session ends', async (t) => {
     const { at, clock, refresh, adopt, live } = await startWith(t, { SESSIONS_PER_ACCOUNT: '1' })
     const { refresh: token } = await logIn(at, 'jane_doe', password)
     clock.now += 1
@@ -50,13 +50,13 @@ describe('SESSIONS_PER_ACCOUNT', () => {
     assert.deepEqual([adopted.status, await live(), (await refresh(token)).status], [200, 1, 401])
   })
 
-  it('switched off ends none', async (t) => {
+  it('ends none when switched off', async (t) => {
     const { at, live } = await startWith(t, { SESSIONS_PER_ACCOUNT: 'off' })
     for (let number = 0; number < 105; number += 1) await logIn(at, 'jane_doe', password)
     assert.equal(await live(), 105)
   })
 
-  it('answers the token of a session that is removed since as before', async (t) => {
+  it('gives the same answer for a token whose session was removed since', async (t) => {
     const { at, clock, refresh } = await startWith(t, { SESSIONS_PER_ACCOUNT: '1' })
     const { refresh: token } = await logIn(at, 'jane_doe', password)
     await logIn(at, 'jane_doe', password)

@@ -53,7 +53,7 @@ describe('listSessions, page by page', () => {
   const fill = (count: number, at = now) =>
     fillSessions(service.service.database.knex, { accountId, count, at, exp: now + 1000, prefix: `s${accountId}` })
 
-  it('has 50 sessions on a page unless the request says otherwise, and no cursor on the last', async () => {
+  it('has 50 sessions on a page by default, and no cursor on the last', async () => {
     await fill(120)
     const [first, many] = [await page(''), await page('limit=200')]
     assert.deepEqual([first.sessions.length, many.sessions.length, many.next], [50, 121, null])
@@ -61,7 +61,7 @@ describe('listSessions, page by page', () => {
   })
 
   for (const limit of [1, 2, 7, 22, 200]) {
-    it(`shows each session once with a limit of ${limit}, also where many were opened in one second`, async () => {
+    it(`lists each session once with a limit of ${limit}, even with many in one second`, async () => {
       await fill(20)
       now += 1
       const second = await logIn(service, name, password)
@@ -71,7 +71,7 @@ describe('listSessions, page by page', () => {
     })
   }
 
-  it('shows no session twice and leaves none out while others begin, end and are used', async () => {
+  it('repeats and omits no session while others begin, end and are used', async () => {
     await fill(30, start - 100)
     const there = (await page('limit=200')).sessions.map(({ id }) => id)
     const ended = new Set<string>()
@@ -92,7 +92,7 @@ describe('listSessions, page by page', () => {
     assert.deepEqual(missing, [])
   })
 
-  it('refuses a limit that is no whole number from 1 to 200, and names it', async () => {
+  it('refuses a limit that is not an integer from 1 to 200, and names it', async () => {
     for (const limit of [
       '0',
       '201',
@@ -113,7 +113,7 @@ describe('listSessions, page by page', () => {
     }
   })
 
-  it('refuses what is no cursor of this list, and says so', async () => {
+  it('refuses an invalid cursor', async () => {
     const forged = [
       [],
       [1],
@@ -135,7 +135,7 @@ describe('listSessions, page by page', () => {
     }
   })
 
-  it('refuses a cursor that was changed', async () => {
+  it('refuses a modified cursor', async () => {
     await fill(3)
     const { next } = await page('limit=2')
     assert.equal((await ask(`cursor=${next}`)).status, 200)
@@ -152,7 +152,7 @@ describe('listSessions, page by page', () => {
     }
   })
 
-  it("shows nothing of another account with that account's cursor", async () => {
+  it("lists no session of another account with that account's cursor", async () => {
     await fill(3)
     const { next } = await page('limit=2')
     await service.service.register(`other_${names}`, password, byNobody(now).client)

@@ -52,20 +52,20 @@ const assertLive = async ({ access, refresh: refreshToken }: Pair): Promise<void
 }
 
 describe('a login', () => {
-  it('opens a session of its own', async () => {
+  it('opens a new session', async () => {
     const other = await logIn(service, 'jane_doe', password)
     assert.notEqual(decode(other.refresh).payload.sid, decode(pair.refresh).payload.sid)
     assert.equal((await rows()).length, 2)
   })
 
-  it('keeps no token and no jti of the access token', async () => {
+  it('stores no token and no jti of the access token', async () => {
     const stored = JSON.stringify(await rows())
     for (const text of [...pair.access.split('.'), ...pair.refresh.split('.'), decode(pair.access).payload.jti]) {
       assert.ok(!stored.includes(String(text)))
     }
   })
 
-  it('keeps at most 300 printable characters of the user agent', async () => {
+  it('stores at most 300 printable characters of the user agent', async () => {
     const headers = { 'user-agent': `Ph\u00f4ne/1\t${'x'.repeat(1000)}` }
     await postJson(service, paths.obtainTokenPair, { username: 'jane_doe', password }, headers)
     const [row] = await rows().whereNotNull('user_agent')
@@ -74,7 +74,7 @@ describe('a login', () => {
     assert.equal(row.ip, '127.0.0.1')
   })
 
-  it('that fails opens none', async () => {
+  it('opens no session when it fails', async () => {
     await postJson(service, paths.obtainTokenPair, { username: 'jane_doe', password: 'wrong' })
     assert.equal((await rows()).length, 1)
   })
@@ -83,9 +83,9 @@ describe('a login', () => {
     disabling: () => service.service.accounts.disable(1, byNobody(now)),
     deletion: () => service.service.accounts.remove(1, byNobody(now)),
   })) {
-    it(`that races a ${what} opens nothing`, async () => {
+    it(`opens no session during a ${what}`, async () => {
       let ending: Promise<unknown> | undefined
-      // While the password is verified the account was read already and is not read again.
+      // During the verification the account was already read and is not read again.
       whileHashing = () => {
         ending = end()
       }
@@ -96,7 +96,7 @@ describe('a login', () => {
     })
   }
 
-  it('with the old password that races its change opens nothing', async () => {
+  it('opens no session with the old password during its change', async () => {
     const hash = await service.service.hasher.hash('another horse battery')
     let changing: Promise<unknown> | undefined
     whileHashing = () => {
@@ -125,7 +125,7 @@ describe('blacklistToken', () => {
     assert.deepEqual([answer.status, answer.body], [401, blacklisted])
   })
 
-  it('succeeds once of many at once', async () => {
+  it('accepts one of many concurrent requests', async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => blacklist()))
     assert.equal(answers.filter(({ status }) => status === 200).length, 1)
   })
@@ -136,7 +136,7 @@ describe('blacklistToken', () => {
     await assertLive(other)
   })
 
-  it('keeps when and why the session ended', async () => {
+  it('records when and why the session ended', async () => {
     now += 7
     await blacklist()
     const [row] = await rows()
@@ -151,8 +151,8 @@ describe('blacklistToken', () => {
   })
 })
 
-describe('what ends all sessions of an account', () => {
-  it('is disabling it, and enabling revives none', async () => {
+describe('the end of all sessions of an account', () => {
+  it('happens when it is disabled, and enabling it revives none', async () => {
     assert.equal(await service.service.accounts.disable(1, byNobody(now)), true)
     await assertEnded(pair)
     assert.equal(await service.service.accounts.enable(1, byNobody(now)), true)
@@ -160,36 +160,36 @@ describe('what ends all sessions of an account', () => {
     await assertLive(await logIn(service, 'jane_doe', password))
   })
 
-  it('is deleting it', async () => {
+  it('happens when it is deleted', async () => {
     assert.equal(await service.service.accounts.remove(1, byNobody(now)), true)
     await assertEnded(pair)
   })
 
-  it('is changing its password', async () => {
+  it('happens when its password changes', async () => {
     const hash = await service.service.hasher.hash('another horse battery')
     assert.equal(await service.service.accounts.changePassword(1, { passwordHash: hash }, byNobody(now)), true)
     await assertEnded(pair)
     await assertLive(await logIn(service, 'jane_doe', 'another horse battery'))
   })
 
-  it('touches no other account', async () => {
+  it('affects no other account', async () => {
     await service.service.register('john_doe', password)
     const other = await logIn(service, 'john_doe', password)
     await service.service.accounts.disable(1, byNobody(now))
     await assertLive(other)
   })
 
-  it('keeps the reason of a session that had ended before', async () => {
+  it('keeps the reason of sessions that had ended before', async () => {
     await blacklist()
     await service.service.accounts.disable(1, byNobody(now))
     assert.equal((await rows())[0].revoked_reason, 'logout')
   })
 })
 
-describe('the flag of an account alone', () => {
+describe('an inactive account', () => {
   const setActive = (is_active: boolean) => service.service.database.knex('accounts').update({ is_active })
 
-  it('refuses its tokens and ends nothing', async () => {
+  it('has its tokens refused, and ends no session', async () => {
     await setActive(false)
     assert.match((await getMe(service, pair.access)).text, /"code":"user_inactive"/)
     const answer = await refresh()
@@ -217,7 +217,7 @@ describe('tokens without a session', () => {
       )
     },
   })) {
-    it(`are refused from ${what} on when they are older`, async () => {
+    it(`are refused after ${what} if they are older`, async () => {
       now = start + 100
       await end()
       for (const iat of [start, start + 99, undefined]) {
@@ -233,7 +233,7 @@ describe('tokens without a session', () => {
 describe('refreshTokenPair', () => {
   const lastUsed = async (): Promise<number> => (await rows())[0].last_used_at
 
-  it('writes the last use at most once a minute', async () => {
+  it('records the last use at most once a minute', async () => {
     for (const [seconds, wanted] of [
       [59, 0],
       [60, 60],
@@ -247,20 +247,20 @@ describe('refreshTokenPair', () => {
     }
   })
 
-  it('answers until the second before the token expires', async () => {
+  it('succeeds until the second before the token expires', async () => {
     now = start + 2_592_000 - 1
     assert.equal((await refresh()).status, 200)
     now = start + 2_592_000
     assert.deepEqual((await refresh()).body, { detail: 'Token is expired', code: 'token_not_valid' })
   })
 
-  it('answers many at once', async () => {
+  it('answers concurrent requests', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => refresh()))
     const tokens = new Set(answers.map(({ body }) => (body as { access: string }).access))
     assert.equal(tokens.size, 20)
   })
 
-  it('refuses a token that its session has moved on from, or is not at yet', async () => {
+  it('refuses a token of an earlier or later generation', async () => {
     const jti = decode(pair.refresh).payload.jti
     for (const change of [
       { gen: 2, jti: jti },
@@ -277,13 +277,13 @@ describe('refreshTokenPair', () => {
     assert.match((await getMe(service, pair.access)).text, /Token is blacklisted/)
   })
 
-  it('refuses a token whose session is not there', async () => {
+  it('refuses a token without its session', async () => {
     await rows().delete()
     await assertEnded(pair)
     assert.deepEqual((await blacklist()).body, blacklisted)
   })
 
-  it('and a logout at once leave no live token', async () => {
+  it('leaves no live token with a concurrent logout', async () => {
     for (let round = 0; round < 10; round += 1) {
       const fresh = await logIn(service, 'jane_doe', password)
       const [refreshed, ended] = await Promise.all([refresh(fresh.refresh), blacklist(fresh.refresh)])

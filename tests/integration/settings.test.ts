@@ -17,21 +17,21 @@ const startWith = async (t: TestContext, settings: Record<string, string>): Prom
 describe('REGISTRATION', () => {
   const credentials = { username: 'newcomer', password }
 
-  it('is open unless it is closed', async (t) => {
+  it('is open by default', async (t) => {
     const service = await startWith(t, {})
     const answer = await postJson(service, paths.registerAccount, credentials)
     assert.deepEqual([answer.status, answer.body], [201, { message: 'User registered successfully' }])
     await logIn(service, 'newcomer', password)
   })
 
-  it('refuses with 403 and makes no account when closed', async (t) => {
+  it('refuses with 403 and creates no account when closed', async (t) => {
     const service = await startWith(t, { REGISTRATION: 'closed' })
     const answer = await postJson(service, paths.registerAccount, credentials)
     assert.deepEqual([answer.status, answer.body], [403, { detail: 'Registration is closed.' }])
     assert.equal(await service.service.accounts.findByUsername('newcomer'), undefined)
   })
 
-  it('tells nobody which usernames exist when closed', async (t) => {
+  it('does not reveal which usernames exist when closed', async (t) => {
     const service = await startWith(t, { REGISTRATION: 'closed' })
     const taken = await postJson(service, paths.registerAccount, { username: 'jane_doe', password: '1' })
     assert.equal(taken.status, 403)
@@ -42,7 +42,7 @@ describe('UPDATE_LAST_LOGIN', () => {
   const lastLogin = async (service: TestService): Promise<unknown> =>
     (await service.service.database.knex('accounts').first()).last_login_at
 
-  it('stores the time of a login when it is true', async (t) => {
+  it('stores the time of a login when true', async (t) => {
     const service = await startWith(t, { UPDATE_LAST_LOGIN: 'true' })
     await postJson(service, paths.obtainTokenPair, { username: 'jane_doe', password: 'wrong' })
     assert.equal(await lastLogin(service), null)
@@ -68,7 +68,7 @@ describe('AUTH_HEADER_TYPES', () => {
     assert.equal(refused.headers['www-authenticate'], 'JWT realm="api"')
   })
 
-  it('is named at a failed login too', async (t) => {
+  it('is named after a failed login too', async (t) => {
     const service = await startWith(t, { AUTH_HEADER_TYPES: 'JWT' })
     const answer = await postJson(service, paths.obtainTokenPair, { username: 'x', password: 'y' })
     assert.equal(answer.headers['www-authenticate'], 'JWT realm="api"')
@@ -88,7 +88,7 @@ describe('usernames', () => {
     assert.equal((await logInAs('Carol_name')).status, 401)
   })
 
-  it('are 150 code points at most, of letters, numbers and five signs', async (t) => {
+  it('have at most 150 code points of letters, numbers and five signs', async (t) => {
     const service = await startWith(t, {})
     const register = (username: string) => postJson(service, paths.registerAccount, { username, password })
     assert.equal((await register('𐐀'.repeat(150))).status, 201)
@@ -102,7 +102,7 @@ describe('usernames', () => {
     assert.deepEqual((await register(`${'a '.repeat(76)}b`)).body, { username: [characters, long] })
   })
 
-  it('and passwords go to the database as values and never as SQL', async (t) => {
+  it('reach the database as values like passwords, never as SQL', async (t) => {
     const service = await startWith(t, {})
     for (const text of ["' OR '1'='1", "jane_doe'--", '?; DROP TABLE accounts', ':username', '??', '%', '\\']) {
       const answer = await postJson(service, paths.obtainTokenPair, { username: text, password: text })
@@ -112,14 +112,14 @@ describe('usernames', () => {
   })
 })
 
-describe('secrets made on first start', () => {
-  it('differ from one start to another and are in no answer', async (t) => {
+describe('secrets generated at the first start', () => {
+  it('differ between installations and are in no answer', async (t) => {
     const kids = new Set<string>()
     for (let starts = 0; starts < 3; starts += 1) kids.add((await startWith(t, {})).service.keys.access.kid)
     assert.equal(kids.size, 3)
   })
 
-  it('give a kid that does not give them away', async (t) => {
+  it('have a `kid` that does not reveal them', async (t) => {
     const SIGNING_KEY = 'a shared secret of more than thirty-two bytes'
     const { kid } = (await startWith(t, { SIGNING_KEY })).service.keys.access
     const plain = createHash('sha256').update(SIGNING_KEY)

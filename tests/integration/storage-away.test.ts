@@ -29,7 +29,7 @@ describe('without its database', () => {
     getReadiness: () => send(service, 'GET', paths.getReadiness),
   }
   for (const [what, request] of Object.entries(requests)) {
-    it(`answers 503 and when to come again: ${what}`, async () => {
+    it(`answers 503 with Retry-After: ${what}`, async () => {
       const answer = await request()
       assert.deepEqual([answer.status, answer.body], [503, { detail: 'Service temporarily unavailable.' }])
       assert.equal(answer.headers['retry-after'], '1')
@@ -37,17 +37,17 @@ describe('without its database', () => {
     })
   }
 
-  it('is alive', async () => {
+  it('still answers the liveness check', async () => {
     assert.equal((await send(service, 'GET', paths.getLiveness)).status, 200)
   })
 
-  it('refuses junk without asking for it', async () => {
+  it('refuses invalid requests without a query', async () => {
     assert.equal((await getMe(service, 'x.y.z')).status, 401)
     assert.equal((await postJson(service, paths.refreshTokenPair, { refresh: 'junk' })).status, 401)
     assert.equal((await postJson(service, paths.obtainTokenPair, {})).status, 400)
   })
 
-  it('logs that it is away, with the cause and without a secret', () => {
+  it('logs that it is unreachable, with the cause and without a secret', () => {
     const lines = service
       .logText()
       .split('\n')
@@ -59,7 +59,7 @@ describe('without its database', () => {
 })
 
 describe('a service that is stopping', () => {
-  it('is not ready, but alive and at work', async (t) => {
+  it('is not ready, but alive and answering', async (t) => {
     const stopping = await startService()
     t.after(() => stopping.stop())
     assert.equal((await send(stopping, 'GET', paths.getReadiness)).status, 200)

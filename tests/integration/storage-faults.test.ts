@@ -8,7 +8,7 @@ import { getMe, logIn, type Pair, paths, postJson, type Received, send } from '.
 const password = 'correct horse battery'
 const resourceServer = { id: 'api', secret: 'a secret of the resource server' }
 
-/** Away, or a transaction that could not go on: a 503 and no more. */
+/** Unreachable, or a failed transaction: a 503 and nothing else. */
 const postgresCodes = [
   ...['08000', '08001', '08003', '08004', '08006', '08007', '08P01'],
   ...['0B000', '25000', '25001', '25006', '25P01', '25P02', '25P03', '25P04', '28000', '28P01', '2D000', '3D000'],
@@ -17,7 +17,7 @@ const postgresCodes = [
   ...['57P01', '57P02', '57P03', '57P04', '57P05', '58000', '58030', '58P01', '72000', 'XX000', 'XX001', 'XX002'],
   ...['ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
 ]
-/** The statement was not executed, and may be once more. */
+/** The statement was not executed and may be repeated. */
 const staleCodes = ['0A000', '26000', '42P05']
 const sqliteCodes = [
   ...['SQLITE_PERM', 'SQLITE_ABORT', 'SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_NOMEM', 'SQLITE_READONLY'],
@@ -53,7 +53,7 @@ beforeEach(() => {
   faults.judge = () => 'run'
 })
 
-/** A person who has just logged in. */
+/** A user who has just logged in. */
 interface Person {
   readonly username: string
   readonly pair: Pair
@@ -63,7 +63,7 @@ let now = 1_800_000_000
 let people = 0
 const newPerson = async (): Promise<Person> => {
   people += 1
-  // Refusals of one minute are counted together: only the first ones are written at once.
+  // Refusals within a minute are counted together: only the first ones are written at once.
   now += 60
   const username = `person_${people}`
   await service.service.register(username, password)
@@ -80,7 +80,7 @@ const form = (path: string, text: string) =>
     body: text,
   })
 
-/** What a person does, and how the answer is when nothing is wrong. */
+/** Requests of a user, and the expected answers without faults. */
 const operations: Readonly<Record<string, readonly [number, (person: Person) => Promise<Received>]>> = {
   registerAccount: [
     201,
@@ -114,11 +114,12 @@ const operations: Readonly<Record<string, readonly [number, (person: Person) => 
 }
 
 /**
- * The operations that meet every code between them have every kind of place; the others meet some.
+ * These operations meet every code, because together they contain every kind of place; the others
+ * meet some.
  */
 const thorough = ['refreshTokenPair', 'getCurrentAccount', 'logOut']
 
-/** Injects a fault into the n-th of the statements that one request sends. */
+/** Injects a fault into the n-th statement of one request. */
 const injectAt = (nth: number, verdict: Verdict): { readonly asked: Asked[] } => {
   const asked: Asked[] = []
   faults.judge = (one) => {
@@ -139,7 +140,7 @@ for (const [name, [status, act]] of Object.entries(operations)) {
     let places: readonly Place[]
     before(async () => {
       const person = await newPerson()
-      // Without the work of a connection's first statement.
+      // Without the first statement of a connection.
       await act(await newPerson())
       const { asked } = injectAt(-1, 'run')
       const answer = await act(person)
@@ -164,7 +165,7 @@ for (const [name, [status, act]] of Object.entries(operations)) {
       assert.equal(answer.status, status, `after ${what}: ${answer.text}`)
     }
 
-    it('answers 503 for each code, whatever it meets, and works again with the next request', async () => {
+    it('answers 503 for each code in any place, and recovers with the next request', async () => {
       const some = isPostgres ? ['25P03', '40001', '57P01'] : ['SQLITE_BUSY', 'SQLITE_PROTOCOL']
       const codes = thorough.includes(name) ? (isPostgres ? postgresCodes : sqliteCodes) : some
       for (const place of new Set(places)) {
@@ -176,7 +177,7 @@ for (const [name, [status, act]] of Object.entries(operations)) {
       }
     })
 
-    it('answers 503 at every statement, also when only its answer was lost', async () => {
+    it('answers 503 at every statement, even if only its answer was lost', async () => {
       const code = isPostgres ? '08006' : 'SQLITE_IOERR'
       for (const when of ['before', 'after'] as const) {
         for (const nth of places.keys()) {
@@ -187,7 +188,7 @@ for (const [name, [status, act]] of Object.entries(operations)) {
       }
     })
 
-    it('runs a statement once more that its connection had not prepared as it should, but no commit', async () => {
+    it('repeats a statement with a stale preparation, but no commit', async () => {
       if (!isPostgres) return
       for (const code of staleCodes) {
         for (const [nth, place] of places.entries()) {
@@ -199,7 +200,7 @@ for (const [name, [status, act]] of Object.entries(operations)) {
       }
     })
 
-    it('answers 503 while the fault stays', async () => {
+    it('answers 503 while the fault lasts', async () => {
       for (const code of isPostgres ? [...staleCodes, '25006', '42501'] : ['SQLITE_FULL', 'SQLITE_PERM']) {
         const person = await newPerson()
         faults.judge = ({ place }) => (place === 'rollback' ? 'run' : { code, when: 'before' })
@@ -212,7 +213,7 @@ for (const [name, [status, act]] of Object.entries(operations)) {
   })
 }
 
-describe('a rollback that fails too', () => {
+describe('a failing rollback', () => {
   it('hides neither a fault nor a refusal', async () => {
     const code = isPostgres ? '08006' : 'SQLITE_ERROR'
     const person = await newPerson()
@@ -230,14 +231,14 @@ describe('a rollback that fails too', () => {
 })
 
 describe('a group of rotations', () => {
-  /** One after the other: few hashes of one address wait at the same time. */
+  /** In sequence, because few hashes of one address may wait at the same time. */
   const newGroup = async (): Promise<Person[]> => {
     const group: Person[] = []
     for (let size = 0; size < 12; size += 1) group.push(await newPerson())
     return group
   }
 
-  it('meets a fault together, and none rotates twice', async () => {
+  it('fails together, and none rotates twice', async () => {
     const group = await newGroup()
     const refreshAll = () =>
       Promise.all(group.map(({ pair }) => postJson(service, paths.refreshTokenPair, { refresh: pair.refresh })))
@@ -252,7 +253,7 @@ describe('a group of rotations', () => {
     assert.ok(answers.every(({ status }) => status === 200 || status === 503))
     assert.ok(answers.some(({ status }) => status === 503))
     for (const answer of answers.filter(({ status }) => status === 503)) expectAway(answer, code)
-    // Those whose rotation was done get its answer again; nobody is a generation further.
+    // Finished rotations get their answer again; no session is a generation further.
     for (const answer of await refreshAll()) assert.equal(answer.status, 200, answer.text)
     const rows = await service.service.database
       .knex('sessions')
@@ -264,7 +265,7 @@ describe('a group of rotations', () => {
     )
   })
 
-  it('that was stale is tried again for every member', async () => {
+  it('is retried for every member when its preparation was stale', async () => {
     if (!isPostgres) return
     const group = await newGroup()
     let met = false
@@ -298,7 +299,7 @@ describe('a group of rotations', () => {
 })
 
 describe('a corrupt database', () => {
-  it('is logged as such', async () => {
+  it('is logged as corrupt', async () => {
     const person = await newPerson()
     faults.judge = () => ({ code: isPostgres ? 'XX001' : 'SQLITE_CORRUPT', when: 'before' })
     expectAway(await getMe(service, person.pair.access), 'corrupt')
@@ -307,7 +308,7 @@ describe('a corrupt database', () => {
 })
 
 describe('getReadiness', () => {
-  it('answers 503 for any fault of the database, also one that is a mistake of ours elsewhere', async () => {
+  it('answers 503 for any database fault, even one that is a programming error elsewhere', async () => {
     const codes = isPostgres
       ? ['42P01', '42703', '54000', '22P02', '23505', '42601', '0A000', '99999']
       : ['SQLITE_ERROR', 'SQLITE_CONSTRAINT', 'SQLITE_MISMATCH', 'SQLITE_RANGE', 'UNKNOWN']
@@ -317,7 +318,7 @@ describe('getReadiness', () => {
     }
   })
 
-  it('answers 503 while a table is missing that requests need', async () => {
+  it('answers 503 while a required table is missing', async () => {
     if (!isPostgres) return
     const { knex } = service.service.database
     await knex.schema.renameTable('guessing_limits', 'gone')

@@ -44,7 +44,7 @@ describe("the service's own tokens", () => {
     }
   }
 
-  it('log nobody out when the clock is set back, or another instance is ahead: their iat may be in the future', async (t) => {
+  it('stay valid when the clock is set back or another instance is ahead: their iat may be in the future', async (t) => {
     for (const settings of [{}, { SIGNING_KEY: secret }]) {
       const attacked = await attackedIn(t, settings)
       for (const back of [1, 300, 86_400]) {
@@ -59,9 +59,7 @@ describe("the service's own tokens", () => {
 
 const allPlaces: readonly PlaceName[] = ['refresh', 'verify', 'me', 'blacklist', 'logout']
 
-/**
- * What times come to: of a token under the shared key that names none, and of one that names it.
- */
+/** Expected results: for a token under the shared key without a `kid`, and with one. */
 interface TimeCase {
   readonly claims: (leeway: number) => Members
   readonly unnamed: string
@@ -88,7 +86,7 @@ const cases: Record<string, TimeCase> = {
   'nbf a second after the limit': same((leeway) => ({ nbf: start + leeway + 1 }), invalid),
   'iat a second before the limit': same((leeway) => ({ iat: start + leeway - 1 }), 'good'),
   'iat at the limit': same((leeway) => ({ iat: start + leeway }), 'good'),
-  // Own clocks wrote what names the key by its kid.
+  // The service's own clocks wrote tokens with a `kid`.
   'iat a second after the limit': {
     claims: (leeway) => ({ iat: start + leeway + 1 }),
     unnamed: invalid,
@@ -104,7 +102,7 @@ const cases: Record<string, TimeCase> = {
   'a past exp and a future nbf': same(() => ({ exp: start - 60, nbf: start + 60 }), invalid),
 }
 
-/** An access token of the live session, as whoever holds the shared key makes it. */
+/** An access token of the live session, forged with the shared key. */
 const accessWith = ({ access }: Attacked, more: Members): Members => ({ ...access.payload, ...more })
 
 for (const leeway of leeways) {

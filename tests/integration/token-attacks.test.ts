@@ -49,7 +49,7 @@ describe('an algorithm', () => {
     })
   }
 
-  it('is the one of the key, also when the signature is right for another', async () => {
+  it('must be that of the key, even with a valid signature for another', async () => {
     for (const [alg, hash] of [
       ['HS384', 'sha384'],
       ['HS512', 'sha512'],
@@ -60,7 +60,7 @@ describe('an algorithm', () => {
     await assertRefused(rs256, signRsa(signingInput({ alg: 'PS256' }, payload)))
   })
 
-  it('is text: no list, no object, no number, not absent', async () => {
+  it('must be text: no list, object, number or absence', async () => {
     for (const alg of [['HS256'], { 0: 'HS256' }, 0, null, true]) {
       await assertRefused(shared, forge(secret, payload, { alg }))
     }
@@ -68,7 +68,7 @@ describe('an algorithm', () => {
     await assertRefused(shared, forge(secret, payload, { alg: 'hs256' }))
   })
 
-  it('is not HMAC with the public key', async () => {
+  it('must not be HMAC with the public key', async () => {
     const der = createPublicKey(publicPem).export({ type: 'spki', format: 'der' })
     const { kid } = decode((await logIn(rs256, 'jane_doe', password)).access).header
     for (const key of [publicPem, publicPem.trimEnd(), publicPem.replaceAll('\n', '\\n'), der]) {
@@ -90,12 +90,12 @@ describe('a header', () => {
     })
   }
 
-  it('does not switch off the encoding of the payload', async () => {
+  it('does not disable the encoding of the payload', async () => {
     const header = Buffer.from(JSON.stringify({ ...hs256, b64: false, crit: ['b64'] })).toString('base64url')
     await assertRefused(shared, signHmac(`${header}.${JSON.stringify(payload).replaceAll('.', '')}`, secret))
   })
 
-  it('is not asked for a key: jwk, jku, x5u and x5c are ignored', async () => {
+  it('is never a source of keys: jwk, jku, x5u and x5c are ignored', async () => {
     const attacker = generateKeyPairSync('rsa', { modulusLength: 2048 })
     const more = {
       jwk: attacker.publicKey.export({ format: 'jwk' }),
@@ -114,12 +114,12 @@ describe('a header', () => {
     await assertAccepted(shared, forge(secret, payload, symmetric))
   })
 
-  it('may carry any typ, as in the original', async () => {
+  it('may have any typ, like in simplejwt', async () => {
     for (const typ of ['at+jwt', 'JOSE', undefined])
       await assertAccepted(shared, forge(secret, payload, { alg: 'HS256', typ }))
   })
 
-  it('is an object in UTF-8 that names nothing twice', async () => {
+  it('must be an object in UTF-8 without repeated names', async () => {
     for (const header of ['[]', 'null', '"HS256"', '{', '', '{"alg":"HS256","alg":"HS256"}', '\ufeff{"alg":"HS256"}']) {
       await assertRefused(shared, forge(secret, payload, header))
     }
@@ -138,28 +138,28 @@ describe('a kid', () => {
     'http://x/',
   ]
   for (const kid of kids) {
-    it(`is only a name to look up: ${JSON.stringify(kid)}`, async () => {
+    it(`is only used as a name: ${JSON.stringify(kid)}`, async () => {
       for (const key of ['', 'x', kid]) await assertRefused(shared, forge(key, payload, { ...hs256, kid }))
       await assertRefused(rs256, forge('x', payload, { ...hs256, kid }))
     })
   }
 
-  it('is text', async () => {
+  it('must be text', async () => {
     for (const kid of [0, 1, null, true, ['a'], { a: 1 }]) {
       await assertRefused(shared, forge(secret, payload, { ...hs256, kid }))
     }
   })
 
-  it('that is unknown means the shared key, as for other software that holds it', async () => {
+  it('selects the shared key when unknown, for tokens of other software', async () => {
     await assertAccepted(shared, forge(secret, payload, { ...hs256, kid: 'of-another' }))
   })
 
-  it('of the refresh key does not take the access key for it', async () => {
+  it("does not select the access key with the refresh key's name", async () => {
     const { kid } = decode(pair.refresh).header
     await assertRefused(shared, forge(secret, payload, { ...hs256, kid }))
   })
 
-  it('of nobody is refused where no key is shared', async () => {
+  it('is refused when unknown without a shared key', async () => {
     const own = await startService({}, { clock })
     await own.service.register('jane_doe', password)
     const { access } = await logIn(own, 'jane_doe', password)
@@ -175,7 +175,7 @@ describe('the text of a token', () => {
   const good = forge(secret, payload)
   const [header = '', claims = '', signature = ''] = good.split('.')
 
-  it('has three segments, none of them empty', async () => {
+  it('must have three non-empty segments', async () => {
     for (const token of [
       header,
       `${header}.${claims}`,
@@ -192,7 +192,7 @@ describe('the text of a token', () => {
     }
   })
 
-  it('has one form: no padding, no other alphabet, no unused bits', async () => {
+  it('has one form: no padding, other alphabet or unused bits', async () => {
     const standard = good.replaceAll('-', '+').replaceAll('_', '/')
     const last = signature.at(-1) ?? ''
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
@@ -202,7 +202,7 @@ describe('the text of a token', () => {
     for (const token of variants) await assertRefused(shared, token)
   })
 
-  it('has one form also with the other alphabet in every place', async () => {
+  it('has one form even with the other alphabet in every place', async () => {
     for (let tries = 0; tries < 40; tries += 1) {
       const token = forge(secret, { ...payload, jti: `??>>${tries}~~` })
       if (!/[-_]/.test(token)) continue
@@ -212,7 +212,7 @@ describe('the text of a token', () => {
     assert.fail('no token with - or _ was made')
   })
 
-  it('holds no white space, no NUL and nothing beyond ASCII', async () => {
+  it('contains no white space, NUL or characters beyond ASCII', async () => {
     for (const inside of ['\n', ' ', '\t', '\u00a0', 'é', '\ud83d\ude00']) {
       const token = `${header}.${claims.slice(0, 8)}${inside}${claims.slice(8)}.${signature}`
       const { status } = await postJson(shared, paths.verifyToken, { token })
@@ -221,7 +221,7 @@ describe('the text of a token', () => {
     assert.equal((await postJson(shared, paths.verifyToken, { token: `${good}\0` })).status, 400)
   })
 
-  it('is at most 8192 characters', async () => {
+  it('has at most 8192 characters', async () => {
     const ofLength = (length: number): string => {
       const base = forge(secret, { ...payload, pad: '' }).length
       for (let size = Math.floor(((length - base) * 3) / 4) - 3; ; size += 1) {

@@ -23,14 +23,14 @@ const claimsOf = async (t: TestContext, settings: Record<string, string> = {}) =
 }
 
 describe('the tokens of a login', () => {
-  it('have these claims in this order', async (t) => {
+  it('have the documented claims in order', async (t) => {
     const { access, refresh } = await claimsOf(t)
     const first = ['token_type', 'exp', 'iat', 'jti', 'user_id', 'sid']
     assert.deepEqual(Object.keys(access.payload), [...first, 'sub'])
     assert.deepEqual(Object.keys(refresh.payload), [...first, 'gen', 'sub'])
   })
 
-  it('have values of these forms', async (t) => {
+  it('have values in the documented forms', async (t) => {
     const { access, refresh } = await claimsOf(t)
     for (const [type, { payload }] of Object.entries({ access, refresh })) {
       assert.equal(payload.token_type, type)
@@ -50,13 +50,13 @@ describe('the tokens of a login', () => {
     assert.deepEqual([refresh.payload.iat, refresh.payload.exp], [start, start + 2_592_000])
   })
 
-  it('live as long as the settings say', async (t) => {
+  it('live as long as configured', async (t) => {
     const settings = { ACCESS_TOKEN_LIFETIME: '1', REFRESH_TOKEN_LIFETIME: 'P2D' }
     const { access, refresh } = await claimsOf(t, settings)
     assert.deepEqual([access.payload.exp, refresh.payload.exp], [start + 1, start + 172_800])
   })
 
-  it('name alg, typ and kid in this order, and two keys', async (t) => {
+  it('have alg, typ and kid in this order, and two keys', async (t) => {
     const { access, refresh } = await claimsOf(t)
     for (const { header } of [access, refresh]) {
       assert.deepEqual(Object.keys(header), ['alg', 'typ', 'kid'])
@@ -65,12 +65,12 @@ describe('the tokens of a login', () => {
     assert.notEqual(access.header.kid, refresh.header.kid)
   })
 
-  it('write the id as text when USER_ID_CLAIM_TYPE says so', async (t) => {
+  it('have the id as text with USER_ID_CLAIM_TYPE=string', async (t) => {
     const { access, refresh } = await claimsOf(t, { USER_ID_CLAIM_TYPE: 'string' })
     assert.deepEqual([access.payload.user_id, refresh.payload.user_id], ['1', '1'])
   })
 
-  it('write the id in another claim when USER_ID_CLAIM names one', async (t) => {
+  it('have the id in another claim with USER_ID_CLAIM', async (t) => {
     const service = await startWith(t, { USER_ID_CLAIM: 'uid' })
     const { access } = await logIn(service, 'jane_doe', password)
     const { payload } = decode(access)
@@ -78,7 +78,7 @@ describe('the tokens of a login', () => {
     assert.equal((await getMe(service, access)).status, 200)
   })
 
-  it('write the id once and as text when USER_ID_CLAIM is sub', async (t) => {
+  it('have the id once and as text when USER_ID_CLAIM is sub', async (t) => {
     const service = await startWith(t, { USER_ID_CLAIM: 'sub' })
     const { access } = await logIn(service, 'jane_doe', password)
     assert.deepEqual(Object.keys(decode(access).payload), ['token_type', 'exp', 'iat', 'jti', 'sub', 'sid'])
@@ -86,7 +86,7 @@ describe('the tokens of a login', () => {
     assert.equal((await getMe(service, access)).status, 200)
   })
 
-  it('end with aud and iss, as they are configured', async (t) => {
+  it('end with the configured aud and iss', async (t) => {
     const { access, refresh } = await claimsOf(t, { ISSUER: 'https://a.example', AUDIENCE: 'https://b.example' })
     for (const { payload } of [access, refresh]) {
       assert.deepEqual(Object.entries(payload).slice(-2), [
@@ -96,14 +96,14 @@ describe('the tokens of a login', () => {
     }
   })
 
-  it('carry a list of audiences as a list', async (t) => {
+  it('have a list of audiences as a list', async (t) => {
     const service = await startWith(t, { AUDIENCE: 'one, two' })
     const { access } = await logIn(service, 'jane_doe', password)
     assert.deepEqual(decode(access).payload.aud, ['one', 'two'])
     assert.equal((await getMe(service, access)).status, 200)
   })
 
-  it("carry the account's own claims in access tokens only, before aud", async (t) => {
+  it("have the account's own claims in access tokens only, before aud", async (t) => {
     const service = await startWith(t, { AUDIENCE: 'one' })
     await service.service.accounts.setClaims(1, { role: 'admin', teams: [1, { a: null }] }, byNobody(0))
     const pair = await logIn(service, 'jane_doe', password)
@@ -114,7 +114,7 @@ describe('the tokens of a login', () => {
     assert.equal((await getMe(service, pair.access)).status, 200)
   })
 
-  it('are never overruled by claims that were stored with the account', async (t) => {
+  it("are not overridden by the account's stored claims", async (t) => {
     const service = await startWith(t)
     const stored = { token_type: 'refresh', exp: 9e9, iat: 1, jti: 'x', user_id: 2, sid: 'y', sub: '2', role: 'r' }
     await service.service.accounts.setClaims(1, stored, byNobody(0))
@@ -127,7 +127,7 @@ describe('the tokens of a login', () => {
 })
 
 describe('the access token of a refresh', () => {
-  it('is made from the account as it is now and keeps the session', async (t) => {
+  it('reflects the account as it is now and keeps the session', async (t) => {
     const service = await startWith(t)
     const pair = await logIn(service, 'jane_doe', password)
     await service.service.accounts.setClaims(1, { role: 'new' }, byNobody(0))
@@ -184,7 +184,7 @@ describe('an access token', () => {
     jwtVerify(access, key, { currentDate: new Date(start * 1000) })
 
   for (const [algorithm, { publicKey, privateKey }] of Object.entries(pairs)) {
-    it(`is signed with ${algorithm} and verified by the public key alone, while refresh tokens stay HS256`, async (t) => {
+    it(`is signed with ${algorithm} and verified with the public key alone, while refresh tokens stay HS256`, async (t) => {
       const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
       const service = await startWith(t, { ALGORITHM: algorithm, SIGNING_KEY: pem.replaceAll('\n', '\\n') })
       const { access, refresh } = await logIn(service, 'jane_doe', password)
@@ -205,7 +205,7 @@ describe('an access token', () => {
     })
   }
 
-  it('is still good after a restart', async (t) => {
+  it('stays valid after a restart', async (t) => {
     const first = await startWith(t)
     const { access, refresh } = await logIn(first, 'jane_doe', password)
     const second = await startService({}, { clock: { now: () => start }, dataDir: first.dataDir })

@@ -17,7 +17,7 @@ import { decode, forge, hs256, type Members } from './jwt.ts'
 
 const [invalid, wrongType] = ['Token is invalid', 'Token has wrong type']
 
-/** What a refresh token under the key of access tokens comes to: no place takes it. */
+/** Expected results of a refresh token under the key of access tokens: every place refuses it. */
 const forgedRefresh: Partial<Record<PlaceName, string>> = {
   refresh: invalid,
   verify: invalid,
@@ -52,8 +52,8 @@ before(async () => {
 after(() => Promise.all([...services.values()].map(({ at }) => at.stop())))
 
 /**
- * Headers under which the shared key is found: as that of other software, by its name, and by a
- * name nobody knows.
+ * Headers that select the shared key: as that of other software, by its name, and by an unknown
+ * name.
  */
 const headersOf = ({ access }: Attacked): Members[] => [
   hs256,
@@ -65,8 +65,8 @@ const without = (claims: Members, ...names: string[]): Members =>
   Object.fromEntries(Object.entries(claims).filter(([name]) => !names.includes(name)))
 
 for (const mode of Object.keys(modes) as (keyof typeof modes)[]) {
-  describe(`a token in the place of the other, with ${mode}`, () => {
-    it('is refused: a refresh token opens no protected operation', async () => {
+  describe(`a token of the other type, with ${mode}`, () => {
+    it('is refused: a refresh token at a protected operation', async () => {
       const attacked = service(mode)
       assert.deepEqual(await present(attacked, attacked.pair.refresh, ['me', 'logout']), {
         me: wrongType,
@@ -83,7 +83,7 @@ for (const mode of Object.keys(modes) as (keyof typeof modes)[]) {
       await assertLive(attacked)
     })
 
-    it('is refused: an access token neither refreshes nor is blacklisted', async () => {
+    it('is refused: an access token at refresh and blacklist', async () => {
       const attacked = service(mode)
       const outcomes = await present(attacked, attacked.pair.access, ['refresh', 'blacklist'])
       assert.deepEqual(outcomes, { refresh: wrongType, blacklist: wrongType })
@@ -93,7 +93,7 @@ for (const mode of Object.keys(modes) as (keyof typeof modes)[]) {
 }
 
 for (const mode of sharedModes) {
-  describe(`whoever holds the shared key, with ${mode}`, () => {
+  describe(`a holder of the shared key, with ${mode}`, () => {
     it('can sign access tokens, so that each attack below fails for its own reason', async () => {
       const attacked = service(mode)
       for (const header of headersOf(attacked)) {
@@ -141,7 +141,7 @@ for (const mode of sharedModes) {
       }
     })
 
-    it('cannot give a refresh token a type that is not quite one', async () => {
+    it('cannot give a refresh token a similar type', async () => {
       const attacked = service(mode)
       const tokens = ['Refresh', 'REFRESH', 'refresh ', ['refresh'], { refresh: 1 }, 'sliding', true, 1, null].map(
         (type) => forge(secret, { ...attacked.refresh.payload, token_type: type }),
@@ -174,7 +174,7 @@ for (const mode of sharedModes) {
       assert.equal((await getMe(attacked.at, other(attacked).pair.access)).status, 200)
     })
 
-    it('is who user_id says, whatever sub says: one claim decides', async () => {
+    it('is identified by user_id, whatever sub contains', async () => {
       const attacked = service(mode)
       const token = forge(secret, { ...attacked.access.payload, sub: '2', username: 'john_doe', id: 2 })
       assert.deepEqual((await getMe(attacked.at, token)).body, { id: 1, username: 'jane_doe' })
@@ -184,7 +184,7 @@ for (const mode of sharedModes) {
       assert.deepEqual(outcomes, { me: words, logout: words })
     })
 
-    it('cannot sign for an account that is not there', async () => {
+    it('cannot sign for an unknown account', async () => {
       const attacked = service(mode)
       for (const id of [0, -1, 3, '3', 2 ** 31, 2 ** 53]) {
         const token = forge(secret, { ...without(attacked.access.payload, 'sid'), user_id: id })
@@ -203,18 +203,18 @@ describe('a refresh token of other software', () => {
     forge(secret, { token_type: 'refresh', exp: start + 900, iat: start, jti: 'f'.repeat(32), user_id: '1', ...more })
   const accepting = () => service('a shared key, FOREIGN_REFRESH_TOKENS=accept')
 
-  it('is no access token, also where it is accepted', async () => {
+  it('is no access token, even where it is accepted', async () => {
     const attacked = accepting()
     const outcomes = await present(attacked, foreign(), ['verify', 'refresh', 'me', 'logout'])
     assert.deepEqual(outcomes, { verify: 'good', refresh: 'good', me: wrongType, logout: wrongType })
   })
 
-  it('is refused by default in every place', async () => {
+  it('is refused in every place by default', async () => {
     const attacked = service('a shared key')
     await assertHarmless(attacked, foreign(), forgedRefresh)
   })
 
-  it('is refused where no key is shared', async () => {
+  it('is refused without a shared key', async () => {
     const attacked = service('keys of its own')
     await assertHarmless(attacked, foreign())
   })
@@ -227,7 +227,7 @@ describe('a refresh token of other software', () => {
     await assertLive(attacked)
   })
 
-  it('needs an account in its canonical form', async () => {
+  it('must name its account in canonical form', async () => {
     const attacked = accepting()
     for (const id of ['01', ' 1', '1.0', 1.5, true, [1], {}]) {
       const outcomes = await present(attacked, foreign({ jti: 'c', user_id: id }), ['refresh', 'me'])

@@ -21,14 +21,14 @@ const folderOf = (t: TestContext): string => {
   return folder
 }
 
-/** Spellings of one name: as many as differ in the case of the first letters. */
+/** Spellings of one name that differ in the case of the first letters. */
 const spellings = (name: string, count: number): string[] =>
   Array.from({ length: count }, (_, bits) =>
     [...name].map((letter, index) => ((bits >> index) & 1 ? letter.toUpperCase() : letter)).join(''),
   )
 
 describe('USERNAME_CASE=insensitive', () => {
-  it('refuses a name that is taken in another spelling, and logs its owner in by every spelling', async (t) => {
+  it('refuses another spelling of a taken username, and accepts every spelling at login', async (t) => {
     const at = await startService(insensitive)
     t.after(() => at.stop())
     assert.equal((await register(at, 'Straße')).status, 201)
@@ -41,7 +41,7 @@ describe('USERNAME_CASE=insensitive', () => {
     assert.equal((await at.service.accounts.findByUsername('strasse'))?.username, 'Straße')
   })
 
-  it('makes one account of spellings that two instances are asked for at once', async (t) => {
+  it('creates one account for concurrent spellings at two instances', async (t) => {
     const dataDir = folderOf(t)
     const instances = [await startService(insensitive, { dataDir }), await startService(insensitive, { dataDir })]
     t.after(() => Promise.all(instances.map((at) => at.stop())))
@@ -55,7 +55,7 @@ describe('USERNAME_CASE=insensitive', () => {
     }
   })
 
-  it('gives forty spellings of a name ten guesses together', async (t) => {
+  it('limits forty spellings of a name to ten guesses together', async (t) => {
     const guessed = await startGuessed(t, { ...insensitive, LIMIT_LOGIN_ACCOUNT: '10/15min' })
     const answers = []
     for (const name of spellings('jane_doe', 40)) answers.push((await guessed.guess(name)).status)
@@ -74,7 +74,7 @@ describe('USERNAME_CASE=insensitive', () => {
     assert.equal((await postJson(guessed.at, paths.obtainTokenPair, request, device)).status, 200)
   })
 
-  it('is refused at the start while accounts differ in case alone, and says which', async (t) => {
+  it('stops the start while accounts differ in case alone, and lists them', async (t) => {
     const dataDir = folderOf(t)
     const before = await startService({}, { dataDir })
     for (const username of ['ma', 'MA', 'Jane', 'jane']) assert.equal((await register(before, username)).status, 201)
@@ -88,14 +88,14 @@ describe('USERNAME_CASE=insensitive', () => {
 })
 
 describe('USERNAME_CASE=sensitive, the default', () => {
-  it('keeps cases apart', async (t) => {
+  it('distinguishes case', async (t) => {
     const at = await startService()
     t.after(() => at.stop())
     for (const username of ['ma', 'MA']) assert.equal((await register(at, username)).status, 201)
     assert.equal((await logIn(at, 'Ma')).status, 401)
   })
 
-  it('counts guesses at the other forms of a name for that name', async (t) => {
+  it('counts guesses with other spellings for the same name', async (t) => {
     const guessed = await startGuessed(t, { LIMIT_LOGIN_ACCOUNT: '10/15min' })
     const forms = ['jane_doe', 'ｊane_doe', 'jａne_doe', 'jaｎe_doe']
     const answers = []

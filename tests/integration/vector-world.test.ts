@@ -13,7 +13,7 @@ after(() => world.stop())
 
 const alice = { id: 7, username: 'alice', password, active: true }
 
-describe('the world that recorded requests are played in', () => {
+describe('the world of recorded requests', () => {
   it('gives an account without an id 1 more than the greatest', async () => {
     await world.addAccount(alice)
     await world.addAccount({ ...alice, id: 3, username: 'bob' })
@@ -33,7 +33,7 @@ describe('the world that recorded requests are played in', () => {
     assert.equal((await postJson(world, paths.refreshTokenPair, { refresh })).status, 401)
   })
 
-  it('sleeps on the clock of the limits too, and wakes at the next reset', async () => {
+  it('sleeps on the clock of the rate limits too, and wakes at the next reset', async () => {
     await world.addAccount(alice)
     const guess = async () =>
       (await postJson(world, paths.obtainTokenPair, { username: 'alice', password: 'wrong horse' })).status

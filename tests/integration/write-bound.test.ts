@@ -4,12 +4,12 @@ import { parseConfig } from '../../src/config/config.ts'
 import { auditEvent } from '../../src/domain/audit.ts'
 import { startService, type TestService } from '../support/service.ts'
 
-/** What one address may add to the database in a day at default limits, in bytes. */
+/** The most that one address may add to the database in a day at default limits, in bytes. */
 const mostBytesADay = 50_000_000
 const minutesADay = 24 * 60
 const rows = 600
 
-/** The limits of a service that sets none. */
+/** The default limits. */
 const { limits } = parseConfig({})
 type Limit = NonNullable<(typeof limits)['login_address']>
 
@@ -18,7 +18,7 @@ const aDay = (limit: Limit | undefined): number => {
   return (limit.count * 86_400) / limit.periodSeconds
 }
 
-/** As long as the edge lets each be. */
+/** The longest texts that the edge accepts. */
 const worstClient = (userAgent: number) => ({
   actor: null,
   address: '2001:db8:aaaa:bbbb:cccc:dddd:eeee:ffff',
@@ -45,7 +45,10 @@ async function databaseBytes(): Promise<number> {
   return ((await pragma('page_count')) - (await pragma('freelist_count'))) * (await pragma('page_size'))
 }
 
-/** Does something `rows` times. @returns by how many bytes the database grows each time */
+/**
+ * Repeats an action `rows` times.
+ * @returns by how many bytes the database grows each time
+ */
 async function grows(work: (number: number) => Promise<unknown>): Promise<number> {
   const first = await databaseBytes()
   for (let number = 0; number < rows; number += 1) await work(number)
@@ -54,7 +57,7 @@ async function grows(work: (number: number) => Promise<unknown>): Promise<number
 
 const uuid = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 
-/** A refusal with everything that any refusal has. */
+/** A refusal with all possible details. */
 const refusal = () =>
   grows((number) =>
     at.service.audit.record(
@@ -79,10 +82,7 @@ const registration = () =>
     return at.service.register(username, 'correct horse battery', worstClient(300))
   })
 
-/**
- * A login that ends another session: a row of the session and an event for its beginning and its
- * end.
- */
+/** A login that ends another session: a session row, and events for its start and end. */
 const login = async () => {
   const account = await at.service.register('jane_doe', 'correct horse battery')
   const { userAgent, address: ip } = worstClient(300)
@@ -99,8 +99,8 @@ const login = async () => {
 const counter = () =>
   grows((number) => at.service.limiter.spend('login_network', `${'k'.repeat(39)}${String(number).padStart(4, '0')}`))
 
-describe('what one address writes to the database in a day at default limits', () => {
-  it('is at most 50 MB, also when it owns accounts', async (t) => {
+describe('the writes of one address in a day at default limits', () => {
+  it('are at most 50 MB, even if it owns accounts', async (t) => {
     const bytes = {
       refusal: await refusal(),
       registration: await registration(),
@@ -110,11 +110,11 @@ describe('what one address writes to the database in a day at default limits', (
     // Five subjects a minute are written at once, and each once more with its count; the rest is
     // one row for each of ten kinds.
     const refusals = (5 + 5 + 10) * minutesADay * bytes.refusal
-    // Those of 15 minutes, and of 5 more until they are removed: each login counts in four budgets
-    // and may be told as refused.
+    // Counters of 15 minutes, plus 5 until their removal: each login counts in four limits and may
+    // be recorded as refused.
     const counters = (limits.login_address?.count ?? 0) * 20 * 5 * bytes.counter
     const guesser = refusals + counters
-    // Deleting an account leaves one more event and one more row.
+    // Deleting an account leaves another event and row.
     const registrations = aDay(limits.registration_address) * (bytes.registration + 2 * bytes.refusal)
     const owner = guesser + registrations + aDay(limits.changes_address) * bytes.login
     t.diagnostic(JSON.stringify({ bytes, guesser, registrations, owner }))
