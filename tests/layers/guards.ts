@@ -60,7 +60,8 @@ export const fileGuards = {
   'random numbers come from node:crypto': only(/\bMath[.]random\b/g, /^$/),
   'only src/domain/random.ts reads random numbers': only(
     /\b(random(UUID|Bytes|Int|Fill|FillSync)|getRandomValues|webcrypto)\b/g,
-    // src/secrets imports nothing, and src/http no port of the domain: it names a request. The command prints its secret and stores nothing.
+    // src/secrets imports nothing, and src/http no port of the domain: it names a request. The
+    // command prints its secret and stores nothing.
     /^src\/(domain\/random|secrets\/[^/]+|http\/request-id|cli\/client-secret|.*[.]test)[.]ts$/,
   ),
   'nothing prints to the console': only(/\bconsole\b/g, /^$/),

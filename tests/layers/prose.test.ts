@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { findProseFaults } from './prose.ts'
+import { findProseFaults, findTitleFaults } from './prose.ts'
 
 const root = join(import.meta.dirname, '../..')
 /** What people read. Add comments and strings of a room once they are clean. */
@@ -16,6 +16,15 @@ const globs = [
   'src/{cli,compose,config,handbook,http,observability,operations,operator,secrets,storage}/**/*.ts',
   'src/*.ts',
 ]
+/** Rooms whose comments and titles of tests are checked; their other texts are data. */
+const sources = globSync(
+  [
+    '{bench,client/src,contract-tests,examples,scripts,tests}/**/*.{js,ts,tsx}',
+    'src/**/*.test.ts',
+    '.dependency-cruiser.mjs',
+  ],
+  { cwd: root, exclude: ['**/node_modules/**', '**/dist/**', '**/generated/**', 'tests/layers/prose*.ts'] },
+)
 /** Written by programs; their texts are in sources. */
 const generated = /^docs\/(?:contract-changelog|performance|soak)\.md$/
 const pages = globSync(globs, { cwd: root }).filter((path) => !generated.test(path))
@@ -29,8 +38,14 @@ describe('prose', () => {
     })
   }
 
-  test('is searched in every page', () => {
+  test('has no known habit or long line in comments and titles of tests', () => {
+    const faults = sources.flatMap((path) => findTitleFaults({ path, text: readFileSync(join(root, path), 'utf8') }))
+    assert.deepEqual(faults, [])
+  })
+
+  test('is searched in every page and source', () => {
     assert.ok(pages.length > 40, `${pages.length} pages`)
+    assert.ok(sources.length > 300, `${sources.length} sources`)
   })
 
   test('reports each fault with its line', () => {
@@ -44,6 +59,21 @@ describe('prose', () => {
       'docs/a.md:3 has a cell of 201 characters',
     ])
     assert.deepEqual(faultsOf('// Nobody asks.\n * Who asks', 'src/a.ts').length, 2)
+  })
+
+  test('reports faults of comments and titles only', () => {
+    const source = [
+      "it('stands for a key', () => {",
+      "  logIn('nobody', 'goes on')",
+      '})',
+      `/** ${'word '.repeat(21)}*/`,
+      'describe(`whoever holds a key`, () => {})',
+    ]
+    assert.deepEqual(findTitleFaults({ path: 'a.test.ts', text: source.join('\n') }), [
+      'a.test.ts:5 "whoever": name the client, the operator or the attacker',
+      'a.test.ts:1 "stands for": "is in" or "means"',
+      'a.test.ts:4 has 111 columns',
+    ])
   })
 
   test('leaves code and links alone', () => {

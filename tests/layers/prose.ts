@@ -26,17 +26,46 @@ const proseOf = (markdown: string): string =>
     .replaceAll(/`[^`]*`/g, (code) => code.replaceAll(/[^\n]/g, ''))
     .replaceAll(/\]\([^()\s]*\)/g, ']')
 
+const comment = /^ *(?:\/\*[\s\S]*?\*\/|\/\/.*)/
+const title = /\b(?:describe|it|test)\(\s*(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`[^`]*`)/
+const titleOrComment = new RegExp(`${comment.source}|${title.source}`, 'gm')
+const longComment = /^ *(?:\/\/(?! biome-ignore)|\/?\*)/
+
+/** Keeps the comments and the titles of tests on their lines, and blanks the code. */
+const titlesAndCommentsOf = (source: string): string => {
+  let kept = ''
+  let end = 0
+  for (const { 0: found, index } of source.matchAll(titleOrComment)) {
+    kept += source.slice(end, index).replaceAll(/[^\n]/g, ' ') + found
+    end = index + found.length
+  }
+  return kept
+}
+
+/** Finds habits in comments and titles of tests, and comment lines of more than 100 columns. */
+export const findTitleFaults = ({ path, text }: ProjectFile): readonly string[] => {
+  const kept = titlesAndCommentsOf(text)
+  const long = kept.split('\n').flatMap((line, index) => {
+    const columns = line.trimEnd().length
+    return longComment.test(line) && columns > longestLine ? [`${path}:${index + 1} has ${columns} columns`] : []
+  })
+  return [...findHabits(path, kept), ...long]
+}
+
 /**
  * Finds habits, lines of more than 100 columns and table cells of more than 200 characters; links
  * and code count nothing.
  */
 export const findProseFaults = ({ path, text }: ProjectFile): readonly string[] => {
   const prose = path.endsWith('.md') ? proseOf(text) : text
-  const phrases = habits.flatMap(({ phrase, instead }) =>
-    [...prose.matchAll(phrase)].map(({ 0: found, index }) => fault(path, prose, index, `"${found}": ${instead}`)),
-  )
+  const phrases = findHabits(path, prose)
   return path.endsWith('.md') ? [...phrases, ...findLongLines(path, prose)] : phrases
 }
+
+const findHabits = (path: string, prose: string): readonly string[] =>
+  habits.flatMap(({ phrase, instead }) =>
+    [...prose.matchAll(phrase)].map(({ 0: found, index }) => fault(path, prose, index, `"${found}": ${instead}`)),
+  )
 
 const findLongLines = (path: string, prose: string): readonly string[] =>
   prose.split('\n').flatMap((line, index) => {

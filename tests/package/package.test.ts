@@ -16,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'latchkey-package-'))
 const app = join(folder, 'app')
 const password = 'secureP@ssw0rd'
 
-/** Root ignores permissions, so the user `nobody` does the work. */
+/** Root ignores permissions, so an unprivileged user does the work. */
 const ordinary = userInfo().uid === 0 ? { uid: 65_534, gid: 65_534 } : {}
 
 const oldestNode = { major: 22, package: `node-${process.platform}-${process.arch}@22.23.3` }
