@@ -107,7 +107,7 @@ describe('a refusal that does not end the session', () => {
   const faults: Record<string, Fault> = {
     'a proxy that cannot reach the service': { status: 502, body: '<html>Bad Gateway</html>' },
     'a login page of the network': { status: 200, body: '<html>Welcome to our café</html>' },
-    'a proxy that wants a login of its own': { status: 401, body: '<html>Unauthorized</html>' },
+    'a proxy with its own login': { status: 401, body: '<html>Unauthorized</html>' },
     'JSON that is no pair': { status: 200, body: '{"access": "not.a.token"}' },
     'the service being busy': { status: 503, body: '{"detail": "Busy."}', headers: { 'Retry-After': '1' } },
     'a limit': { status: 429, body: '{"detail": "Request was throttled."}', headers: { 'Retry-After': '1' } },

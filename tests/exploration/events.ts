@@ -15,7 +15,7 @@ import {
   settings,
 } from './model.ts'
 
-/** Everything that can happen next. */
+/** All events that can happen next. */
 export const movesFrom = (state: State, mode: Mode, rule: Rule): Move[] => [
   ...ownerRefreshes(state, mode, rule),
   ...tabReads(state, mode),
@@ -28,7 +28,7 @@ export const movesFrom = (state: State, mode: Mode, rule: Rule): Move[] => [
 
 function ownerRefreshes(state: State, mode: Mode, rule: Rule): Move[] {
   const { behind, key } = ownersRequest(mode, state)
-  // The key is stored before anything is sent.
+  // The key is stored before the request is sent.
   const waiting = { ...state, storage: { ...state.storage, pendingKey: key } }
   const exchange = { by: 'owner', behind, key, decision: ask(rule, waiting, { behind, key }) } as const
   const lost = applyDecision({ ...waiting, careless: isCareless(state) }, exchange)
@@ -40,10 +40,16 @@ function ownerRefreshes(state: State, mode: Mode, rule: Rule): Move[] {
   ]
 }
 
-/** A recovered pair may be old, so nothing damps its use: whoever uses it at once overtakes the retries that are still on their way. */
+/**
+ * A recovered pair may be old, so nothing damps its use: an immediate use overtakes retries that
+ * are still under way.
+ */
 const isCareless = ({ careless, storage }: State): boolean => careless || storage.recovered !== null
 
-/** What the client does with an answer: it drops its key only when the refresh token is another one, not when the old one came back. */
+/**
+ * The client's reaction to an answer: it drops its key only for a new refresh token, not when the
+ * old one is repeated.
+ */
 function receive(state: State, { decision }: Exchange): State {
   if (!handsOut(decision) || state.storage.behind === 0) return state
   const recovered = decision.kind === 'recovered' ? 0 : null
@@ -70,7 +76,7 @@ function tabSends(state: State, rule: Rule): Move[] {
   const came = receive(lost, exchange)
   const noted = (after: State): State => ({ ...after, tried: noteTry(state, after, 'owner') })
   const arrives = { event: 'the second tab refreshes with what it read', after: noted(came), exchange }
-  // Whoever may lose an answer keeps the key where the other tab finds it.
+  // A client that may lose an answer stores the key where the other tab finds it.
   if (own) return [arrives]
   return [
     arrives,
@@ -100,7 +106,7 @@ function thiefRefreshes(state: State, thief: NonNullable<State['thief']>, key: K
   const exchange = { by: 'thief', behind, key, decision: ask(rule, state, { behind, key }) } as const
   const applied = applyDecision(state, exchange)
   const isNews = handsOut(exchange.decision) && applied.thief?.behind !== 0
-  // With a key of the owner's it is given the owner's own answer: as if that were copied later.
+  // With a key of the owner, the thief receives the owner's answer, as if it were copied later.
   const { kind } = exchange.decision
   const asOwner = typeof key === 'number' && (kind === 'recovered' || key === state.storage.pendingKey)
   const after: State = {
@@ -113,7 +119,10 @@ function thiefRefreshes(state: State, thief: NonNullable<State['thief']>, key: K
   return { event: `the thief refreshes ${how}`, after: { ...after, tried: noteTry(state, after, 'thief') }, exchange }
 }
 
-/** A token of this session that its history does not know: of another branch after a restore, or made with a stolen key. */
+/**
+ * A token of this session outside its history: from another branch after a restore, or forged with
+ * a stolen key.
+ */
 function forgerSends(state: State, rule: Rule): Move[] {
   return [-1, 0, 1].map((behind) => {
     const exchange = {
@@ -141,7 +150,7 @@ function timePasses(state: State, mode: Mode): Move[] {
 function wait(state: State, seconds: number, { client }: Mode): State {
   const { session, storage, tab } = state
   const { graceSeconds, recoverySeconds } = settings
-  // Past the last window one second is like the other.
+  // Beyond the last window all seconds are equal.
   const age = session.age === null ? null : Math.min(session.age + seconds, recoverySeconds)
   const windowSeconds = client === 'keyed' && session.key !== null ? recoverySeconds : graceSeconds
   const tabAge = (tab?.age ?? 0) + seconds
@@ -150,7 +159,8 @@ function wait(state: State, seconds: number, { client }: Mode): State {
   return {
     ...state,
     session: { ...session, age },
-    // A request is younger than the grace when it arrives, and a retry arrives within its window; after that the tab reads again.
+    // Requests arrive within the grace period, and retries within their window; after that the tab
+    // reads its storage again.
     tab: tab === null || tabAge >= graceSeconds || isLate(tab.behind) ? null : { ...tab, age: tabAge },
     storage: { ...storage, recovered: recovered === null || recovered >= graceSeconds ? null : recovered },
     careless: state.careless || isLate(storage.behind),

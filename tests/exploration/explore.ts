@@ -2,18 +2,18 @@ import { movesFrom } from './events.ts'
 import { findBroken, promises } from './invariants.ts'
 import { initialState, type Mode, nameOf, type Rule, type State } from './model.ts'
 
-/** A promise that does not hold, and the shortest way there. */
+/** A broken promise, and the shortest path to it. */
 export interface Counterexample {
   readonly broken: readonly string[]
-  /** What happens, in order. */
+  /** The events in order. */
   readonly trace: readonly string[]
 }
 
-/** What an exploration saw. */
+/** Results of an exploration. */
 export interface Exploration {
   readonly states: number
   readonly moves: number
-  /** Events on the longest of the shortest ways to a state. */
+  /** Length of the longest of the shortest paths to a state. */
   readonly depth: number
   readonly counterexample: Counterexample | undefined
 }
@@ -26,15 +26,16 @@ interface Visit {
 }
 
 /**
- * Visits every state that any sequence of events leads to, the nearest first; stops at the first broken promise.
- * @param watched the promises to look at
+ * Visits every state that any sequence of events reaches, in order of distance; stops at the first
+ * broken promise.
+ * @param watched the promises to check
  */
 export const explore = (mode: Mode, rule: Rule, watched: readonly string[] = promises): Exploration => {
   const start: Visit = { state: initialState(mode), event: 'login', from: undefined, depth: 0 }
   const seen = new Set([nameOf(start.state)])
   const queue = [start]
   let moves = 0
-  // The queue grows while it is read.
+  // The queue grows during the iteration.
   for (const visit of queue) {
     for (const move of movesFrom(visit.state, mode, rule)) {
       moves += 1

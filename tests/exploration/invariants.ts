@@ -14,7 +14,7 @@ const isAlone = ({ attacked, careless, session }: State): boolean => !attacked &
 const isRace = ({ decision }: Exchange): boolean =>
   decision.kind === 'refuse' && decision.reason === 'refresh_in_progress'
 
-/** What each refresh promises. */
+/** Promises about each refresh. */
 const ofExchanges: Record<string, Claim> = {
   'an honest client alone is never refused, but for a race that its storage has settled': (before, exchange, after) =>
     exchange.by !== 'owner' ||
@@ -34,7 +34,7 @@ const ofExchanges: Record<string, Claim> = {
     behind >= 0 || before.session.ended === after.session.ended,
 }
 
-/** What holds at all times. */
+/** Promises that hold at all times. */
 const ofStates: Record<string, (state: State, mode: Mode, rule: Rule) => boolean> = {
   'an honest client alone can always go on': (state, mode, rule) => !isAlone(state) || canGoOn.owner(rule, mode, state),
   'where a key came, owner and thief are never both handed the same successor': ({ session, storage, thief }) =>

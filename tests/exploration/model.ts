@@ -1,29 +1,32 @@
 import type { decideRotation, RotationDecision } from '../../src/domain/sessions/rotation-rule.ts'
 
-/** The rule under exploration: the shipped one or a mutant of it. */
+/** The explored rule: the shipped one or a mutant. */
 export type Rule = typeof decideRotation
 
-/** How the owner's client works. */
+/** The mode of the owner's client. */
 export interface Mode {
   readonly name: string
   /** Whether the login came with a key. */
   readonly login: 'keyless' | 'keyed'
-  /** Whether the client sends a key with each refresh, kept in its storage until the new pair is. */
+  /** Whether the client sends a key with each refresh, stored until the new pair is. */
   readonly client: 'keyless' | 'keyed'
 }
 
-/** Small windows, so that every second of them is met. */
+/** Small windows, so that every second of them occurs. */
 export const settings = { mode: 'single_use', graceSeconds: 3, recoverySeconds: 7, reuse: 'revoke_session' } as const
 
-/** Generations behind the session's: 0 is the current token, 1 the one before it, and beyond 2 nothing changes any more. */
+/**
+ * Generations behind the session's: 0 is the current token, 1 the previous one; beyond 2 nothing
+ * changes any more.
+ */
 export type Behind = 0 | 1 | 2
 
-/** Keys of the owner are small numbers; the thief has one of its own. */
+/** Keys of the owner are small numbers; the thief has its own. */
 export type Key = number | 'thief'
 
 /**
- * Everything that can matter later, in relative terms: seconds since and generations behind. So there are finitely many states, and
- * meeting them all is to try sequences of any length.
+ * Everything that can matter later, in relative terms: elapsed seconds and generations behind. So
+ * the number of states is finite, and visiting all of them covers sequences of any length.
  */
 export interface State {
   readonly session: {
@@ -33,12 +36,12 @@ export interface State {
     readonly keyed: boolean
     readonly ended: boolean
   }
-  /** What both of the owner's tabs share. */
+  /** State that the owner's tabs share. */
   readonly storage: {
     readonly behind: Behind
-    /** Kept until another refresh token has come. */
+    /** Kept until another refresh token arrives. */
     readonly pendingKey: number | null
-    /** Seconds since the pair was recovered; null once they are as many as the grace. */
+    /** Seconds since the pair was recovered; null from the length of the grace period on. */
     readonly recovered: number | null
   }
   /** What the second tab read and has not sent yet; `own`: with a key that it did not share. */
@@ -49,32 +52,32 @@ export interface State {
     readonly age: number
   } | null
   readonly thief: { readonly behind: Behind; readonly via: 'copy' | 'answer'; readonly key: number | null } | null
-  /** A thief or a forger was there: the promises to an honest client alone end here. */
+  /** A thief or forger has acted: the promises to an honest client alone end here. */
   readonly attacked: boolean
   readonly thiefRotated: boolean
-  /** The owner let the window of a lost answer pass, or used a pair at once that it had recovered. */
+  /** The owner missed the window of a lost answer, or immediately used a recovered pair. */
   readonly careless: boolean
-  /** Who came, outside of every window, since owner and thief went separate ways. */
+  /** Who acted outside every window since owner and thief diverged. */
   readonly tried: { readonly owner: boolean; readonly thief: boolean }
 }
 
-/** One refresh, and what came of it. */
+/** One refresh and its result. */
 export interface Exchange {
   readonly by: 'owner' | 'thief' | 'forger'
-  /** Negative for a generation that does not exist yet. */
+  /** Negative for a future generation. */
   readonly behind: number
   readonly key: Key | null
   readonly decision: RotationDecision
 }
 
-/** An event and where it leads. */
+/** An event and the state after it. */
 export interface Move {
   readonly event: string
   readonly after: State
   readonly exchange?: Exchange
 }
 
-/** The moment right after the login. */
+/** The state right after the login. */
 export const initialState = ({ login }: Mode): State => ({
   session: { age: null, key: null, keyed: login === 'keyed', ended: false },
   storage: { behind: 0, pendingKey: null, recovered: null },
@@ -99,7 +102,7 @@ export const nameOf = ({ session, storage, tab, thief, ...ghosts }: State): stri
 const now = 1_000
 const generation = 10
 
-/** Asks the rule about a token. */
+/** Applies the rule to a token. */
 export const ask = (
   rule: Rule,
   { session }: State,
@@ -132,13 +135,13 @@ const handingOut = ['rotate', 'damped', 'replay', 'recovered', 'fast_forward']
 /** Whether the answer carries tokens. */
 export const handsOut = ({ kind }: RotationDecision): boolean => handingOut.includes(kind)
 
-/** A key that nobody has used and that still means anything. */
+/** An unused key that still matters. */
 export const newKey = ({ session, storage, tab, thief }: State): number => {
   const known = [session.key, storage.pendingKey, tab?.key, thief?.key]
   return [1, 2, 3, 4].find((key) => !known.includes(key)) ?? 5
 }
 
-/** Whether somebody who tries now is handed tokens. */
+/** Whether a request now receives tokens. */
 export const canGoOn = {
   owner: (rule: Rule, mode: Mode, state: State): boolean => handsOut(ask(rule, state, ownersRequest(mode, state))),
   thief: (rule: Rule, { thief, ...state }: State): boolean =>
@@ -148,7 +151,9 @@ export const canGoOn = {
     ),
 }
 
-/** What the owner sends: what its storage holds, with the key of the last try if that may have arrived. */
+/**
+ * The owner's request: its stored token, with the key of the last attempt if that may have arrived.
+ */
 export const ownersRequest = ({ client }: Mode, state: State) => ({
   behind: state.storage.behind,
   key: client === 'keyless' ? null : (state.storage.pendingKey ?? newKey(state)),
@@ -156,7 +161,7 @@ export const ownersRequest = ({ client }: Mode, state: State) => ({
 
 const older = (behind: Behind): Behind => (behind === 0 ? 1 : 2)
 
-/** Does to the session what the store does for a decision. */
+/** Changes the session as the store does for a decision. */
 export const applyDecision = (state: State, { decision, key }: Exchange): State => {
   const { session, storage, tab, thief } = state
   if (decision.kind === 'reuse') return { ...state, session: { ...session, ended: true } }
@@ -170,7 +175,7 @@ export const applyDecision = (state: State, { decision, key }: Exchange): State 
   }
 }
 
-/** Notes who came when owner and thief hold different tokens and no window is open any more. */
+/** Records who acted when owner and thief hold different tokens and no window is open. */
 export const noteTry = (before: State, after: State, by: 'owner' | 'thief'): State['tried'] => {
   const split = ({ storage, thief }: State) => thief !== null && storage.behind !== thief.behind
   if (!split(after)) return { owner: false, thief: false }

@@ -4,7 +4,7 @@ type Session = Parameters<Rule>[0]
 type Presented = Parameters<Rule>[1]
 type Decision = ReturnType<Rule>
 
-/** What one question to the rule is about, and its right answer. */
+/** Input of one decision, and the correct result. */
 interface Question {
   readonly session: Session
   readonly presented: Presented
@@ -12,7 +12,7 @@ interface Question {
   readonly age: number
   readonly graceSeconds: number
   readonly right: Decision
-  /** The right answer to the same question, had these things been otherwise. */
+  /** The correct result for a different input. */
   readonly had: (session: Partial<Session>, presented?: Partial<Presented>, laterSeconds?: number) => Decision
 }
 
@@ -35,7 +35,7 @@ const ended: Decision = { kind: 'refuse', reason: 'session_ended' }
 
 const isRace = (decision: Decision): boolean => decision.kind === 'refuse' && decision.reason === 'refresh_in_progress'
 
-/** Mistakes that somebody could make, each built on the right rule. */
+/** Plausible mistakes, each built on the correct rule. */
 export const mutants: Readonly<Record<string, (rule: Rule) => Rule>> = {
   'time beats proof: what is fresh is replayed without the right key': mutant(({ right }) =>
     isRace(right) ? { kind: 'replay' } : right,

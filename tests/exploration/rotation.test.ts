@@ -16,7 +16,7 @@ describe('the rotation of refresh tokens', () => {
   let visited = 0
 
   for (const mode of modes) {
-    it(`keeps its promises ${mode.name}, whatever owner, second tab, thief and clock do`, () => {
+    it(`keeps its promises ${mode.name}, for any actions of owner, second tab, thief and clock`, () => {
       const { states, moves, depth, counterexample } = explore(mode, decideRotation)
       visited += states
       console.log(`explored ${mode.name}: ${states} states, ${moves} moves, all within ${depth} events`)
@@ -24,10 +24,13 @@ describe('the rotation of refresh tokens', () => {
     })
   }
 
-  it('is asked in at least 100,000 states', () => assert.ok(visited >= 100_000, `${visited} states`))
+  it('is explored in at least 100,000 states', () => assert.ok(visited >= 100_000, `${visited} states`))
 })
 
-/** Promises that others stand before, so that each mutant breaks another one first: a mutant that breaks them too. */
+/**
+ * Promises that others precede, so that each mutant breaks another one first, with a mutant that
+ * breaks them too.
+ */
 const hidden: Readonly<Record<string, string>> = {
   'when owner and thief hold different tokens and both came late, the session has ended':
     'reuse is refused without ending the session',
@@ -51,7 +54,7 @@ describe('the explorer', () => {
   }
 
   for (const [promise, name] of Object.entries(hidden)) {
-    it(`finds a mutant when this is all it looks at: ${promise}`, () => {
+    it(`finds a mutant by this promise alone: ${promise}`, () => {
       const counterexample = findCounterexample((mutants[name] ?? assert.fail(name))(decideRotation), [promise])
       assert.deepEqual(counterexample?.broken, [promise])
     })
@@ -60,7 +63,7 @@ describe('the explorer', () => {
   it('has a mutant for every promise', () => assert.deepEqual([...broken].sort(), promises.toSorted()))
 })
 
-/** The shortest one of the first mode that has any. */
+/** The shortest path in the first mode that has any. */
 function findCounterexample(rule: Rule, watched = promises): Counterexample | undefined {
   for (const mode of modes) {
     const { counterexample } = explore(mode, rule, watched)

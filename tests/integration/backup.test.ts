@@ -95,7 +95,7 @@ describe('db backup', () => {
     const afterwards = answered
     writing = false
     await writers
-    assert.ok(afterwards > before, 'nobody wrote meanwhile')
+    assert.ok(afterwards > before, 'no write came in between')
     assert.ok((rows.accounts ?? 0) >= 3 + before)
     const { restored, service } = await restore()
     assert.deepEqual(restored.rows?.accounts, rows.accounts)

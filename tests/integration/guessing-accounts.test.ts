@@ -135,5 +135,5 @@ it('the limit is on by default', async (t) => {
   requireThrottled(await guessed.guess(), 900)
   const others = await times(50, () => guessed.guess('somebody_else'))
   assert.deepEqual([others[48]?.status, others[49]?.status], [429, 429])
-  assert.ok(Number(others[49]?.headers['retry-after']) <= 60, 'the last one is told to wait for its address')
+  assert.ok(Number(others[49]?.headers['retry-after']) <= 60, 'the last one waits for its address')
 })

@@ -74,7 +74,7 @@ describe('a device token is silently ignored', () => {
   /** Throttles unknown clients, and requires that this client is one of them. */
   const requireStranger = async (guessed: Guessed, headers: Readonly<Record<string, string>>): Promise<void> => {
     await endWindows(guessed)
-    assert.equal((await guessed.login(headers)).status, 200, 'it does no harm while nobody is throttled')
+    assert.equal((await guessed.login(headers)).status, 200, 'it does no harm without throttling')
     await lockOut(guessed)
     requireThrottled(await guessed.login(headers), 900)
   }

@@ -255,7 +255,7 @@ describe('a repeated header member', () => {
     typ: '{"alg":"HS256","typ":"JWT","typ":"JWT"}',
     'crit that is taken back': '{"alg":"HS256","crit":["exp"],"crit":[]}',
     'b64 that is taken back': '{"alg":"HS256","b64":false,"b64":true}',
-    'what nobody reads': '{"alg":"HS256","x":{"y":1},"x":{"y":2}}',
+    'an unused member': '{"alg":"HS256","x":{"y":1},"x":{"y":2}}',
     'the prototype': '{"alg":"HS256","__proto__":{},"__proto__":{}}',
   }
   for (const [name, text] of Object.entries(texts)) {

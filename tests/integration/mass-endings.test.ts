@@ -18,7 +18,8 @@ beforeEach(() => {
 
 /**
  * Advances the clock by the time that work takes. A mass ending adds that time to its dates. If the
- * clock did not move, the feed would see dates far in the future, as if the clock had been set back.
+ * clock did not move, the feed would see dates far in the future, as if the clock had been set
+ * back.
  */
 const inTime = async <T>(work: () => Promise<T>): Promise<T> => {
   const begun = performance.now()

@@ -7,7 +7,7 @@ const jane = { username: 'jane_doe', passwordHash: 'hash-1' }
 const at = (second: number) => ({ at: second, client: noClient })
 
 /**
- * What every account store keeps to.
+ * The conformance tests of account stores.
  * @param open gives the stores on an empty database
  */
 export const accountStoreSuite = (open: OpenStores): void => {
@@ -35,13 +35,13 @@ export const accountStoreSuite = (open: OpenStores): void => {
       assert.ok(await accounts.create({ ...jane, username: 'Jane_Doe' }, at(1000)))
     })
 
-    it('gives a username to one of many that ask at once', async () => {
+    it('gives a username to one of many concurrent requests', async () => {
       const { accounts } = await open()
       const created = await Promise.all(Array.from({ length: 20 }, () => accounts.create(jane, at(1000))))
       assert.equal(created.filter((account) => account !== undefined).length, 1)
     })
 
-    it('never uses an id again', async () => {
+    it('never reuses an id', async () => {
       const { accounts } = await open()
       const first = await accounts.create(jane, at(1000))
       assert.ok(first)
@@ -50,13 +50,13 @@ export const accountStoreSuite = (open: OpenStores): void => {
       assert.ok(second && second.id > first.id)
     })
 
-    it('finds nobody under an id that no account can have', async () => {
+    it('finds no account for an impossible id', async () => {
       const { accounts } = await open()
       await accounts.create(jane, at(1000))
       for (const id of [0, -1, 2 ** 31, 1e30]) assert.equal(await accounts.findById(id), undefined)
     })
 
-    it('replaces a hash only while it is the expected one', async () => {
+    it('replaces a hash only if it is the expected one', async () => {
       const { accounts } = await open()
       const account = await accounts.create(jane, at(1000))
       assert.ok(account)
@@ -65,7 +65,7 @@ export const accountStoreSuite = (open: OpenStores): void => {
       assert.equal((await accounts.findById(account.id))?.passwordHash, 'hash-2')
     })
 
-    it('keeps claims as they were given', async () => {
+    it('returns claims as stored', async () => {
       const { accounts } = await open()
       const account = await accounts.create(jane, at(1000))
       assert.ok(account)
@@ -74,7 +74,7 @@ export const accountStoreSuite = (open: OpenStores): void => {
       assert.deepEqual((await accounts.findById(account.id))?.claims, claims)
     })
 
-    it('answers false for an account that is not there', async () => {
+    it('returns false for an unknown account', async () => {
       const { accounts } = await open()
       const answers = await Promise.all([
         accounts.replaceHash(7, 'a', 'b'),
@@ -111,7 +111,7 @@ export const accountStoreSuite = (open: OpenStores): void => {
       })
     }
 
-    it('refuses older tokens without a session after disabling and after a password change', async () => {
+    it('refuses earlier tokens without a session after disabling and after a password change', async () => {
       const { accounts } = await open()
       const account = await accounts.create(jane, at(1000))
       assert.ok(account)
@@ -132,7 +132,7 @@ export const accountStoreSuite = (open: OpenStores): void => {
   describe('AccountStore.list', () => {
     const live = { now: 1500, idleSince: -1 }
 
-    it('lists accounts in the order of their ids, page by page', async () => {
+    it('lists accounts in order of id, page by page', async () => {
       const { accounts } = await open()
       for (const username of ['b', 'a', 'c']) await accounts.create({ ...jane, username }, at(1000))
       const first = await accounts.list({ limit: 2, live })
@@ -147,7 +147,7 @@ export const accountStoreSuite = (open: OpenStores): void => {
       )
     })
 
-    it('tells when an account was made and logged in last, and counts its live sessions', async () => {
+    it('returns the times of creation and last login, and the number of live sessions', async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
       const { accountId } = first
@@ -174,7 +174,7 @@ export const accountStoreSuite = (open: OpenStores): void => {
       assert.deepEqual([other?.username, other?.lastLoginAt], ['john_doe', null])
     })
 
-    it('narrows to those that are disabled', async () => {
+    it('filters disabled accounts', async () => {
       const { accounts } = await open()
       const ids: number[] = []
       for (const username of ['a', 'b']) ids.push((await accounts.create({ ...jane, username }, at(1000)))?.id ?? 0)

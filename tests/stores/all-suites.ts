@@ -13,7 +13,7 @@ import type { OpenStores } from './stores.ts'
 import { usernamesSuite } from './usernames.ts'
 
 /**
- * Everything that the stores of a database keep to.
+ * The conformance tests of a database's stores.
  * @param open gives the stores on an empty database
  */
 export const allSuites = (open: OpenStores): void => {

@@ -14,12 +14,12 @@ const recordAll = async ({ audit }: Stores, events: readonly AuditEvent[]): Prom
 }
 
 /**
- * What every audit store and its trail keep to.
+ * The conformance tests of audit stores and their trail.
  * @param open gives the stores on an empty database
  */
 export const auditStoreSuite = (open: OpenStores): void => {
   describe('AuditStore', () => {
-    it('gives an event back as it was recorded', async () => {
+    it('returns an event as recorded', async () => {
       const { audit } = await open()
       const client = { actor: 'cli:alice', address: '192.0.2.1', userAgent: 'test', requestId: 'r-1' }
       const event: AuditEvent = {
@@ -40,7 +40,7 @@ export const auditStoreSuite = (open: OpenStores): void => {
       assert.equal(typeof stored?.id, 'number')
     })
 
-    it('lists in the order of recording, and by account, session, time and id', async () => {
+    it('lists in order of recording, and by account, session, time and id', async () => {
       const stores = await open()
       await recordAll(stores, [
         eventAt(1000, { accountId: 1, sessionId: 'a' }),
@@ -56,7 +56,7 @@ export const auditStoreSuite = (open: OpenStores): void => {
       assert.deepEqual(await secondsOf(stores, { afterId: first?.id ?? 0 }), [1002, 1001])
     })
 
-    it('finds no events of an id beyond those that accounts have', async () => {
+    it('finds no events for an impossible id', async () => {
       const stores = await open()
       await recordAll(stores, [eventAt(1000, { accountId: 2 ** 31 - 1 })])
       for (const accountId of [2 ** 31, Number.MAX_SAFE_INTEGER]) {
@@ -65,7 +65,7 @@ export const auditStoreSuite = (open: OpenStores): void => {
       assert.deepEqual(await secondsOf(stores, { accountId: 2 ** 31 - 1 }), [1000])
     })
 
-    it('lists the oldest where there are more than asked for, and finds where the newest begin', async () => {
+    it('lists the oldest beyond the page size, and finds where the newest begin', async () => {
       const stores = await open()
       await recordAll(
         stores,
@@ -80,7 +80,7 @@ export const auditStoreSuite = (open: OpenStores): void => {
   })
 
   describe('AuditTrail', () => {
-    it('keeps an event with its change', async () => {
+    it('commits an event with its change', async () => {
       const stores = await open()
       const answer = await stores.trail.transaction(async (trx, record) => {
         await trx('restores').insert({ backup_at: 1, restored_at: 2 })
@@ -91,7 +91,7 @@ export const auditStoreSuite = (open: OpenStores): void => {
       assert.equal(await stores.sessions.isRestored(1), true)
     })
 
-    it('keeps neither when the work fails', async () => {
+    it('rolls back both when the work fails', async () => {
       const stores = await open()
       const failure = new Error('the work failed')
       const work = stores.trail.transaction(async (trx, record) => {

@@ -6,7 +6,7 @@ import type { OpenStores, Stores } from './stores.ts'
 const act = (at: number) => ({ at, client: noClient })
 const opening = { passwordHash: 'hash-1', lastLogin: 'ignore', limit: undefined } as const
 
-/** Opens sessions of one account whose refresh tokens end at these seconds; a session is named by its second. */
+/** Opens sessions of one account that expire at these seconds; a session is named by its second. */
 const withSessions = async (open: OpenStores, ...ends: readonly number[]) => {
   const stores = await open()
   const first = await stores.openSession('jane_doe')
@@ -23,12 +23,12 @@ const thereOf = async ({ sessions }: Stores, ...ids: readonly (number | string)[
 }
 
 /**
- * What every cleanup store keeps to.
+ * The conformance tests of cleanup stores.
  * @param open gives the stores on an empty database
  */
 export const cleanupStoreSuite = (open: OpenStores): void => {
   describe('CleanupStore', () => {
-    it('removes sessions that the limit has ended once nobody has to hear of it, whatever their tokens say', async () => {
+    it('removes sessions that the limit has ended once no client can refresh them, whatever their tokens say', async () => {
       const { stores, first } = await withSessions(open, 5000, 6000, 7000)
       const limited = { ...opening, limit: 1 }
       await stores.sessions.open({ ...first, sid: 'last', jti: 'last', iat: 1400, exp: 8000 }, limited, act(1500))
@@ -39,7 +39,7 @@ export const cleanupStoreSuite = (open: OpenStores): void => {
       assert.deepEqual(await thereOf(stores, first.sid, 5000, 6000, 7000, 'last'), [first.sid, 'last'])
     })
 
-    it('keeps an adopted session that the limit has ended for as long as its token could come again', async () => {
+    it('keeps an adopted session that the limit has ended for as long as its token may be presented again', async () => {
       const { stores, first } = await withSessions(open)
       const adoption = { adoptedJti: 'a', issuedAt: 1000, adoptedExp: 3000, idempotencyHash: null, limit: undefined }
       await stores.sessions.adopt({ ...first, sid: 'adopted', jti: 'adopted' }, adoption, act(1000))
@@ -48,7 +48,7 @@ export const cleanupStoreSuite = (open: OpenStores): void => {
       assert.equal(await stores.cleanup.remove('sessions_over_limit', 3001, 10), 1)
     })
 
-    it('removes the sessions that ended before a second, the oldest first, so many at once', async () => {
+    it('removes sessions that ended before a second, oldest first, in batches', async () => {
       const { stores } = await withSessions(open, 1500, 1600, 1700, 1800)
       assert.equal(await stores.cleanup.oldest('sessions', 1700), 1500)
       assert.equal(await stores.cleanup.remove('sessions', 1700, 1), 1)
@@ -59,14 +59,14 @@ export const cleanupStoreSuite = (open: OpenStores): void => {
       assert.deepEqual(await thereOf(stores, 1500, 1600, 1700, 1800), ['1700', '1800'])
     })
 
-    it('keeps a session that was revoked later: the feed still tells of it', async () => {
+    it('keeps a session that was revoked later, because the feed still lists it', async () => {
       const { stores } = await withSessions(open, 1500)
       await stores.sessions.revoke('1500', 'logout', act(1800))
       assert.equal(await stores.cleanup.remove('sessions', 1800, 10), 0)
       assert.equal(await stores.cleanup.remove('sessions', 1801, 10), 1)
     })
 
-    it('keeps an adopted session as long as the token that it came from could come again', async () => {
+    it('keeps an adopted session for as long as its foreign token may be presented again', async () => {
       const { stores, first } = await withSessions(open)
       const adoption = {
         adoptedJti: 'foreign',
@@ -81,7 +81,7 @@ export const cleanupStoreSuite = (open: OpenStores): void => {
       assert.equal(await stores.cleanup.remove('sessions', 3001, 10), 1)
     })
 
-    it('removes what else has ended, and nothing younger', async () => {
+    it('removes other expired rows, and no others', async () => {
       const stores = await open()
       for (const second of [1000, 1001]) {
         await stores.insert('revoked_tokens', { jti_hash: `${second}`, expires_at: second })
@@ -99,7 +99,7 @@ export const cleanupStoreSuite = (open: OpenStores): void => {
       )
     })
 
-    it('gives a lease to one of many that ask at once', async () => {
+    it('gives a lease to one of many concurrent requests', async () => {
       const { cleanup } = await open()
       for (const now of [1000, 1060, 1120]) {
         const asked = Array.from({ length: 8 }, (_, holder) =>
@@ -109,7 +109,7 @@ export const cleanupStoreSuite = (open: OpenStores): void => {
       }
     })
 
-    it('lets its holder prolong a lease, and nobody else before its end', async () => {
+    it('lets only its holder extend a lease before its end', async () => {
       const { cleanup } = await open()
       assert.equal(await cleanup.takeLease('a', 'me', 1000, 1060), true)
       assert.equal(await cleanup.takeLease('a', 'me', 1030, 1090), true)

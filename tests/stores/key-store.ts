@@ -40,18 +40,18 @@ const withKeys = async (open: OpenStores, ...rows: readonly StoredKey[]) => {
 }
 
 /**
- * What every key store keeps to.
+ * The conformance tests of key stores.
  * @param open gives the stores on an empty database
  */
 export const keyStoreSuite = (open: OpenStores): void => {
   describe('KeyStore', () => {
-    it('gives keys back as they were added, the oldest first', async () => {
+    it('returns keys as added, oldest first', async () => {
       const [one, two] = [key('z', { createdAt: 900 }), pending('a', { publicJwk: null })]
       const { keys } = await withKeys(open, one, two)
       assert.deepEqual(await keys.list('usable'), [one, two])
     })
 
-    it('lists keys of one second by how far they have come', async () => {
+    it('lists keys of the same second by state', async () => {
       const { keys } = await withKeys(open, key('a'), pending('b'))
       assert.equal(await keys.promote('b', 0, at(1000)), true)
       assert.equal(await keys.add(pending('a0'), masters, at(1000)), true)
@@ -59,7 +59,7 @@ export const keyStoreSuite = (open: OpenStores): void => {
       assert.deepEqual(listed, ['a retiring', 'b active', 'a0 pending'])
     })
 
-    it('takes one active and one pending key of each use, also of several that come at once', async () => {
+    it('accepts one active and one pending key of each use, even concurrently', async () => {
       const { keys } = await withKeys(open)
       const wanted = ['a', 'b', 'c'].flatMap((name) => [
         key(`${name}-active`),
@@ -71,7 +71,7 @@ export const keyStoreSuite = (open: OpenStores): void => {
       assert.equal((await keys.list('all')).length, 3)
     })
 
-    it('takes no key from somebody who does not know a master secret in use', async () => {
+    it('refuses a key from a caller without a current master secret', async () => {
       const { keys, told } = await withKeys(open, key('a'))
       const late = pending('b', { sealedBy: 'master-0' })
       assert.equal(await keys.add(late, ['master-0'], at(1001)), false)
@@ -79,14 +79,14 @@ export const keyStoreSuite = (open: OpenStores): void => {
       assert.equal(await keys.add(late, ['master-0', 'master-1'], at(1001)), true)
     })
 
-    it('does not take a kid twice, and leaves the key that has it as it is', async () => {
+    it('refuses a repeated kid, and keeps the first key', async () => {
       const { keys } = await withKeys(open, key('a'))
       await keys.revoke('a', undefined, at(1001))
       assert.equal(await keys.add(key('a'), masters, at(1002)), false)
       assert.deepEqual(await statesOf(keys), { a: 'revoked' })
     })
 
-    it('lets a pending key take over, and the one before verify its longest lifetime and more', async () => {
+    it('promotes a pending key, and lets the previous one verify for its longest lifetime and more', async () => {
       const { keys, told } = await withKeys(open, key('a', { longestLifetime: 900 }), pending('b'))
       assert.equal(await keys.promote('b', 65, at(2000)), true)
       const [one, two] = await keys.list('usable')
@@ -95,7 +95,7 @@ export const keyStoreSuite = (open: OpenStores): void => {
       assert.deepEqual(await told(), ['key_activated b access'])
     })
 
-    it('promotes a key once, of several that try', async () => {
+    it('promotes a key once for several callers', async () => {
       const { keys, told } = await withKeys(open, key('a'), pending('b'), key('r', { use: 'refresh' }))
       const done = await Promise.all([1, 2, 3].map(() => keys.promote('b', 65, at(2000))))
       assert.equal(done.filter(Boolean).length, 1)
@@ -103,7 +103,7 @@ export const keyStoreSuite = (open: OpenStores): void => {
       assert.equal((await told()).length, 1)
     })
 
-    it('changes nothing for a key that is not pending', async () => {
+    it('changes nothing for a key in another state', async () => {
       const { keys } = await withKeys(open, key('a'), pending('b'))
       await keys.revoke('b', undefined, at(1500))
       for (const kid of ['a', 'b', 'unknown']) assert.equal(await keys.promote(kid, 65, at(2000)), false)
@@ -124,20 +124,20 @@ export const keyStoreSuite = (open: OpenStores): void => {
       )
     })
 
-    it('retires a pending key, and never an active one', async () => {
+    it('retires a pending key, but never an active one', async () => {
       const { keys } = await withKeys(open, key('a'), pending('b'))
       assert.deepEqual([await keys.retire('a', at(2000)), await keys.retire('b', at(2000))], [false, true])
       assert.deepEqual(await statesOf(keys), { a: 'active', b: 'retired' })
     })
 
-    it('raises the longest lifetime, and never lowers it', async () => {
+    it('raises the longest lifetime, but never lowers it', async () => {
       const { keys } = await withKeys(open, key('a'))
       await keys.lengthen('a', 3600)
       await keys.lengthen('a', 60)
       assert.equal((await oneOf(keys, 'a'))?.longestLifetime, 3600)
     })
 
-    it('puts a successor in the place of a revoked active key', async () => {
+    it('replaces a revoked active key by its successor', async () => {
       const { keys, told } = await withKeys(open, key('a'), pending('p'))
       const successor = { key: key('b', { createdAt: 2000 }), knownMasters: masters }
       assert.equal(await keys.revoke('a', successor, at(2000)), 'replaced')
@@ -147,14 +147,14 @@ export const keyStoreSuite = (open: OpenStores): void => {
       assert.deepEqual(await told(), ['key_revoked a access', 'key_created b access', 'key_activated b access'])
     })
 
-    it('drops the successor while there still is an active key', async () => {
+    it('discards the successor while there is still an active key', async () => {
       const { keys } = await withKeys(open, key('a'), pending('p'))
       const successor = { key: key('b'), knownMasters: masters }
       assert.equal(await keys.revoke('p', successor, at(2000)), 'revoked')
       assert.deepEqual(await statesOf(keys), { a: 'active', p: 'revoked' })
     })
 
-    it('revokes nothing when the successor comes from somebody who does not know a master secret in use', async () => {
+    it('revokes nothing when the successor comes from a caller without a current master secret', async () => {
       const { keys, told } = await withKeys(open, key('a'), key('r', { use: 'refresh' }))
       const successor = { key: key('b', { sealedBy: 'master-0' }), knownMasters: ['master-0'] }
       assert.equal(await keys.revoke('a', successor, at(2000)), 'refused')
@@ -169,7 +169,7 @@ export const keyStoreSuite = (open: OpenStores): void => {
       assert.equal(await keys.revoke('unknown', undefined, at(2000)), 'absent')
     })
 
-    it('seals every key anew, or none', async () => {
+    it('reseals every key, or none', async () => {
       const { keys, told } = await withKeys(open, key('a'), pending('b'), key('r', { use: 'refresh' }))
       await keys.retire('b', at(1500))
       const anew = async ({ kid }: StoredKey) => ({ sealed: `anew-${kid}`, sealedBy: 'master-2' })

@@ -7,7 +7,7 @@ const limit = { count: 3, periodSeconds: 3600 }
 const key = 'a key'
 
 /**
- * What every limiter keeps to.
+ * The conformance tests of limiters.
  * @param open gives the stores on an empty database
  */
 export const limiterSuite = (open: OpenStores): void => {
@@ -19,14 +19,14 @@ export const limiterSuite = (open: OpenStores): void => {
       return { ...stores, limiter, spend }
     }
 
-    it('lets as many attempts through as there are, and says how long the others wait', async () => {
+    it("allows the limit's attempts, and tells others how long to wait", async () => {
       const { spend } = await start()
       assert.deepEqual([await spend(), await spend(), await spend()], [undefined, undefined, undefined])
       const refused = await spend()
       assert.ok(refused && refused.retryAfterSeconds > 3590 && refused.retryAfterSeconds <= 3600)
     })
 
-    it('counts each budget and each key by itself', async () => {
+    it('counts each limit and each key separately', async () => {
       const { limiter, spend } = await start()
       await spend(3)
       assert.equal(await limiter.spend('login_account', 'another key'), undefined)
@@ -34,19 +34,19 @@ export const limiterSuite = (open: OpenStores): void => {
       assert.notEqual(await spend(), undefined)
     })
 
-    it('lets everything through where there is no limit', async () => {
+    it('allows everything without a limit', async () => {
       const { limiter } = await start()
       for (let attempt = 0; attempt < 5; attempt += 1) assert.equal(await limiter.spend('login_device', key), undefined)
       await limiter.refund([{ budget: 'login_device', key }])
     })
 
-    it('lets exactly as many through when they come together', async () => {
+    it('allows exactly the limit under concurrency', async () => {
       const { spend } = await start()
       const spent = await Promise.all(Array.from({ length: 20 }, () => spend()))
       assert.equal(spent.filter((refused) => refused === undefined).length, 3)
     })
 
-    it('does not count what is refused', async () => {
+    it('does not count refused attempts', async () => {
       const { limiter, spend } = await start()
       await Promise.all(Array.from({ length: 20 }, () => spend()))
       await limiter.refund([{ budget: 'login_account', key }])
@@ -54,7 +54,7 @@ export const limiterSuite = (open: OpenStores): void => {
       assert.notEqual(await spend(), undefined)
     })
 
-    it('counts by several budgets, by all of them or by none, also when attempts come together', async () => {
+    it('counts in several limits, all or none, even concurrently', async () => {
       const { limiterOf } = await start()
       const limiter = limiterOf({ login_account: { ...limit, count: 5 }, login_network: limit })
       const all = [
@@ -89,14 +89,14 @@ export const limiterSuite = (open: OpenStores): void => {
       assert.equal(await limiter.look('login_device', key), undefined)
     })
 
-    it('refuses several at once that do not fit, and counts none of them', async () => {
+    it('refuses several attempts that do not fit, and counts none of them', async () => {
       const { spend } = await start()
       await spend(2)
       assert.notEqual(await spend(2), undefined)
       assert.equal(await spend(), undefined)
     })
 
-    it('tells the first refusal of a window from the others', async () => {
+    it('distinguishes the first refusal of a window from the others', async () => {
       const { spend } = await start()
       await spend(3)
       const refused = await Promise.all([spend(), spend(), spend()])
@@ -104,13 +104,13 @@ export const limiterSuite = (open: OpenStores): void => {
       assert.equal((await spend())?.first, false)
     })
 
-    it('shares its counters with every other store on the database', async () => {
+    it('shares its counters with other stores on the database', async () => {
       const { limiterOf, spend } = await start()
       await spend(3)
       assert.notEqual(await limiterOf({ login_account: limit }).spend('login_account', key), undefined)
     })
 
-    it('starts anew when the window is over', async () => {
+    it('starts again after the window', async () => {
       const { spend, endWindows } = await start()
       await spend(3)
       await spend()
@@ -119,7 +119,7 @@ export const limiterSuite = (open: OpenStores): void => {
       assert.equal((await spend())?.first, true)
     })
 
-    it('its counters are removed once their window is over', async () => {
+    it('has its counters removed after their window', async () => {
       const { limiter, spend, endWindows, cleanup } = await start()
       await limiter.spend('login_account', 'first')
       await limiter.spend('login_account', 'second')
@@ -133,7 +133,7 @@ export const limiterSuite = (open: OpenStores): void => {
       assert.notEqual(await spend(), undefined)
     })
 
-    it('counts beside transactions of other stores', async () => {
+    it('counts during transactions of other stores', async () => {
       const { openSession, limiter } = await start()
       const names = Array.from({ length: 20 }, (_, number) => `jane_${number}`)
       const counted = names.map((name) => limiter.spend('login_account', name))

@@ -8,7 +8,7 @@ const at = (second: number) => ({ at: second, client: noClient })
 
 /** More than two batches. */
 const count = 1300
-/** A batch, and one more row to see that there is more. */
+/** A batch and another row, to see whether there are more. */
 const greatestAnswer = 501
 
 const liveOf = async ({ sessions }: Stores, accountId: number) =>
@@ -34,7 +34,8 @@ const rotation = (sid: string, number: number): Rotation => ({
 })
 
 /**
- * What stores keep to when an account has a great many sessions: no statement reads or writes more of them than a batch.
+ * The conformance tests of stores for accounts with very many sessions: no statement reads or
+ * writes more of them than a batch.
  * @param open gives the stores on an empty database
  */
 export const manySessionsSuite = (open: OpenStores): void => {
@@ -55,9 +56,9 @@ export const manySessionsSuite = (open: OpenStores): void => {
   }
   const endOf = (accountId: number): AccountEnd => ({ accountId, reason: 'logout_all', otherTokens: 'refuse' })
 
-  describe('an ending of many sessions', () => {
+  describe('the end of many sessions', () => {
     for (const [what, end] of Object.entries(endings)) {
-      it(`(${what}) ends each with its event, in batches that let others in between`, async () => {
+      it(`(${what}) records an event for each, in batches that let others run in between`, async () => {
         const { stores, first, accountId, other } = await withMany()
         let answered = 0
         let going = true
@@ -86,7 +87,7 @@ export const manySessionsSuite = (open: OpenStores): void => {
       })
     }
 
-    it('leaves none that was there at its begin, although they are refreshed and others are opened meanwhile', async () => {
+    it('covers all sessions at its start, although they are refreshed and others are opened meanwhile', async () => {
       const { stores, first, accountId } = await withMany()
       let going = true
       const there = await liveOf(stores, accountId)
@@ -115,7 +116,7 @@ export const manySessionsSuite = (open: OpenStores): void => {
       )
     })
 
-    it('of an account ends also those that are opened meanwhile', async () => {
+    it('includes sessions of an account that are opened meanwhile', async () => {
       const { stores, first, accountId } = await withMany()
       let going = true
       const opening = (async () => {
@@ -135,8 +136,8 @@ export const manySessionsSuite = (open: OpenStores): void => {
     })
   })
 
-  describe('an account with more sessions than a statement has values', () => {
-    it('logs in, and has as many as the limit says', async () => {
+  describe('an account with more sessions than a statement can have values', () => {
+    it('can log in, and keeps as many as the limit allows', async () => {
       const { stores, first, accountId } = await withMany(33_000)
       const session = { ...first, sid: 'new', jti: 'new', iat: 1500, exp: 3000 }
       const opening = { passwordHash: 'hash-1', lastLogin: 'ignore', limit: 100 } as const

@@ -4,7 +4,7 @@ import type { Knex } from 'knex'
 import { migrate, pendingMigrations } from '../../src/storage/migrate.ts'
 import { type Migrations, migrations } from '../../src/storage/migrations/index.ts'
 
-/** The migrations of a release that comes after this one. */
+/** The migrations of a later release. */
 const later: Migrations = {
   ...migrations,
   '002-planted': {
@@ -16,7 +16,7 @@ const later: Migrations = {
 }
 
 /**
- * What migrating a database keeps to.
+ * The conformance tests of migrations.
  * @param open gives an empty database of this release
  */
 export const migrationsSuite = (open: () => Promise<Knex>): void => {
@@ -29,12 +29,12 @@ export const migrationsSuite = (open: () => Promise<Knex>): void => {
     const stored = () => knex('revoked_tokens').select()
     const names = (): Promise<string[]> => knex('knex_migrations').pluck('name')
 
-    it('finds nothing left to do in a database of this release', async () => {
+    it('does nothing in a database of this release', async () => {
       assert.deepEqual(await migrate(knex), [])
       assert.deepEqual(await names(), ['001-first-release'])
     })
 
-    it('brings a database with its data up to a later release, once when called several times together', async () => {
+    it('migrates a database with data to a later release, once when called concurrently', async () => {
       assert.deepEqual(await pendingMigrations(knex, later), ['002-planted'])
       const ran = await Promise.all([1, 2, 3].map(() => migrate(knex, later)))
       assert.deepEqual(ran.flat(), ['002-planted'])
@@ -48,7 +48,7 @@ export const migrationsSuite = (open: () => Promise<Knex>): void => {
       assert.deepEqual(await stored(), [{ jti_hash: 'x', expires_at: 1 }])
     })
 
-    it('refuses a database of a later release, and leaves it as it is', async () => {
+    it('refuses a database of a later release, and leaves it unchanged', async () => {
       await migrate(knex, later)
       const refused = {
         name: 'DatabaseIsNewerError',
@@ -59,7 +59,7 @@ export const migrationsSuite = (open: () => Promise<Knex>): void => {
       assert.deepEqual(await names(), ['001-first-release', '002-planted'])
     })
 
-    it('refuses a database of a build before 0.1.0, and leaves it as it is', async () => {
+    it('refuses a database of a build before 0.1.0, and leaves it unchanged', async () => {
       await knex('knex_migrations').update({ name: '001-accounts-and-sessions' })
       const refused = {
         name: 'DatabaseIsUnreleasedError',

@@ -32,12 +32,12 @@ const key = (kid: string, sealedBy: string): StoredKey => ({
 })
 
 /**
- * What stores keep to when changes that exclude each other come at the same moment, in whichever order they are made.
+ * The conformance tests of stores for concurrent changes that exclude each other, in either order.
  * @param open gives the stores on an empty database
  */
 export const storeRacesSuite = (open: OpenStores): void => {
-  describe('changes at the same moment', () => {
-    it('a password change leaves no session that was opened with the password before', async () => {
+  describe('concurrent changes', () => {
+    it('leave no session of the old password after a password change', async () => {
       const stores = await open()
       for (const round of rounds) {
         const first = await stores.openSession(`user-${round}`)
@@ -51,7 +51,7 @@ export const storeRacesSuite = (open: OpenStores): void => {
       }
     })
 
-    it('a deletion leaves no session', async () => {
+    it('leave no session after a deletion', async () => {
       const stores = await open()
       for (const round of rounds) {
         const first = await stores.openSession(`user-${round}`)
@@ -64,7 +64,7 @@ export const storeRacesSuite = (open: OpenStores): void => {
       }
     })
 
-    it('a limit of sessions holds for logins that come together', async () => {
+    it('respect a limit of sessions at concurrent logins', async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
       for (const round of rounds) {
@@ -77,7 +77,7 @@ export const storeRacesSuite = (open: OpenStores): void => {
       }
     })
 
-    it('a foreign refresh token that is ended leaves no session that adopted it', async () => {
+    it('leave no adopted session after a foreign refresh token has ended', async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
       for (const round of rounds) {
@@ -98,7 +98,7 @@ export const storeRacesSuite = (open: OpenStores): void => {
       }
     })
 
-    it('ends the sessions of an account for all who end them together', async () => {
+    it('end the sessions of an account for all callers', async () => {
       const stores = await open()
       for (const round of rounds) {
         const first = await stores.openSession(`user-${round}`)
@@ -118,13 +118,13 @@ export const storeRacesSuite = (open: OpenStores): void => {
       }
     })
 
-    it('keeps no key under a master secret that was changed meanwhile', async () => {
+    it('store no key under a master secret that has changed', async () => {
       for (const round of rounds.slice(0, 10)) {
         const { keys } = await open()
         await keys.add({ ...key('first', 'master-1'), state: 'active' }, ['master-1'], act)
         await Promise.all([
           keys.reseal(async ({ kid }) => {
-            // Long enough for the others to come in between, if they may.
+            // Long enough for the others to run in between, if they may.
             await sleep(20)
             return { sealed: `anew-${kid}`, sealedBy: 'master-2' }
           }, act),

@@ -25,18 +25,18 @@ const positionOf = (entry: Revocation): RevocationPosition => {
 }
 
 /**
- * What every revocation store keeps to.
+ * The conformance tests of revocation stores.
  * @param open gives the stores on an empty database
  */
 export const revocationStoreSuite = (open: OpenStores): void => {
   describe('RevocationStore', () => {
-    it('lists nothing while nothing has ended', async () => {
+    it('lists nothing before anything has ended', async () => {
       const stores = await open()
       await stores.openSession('jane_doe')
       assert.deepEqual(await endedSince(stores, 0), [])
     })
 
-    it('lists a session that has ended, from its second on', async () => {
+    it('lists an ended session from its second on', async () => {
       const stores = await open()
       const { sid } = await stores.openSession('jane_doe')
       await stores.sessions.revoke(sid, 'logout', at(1500))
@@ -55,7 +55,7 @@ export const revocationStoreSuite = (open: OpenStores): void => {
       ])
     })
 
-    it('lists an account that is gone, with its sessions', async () => {
+    it('lists a deleted account with its sessions', async () => {
       const stores = await open()
       const { accountId, sid } = await stores.openSession('jane_doe')
       await stores.accounts.remove(accountId, at(1500))
@@ -65,7 +65,7 @@ export const revocationStoreSuite = (open: OpenStores): void => {
       ])
     })
 
-    it('lists access keys that were revoked, and no other keys', async () => {
+    it('lists revoked access keys, and no other keys', async () => {
       const stores = await open()
       await stores.insert('signing_keys', key('revoked', { state: 'revoked', ended_at: 1500 }))
       await stores.insert('signing_keys', key('retired', { state: 'retired', ended_at: 1500 }))
@@ -87,12 +87,12 @@ export const revocationStoreSuite = (open: OpenStores): void => {
       )
     })
 
-    it('goes on after each entry, also in the middle of a second and of a kind, without leaving one out', async () => {
+    it('continues after each entry, even within a second and a kind, without omissions', async () => {
       const stores = await open()
       const accounts = []
       for (const username of ['anna', 'berta', 'clara', 'dora']) accounts.push(await stores.openSession(username))
       for (const [place, { accountId }] of accounts.entries()) {
-        // A deletion counts for the second after.
+        // A deletion counts for the following second.
         if (place < 2) await stores.accounts.disable(accountId, at(1500))
         else await stores.accounts.remove(accountId, at(1499))
       }
@@ -106,7 +106,7 @@ export const revocationStoreSuite = (open: OpenStores): void => {
       }
     })
 
-    it('reads one page of any number that ended in one second', async () => {
+    it('reads one page of any number of entries in one second', async () => {
       const stores = await open()
       const { accountId } = await stores.openSession('jane_doe')
       await stores.fillSessions({ accountId, count: 3000, at: 1000, exp: 9000, revokedAt: 1500 })

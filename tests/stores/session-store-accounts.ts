@@ -26,7 +26,7 @@ const endings = async ({ audit }: Stores) => {
 }
 
 /**
- * What every session store keeps to about all sessions of an account, and about tokens of other software.
+ * The conformance tests of session stores for all sessions of an account, and for foreign tokens.
  * @param open gives the stores on an empty database
  */
 export const accountSessionsSuite = (open: OpenStores): void => {
@@ -44,14 +44,14 @@ export const accountSessionsSuite = (open: OpenStores): void => {
       assert.equal((await endings(stores)).length, 2)
     })
 
-    it('of one leaves the new session alone', async () => {
+    it('keeps the new session with a limit of one', async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
       await openAt(stores, first, 'second', 1100, 1)
       assert.deepEqual(await reasonsOf(stores, [first.sid, 'second']), ['limit', null])
     })
 
-    it('ends nothing when it opens nothing', async () => {
+    it('ends nothing when it opens none', async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
       const opening = { ...verified, passwordHash: 'other', limit: 1 }
@@ -83,7 +83,7 @@ export const accountSessionsSuite = (open: OpenStores): void => {
       return { stores, first, list }
     }
 
-    it('lists the live sessions of one account, the one opened last first, whatever is used', async () => {
+    it('lists the live sessions of one account, latest opened first, in any order of use', async () => {
       const { stores, first, list } = await withFive()
       await stores.sessions.touch(first.sid, 1400)
       assert.deepEqual(await list(1500), ['third', 'also-third', 'second', first.sid])
@@ -93,13 +93,13 @@ export const accountSessionsSuite = (open: OpenStores): void => {
       assert.deepEqual(await list(2200), [])
     })
 
-    it('lists those that nobody ended, and those that were', async () => {
+    it('lists ended sessions or those that have not ended', async () => {
       const { first, list } = await withFive()
       assert.deepEqual(await list(2200, { only: 'open' }), ['third', 'also-third', 'second', first.sid])
       assert.deepEqual(await list(2200, { only: 'ended' }), ['ended'])
     })
 
-    it('lists those that follow one, so many at most, and leaves one out', async () => {
+    it('lists a page after a session, without the excluded one', async () => {
       const { first, list } = await withFive()
       assert.deepEqual(await list(1500, { limit: 1 }), ['third'])
       const after = { createdAt: 1200, id: 'third' }
@@ -119,7 +119,7 @@ export const accountSessionsSuite = (open: OpenStores): void => {
       assert.deepEqual(await endings(stores), [[sid, 'logout']])
     })
 
-    it('ends nothing of another account, nothing that has expired, and nothing that is no id', async () => {
+    it('ends no session of another account, no expired one, and none for an invalid id', async () => {
       const stores = await open()
       const { accountId, sid } = await stores.openSession('jane_doe')
       assert.equal(await stores.sessions.revokeOf(accountId + 1, sid, live, at(1300)), false)
@@ -149,7 +149,7 @@ export const accountSessionsSuite = (open: OpenStores): void => {
       assert.equal((await stores.accounts.findById(first.accountId))?.tokensValidFrom, null)
     })
 
-    it('keeps the session that it is told to', async () => {
+    it('keeps the excluded session', async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
       await openAt(stores, first, 'second', 1100)
@@ -159,7 +159,7 @@ export const accountSessionsSuite = (open: OpenStores): void => {
       assert.deepEqual(await reasonsOf(stores, [keep, 'second']), [null, 'logout_all'])
     })
 
-    it('refuses older tokens without a session where it is told to', async () => {
+    it('refuses earlier tokens without a session on request', async () => {
       const stores = await open()
       const { accountId } = await stores.openSession('jane_doe')
       await stores.sessions.revokeAll({ accountId, reason: 'logout_all', otherTokens: 'refuse' }, at(1300))
@@ -172,7 +172,7 @@ export const accountSessionsSuite = (open: OpenStores): void => {
     const adoption = { adoptedJti, issuedAt: 1050, adoptedExp: 3000, idempotencyHash: null, limit: undefined }
     const newSessionOf = (first: NewSession, sid = 'adopted'): NewSession => ({ ...first, sid, jti: 'j', iat: 1100 })
 
-    it('opens a session in which the foreign token is the one before', async () => {
+    it('opens a session whose previous token is the foreign token', async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
       const adopted = await stores.sessions.adopt(newSessionOf(first), adoption, at(1100))
@@ -184,7 +184,7 @@ export const accountSessionsSuite = (open: OpenStores): void => {
       assert.equal(event?.event, 'session_adopted')
     })
 
-    it('has one winner among many at once, and one event', async () => {
+    it('has one winner of many concurrent calls, and one event', async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
       const answers = await Promise.all(
@@ -223,7 +223,7 @@ export const accountSessionsSuite = (open: OpenStores): void => {
       })
     }
 
-    it('ends with its token', async () => {
+    it('expires with its token', async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
       await stores.sessions.adopt(newSessionOf(first), adoption, at(1100))

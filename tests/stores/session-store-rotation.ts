@@ -8,7 +8,7 @@ const at = (second: number) => ({ at: second, client: noClient })
 
 const sid = 'session-of-jane_doe'
 
-/** A rotation of the session that `openSession` opens, at second 1100 with a grace of 30 s. */
+/** A rotation of the session of `openSession`, at second 1100 with a grace period of 30 s. */
 const rotation: Rotation = {
   presented: { sid, gen: 1, jti: 'jti-of-jane_doe' },
   spentTokens: 'refuse',
@@ -18,7 +18,7 @@ const rotation: Rotation = {
   idleSince: -1,
 }
 
-/** The step after {@link rotation}, at the second that is given. */
+/** The step after {@link rotation}, at the given second. */
 const nextRotation = (second: number): Rotation => ({
   ...rotation,
   presented: { sid, gen: 2, jti: 'jti-2' },
@@ -43,12 +43,12 @@ const eventsOf = async ({ audit }: Stores) => {
 }
 
 /**
- * What every session store keeps to where refresh tokens are rotated.
+ * The conformance tests of session stores for rotation.
  * @param open gives the stores on an empty database
  */
 export const sessionRotationSuite = (open: OpenStores): void => {
   describe('SessionStore.rotate', () => {
-    it('takes one step and gives what the new tokens say', async () => {
+    it('advances one generation and returns the values of the new tokens', async () => {
       const stores = await opened(open)
       await stores.accounts.setClaims(stores.accountId, { role: 'admin' }, at(1050))
       assert.deepEqual(await stores.sessions.rotate({ ...rotation, idempotencyHash: 'hash' }), {
@@ -85,7 +85,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
       })
     }
 
-    it('changes nothing once the session ended or its account is inactive', async () => {
+    it('changes nothing after the session ended or its account became inactive', async () => {
       const ended = await opened(open)
       await ended.sessions.revoke(sid, 'logout', at(1050))
       assert.equal(await ended.sessions.rotate(rotation), undefined)
@@ -94,21 +94,21 @@ export const sessionRotationSuite = (open: OpenStores): void => {
       assert.equal(await disabled.sessions.rotate(rotation), undefined)
     })
 
-    it('waits for the end of the grace, to the second', async () => {
+    it('requires the end of the grace period, to the second', async () => {
       const { sessions } = await opened(open)
       await sessions.rotate(rotation)
       assert.equal(await sessions.rotate(nextRotation(1129)), undefined)
       assert.equal((await sessions.rotate(nextRotation(1130)))?.gen, 3)
     })
 
-    it('wants a key where one came before', async () => {
+    it('requires a key in a keyed session', async () => {
       const { sessions } = await opened(open)
       await sessions.rotate({ ...rotation, idempotencyHash: 'hash' })
       assert.equal(await sessions.rotate(nextRotation(1130)), undefined)
       assert.equal((await sessions.rotate({ ...nextRotation(1130), idempotencyHash: 'hash-2' }))?.gen, 3)
     })
 
-    it('takes a spent token where these are accepted, also within the grace', async () => {
+    it('accepts a spent token if configured, even within the grace period', async () => {
       const { sessions } = await opened(open)
       await sessions.rotate(rotation)
       assert.equal(
@@ -118,7 +118,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
       )
     })
 
-    it('ends at the absolute end, and no token outlives it', async () => {
+    it('expires at the absolute end, and no token outlives it', async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
       const limited = { ...first, sid: 'limited', jti: 'limited-1', expiresAt: 1500 }
@@ -129,7 +129,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
       assert.equal((await stores.sessions.rotate(step))?.exp, 1500)
     })
 
-    it('has one winner among many at once', async () => {
+    it('has one winner of many concurrent calls', async () => {
       const stores = await opened(open)
       const next = (number: number) => ({ jti: `jti-by-${number}`, iat: 1100, exp: 2100 })
       const won = await Promise.all(
@@ -141,7 +141,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
   })
 
   describe('SessionStore.confirm', () => {
-    it('writes the use of a session down, with an event where one is asked for', async () => {
+    it('records the use of a session, with an event on request', async () => {
       const stores = await opened(open)
       const session = await sessionOf(stores)
       assert.equal(await stores.sessions.confirm(session, 1100, undefined), true)
@@ -151,7 +151,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
       assert.equal((await sessionOf(stores)).lastUsedAt, 1200)
     })
 
-    it('writes nothing once the session moved on, ended, or lost its account', async () => {
+    it('writes nothing after the session moved on, ended, or lost its account', async () => {
       const ways: ((stores: Stores & { readonly accountId: number }) => Promise<unknown>)[] = [
         ({ sessions }) => sessions.rotate(rotation),
         ({ sessions }) => sessions.revoke(sid, 'logout', at(1050)),
@@ -171,7 +171,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
   })
 
   describe('SessionStore.fastForward', () => {
-    it('takes over a generation that is ahead, which then rotates at once', async () => {
+    it('accepts a generation ahead, which then rotates at once', async () => {
       const stores = await opened(open)
       await stores.sessions.rotate({ ...rotation, idempotencyHash: 'hash' })
       assert.equal(await stores.sessions.fastForward(sid, { gen: 7, jti: 'jti-7' }), true)
@@ -180,7 +180,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
       assert.equal(idempotencyHash, null)
     })
 
-    it('goes neither back nor sideways, nor on in a session that ended', async () => {
+    it('accepts neither an earlier nor the same generation, nor an ended session', async () => {
       const stores = await opened(open)
       await stores.sessions.rotate(rotation)
       for (const gen of [1, 2]) assert.equal(await stores.sessions.fastForward(sid, { gen, jti: 'other' }), false)
@@ -191,7 +191,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
   })
 
   describe('SessionStore.isRestored', () => {
-    it('holds from the backup to its restore, both included', async () => {
+    it('is true from the backup to its restore, inclusive', async () => {
       const stores = await open()
       assert.equal(await stores.sessions.isRestored(1000), false)
       await stores.insert('restores', { backup_at: 1000, restored_at: 2000 })
@@ -211,7 +211,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
     const hashOf = async ({ accounts, accountId }: Stores & { readonly accountId: number }) =>
       (await accounts.findById(accountId))?.passwordHash
 
-    it('stores the hash and gives the session a token that follows on no other', async () => {
+    it('stores the hash and gives the session a token without a predecessor', async () => {
       const stores = await opened(open)
       await stores.sessions.rotate({ ...rotation, idempotencyHash: 'hash' })
       const expected = { sid, gen: 3, jti: 'jti-of-change', iat: 1500, exp: 2500, authTime: 1500, expiresAt: null }
@@ -223,7 +223,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
       assert.equal((await stores.accounts.findById(stores.accountId))?.tokensValidFrom, 1500)
     })
 
-    it('lets no earlier generation rotate, also where any would do', async () => {
+    it('refuses every earlier generation, even if any token is accepted', async () => {
       const stores = await opened(open)
       await stores.sessions.changePassword(change(stores), at(1500))
       const later = nextRotation(1600)
@@ -235,7 +235,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
       assert.equal(rotated?.gen, 3)
     })
 
-    it('changes nothing when another password is stored, or the session has ended', async () => {
+    it('changes nothing when another password is stored, or after the end of the session', async () => {
       const stores = await opened(open)
       const other = { ...change(stores), expectedHash: 'hash-0' }
       assert.equal(await stores.sessions.changePassword(other, at(1500)), 'hash_differs')
@@ -247,7 +247,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
       assert.deepEqual(await eventsOf(stores), [['session_ended', 'logout']])
     })
 
-    it('takes one of many at once', async () => {
+    it('accepts one of many concurrent calls', async () => {
       const stores = await opened(open)
       const outcomes = await Promise.all(
         [1, 2, 3, 4].map((number) =>
@@ -261,7 +261,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
   describe('SessionStore.revoke with a cause', () => {
     const because = auditEvent({ ...at(1500), event: 'refresh_reused', outcome: 'refused', sessionId: sid })
 
-    it('writes the cause and the end, in this order', async () => {
+    it('records the cause and then the end', async () => {
       const stores = await opened(open)
       assert.equal(await stores.sessions.revoke(sid, 'reuse_detected', at(1500), because), true)
       const expected = [
@@ -271,7 +271,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
       assert.deepEqual(await eventsOf(stores), expected)
     })
 
-    it('writes the cause also when nothing is left to end', async () => {
+    it('records the cause even if nothing is left to end', async () => {
       const stores = await opened(open)
       await stores.sessions.revoke(sid, 'logout', at(1400))
       assert.equal(await stores.sessions.revoke(sid, 'reuse_detected', at(1500), because), false)

@@ -3,12 +3,12 @@ import { describe, it } from 'node:test'
 import { noClient } from '../../src/domain/audit.ts'
 import type { OpenStores } from './stores.ts'
 
-/** The password that the accounts of these tests have. */
+/** The password of the accounts. */
 const verified = { passwordHash: 'hash-1', lastLogin: 'ignore', limit: undefined } as const
 const at = (second: number) => ({ at: second, client: noClient })
 
 /**
- * What every session store keeps to.
+ * The conformance tests of session stores.
  * @param open gives the stores on an empty database
  */
 export const sessionStoreSuite = (open: OpenStores): void => {
@@ -38,7 +38,7 @@ export const sessionStoreSuite = (open: OpenStores): void => {
       assert.equal(found?.account?.username, 'jane_doe')
     })
 
-    it('counts the sessions of all accounts that are live, page by page', async () => {
+    it('counts the live sessions of all accounts, page by page', async () => {
       const stores = await open()
       const live = async (now: number, idleSince: number, limit = 10) =>
         stores.sessions.countLive({ now, idleSince }, { afterId: '', limit })
@@ -54,7 +54,7 @@ export const sessionStoreSuite = (open: OpenStores): void => {
       assert.equal((await live(1500, -1)).live, 1)
     })
 
-    it('opens nothing for a disabled or a missing account', async () => {
+    it('opens no session for a disabled or missing account', async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
       await stores.accounts.disable(first.accountId, at(1500))
@@ -63,7 +63,7 @@ export const sessionStoreSuite = (open: OpenStores): void => {
       assert.equal(await stores.sessions.open({ ...first, sid: 'third', accountId: 999 }, verified, at(1000)), false)
     })
 
-    it('opens nothing for a password that was changed since it was verified', async () => {
+    it('opens no session for a password that changed after its verification', async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
       await stores.accounts.changePassword(first.accountId, { passwordHash: 'hash-2' }, at(1500))
@@ -74,7 +74,7 @@ export const sessionStoreSuite = (open: OpenStores): void => {
       )
     })
 
-    it('records the last login only when asked to', async () => {
+    it('records the last login only on request', async () => {
       const stores = await open()
       const { accountId, ...session } = await stores.openSession('jane_doe')
       assert.equal(await stores.lastLoginOf(accountId), null)
@@ -95,7 +95,7 @@ export const sessionStoreSuite = (open: OpenStores): void => {
       assert.equal(found?.session.accountId, opened.accountId)
     })
 
-    it('ends a session once, whoever asks at the same time', async () => {
+    it('ends a session once for concurrent callers', async () => {
       const stores = await open()
       const { sid } = await stores.openSession('jane_doe')
       const answers = await Promise.all(
@@ -114,7 +114,7 @@ export const sessionStoreSuite = (open: OpenStores): void => {
       assert.equal((await stores.sessions.find(sid))?.session.revokedReason, 'logout')
     })
 
-    it('touches a live session and leaves an ended one as it is', async () => {
+    it('updates a live session and leaves an ended one unchanged', async () => {
       const stores = await open()
       const { sid } = await stores.openSession('jane_doe')
       await stores.sessions.touch(sid, 1100)
@@ -124,7 +124,7 @@ export const sessionStoreSuite = (open: OpenStores): void => {
       assert.equal((await stores.sessions.find(sid))?.session.lastUsedAt, 1100)
     })
 
-    it('revokes a token without a session once, whatever its jti looks like', async () => {
+    it('revokes a token without a session once, for any jti', async () => {
       const { sessions } = await open()
       for (const jti of ['', 'abc', 'ž☃\0', 'j'.repeat(5000)]) {
         assert.equal(await sessions.isTokenRevoked(jti), false)

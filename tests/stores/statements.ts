@@ -6,7 +6,7 @@ import { plainStatements, preparedStatements } from '../../src/storage/sql/state
 import { createAuditTrail } from '../../src/storage/stores/audit-store.ts'
 import { createSessionStore } from '../../src/storage/stores/session-store.ts'
 
-/** Gives an empty database. */
+/** Opens an empty database. */
 type OpenKnex = () => Promise<Knex>
 
 /** Ids of sessions. */
@@ -28,7 +28,7 @@ const sids = [
   '?',
 ]
 
-/** The step of a session from a generation that the caller knows. */
+/** The rotation of a session from a generation that the caller knows. */
 const step = (sid: string, gen: number, idempotencyHash: string | null = null): Rotation => ({
   presented: { sid, gen, jti: `jti of ${gen}` },
   spentTokens: 'refuse',
@@ -38,7 +38,7 @@ const step = (sid: string, gen: number, idempotencyHash: string | null = null): 
   idleSince: -1,
 })
 
-/** Opens a database in which the generations of the sessions are numbered from 1. */
+/** Opens a database with sessions whose generations are numbered from 1. */
 const useSessions = (open: OpenKnex): (() => Knex) => {
   let knex: Knex
   before(async () => {
@@ -58,14 +58,14 @@ const useSessions = (open: OpenKnex): (() => Knex) => {
 const sessionsOf = (knex: Knex, statements = preparedStatements(knex)): SessionStore =>
   createSessionStore(knex, createAuditTrail(knex), statements)
 
-/** What the short way to the driver keeps to: the same answers as the general way. */
+/** The conformance tests of concurrent calls, which share statements. */
 export const statementsSuite = (open: OpenKnex): void => {
-  describe('SessionStore, called many times together', () => {
+  describe('SessionStore with concurrent calls', () => {
     const knex = useSessions(open)
     const plain = () => sessionsOf(knex(), plainStatements(knex()))
     const stored = () => knex()('sessions').select('*').orderBy('created_at').orderBy('id')
 
-    it('rotate gives each call the row of its own session or none, the same as by itself', async () => {
+    it('rotate returns to each call its own session or none, as to a single call', async () => {
       const known = sids.map((sid, place) => step(sid, place + 1, place === 3 ? 'hash' : null))
       const asked = [...known.slice(0, 6), step('absent', 1), step('A', 99), ...known.slice(6)]
       const { rotate } = sessionsOf(knex())
@@ -103,7 +103,7 @@ export const statementsSuite = (open: OpenKnex): void => {
       assert.equal(won[0]?.jti, (await find('plain'))?.session.current.jti)
     })
 
-    it('find gives each call its own session or none, the same as by itself', async () => {
+    it('find returns to each call its own session or none, as to a single call', async () => {
       const asked = [...sids, ...sids, 'absent', 'PLAIN', 'plain ']
       const { find } = sessionsOf(knex())
       const together = await Promise.all(asked.map(find))
@@ -114,7 +114,7 @@ export const statementsSuite = (open: OpenKnex): void => {
       )
     })
 
-    it('find reads nothing that is older than the call', async () => {
+    it('find reads no data older than the call', async () => {
       const { find, rotate } = sessionsOf(knex())
       for (let gen = 1; gen <= 50; gen += 1) {
         const earlier = [find('plain'), find('plain')]
@@ -126,7 +126,7 @@ export const statementsSuite = (open: OpenKnex): void => {
   })
 }
 
-/** Begins another transaction; it is rolled back when the test has not ended it. */
+/** Starts another transaction; rolls it back if the test has not ended it. */
 const begin = async (knex: Knex, t: TestContext): Promise<Knex.Transaction> => {
   const trx = await knex.transaction()
   t.after(async () => {
@@ -135,12 +135,12 @@ const begin = async (knex: Knex, t: TestContext): Promise<Knex.Transaction> => {
   return trx
 }
 
-/** What it keeps to where transactions lock rows, not the database. */
+/** The conformance tests where transactions lock rows instead of the database. */
 export const rowLocksSuite = (open: OpenKnex): void => {
   describe('SessionStore.rotate beside another transaction', () => {
     const knex = useSessions(open)
 
-    it('delays no other call for a row that is locked, and tries that one when it is free', async (t) => {
+    it('delays no other call for a locked row, and retries that one when it is free', async (t) => {
       const { rotate } = sessionsOf(knex())
       const trx = await begin(knex(), t)
       await trx('sessions').where({ id: 'a"quote' }).update({ ip: 'by another' })
@@ -150,7 +150,7 @@ export const rowLocksSuite = (open: OpenKnex): void => {
       assert.equal((await locked)?.gen, 3)
     })
 
-    it('decides on what was committed meanwhile', async (t) => {
+    it('decides on concurrently committed data', async (t) => {
       const { rotate } = sessionsOf(knex())
       const trx = await begin(knex(), t)
       await trx('sessions').where({ id: 'plain' }).update({ gen: 50, jti: 'jti of 50' })
@@ -161,7 +161,7 @@ export const rowLocksSuite = (open: OpenKnex): void => {
       assert.equal((await inTime)?.gen, 51)
     })
 
-    it('gives an error to each call of its group, and works on', async () => {
+    it('rejects every call of a group with its error, and continues', async () => {
       const { rotate } = sessionsOf(knex())
       const faulty = { ...step('plain', 1), graceSeconds: 'no number' } as unknown as Rotation
       await assert.rejects(rotate(faulty), { code: '22P02' })

@@ -19,40 +19,40 @@ import { createRevocationStore } from '../../src/storage/stores/revocation-store
 import { createSessionStore } from '../../src/storage/stores/session-store.ts'
 import { fillSessions, type ManySessions } from './fill-sessions.ts'
 
-/** The stores of one database and short ways to a starting state. */
+/** The stores of one database and helpers for initial states. */
 export interface Stores {
   readonly accounts: AccountStore
   readonly sessions: SessionStore
   readonly audit: AuditStore
   readonly trail: AuditTrail
-  /** What the trail has handed on so far. */
+  /** The events that the trail has published. */
   readonly handedOn: readonly AuditEvent[]
   readonly revocations: RevocationStore
   readonly keys: KeyStore
   readonly cleanup: CleanupStore
   limiterOf(limits: Limits): Limiter
-  /** The same accounts where usernames are compared in another way. */
+  /** The same accounts with another comparison of usernames. */
   accountsWith(usernameCase: UsernameCase): AccountStore
   /** Ends the window of every counter a moment ago. */
   endWindows(): Promise<void>
-  /** Writes a row as it is, for states that other parts of the service bring about. */
+  /** Writes a row unchanged, for states from other parts of the service. */
   insert(table: 'signing_keys' | 'deleted_accounts' | 'restores' | 'revoked_tokens', row: object): Promise<void>
   /** Writes many sessions of an account at once. */
   fillSessions(many: ManySessions): Promise<void>
-  /** Tells how many rows the largest answer of one statement had, while the work is done. */
+  /** Returns the number of rows in the largest answer of one statement during the work. */
   largestAnswer(work: () => Promise<unknown>): Promise<number>
-  /** Makes an account and opens a session at second 1000. */
+  /** Creates an account and opens a session at second 1000. */
   openSession(username: string): Promise<NewSession>
   lastLoginOf(accountId: number): Promise<number | null>
 }
 
-/** Second 1000, nobody's request. */
+/** Second 1000, without a request. */
 const act = { at: 1000, client: noClient }
 
-/** Gives the stores on an empty database. */
+/** Opens the stores on an empty database. */
 export type OpenStores = () => Promise<Stores>
 
-/** Makes the stores of an open database. */
+/** Creates the stores of an open database. */
 export const storesOf = (knex: Knex): Stores => {
   const handedOn: AuditEvent[] = []
   const trail = createAuditTrail(knex, (event) => handedOn.push(event))

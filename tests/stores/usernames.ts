@@ -8,7 +8,7 @@ const named = (username: string) => ({ username, passwordHash: 'hash-1' })
 const rounds = Array.from({ length: 20 }, (_, round) => round)
 
 /**
- * What an account store keeps to where usernames are compared without their case.
+ * The conformance tests of account stores for usernames without case.
  * @param open gives the stores on an empty database
  */
 export const usernamesSuite = (open: OpenStores): void => {
@@ -24,7 +24,7 @@ export const usernamesSuite = (open: OpenStores): void => {
       assert.equal(await accounts.findByUsername('strase'), undefined)
     })
 
-    it('gives a name to one of many that ask for its spellings at once', async () => {
+    it('gives a name to one of many concurrent requests for its spellings', async () => {
       const accounts = (await open()).accountsWith('insensitive')
       for (const round of rounds) {
         const spellings = ['user', 'USER', 'uSER', 'User', 'usEr'].map((name) => named(`${name}-${round}`))
@@ -33,14 +33,14 @@ export const usernamesSuite = (open: OpenStores): void => {
       }
     })
 
-    it('leaves a name free again when its account is removed', async () => {
+    it('frees a name when its account is removed', async () => {
       const accounts = (await open()).accountsWith('insensitive')
       const created = await accounts.create(named('ma'), act)
       await accounts.remove(created?.id ?? 0, act)
       assert.ok(await accounts.create(named('MA'), act))
     })
 
-    it('knows accounts from before, and reaches those that share a name by their exact usernames alone', async () => {
+    it('knows earlier accounts, and finds those that share a name only by their exact usernames', async () => {
       const stores = await open()
       const accounts = stores.accountsWith('insensitive')
       for (const username of ['ma', 'MA', 'Jane']) assert.ok(await stores.accounts.create(named(username), act))
@@ -53,7 +53,7 @@ export const usernamesSuite = (open: OpenStores): void => {
   })
 
   describe('AccountStore.findClashes', () => {
-    it('counts the names that several accounts share, and lists some', async () => {
+    it('counts names that several accounts share, and lists some', async () => {
       const { accounts } = await open()
       assert.deepEqual(await accounts.findClashes(2), { groups: 0, first: [] })
       for (const username of ['ma', 'b', 'MA', 'Ma', 'B', 'c', 'e', 'E']) await accounts.create(named(username), act)

@@ -352,8 +352,8 @@ describe('decideRotation', () => {
 
   describe('when the clock is moved back five minutes', () => {
     promise([
-      { when: 'the current token: nobody is logged out', presented: current, at: { [-300]: 'damped' } },
-      { when: 'the previous token: nobody is logged out', presented: previous, at: { [-300]: 'replay' } },
+      { when: 'the current token: the session continues', presented: current, at: { [-300]: 'damped' } },
+      { when: 'the previous token: the session continues', presented: previous, at: { [-300]: 'replay' } },
       { when: 'no grace', presented: previous, settings: { graceSeconds: 0 }, at: { [-300]: 'reuse previous_late' } },
       { when: 'the right key', state: keyed, presented: withKey(previous), at: { [-300]: 'recovered' } },
       {
