@@ -1,4 +1,4 @@
-/** A JSON Schema object, or an OpenAPI 3.0 schema object on its way to become one. */
+/** A JSON Schema object, or an OpenAPI 3.0 schema object before its conversion. */
 export type Schema = { [keyword: string]: unknown }
 
 const onlyInOpenApi = new Set(['nullable', 'discriminator', 'xml', 'externalDocs', 'example', 'deprecated'])

@@ -5,8 +5,8 @@ import { writeCommands } from './docs/commands.ts'
 import { writeMetrics } from './docs/metrics.ts'
 import { writeSettings } from './docs/settings.ts'
 
-// `npm run docs` writes every page of docs/ that is derived from the code or the contract. With
-// --check it only reports the pages that differ from what it would write.
+// `npm run docs` writes all generated pages of docs/. With --check it only reports the pages that
+// differ.
 const pages = {
   'cli.md': writeCommands(),
   'contract-changelog.md': await writeChangelog(await listReleases(), CONTRACT),

@@ -10,7 +10,7 @@ import type { Subject } from './subject.ts'
 const entry = fileURLToPath(new URL('../ceilings/koa.ts', import.meta.url))
 
 /**
- * Starts the ceiling of refreshes and `me`.
+ * Starts the ceiling server for refreshes and `me`.
  * @param databaseUrl of an empty PostgreSQL database; undefined: a new SQLite file
  */
 export const startCeiling = async (databaseUrl: string | undefined, cleanup: Cleanup): Promise<Subject> => {

@@ -1,7 +1,7 @@
 /** An access token and its expiry by this device's clock. */
 export interface AccessToken {
   readonly text: string
-  /** Milliseconds since the Unix epoch, as this device counts them. */
+  /** Milliseconds since the Unix epoch by this device's clock. */
   readonly expiresAt: number
   readonly lifetimeMs: number
 }

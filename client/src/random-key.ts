@@ -1,6 +1,6 @@
 /**
- * Makes an `Idempotency-Key`: 32 characters, 192 bits.
- * @throws TypeError where there is no source of randomness, as in React Native without a polyfill
+ * Creates an `Idempotency-Key`: 32 characters, 192 bits.
+ * @throws TypeError without a source of randomness, as in React Native without a polyfill
  */
 export const randomKey = (): string => {
   if (globalThis.crypto?.getRandomValues === undefined) {

@@ -103,7 +103,7 @@ export interface Session {
   logout(): Promise<'ended' | 'forgotten'>
   /**
    * Ends every session of the account.
-   * @throws when the service did not confirm it; then nothing has changed
+   * @throws when the service did not confirm it; then the session continues
    */
   logoutEverywhere(options?: CallOptions): Promise<void>
   /**

@@ -9,7 +9,7 @@ import { createWorld, type World } from './world.ts'
 const draft = 'http://json-schema.org/draft-07/schema#'
 
 /**
- * Makes the work of the hook file for one run.
+ * Creates the handler of the hook file for one run.
  * @param loaded is called when the hook file has been loaded
  */
 export function createHookWork(contract: Contract, targets: DreddTargets, loaded: () => void): HookWork {

@@ -12,7 +12,7 @@ export interface Scoreboard {
 }
 
 /**
- * Makes a scoreboard.
+ * Creates a scoreboard.
  * @param wanted the pairs of the contract
  * @param driven the pairs that have a driver
  */

@@ -1,6 +1,6 @@
 /**
- * Base URLs, without a final slash, of running instances of the service. All share their signing
- * keys, so that a token of `service` gets as far as the database of `unavailable`.
+ * Base URLs, without a final slash, of running instances. They share their signing keys, so that
+ * `unavailable` accepts a token of `service` up to its database query.
  */
 export interface DreddTargets {
   /** The service as it normally runs. */

@@ -43,7 +43,7 @@ export interface World {
 }
 
 /**
- * Makes a world whose accounts live on a running service.
+ * Creates a world whose accounts are on a running service.
  * @param targets where the instances answer
  */
 export function createWorld(targets: DreddTargets): World {

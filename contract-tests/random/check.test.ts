@@ -26,12 +26,12 @@ describe('createAnswerCheck', () => {
     assert.deepEqual(faultsOf({}, { expected: [401] }), ['the status is 200, not 401'])
   })
 
-  it('refuses a success for a method that the path does not serve', () => {
+  it('refuses a success for an unsupported method', () => {
     assert.deepEqual(faultsOf({}, { method: 'PUT' }), ['the status 200 is not documented here'])
   })
 
   it('refuses a body with an extra field, a missing field or no JSON', () => {
-    // Several at once where an answer may have one of two forms.
+    // Several, where an answer may have either of two forms.
     assert.notEqual(faultsOf({ text: '{"refresh":"r","access":"a","id":1}' }).length, 0)
     assert.notEqual(faultsOf({ text: '{"refresh":"r"}' }).length, 0)
     assert.equal(faultsOf({ text: '' }).length, 1)

@@ -111,12 +111,12 @@ describe('compareAnswer exact', () => {
 describe('compareAnswer prefix', () => {
   const response = { status: 400, body: '{"detail":"JSON parse error - Expecting value: line 1"}' }
 
-  it('accepts other words after the dash', () => {
+  it('accepts other text after the dash', () => {
     const got = answer({ status: 400, body: '{"detail":"JSON parse error - not JSON"}' })
     assert.equal(problems('prefix', got, { response }), '')
   })
 
-  it('finds other words before the dash, a missing dash and another status', () => {
+  it('finds other text before the dash, a missing dash and another status', () => {
     const other = answer({ status: 400, body: '{"detail":"Parse error - not JSON"}' })
     assert.match(problems('prefix', other, { response }), /body: expected "JSON parse error - "/)
     const without = answer({ status: 400, body: '{"detail":"JSON parse error"}' })

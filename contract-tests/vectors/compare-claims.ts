@@ -13,7 +13,7 @@ const OWN_CLAIMS: ReadonlySet<string> = new Set(['sid', 'gen', 'sub', 'auth_time
 /** Header parameters of the same kind. */
 const OWN_HEADERS: ReadonlySet<string> = new Set(['kid'])
 
-/** Clocks are read at different moments and in different processes. */
+/** Allows for reading clocks at different moments in different processes. */
 const SLACK_SECONDS = 2
 
 /**

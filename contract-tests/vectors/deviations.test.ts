@@ -38,7 +38,7 @@ describe('parseDeviations', () => {
     assert.equal(other?.shownBy?.title, 'title')
   })
 
-  it('refuses the mark without a test, and a test without the mark', () => {
+  it('refuses a marked row without a test, and an unmarked row with one', () => {
     assert.throws(() => parseDeviations('| P1.x (not recorded here) | 401 | why |'), /names no test/)
     assert.throws(() => parseDeviations('| P1.x | 401 | why. Test: `tests/a.test.ts > title` |'), /is not marked/)
   })

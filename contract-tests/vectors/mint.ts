@@ -30,7 +30,7 @@ export function drawIds(): Mint['jti'] {
 const TRIES = 64
 
 /**
- * Makes one token of a case.
+ * Creates one token of a case.
  * @throws Error for a recipe, key, algorithm or mutation it does not know
  */
 export function mintToken(recipe: TokenRecipe, mint: Mint): string {
@@ -94,7 +94,7 @@ function lifetime(type: string | undefined, simpleJwt: Mint['simpleJwt']): numbe
 }
 
 /**
- * Compact JSON with the recorder's marks filled in; JSON.stringify alone could not write `1.0` or
+ * Compact JSON with the recorder's marks replaced. JSON.stringify alone cannot write `1.0` or
  * 10^30.
  */
 function jsonText(value: unknown, mint: Mint): string {

@@ -123,9 +123,9 @@ function listProblems({ file, cases }: FileResult): readonly string[] {
 }
 
 /**
- * Replays one file of recorded requests, each of its profiles against a world of its own. A case
- * that cannot be played, and all cases of a profile whose settings the service refuses, count as
- * failed.
+ * Replays one file of recorded requests, each of its profiles against its own world. A case that
+ * cannot be played counts as failed, and so do all cases of a profile whose settings the service
+ * refuses.
  */
 export async function runVectorFile(
   file: string,

@@ -7,7 +7,7 @@ export function base64url(data: string | Uint8Array): string {
 }
 
 /**
- * Signs the first two segments of a token, whatever its header says.
+ * Signs the first two segments of a token, for any content of its header.
  * @param input `header.payload`, both base64url
  * @param by    algorithm of RFC 7518 or 8037 (`none`: an empty signature) and the name of its key
  * @returns the signature segment

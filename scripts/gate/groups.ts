@@ -15,7 +15,7 @@ export const groupsOf = <T extends { readonly beside?: true }>(parts: readonly T
 /**
  * Runs jobs in their order, several at a time.
  * @param width how many at a time at most
- * @throws what the first job that fails throws; no other is begun
+ * @throws the error of the first job that fails; starts no other job then
  */
 export const runWide = async <T>(jobs: readonly T[], width: number, run: (job: T) => Promise<void>): Promise<void> => {
   const left = [...jobs]

@@ -56,10 +56,7 @@ const slow =
  */
 const sharing = (...globs: string[]): readonly string[] => ['scripts/gate/run-files.ts', ...globs]
 
-/**
- * Everything `npm test` tries, the quick parts first. The last one reads what the others left
- * behind.
- */
+/** All parts of `npm test`, fast ones first. The last part reads the logs of the others. */
 export const parts: readonly Part[] = [
   { name: 'format and lint', beside: true, node: biome('ci') },
   { name: 'types', beside: true, node: typesOf('tsconfig.json') },

@@ -21,7 +21,7 @@ describe('parseLimit', () => {
     assert.deepEqual([parseLimit('off'), parseLimit('OFF')], [undefined, undefined])
   })
 
-  it('refuses everything else', () => {
+  it('refuses other texts', () => {
     for (const text of [
       '',
       '10',

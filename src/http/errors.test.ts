@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { AuthError, type ErrorCode } from '../domain/errors.ts'
 import { authErrorToWire, type ErrorPlace, type HttpRefusal, httpRefusalToWire } from './errors.ts'
 
-/** Status of every code in each place; a code too many or too few does not compile. */
+/** Status of every code in each place; a missing or extra code does not compile. */
 const statuses = {
   no_active_account: [401, 401, 401],
   account_gone: [401, 401, 401],

@@ -32,7 +32,7 @@ describe('openDatabase', () => {
     assert.deepEqual(values, ['wal', 2, 1, 5000])
   })
 
-  it('makes the folder and every file readable by their owner alone', async () => {
+  it('creates a folder and files that only their owner can read', async () => {
     const { knex } = await open('deep/er/private.db')
     await knex('revoked_tokens').insert({ jti_hash: 'x', expires_at: 1 })
     assert.equal(statSync(join(folder, 'deep/er')).mode & 0o777, 0o700)

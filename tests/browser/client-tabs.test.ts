@@ -88,7 +88,7 @@ for (const [place, storage] of Object.entries(storages)) {
         await second.evaluate(`session.login(${JSON.stringify({ username: 'jane_doe', password })})`)
         await first.waitForFunction(`session.state === 'logged_in'`)
         assert.equal(await first.evaluate('me()'), 200)
-        // A page of its own origin asks the service at another one.
+        // A page of one origin that calls the service at another.
         assert.deepEqual(
           faults.filter((fault) => !fault.startsWith('left the origin')),
           [],

@@ -168,7 +168,7 @@ const focusedElement = `(() => {
 
 const pageIsDark = `getComputedStyle(document.documentElement).backgroundColor.match(/\\d+/g).every((part) => part < 64)`
 
-/** Texts whose contrast with what is behind them is under 4.5 (WCAG 2.2, 1.4.3). */
+/** Texts with a contrast under 4.5 (WCAG 2.2, 1.4.3). */
 const hardToRead = `(() => {
   const parts = (colour) => colour.match(/[\\d.]+/g).map(Number)
   const over = ([r, g, b, alpha = 1], below) => [r, g, b].map((part, index) => part * alpha + below[index] * (1 - alpha))

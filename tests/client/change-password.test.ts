@@ -47,7 +47,7 @@ for (const [mode, settings] of Object.entries({
       assert.equal(await me(), 200)
     })
 
-    it('changes nothing when the service refuses', async (t) => {
+    it('keeps its tokens when the service refuses', async (t) => {
       const storage = diskStorage()
       const { session, me, ends } = await startApp(t, settings, { storage })
       const before = await storage.read()

@@ -114,7 +114,7 @@ for (const [mode, settings] of Object.entries(modes)) {
       }
     })
 
-    it('ends for the reason of the error code, whatever the message', async (t) => {
+    it('ends with the reason of the error code, for any message', async (t) => {
       const reworded: typeof fetch = async (input, init) => {
         const answer = await fetch(input, init)
         return answer.status === 401 ? Response.json({ detail: 'Abgelaufen' }, answer) : answer
@@ -131,7 +131,7 @@ for (const [mode, settings] of Object.entries(modes)) {
       assert.deepEqual(ends, ['expired'])
     })
 
-    it('gives the typed client its token, and later ones', async (t) => {
+    it('provides the typed client with current tokens', async (t) => {
       const { session, at, sent } = await startApp(t, settings)
       at.clock.now += 1000
       const { sessions } = await new SessionsApi(session.configuration).listSessions()
@@ -139,7 +139,7 @@ for (const [mode, settings] of Object.entries(modes)) {
       assert.equal(sent.at(-1), 'GET /api/user/sessions/ 200')
     })
 
-    it('ends everywhere', async (t) => {
+    it('logs out everywhere', async (t) => {
       const one = await startApp(t, settings)
       const other = makeApp(one.at.at.baseUrl)
       await other.login()

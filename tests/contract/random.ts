@@ -3,8 +3,7 @@ import { runRandomRequests } from '../../contract-tests/random/run.ts'
 import { startService } from '../support/service.ts'
 import { knowingTestClient } from './targets.ts'
 
-// The gate runs the same requests each time; another seed is the first argument, how many the
-// second.
+// The gate sends the same requests each time. Arguments: another seed, and how many requests.
 const seed = Number(process.argv[2] ?? 20261123)
 const runs = Number(process.argv[3] ?? 2000)
 

@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto'
 import { type DreddTargets, testClient } from '../../contract-tests/dredd/targets.ts'
 import { startService } from '../support/service.ts'
 
-/** The instances that the contract tests need, and their end. */
+/** The instances for the contract tests, and how to stop them. */
 export interface Targets extends DreddTargets {
   stop(): Promise<void>
 }
 
 const secretHash = createHash('sha256').update(testClient.secret).digest('hex')
 
-/** The settings with which an instance knows the contract tests' own resource server. */
+/** The settings that configure the contract tests' resource server. */
 export const knowingTestClient = { INTROSPECTION_CLIENTS: `${testClient.id}:${secretHash}` }
 
 /**
- * Starts instances on one data folder, so that a token of one is good at all: as usual, with
- * registration closed and an issuer, with rotation, with limits of one attempt, without its
+ * Starts instances on one data folder, so that they share their keys: with default settings, with
+ * registration closed and an issuer, with rotation, with limits of one attempt, and without a
  * database.
  */
 export const startTargets = async (): Promise<Targets> => {

@@ -49,7 +49,7 @@ const ofStates: Record<string, (state: State, mode: Mode, rule: Rule) => boolean
 export const promises: readonly string[] = [...Object.keys(ofExchanges), ...Object.keys(ofStates)]
 
 /**
- * Finds the promises that a move breaks.
+ * Returns the promises that a move breaks.
  * @returns their names
  */
 export const findBroken = (before: State, { exchange, after }: Move, mode: Mode, rule: Rule): string[] => {

@@ -155,7 +155,7 @@ describe('the audit trail', () => {
     assert.doesNotMatch(service.logText(), /rolled-back/)
   })
 
-  it('answers "why was I logged out at 10:42?"', async () => {
+  it('explains why a session ended at a given time', async () => {
     await register('eve')
     const phone = await logIn(service, 'eve', password)
     const laptop = await logIn(service, 'eve', password)

@@ -116,7 +116,7 @@ describe('without that header', () => {
     assert.deepEqual([Object.keys(answer.body as object).sort(), setCookie(answer)], [['access', 'refresh'], ''])
   })
 
-  it('the cookie is not read', async () => {
+  it('a refresh ignores the cookie', async () => {
     const cookie = cookieOf(await logIn())
     const answer = await withCookie(paths.refreshTokenPair, cookie, {}, { 'sec-fetch-site': 'same-origin' })
     assert.deepEqual([answer.status, answer.body], [400, { refresh: ['This field is required.'] }])
@@ -355,7 +355,7 @@ describe('the cookie', () => {
     assert.deepEqual([answer.status, Object.keys(answer.body as object), setCookie(answer)], [200, ['access'], ''])
   })
 
-  it('is in no log line', async () => {
+  it('is absent from the log', async () => {
     const cookie = cookieOf(await logIn())
     await withCookie(paths.refreshTokenPair, cookie)
     assert.equal(service.logText().includes(cookie.split('=')[1] ?? 'no cookie'), false)

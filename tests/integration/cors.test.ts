@@ -64,7 +64,7 @@ describe('a preflight of a listed origin', () => {
     }
   })
 
-  it('is an ordinary OPTIONS without Access-Control-Request-Method', async () => {
+  it('is answered as an ordinary OPTIONS without Access-Control-Request-Method', async () => {
     const answer = await send(service, 'OPTIONS', paths.obtainTokenPair, { headers: { origin: listed } })
     assert.deepEqual([answer.status, answer.headers.allow], [200, 'POST, OPTIONS'])
   })

@@ -21,7 +21,7 @@ before(async () => {
 })
 after(() => service.stop())
 
-/** Operations of the contract, by whether they take a body. */
+/** Operations of the contract with a body, and those without. */
 const operations = Object.entries(readDocument().paths ?? {}).flatMap(([path, item]) =>
   Object.entries(item ?? {}).map(([method, operation]) => ({
     id: String((operation as { operationId: string }).operationId),

@@ -13,7 +13,7 @@ const password = 'correct horse battery'
 let calls: HashCall[] = []
 let whileHashing: (call: HashCall) => void = () => {}
 let service: TestService
-/** The same service as it was when less was asked of a hash, and when more was. */
+/** The same service with an earlier weaker strength, and an earlier stronger one. */
 let former: Readonly<Record<string, TestService>> = {}
 
 before(async () => {
@@ -77,7 +77,7 @@ describe('obtainTokenPair', () => {
     for (const [, username, given] of refused) await logIn(username, given)
     const lines = service.logText().slice(before).trim().split('\n')
     const same = (line: string) => JSON.stringify({ ...JSON.parse(line), requestId: 0, ms: 0, time: 0 })
-    // The audit says why; what is logged of the requests themselves does not.
+    // The audit has the reason; the request log does not.
     const [audit, requests] = [true, false].map((wanted) =>
       lines.filter((line) => 'audit' in JSON.parse(line) === wanted),
     )

@@ -117,7 +117,7 @@ describe('a foreign refresh token that was adopted', () => {
   })
 
   for (const BLACKLIST_AFTER_ROTATION of ['true', 'false']) {
-    it(`is refused by blacklist once its session has ended, BLACKLIST_AFTER_ROTATION=${BLACKLIST_AFTER_ROTATION}`, async (t) => {
+    it(`is refused by blacklist after the end of its session, with BLACKLIST_AFTER_ROTATION=${BLACKLIST_AFTER_ROTATION}`, async (t) => {
       const { at, token, next } = await adopt(t, { BLACKLIST_AFTER_ROTATION })
       assert.equal((await blacklist(at, next)).status, 200)
       for (const answer of [await blacklist(at, token), await blacklist(at, next), await refresh(at, token)]) {
@@ -140,7 +140,7 @@ for (const mode of ['refuse', 'accept']) {
       return forge(secret, { ...own, ...more }, more.kid === undefined ? hs256 : { ...hs256, kid: header.kid })
     }
 
-    it('does not refresh', async (t) => {
+    it('is refused by refresh', async (t) => {
       const at = await startWith(t, mode)
       for (const more of [{}, { gen: undefined }, { kid: 'refresh' }]) {
         const answer = await refresh(at, await forgeFor(at, more))
@@ -148,13 +148,13 @@ for (const mode of ['refuse', 'accept']) {
       }
     })
 
-    it('does not log out', async (t) => {
+    it('is refused by logout', async (t) => {
       const at = await startWith(t, mode)
       const answer = await blacklist(at, await forgeFor(at))
       assert.deepEqual([answer.status, answer.body], [401, invalid])
     })
 
-    it('does not verify', async (t) => {
+    it('is refused by verify', async (t) => {
       const at = await startWith(t, mode)
       const answer = await verify(at, await forgeFor(at))
       assert.deepEqual([answer.status, answer.body], [401, invalid])

@@ -112,7 +112,7 @@ it('a login gets a 503 when the counters cannot be reached', async (t) => {
   assert.equal(guessed.hashes(), 0)
 })
 
-it('neither a username nor an address is stored with the counters', async (t) => {
+it('the counters store neither usernames nor addresses', async (t) => {
   const guessed = await startGuessed(t, { ...limited, LIMIT_LOGIN_ADDRESS: '', LIMIT_REGISTRATION_ADDRESS: '' })
   await guessed.guess()
   await postJson(guessed.at, paths.registerAccount, { username: 'new_name', password: 'secureP@ssw0rd' })

@@ -99,7 +99,7 @@ describe('behind a trusted proxy', () => {
     }
   })
 
-  it('an IPv6 network of 64 bits is one client', async (t) => {
+  it('a /64 network of IPv6 counts as one client', async (t) => {
     const guessed = await startGuessed(t, behindProxy)
     await times(3, () => guessed.guess('jane_doe', from('2001:db8:0:1::1')))
     requireThrottled(await guessed.login(from('[2001:db8:0:1:ffff::2]:443')), 60)

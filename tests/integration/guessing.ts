@@ -62,7 +62,10 @@ export const endWindows = async ({ at }: Guessed): Promise<void> => {
   await at.service.database.knex('guessing_limits').update({ expire: 1 })
 }
 
-/** Requires the answer of a throttled request. @returns the seconds to wait */
+/**
+ * Requires a throttled answer.
+ * @returns the seconds to wait
+ */
 export const requireThrottled = (answer: Received, mostSeconds: number): number => {
   assert.equal(answer.status, 429, answer.text)
   const seconds = Number(answer.headers['retry-after'])

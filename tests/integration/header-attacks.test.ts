@@ -190,7 +190,7 @@ describe('a crit', () => {
     false,
   ]
   for (const crit of crits) {
-    it(`of ${JSON.stringify(crit)} is refused`, async () => {
+    it(`is refused as ${JSON.stringify(crit)}`, async () => {
       const more = { crit, exp: 9_999_999_999, unknown: 1, b64: true, 'http://example.com/unknown': 1 }
       await assertHarmless(shared, [
         hs(secret, more),

@@ -104,7 +104,7 @@ describe('endSession', () => {
     })
   }
 
-  it('ends the very session that asks', async () => {
+  it('ends the current session', async () => {
     assert.equal((await end(sidOf(pair))).status, 200)
     assert.equal(await me(pair), 401)
   })

@@ -45,7 +45,7 @@ describe('revokeToken', () => {
     assert.equal((await getMe(service, pair.access)).status, 401)
   })
 
-  it('leaves other sessions alone', async () => {
+  it('ends no other session', async () => {
     const other = await logIn(service, `jane_${names}`, password)
     await revoke(pair.access)
     assert.equal((await getMe(service, other.access)).status, 200)

@@ -63,7 +63,7 @@ describe('a refresh token with a generation ahead of its session', () => {
     return { first, second, third, knex }
   }
 
-  it('is refused and audited, and ends nothing', async (t) => {
+  it('is refused and recorded, and ends nothing', async (t) => {
     const world = await startRotating(t)
     const { first, third } = await ahead(world)
     await assertSpent(world, third.refresh)

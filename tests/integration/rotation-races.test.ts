@@ -90,7 +90,7 @@ const race = async (world: Rotating, rounds: number, login: () => Promise<Pair>,
 }
 
 describe('a refresh', () => {
-  // The second ends the session by the same statement: all distances, three times.
+  // The second case ends the session by the same statement, so every distance runs three times.
   for (const [what, end, rounds] of [
     ['a logout by refresh token', byRefreshToken, 1000],
     ['a logout by access token', byAccessToken, 240],

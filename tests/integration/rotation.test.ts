@@ -115,7 +115,7 @@ describe('a refresh with rotation', () => {
       else assert.equal((await world.rotate(first.refresh)).refresh, second.refresh)
     })
 
-    it(`${outcome === 'replay' ? 'keeps' : 'replaces'} the current token at ${offset} s from it`, async (t) => {
+    it(`${outcome === 'replay' ? 'keeps' : 'replaces'} the current token at ${offset} s from the end of the grace period`, async (t) => {
       const world = await startRotating(t, { REFRESH_GRACE: '10s' })
       const { second } = await refreshed(world)
       world.clock.now += 10 + offset
@@ -272,7 +272,7 @@ describe('a clock that moves back five minutes', () => {
     assertRefused(await world.refresh(second.refresh), 'Token is blacklisted', 'The session was ended by a logout')
   })
 
-  it('ends a session by a logout as before', async (t) => {
+  it('ends its session by a logout with the current token', async (t) => {
     const world = await startRotating(t)
     const { second } = await refreshed(world)
     world.clock.now -= 300

@@ -214,7 +214,7 @@ for (const [name, [status, act]] of Object.entries(operations)) {
 }
 
 describe('a failing rollback', () => {
-  it('hides neither a fault nor a refusal', async () => {
+  it('does not hide a fault or a refusal', async () => {
     const code = isPostgres ? '08006' : 'SQLITE_ERROR'
     const person = await newPerson()
     let failed = false

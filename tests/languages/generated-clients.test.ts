@@ -137,7 +137,7 @@ const expectedOfPython = {
  * project does not use.
  */
 function describeGo(): void {
-  it('compiles', async (t) => {
+  it("compiles with its language's compiler", async (t) => {
     const options = { cwd: folderOf('go'), env: { ...process.env, GOFLAGS: '-mod=mod' } }
     const missing = await run('go', ['mod', 'download'], options).then(() => undefined, reasonOf)
     if (missing !== undefined) {

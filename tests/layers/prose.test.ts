@@ -5,7 +5,7 @@ import { describe, test } from 'node:test'
 import { findProseFaults, findTitleFaults } from './prose.ts'
 
 const root = join(import.meta.dirname, '../..')
-/** What people read. Add comments and strings of a room once they are clean. */
+/** Pages, and sources whose strings people read. Add a room once its strings are clean. */
 const globs = [
   '*.md',
   'docs/**/*.md',
@@ -76,7 +76,7 @@ describe('prose', () => {
     ])
   })
 
-  test('leaves code and links alone', () => {
+  test('ignores code and links', () => {
     const code = `    nobody\n\n\`\`\`sh\nwhoever ${'x'.repeat(120)}\n\`\`\`\n`
     assert.deepEqual(faultsOf(`${code}\n\`nobody\` [a](${'y'.repeat(120)}.md)\n`), [])
   })

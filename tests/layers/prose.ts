@@ -15,10 +15,7 @@ export const habits: readonly { readonly phrase: RegExp; readonly instead: strin
 const longestLine = 100
 const longestCell = 200
 
-/**
- * Blanks what is not prose, and keeps the lines: fenced and indented code, code between backticks,
- * and the targets of links.
- */
+/** Blanks everything except prose, and keeps the lines: removes code and the targets of links. */
 const proseOf = (markdown: string): string =>
   markdown
     .replaceAll(/^ *```[\s\S]*?^ *```/gm, (block) => block.replaceAll(/[^\n]/g, ''))
@@ -53,8 +50,8 @@ export const findTitleFaults = ({ path, text }: ProjectFile): readonly string[] 
 }
 
 /**
- * Finds habits, lines of more than 100 columns and table cells of more than 200 characters; links
- * and code count nothing.
+ * Finds habits, lines of more than 100 columns and table cells of more than 200 characters; ignores
+ * links and code.
  */
 export const findProseFaults = ({ path, text }: ProjectFile): readonly string[] => {
   const prose = path.endsWith('.md') ? proseOf(text) : text

@@ -9,7 +9,7 @@ import { startService } from '../support/service.ts'
 
 const latchkey = fileURLToPath(new URL('../../src/cli/latchkey.mjs', import.meta.url))
 
-/** A folder with a service's data of one account, and the command line in it. */
+/** A folder with a service's data of one account, and the command line in that folder. */
 const inFolderWithData = async (t: TestContext) => {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-cli-db-'))
   t.after(() => rmSync(folder, { recursive: true }))

@@ -104,7 +104,7 @@ it('a logout at one process leaves no live token of a concurrent refresh at the 
   }))
 
 /**
- * Sends a refresh, swallows its answer, and kills the service once the rotation is in the database.
+ * Sends a refresh, discards its answer, and kills the service once the rotation is in the database.
  * @returns whether an answer had come
  */
 const killAfterCommit = async (service: NodeProcess, at: Place, database: Database, token: string, key?: string) => {
@@ -122,7 +122,7 @@ const killAfterCommit = async (service: NodeProcess, at: Place, database: Databa
       .where({ id: String(sid) })
       .first('gen')
   while ((await row()).gen === gen) {
-    // Asks again at once: the moment between the commit and the answer is short.
+    // Polls without delay: the moment between commit and answer is short.
   }
   service.kill('SIGKILL')
   await service.ended

@@ -64,10 +64,7 @@ async function copySqlite(dataDir: string): Promise<void> {
   writeFileSync(file, await migrated, { mode: 0o600 })
 }
 
-/**
- * The settings of a service with its data and its master secret in files, wherever the others of
- * this run have them.
- */
+/** Settings of a service with its data and master secret in files, in any database of this run. */
 export const inFiles = (dataDir: string) => ({ DATABASE_URL: `sqlite:${dataDir}/latchkey.db`, MASTER_SECRET: '' })
 
 /** Empties tables, and restarts ids at 1. */

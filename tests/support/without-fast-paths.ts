@@ -1,2 +1,2 @@
-/** Imported before tests, it makes every service of theirs work without the fast paths. */
+/** Makes every service of the tests work without the fast paths; import it before them. */
 process.env.LATCHKEY_TEST_FAST_PATHS = 'off'

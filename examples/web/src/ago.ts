@@ -5,7 +5,7 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 ]
 const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 
-/** Says how long ago a time was: `3 hours ago`. Both in seconds since the Unix epoch. */
+/** Formats a past time as `3 hours ago`. Both in seconds since the Unix epoch. */
 export const ago = (then: number, now: number): string => {
   const passed = Math.max(0, now - then)
   const [unit, seconds] = units.find(([, size]) => passed >= size) ?? ['second', 1]

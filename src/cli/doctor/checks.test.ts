@@ -63,7 +63,7 @@ const service = { baseUrl: 'https://auth.example.com', named: true }
 const jwks = (answers: { ready: number; kids: string[] | undefined } | undefined, kids?: string[], named = true) =>
   checkJwks({ ...service, named, answers }, kids)
 
-/** What is planted, what the check says of it, and a word of it. */
+/** A planted fault, the result of the check and a word of its message. */
 const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][] = [
   ['the usual limit of sessions', sessions({}), 'ok', /at most 100/],
   ['no limit of sessions', sessions({ SESSIONS_PER_ACCOUNT: 'off' }), 'warn', /any number/],

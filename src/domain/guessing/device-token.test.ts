@@ -30,7 +30,7 @@ describe('a device token', () => {
     assert.equal(tokens.read(issued, start + deviceLifetimeSeconds), undefined)
   })
 
-  it('is read under every key, and made under the first', () => {
+  it('verifies with every key, and is signed with the first', () => {
     assert.notEqual(createDeviceTokens([otherKey, key], systemRandom).read(issued, start), undefined)
     assert.equal(createDeviceTokens([otherKey], systemRandom).read(issued, start), undefined)
     assert.equal(

@@ -139,7 +139,7 @@ describe('createKeyRing', () => {
     assert.equal(ring.access.kid, successor.kid)
   })
 
-  it('publishes each asymmetric access key once, also one that is configured later', async () => {
+  it('publishes each asymmetric access key once, including one configured later', async () => {
     const text = newKeyText('ES256', systemRandom)
     const configured = await readKeyText('access', 'ES256', text)
     const same = await storedKey('access', 'ES256', {

@@ -50,7 +50,7 @@ describe('createPasswordRules with context words', () => {
     [`latchkey${'\ufdfa'.repeat(20)}`, 'ma'],
   ]
   for (const [password, username] of taken) {
-    it(`takes ${password.slice(0, 30)} for ${username}`, async () => {
+    it(`accepts ${password.slice(0, 30)} for ${username}`, async () => {
       assert.deepEqual(await context.faultsOf(password, username), [])
     })
   }
@@ -106,7 +106,8 @@ describe('createPasswordRules with breached passwords', () => {
     '夏の海と冬の山の雪',
     `Summer2026!${'!'.repeat(16_000)}`,
   ]) {
-    it(`takes ${password.slice(0, 30)}`, async () => assert.deepEqual(await breached.faultsOf(password, 'nobody'), []))
+    it(`accepts ${password.slice(0, 30)}`, async () =>
+      assert.deepEqual(await breached.faultsOf(password, 'nobody'), []))
   }
 
   it('refuses less than 1 in 1,000 random passwords of ten letters and digits', async () => {

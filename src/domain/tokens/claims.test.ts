@@ -88,7 +88,7 @@ describe('readAccountId', () => {
     }
   })
 
-  it('refuses everything else', () => {
+  it('refuses other values', () => {
     const others = ['', ' 1', '1 ', '01', '+1', '-0', '1.0', '1e3', '0x1', '１', '1_0', '1\n', 1.5, Number.NaN, 1 / 0]
     for (const value of [...others, true, null, undefined, [1], ['1'], {}]) {
       assert.equal(readAccountId({ user_id: value }, 'user_id'), undefined, JSON.stringify(value))

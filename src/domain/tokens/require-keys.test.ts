@@ -48,7 +48,7 @@ describe('requireKeys', () => {
     assert.deepEqual(signed, ['access', 'refresh', 'next'])
   })
 
-  it('remembers a failure for no longer than a success', async () => {
+  it('caches a failure no longer than a success', async () => {
     const faults = { left: 1 }
     const { signed, time, requireKeys } = start({
       ...quickSignatures,
