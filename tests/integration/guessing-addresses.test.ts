@@ -116,7 +116,7 @@ describe('behind a trusted proxy', () => {
 })
 
 describe('a forwarding header from an untrusted sender', () => {
-  it('is ignored: all share the budget of the connection', async (t) => {
+  it('is ignored: all share the rate limit of the connection', async (t) => {
     const guessed = await startGuessed(t, limited)
     const addresses = ['192.0.2.1', '192.0.2.2', '192.0.2.3']
     for (const address of addresses) await guessed.guess('jane_doe', from(address))
