@@ -89,7 +89,7 @@ function choiceOf(command: Command): ReturnType<typeof requireAccountChoice> {
   const names = command.args.length - others
   if (names < 0 || (names < 1 && id === undefined)) {
     const wanted = command.registeredArguments.map((argument) => argument.name()).join(' and ')
-    throw new UsageError(`expected ${wanted}, or --id in place of the username (add --help for examples)`)
+    throw new UsageError(`give ${wanted}, or --id instead of the username (add --help for examples)`)
   }
   return requireAccountChoice(names > 0 ? command.args[0] : undefined, id, '--id')
 }

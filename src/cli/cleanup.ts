@@ -19,7 +19,7 @@ export const cleanupCommand = (): Command =>
         if (Object.values(removed).some((count) => count > 0)) await recordChange('database_cleaned', cliClient)
         if (json) return JSON.stringify(removed)
         return Object.entries(removed)
-          .map(([rows, count]) => `${rows.padEnd(16)} ${count} removed`)
+          .map(([rows, count]) => `${rows.padEnd(19)} ${count} removed`)
           .join('\n')
       }),
     )

@@ -47,10 +47,10 @@ export const dbCommand = (): Command => {
     .action((folder: string, { json }: { json?: true }) => printing(() => backUp(folder, json)))
   db.command('restore')
     .argument('[folder]', 'folder of a backup')
-    .description('restore a backup to a new or empty database; sessions that ended since stay ended')
+    .description('restore a backup to a new or empty database; ends all sessions unless --revocations is given')
     .option(
       '--revocations <file>',
-      'audit events since the backup (from `latchkey audit export` or the log); only what they ended ends',
+      'audit events since the backup (from `latchkey audit export` or the log); end only what they name',
     )
     .option('--in-place', 'the database already has the data of a backup')
     .option('--backup-at <time>', 'with --in-place: time of that backup')
@@ -135,7 +135,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch {
-    throw new CliError(`${file} cannot be read`)
+    throw new CliError(`${file} cannot be read: name a file that you may read`)
   }
 }
 

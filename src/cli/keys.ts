@@ -12,7 +12,7 @@ const examples = [
   'latchkey keys list',
   'latchkey keys rotate                          creates the next access key',
   'latchkey keys rotate --now                    signs with it at once, if it was published long enough',
-  'latchkey keys revoke kid --yes                a leaked key',
+  'latchkey keys revoke KID --yes                after the key with this id leaked',
   'latchkey keys reseal                          after you changed MASTER_SECRET',
 ]
 

@@ -13,7 +13,7 @@ export const migrateCommand = (): Command =>
         withCore('made', async ({ recordChange, database: { migrated } }) => {
           if (migrated.length > 0) await recordChange('database_migrated', cliClient)
           if (json) return JSON.stringify({ migrated })
-          return migrated.map((name) => `${name} done`).join('\n') || 'nothing to do'
+          return migrated.map((name) => `${name} done`).join('\n') || 'the database is up to date'
         }),
       ),
     'latchkey migrate                               before you start the instances of a new release',

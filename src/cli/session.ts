@@ -18,8 +18,8 @@ import { sessionColumns, sessionFields } from './session-lines.ts'
 import { reading, withCore } from './with-core.ts'
 
 const examples = [
-  'latchkey session list --account jane_doe       her live sessions',
-  'latchkey session list --account jane_doe --all with ended sessions and the reason',
+  'latchkey session list --account jane_doe          her live sessions',
+  'latchkey session list --account jane_doe --all    also ended sessions, and why each ended',
   'latchkey session revoke 0b9d7d2e-6f0c-4c8e-9d57-3c1f6a2b8e11',
   'latchkey session revoke --account jane_doe --yes',
   'latchkey session revoke --account-id 1 --yes',

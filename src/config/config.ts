@@ -223,7 +223,7 @@ function find(name: SettingName): Setting {
 function refuseUnknownLimits(environment: SettingTexts): void {
   for (const [name, value] of Object.entries(environment)) {
     if (!name.startsWith('LIMIT_') || settings.some((setting) => setting.name === name)) continue
-    if (value !== undefined && value !== '') throw new ConfigError(name, 'is not a setting of this release: remove it')
+    if (value !== undefined && value !== '') throw new ConfigError(name, 'is not a setting: correct or remove it')
   }
 }
 

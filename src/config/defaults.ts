@@ -82,7 +82,7 @@ export const settings = [
   {
     name: 'SIGNING_KEY',
     default: undefined,
-    absent: 'generated on first start in `DATA_DIR`',
+    absent: 'generated on first start and sealed in the database',
     example: '"$(openssl rand -base64 48)"',
     meaning:
       'Key that signs access tokens: a shared secret of at least 256 bits for HS*, otherwise a private key. Set it to share the key with other software.',
@@ -144,7 +144,7 @@ export const settings = [
     name: 'AUTH_TIME_CLAIM',
     default: 'false',
     example: 'true',
-    meaning: '`true` adds `auth_time`, the time of the login, to access tokens.',
+    meaning: '`true` adds `auth_time` to access tokens: the time at which the user last gave the password.',
     reason: 'Few verifiers use it.',
   },
   {

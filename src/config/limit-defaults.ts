@@ -31,9 +31,9 @@ export const limitSettings = [
     name: 'LIMIT_LOGIN_ACCOUNT',
     default: '100/15min',
     example: '100/15min',
-    meaning: 'Wrong passwords for one username from all clients together that are not its known devices, or `off`.',
+    meaning: 'Wrong passwords for one username from all unknown clients together, or `off`.',
     reason:
-      'Ten networks must guess at once before a new device has to wait. 400 guesses an hour find no good password.',
+      'Ten addresses must guess at once before a new device has to wait. 400 guesses an hour find no good password.',
   },
   {
     name: 'LIMIT_LOGIN_DEVICE',

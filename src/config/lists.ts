@@ -44,7 +44,7 @@ export function parseAudience(value: string): string | string[] {
 
 /** Parses the name of a claim that has no other meaning in tokens. @throws ValueError */
 export function parseClaimName(value: string): string {
-  if (!mayCarryAccountId(value)) throw new ValueError('is the name of another claim of tokens')
+  if (!mayCarryAccountId(value)) throw new ValueError('is reserved for another claim of tokens: use another name')
   return value
 }
 

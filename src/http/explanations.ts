@@ -17,14 +17,14 @@ const byReason: Readonly<Record<RefusalReason, Explanation>> = {
   logout_all: token('The session was ended by a logout from another device'),
   password_changed: token('The session ended when the password was changed'),
   reuse_detected: token('The session was ended because a spent refresh token was used again'),
-  admin: token('The session was ended by an administrator'),
+  admin: token('The session was ended by an operator'),
   limit: token('The session ended because the account reached its session limit'),
   account_disabled: token('The session ended when the account was disabled'),
   account_deleted: token('The session ended when the account was deleted'),
   session_unknown: token('The session is unknown'),
   session_expired: token('The session has expired'),
   spent: token('The refresh token was already used'),
-  account_outdated: token('The token was issued before the earlier tokens of the account were revoked'),
+  account_outdated: token('The tokens of the account were revoked after this one was issued'),
 }
 
 /**

@@ -103,7 +103,7 @@ export const metricTable = [
   {
     name: 'latchkey_audit_events_total',
     kind: 'counter',
-    help: 'Events in the audit trail. An event that was counted several times adds its count.',
+    help: 'Events in the audit trail. An event with a `count` adds that count.',
     labels: { event: 'name of the event', outcome: '`success`, `refused`' },
   },
   {

@@ -75,7 +75,8 @@ function readEvents(text: string): AuditEvent[] {
     // A log line lacks the fields that were null.
     return typeof event.at === 'number' && typeof event.event === 'string' ? [auditEvent(event as AuditedAct)] : []
   })
-  if (events.length === 0) throw new CopyError('the file of revocations has no audit event')
+  if (events.length === 0)
+    throw new CopyError('the file of --revocations has no audit event: use latchkey audit export')
   return events.sort((a, b) => a.at - b.at)
 }
 
@@ -83,6 +84,6 @@ function parseLine(line: string, number: number): { audit?: Partial<AuditEvent> 
   try {
     return JSON.parse(line)
   } catch {
-    throw new CopyError(`line ${number} of the file of revocations is not JSON`)
+    throw new CopyError(`line ${number} of the file of --revocations is not JSON: use latchkey audit export`)
   }
 }

@@ -32,7 +32,7 @@ export class DatabaseIsNewerError extends Error {
 /** An unreleased build made the database. */
 export class DatabaseIsUnreleasedError extends Error {
   constructor() {
-    super('this database was made by a build before 0.1.0: start with a new one')
+    super('the database was made by a build before 0.1.0: set DATABASE_URL or DATA_DIR to a new one')
     this.name = 'DatabaseIsUnreleasedError'
   }
 }

@@ -228,7 +228,7 @@ describe('db restore', () => {
       restoreData(at.service.config, { ...request, ...changes }, { now: () => start }, silently)
     await assert.rejects(into({}), /the target is not empty: it has rows in accounts/)
     await assert.rejects(restore({ revocations: '{"level":30}' }), /has no audit event/)
-    await assert.rejects(restore({ revocations: '\nno json' }), /line 2 of the file of revocations is not JSON/)
+    await assert.rejects(restore({ revocations: '\nno json' }), /line 2 of the file of --revocations is not JSON/)
     rmSync(join(backup, 'backup.json'))
     await assert.rejects(restore(), /is not a complete backup/)
     writeFileSync(join(backup, 'backup.json'), '{}')

@@ -40,7 +40,7 @@ const revoked = {
   logout_all: 'The session was ended by a logout from another device',
   password_changed: 'The session ended when the password was changed',
   reuse_detected: 'The session was ended because a spent refresh token was used again',
-  admin: 'The session was ended by an administrator',
+  admin: 'The session was ended by an operator',
   limit: 'The session ended because the account reached its session limit',
 } as const
 

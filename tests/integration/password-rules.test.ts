@@ -104,7 +104,7 @@ describe('the start', () => {
     const file = '/nowhere/list.txt'
     await assert.rejects(startService({ PASSWORD_BREACHED: file }), {
       name: 'ConfigError',
-      message: `PASSWORD_BREACHED names ${file}, which cannot be read (ENOENT)`,
+      message: `PASSWORD_BREACHED names ${file}, which cannot be read (ENOENT): name a file that the user of the service can read`,
     })
     await assert.rejects(
       startService({ PASSWORD_BREACHED: 'comon' }),

@@ -247,7 +247,7 @@ describe('a foreign refresh token under rotation', () => {
   it("is refused when it was issued before its account's tokens became valid", async (t) => {
     const world = await startAccepting(t)
     await world.at.service.database.knex('accounts').update({ tokens_valid_from: start })
-    const description = 'The token was issued before the earlier tokens of the account were revoked'
+    const description = 'The tokens of the account were revoked after this one was issued'
     assertRefused(await world.refresh(foreignToken()), 'Token is blacklisted', description)
     assert.equal((await rows(world)).length, 0)
   })

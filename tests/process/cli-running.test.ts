@@ -30,7 +30,11 @@ describe('latchkey migrate', () => {
       const [first] = jsonLines(runLatchkey(folder, ['migrate', '--json']).stdout)
       const migrated = first?.migrated as string[]
       assert.equal(migrated[0], '001-first-release')
-      assert.deepEqual(runLatchkey(folder, ['migrate']), { status: 0, stdout: 'nothing to do', stderr: '' })
+      assert.deepEqual(runLatchkey(folder, ['migrate']), {
+        status: 0,
+        stdout: 'the database is up to date',
+        stderr: '',
+      })
       assert.deepEqual(jsonLines(runLatchkey(folder, ['migrate', '--json']).stdout), [{ migrated: [] }])
     }))
 })

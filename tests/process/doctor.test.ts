@@ -82,7 +82,7 @@ describe('latchkey doctor', () => {
       'a database of a build before 0.1.0',
       'database',
       'fail',
-      /^this database was made by a build before 0\.1\.0: start with a new one$/,
+      /^the database was made by a build before 0\.1\.0: set DATABASE_URL or DATA_DIR to a new one$/,
       (_, statement) => statement("update knex_migrations set name = '001-accounts-and-sessions'"),
     ],
     [

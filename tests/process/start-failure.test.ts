@@ -102,7 +102,7 @@ describe('a failed start prints one line with fault and remedy', { concurrency: 
       const { service, stop } = await startService({}, { dataDir: join(folder, 'data') })
       await service.database.knex('knex_migrations').update({ name: '001-accounts-and-sessions' })
       await stop()
-      const line = 'this database was made by a build before 0.1.0: start with a new one'
+      const line = 'the database was made by a build before 0.1.0: set DATABASE_URL or DATA_DIR to a new one'
       assert.equal(await refusal(folder, {}), line)
       const command = runLatchkey(folder, ['account', 'list'], { DATA_DIR: join(folder, 'data') })
       assert.deepEqual(command, { status: 1, stdout: '', stderr: `latchkey: ${line}` })
@@ -217,7 +217,7 @@ const badValues: readonly [string, string, RegExp, Readonly<Record<string, strin
   ['LEEWAY', '1.5', /a duration/],
   ['AUTH_HEADER_TYPES', 'Bearer,', /an empty item/],
   ['AUTH_HEADER_TYPES', 'Bear er', /an item that is not the name of a scheme/],
-  ['USER_ID_CLAIM', 'exp', /the name of another claim/],
+  ['USER_ID_CLAIM', 'exp', /reserved for another claim/],
   ['USER_ID_CLAIM_TYPE', 'integer', /one of number, string/],
   ['FOREIGN_REFRESH_TOKENS', 'true', /one of refuse, accept/],
   ['UPDATE_LAST_LOGIN', 'yes', /one of true, false/],
@@ -284,5 +284,5 @@ describe('an invalid value is refused with the setting, the fault and a valid va
 
 it('an unknown limit stops the start', async () => {
   const line = await lineFor({ LIMIT_LOGIN: garbage })
-  assert.equal(line, 'LIMIT_LOGIN is not a setting of this release: remove it')
+  assert.equal(line, 'LIMIT_LOGIN is not a setting: correct or remove it')
 })

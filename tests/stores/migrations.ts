@@ -63,7 +63,7 @@ export const migrationsSuite = (open: () => Promise<Knex>): void => {
       await knex('knex_migrations').update({ name: '001-accounts-and-sessions' })
       const refused = {
         name: 'DatabaseIsUnreleasedError',
-        message: 'this database was made by a build before 0.1.0: start with a new one',
+        message: 'the database was made by a build before 0.1.0: set DATABASE_URL or DATA_DIR to a new one',
       }
       await assert.rejects(migrate(knex), refused)
       await assert.rejects(migrate(knex, later), refused)

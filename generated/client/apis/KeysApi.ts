@@ -75,7 +75,7 @@ export class KeysApi extends runtime.BaseAPI {
     }
 
     /**
-     * Returns the URLs of the public keys and of the operations for resource servers (RFC 8414). All URLs start with `ISSUER`, never with the host of the request. `jwks_uri` is present if access tokens are signed with a key pair. The endpoints are present if resource servers are configured (`INTROSPECTION_CLIENTS`). The service issues no tokens by an OAuth flow, so both lists of supported types are empty.  Returns 404 unless `ISSUER` is an https URL without query and fragment (http is allowed for a loopback host). If the issuer has a path, such as `https://example.com/auth`, verifiers request `/.well-known/oauth-authorization-server/auth` of that host: configure the proxy to send it here.
+     * Returns the URLs of the public keys and of the operations for resource servers (RFC 8414). All URLs start with `ISSUER`, never with the host of the request. `jwks_uri` is present if access tokens are signed with a key pair. The endpoints are present if resource servers are configured (`INTROSPECTION_CLIENTS`). The service issues no tokens by an OAuth flow, so both lists of supported types are empty.  Returns 404 unless `ISSUER` is an https URL without query and fragment (http is allowed for a loopback host). If the issuer has a path, such as `https://example.com/auth`, verifiers request `/.well-known/oauth-authorization-server/auth` of that host: configure the proxy to forward that path to `/.well-known/oauth-authorization-server` of this service.
      * Get the server metadata
      */
     async getServerMetadataRaw(requestParameters: GetServerMetadataRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<ServerMetadata>> {
@@ -86,7 +86,7 @@ export class KeysApi extends runtime.BaseAPI {
     }
 
     /**
-     * Returns the URLs of the public keys and of the operations for resource servers (RFC 8414). All URLs start with `ISSUER`, never with the host of the request. `jwks_uri` is present if access tokens are signed with a key pair. The endpoints are present if resource servers are configured (`INTROSPECTION_CLIENTS`). The service issues no tokens by an OAuth flow, so both lists of supported types are empty.  Returns 404 unless `ISSUER` is an https URL without query and fragment (http is allowed for a loopback host). If the issuer has a path, such as `https://example.com/auth`, verifiers request `/.well-known/oauth-authorization-server/auth` of that host: configure the proxy to send it here.
+     * Returns the URLs of the public keys and of the operations for resource servers (RFC 8414). All URLs start with `ISSUER`, never with the host of the request. `jwks_uri` is present if access tokens are signed with a key pair. The endpoints are present if resource servers are configured (`INTROSPECTION_CLIENTS`). The service issues no tokens by an OAuth flow, so both lists of supported types are empty.  Returns 404 unless `ISSUER` is an https URL without query and fragment (http is allowed for a loopback host). If the issuer has a path, such as `https://example.com/auth`, verifiers request `/.well-known/oauth-authorization-server/auth` of that host: configure the proxy to forward that path to `/.well-known/oauth-authorization-server` of this service.
      * Get the server metadata
      */
     async getServerMetadata(requestParameters: GetServerMetadataRequest = {}, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<ServerMetadata> {

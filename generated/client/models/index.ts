@@ -492,7 +492,7 @@ export interface Revocation {
     kid?: string;
 }
 /**
- * What has ended while one of its access tokens could still be unexpired.
+ * What was revoked within the last `window` seconds.
  * @export
  * @interface RevocationFeed
  */

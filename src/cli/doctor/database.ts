@@ -14,11 +14,7 @@ export const checkMigrated = ({ pending }: Pick<DatabaseFacts, 'pending'>): Find
 export const checkWritable = (fault: string | undefined): Finding =>
   fault === undefined
     ? ok('writable', 'the database accepts writes')
-    : fail(
-        'writable',
-        `the database refuses a write: ${fault}`,
-        'remove that cause; until then the service answers 503',
-      )
+    : fail('writable', `the database refuses a write: ${fault}`, 'correct this: until then the service answers 503')
 
 /**
  * Checks that the PostgreSQL role has the rights that the service needs.
@@ -27,4 +23,4 @@ export const checkWritable = (fault: string | undefined): Finding =>
 export const checkRights = (fault: string | undefined): Finding =>
   fault === undefined
     ? ok('rights', 'the role has the rights that the service needs')
-    : fail('rights', fault, 'remove that cause: the service does not start with it')
+    : fail('rights', fault, 'correct this: until then the service does not start')

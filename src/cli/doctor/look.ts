@@ -87,7 +87,7 @@ async function tryInspect(config: Config): Promise<Inspection | Finding> {
   try {
     return await inspect(config)
   } catch (error) {
-    return fail('database', faultLine(error), 'remove that cause: the service does not start with it')
+    return fail('database', faultLine(error), 'correct this: until then the service does not start')
   }
 }
 

@@ -10,7 +10,7 @@ export const checkBreached = (
   fault: string | undefined,
 ): Finding => {
   const name = 'new passwords'
-  if (fault !== undefined) return fail(name, fault, 'remove that cause: the service does not start with it')
+  if (fault !== undefined) return fail(name, fault, 'correct this: until then the service does not start')
   if (passwordBreached === 'off') {
     return warn(name, 'not checked against passwords from data breaches', 'set PASSWORD_BREACHED=common')
   }

@@ -71,7 +71,9 @@ describe('openPasswordList', () => {
   }
 
   it('refuses a missing file, and a folder', async () => {
-    await assert.rejects(openPasswordList('/nowhere/list.txt'), { message: 'cannot be read (ENOENT)' })
+    await assert.rejects(openPasswordList('/nowhere/list.txt'), {
+      message: 'cannot be read (ENOENT): name a file that the user of the service can read',
+    })
     await assert.rejects(openPasswordList(tmpdir()), { message: 'is not a file' })
   })
 

@@ -59,7 +59,7 @@ async function openFile(path: string): Promise<FileHandle> {
 function explained(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return typeof code === 'string' && !(error instanceof AuthError)
-    ? new PasswordListError(`cannot be read (${code})`)
+    ? new PasswordListError(`cannot be read (${code}): name a file that the user of the service can read`)
     : error
 }
 
