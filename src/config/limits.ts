@@ -2,7 +2,9 @@ import type { Budget, Limit } from '../domain/guessing/budgets.ts'
 import type { SettingName } from './defaults.ts'
 import { parseDurationWithin, ValueError } from './parse.ts'
 
-/** Reads the limits; one that is `off` is undefined. Limits of networks are multiples of those of addresses. */
+/**
+ * Parses the limits; `off` is undefined. Limits of networks are multiples of those of addresses.
+ */
 export const readLimits = (read: ReadSetting, optional: ReadOptional): Readonly<Record<Budget, Limit | undefined>> => {
   const limits = readOwn(read)
   const { login_address, login_network, registration_address, changes_address } = limits

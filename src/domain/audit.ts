@@ -1,6 +1,6 @@
 import type { Choice } from './constants.ts'
 
-/** Everything that is written down: what happened to accounts, sessions, tokens and keys, and what was refused on suspicion. */
+/** Names of the events of accounts, sessions, tokens and keys, and of suspicious refusals. */
 export type AuditEventName =
   | 'account_created'
   | 'account_claims_set'
@@ -31,39 +31,39 @@ export type AuditEventName =
   | 'database_copied'
   | 'database_restored'
 
-/** Who caused an event: the client of a request, an operator on the command line, or the service itself. */
+/** The origin of an event: a request, a command or the service itself. */
 export interface Client {
-  /** `cli:` and the system user for the command line, `service` for the service's own work, null for a request. */
+  /** `cli:` and the system user, `service`, or null for a request. */
   readonly actor: string | null
   readonly address: string | null
-  /** At most 300 characters: the edge cuts it. */
+  /** At most 300 characters, which the edge ensures. */
   readonly userAgent: string | null
-  /** As in the answer's `X-Request-Id` and in every log line of the request. */
+  /** The `X-Request-Id` of the answer and of the log lines. */
   readonly requestId: string | null
 }
 
-/** One line of the audit trail. It names things by their ids and never holds a token, a secret, a password or a username. */
+/** An entry of the audit trail, without tokens, secrets, passwords and usernames. */
 export interface AuditEvent {
   /** Seconds since the Unix epoch. */
   readonly at: number
   readonly event: AuditEventName
   readonly outcome: 'success' | 'refused'
-  /** A word of a fixed list: why a session ended, why a login or a refresh was refused. */
+  /** One of a fixed list of words. */
   readonly reason: string | null
   readonly accountId: number | null
   readonly sessionId: string | null
   readonly kid: string | null
-  /** Keyed hash of the username that a refused login named: tells whether two attempts meant the same name, and no more. */
+  /** Keyed hash of the username of a refused login, to recognize repeated names. */
   readonly nameHash: string | null
-  /** More than 1 for a row that stands for so many alike, as they were counted in a minute. */
+  /** More than 1 for equal events that were counted within a minute. */
   readonly count: number
   readonly client: Client
 }
 
-/** What happened, without what can be left out. */
+/** An event without its default values. */
 export type AuditedAct = Pick<AuditEvent, 'at' | 'event' | 'client'> & Partial<AuditEvent>
 
-/** Makes an event of what is known; `outcome` is `success` unless it says otherwise. */
+/** Completes an event; its outcome is `success` by default. */
 export const auditEvent = (act: AuditedAct): AuditEvent => ({
   outcome: 'success',
   reason: null,
@@ -75,17 +75,17 @@ export const auditEvent = (act: AuditedAct): AuditEvent => ({
   ...act,
 })
 
-/** When something is done, and by whom: what a store needs to write the audit event beside the change. */
+/** Time and origin of a change, for its audit event. */
 export interface Act {
   /** Seconds since the Unix epoch. */
   readonly at: number
   readonly client: Client
 }
 
-/** What of a client may be kept. */
+/** The optional details of a client that may be stored. */
 export type ClientDetails = ReadonlySet<Choice<'clientDetails'>>
 
-/** Gives what of a client may be kept; the actor and the request id always may. */
+/** Removes the details that must not be stored. The actor and the request id always may. */
 export const keptClient = (client: Client, details: ClientDetails): Client => ({
   actor: client.actor,
   address: details.has('address') ? client.address : null,
@@ -93,19 +93,19 @@ export const keptClient = (client: Client, details: ClientDetails): Client => ({
   requestId: client.requestId,
 })
 
-/** A client of which nothing is known. */
+/** A client without details. */
 export const noClient: Client = { actor: null, address: null, userAgent: null, requestId: null }
 
-/** The service's own work, such as the rotation of keys. */
+/** The service itself, for example for a key rotation. */
 export const serviceClient: Client = { ...noClient, actor: 'service' }
 
-/** An event as it is stored. */
+/** A stored event. */
 export interface StoredAuditEvent extends AuditEvent {
   /** Grows with every event. */
   readonly id: number
 }
 
-/** Which events to read; what is absent does not narrow. */
+/** Which events to read; an absent field does not narrow. */
 export interface AuditQuery {
   /** Only events with a greater id. */
   readonly afterId?: number
@@ -116,12 +116,15 @@ export interface AuditQuery {
   readonly limit: number
 }
 
-/** Keeps the audit trail: it is only ever added to, until the cleanup removes what its retention is over for. Every method may throw AuthError `storage_unavailable`. */
+/**
+ * Stores the audit trail; only the cleanup removes events.
+ * @throws AuthError `storage_unavailable`, from every method
+ */
 export interface AuditStore {
-  /** Adds an event that goes with no other change. */
+  /** Adds an event that belongs to no other change. */
   record(event: AuditEvent): Promise<void>
   /** Reads events in the order of their ids. */
   list(query: AuditQuery): Promise<readonly StoredAuditEvent[]>
-  /** Finds the id of the event after which the newest `limit` ones follow; 0 when there are no more than these. */
+  /** Finds the id before the newest `limit` events; 0 when there are no others. */
   beforeNewest(query: Omit<AuditQuery, 'afterId'>): Promise<number>
 }

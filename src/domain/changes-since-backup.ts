@@ -3,15 +3,15 @@ import type { AuditEvent } from './audit.ts'
 /** Changes between a backup and its restore that the restore must repeat, or report as lost. */
 export interface ChangesSinceBackup {
   readonly endedSessions: readonly EndedSession[]
-  /** Accounts of which several sessions ended at once: the log does not list these sessions. */
+  /** Accounts with several sessions that ended at once, which the log does not list. */
   readonly endedAccounts: readonly EndedAccount[]
   readonly deletedAccounts: readonly number[]
   /** Those that were not enabled again. */
   readonly disabledAccounts: readonly number[]
   readonly revokedKeys: readonly string[]
-  /** Their change is lost: the earlier password or claims are good again. */
+  /** Accounts whose earlier password or claims are valid again. */
   readonly changedAccounts: readonly number[]
-  /** The greatest id of an account that the events name; 0 when they name none. */
+  /** The greatest account id in the events; 0 without one. */
   readonly greatestAccountId: number
 }
 
@@ -21,7 +21,7 @@ export interface EndedSession {
   readonly reason: string
 }
 
-/** Whose sessions ended, and until when they were opened. */
+/** An account whose sessions that were opened until `at` ended. */
 export interface EndedAccount {
   readonly accountId: number
   readonly reason: string
@@ -30,12 +30,12 @@ export interface EndedAccount {
 }
 
 /**
- * Finds the changes in audit events that a restored database does not have.
- * @param events in chronological order, also earlier ones
+ * Finds the changes that a restored database lacks.
+ * @param events in chronological order, including earlier ones
  * @param backupAt second of the backup
  */
 export const changesSinceBackup = (events: readonly AuditEvent[], backupAt: number): ChangesSinceBackup => {
-  // A backup is of one moment within its second: repeating a change is harmless.
+  // The backup may precede changes of its second; repeating a change is harmless.
   const since = events.filter(({ at, outcome }) => at >= backupAt && outcome === 'success')
   const accountsWith = (...names: readonly AuditEvent['event'][]): number[] => {
     const ids = since.flatMap(({ event, accountId }) =>

@@ -1,78 +1,59 @@
 import type { Clock } from './clock.ts'
 
-/** Rows that are not needed for ever, by the table they are in, and sessions also by why they ended. */
-export type ExpiringRows =
-  | 'sessions'
-  /** Those that the limit of an account has ended: an account can make any number of them. */
-  | 'sessions_over_limit'
-  | 'revoked_tokens'
-  | 'deleted_accounts'
-  | 'audit_events'
-  | 'guessing_limits'
+/** Expiring rows, by their table, and for sessions also by why they ended. */
+export type ExpiringRows = (typeof allRows)[number]
 
-/** Removes rows whose time is over. Every method may throw AuthError `storage_unavailable`. */
+/** Removes expired rows. @throws AuthError `storage_unavailable`, from every method */
 export interface CleanupStore {
-  /**
-   * Removes at most `limit` rows that ended before a second, the oldest first.
-   * @returns how many were removed
-   */
+  /** Removes the oldest rows that ended before a second, at most `limit`; returns their number. */
   remove(rows: ExpiringRows, before: number, limit: number): Promise<number>
-  /** Gives when the oldest row ended that ended before a second; undefined when there is none. */
+  /** Returns when the oldest row ended, if that was before a second. */
   oldest(rows: ExpiringRows, before: number): Promise<number | undefined>
-  /**
-   * Takes the lease of a name, or prolongs it, unless another holder's is still good.
-   * @param until second at which another holder may take it
-   */
+  /** Takes or extends a lease until a second, unless another holder has it. */
   takeLease(name: string, holder: string, now: number, until: number): Promise<boolean>
 }
 
-/** What the cleanup works with. */
+/** Dependencies of the cleanup. */
 export interface CleanupParts {
   readonly store: CleanupStore
   readonly clock: Clock
-  /** How long rows are kept after they ended, in seconds. */
+  /** How long ended rows are kept. */
   readonly keepSeconds: Readonly<Record<ExpiringRows, number>>
-  /** Tells this instance from others. */
+  /** Identifies this instance. */
   readonly holder: string
   readonly observe?: CleanupObserver | undefined
 }
 
-/** Is told how the cleanup goes. */
+/** Receives the progress of the cleanup. */
 export interface CleanupObserver {
   removed(rows: ExpiringRows, count: number): void
-  /** For how many seconds the oldest row of them should have been gone; 0 when all are. */
+  /** Seconds since the oldest row should have been removed; 0 without one. */
   lag(rows: ExpiringRows, seconds: number): void
 }
 
 const leaseName = 'cleanup'
-/** Longer than one call takes: who dies in it is replaced by then. */
+/** Longer than one call takes, so that a crashed instance is replaced soon. */
 const leaseSeconds = 60
-/** How long nobody looks again after everything was removed. */
+/** The pause of all instances after everything was removed. */
 const pauseSeconds = 300
-/** Small enough that no request notices the lock. */
+/** Holds the lock only briefly. */
 const batchSize = 500
-/** Leaves the database to others now and then; the next run goes on soon. */
+/** Yields the database to requests; the next run continues soon. */
 const batchesAtOnce = 20
 
-const allRows: readonly ExpiringRows[] = [
+const allRows = [
   'sessions',
+  // Ended by the session limit of their account, in any number.
   'sessions_over_limit',
   'revoked_tokens',
   'deleted_accounts',
   'audit_events',
   'guessing_limits',
-]
+] as const
 
-/** Creates a function that removes all expired rows in small batches. @returns how many it removed, by table */
+/** Creates a function that removes all expired rows and returns their number by table. */
 export const createCleanUp = (parts: CleanupParts) => async (): Promise<Readonly<Record<ExpiringRows, number>>> => {
-  const removed = {
-    sessions: 0,
-    sessions_over_limit: 0,
-    revoked_tokens: 0,
-    deleted_accounts: 0,
-    audit_events: 0,
-    guessing_limits: 0,
-  }
+  const removed = Object.fromEntries(allRows.map((rows) => [rows, 0])) as Record<ExpiringRows, number>
   for (const rows of allRows) {
     for (;;) {
       const count = await removeSome(parts, rows)
@@ -83,13 +64,13 @@ export const createCleanUp = (parts: CleanupParts) => async (): Promise<Readonly
   return removed
 }
 
-/** Removes stored rows whose time is over. */
+/** Removes all expired rows. */
 export type CleanUp = ReturnType<typeof createCleanUp>
 
 /**
- * Creates the cleanup that instances run by themselves: every few minutes, one instance at a time, however often it is called. When more is
- * overdue than one call removes, the next call continues.
- * @throws AuthError `storage_unavailable`, and then tries again when next called
+ * Creates the automatic cleanup: every few minutes, on one instance at a time. When a call cannot
+ * remove everything, the next call continues.
+ * @throws AuthError `storage_unavailable`; the next call tries again
  */
 export const createCleanUpWhenDue = (parts: CleanupParts) => {
   const { store, clock, holder, observe, keepSeconds } = parts
@@ -97,7 +78,7 @@ export const createCleanUpWhenDue = (parts: CleanupParts) => {
 
   return async (): Promise<void> => {
     const now = clock.now()
-    // A clock that was set back must not put the cleanup off for as long.
+    // A clock that was set back must not delay the cleanup.
     if (now < restUntil && restUntil - now <= pauseSeconds) return
     restUntil = now + leaseSeconds
     if (!(await store.takeLease(leaseName, holder, now, restUntil))) return

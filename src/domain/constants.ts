@@ -1,4 +1,4 @@
-/** The words of each setting of the domain that is one of several words. */
+/** The values of settings of the domain that are words. */
 export const choices = {
   accessTokenTyp: ['JWT', 'at+jwt'],
   clientDetails: ['address', 'user_agent'],
@@ -8,11 +8,11 @@ export const choices = {
   usernameCase: ['sensitive', 'insensitive'],
 } as const
 
-/** One word of a setting in {@link choices}. */
+/** A value of a setting in {@link choices}. */
 export type Choice<Setting extends keyof typeof choices> = (typeof choices)[Setting][number]
 
-/** How long a device token is valid, and how long a browser keeps the cookie that holds it. */
+/** Lifetime of a device token and of its cookie. */
 export const deviceLifetimeSeconds = 180 * 86_400
 
-/** Ids are 32-bit: a greater number, from a token or a command, names no account, and is never sent to the database. */
+/** Ids have 32 bits. A greater number names no account, and the database would reject it. */
 export const greatestAccountId = 2 ** 31 - 1

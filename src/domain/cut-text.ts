@@ -1,11 +1,11 @@
 /**
- * Cuts a text that a client chose to what may be stored and logged: at most `length` UTF-16 units, no half of a surrogate pair, no NUL.
- * PostgreSQL stores neither of the two.
+ * Cuts a text of a client to `length` UTF-16 units, and removes lone surrogates and NUL, which
+ * PostgreSQL rejects.
  */
 export const cutText = (text: string, length: number): string =>
   text
     .slice(0, length)
-    // A pair that the cut has parted goes as a whole.
+    // Removes the first half of a surrogate pair that the cut split.
     .replace(/[\uD800-\uDBFF]$/, '')
     .toWellFormed()
     .replaceAll('\0', '\uFFFD')

@@ -1,6 +1,6 @@
 /**
- * Everything this service refuses on purpose. The wire answer of each code stands in `http/errors.ts`, once.
- * The client causes all of them but `busy`, `not_ready`, `refresh_contended` and `storage_unavailable`.
+ * Codes of refusals; `http/errors.ts` maps each to its answer. Clients cause all but `busy`,
+ * `not_ready`, `refresh_contended` and `storage_unavailable`.
  */
 export type ErrorCode =
   | 'no_active_account'
@@ -37,10 +37,10 @@ export type ErrorCode =
   | 'not_ready'
   | 'storage_unavailable'
 
-/** Why a token is not honoured any more, for the client's own explanation. */
+/** Why a token is refused, for the explanation in the answer. */
 export type RefusalReason = RevokedReason | 'session_unknown' | 'session_expired' | 'spent' | 'account_outdated'
 
-/** Why a session ended; the words of `sessions.revoked_reason`. */
+/** Why a session ended; a value of `sessions.revoked_reason`. */
 export type RevokedReason =
   | 'logout'
   | 'logout_all'
@@ -51,14 +51,14 @@ export type RevokedReason =
   | 'account_disabled'
   | 'account_deleted'
 
-/** What a caller cannot go on from. The message is for logs and never carries a token, a password or a name. */
+/** A refusal. Its message is for logs, without tokens, passwords and names. */
 export class AuthError extends Error {
   readonly code: ErrorCode
-  /** Texts for the client, where the code alone does not say them: the faults of a refused password. */
+  /** Texts for the client, for example the faults of a password. */
   readonly faults: readonly string[]
-  /** Says more than the code: a word of a fixed list, for `WWW-Authenticate` or the audit trail. */
+  /** One of a fixed list of words, for `WWW-Authenticate` or the audit trail. */
   readonly reason: string | undefined
-  /** When it is worth asking again, where the code alone does not say it. */
+  /** When a retry may succeed, where the code alone does not say it. */
   readonly retryAfterSeconds: number | undefined
 
   constructor(

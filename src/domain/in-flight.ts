@@ -1,4 +1,4 @@
-/** Makes work that runs once at a time: a call that comes while it is under way gets the same outcome. */
+/** Wraps work so that concurrent calls share one run and its outcome. */
 export const sharedInFlight = <T>(work: () => Promise<T>): (() => Promise<T>) => {
   let underWay: Promise<T> | undefined
   return () => {

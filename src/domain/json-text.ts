@@ -1,24 +1,22 @@
-const quote = 0x22
 const backslash = 0x5c
 
-/** Character code of the quotation mark that a JSON string starts with. */
-export const jsonQuote = quote
+/** Character code of a quotation mark. */
+export const jsonQuote = 0x22
 
 /**
- * Gives where a JSON string ends.
- * @param text  valid JSON
- * @param start of the string: the place of its first quotation mark
- * @returns the place after its last quotation mark
+ * Finds the position after a JSON string.
+ * @param text valid JSON
+ * @param start position of its first quotation mark
  */
 export const endOfJsonString = (text: string, start: number): number => {
   let at = start + 1
-  while (text.charCodeAt(at) !== quote) at += text.charCodeAt(at) === backslash ? 2 : 1
+  while (text.charCodeAt(at) !== jsonQuote) at += text.charCodeAt(at) === backslash ? 2 : 1
   return at + 1
 }
 
 /**
- * Tells whether the outermost object of a JSON text names a member twice. Two readers may then disagree on what it says
- * (RFC 8725 2.4, RFC 7517 section 4), while what was written by one `JSON.stringify` cannot.
+ * Reports whether the outermost object of a JSON text has a duplicate name. Readers of such a text
+ * may disagree (RFC 8725 2.4, RFC 7517 section 4).
  * @param text valid JSON
  */
 export const namesTwice = (text: string): boolean => {
@@ -40,7 +38,7 @@ export const namesTwice = (text: string): boolean => {
   return false
 }
 
-/** A name is a string with a colon behind it. */
+/** A name is followed by a colon. */
 function isName(text: string, end: number): boolean {
   let at = end
   while (' \t\n\r'.includes(text[at] ?? '-')) at += 1

@@ -1,27 +1,27 @@
-/** Pages are alike everywhere: `limit` items at most, in the order of a key that is unique and never changes, and where the next page begins. */
+/** At most `limit` items in the order of a unique, constant key, and a cursor. */
 export interface Page<Item> {
   readonly items: readonly Item[]
   /** The cursor of the next page; null on the last one. */
   readonly next: string | null
 }
 
-/** What a caller asks of a list. */
+/** A request for a page. */
 export interface PageRequest {
   readonly limit: number | undefined
   readonly cursor: string | undefined
 }
 
-/** How many items a page has at most, where the caller does not say. */
+/** Default number of items on a page. */
 export const defaultPageSize = 50
 
-/** A part of a cursor: a count or a second, or a text of printable ASCII. */
+/** Part of a cursor: a count, a second or a text of printable ASCII. */
 export type CursorPart = number | string
 
-/** Writes a position in a list as a text that means nothing to the client: URL-safe, and the same for the same position. */
+/** Encodes a position as an opaque, URL-safe text, always the same. */
 export const encodeCursor = (parts: readonly CursorPart[]): string =>
   Buffer.from(JSON.stringify(parts)).toString('base64url')
 
-/** Reads what {@link encodeCursor} wrote. @returns undefined for any other text, which may have been made up */
+/** Decodes a cursor; undefined for a text that {@link encodeCursor} did not return. */
 export const decodeCursor = (cursor: string): readonly CursorPart[] | undefined => {
   let parts: unknown
   try {
@@ -30,7 +30,7 @@ export const decodeCursor = (cursor: string): readonly CursorPart[] | undefined 
     return undefined
   }
   if (!Array.isArray(parts) || !parts.every(isPart)) return undefined
-  // Buffers skip what is no base64url, and JSON has more than one form: a position has one.
+  // Buffers skip invalid base64url, and JSON has several forms of one value.
   return encodeCursor(parts) === cursor ? parts : undefined
 }
 

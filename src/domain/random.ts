@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 
-/** Where random values come from: handed in, so that tests can set them. Secrets are made of them, so they must be unpredictable. */
+/** The source of unpredictable random values, which tests replace. */
 export interface Random {
   /** Returns a UUID of version 4. */
   uuid(): string
@@ -8,5 +8,5 @@ export interface Random {
   bytes(count: number): Buffer
 }
 
-/** Reads the random number generator of the machine. */
+/** The random number generator of the machine. */
 export const systemRandom: Random = { uuid: () => randomUUID(), bytes: (count) => randomBytes(count) }

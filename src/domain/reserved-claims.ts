@@ -1,7 +1,7 @@
-/** Claims that may carry the account's id. */
+/** Claims that may carry the account id. */
 const idClaims = ['user_id', 'sub']
 
-/** The claims of this service, of simplejwt and of RFC 9068 that identify or limit a token: an account's own claims cannot set them. */
+/** Claims of this service, simplejwt and RFC 9068 that accounts cannot set. */
 export const reservedClaims: ReadonlySet<string> = new Set([
   ...idClaims,
   ...[
@@ -21,5 +21,5 @@ export const reservedClaims: ReadonlySet<string> = new Set([
   ...['scope', 'client_id', 'azp', 'act', 'cnf'],
 ])
 
-/** Tells whether `USER_ID_CLAIM` may have this name. */
+/** Reports whether `USER_ID_CLAIM` may have this value. */
 export const mayCarryAccountId = (name: string): boolean => !reservedClaims.has(name) || idClaims.includes(name)

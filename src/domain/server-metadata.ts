@@ -1,6 +1,6 @@
 import { sha256 } from './sha256.ts'
 
-/** What the metadata says. @see RFC 8414 section 2 */
+/** Authorization server metadata. @see RFC 8414 section 2 */
 export interface ServerMetadata {
   readonly issuer: string
   readonly jwks_uri?: string
@@ -19,21 +19,21 @@ export interface MetadataDocument {
   readonly version: string
 }
 
-/** What the metadata comes from. */
+/** The settings that the metadata describes. */
 export interface ServerMetadataParts {
-  /** `ISSUER`, as it is in tokens. */
+  /** `ISSUER`, as in tokens. */
   readonly issuer: string | undefined
   /** Paths of the operations, with a leading slash. */
   readonly paths: { readonly jwks: string; readonly introspection: string; readonly revocation: string }
-  /** `published`: access tokens are signed with a key pair, so the JWKS is not empty. */
+  /** `published`: the JWKS is not empty, because access tokens have a key pair. */
   readonly keys: 'published' | 'secret'
-  /** Whether resource servers are configured: without one nothing can be introspected or revoked. */
+  /** Whether any introspection client is configured. */
   readonly clients: 'some' | 'none'
 }
 
 /**
- * Describes this service for software that discovers it. All URLs start with the issuer, never with what a request says of the host.
- * @returns undefined for an issuer that may have no metadata
+ * Describes the service for discovery. All URLs start with the issuer, never with the request host.
+ * @returns undefined when the issuer cannot have metadata
  * @see RFC 8414
  */
 export const describeServer = (parts: ServerMetadataParts): MetadataDocument | undefined => {
@@ -50,7 +50,7 @@ export const describeServer = (parts: ServerMetadataParts): MetadataDocument | u
       revocation_endpoint: at(paths.revocation),
       revocation_endpoint_auth_methods_supported: methods,
     }),
-    // When absent they would mean the code and implicit flows, which this service does not have.
+    // When absent, they would imply the code and implicit flows.
     response_types_supported: [],
     grant_types_supported: [],
   }
@@ -58,8 +58,8 @@ export const describeServer = (parts: ServerMetadataParts): MetadataDocument | u
 }
 
 /**
- * Tells whether an issuer may have metadata: an https URL without user, query and fragment, http for a loopback host. It must be in the form
- * that URL parsers give it, as a client that compares the texts finds no other.
+ * Reports whether an issuer can have metadata: an https URL (http for loopback) without user, query
+ * and fragment, in normalized form, because clients compare texts.
  */
 export const isDiscoverable = (issuer: string): boolean => {
   const url = URL.parse(issuer)
@@ -67,7 +67,7 @@ export const isDiscoverable = (issuer: string): boolean => {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
 }
 
-/** A name, an IPv4 address or an IPv6 address in brackets, a port and a path (RFC 3986), without quotes, which parsers let through. */
+/** Host, port and path (RFC 3986), without the quotes that parsers accept. */
 const plain = /^https?:\/\/(?:[\w.-]+|\[[0-9a-f:]+\])(?::[0-9]+)?(?:\/(?:[\w.~!$&()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?$/
 
 const isLoopback = (hostname: string): boolean =>

@@ -1,16 +1,10 @@
-/**
- * Characters that control a terminal or reorder its text: C0, C1 and DEL, format characters with
- * bidi, line separators.
- */
+/** Characters that control a terminal or reorder its text. */
 const steering = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
 
-/**
- * Replaces each character that would steer the reader's terminal: user agents and usernames are
- * other people's texts.
- */
+/** Replaces them in untrusted text, such as user agents and usernames. */
 export const plainText = (text: string): string => text.replace(steering, '?')
 
-/** Escapes these characters in a JSON text, so that a reader of JSON gets the same values. */
+/** Escapes them in a JSON text, which keeps its values. */
 export const plainJson = (json: string): string =>
   json.replace(steering, (found) => found.split('').map(escaped).join(''))
 

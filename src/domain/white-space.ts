@@ -1,9 +1,9 @@
 /**
- * Strips white space from both ends as Python's `str.strip` does: U+001C to U+001F and U+0085 go too, U+FEFF stays
- * (JavaScript's `trim` does the opposite with each of these).
+ * Strips white space like `str.strip` of Python. Unlike `trim` of JavaScript, that strips U+001C to
+ * U+001F and U+0085, and keeps U+FEFF.
  */
 export function trimLikePython(text: string): string {
-  // A loop, because a pattern anchored at the end takes quadratic time over long inner space.
+  // A pattern anchored at the end would take quadratic time over long inner space.
   let start = 0
   let end = text.length
   while (start < end && isPythonSpace(text.charAt(start))) start += 1
@@ -12,7 +12,7 @@ export function trimLikePython(text: string): string {
 }
 
 function isPythonSpace(character: string): boolean {
-  // Most text is ASCII, for which a pattern would cost ten times as much.
+  // A fast path for ASCII, for which a pattern would cost ten times as much.
   if (character <= '\u007f')
     return character === ' ' || isBetween(character, '\t', '\r') || isBetween(character, '\u001c', '\u001f')
   return /\p{White_Space}/u.test(character)

@@ -36,7 +36,7 @@ export interface ContractParts extends CookieModeParts {
   readonly authHeaderTypes: readonly string[]
   /** Whether white space around a password is trimmed. */
   readonly passwordWhitespace: FieldText
-  /** What happens to an answer that breaks the contract: `refuse` makes it a 500, `log` sends it. */
+  /** What to do with an answer that breaks the contract: `refuse` makes it a 500. */
   readonly onMismatch: 'refuse' | 'log'
   readonly log: Logger
 }
@@ -119,7 +119,7 @@ async function limitAddress({ ctx, operation, isServed }: RoutedExchange, { addr
 const limitOf = ({ operationId }: Operation, limits: ContractParts['addressLimits']): AddressLimit | undefined =>
   limits[operationId as OperationId]
 
-/** Comes before the method: without credentials, a protected path reveals no methods (as simplejwt). */
+/** Precedes the method: without credentials, a protected path reveals no methods (simplejwt). */
 async function authenticate(exchange: RoutedExchange, parts: ContractParts): Promise<void> {
   const { ctx, scheme } = exchange
   if (scheme !== undefined) exchange.identified = await identifiers[scheme](ctx, parts)
@@ -147,7 +147,7 @@ async function readBody(exchange: RoutedExchange, parts: ContractParts): Promise
   request.body = cookieMode?.take(fields, known) ?? fields
 }
 
-/** Opens openapi-backend, which matches, validates and dispatches the requests that passed all steps. */
+/** Opens openapi-backend, which matches, validates and dispatches the remaining requests. */
 async function openLibrary({ document, handlers }: ContractParts) {
   const api = new OpenAPIBackend({
     definition: document,

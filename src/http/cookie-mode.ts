@@ -14,7 +14,7 @@ export interface CookieSettings {
 
 /** The parts of cookie mode. */
 export interface CookieModeParts extends CookieSettings {
-  /** Reads `sid` and `sub` of a refresh token without verifying it; undefined for malformed text. */
+  /** Reads `sid` and `sub` of an unverified refresh token; undefined for malformed text. */
   readonly sessionOfRefreshToken: (token: string) => TokenSession | undefined
 }
 
@@ -140,7 +140,7 @@ function readCookie({ req }: Context, name: string): string | undefined {
   return values.length === 1 ? /^([A-Za-z0-9._-]+)[ \t]*$/.exec(values[0] ?? '')?.[1] : undefined
 }
 
-/** Searches instead of splitting: a header that is all semicolons would make thousands of strings. */
+/** Searches, because splitting a header of semicolons would make thousands of strings. */
 function valuesIn(header: string, start: string): string[] {
   const values: string[] = []
   for (let at = header.indexOf(start); at >= 0; at = header.indexOf(start, at + start.length)) {

@@ -55,7 +55,7 @@ export interface CookieMode {
   readonly put: (answer: Answer) => Answer
 }
 
-/** A request as openapi-backend takes it, without query parameters that the contract does not name. */
+/** A request for openapi-backend, without query parameters that the contract lacks. */
 export interface ContractRequest extends Pick<Request, 'method' | 'path' | 'headers'> {
   readonly query: Record<string, string | number>
   body?: unknown

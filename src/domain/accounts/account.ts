@@ -2,7 +2,7 @@ import { reservedClaims } from '../reserved-claims.ts'
 
 /** A stored person. */
 export interface Account {
-  /** Never used again, not even after the account is deleted. */
+  /** Never reused, not even after the account is deleted. */
   readonly id: number
   /** As stored (NFKC form); compared as `USERNAME_CASE` says. */
   readonly username: string
@@ -11,14 +11,14 @@ export interface Account {
   readonly active: boolean
   /** Merged into access tokens. */
   readonly claims: AccountClaims
-  /** Tokens without a session that were issued before this second are refused; null: none are. */
+  /** Tokens without a session from before this second are refused; null: none are. */
   readonly tokensValidFrom: number | null
 }
 
 /**
- * Tells whether a token without a session is older than the account allows: everything issued before it was disabled, or its password
- * changed, is. A token of the same second counts as issued after.
- * @param issuedAt seconds since the Unix epoch
+ * Reports whether a token without a session is from before the account was disabled or its password
+ * changed. A token of the same second is not.
+ * @param issuedAt epoch seconds
  */
 export const isOutdated = ({ tokensValidFrom }: Account, issuedAt: number): boolean =>
   tokensValidFrom !== null && issuedAt < tokensValidFrom
@@ -27,8 +27,8 @@ export const isOutdated = ({ tokensValidFrom }: Account, issuedAt: number): bool
 export type AccountClaims = Readonly<Record<string, unknown>>
 
 /**
- * Finds the names among `claims` that an account may not set.
- * @param userIdClaim the configured name of the claim that carries the account's id
+ * Finds the claim names that an account may not set.
+ * @param userIdClaim the value of `USER_ID_CLAIM`
  */
 export const refusedClaimNames = (claims: AccountClaims, userIdClaim: string): string[] =>
   Object.keys(claims).filter((name) => reservedClaims.has(name) || name === userIdClaim)

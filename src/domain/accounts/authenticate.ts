@@ -5,10 +5,9 @@ import type { Account } from './account.ts'
 import type { AccountStore } from './account-store.ts'
 
 /**
- * Creates the verification of a username and a password.
- *
- * An unknown username, a wrong password, an inactive account and an unusable password cost one run of scrypt each and end in the
- * same error, so neither the answer nor the work tells which usernames exist. A hash whose costs differ from the settings is replaced.
+ * Creates the verification of a username and a password. An unknown username, a wrong password, an
+ * inactive account and an unusable password cost one run of scrypt each and throw the same error,
+ * so that usernames stay secret. A hash of another cost is replaced.
  * @returns the account, with the hash that is stored now
  * @throws AuthError `no_active_account`, `busy`, `too_many_waiting`
  */
@@ -24,7 +23,7 @@ export const createAuthenticate = (accounts: AccountStore, hasher: PasswordHashe
     const passwordHash = await hashUnlessBusy(hasher, password, place)
     if (passwordHash === undefined) return account
     if (await accounts.replaceHash(account.id, account.passwordHash, passwordHash)) return { ...account, passwordHash }
-    // Another login did the same, or the password was changed: what is stored now decides.
+    // Another login replaced the hash, or the password changed: the stored hash decides.
     return requireMatch(await accounts.findById(account.id), password, place)
   }
 
@@ -34,7 +33,7 @@ export const createAuthenticate = (accounts: AccountStore, hasher: PasswordHashe
   }
 }
 
-/** Another hash can wait for the next login; this one has proved its password. */
+/** A new hash can wait for the next login, because this login has succeeded. */
 async function hashUnlessBusy(
   hasher: PasswordHasher,
   password: string,
@@ -48,7 +47,7 @@ async function hashUnlessBusy(
   }
 }
 
-/** For the audit trail alone: the client is not told. */
+/** The reason for the audit trail; clients do not see it. */
 function whyRefused(account: Account | undefined, matches: boolean): LoginRefusal | undefined {
   if (account === undefined) return 'unknown_username'
   if (!matches) return 'wrong_password'
@@ -57,5 +56,5 @@ function whyRefused(account: Account | undefined, matches: boolean): LoginRefusa
 
 type LoginRefusal = 'unknown_username' | 'wrong_password' | 'account_inactive'
 
-/** Finds the active account that a username and a password belong to. */
+/** Verifies a username and a password. */
 export type Authenticate = ReturnType<typeof createAuthenticate>

@@ -4,7 +4,7 @@ import type { PasswordHasher } from '../passwords/hash.ts'
 import type { PasswordRules } from '../passwords/password-rules.ts'
 import type { AccountStore } from './account-store.ts'
 
-/** What giving an account a password works with, its first or another. */
+/** Dependencies of setting a password. */
 export interface NewPasswordParts {
   readonly accounts: AccountStore
   readonly hasher: PasswordHasher
@@ -14,7 +14,7 @@ export interface NewPasswordParts {
 
 /**
  * Requires that a new password breaks no rule.
- * @param code names the field that the faults are told under
+ * @param code names the field of the faults
  * @throws AuthError `code` with every fault
  */
 export const requireGoodPassword = async (

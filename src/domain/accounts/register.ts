@@ -4,17 +4,14 @@ import type { HashPlace } from '../hash-place.ts'
 import type { Account } from './account.ts'
 import { type NewPasswordParts, requireGoodPassword } from './new-password.ts'
 
-/** What making an account works with. */
-export interface RegisterParts extends NewPasswordParts {
-  /** Gives a registration's place in the queue of hashes. */
+interface RegisterParts extends NewPasswordParts {
+  /** Returns the place of a registration in the hash queue. */
   readonly placeOf: (client: Client) => HashPlace
 }
 
 /**
- * Creates accounts, for registrations and the command line.
- *
- * The username must fit the contract's pattern already. It is stored in NFKC form, so that names that look alike are one name; a
- * login compares as stored.
+ * Creates the registration, for requests and the command line. The contract has checked the
+ * username, which is stored in NFKC form: names that look alike are one name.
  * @throws AuthError `password_refused` with every fault, `username_taken`
  */
 export const createRegister =
@@ -22,7 +19,7 @@ export const createRegister =
   async (givenUsername: string, password: string, client: Client = noClient): Promise<Account> => {
     const username = givenUsername.normalize('NFKC')
     await requireGoodPassword(rules, password, username)
-    // Asked first so that a taken name costs no hash; the database decides between two at once.
+    // Checked first, so that a taken name costs no hash; the database decides races.
     if ((await accounts.findByUsername(username)) !== undefined) throw new AuthError('username_taken')
     const passwordHash = await hasher.hash(password, placeOf(client))
     const account = await accounts.create({ username, passwordHash }, { at: clock.now(), client })
@@ -33,10 +30,7 @@ export const createRegister =
 /** Registers an account. */
 export type Register = ReturnType<typeof createRegister>
 
-/**
- * Stands in where registration is closed.
- * @throws AuthError `registration_closed`
- */
+/** Refuses registrations when they are closed. @throws AuthError `registration_closed` */
 export const refuseRegistration: Register = async () => {
   throw new AuthError('registration_closed')
 }

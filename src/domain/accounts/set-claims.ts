@@ -3,12 +3,12 @@ import type { Clock } from '../clock.ts'
 import { type Account, type AccountClaims, refusedClaimNames } from './account.ts'
 import type { AccountStore } from './account-store.ts'
 
-/** What came of setting claims: the names that were refused (then nothing was stored), or whether the account was still there. */
+/** The refused names, when nothing was stored; or whether the account still existed. */
 export type SetClaimsResult = { readonly refused: readonly string[] } | { readonly stored: boolean }
 
 /**
- * Creates a function that sets an account's own claims, which its access tokens carry from then on. Reserved names are refused.
- * @param userIdClaim the configured name of the claim that carries the account's id
+ * Creates a function that sets the extra claims of future access tokens.
+ * @param userIdClaim the value of `USER_ID_CLAIM`
  */
 export const createSetClaims =
   (accounts: AccountStore, clock: Clock, userIdClaim: string) =>

@@ -3,7 +3,7 @@ import type { Account } from './account.ts'
 import { type NewPasswordParts, requireGoodPassword } from './new-password.ts'
 
 /**
- * Creates a function that sets an account's password and ends all its sessions.
+ * Creates a function that sets a password and ends all sessions of the account.
  * @returns false when the account was deleted meanwhile
  * @throws AuthError `password_refused` with every fault
  */

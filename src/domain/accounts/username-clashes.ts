@@ -1,11 +1,11 @@
 import type { AccountStore } from './account-store.ts'
 
-/** Enough for an operator to see what kind of names they are. */
+/** Enough to show what kind of names they are. */
 const listed = 10
 
 /**
- * Says which usernames differ in case alone, and so cannot all stay where `USERNAME_CASE=insensitive`.
- * @returns for example `2 usernames have several accounts ("ma" "MA", "Jane" "jane")`; undefined when there are none
+ * Lists usernames that differ only in case, which `USERNAME_CASE=insensitive` forbids.
+ * @returns for example `2 usernames have several accounts ("ma" "MA", "Jane" "jane")`, or undefined
  */
 export const describeClashes = async (accounts: Pick<AccountStore, 'findClashes'>): Promise<string | undefined> => {
   const { groups, first } = await accounts.findClashes(listed)

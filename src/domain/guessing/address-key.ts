@@ -1,23 +1,22 @@
 /**
- * Gives what an address is counted as: an IPv4 address itself, an IPv6 address the network of 64 bits that its provider gives to one
- * customer.
- * @param address as it is written in text; null once the connection is gone
+ * Returns the key that an address is counted by: an IPv4 address, or an IPv6 network of 64 bits.
+ * @param address null once the connection is gone
  */
 export const addressKey = (address: string | null): string => {
   if (address === null) return 'unknown'
   return address.includes(':') ? `${headOf(address, 64)}::/64` : address
 }
 
-/** A network that holds many addresses, each counted by itself too. */
+/** A network of many addresses, which are also counted separately. */
 export interface WideNetwork {
   readonly key: string
   readonly size: WideSize
 }
 
-/** `wide`: an IPv4 network of 24 bits or an IPv6 network of 56; `wider`: an IPv6 network of 48 bits, which providers give to companies. */
+/** `wide`: IPv4 /24 or IPv6 /56. `wider`: IPv6 /48, which companies get. */
 export type WideSize = 'wide' | 'wider'
 
-/** Gives the networks around an address, the smaller one first; none once the connection is gone. */
+/** Returns the networks around an address, the smaller one first; none for null. */
 export const wideNetworks = (address: string | null): readonly WideNetwork[] => {
   if (address === null) return []
   if (!address.includes(':')) return [{ key: `${address.slice(0, address.lastIndexOf('.'))}.0/24`, size: 'wide' }]
@@ -27,7 +26,7 @@ export const wideNetworks = (address: string | null): readonly WideNetwork[] => 
   ]
 }
 
-/** The first bits of an IPv6 address, at most 64, in groups without leading zeros. */
+/** The first bits of an IPv6 address, at most 64, without leading zeros. */
 function headOf(address: string, bits: number): string {
   const [head = '', tail] = (address.toLowerCase().split('%', 1)[0] ?? '').split('::')
   const before = groupsOf(head)

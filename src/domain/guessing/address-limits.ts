@@ -5,8 +5,7 @@ import type { HashPlaces } from './hash-places.ts'
 import type { GuessingLimits } from './limits.ts'
 import type { ReserveAndCount } from './reserve-and-count.ts'
 
-/** What the limits of addresses work with. */
-export interface AddressLimitsParts {
+interface AddressLimitsParts {
   readonly guessing: Pick<GuessingLimits, 'loginAddress' | 'registrationAddress'>
   readonly reserveAndCount: ReserveAndCount
   readonly places: HashPlaces
@@ -15,8 +14,8 @@ export interface AddressLimitsParts {
 }
 
 /**
- * Creates the limits by address of logins and registrations. A request is counted only while the hash queue has room for its hash. Its place
- * is released at once, because its body may never arrive.
+ * Creates the limits by address of logins and registrations. A request counts only while the hash
+ * queue has room; its place is released at once, because the body may never arrive.
  */
 export const createAddressLimits = ({ guessing, reserveAndCount, places, devices, clock }: AddressLimitsParts) => ({
   login: {

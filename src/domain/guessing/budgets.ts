@@ -1,4 +1,4 @@
-/** Everything that is limited; each has a limit of its own. */
+/** Names of the rate limits. */
 export type Budget =
   | 'login_address'
   | 'login_address_wide'
@@ -16,11 +16,11 @@ export type Budget =
   | 'refresh_session'
   | 'password_session'
 
-/** How many attempts are let through in each window, which begins with the first of them. */
+/** Allowed attempts in a period, which begins with the first attempt. */
 export interface Limit {
   readonly count: number
   readonly periodSeconds: number
 }
 
-/** The limit of each budget; undefined: none. */
+/** Limits by name; undefined: none. */
 export type Limits = Readonly<Partial<Record<Budget, Limit | undefined>>>

@@ -5,30 +5,29 @@ import type { Random } from '../random.ts'
 /** A client that has logged in to an account before. */
 export interface Device {
   readonly accountId: number
-  /** Random; stays the same from login to login. */
+  /** Random; the same at every login. */
   readonly deviceId: string
 }
 
-/** What a device token says. */
-export interface DeviceClaims extends Device {
+interface DeviceClaims extends Device {
   /** Seconds since the Unix epoch. */
   readonly issuedAt: number
 }
 
-/** Makes and reads device tokens. They open nothing: who holds one may guess as often as any stranger, but apart from them. */
+/** Issues and reads device tokens. They authorize nothing, and give a device its own limit. */
 export interface DeviceTokens {
-  /** Makes a token for a device, or for a new one when none is known. */
+  /** Issues a token for a device; undefined: a new one. */
   issue(accountId: number, deviceId: string | undefined, now: number): string
-  /** Reads a token that was issued here and has not expired; undefined for any other text. */
+  /** Reads a valid, unexpired token; undefined for any other text. */
   read(token: string | undefined, now: number): DeviceClaims | undefined
 }
 
-/** Longer than any that is issued here. */
+/** Longer than any device token. */
 const longestToken = 200
 
 /**
  * Creates {@link DeviceTokens}: `<payload>.<mac>`, both in base64url.
- * @param keys the first one signs, every one verifies
+ * @param keys the first one signs, all verify
  */
 export const createDeviceTokens = (keys: readonly [Uint8Array, ...Uint8Array[]], random: Random): DeviceTokens => ({
   issue: (accountId, deviceId = random.bytes(12).toString('base64url'), now) => {
@@ -47,7 +46,7 @@ export const createDeviceTokens = (keys: readonly [Uint8Array, ...Uint8Array[]],
 
 const macOf = (key: Uint8Array, payload: string): Buffer => createHmac('sha256', key).update(payload, 'utf8').digest()
 
-/** Compared as text: base64url has several spellings of the same bytes, and one token has one. */
+/** Compares texts, because base64url has several spellings of the same bytes. */
 function isMac(key: Uint8Array, payload: string, mac: string): boolean {
   const wanted = Buffer.from(macOf(key, payload).toString('base64url'))
   const given = Buffer.from(mac)

@@ -4,17 +4,17 @@ import { addressKey, type WideSize, wideNetworks } from './address-key.ts'
 import type { Limits } from './budgets.ts'
 
 /**
- * How many hashes may wait for one address or one account in a lane. People send one login and perhaps a second one by mistake; five let a
- * household log in at the same moment and delay others by less than a second.
+ * Waiting hashes of an address or account in a lane. Five let a household log in at once, and delay
+ * others by less than a second.
  */
 const mostWaitingEach = 5
 
-/** The same for the networks around an address. */
+/** The same for networks. */
 const mostWaitingWide: Readonly<Record<WideSize, number>> = { wide: 10, wider: 20 }
 
 /**
- * Creates the places in the hash queue. Where logins have no limit by address, addresses have no shares either: many clients may share one
- * address there.
+ * Creates the places in the hash queue. Without a limit by address, addresses have no share either,
+ * because many clients may share one.
  */
 export const createHashPlaces = (limits: Limits) => {
   const addresses = ({ address }: Client): readonly Share[] =>
@@ -29,7 +29,7 @@ export const createHashPlaces = (limits: Limits) => {
   })
 
   return {
-    /** For a known device, or an account that confirms its password; the share of the account keeps it from filling the lane. */
+    /** For a known device or a logged-in account; the share keeps it from filling the lane. */
     known: (accountId: number, client: Client) =>
       placeIn('known', client, [{ key: `account ${accountId}`, most: mostWaitingEach }]),
     /** For a login of an unknown client. */
@@ -38,5 +38,5 @@ export const createHashPlaces = (limits: Limits) => {
   }
 }
 
-/** Gives each kind of request its place in the hash queue. */
+/** Returns the place of each kind of request in the hash queue. */
 export type HashPlaces = ReturnType<typeof createHashPlaces>

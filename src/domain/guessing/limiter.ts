@@ -1,9 +1,9 @@
 import type { Budget } from './budgets.ts'
 
-/** An attempt that is not let through. */
+/** A refused attempt. */
 export interface Refused {
   readonly retryAfterSeconds: number
-  /** True once in a window: whoever writes refusals down writes this one. */
+  /** True once in a window, for its audit event. */
   readonly first: boolean
 }
 
@@ -13,32 +13,29 @@ export interface Spent {
   readonly key: string
 }
 
-/** An attempt that one of several budgets does not let through. */
+/** An attempt that one of several budgets refused. */
 export interface RefusedBy<S extends Spent> extends Refused {
   readonly by: S
 }
 
 /**
- * Counts attempts where all instances see them: a budget has one counter for each key. Every method may throw AuthError
- * `storage_unavailable`. A budget without a limit lets everything through.
+ * Counts attempts for all instances, by budget and key. A budget without a limit allows all.
+ * @throws AuthError `storage_unavailable`, from every method
  */
 export interface Limiter {
   /**
-   * Counts attempts before they are made, in one step, so that none slips through between a look and a count. What is refused is not counted.
-   * @param attempts how many at once; 1 when absent
-   * @returns undefined when they are let through
+   * Counts attempts before they are made; a refused attempt is not counted.
+   * @param attempts 1 by default
+   * @returns undefined when they are allowed
    */
   spend(budget: Budget, key: string, attempts?: number): Promise<Refused | undefined>
   /**
-   * Counts one attempt by several budgets: by all of them or by none. On SQLite that is one transaction.
-   * @returns the first budget that refuses it, undefined when all let it through
+   * Counts one attempt by all of several budgets or none, on SQLite in one transaction.
+   * @returns the first refusal; undefined when all allow it
    */
   spendAll<S extends Spent>(spendings: readonly S[]): Promise<RefusedBy<S> | undefined>
-  /**
-   * Looks whether another attempt would be let through; counts nothing.
-   * @returns the seconds to wait, undefined when it would
-   */
+  /** Returns the seconds until an attempt is allowed; undefined when it is now. Counts nothing. */
   look(budget: Budget, key: string): Promise<number | undefined>
-  /** Gives back an attempt that was let through by each budget. On SQLite that is one transaction. */
+  /** Refunds an attempt to each budget, on SQLite in one transaction. */
   refund(spent: readonly Spent[]): Promise<void>
 }

@@ -8,37 +8,34 @@ import type { Limiter, Refused, Spent } from './limiter.ts'
 import { createOwnCount } from './own-count.ts'
 import type { Refusals } from './refusals.ts'
 
-/** What limiting works with. */
-export interface GuessingParts {
+interface GuessingParts {
   readonly limiter: Limiter
   readonly limits: Limits
   readonly refusals: Refusals
   readonly clock: Clock
-  /** Keyed hash of a text: neither a username nor an address is stored. */
+  /** Keyed hash, because usernames and addresses are not stored. */
   readonly hashName: (text: string) => string
 }
 
-/** An attempt at a password that was counted before the password was verified. */
+/** A password attempt that was counted before its verification. */
 export interface CountedAttempt {
-  /** The device whose budget the attempt spent; undefined when it spent those of unknown clients. */
+  /** The device whose budget it spent; undefined for an unknown client. */
   readonly device: Device | undefined
-  /** Takes the attempt out of the count, because the password was right. */
+  /** Refunds the attempt, because the password was right. */
   refund(): Promise<void>
-  /** The same when the password could not be verified; throws `error`. */
+  /** Refunds the attempt and throws `error`, when the verification failed. */
   refundAndThrow(error: unknown): Promise<never>
 }
 
-/** Who guesses at which password. */
-export interface LoginAttempt {
-  /** As the login compares it. */
+interface LoginAttempt {
   readonly username: string
-  /** A device of that very account, whose own budget is gone; undefined for a stranger. */
+  /** A known device of the account whose budget is spent; undefined for an unknown client. */
   readonly device: Device | undefined
 }
 
 /**
- * Creates the rules that say which budgets an attempt spends. All throw AuthError `throttled` when one is used up, and record the first refusal
- * of each window.
+ * Creates the rate limits.
+ * @throws AuthError `throttled`, from every function; the first refusal of a window is recorded
  */
 export const createGuessingLimits = (parts: GuessingParts) => {
   const { spend, spendAll, counted } = createSpend(parts)
@@ -46,16 +43,16 @@ export const createGuessingLimits = (parts: GuessingParts) => {
   const refreshes = ownCountOf(parts, 'refresh_session')
 
   return {
-    /** Every request to log in, whatever its body. Other methods of its path are refused with it, and not counted. */
+    /** Counts every login request of an address. */
     loginAddress: byAddress('login_address'),
-    /** The same for every request to register. */
+    /** Counts every registration request of an address. */
     registrationAddress: byAddress('registration_address'),
-    /** Before a session is opened or a password changed, once it is known that it may be: each leaves rows in the database. */
+    /** Counts what leaves rows in the database: a new session, a changed password. */
     countChange: byAddress('changes_address').spend,
 
     /**
-     * Before the password of a known device is judged at a login: it spends its own budget.
-     * @returns undefined when that is gone: the attempt is then a stranger's
+     * Counts a login of a known device by its own budget.
+     * @returns undefined when that is spent: the client then counts as unknown
      * @see OWASP, Slow down online guessing attacks with device cookies
      */
     countDevice: async (device: Device): Promise<CountedAttempt | undefined> => {
@@ -65,8 +62,9 @@ export const createGuessingLimits = (parts: GuessingParts) => {
     },
 
     /**
-     * The same for a stranger: the attempt spends the budget of its network for this account, and then the one that all strangers share, so
-     * that strangers lock out neither a known device nor, from a few networks, an owner elsewhere.
+     * Counts a login of an unknown client by the budget of its network for the account, and then by
+     * the one that all unknown clients share. So they cannot lock out a known device, nor, from few
+     * networks, an owner elsewhere.
      */
     countStranger: async ({ username, device }: LoginAttempt, client: Client): Promise<CountedAttempt> => {
       const nameHash = parts.hashName(username)
@@ -80,13 +78,13 @@ export const createGuessingLimits = (parts: GuessingParts) => {
       ])
     },
 
-    /** Before a refresh: a process asks the others only about a session that refreshes often. */
+    /** Counts a refresh. The shared counter learns only of sessions that refresh often. */
     countRefresh: async (sessionId: string, client: Client): Promise<void> => {
       const attempts = refreshes?.count(sessionId, parts.clock.now()) ?? 0
       if (attempts > 0) await spend({ budget: 'refresh_session', key: sessionId, attempts, client, sessionId })
     },
 
-    /** Before the current password is judged at a change that needs it once more. */
+    /** Counts a confirmation of the current password. */
     countConfirmation: async (
       { accountId, sessionId }: { readonly accountId: number; readonly sessionId: string },
       client: Client,
@@ -97,7 +95,7 @@ export const createGuessingLimits = (parts: GuessingParts) => {
   }
 }
 
-/** Counts attempts against the guessing limits. */
+/** The rate limits. */
 export type GuessingLimits = ReturnType<typeof createGuessingLimits>
 
 const ownCountOf = ({ limits }: GuessingParts, budget: Budget) => limits[budget] && createOwnCount(limits[budget])
@@ -112,7 +110,7 @@ function createSpend(parts: GuessingParts) {
   const counted = (spent: readonly Spent[], device?: Device): CountedAttempt => {
     const refund = (): Promise<void> => parts.limiter.refund(spent)
     const refundAndThrow = async (error: unknown): Promise<never> => {
-      // When the refund fails too, the first error is the one to report.
+      // When the refund fails too, the first error matters.
       await refund().catch(() => {})
       throw error
     }
@@ -134,7 +132,7 @@ const createByAddress =
   (budget: 'login_address' | 'registration_address' | 'changes_address') => {
     const hashOf = (network: string): string => parts.hashName(`address ${network}`)
     const keyOf = ({ address }: Client): string => hashOf(addressKey(address))
-    // A process asks the shared counter only about networks that send many requests.
+    // The shared counter learns only of networks that send many requests.
     const counts = { wide: ownCountOf(parts, `${budget}_wide`), wider: ownCountOf(parts, `${budget}_wider`) }
     const wideSpendings = (client: Client): readonly Spending[] =>
       wideNetworks(client.address).flatMap(({ key, size }) => {
@@ -154,7 +152,7 @@ const createByAddress =
     }
   }
 
-/** What is spent, and what is known of it for the audit trail. */
+/** A count, and its details for the audit trail. */
 interface Spending extends Spent {
   readonly attempts?: number
   readonly client: Client
@@ -163,7 +161,7 @@ interface Spending extends Spent {
   readonly sessionId?: string
 }
 
-/** How a refusal is written down. */
+/** The audit event of a refusal. */
 const events: Readonly<Record<Budget, { readonly event: AuditEventName; readonly reason: string }>> = {
   login_address: { event: 'login_throttled', reason: 'address' },
   login_address_wide: { event: 'login_throttled', reason: 'address_wide' },

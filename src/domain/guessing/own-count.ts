@@ -1,20 +1,20 @@
 import type { Limit } from './budgets.ts'
 
-/** How many keys are remembered; the oldest is forgotten first. */
+/** Maximum number of remembered keys; the oldest is forgotten first. */
 const mostKeys = 10_000
 
-/** What one process counts by itself, so that honest use costs the database nothing. */
-export interface OwnCount {
+/** A count of this process, so that normal use costs no database query. */
+interface OwnCount {
   /**
    * Counts an attempt.
-   * @returns how many attempts the shared counter is to be told of: 0 while the key has not used its quarter
+   * @returns how many attempts to report to the shared counter; 0 within the first quarter
    */
   count(key: string, now: number): number
 }
 
 /**
- * Creates a count of this process. The shared counter learns nothing until a key has used a quarter of its budget in a window, then that
- * quarter at once, and each attempt from there on.
+ * Creates a count of this process. It reports the first quarter of a budget at once when that is
+ * used, and then each attempt.
  */
 export const createOwnCount = ({ count, periodSeconds }: Limit): OwnCount => {
   const quarter = Math.floor(count / 4)

@@ -2,32 +2,32 @@ import type { AuditEvent, AuditStore } from '../audit.ts'
 import { cutText } from '../cut-text.ts'
 import { addressKey } from './address-key.ts'
 
-/** How many subjects (a name, a session, an account) of one address have rows of their own in a minute. */
+/** Subjects (names, sessions, accounts) of an address with their own rows in a minute. */
 const subjectsEach = 5
 
-/** The longest user agent of an event that may be repeated at will. */
+/** Maximum length of the user agent in a repeatable event. */
 const repeatedUserAgent = 100
 
-/** How many different events are told apart in a minute, of all addresses together: the memory of one process. */
+/** Maximum number of different events in a minute, to bound memory. */
 const mostEvents = 10_000
 
-/** Events that a client may cause as often as it likes, without changing anything. */
+/** Records events that a client can repeat at will without a change. */
 export interface Refusals {
-  /** Writes an event down, or counts it. May throw AuthError `storage_unavailable`. */
+  /** Records or counts an event. @throws AuthError `storage_unavailable` */
   record(event: AuditEvent): Promise<void>
-  /** Tells whether an event is to be written down with a change; otherwise it is counted. */
+  /** Reports whether to record an event with a change; otherwise counts it. */
   admits(event: AuditEvent): boolean
   /**
-   * Writes down the counts of minutes that ended at or before a second. Counts that cannot be written are kept.
-   * @param until seconds since the Unix epoch; infinity for all there are
+   * Records the counts of minutes that ended by `until` (epoch seconds), and keeps them when that
+   * fails.
    */
   writeCounts(until: number): Promise<void>
 }
 
 /**
- * Creates the record of refusals, which has a bounded number of rows. Within a minute, the first event of an address, kind, reason and subject
- * is written at once, and equal ones are counted in one more row. Beyond five subjects of an address, all events of a kind share one such row
- * without a subject, and with a reason only if all have the same.
+ * Creates the record of refusals, with a bounded number of rows. Within a minute it records the
+ * first event of an address, kind, reason and subject, and counts equal ones in one more row. After
+ * five subjects of an address, all events of a kind share one row without a subject.
  */
 export const createRefusals = (audit: Pick<AuditStore, 'record'>): Refusals => {
   const minutes = new Map<number, Minute>()
@@ -82,9 +82,9 @@ export const createRefusals = (audit: Pick<AuditStore, 'record'>): Refusals => {
 }
 
 interface Minute {
-  /** How many subjects of an address have rows of their own. */
+  /** Number of subjects of an address with their own rows. */
   readonly subjects: Map<string, number>
-  /** What is counted so far; undefined for what was written once and not repeated. */
+  /** Counted events; undefined for one that was recorded and not repeated. */
   readonly counts: Map<string, AuditEvent | undefined>
 }
 

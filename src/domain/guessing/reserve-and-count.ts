@@ -1,25 +1,23 @@
 import type { HashPlace, HeldPlace, HoldPlace } from '../hash-place.ts'
 
-/** How many attempts of unknown clients are counted at the same time: other queries wait behind no more than these. */
+/** Attempts of unknown clients that are counted at once, so that other queries wait for few. */
 export const strangersCountedAtOnce = 4
 
-/** What {@link createReserveAndCount} works with. */
-export interface ReserveAndCountParts {
-  /** Reserves a place in the hash queue. */
+interface ReserveAndCountParts {
   readonly hold: HoldPlace
-  /** Limits how many attempts of unknown clients are counted at the same time. */
+  /** Limits concurrent counts of unknown clients. */
   readonly runCount: <T>(count: () => Promise<T>, place: HashPlace) => Promise<T>
 }
 
-/** The result of a count, and the reserved place, which the caller must use or release. */
+/** The result of a count, and the place, which the caller must use or release. */
 export interface Reservation<T> {
   readonly place: HeldPlace
   readonly counted: T
 }
 
 /**
- * Creates a function that counts an attempt once its hash has a place in the hash queue. A full queue refuses the attempt before the database
- * is asked. Attempts of known devices are counted at once, those of unknown clients a few at a time.
+ * Creates a function that reserves a place in the hash queue and then counts the attempt, so that a
+ * full queue costs no query. Only unknown clients wait for their count.
  * @throws AuthError `busy`, `too_many_waiting`, and what the count throws
  */
 export const createReserveAndCount =
@@ -36,5 +34,5 @@ export const createReserveAndCount =
     }
   }
 
-/** Counts an attempt once its hash has a place in the hash queue. */
+/** Reserves a place and counts an attempt. */
 export type ReserveAndCount = ReturnType<typeof createReserveAndCount>

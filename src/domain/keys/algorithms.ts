@@ -1,7 +1,7 @@
-/** The algorithms that both sides of a shared secret use. */
+/** Algorithms with a shared secret. */
 const symmetric = ['HS256', 'HS384', 'HS512'] as const
 
-/** The algorithms an access key may have; a refresh key is always HS256. */
+/** Algorithms of access keys; a refresh key always has HS256. */
 export const algorithms = [
   ...symmetric,
   ...(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'] as const),
@@ -11,5 +11,5 @@ export const algorithms = [
 /** One of {@link algorithms}. */
 export type Algorithm = (typeof algorithms)[number]
 
-/** Tells whether both sides of the algorithm hold the same secret. */
+/** Reports whether an algorithm uses a shared secret. */
 export const isSymmetric = (algorithm: Algorithm): boolean => symmetric.some((one) => one === algorithm)

@@ -2,7 +2,7 @@ import { sha256 } from '../sha256.ts'
 import type { KeyRing } from './key-ring.ts'
 import { jwksMaxAgeSeconds } from './key-rotation.ts'
 
-/** The public keys as a document for caches. */
+/** The public keys as a cacheable document. */
 export interface KeySet {
   readonly keys: readonly Record<string, unknown>[]
   /** Changes when the keys do. */
@@ -10,11 +10,11 @@ export interface KeySet {
   readonly maxAgeSeconds: number
 }
 
-/** Creates a function that returns the JSON Web Key Set: the public members of asymmetric access keys. @see RFC 7517 section 5 */
+/** Creates a function that returns the public access keys. @see RFC 7517 section 5 */
 export const createGetKeySet = (ring: Pick<KeyRing, 'publicKeys'>) => (): KeySet => {
   const keys = ring.publicKeys()
   return { keys, version: sha256(JSON.stringify(keys)), maxAgeSeconds: jwksMaxAgeSeconds }
 }
 
-/** Gives the public keys as a JWKS. */
+/** Returns the public keys as a JWKS. */
 export type GetKeySet = ReturnType<typeof createGetKeySet>

@@ -16,39 +16,37 @@ import { activeOf, type KeyStore, type StoredKey } from './key-store.ts'
 import { type MasterSecrets, type SealedFor, seal, unseal } from './sealing.ts'
 import type { KeyUse } from './signing-key.ts'
 
-/** What the care of the keys works with. */
-export interface KeyManagerParts {
+interface KeyManagerParts {
   readonly store: KeyStore
   readonly ring: KeyRing
   readonly masters: () => MasterSecrets
   readonly settings: KeyRotationSettings
-  /** Of new keys. */
   readonly algorithms: Readonly<Record<KeyUse, Algorithm>>
-  /** The access key is configured: the ring needs none of its own. */
+  /** `configured`: the ring needs no access key of its own. */
   readonly accessKey: 'configured' | 'own'
   readonly clock: Clock
   readonly random: Random
 }
 
-/** What came of a rotation on command. */
+/** The result of a requested rotation. */
 export type RotateResult =
-  /** A pending key is published, and signs from that second on. */
+  /** A pending key is published, and signs from `signsFrom`. */
   | { readonly kind: 'scheduled'; readonly kid: string; readonly signsFrom: number }
   | { readonly kind: 'rotated'; readonly kid: string }
-  /** Verifiers may not know the key before that second. */
+  /** Verifiers may not know the key before `knownFrom`. */
   | { readonly kind: 'too_young'; readonly kid: string; readonly knownFrom: number }
-  /** The master secret was changed, and this process has the old one. */
+  /** This process missed a change of the master secret. */
   | { readonly kind: 'refused' }
 
-/** What came of a revocation. */
+/** The result of a revocation. */
 export type RevokeResult =
   | { readonly kind: 'revoked'; readonly successor: string | undefined }
-  /** There is no such key in use. */
+  /** No usable key has this id. */
   | { readonly kind: 'absent' }
-  /** The master secret was changed, and this process has the old one: it can make no successor. */
+  /** This process missed a change of the master secret, and can create no successor. */
   | { readonly kind: 'refused' }
 
-/** Creates the functions that make, rotate and revoke the stored keys. */
+/** Creates the functions that create, rotate and revoke the stored keys. */
 export const createKeyManager = (parts: KeyManagerParts) => {
   const { store, ring, settings, clock } = parts
   const lead = publishLeadSeconds(settings)
@@ -75,9 +73,9 @@ export const createKeyManager = (parts: KeyManagerParts) => {
 
   return {
     /**
-     * Sees to it that there is an active key of each use; of instances that start together one makes it. A changed algorithm is rotated
-     * to like any other key.
-     * @returns the second from which on a key of the configured algorithm signs, when that is not now
+     * Creates missing active keys, once among instances that start together, and schedules a key of
+     * a changed algorithm.
+     * @returns when that key starts to sign, if that is later
      * @throws SealError when a stored key cannot be opened
      */
     start: async (): Promise<number | undefined> => {
@@ -87,20 +85,20 @@ export const createKeyManager = (parts: KeyManagerParts) => {
         // Stores nothing when another instance was first.
         await add(await make(configuredKind(use), 'active', by.at), by)
       }
-      // Whoever cannot open the keys must not change them.
+      // A process that cannot open the keys must not change them.
       await ring.reload()
       const signsFrom = parts.accessKey === 'own' ? await followAlgorithm(by) : undefined
       await ring.reload()
       return signsFrom
     },
 
-    /** Does what is due: makes the next key, lets it take over, retires the one before. */
+    /** Creates, promotes and retires keys that are due. */
     maintain: async (): Promise<void> => {
       const by = { at: clock.now(), client: serviceClient }
       try {
         for (const action of planKeyActions(await store.list('usable'), settings, by.at)) await act(action, by)
       } finally {
-        // What others did must be noticed, also when nothing can be written.
+        // Reads the changes of other instances, even when nothing can be written.
         await ring.reload()
       }
     },
@@ -108,9 +106,9 @@ export const createKeyManager = (parts: KeyManagerParts) => {
     list: () => store.list('all'),
 
     /**
-     * Makes the next key of a use, which takes over by itself once it is known everywhere. It has the algorithm of the active one: another
-     * one is changed to by a start, and a command may run without the settings of the service.
-     * @param when `now` lets it take over at once, if it is known; `forced` also when it is not
+     * Creates the next key, which signs once it is known everywhere. It has the algorithm of the
+     * active key; only a start changes that, because a command may lack the settings.
+     * @param when `now`: signs at once, if it is known; `forced`: even if it is not
      */
     rotate: async (use: KeyUse, when: 'due' | 'now' | 'forced', by: Act): Promise<RotateResult> => {
       const active = activeOf(await store.list('usable'), use)
@@ -125,12 +123,13 @@ export const createKeyManager = (parts: KeyManagerParts) => {
     },
 
     /**
-     * Takes a key out at once; an active one is replaced by a new one of its algorithm that signs at once, unless a configured key signs.
+     * Revokes a key. A new key of its algorithm replaces an active one, unless a configured key
+     * signs.
      */
     revoke: async (kid: string, by: Act): Promise<RevokeResult> => {
       const key = (await store.list('usable')).find((one) => one.kid === kid)
       if (key === undefined) return { kind: 'absent' }
-      // Also for a pending key: it may become the active one meanwhile.
+      // Also for a pending key, which may become active meanwhile.
       const replaced = uses.includes(key.use) && key.state !== 'retiring'
       const successor = replaced ? await make(key, 'active', by.at) : undefined
       const outcome = await store.revoke(kid, successor && { key: successor, knownMasters: knownMasters() }, by)
@@ -138,10 +137,7 @@ export const createKeyManager = (parts: KeyManagerParts) => {
       return { kind: 'revoked', successor: outcome === 'replaced' ? successor?.kid : undefined }
     },
 
-    /**
-     * Seals every key under the first master secret.
-     * @returns how many
-     */
+    /** Reseals every key under the first master secret; returns their number. */
     reseal: (by: Act): Promise<number> =>
       store.reseal(async (key) => {
         const masters = parts.masters()
@@ -150,7 +146,7 @@ export const createKeyManager = (parts: KeyManagerParts) => {
   }
 }
 
-/** Creates the functions that make keys and store them. */
+/** Creates the functions that create and store keys. */
 function createKeyMaking(parts: KeyManagerParts, lead: number) {
   const { store, settings, clock } = parts
 
@@ -196,7 +192,7 @@ function createKeyMaking(parts: KeyManagerParts, lead: number) {
   const followAlgorithm = async (by: Act): Promise<number | undefined> => {
     const wanted = configuredKind('access')
     const pending = await pendingOf('access')
-    // Made before the setting was changed, or before it was changed back: nothing has been signed with it.
+    // From before a change of the setting: it has signed nothing.
     if (pending !== undefined && pending.algorithm !== wanted.algorithm) await store.retire(pending.kid, by)
     if (activeOf(await store.list('usable'), 'access')?.algorithm === wanted.algorithm) return undefined
     return (await schedule(wanted, by))?.signsFrom
@@ -209,5 +205,5 @@ async function sealUnderFirst([master]: MasterSecrets, key: SealedFor, text: str
   return { sealed: await seal(master, key, text), sealedBy: master.id }
 }
 
-/** Loads, rotates and revokes the signing keys. */
+/** Creates, rotates and revokes the stored keys. */
 export type KeyManager = ReturnType<typeof createKeyManager>

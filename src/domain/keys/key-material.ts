@@ -3,10 +3,10 @@ import type { Random } from '../random.ts'
 import { type Algorithm, isSymmetric } from './algorithms.ts'
 import { type KeyUse, pairKey, type SigningKey, secretKey } from './signing-key.ts'
 
-/** Makes a secret of 64 random bytes: enough for HS512 (RFC 7518 3.2). */
+/** Generates a secret of 64 random bytes, enough for HS512 (RFC 7518 3.2). */
 export const newSecret = (random: Random): string => random.bytes(64).toString('base64url')
 
-/** Makes the text of a new private key: a secret for HMAC, else PKCS #8 in PEM form. */
+/** Generates a private key: a secret for HMAC, else PKCS #8 in PEM form. */
 export const newKeyText = (algorithm: Algorithm, random: Random): string => {
   const pem = { type: 'pkcs8', format: 'pem' } as const
   if (isSymmetric(algorithm)) return newSecret(random)
@@ -25,8 +25,8 @@ export const newKeyText = (algorithm: Algorithm, random: Random): string => {
 }
 
 /**
- * Reads the text of a private key.
- * @param verifying text of the public key; taken from the private one when absent, nothing to HMAC
+ * Reads a private key.
+ * @param verifying the public key; derived by default, unused for HMAC
  * @throws TypeError when it cannot be read or does not fit the algorithm
  */
 export const readKeyText = async (
@@ -37,6 +37,6 @@ export const readKeyText = async (
 ): Promise<SigningKey> =>
   isSymmetric(algorithm) ? secretKey(use, algorithm, text) : pairKey(use, algorithm, text, verifying)
 
-/** Gives the public part as a JWK for the JWKS; undefined for a symmetric key, which has none. @see RFC 7517 section 4 */
+/** Returns the public part as a JWK; undefined for a symmetric key. @see RFC 7517 section 4 */
 export const publicJwk = ({ kid, algorithm, verifyWith }: SigningKey): Record<string, unknown> | undefined =>
   isSymmetric(algorithm) ? undefined : { ...verifyWith.export({ format: 'jwk' }), kid, alg: algorithm, use: 'sig' }

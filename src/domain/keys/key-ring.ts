@@ -5,42 +5,42 @@ import { KeyFault } from './read-key.ts'
 import { type MasterSecret, type MasterSecrets, SealError, UnusableKeyError, unseal } from './sealing.ts'
 import type { KeyUse, SigningKey } from './signing-key.ts'
 
-/** A key that a token is to be verified with, and how it was found. */
+/** The key that verifies a token. */
 export interface FoundKey {
   readonly key: SigningKey
-  /** `kid`: the token names it, so it was signed by this service. `fallback`: the shared key, which other software holds too. */
+  /** `kid`: the token names it, so this service signed it. `fallback`: the shared key. */
   readonly by: 'kid' | 'fallback'
 }
 
-/** The keys in use. */
+/** The usable keys. */
 export interface KeyRing {
   /** Signs access tokens. */
   readonly access: SigningKey
   /** Signs refresh tokens. */
   readonly refresh: SigningKey
   /**
-   * Finds the key a token must be verified with. A `kid` that names no key of the ring, and no `kid` at all, mean the shared signing key,
-   * if one is configured: other software that holds it (simplejwt) writes none. An unknown `kid` may be a key that another instance has
-   * just made, so the stored keys are read again, but not more often than every few seconds.
+   * Finds the key that verifies a token. An unknown or absent `kid` means the shared signing key,
+   * if one is configured: simplejwt writes no `kid`. Because another instance may have made a key
+   * of that `kid`, the stored keys are read again, at most every few seconds.
    */
   find(kid: string | undefined): Promise<FoundKey | undefined>
-  /** Reads the stored keys again. @throws SealError when one cannot be opened; the others are in use all the same */
+  /** Reads the stored keys. @throws SealError when one cannot be opened; the others are usable */
   reload(): Promise<void>
-  /** Public parts of the keys that may have signed access tokens, or soon will; for the JWKS. */
+  /** Public parts of access keys that may verify tokens now or soon, for the JWKS. */
   publicKeys(): readonly Record<string, unknown>[]
 }
 
-/** What the ring works with. */
+/** Dependencies of the key ring. */
 export interface KeyRingParts {
   readonly store: Pick<KeyStore, 'list'>
-  /** Gives the master secrets that can open keys; asked again when none fits. */
+  /** Returns the master secrets; called again when none fits. */
   readonly masters: () => MasterSecrets
-  /** The access key of the settings (`SIGNING_KEY`); it signs, and the ring's own access keys only verify. */
+  /** `SIGNING_KEY`: it signs, and the access keys of the ring only verify. */
   readonly configured: SigningKey | undefined
   readonly clock: Clock
 }
 
-/** Junk must not cost a query each. */
+/** Invalid tokens must not cost a query each. */
 const reloadIntervalSeconds = 5
 
 interface HeldKey {
@@ -48,7 +48,7 @@ interface HeldKey {
   readonly stored: StoredKey
 }
 
-/** Creates the ring of the stored keys. {@link KeyRing.reload} must have run once before it is used. */
+/** Creates the ring of the stored keys. Call {@link KeyRing.reload} before its first use. */
 export const createKeyRing = ({ store, masters, configured, clock }: KeyRingParts): KeyRing => {
   let held: ReadonlyMap<string, HeldKey> = new Map()
   let reloadedAt = Number.NEGATIVE_INFINITY
@@ -64,12 +64,12 @@ export const createKeyRing = ({ store, masters, configured, clock }: KeyRingPart
     reloads.begun += 1
     const number = reloads.begun
     const results = await Promise.allSettled((await store.list('usable')).map(open))
-    // What was read earlier must not replace what was read later.
+    // An earlier read must not replace a later one.
     if (number < reloads.shown) return
     reloads.shown = number
     const opened = results.filter((result) => result.status === 'fulfilled').map(({ value }) => value)
     held = new Map(opened.map((one) => [one.stored.kid, one]))
-    // Not before: one key that cannot be opened must not hide that another one was revoked.
+    // Not earlier: a key that cannot be opened must not hide the revocation of another.
     const failed = results.find((result) => result.status === 'rejected')
     if (failed !== undefined) throw failed.reason
   }
@@ -96,7 +96,7 @@ export const createKeyRing = ({ store, masters, configured, clock }: KeyRingPart
   const noticeNew = async (kid: string): Promise<FoundKey | undefined> => {
     if (clock.now() - reloadedAt < reloadIntervalSeconds) return undefined
     await reload().catch((error: unknown) => {
-      // Whoever sent the token cannot help it; the upkeep reports it.
+      // Not the fault of the client; the upkeep reports it.
       if (!(error instanceof SealError)) throw error
     })
     return named(kid)
@@ -116,7 +116,7 @@ export const createKeyRing = ({ store, masters, configured, clock }: KeyRingPart
     reload,
     publicKeys: () => {
       const own = [...held.values()].map(({ key }) => key).filter(({ use }) => use === 'access')
-      // A key that was made here can be configured later.
+      // A key of the ring may also be configured.
       const others = own.filter(({ kid }) => kid !== configured?.kid)
       const all = configured === undefined ? own : [configured, ...others]
       return all.map(publicJwk).filter((jwk) => jwk !== undefined)
@@ -126,7 +126,7 @@ export const createKeyRing = ({ store, masters, configured, clock }: KeyRingPart
 
 /**
  * Opens a stored key.
- * @throws SealError when its master secret is not there, or it is not what was sealed; UnusableKeyError when it fails its test
+ * @throws SealError when it cannot be opened, UnusableKeyError when it fails its test
  */
 export const openKey = async (stored: StoredKey, masters: readonly MasterSecret[]): Promise<SigningKey> => {
   const { kid, use, algorithm, sealed, sealedBy } = stored

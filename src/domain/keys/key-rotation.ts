@@ -2,56 +2,56 @@ import type { Algorithm } from './algorithms.ts'
 import type { KeyUse } from './signing-key.ts'
 
 /**
- * `pending`: published, not signing yet. `active`: signs, one per use. `retiring`: verifies until the last token it could have signed has
- * expired. `retired`: over, its private part destroyed. `revoked`: taken out at once.
+ * States of a key. `pending`: published. `active`: signs, one of each use. `retiring`: verifies
+ * until its last token has expired. `retired`: private part destroyed. `revoked`: ended at once.
  */
 export type KeyState = 'pending' | 'active' | 'retiring' | 'retired' | 'revoked'
 
-/** What is stored of a key but its parts. Times are seconds since the Unix epoch. */
+/** The stored properties of a key; times are epoch seconds. */
 export interface KeyRecord {
   readonly kid: string
   readonly use: KeyUse
   readonly algorithm: Algorithm
   readonly state: KeyState
   readonly createdAt: number
-  /** When a pending key is due to take over. */
+  /** When a pending key is due to sign. */
   readonly signsFrom: number
   readonly activatedAt: number | null
   /** Until when a retiring key verifies. */
   readonly verifiesUntil: number | null
   /** When it was retired or revoked. */
   readonly endedAt: number | null
-  /** The longest that a token signed with it may live, in seconds. */
+  /** The longest lifetime of its tokens, in seconds. */
   readonly longestLifetime: number
 }
 
-/** How keys are rotated, in seconds. */
+/** Settings of the rotation, in seconds. */
 export interface KeyRotationSettings {
-  /** Age at which the access key is replaced; undefined: never, as a configured key signs. */
+  /** Age at which the access key is replaced; undefined: never, because a configured key signs. */
   readonly rotationAgeSeconds: number | undefined
   readonly leewaySeconds: number
-  /** Lifetime of the tokens of each use. */
+  /** Lifetime of tokens by use. */
   readonly lifetimeSeconds: Readonly<Record<KeyUse, number>>
 }
 
-/** How long verifiers may keep the JWKS. */
+/** How long verifiers may cache the JWKS. */
 export const jwksMaxAgeSeconds = 300
 
-/** How long an instance may take to notice what another one did to the keys; it looks more often. */
+/** How long an instance may take to notice changes of another. */
 const noticeSeconds = 60
 
-/** How long a key is published before it may sign: no cache is older, and every instance knows it. */
+/** How long a key is published before it may sign: longer than any cache. */
 export const publishLeadSeconds = ({ leewaySeconds }: Pick<KeyRotationSettings, 'leewaySeconds'>): number =>
   jwksMaxAgeSeconds + noticeSeconds + leewaySeconds
 
-/** One thing to do to the stored keys; each is a compare-and-set, so that of many instances one does it. */
+/** A change of a stored key; a compare-and-set, so that one of many instances makes it. */
 export type KeyAction =
   | { readonly kind: 'create'; readonly use: KeyUse; readonly signsFrom: number }
   | { readonly kind: 'promote'; readonly kid: string }
   | { readonly kind: 'retire'; readonly kid: string }
   | { readonly kind: 'lengthen'; readonly kid: string; readonly longestLifetime: number }
 
-/** Decides what is due. */
+/** Decides which changes are due. */
 export const planKeyActions = (
   records: readonly KeyRecord[],
   settings: KeyRotationSettings,
@@ -72,11 +72,11 @@ export const planKeyActions = (
   })
 }
 
-/** Tells whether a pending key is due, and known everywhere. */
+/** Reports whether a pending key is due, and known everywhere. */
 export const mayTakeOver = ({ createdAt, signsFrom }: KeyRecord, leadSeconds: number, now: number): boolean =>
   signsFrom <= now && createdAt + leadSeconds <= now
 
-/** Gives how long a key that stops signing verifies beyond its tokens' lifetime: some instance may sign with it for a moment more. */
+/** How long a retiring key verifies after its tokens: other instances may still sign with it. */
 export const extraVerifyingSeconds = (leewaySeconds: number): number => leewaySeconds + noticeSeconds
 
 function lengthening(record: KeyRecord, { lifetimeSeconds }: KeyRotationSettings): KeyAction[] {

@@ -2,59 +2,63 @@ import type { Act } from '../audit.ts'
 import type { KeyRecord } from './key-rotation.ts'
 import type { KeyUse } from './signing-key.ts'
 
-/** A key as it is stored. */
+/** A stored key. */
 export interface StoredKey extends KeyRecord {
-  /** The sealed private part; null once it is destroyed. */
+  /** The sealed private part; null once destroyed. */
   readonly sealed: string | null
-  /** Which master secret it is sealed under. */
+  /** Id of the master secret that seals it. */
   readonly sealedBy: string | null
   /** The public part as JWK text; null for a symmetric key. */
   readonly publicJwk: string | null
 }
 
-/** A key that takes the place of a revoked one, and the master secrets that its maker has. */
+/** A replacement of a revoked key, and the master secrets that this process knows. */
 export interface Successor {
   readonly key: StoredKey
   readonly knownMasters: readonly string[]
 }
 
-/** Keeps the sealed key ring. What changes something writes its audit event in the same transaction. Every method may throw AuthError `storage_unavailable`. */
+/**
+ * Stores the sealed keys. A change writes its audit event in the same transaction.
+ * @throws AuthError `storage_unavailable`, from every method
+ */
 export interface KeyStore {
-  /** Reads every key that is not retired or revoked, and those too on demand. */
+  /** Lists the keys that are neither retired nor revoked, or all. */
   list(which: 'usable' | 'all'): Promise<readonly StoredKey[]>
   /**
-   * Adds a key, pending or active, unless there is one of its use in that state, or a key is sealed under a master secret that the
-   * writer does not have.
-   * @returns false when nothing was added
+   * Adds a pending or active key, unless its use has a key in that state or a key has a master
+   * secret that is not in `knownMasters`.
+   * @returns false when it was not added
    */
   add(key: StoredKey, knownMasters: readonly string[], act: Act): Promise<boolean>
   /**
-   * Makes a pending key the active one of its use, and the one before retiring, as a compare-and-set.
-   * @param extraSeconds how long the one before verifies beyond the longest lifetime of its tokens
-   * @returns false when it was not pending any more
+   * Makes a pending key the active one of its use, and the previous one retiring.
+   * @param extraSeconds how long that one verifies beyond the lifetime of its tokens
+   * @returns false when the key was no longer pending
    */
   promote(kid: string, extraSeconds: number, act: Act): Promise<boolean>
-  /** Destroys the private part of a retiring key, or of a pending one that is not to take over. @returns false when it was neither */
+  /** Destroys the private part of a retiring or pending key; returns false for any other. */
   retire(kid: string, act: Act): Promise<boolean>
-  /** Raises the longest lifetime of an active key. */
+  /** Raises the longest lifetime of a key. */
   lengthen(kid: string, longestLifetime: number): Promise<void>
   /**
-   * Takes a key out at once and destroys its private part.
-   * @param successor becomes the active one of its use in the same transaction, unless there still is one
-   * @returns `refused`, and nothing is changed, when the successor would be sealed by somebody who missed a change of the master secret
+   * Revokes a key and destroys its private part.
+   * @param successor becomes the active one of its use at once, unless there still is one
+   * @returns `refused` when this process missed a change of the master secret; nothing has changed
+   *   then
    */
   revoke(
     kid: string,
     successor: Successor | undefined,
     act: Act,
   ): Promise<'revoked' | 'replaced' | 'refused' | 'absent'>
-  /** Replaces all sealed parts in one transaction. @throws Error of `reseal`, after which nothing is changed */
+  /** Replaces all sealed parts in one transaction, or none when `reseal` throws. */
   reseal(
     reseal: (key: StoredKey) => Promise<{ readonly sealed: string; readonly sealedBy: string }>,
     act: Act,
   ): Promise<number>
 }
 
-/** Gives the active key of a use, if there is one. */
+/** Returns the active key of a use. */
 export const activeOf = <Key extends KeyRecord>(keys: readonly Key[], use: KeyUse): Key | undefined =>
   keys.find((key) => key.use === use && key.state === 'active')

@@ -1,9 +1,9 @@
 import type { JsonWebKey, KeyObject } from 'node:crypto'
 
 /**
- * Says why the numbers of a private key cannot be used: those of an RSA key belong together as RFC 8017 section 3.2 says, and the secret one
- * of any key is too large to be found by trial.
- * @returns text that completes "SIGNING_KEY ..."; undefined when no reason is seen
+ * Finds faults in the numbers of a private key: RSA numbers that are inconsistent (RFC 8017 section
+ * 3.2), and secret numbers that can be found by trial.
+ * @returns text that completes "SIGNING_KEY ...", or undefined
  */
 export const privateNumbersFault = (key: KeyObject): string | undefined => {
   const kind = key.asymmetricKeyType ?? ''
@@ -16,10 +16,13 @@ export const privateNumbersFault = (key: KeyObject): string | undefined => {
 
 const numberOf = (text = ''): bigint => BigInt(`0x0${Buffer.from(text, 'base64url').toString('hex')}`)
 
-/** Less than the security that the weakest algorithm has. */
+/** Less than the security of the weakest algorithm. */
 const leastPrivate = 2n ** 128n
 
-/** Orders of the curves (SEC 2): of a private number and what it lacks to the order the public points differ in a sign only. */
+/**
+ * Orders of the curves (SEC 2). A number and its difference to the order have public points that
+ * differ only in sign.
+ */
 const orders: Readonly<Record<string, bigint>> = {
   'P-256': 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n,
   'P-384': 0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973n,

@@ -1,12 +1,12 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import { namesTwice } from '../json-text.ts'
 
-/** The half of a pair that a text holds. */
+/** The half of a key pair. */
 export type KeyPart = 'private' | 'public'
 
-/** A key cannot be used; the message completes "SIGNING_KEY ..." and holds nothing of the key. */
+/** The key is unusable; the message completes "SIGNING_KEY ..." without parts of the key. */
 export class KeyFault extends TypeError {
-  /** The text with the fault. */
+  /** The faulty half. */
   readonly part: KeyPart
 
   constructor(part: KeyPart, fault: string) {
@@ -16,7 +16,7 @@ export class KeyFault extends TypeError {
 }
 
 /**
- * Reads one half of a pair: PEM, or a JWK whose `use`, `key_ops` and `alg` allow it.
+ * Reads half a key pair: PEM, or a JWK whose `use`, `key_ops` and `alg` allow it.
  * @throws KeyFault
  * @see RFC 7517 sections 4.2 to 4.4
  */
@@ -33,12 +33,12 @@ export const readKey = (text: string, part: KeyPart, algorithm: string): KeyObje
     if (/-----BEGIN ENCRYPTED|Proc-Type: 4,ENCRYPTED/.test(text)) {
       throw new KeyFault(part, 'is encrypted: decrypt it first, with openssl pkey')
     }
-    // The library's message may quote the key.
+    // The message of the library may quote the key.
     throw new KeyFault(part, `is not a ${part} key in PEM or JWK form`)
   }
 }
 
-/** Members of a JWK that say what it is for. */
+/** Members of a JWK that restrict its purpose. */
 interface Purpose {
   readonly kty?: unknown
   readonly keys?: unknown
@@ -69,12 +69,12 @@ function operationsFault(operations: unknown, needed: 'sign' | 'verify'): string
   if (!Array.isArray(operations) || new Set(operations).size < operations.length)
     return 'are not a list without doubles'
   if (!operations.includes(needed)) return `do not name ${needed}`
-  // A key that decrypts too can be made to sign what it decrypts, and the other way round.
+  // A key that also decrypts could be made to sign what it decrypts.
   const others = operations.some((operation) => operation !== 'sign' && operation !== 'verify')
   return others ? 'name more than sign and verify' : undefined
 }
 
-/** An Ed25519 private key is read without a look at the public one beside it. */
+/** Checks the public half of an Ed25519 JWK, which the library ignores. */
 function withItsOwnPoint(key: KeyObject, { kty, x }: Purpose, part: KeyPart): KeyObject {
   if (kty !== 'OKP' || typeof x !== 'string') return key
   const own = (key.type === 'private' ? createPublicKey(key) : key).export({ format: 'jwk' }).x ?? ''

@@ -3,17 +3,17 @@ import { CompactEncrypt, compactDecrypt } from 'jose'
 import { sha256 } from '../sha256.ts'
 import type { KeyUse } from './signing-key.ts'
 
-/** What private keys are sealed under, and how it is told from others. */
+/** A secret that seals private keys. */
 export interface MasterSecret {
-  /** Hash that names the secret and says nothing of it. */
+  /** Hash that identifies the secret. */
   readonly id: string
   readonly secret: string
 }
 
-/** The master secrets that can open keys; the first one seals. */
+/** Known master secrets; the first one seals. */
 export type MasterSecrets = readonly [MasterSecret, ...MasterSecret[]]
 
-/** A sealed key cannot be opened: its master secret is not there, or it was tampered with. */
+/** A sealed key cannot be opened: its master secret is unknown, or it was altered. */
 export class SealError extends Error {
   constructor(fault: string) {
     super(fault)
@@ -21,7 +21,7 @@ export class SealError extends Error {
   }
 }
 
-/** A sealed key was opened, and cannot be used; the message completes "access key ...". */
+/** A key was opened but is unusable; the message completes "access key ...". */
 export class UnusableKeyError extends SealError {
   readonly kid: string
   readonly use: KeyUse
@@ -34,17 +34,17 @@ export class UnusableKeyError extends SealError {
   }
 }
 
-/** Names a master secret. */
+/** Computes the id of a master secret. */
 export const masterSecret = (secret: string): MasterSecret => ({
   secret,
   id: sha256(`latchkey master\0${secret}`).slice(0, 16),
 })
 
-/** Derives a key of 32 bytes for one purpose from a master secret. @see RFC 5869 */
+/** Derives a key of 32 bytes for one purpose. @see RFC 5869 */
 export const deriveKey = ({ secret }: MasterSecret, purpose: string): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', Buffer.from(secret, 'utf8'), 'latchkey', purpose, 32))
 
-/** Which key a sealed text belongs to: written into its header, so that two rows cannot be swapped. */
+/** The key of a sealed text. The header names it, so that rows cannot be swapped. */
 export interface SealedFor {
   readonly kid: string
   readonly use: KeyUse
@@ -52,20 +52,13 @@ export interface SealedFor {
 
 const purpose = 'seal signing keys'
 
-/**
- * Seals a private key's text (AES-256-GCM, as a compact JWE whose header is authenticated).
- * @see RFC 7516 section 7.1
- */
+/** Seals a private key as a compact JWE (AES-256-GCM). @see RFC 7516 section 7.1 */
 export const seal = (master: MasterSecret, { kid, use }: SealedFor, text: string): Promise<string> =>
   new CompactEncrypt(Buffer.from(text, 'utf8'))
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: master.id, key: kid, use })
     .encrypt(deriveKey(master, purpose))
 
-/**
- * Opens what {@link seal} made.
- * @param masters any of them may be the one
- * @throws SealError without a word of what was sealed
- */
+/** Opens a sealed private key. @throws SealError, without parts of the key */
 export const unseal = async (
   masters: readonly MasterSecret[],
   { kid, use }: SealedFor,

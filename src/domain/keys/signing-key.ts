@@ -5,22 +5,22 @@ import type { Algorithm } from './algorithms.ts'
 import { privateNumbersFault } from './private-numbers.ts'
 import { KeyFault, readKey } from './read-key.ts'
 
-/** What a key is for: a token counts as a refresh token only under a refresh key. */
+/** The use of a key; only a refresh key verifies refresh tokens. */
 export type KeyUse = 'access' | 'refresh'
 
-/** A key with its one algorithm (RFC 8725 3.1: the key chooses the algorithm, never the token's header). */
+/** A key and its algorithm, which the header of a token never chooses (RFC 8725 3.1). */
 export interface SigningKey {
   readonly kid: string
   readonly use: KeyUse
   readonly algorithm: Algorithm
-  /** Signs; the same object as `verifyWith` for HMAC. */
+  /** Equal to `verifyWith` for HMAC. */
   readonly signWith: KeyObject
   readonly verifyWith: KeyObject
 }
 
 /**
- * Makes an HMAC key of a secret text, as simplejwt does (the secret's UTF-8 bytes).
- * Its `kid` is a hash under a name of its own, so it says nothing that a signature would not.
+ * Creates an HMAC key from the UTF-8 bytes of a secret, like simplejwt. Its `kid` is a hash that
+ * reveals no more than a signature does.
  */
 export const secretKey = (use: KeyUse, algorithm: Algorithm, secret: string): SigningKey => {
   const key = createSecretKey(Buffer.from(secret, 'utf8'))
@@ -29,10 +29,10 @@ export const secretKey = (use: KeyUse, algorithm: Algorithm, secret: string): Si
 }
 
 /**
- * Makes a key pair's signing key; `kid` is its RFC 7638 thumbprint.
- * @param signing   PEM or JWK text of the private key
- * @param verifying PEM or JWK text of the public key; taken from the private one when absent
- * @throws KeyFault when a text cannot be read, does not fit the algorithm, or what it signs does not verify
+ * Creates the signing key of a key pair; its `kid` is the RFC 7638 thumbprint.
+ * @param signing private key, in PEM or JWK form
+ * @param verifying public key; derived by default
+ * @throws KeyFault when a text cannot be read, does not fit the algorithm or fails its test
  */
 export const pairKey = async (
   use: KeyUse,
@@ -66,7 +66,7 @@ function misfit(algorithm: Algorithm, { asymmetricKeyType: kind, asymmetricKeyDe
   if (kind !== 'rsa') return `is not an RSA key, which ${algorithm} needs`
   if ((details?.modulusLength ?? 0) < 2048) return 'is an RSA key of less than 2048 bits'
   const exponent = details?.publicExponent ?? 0n
-  // With 1 a signature is the padded text itself: anybody can write one.
+  // With exponent 1, a signature is the padded text: anyone can forge it.
   return exponent < 3n || exponent % 2n === 0n ? 'is an RSA key whose exponent is not odd and at least 3' : undefined
 }
 
@@ -75,13 +75,13 @@ function requireSamePair(signWith: KeyObject, verifyWith: KeyObject): void {
   throw new KeyFault('private', 'and the public key are not a pair')
 }
 
-/** Only a signature shows whether the point of a curve belongs to the private number. */
+/** Only a signature shows that the two halves match. */
 async function requireItWorks({ algorithm, signWith, verifyWith }: SigningKey): Promise<void> {
   try {
     const token = await new CompactSign(Buffer.from('test')).setProtectedHeader({ alg: algorithm }).sign(signWith)
     await compactVerify(token, verifyWith, { algorithms: [algorithm] })
   } catch {
-    // The library's message may quote the key.
+    // The message of the library may quote the key.
     throw new KeyFault('private', 'fails its test: its parts do not match or cannot be used')
   }
 }

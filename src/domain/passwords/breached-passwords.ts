@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
-/** Passwords known from data breaches, by their SHA-1. */
+/** A list of breached passwords. */
 export interface BreachedList {
   /**
-   * Tells whether a password is in the list.
+   * Reports whether a password is in the list.
    * @param sha1 digest of its UTF-8 bytes
    * @throws AuthError `storage_unavailable` when the list cannot be read
    */
@@ -12,11 +12,12 @@ export interface BreachedList {
   close(): Promise<void>
 }
 
-/** The first bytes of a SHA-1: of the shipped list one in 4 million other passwords has the same ones. */
+/** Stored bytes of each SHA-1. One in 4 million other passwords matches by chance. */
 const keyBytes = 5
 
 /**
- * Opens the shipped list: 258,232 frequent passwords in lower case, each as the first five bytes of its SHA-1, in order. Reads 1.3 MB from disk.
+ * Opens the shipped list of 258,232 frequent passwords in lower case (1.3 MB), as sorted starts of
+ * SHA-1 digests.
  * @see breached-passwords.LICENSE
  */
 export const openCommonList = (): BreachedList => {
@@ -28,7 +29,7 @@ export const openCommonList = (): BreachedList => {
   }
 }
 
-/** Searches ascending numbers. @param at gives the number at a place */
+/** Searches ascending numbers. @param at returns the number at an index */
 export const includesSorted = (at: (place: number) => number, count: number, wanted: number): boolean => {
   let [low, high] = [0, count]
   while (low < high) {
@@ -41,5 +42,5 @@ export const includesSorted = (at: (place: number) => number, count: number, wan
   return false
 }
 
-/** Gives the SHA-1 by which lists know a password. */
+/** Computes the SHA-1 by which lists store a password. */
 export const sha1Of = (password: string): Buffer => hash('sha1', password, 'buffer')

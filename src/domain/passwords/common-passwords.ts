@@ -5,8 +5,8 @@ import { trimLikePython } from '../white-space.ts'
 let loaded: ReadonlySet<string> | undefined
 
 /**
- * Tells whether a password, lower-cased and stripped, stands in Django's list of common passwords.
- * The list (19,640 entries) is read from disk at the first call and kept.
+ * Reports whether a password, lower-cased and stripped, is in the list of Django (19,640 entries).
+ * The first call reads the list.
  * @see Django 5.2 `CommonPasswordValidator`
  */
 export function isCommonPassword(password: string): boolean {

@@ -6,23 +6,23 @@ import { createWaitingHashes } from './waiting-hashes.ts'
 
 /**
  * Runs work when a slot is free.
- * @param place the lane and shares of the work, or a reserved place; {@link anyPlace} when absent
+ * @param place its place, possibly reserved; {@link anyPlace} by default
  * @throws AuthError `busy` or `too_many_waiting` when the work is refused, and what the work throws
  */
 export type RunInQueue = <T>(work: () => Promise<T>, place?: HashPlace) => Promise<T>
 
-/** A queue of work in lanes, and reservations for work that is not queued yet. */
+/** A queue of work in lanes, with reservations. */
 export interface HashQueue {
   readonly run: RunInQueue
   readonly hold: HoldPlace
 }
 
-/** Why work is refused: the wait is too long, a share is used up, or the queue is full. */
+/** Why work is refused: a long wait, a full share or a full queue. */
 export type QueueRefusal = 'wait' | 'share' | 'queue'
 
 /** Receives measurements of the queue. */
 export interface HashQueueObserver {
-  /** How many run and how many wait in each lane, whenever that changes. */
+  /** Running and waiting work, whenever that changes. */
   load(running: number, waiting: Readonly<Record<Lane, number>>): void
   finished(seconds: number): void
   refused(cause: QueueRefusal): void
@@ -30,9 +30,9 @@ export interface HashQueueObserver {
 
 /** Settings of a queue. */
 export interface HashQueueSettings {
-  /** How many run at once; at least 1. */
+  /** Number of concurrent runs, at least 1. */
   readonly atOnce: number
-  /** Work that would probably wait longer than this is refused; undefined: none is. */
+  /** Refuses work that would probably wait for longer; undefined: none. */
   readonly waitLimitSeconds?: number | undefined
   readonly observe?: HashQueueObserver | undefined
   readonly startWatch?: StartWatch
@@ -44,17 +44,17 @@ interface Waiting {
   refuse(error: AuthError): void
 }
 
-/** Weight of the latest duration in the mean: about the last dozen decide. */
+/** Weight of the latest duration in the mean, which about the last dozen decide. */
 const newestShare = 0.2
 
-/** How many may wait in one lane, also before the first duration is known. Each keeps a request and its body: some megabytes. */
+/** Maximum waiting work of a lane. Each keeps a request body of some megabytes. */
 export const mostWaiting = 500
 
 /**
- * Creates a queue that runs `atOnce` pieces of work at once. Waiting work of an earlier lane runs before that of a later one, and within a
- * lane in the order of arrival. Work is refused at once when its expected wait is too long, counting only what runs before it, or when one of
- * its shares is used up. The last work of a lane is refused later when the queue moves more slowly than expected. Nothing waits for a
- * reserved place: its work is queued when it arrives, and only its shares are checked again.
+ * Creates a queue with `atOnce` slots. Work of an earlier lane runs first, and within a lane in
+ * order of arrival. Work is refused at once when its expected wait is too long or one of its shares
+ * is used up; the last work of a lane also later, when the queue slows down. Reserved places delay
+ * nothing: when their work arrives, only its shares are checked.
  */
 export const createHashQueue = (settings: HashQueueSettings): HashQueue => {
   const { atOnce, waitLimitSeconds = Number.POSITIVE_INFINITY, observe } = settings
@@ -62,7 +62,7 @@ export const createHashQueue = (settings: HashQueueSettings): HashQueue => {
   const waiting = createWaitingHashes<Waiting>()
   const held = createHeldPlaces()
   let running = 0
-  /** Undefined until the first work has finished: the wait is not known before. */
+  /** Unknown until the first work has finished. */
   let meanSeconds: number | undefined
 
   const waitBehind = (ahead: number): number => (ahead / atOnce) * (meanSeconds ?? 0)
@@ -108,7 +108,7 @@ export const createHashQueue = (settings: HashQueueSettings): HashQueue => {
     meanSeconds = meanSeconds === undefined ? seconds : meanSeconds + (seconds - meanSeconds) * newestShare
     observe?.finished(seconds)
     const next = waiting.takeFirst()
-    // Waiting work takes over the slot; `running` stays as it is.
+    // The next work takes over the slot.
     if (next === undefined) running -= 1
     else next.begin()
     for (const lane of lanes.toReversed()) refuseTheLast(lane)

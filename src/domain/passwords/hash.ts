@@ -5,51 +5,52 @@ import { type Random, systemRandom } from '../random.ts'
 import type { RunInQueue } from './hash-queue.ts'
 import { type HashStrength, isRunnable } from './scrypt-cost.ts'
 
-// The types of scrypt-kdf 4.0.0 promise named exports; its JavaScript has a default export only.
+// scrypt-kdf 4.0.0 has types with named exports, but JavaScript with a default export only.
 const scrypt = (scryptModule as unknown as { default: Pick<typeof scryptModule, 'kdf' | 'verify'> }).default
 
 const PREFIX = 'scrypt-kdf$'
 const STORED = /^scrypt-kdf\$([A-Za-z0-9+/]{128})$/
 
-/** What an observer is told just before each scrypt run: why it is made and what it costs. */
+/** The purpose and cost of a scrypt run. */
 export interface HashCall extends HashStrength {
   kind: 'make' | 'verify'
 }
 
-/** Makes and verifies stored passwords. What runs scrypt throws AuthError `busy` when its wait would be too long, `too_many_waiting` when a
- * share of its place is used up. */
+/**
+ * Hashes and verifies passwords.
+ * @throws AuthError `busy` or `too_many_waiting`, when the hash queue refuses the hash
+ */
 export interface PasswordHasher {
-  /** Hashes a password with a fresh salt: `scrypt-kdf$` and the base64 of the 96 bytes of Percival's format. */
+  /** Hashes a password: `scrypt-kdf$` and the base64 of the 96 bytes of Percival's format. */
   hash(password: string, place?: HashPlace): Promise<string>
   /**
-   * Tells whether a password is the stored one, with exactly one scrypt run whatever `stored` is.
-   * @param stored text from `hash`, at its own strength; `undefined` (no account), an unusable password or malformed
-   *               text costs one run at the current strength and gives false
+   * Reports whether a password matches, with exactly one scrypt run.
+   * @param stored text of `hash`; undefined, unusable or malformed text costs a run at the current
+   *   cost and returns false
    */
   verify(stored: string | undefined, password: string, place?: HashPlace): Promise<boolean>
   /**
-   * Tells whether the stored hash was made with other costs than the current ones, so that it is replaced at the next login: also one of
-   * greater costs, whose account would otherwise answer later than unknown usernames do. False for text that is no hash: there is no
-   * password in it to hash again.
-   * @see Django's `PBKDF2PasswordHasher.must_update`
+   * Reports whether a hash has another cost than the current one. A higher cost counts, because its
+   * account would answer more slowly than an unknown username.
+   * @see Django `PBKDF2PasswordHasher.must_update`
    */
   needsRehash(stored: string): boolean
 }
 
-/** What a hasher may be given beside its strength. */
+/** Optional parts of a hasher. */
 export interface HasherOptions {
-  /** Called before each scrypt run. */
+  /** Receives each scrypt run before it starts. */
   readonly observe?: ((call: HashCall) => void) | undefined
-  /** Runs scrypt when the queue allows it; at once when absent. */
+  /** Delays scrypt until the queue allows it; no delay by default. */
   readonly runInQueue?: RunInQueue
-  /** For the hash that stands in for an unknown account; scrypt makes its salts itself. */
+  /** For the decoy hash; scrypt generates its own salts. */
   readonly random?: Random
 }
 
 /**
- * Creates a hasher of the given strength.
- * @param strength what new hashes are made with; up to logN 20 at r 8
- * @throws RangeError when scrypt cannot run at this strength
+ * Creates a hasher.
+ * @param strength cost of new hashes; up to logN 20 at r 8
+ * @throws RangeError when scrypt cannot run at this cost
  */
 export function createPasswordHasher(strength: HashStrength, options: HasherOptions = {}): PasswordHasher {
   const { observe, runInQueue = (work) => work(), random = systemRandom } = options
@@ -81,9 +82,9 @@ export function createPasswordHasher(strength: HashStrength, options: HasherOpti
   }
 }
 
-// Percival's format: "scrypt", version 0, logN (1 byte), r, p (4 bytes each, big-endian), salt (32 bytes), checksum of
-// these (16 bytes), HMAC (32 bytes). scrypt-kdf looks at the checksum alone, and a wrong one makes it answer at once,
-// without a run. Whatever would not get as far as the run is sorted out here.
+// The format of Percival: "scrypt", version 0, logN (1 byte), r and p (4 bytes each, big-endian),
+// salt (32), checksum (16), HMAC (32). scrypt-kdf answers without a run when the checksum is wrong,
+// so such texts are rejected here.
 function parseStored(stored: string): Buffer | undefined {
   const encoded = STORED.exec(stored)?.[1]
   if (encoded === undefined) return undefined
@@ -92,7 +93,7 @@ function parseStored(stored: string): Buffer | undefined {
   return isSound ? bytes : undefined
 }
 
-// Stands in for an account that does not exist: everything is right but the HMAC, so verifying takes the full run.
+// The decoy hash: only its HMAC is wrong, so that verification takes a full run.
 function makeDecoy(strength: HashStrength, random: Random): Buffer {
   const bytes = Buffer.alloc(96)
   bytes.write('scrypt', 'latin1')

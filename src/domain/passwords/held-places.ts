@@ -1,11 +1,11 @@
 import { type HashPlace, type HeldPlace, type Lane, lanes } from '../hash-place.ts'
 
-/** Reserved places of the hash queue, by lane. */
+/** Creates the set of reserved places of the hash queue. */
 export const createHeldPlaces = () => {
   const held = new Set<HashPlace>()
   const sizes: Record<Lane, number> = { known: 0, login: 0, registration: 0 }
 
-  /** Frees a place. @returns false when it is not reserved */
+  /** Releases a place; returns false when it is not reserved. */
   const release = (place: HashPlace): boolean => {
     const known = held.delete(place)
     if (known) sizes[place.lane] -= 1
@@ -14,7 +14,7 @@ export const createHeldPlaces = () => {
 
   return {
     size: (lane: Lane): number => sizes[lane],
-    /** Counts the reserved places of a lane and of the lanes before it. */
+    /** Counts the reserved places of a lane and of earlier lanes. */
     sizeUpTo: (lane: Lane): number =>
       lanes.slice(0, lanes.indexOf(lane) + 1).reduce((sum, each) => sum + sizes[each], 0),
     hold: ({ lane, shares }: HashPlace): HeldPlace => {

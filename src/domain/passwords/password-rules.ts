@@ -3,30 +3,32 @@ import { passwordFaults } from './policy.ts'
 import { isTooSimilar } from './similarity.ts'
 import { baseWords, foldPassword, isLittleMoreThan, withoutSigns } from './variations.ts'
 
-/** What is asked of a new password besides Django's rules. */
+/** Rules for new passwords in addition to those of Django. */
 export interface PasswordRulesSettings {
-  /** Words that a password must not be built on, lower-cased; the username is one by itself. Undefined: neither they nor the username count. */
+  /**
+   * Lower-case words, in addition to the username, that no password may be based on; undefined: no
+   * such rule.
+   */
   readonly contextWords: readonly string[] | undefined
-  /** Undefined: no password is looked up in lists of breached ones. */
+  /** Undefined: no look-up of breached passwords. */
   readonly breached: BreachedSettings | undefined
 }
 
-/** Which lists of breached passwords are searched. */
-export interface BreachedSettings {
-  /** Opens a list of the operator's, which is searched besides the shipped one. */
+interface BreachedSettings {
+  /** Opens the list of the operator, in addition to the shipped one. */
   readonly openOwnList: (() => Promise<BreachedList>) | undefined
 }
 
-/** Judges new passwords. */
+/** Checks new passwords. */
 export interface PasswordRules {
   /**
-   * Judges a new password; its work is bounded for any length.
+   * Checks a new password, in bounded time.
    * @param username as it would be stored
-   * @returns the public message of every rule broken, Django's first; empty for a good password
-   * @throws AuthError `storage_unavailable`, and what opening the operator's list throws
+   * @returns the public message of every broken rule, those of Django first
+   * @throws AuthError `storage_unavailable`, and what opening the list of the operator throws
    */
   faultsOf(password: string, username: string): Promise<string[]>
-  /** Opens the lists, which otherwise happens with the first password. @throws what opening the operator's list throws */
+  /** Opens the lists before the first password needs them. */
   prepare(): Promise<void>
   close(): Promise<void>
 }
@@ -34,7 +36,7 @@ export interface PasswordRules {
 const contextMessage = 'This password is based on the username or a name of this service.'
 const breachedMessage = 'This password is known from data breaches, or is too close to one that is.'
 
-/** Makes {@link PasswordRules}. */
+/** Creates {@link PasswordRules}. */
 export const createPasswordRules = ({ contextWords, breached }: PasswordRulesSettings): PasswordRules => {
   const lists = breached && openedOnce(breached)
   const words = contextWords?.flatMap(namesIn)
@@ -63,13 +65,13 @@ export const createPasswordRules = ({ contextWords, breached }: PasswordRulesSet
   }
 }
 
-/** A password that is too similar to the username is refused for that, in Django's words alone. */
+/** Similarity to the username has its own rule, in the words of Django. */
 function isBasedOn(words: readonly string[], password: string, username: string): boolean {
   const names = isTooSimilar(password, username) ? [] : namesIn(username)
   return isLittleMoreThan([...words, ...names], foldPassword(password))
 }
 
-/** A name, also without its signs, and the longer words in it. */
+/** A name with and without its signs, and its longer words. */
 function namesIn(name: string): string[] {
   const whole = name.toLowerCase()
   const parts = whole.split(/[^\p{L}\p{N}]+/u).filter((part) => part.length >= 4)

@@ -1,4 +1,4 @@
-/** The cost of one scrypt run: N = 2^logN rounds, block size r, parallelism p; its memory is 128·N·r bytes. */
+/** Cost of a scrypt run: N = 2^logN, block size r, parallelism p; 128·N·r bytes. */
 export interface HashStrength {
   logN: number
   r: number
@@ -9,7 +9,7 @@ export interface HashStrength {
 const greatestMemoryBytes = 2 ** 31 - 1
 
 /**
- * Tells whether scrypt can run at this strength: the limits of OpenSSL, with its own count of memory.
+ * Reports whether scrypt can run at this cost, within the limits of OpenSSL.
  * @see RFC 7914 section 6
  */
 export const isRunnable = ({ logN, r, p }: HashStrength): boolean => {

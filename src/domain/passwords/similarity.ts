@@ -1,11 +1,10 @@
 const MAX_SIMILARITY = 0.7
 
-// Python's `\W` for text: everything but letters, numbers of any kind and the underscore.
+// `\W` of Python: everything but letters, numbers of any kind and the underscore.
 const NON_WORD = /[^\p{L}\p{N}_]+/u
 
 /**
- * Tells whether a password is too similar to a username or to one of the words in it, ignoring case.
- * An empty username is similar to nothing.
+ * Reports whether a password is too similar to a username or to a word in it, ignoring case.
  * @see Django 5.2 `UserAttributeSimilarityValidator`
  */
 export function isTooSimilar(password: string, username: string): boolean {
@@ -19,12 +18,12 @@ function resembles(password: string[], part: string[]): boolean {
   return !isFarLonger(password.length, part.length) && quickRatio(password, part) >= MAX_SIMILARITY
 }
 
-// Django's `exceeds_maximum_length_ratio`: at ten times the length no ratio can pass 0.2, so the counting is spared.
+// `exceeds_maximum_length_ratio` of Django: a tenth of the length cannot be similar.
 function isFarLonger(passwordLength: number, partLength: number): boolean {
   return passwordLength >= 10 * partLength && partLength < (MAX_SIMILARITY / 2) * passwordLength
 }
 
-// Python's `difflib.SequenceMatcher.quick_ratio`: twice the common characters, as multisets, over all characters.
+// `SequenceMatcher.quick_ratio` of Python: twice the common characters over all.
 function quickRatio(a: string[], b: string[]): number {
   const total = a.length + b.length
   return total === 0 ? 1 : (2 * countCommon(a, b)) / total

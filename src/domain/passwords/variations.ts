@@ -1,12 +1,12 @@
 import { trimLikePython } from '../white-space.ts'
 
-/** What is added to a known word has to be a password by itself: as many characters as a password has at least. */
+/** The minimum length that makes an addition to a known word a password of its own. */
 const leastCharacters = 8
 
-/** Longer texts vary no word of a list, and their work stays out of proportion to no other. In UTF-16 units. */
+/** Maximum length, in UTF-16 units, of texts that are compared, to bound the work. */
 const longestVaried = 128
 
-/** What people write for letters; a 1 is an i or an l. */
+/** Characters that replace letters; a 1 is an i or an l. */
 const lookAlikes: Readonly<Record<string, string>> = {
   '@': 'a',
   '4': 'a',
@@ -23,14 +23,14 @@ const lookAlikes: Readonly<Record<string, string>> = {
   '2': 'z',
 }
 
-/** Lower-cased and stripped, as Django compares passwords with its list. */
+/** Lower-cases and strips a password, as Django does for its list. */
 export const foldPassword = (password: string): string => trimLikePython(password.toLowerCase())
 
 /**
- * Gives the words that a password may be a variation of: without the digits and signs around them, and with letters for the signs that look
- * like them. What stays besides a word has fewer than 8 characters, so that it does not make a password. At most 12 words; none of a text
- * of more than 128 UTF-16 units.
- * @param folded as {@link foldPassword} gives it
+ * Returns at most 12 words that a password may vary: without outer digits and signs, and with
+ * letters for look-alike signs. Fewer than 8 characters remain besides a word. None for a long
+ * text.
+ * @param folded as {@link foldPassword} returns it
  */
 export const baseWords = (folded: string): ReadonlySet<string> => {
   const characters = shortCharacters(folded)
@@ -47,11 +47,11 @@ export const baseWords = (folded: string): ReadonlySet<string> => {
 }
 
 /**
- * Tells whether a password is hardly more than given words: without them, also where signs stand for letters or between them, fewer than 8
- * characters are left. A word of less than four characters counts at the beginning and the end alone, because a longer text holds it by
- * chance.
- * @param folded as {@link foldPassword} gives it
- * @param words  lower-cased, of two characters or more
+ * Reports whether a password is a given word with fewer than 8 other characters, also with signs
+ * for letters or in between. Words of less than four characters count only at the ends, because
+ * longer texts contain them by chance.
+ * @param folded as {@link foldPassword} returns it
+ * @param words in lower case, of at least two characters
  */
 export const isLittleMoreThan = (words: readonly string[], folded: string): boolean => {
   const characters = shortCharacters(folded)
@@ -65,17 +65,17 @@ export const isLittleMoreThan = (words: readonly string[], folded: string): bool
 
 const lengthOf = (text: string): number => [...text].length
 
-/** Letters and digits alone. */
+/** Keeps only letters and digits. */
 export const withoutSigns = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]/gu, '')
 
 function shortCharacters(folded: string): string[] {
   if (folded.length > longestVaried) return []
   const text = folded.normalize('NFKC').toLowerCase()
-  // One character may become eighteen.
+  // NFKC may turn one character into eighteen.
   return text.length > longestVaried ? [] : [...text]
 }
 
-/** Both ways to read the signs of a text as letters. */
+/** Reads signs as letters, in both ways. */
 const readings = (characters: readonly string[]): string[] =>
   ['i', 'l'].map((one) =>
     characters.map((character) => (character === '1' ? one : (lookAlikes[character] ?? character))).join(''),

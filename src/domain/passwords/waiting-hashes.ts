@@ -1,11 +1,10 @@
 import { type HashPlace, type Lane, lanes } from '../hash-place.ts'
 
-/** Work that waits. */
 interface Waiting {
   readonly place: HashPlace
 }
 
-/** The work that waits in the hash queue, by lane, and how much of it each share has. A share without waiting work takes no memory. */
+/** Creates the waiting work of the hash queue, by lane and share. */
 export const createWaitingHashes = <Work extends Waiting>() => {
   const queues: Readonly<Record<Lane, Work[]>> = { known: [], login: [], registration: [] }
   const taken = new Map<string, number>()
@@ -25,23 +24,22 @@ export const createWaitingHashes = <Work extends Waiting>() => {
   }
 
   return {
-    /** Counts the waiting work of each lane. */
     sizes: (): Readonly<Record<Lane, number>> => ({
       known: queues.known.length,
       login: queues.login.length,
       registration: queues.registration.length,
     }),
-    /** Counts the waiting work of a lane and of the lanes before it. */
+    /** Counts the waiting work of a lane and of earlier lanes. */
     sizeUpTo: (lane: Lane): number =>
       lanes.slice(0, lanes.indexOf(lane) + 1).reduce((sum, each) => sum + queues[each].length, 0),
-    /** Finds the share that has no room for one more; undefined when all have. */
+    /** Finds a share without room for one more. */
     findFullShare: ({ lane, shares }: HashPlace) =>
       shares.find(({ key, most }) => (taken.get(`${lane} ${key}`) ?? 0) >= most),
     add: (work: Work): void => {
       queues[work.place.lane].push(work)
       count(work.place, 1)
     },
-    /** Removes and returns the work that runs next. */
+    /** Removes and returns the next work. */
     takeFirst: (): Work | undefined =>
       uncount(
         lanes
@@ -49,7 +47,7 @@ export const createWaitingHashes = <Work extends Waiting>() => {
           .find(({ length }) => length > 0)
           ?.shift(),
       ),
-    /** Removes and returns the work that was added to a lane last. */
+    /** Removes and returns the latest work of a lane. */
     takeLast: (lane: Lane): Work | undefined => uncount(queues[lane].pop()),
   }
 }

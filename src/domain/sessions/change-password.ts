@@ -10,14 +10,13 @@ import type { OpeningSettings } from './new-session.ts'
 import { requireSession, type SessionCaller } from './own-sessions.ts'
 import type { SessionStore } from './session-store.ts'
 
-/** The current password and the one from now on. */
+/** The current and the new password. */
 export interface PasswordChangeRequest {
   readonly currentPassword: string
   readonly newPassword: string
 }
 
-/** What the change of one's own password works with. */
-export interface ChangePasswordParts extends ConfirmPasswordParts, NewPasswordParts {
+interface ChangePasswordParts extends ConfirmPasswordParts, NewPasswordParts {
   readonly tokens: Pick<TokenIssuer, 'issuePair'>
   readonly random: Random
   readonly guessing: Pick<GuessingLimits, 'countConfirmation' | 'countChange'>
@@ -26,10 +25,10 @@ export interface ChangePasswordParts extends ConfirmPasswordParts, NewPasswordPa
 }
 
 /**
- * Creates the change of one's own password: all other sessions end, and the session of the access token continues with a new pair. Its
- * earlier refresh tokens are refused from then on, because a copy of one may be the reason for the change.
- * @throws AuthError `session_required`, `throttled`, `current_password_wrong`, `new_password_refused` with every fault, `token_blacklisted` when
- *   the session ended meanwhile
+ * Creates the change of the own password. All other sessions end, and the session of the access
+ * token gets a new pair; its earlier refresh tokens are refused, because one may have been stolen.
+ * @throws AuthError `session_required`, `throttled`, `current_password_wrong`,
+ *   `new_password_refused` with every fault, `token_blacklisted` when the session ended meanwhile
  */
 export const createChangePassword =
   (parts: ChangePasswordParts) =>
@@ -40,7 +39,7 @@ export const createChangePassword =
     await parts.guessing.countChange(client)
     await requireGoodPassword(parts.rules, request.newPassword, account.username, 'new_password_refused')
     const passwordHash = await parts.hasher.hash(request.newPassword, parts.places.known(account.id, client))
-    // Only while the password that was confirmed is still stored: of two changes at once one wins.
+    // Only while the confirmed password is still stored: one of two changes wins.
     const now = parts.clock.now()
     const next = { jti: newTokenId(parts.random), iat: now, exp: now + parts.opening.refreshLifetimeSeconds }
     const change = { accountId: account.id, sessionId, passwordHash, expectedHash: account.passwordHash, next }
@@ -50,5 +49,5 @@ export const createChangePassword =
     return parts.tokens.issuePair(account, renewed, now)
   }
 
-/** Changes the password of the caller and ends the account's other sessions. */
+/** Changes the password of the caller and ends the other sessions. */
 export type ChangePassword = ReturnType<typeof createChangePassword>

@@ -6,7 +6,7 @@ import type { GuessingLimits } from '../guessing/limits.ts'
 import type { Refusals } from '../guessing/refusals.ts'
 import { requireSession, type SessionCaller } from './own-sessions.ts'
 
-/** What confirming a password works with. */
+/** Dependencies of confirming a password. */
 export interface ConfirmPasswordParts extends Omit<NewPasswordParts, 'rules'> {
   readonly guessing: Pick<GuessingLimits, 'countConfirmation'>
   readonly refusals: Refusals
@@ -14,8 +14,9 @@ export interface ConfirmPasswordParts extends Omit<NewPasswordParts, 'rules'> {
 }
 
 /**
- * Verifies the caller's own password once more. Each attempt is counted before its hash, and stays counted only when the password was wrong.
- * @returns the caller's account; undefined when the password is wrong
+ * Verifies the password of the caller. Each attempt is counted before its hash, and refunded unless
+ * the password is wrong.
+ * @returns the account; undefined when the password is wrong
  * @throws AuthError `session_required`, `throttled`, `busy`, `too_many_waiting`
  */
 export const confirmPassword = async (

@@ -4,7 +4,7 @@ import { type ConfirmPasswordParts, confirmPassword } from './confirm-password.t
 import type { SessionCaller } from './own-sessions.ts'
 
 /**
- * Creates the deletion of one's own account.
+ * Creates the deletion of the own account.
  * @throws AuthError `session_required`, `throttled`, `password_wrong`
  */
 export const createDeleteAccount =

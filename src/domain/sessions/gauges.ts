@@ -3,8 +3,7 @@ import type { StoredKey } from '../keys/key-store.ts'
 import { idleSince, type SessionLifetimes } from './session.ts'
 import type { LiveAt, SessionStore } from './session-store.ts'
 
-/** What {@link createUpdateGauges} works with. */
-export interface GaugesParts {
+interface GaugesParts {
   readonly sessions: Pick<SessionStore, 'countLive'>
   readonly listKeys: () => Promise<readonly StoredKey[]>
   readonly clock: Clock
@@ -19,8 +18,8 @@ const pauseSeconds = 60
 const countedAtOnce = 10_000
 
 /**
- * Creates a function that counts live sessions and keys, once a minute at most however often it is called.
- * @throws AuthError `storage_unavailable`, and then counts again when next called
+ * Creates a function that counts live sessions and keys, at most once a minute.
+ * @throws AuthError `storage_unavailable`; the next call tries again
  */
 export const createUpdateGauges = ({ sessions, listKeys, clock, lifetimes, observe }: GaugesParts) => {
   let countedAt = Number.NEGATIVE_INFINITY

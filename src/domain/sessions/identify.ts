@@ -7,8 +7,7 @@ import { requireType, type VerifyToken } from '../tokens/verify.ts'
 import { findLive, refuseOutdated } from './live.ts'
 import type { SessionStore } from './session-store.ts'
 
-/** What identifying works with. */
-export interface IdentifyParts {
+interface IdentifyParts {
   readonly verifyToken: VerifyToken
   readonly accounts: AccountStore
   readonly sessions: SessionStore
@@ -16,17 +15,17 @@ export interface IdentifyParts {
   readonly clock: Clock
 }
 
-/** Whose request it is. */
+/** The caller of a request. */
 export interface Identity {
   readonly account: Account
-  /** Undefined for a token of other software that has the shared signing key. */
+  /** Undefined for a foreign token. */
   readonly sessionId: string | undefined
   readonly claims: Claims
 }
 
 /**
- * Creates the verification of an access token on a protected operation. Access tokens of an ended session fail at once.
- * @throws AuthError any of the `token_...` codes, `token_without_user`, `user_not_found`, `user_inactive`
+ * Creates the verification of access tokens of protected operations.
+ * @throws AuthError a `token_...` code, `token_without_user`, `user_not_found`, `user_inactive`
  */
 export const createIdentify = (parts: IdentifyParts) => {
   const ofSession = async (sid: string, accountId: number, now: number): Promise<Account | undefined> => {
@@ -59,5 +58,5 @@ export const createIdentify = (parts: IdentifyParts) => {
   }
 }
 
-/** Gives the caller of a protected operation from its access token. */
+/** Identifies the caller of a protected operation by an access token. */
 export type Identify = ReturnType<typeof createIdentify>

@@ -2,7 +2,7 @@ import { AuthError } from '../errors.ts'
 import type { Claims } from '../tokens/claims.ts'
 import type { Identify, Identity } from './identify.ts'
 
-/** What a resource server is told of a token. Times are seconds since the Unix epoch. */
+/** The description of a token; times are epoch seconds. */
 export type Introspection =
   | { readonly active: false }
   | {
@@ -19,8 +19,9 @@ export type Introspection =
     }
 
 /**
- * Creates the introspection of access tokens. A token is active when protected operations of this service accept it.
- * @throws AuthError `storage_unavailable`; any other refusal makes the token inactive
+ * Creates the introspection of access tokens. A token is active while protected operations accept
+ * it.
+ * @throws AuthError `storage_unavailable`
  * @see RFC 7662 section 2.2
  */
 export const createIntrospect =

@@ -3,19 +3,19 @@ import type { UsernameKey } from '../accounts/username-key.ts'
 import type { Clock } from '../clock.ts'
 import type { Device, DeviceTokens } from '../guessing/device-token.ts'
 
-/** What recognizing a device works with. */
+/** Dependencies of recognizing a device. */
 export interface KnownDeviceParts {
   readonly accounts: Pick<AccountStore, 'findById'>
   readonly devices: Pick<DeviceTokens, 'read'>
-  /** Equal for two spellings that mean one account. */
+  /** Equal for all spellings of a username. */
   readonly usernameKey: UsernameKey
   readonly clock: Clock
 }
 
 /**
- * Finds the device of a login: its token is good, was issued for this very username, and later than whatever ended the sessions of the
- * account, which ends its devices too.
- * @param deviceToken any text that came as one
+ * Finds the device of a login: its valid token was issued for this username, and after whatever
+ * ended the sessions of the account, because that ends its devices too.
+ * @param deviceToken any text of the client
  */
 export const findKnownDevice = async (
   { accounts, devices, usernameKey, clock }: KnownDeviceParts,

@@ -3,10 +3,7 @@ import { AuthError } from '../errors.ts'
 import { type Session, whyNotLive } from './session.ts'
 import type { SessionAndAccount, SessionStore } from './session-store.ts'
 
-/**
- * Requires that a session is there, live or not.
- * @throws AuthError `token_blacklisted`
- */
+/** Requires that a session exists, live or not. @throws AuthError `token_blacklisted` */
 export const requireKnown = (found: SessionAndAccount | undefined): SessionAndAccount => {
   if (found === undefined) throw new AuthError('token_blacklisted', { reason: 'session_unknown' })
   return found
@@ -14,7 +11,7 @@ export const requireKnown = (found: SessionAndAccount | undefined): SessionAndAc
 
 /**
  * Finds a live session with its account.
- * @param now seconds since the Unix epoch
+ * @param now epoch seconds
  * @throws AuthError `token_blacklisted` with the reason why it is not live
  */
 export const findLive = async (sessions: SessionStore, sessionId: string, now: number): Promise<SessionAndAccount> => {
@@ -23,19 +20,14 @@ export const findLive = async (sessions: SessionStore, sessionId: string, now: n
   return found
 }
 
-/**
- * Requires that a session is live.
- * @param now seconds since the Unix epoch
- * @throws AuthError `token_blacklisted` with the reason why it is not
- */
+/** Requires that a session is live. @throws AuthError `token_blacklisted` with the reason */
 export const requireLive = (session: Session, now: number): void => {
   const reason = whyNotLive(session, now)
   if (reason !== undefined) throw new AuthError('token_blacklisted', { reason })
 }
 
 /**
- * Refuses a token without a session that is older than its account allows; an account that is not there is judged elsewhere.
- * @param issuedAt seconds since the Unix epoch
+ * Refuses a token without a session from before its account was disabled or changed.
  * @throws AuthError `token_blacklisted`
  */
 export const refuseOutdated = (account: Account | undefined, issuedAt: number): void => {

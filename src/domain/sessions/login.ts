@@ -13,8 +13,7 @@ import { findKnownDevice, type KnownDeviceParts } from './known-device.ts'
 import { newSession, type OpeningSettings } from './new-session.ts'
 import type { SessionStore } from './session-store.ts'
 
-/** What a login works with. */
-export interface LoginParts extends KnownDeviceParts {
+interface LoginParts extends KnownDeviceParts {
   readonly authenticate: Authenticate
   readonly sessions: SessionStore
   readonly refusals: Refusals
@@ -26,30 +25,30 @@ export interface LoginParts extends KnownDeviceParts {
   readonly opening: OpeningSettings
   readonly random: Random
   readonly lastLogin: 'record' | 'ignore'
-  /** Keyed hash of a submitted username, for the audit of refused logins. */
+  /** Keyed hash of a submitted username, for the audit trail. */
   readonly hashName: (username: string) => string
 }
 
-/** What a client sends to log in. */
+/** A login request. */
 export interface LoginRequest {
   readonly username: string
   readonly password: string
   /** Makes the session keyed. */
   readonly idempotencyKey: string | undefined
-  /** Any text that came as a device token. */
+  /** Any text of the client. */
   readonly deviceToken: string | undefined
 }
 
-/** What a login answers. */
+/** The answer to a login. */
 export interface LoggedIn extends TokenPair {
-  /** Exempts the next login from the limits that strangers share. */
+  /** Exempts the next login from the limits of unknown clients. */
   readonly deviceToken: string
 }
 
 /**
  * Creates the login: count the attempt, verify the password, open the session, sign.
- * @throws AuthError `throttled`, `busy`, `too_many_waiting`; `no_active_account`, also when the account was disabled or given another
- *   password between the verification and the opening
+ * @throws AuthError `throttled`, `busy`, `too_many_waiting`; `no_active_account`, also when the
+ *   account was disabled or its password changed after the verification
  */
 export const createLogin =
   (parts: LoginParts) =>
@@ -71,10 +70,10 @@ export const createLogin =
     return { ...pair, deviceToken: parts.devices.issue(account.id, attempt.counted.device?.deviceId, now) }
   }
 
-/** Logs in with a username and a password and opens a session. */
+/** Logs in with a username and a password. */
 export type Login = ReturnType<typeof createLogin>
 
-/** Counts the attempt before its hash: for the device when it is known and has attempts left, otherwise for a stranger. */
+/** Counts an attempt of a known device, or of an unknown client when its budget is spent. */
 async function countAttempt(
   parts: LoginParts,
   request: LoginRequest,
@@ -93,7 +92,7 @@ async function countAttempt(
   return reserveAndCount(places.login(client), () => guessing.countStranger({ username, device }, client))
 }
 
-/** Verifies the password. An attempt stays counted only when the password was wrong, and is then recorded. */
+/** Verifies the password. Refunds the attempt unless the password was wrong. */
 async function verifyPassword(
   parts: LoginParts,
   { username, password }: LoginRequest,

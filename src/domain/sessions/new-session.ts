@@ -3,17 +3,17 @@ import type { Random } from '../random.ts'
 import { newTokenId } from '../tokens/claims.ts'
 import type { NewSession } from './session.ts'
 
-/** How a session starts. */
+/** Settings of new sessions. */
 export interface OpeningSettings {
   readonly refreshLifetimeSeconds: number
   readonly absoluteLifetimeSeconds: number | undefined
-  /** Keeping of the client's address and user agent with the session. */
+  /** The client details that are stored. */
   readonly clientDetails: ClientDetails
-  /** How many live sessions an account may have; undefined: any number. */
+  /** Maximum number of live sessions of an account; undefined: any. */
   readonly sessionsPerAccount: number | undefined
 }
 
-/** Makes what a new session's row says: generation 1, with the parts of its first refresh token. */
+/** Creates a session at generation 1, with the parts of its first refresh token. */
 export const newSession = (
   accountId: number,
   { keyed, authTime }: { readonly keyed: boolean; readonly authTime: number },

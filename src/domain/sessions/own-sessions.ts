@@ -5,31 +5,30 @@ import { decodeCursor, defaultPageSize, encodeCursor, type Page, type PageReques
 import { endsAt, idleSince, type Session, type SessionLifetimes } from './session.ts'
 import type { SessionPosition, SessionStore } from './session-store.ts'
 
-/** What managing one's own sessions works with. */
-export interface OwnSessionsParts {
+interface OwnSessionsParts {
   readonly sessions: SessionStore
   readonly clock: Clock
   readonly lifetimes: SessionLifetimes
 }
 
-/** Who asks: an account, by an access token of one of its sessions. */
+/** The caller: an account, by an access token of one of its sessions. */
 export interface SessionCaller {
   readonly accountId: number
-  /** Undefined for a token of other software that has the shared signing key. */
+  /** Undefined for a foreign token. */
   readonly sessionId: string | undefined
 }
 
-/** A live session as its owner sees it. Times are seconds since the Unix epoch. */
+/** A live session in the list of its owner; times are epoch seconds. */
 export interface ListedSession extends Session {
-  /** When it ends if it is not refreshed again. */
+  /** When it ends unless it is refreshed. */
   readonly endsAt: number
-  /** It is the session of the access token that asks. */
+  /** It is the session of the presented access token. */
   readonly isCaller: boolean
 }
 
 /**
- * Gives the session of an access token.
- * @throws AuthError `session_required` when the token has none: other software's tokens do not manage sessions
+ * Returns the session of an access token.
+ * @throws AuthError `session_required` for a foreign token, which manages no sessions
  */
 export const requireSession = ({ sessionId }: SessionCaller): string => {
   if (sessionId === undefined) throw new AuthError('session_required')
@@ -38,17 +37,18 @@ export const requireSession = ({ sessionId }: SessionCaller): string => {
 
 /**
  * Creates the operations of an account on its own sessions.
- * @throws AuthError `session_required`; `cursor_malformed`; `session_not_found` for a session that has ended, or is another account's
+ * @throws AuthError `session_required`; `cursor_malformed`; `session_not_found` when the account
+ *   has no such live session
  */
 export const createOwnSessions = ({ sessions, clock, lifetimes }: OwnSessionsParts) => {
-  /** The session that asks, which comes first whatever its age. */
+  /** The session of the caller, which is listed first. */
   const firstOf = async (sessionId: string, now: number): Promise<Session[]> => {
     const session = (await sessions.find(sessionId))?.session
     return session?.revokedAt === null && endsAt(session, lifetimes) > now ? [session] : []
   }
 
   return {
-    /** Lists the live sessions: the caller's own first, then the one opened last. */
+    /** Lists the live sessions: the one of the caller first, then the latest. */
     list: async (
       caller: SessionCaller,
       { limit = defaultPageSize, cursor }: PageRequest,
@@ -91,20 +91,14 @@ export const createOwnSessions = ({ sessions, clock, lifetimes }: OwnSessionsPar
       await sessions.revoke(requireSession(caller), 'logout', { at: clock.now(), client })
     },
 
-    /**
-     * Ends every session but the one of the access token.
-     * @returns how many ended
-     */
+    /** Ends every other session, and returns their number. */
     endOthers: async (caller: SessionCaller, client: Client): Promise<number> => {
       const keep = requireSession(caller)
       const end = { accountId: caller.accountId, reason: 'logout_all', keep, otherTokens: 'leave' } as const
       return sessions.revokeAll(end, { at: clock.now(), client })
     },
 
-    /**
-     * Ends every session, and what other software issued before now.
-     * @returns how many ended
-     */
+    /** Ends every session, refuses older foreign tokens, and returns the number of sessions. */
     endAll: async (caller: SessionCaller, client: Client): Promise<number> => {
       requireSession(caller)
       const end = { accountId: caller.accountId, reason: 'logout_all', otherTokens: 'refuse' } as const

@@ -4,7 +4,7 @@ import { type Claims, issuedAt, readAccountId, type TokenSettings } from '../tok
 import { requireType, type VerifiedToken, type VerifyToken } from '../tokens/verify.ts'
 import type { SessionStore } from './session-store.ts'
 
-/** A refresh token of this service: it names its session. */
+/** A refresh token of this service. */
 export interface OwnRefreshToken {
   readonly kind: 'own'
   readonly sid: string
@@ -13,34 +13,33 @@ export interface OwnRefreshToken {
   readonly iat: number
 }
 
-/** A refresh token of other software that holds the shared signing key: it has no session. */
+/** A foreign refresh token, which has no session. */
 export interface ForeignRefreshToken {
   readonly kind: 'foreign'
   readonly jti: string
   readonly exp: number
   readonly iat: number
-  /** Undefined when the token names no account at all; simplejwt blacklists such a token all the same. */
+  /** Undefined when the token names no account; such a token can be blacklisted. */
   readonly accountId: number | undefined
 }
 
-/** A foreign refresh token counts as this generation of the session that adopted it. */
+/** The generation of a foreign refresh token in the session that adopted it. */
 export const adoptedGeneration = 0
 
-/** What reading a refresh token works with. */
-export interface PresentedTokenParts {
+interface PresentedTokenParts {
   readonly verifyToken: VerifyToken
   readonly sessions: SessionStore
   readonly tokenSettings: TokenSettings
   readonly foreignRefreshTokens: ForeignRefreshTokens
 }
 
-/** Whether other software that holds the shared signing key may issue refresh tokens. */
+/** Whether foreign refresh tokens are accepted. */
 export type ForeignRefreshTokens = Choice<'foreignRefreshTokens'>
 
 /**
- * Tells whose token a verified token is. This service's tokens name their session, and its refresh tokens are under the refresh key
- * alone. Other software's are under the shared signing key and name none; a refresh token among them counts only when the setting says
- * so. A refresh token under the signing key is `forged` otherwise.
+ * Determines the origin of a verified token. Tokens of this service name their session, and its
+ * refresh tokens have the refresh key. Foreign tokens have the shared key and name none. Any other
+ * refresh token under the shared key is `forged`.
  */
 export const originOf = (
   { key, claims }: VerifiedToken,
@@ -53,9 +52,10 @@ export const originOf = (
 }
 
 /**
- * Creates a function that verifies and reads the refresh token of a refresh or a logout. Whether a foreign token is blacklisted is checked
- * before its type, as in simplejwt.
- * @throws AuthError any of the `token_...` codes; `token_without_user` when the account id of a foreign one is not a canonical integer
+ * Creates the verification of refresh tokens. As in simplejwt, a foreign token is checked against
+ * the blacklist before its type.
+ * @throws AuthError a `token_...` code; `token_without_user` when the account id is no canonical
+ *   integer
  */
 export const createReadRefreshToken =
   ({ verifyToken, sessions, tokenSettings, foreignRefreshTokens }: PresentedTokenParts) =>
@@ -68,13 +68,10 @@ export const createReadRefreshToken =
     return readForeign(verified.claims, tokenSettings)
   }
 
-/** Verifies a presented refresh token and reads its session, generation and account. */
+/** Verifies and reads a refresh token. */
 export type ReadRefreshToken = ReturnType<typeof createReadRefreshToken>
 
-/**
- * Refuses a token without a session that was blacklisted by its `jti`.
- * @throws AuthError `token_blacklisted`
- */
+/** Refuses a foreign token whose `jti` was blacklisted. @throws AuthError `token_blacklisted` */
 export const refuseBlacklisted = async (sessions: SessionStore, { jti }: Claims): Promise<void> => {
   if (typeof jti === 'string' && (await sessions.isTokenRevoked(jti))) {
     throw new AuthError('token_blacklisted', { reason: 'logout' })

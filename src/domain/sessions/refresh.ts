@@ -17,8 +17,7 @@ import {
 import { createRotate, type PresentedToken, type RotateParts, refusalOf } from './rotation.ts'
 import { isBeforePassword, isSpent, type Session, stateOf } from './session.ts'
 
-/** What a refresh works with. */
-export interface RefreshParts extends RotateParts {
+interface RefreshParts extends RotateParts {
   readonly readRefreshToken: ReadRefreshToken
   readonly accounts: AccountStore
   readonly clock: Clock
@@ -26,22 +25,22 @@ export interface RefreshParts extends RotateParts {
   readonly guessing: Pick<GuessingLimits, 'countRefresh' | 'countChange'>
 }
 
-/** What a client sends to refresh. */
+/** A refresh request. */
 export interface RefreshRequest {
   readonly refreshToken: string
   readonly idempotencyKey: string | undefined
 }
 
-/** What a refresh returns; without rotation there is no new refresh token. */
+/** The answer to a refresh; without rotation it has no refresh token. */
 export type RefreshedTokens = Pick<TokenPair, 'access'> & Partial<TokenPair>
 
-/** Last use is written at most this often where a refresh writes nothing else. */
+/** Minimum time between writes of the last use, without rotation. */
 const touchIntervalSeconds = 60
 
 /**
- * Creates the refresh. The access token is made from the account as it is now.
- * @throws AuthError any of the `token_...` codes, `account_gone`, `idempotency_key_required`, `refresh_in_progress`, `refresh_contended`,
- *   `throttled`
+ * Creates the refresh. The access token describes the account as it is now.
+ * @throws AuthError a `token_...` code, `account_gone`, `idempotency_key_required`,
+ *   `refresh_in_progress`, `refresh_contended`, `throttled`
  */
 export const createRefresh = (parts: RefreshParts) => {
   const rotating = createRefreshWithRotation(parts)
@@ -56,7 +55,7 @@ export const createRefresh = (parts: RefreshParts) => {
   }
 }
 
-/** Answers a refresh token with the next access token and, with rotation, the next refresh token. */
+/** Exchanges a refresh token for an access token and, with rotation, a refresh token. */
 export type Refresh = ReturnType<typeof createRefresh>
 
 function createRefreshWithRotation(parts: RefreshParts) {
@@ -111,7 +110,7 @@ function createRefreshWithoutRotation(parts: RefreshParts) {
   }
 
   const ofForeign = async (token: ForeignRefreshToken, now: number): Promise<string> => {
-    // What a rotation has spent stays spent when rotation is switched off.
+    // A spent token stays spent when rotation is turned off.
     const adopted = await sessions.findAdopted(sha256(token.jti))
     if (adopted !== undefined) throw refused('spent')
     return tokens.issueAccess(await requireAccount(parts, token), undefined, now)
@@ -130,7 +129,7 @@ function createRefreshWithoutRotation(parts: RefreshParts) {
       await refusals.record(auditEvent({ ...act, ...about, event: 'refresh_refused', reason: 'password_changed' }))
       throw refused('password_changed', session)
     }
-    // Only a token from a time with rotation can be behind: it was spent then and stays spent.
+    // A token is behind only after a rotation, which spent it.
     if (isSpent(session, token)) throw refused('spent')
     if (session.lastUsedAt + touchIntervalSeconds <= now) await sessions.touch(session.id, now)
     return tokens.issueAccess(account, { ...session, sid: session.id }, now)

@@ -4,52 +4,51 @@ import { decodeCursor, encodeCursor } from '../page.ts'
 import { sha256 } from '../sha256.ts'
 import type { Revocation, RevocationPosition, RevocationStore } from './revocation-store.ts'
 
-/** What the feed works with. */
-export interface RevocationFeedParts {
+interface RevocationFeedParts {
   readonly revocations: RevocationStore
   readonly clock: Clock
-  /** For how long an access token can be alive after it was issued, in seconds. */
+  /** Lifetime of access tokens. */
   readonly accessLifetimeSeconds: number
   readonly leewaySeconds: number
 }
 
-/** One answer of the feed. */
+/** An answer of the feed. */
 export interface RevocationFeed {
   readonly entries: readonly Revocation[]
   /** Where the next answer begins. */
   readonly cursor: string
-  /** Whether there were more entries than one answer holds. */
+  /** Whether there are more entries than one answer holds. */
   readonly more: boolean
-  /** For how many seconds an entry stays listed. */
+  /** How long an entry stays listed. */
   readonly windowSeconds: number
   /** Changes when the answer does. */
   readonly version: string
 }
 
-/** A transaction that ends something may commit this long after the second it names; access tokens may be issued until then. */
+/** How long after its second a change may commit; tokens may be issued until then. */
 const overlapSeconds = 60
 
-/** For how many seconds something that ended stays listed: as long as an access token of it could be alive. */
+/** How long an entry stays listed: as long as an access token of it may be valid. */
 export const feedWindowSeconds = (
   tokens: Pick<RevocationFeedParts, 'accessLifetimeSeconds' | 'leewaySeconds'>,
 ): number => tokens.accessLifetimeSeconds + tokens.leewaySeconds + overlapSeconds
 
 const entriesAtOnce = 1000
 
-/** The clocks of instances may differ by this; and the tokens of a deleted account end one second after it. */
+/** Tolerated clock difference of instances; deleted accounts end a second later. */
 const aheadSeconds = 5
 
-/** What a cursor says. */
+/** The content of a cursor. */
 interface Place {
   readonly after: RevocationPosition
-  /** When the first of several answers was read, which the one after this goes on from; undefined: they were all read. */
+  /** When the first of several answers was read; undefined: everything was read. */
   readonly startedAt: number | undefined
 }
 
 /**
- * Creates the feed of ended sessions, accounts and keys whose access tokens may not have expired yet. While nothing ends, the answer stays the
- * same to the byte: the cursor follows the entries, not the clock.
- * @returns a function that takes the cursor of an earlier answer, or undefined for the whole window
+ * Creates the feed of ended sessions, accounts and keys whose access tokens may still be valid. The
+ * answer stays equal while nothing ends, because the cursor follows the entries.
+ * @returns a function that takes an earlier cursor, or undefined for the whole window
  * @throws AuthError `cursor_malformed`
  * @see docs/adr/0023-pages-and-mass-endings.md
  */
@@ -90,8 +89,8 @@ function nextPlace(asked: Place, last: Revocation | undefined, more: boolean, no
 }
 
 /**
- * Finds where to begin once everything was read. A row may still be committed with a second of the overlap before the reading began, also
- * one that the reading has passed; of earlier seconds nothing comes any more.
+ * Finds where to resume after everything was read. Until the overlap is over, a row with an earlier
+ * second than the reading may still be committed.
  */
 function resumeAfter(reached: RevocationPosition, startedAt: number): RevocationPosition {
   if (reached.endedAt < startedAt - overlapSeconds) return reached
@@ -115,7 +114,7 @@ const kinds = ['none', 'account', 'key', 'session'] as const
 const writeCursor = ({ after: { endedAt, kind, subject }, startedAt }: Place): string =>
   encodeCursor([endedAt, kinds.indexOf(kind), subject, ...(startedAt === undefined ? [] : [startedAt])])
 
-/** A cursor ahead of the clock is from before the clock was set back: what ended since may carry an earlier second. */
+/** A cursor ahead of the clock is from before the clock was set back: start anew. */
 function readCursor(since: string, now: number): Place {
   const [endedAt, number, subject, startedAt, ...rest] = decodeCursor(since) ?? []
   const kind = typeof number === 'number' ? kinds[number] : undefined

@@ -1,7 +1,7 @@
-/** Something whose access tokens are not good any more. Times are seconds since the Unix epoch. */
+/** An end of access tokens; times are epoch seconds. */
 export type Revocation =
   | { readonly kind: 'session'; readonly sessionId: string; readonly endedAt: number }
-  /** Its tokens without a session are refused when they were issued before `tokensValidFrom`. */
+  /** Tokens without a session from before `tokensValidFrom` are refused. */
   | {
       readonly kind: 'account'
       readonly accountId: number
@@ -10,21 +10,20 @@ export type Revocation =
     }
   | { readonly kind: 'key'; readonly kid: string; readonly endedAt: number }
 
-/** A place between two entries of the feed. Entries of one second are in the order of their kinds, and of one kind by what they name. */
+/** A position in the feed, which is ordered by second, kind and subject. */
 export interface RevocationPosition {
-  /** The second of the entry before it. */
+  /** The second of the previous entry. */
   readonly endedAt: number
-  /** The kind of the entry before it; `none`: all entries of the second are still to come. */
+  /** Its kind; `none`: before all entries of the second. */
   readonly kind: 'none' | Revocation['kind']
-  /** What the entry before it names: an account's id, a session's, a `kid`. */
+  /** Its account id, session id or `kid`. */
   readonly subject: number | string
 }
 
 /** Reads what has ended. */
 export interface RevocationStore {
   /**
-   * Lists sessions, accounts and access keys that ended and come after a position, the earliest first, `limit` at most. One statement: all
-   * of it is of the same moment.
+   * Lists at most `limit` entries after a position, in one statement and thus one snapshot.
    * @throws AuthError `storage_unavailable`
    */
   endedAfter(position: RevocationPosition, limit: number): Promise<readonly Revocation[]>

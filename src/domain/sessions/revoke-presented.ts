@@ -6,19 +6,18 @@ import { requireType, type VerifiedToken, type VerifyToken } from '../tokens/ver
 import type { Revoke } from './revoke.ts'
 import type { SessionStore } from './session-store.ts'
 
-/** What revoking on behalf of a resource server works with. */
-export interface RevokePresentedParts {
+interface RevokePresentedParts {
   readonly verifyToken: VerifyToken
-  /** Ends the session of a refresh token. */
   readonly revoke: Revoke
   readonly sessions: SessionStore
   readonly clock: Clock
 }
 
 /**
- * Creates the revocation of any token, which ends the session of an access or refresh token. An invalid or expired token is no error: it is
- * already as the client wants it.
- * @throws AuthError `revocation_unsupported` for a good access token without a session, `storage_unavailable`
+ * Creates the revocation of access and refresh tokens, which ends their session. An invalid or
+ * expired token needs no revocation.
+ * @throws AuthError `revocation_unsupported` for an access token without a session,
+ *   `storage_unavailable`
  * @see RFC 7009 sections 2.1 and 2.2
  */
 export const createRevokePresented = ({ verifyToken, revoke, sessions, clock }: RevokePresentedParts) => {

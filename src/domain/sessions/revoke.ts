@@ -11,20 +11,19 @@ import {
 import { isBeforePassword, type Session } from './session.ts'
 import type { SessionStore } from './session-store.ts'
 
-/** What a logout works with. */
-export interface RevokeParts {
+interface RevokeParts {
   readonly readRefreshToken: ReadRefreshToken
   readonly sessions: SessionStore
   readonly clock: Clock
 }
 
 /**
- * Creates the logout by refresh token, which ends its session, also for a deleted or inactive account. A spent token ends it too, but not one
- * from before a change of the password: it may have been stolen.
- * @throws AuthError any of the `token_...` codes; `token_blacklisted` when the session had ended before
+ * Creates the logout by refresh token, also for a deleted or inactive account. A spent token ends
+ * its session too, unless it is from before a change of the password: it may have been stolen.
+ * @throws AuthError a `token_...` code; `token_blacklisted` when the session had already ended
  */
 export const createRevoke = ({ readRefreshToken, sessions, clock }: RevokeParts) => {
-  /** Gives the session that a token is of; a foreign token has one once it was adopted. */
+  /** Returns the session of a token; a foreign token has one once it was adopted. */
   const sessionOf = async (token: OwnRefreshToken | ForeignRefreshToken): Promise<Session | undefined> =>
     (await (token.kind === 'own' ? sessions.find(token.sid) : sessions.findAdopted(sha256(token.jti))))?.session
 

@@ -1,58 +1,58 @@
 import type { Choice } from '../constants.ts'
 
-/** How refresh tokens are rotated; times are seconds. */
+/** Settings of the rotation; times are seconds. */
 export interface RotationSettings {
-  /** `single_use` spends a refresh token by its use; `many_use` is rotation that leaves it good; `off` answers no new one. */
+  /** `single_use`: a refresh spends the token; `many_use`: it stays valid; `off`: no rotation. */
   readonly mode: 'off' | 'single_use' | 'many_use'
-  /** How long after a rotation its answer is given again without proof; 0: never. */
+  /** The grace period; 0: none. */
   readonly graceSeconds: number
-  /** How long after a rotation its answer is given again to whoever repeats its `Idempotency-Key`. */
+  /** The recovery period, for a repeated `Idempotency-Key`. */
   readonly recoverySeconds: number
-  /** Whether a spent token that comes too late ends its session. */
+  /** What a reused token does. */
   readonly reuse: Choice<'reuse'>
 }
 
-/** What of a session decides about its refresh tokens. */
+/** The state of a session that decides about its refresh tokens. */
 export interface RotationState {
   readonly current: { readonly gen: number; readonly jti: string }
-  /** Earlier generations are refused, and nothing ends: the password was changed since, and a copy of the token may be about. */
+  /** Earlier generations are from before a change of the password, and are refused. */
   readonly leastGen: number
   readonly previousJti: string | null
   /** Null after the login, whose token is not damped. */
   readonly rotatedAt: number | null
   /** Hash of the `Idempotency-Key` of the last rotation. */
   readonly idempotencyHash: string | null
-  /** A key came once: from then on proof takes the place of time. */
+  /** Proof by key, not time, decides once a key was used. */
   readonly keyed: boolean
   readonly revokedAt: number | null
-  /** Past its absolute or its idle lifetime. */
+  /** Past its absolute or idle lifetime. */
   readonly expired: boolean
   readonly account: 'active' | 'inactive_or_gone'
 }
 
-/** What a client presents. */
+/** A presented refresh token. */
 export interface PresentedGeneration {
   readonly gen: number
   readonly jti: string
   /** Hash of the request's `Idempotency-Key`. */
   readonly idempotencyHash: string | null
-  /** The token was issued between a backup and its restore, so its generation may be ahead of what is stored. */
+  /** Issued between a backup and its restore: the generation may be ahead of the stored one. */
   readonly restored: boolean
 }
 
-/** Why a spent token counts as reused: it came late, it is several generations old, or with another proof than its rotation's. */
+/** Why a spent token counts as reused: late, several generations old, or another proof. */
 export type ReuseClass = 'previous_late' | `stale_by_${number}` | 'key_mismatch' | 'unknown_token'
 
 /** What to do with a presented refresh token. */
 export type RotationDecision =
   | { readonly kind: 'rotate' }
-  /** Keep the refresh token, answer a new access token: at most one rotation fits in a grace window. */
+  /** Return only an access token: a grace period has at most one rotation. */
   | { readonly kind: 'damped' }
-  /** Sign the current refresh token again: a race, or an answer that was lost a moment ago. */
+  /** Sign the current refresh token again, after a race or a lost answer. */
   | { readonly kind: 'replay' }
-  /** The same after a longer time, with the proof that it is the same client. */
+  /** Replay after the grace period, with proof that it is the same client. */
   | { readonly kind: 'recovered' }
-  /** Take over the generation that a restored backup does not know, then rotate. */
+  /** Accept the generation that a restored backup does not know, then rotate. */
   | { readonly kind: 'fast_forward' }
   | {
       readonly kind: 'refuse'
@@ -65,13 +65,13 @@ export type RotationDecision =
         | 'generation_ahead'
         | 'password_changed'
     }
-  /** A spent token: the session ends, if the settings say so. */
+  /** End the session, if the settings say so. */
   | { readonly kind: 'reuse'; readonly class: ReuseClass }
 
 /**
- * Decides what a presented refresh token of a session means: the table of the rotation, first match wins. Time tells a race from a theft
- * while a rotation is fresh; in a keyed session proof does.
- * @param now seconds since the Unix epoch
+ * Decides what to do with a presented refresh token; the first match wins. Within the grace period
+ * time tells a race from theft, in a keyed session proof does.
+ * @param now epoch seconds
  * @see RFC 9700 section 4.14.2
  */
 export const decideRotation = (
@@ -121,13 +121,13 @@ function decidePrevious(
   { graceSeconds, recoverySeconds }: RotationSettings,
   now: number,
 ): RotationDecision {
-  // Without a grace nothing is fresh, also when the clock was set back.
+  // Without a grace period nothing is fresh, even when the clock was set back.
   const fresh = graceSeconds > 0 && isWithin(session.rotatedAt, graceSeconds, now)
   if (session.idempotencyHash === null) return fresh ? { kind: 'replay' } : { kind: 'reuse', class: 'previous_late' }
   if (session.idempotencyHash === presented.idempotencyHash) {
     const recoverable = isWithin(session.rotatedAt, recoverySeconds, now)
     return recoverable ? { kind: 'recovered' } : { kind: 'reuse', class: 'previous_late' }
   }
-  // Two actors, or two tabs that did not talk: the honest loser finds the new pair in its storage.
+  // Either a thief, or a second tab, which finds the new pair in its storage.
   return fresh ? refuse('refresh_in_progress') : { kind: 'reuse', class: 'key_mismatch' }
 }

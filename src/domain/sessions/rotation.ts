@@ -10,13 +10,13 @@ import { decideRotation, type RotationDecision, type RotationSettings } from './
 import { idleSince, type Session, type SessionLifetimes, stateOf } from './session.ts'
 import type { SessionAndAccount, SessionStore } from './session-store.ts'
 
-/** Is told what was decided about a refresh token: a word of a fixed list, and why where it is a refusal. */
+/** Receives each decision, and the reason of a refusal. */
 export type ObserveRefresh = (decision: RefreshDecision, reason?: string) => void
 
-/** What can become of a refresh. */
+/** The outcome of a refresh. */
 export type RefreshDecision = (typeof observed)[HandOut] | 'plain' | 'adopted' | 'refused' | 'reused'
 
-/** What rotating works with. */
+/** Dependencies of the rotation. */
 export interface RotateParts {
   readonly tokens: TokenIssuer
   readonly random: Random
@@ -28,9 +28,9 @@ export interface RotateParts {
   readonly observeRefresh?: ObserveRefresh | undefined
 }
 
-/** A refresh token whose signature is good. */
+/** A verified refresh token. */
 export interface PresentedToken {
-  /** Undefined for a foreign token: its session is the one that adopted it, where it counts as generation 0. */
+  /** Undefined for a foreign token, whose session is the one that adopted it. */
   readonly sid: string | undefined
   readonly gen: number
   readonly jti: string
@@ -39,21 +39,22 @@ export interface PresentedToken {
   readonly idempotencyHash: string | null
 }
 
-/** A decision that another request overtakes is made again, from what is stored then. This many losses are no coincidence. */
+/** Maximum number of decisions that other requests may overtake. */
 const attempts = 5
 
 /**
- * Creates the rotation of a session's refresh token. The usual case is one conditional statement. Otherwise the rule decides, and one more
- * conditional statement applies its decision, so that no refresh overtakes a logout.
- * @throws AuthError `token_blacklisted`, `token_expired`, `account_gone`, `idempotency_key_required`, `refresh_in_progress`,
- *   `refresh_contended`
+ * Creates the rotation of a refresh token. The normal case is one conditional statement. Otherwise
+ * the rule decides and another conditional statement applies the decision, so that no refresh
+ * overtakes a logout.
+ * @throws AuthError `token_blacklisted`, `token_expired`, `account_gone`,
+ *   `idempotency_key_required`, `refresh_in_progress`, `refresh_contended`
  */
 export const createRotate = (parts: RotateParts) => {
   const { sessions, rotation } = parts
   const rotate = createRotateOnce(parts)
   const refuse = createRefuse(parts)
 
-  /** A client may recover the same pair again and again. */
+  /** Bounds the events of a client that recovers the same pair repeatedly. */
   const isNews = ({ id, accountId }: Session, act: Act): boolean =>
     parts.refusals.admits(auditEvent({ ...act, event: 'refresh_recovered', sessionId: id, accountId }))
 
@@ -66,7 +67,7 @@ export const createRotate = (parts: RotateParts) => {
     }
     const recovery = decision === 'recovered' && isNews(session, act) ? act : undefined
     if (!(await sessions.confirm(session, act.at, recovery))) return undefined
-    // The same claims under the same key: the same bytes.
+    // The same claims and key give the same bytes.
     return parts.tokens.issuePair(account, { ...session, ...session.current, sid: session.id }, act.at)
   }
 
@@ -87,7 +88,7 @@ export const createRotate = (parts: RotateParts) => {
   }
 
   return async (token: PresentedToken, act: Act): Promise<TokenPair> => {
-    // Where any generation is good, the one statement would take one that is ahead: there the rule is asked first.
+    // In the other modes the statement would accept a generation that is ahead.
     const mayBeGood = rotation.mode === 'single_use' && token.sid !== undefined
     const pair = mayBeGood ? await rotate(token.sid ?? '', token, act.at) : undefined
     if (pair === undefined) return decide(token, act)
@@ -108,7 +109,7 @@ const observed = {
 
 type Refusal = Extract<RotationDecision, { kind: 'refuse' | 'reuse' }>
 
-/** Creates one step of the rotation, which gives undefined when a condition of the statement did not hold. */
+/** Creates a rotation attempt, which returns undefined when a condition failed. */
 function createRotateOnce(parts: RotateParts) {
   const { sessions, rotation, lifetimes, opening, tokens, random } = parts
   return async (sid: string, { gen, jti, idempotencyHash }: PresentedToken, now: number) => {
@@ -124,7 +125,7 @@ function createRotateOnce(parts: RotateParts) {
   }
 }
 
-/** Creates a function that commits the effects of a refusal, and then returns its error. */
+/** Creates a function that commits the effects of a refusal and returns its error. */
 function createRefuse({ sessions, refusals, rotation, observeRefresh }: RotateParts) {
   return async (decision: Refusal, session: Session, act: Act): Promise<AuthError> => {
     const about = { ...act, sessionId: session.id, accountId: session.accountId, outcome: 'refused' } as const
@@ -132,7 +133,7 @@ function createRefuse({ sessions, refusals, rotation, observeRefresh }: RotatePa
       const event = auditEvent({ ...about, event: 'refresh_reused', reason: decision.class })
       if (rotation.reuse === 'revoke_session') await sessions.revoke(session.id, 'reuse_detected', act, event)
       else await refusals.record(event)
-      // How many generations behind is for the audit trail.
+      // The audit trail has the number of generations.
       observeRefresh?.('reused', decision.class.startsWith('stale_by_') ? 'stale' : decision.class)
       return new AuthError('token_blacklisted', { reason: rotation.reuse === 'refuse' ? 'spent' : 'reuse_detected' })
     }
@@ -145,10 +146,10 @@ function createRefuse({ sessions, refusals, rotation, observeRefresh }: RotatePa
   }
 }
 
-/** Refusals that say that a token was copied, or that clients do not agree. */
+/** Refusals that suggest a copied token or disagreeing clients. */
 const audited: ReadonlySet<string> = new Set(['generation_ahead', 'refresh_in_progress', 'password_changed'])
 
-/** Words a refusal that changes nothing. */
+/** Creates the error of a refusal that changes nothing. */
 export const refusalOf = (reason: Extract<Refusal, { kind: 'refuse' }>['reason'], session: Session): AuthError => {
   switch (reason) {
     case 'session_ended':

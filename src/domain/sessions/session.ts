@@ -2,24 +2,24 @@ import type { Account } from '../accounts/account.ts'
 import type { RefusalReason, RevokedReason } from '../errors.ts'
 import type { RefreshTokenParts } from '../tokens/issue.ts'
 
-/** One login and the chain of refresh tokens from it, as its row keeps it. Times are seconds since the Unix epoch. */
+/** A login and the chain of its refresh tokens; times are epoch seconds. */
 export interface Session {
   /** UUID; the `sid` claim. */
   readonly id: string
   readonly accountId: number
-  /** The refresh token that was issued last; `gen` counts from 1. */
+  /** The latest refresh token; `gen` counts from 1. */
   readonly current: Omit<RefreshTokenParts, 'sid'>
-  /** Refresh tokens of earlier generations are refused in every rotation mode: the password was changed since. */
+  /** Earlier generations are from before a change of the password, and are refused. */
   readonly leastGen: number
   readonly previousJti: string | null
   /** Null until the first rotation. */
   readonly rotatedAt: number | null
   /** SHA-256 of the `Idempotency-Key` of the last rotation. */
   readonly idempotencyHash: string | null
-  /** An `Idempotency-Key` came with the login or a refresh. */
+  /** The login or a refresh had an `Idempotency-Key`. */
   readonly keyed: boolean
   readonly createdAt: number
-  /** When its account last proved its password. */
+  /** When the account last proved its password. */
   readonly authTime: number
   readonly lastUsedAt: number
   /** Absolute end; null: none. */
@@ -30,36 +30,36 @@ export interface Session {
   readonly ip: string | null
 }
 
-/** What a session starts with. */
+/** A session that starts. */
 export interface NewSession extends RefreshTokenParts {
   readonly accountId: number
   readonly authTime: number
   readonly expiresAt: number | null
   readonly keyed: boolean
-  /** Null when the client sent none or it is not kept. */
+  /** Null when absent or not stored. */
   readonly userAgent: string | null
   readonly ip: string | null
 }
 
-/** How long sessions live, in seconds; undefined: no such end. */
+/** Lifetimes of sessions in seconds; undefined: unlimited. */
 export interface SessionLifetimes {
   readonly absoluteLifetimeSeconds: number | undefined
   readonly idleLifetimeSeconds: number | undefined
 }
 
-/** Gives the second at or before which a last use is too long ago. */
+/** Returns the second at or before which a last use is too old. */
 export const idleSince = (
   { idleLifetimeSeconds }: Pick<SessionLifetimes, 'idleLifetimeSeconds'>,
   now: number,
 ): number => (idleLifetimeSeconds === undefined ? -1 : now - idleLifetimeSeconds)
 
-/** Gives the second at which a session ends if it is not refreshed again. */
+/** Returns when a session ends unless it is refreshed. */
 export const endsAt = (
   { current, lastUsedAt }: Pick<Session, 'current' | 'lastUsedAt'>,
   { idleLifetimeSeconds }: Pick<SessionLifetimes, 'idleLifetimeSeconds'>,
 ): number => Math.min(current.exp, lastUsedAt + (idleLifetimeSeconds ?? Number.POSITIVE_INFINITY))
 
-/** Tells whether a session has outlived its absolute or its idle lifetime. */
+/** Reports whether a session is past its absolute or idle lifetime. */
 export const isExpired = (
   session: Pick<Session, 'expiresAt' | 'lastUsedAt'>,
   lifetimes: Pick<SessionLifetimes, 'idleLifetimeSeconds'>,
@@ -67,7 +67,7 @@ export const isExpired = (
 ): boolean =>
   (session.expiresAt !== null && session.expiresAt <= now) || session.lastUsedAt <= idleSince(lifetimes, now)
 
-/** Gives what the rotation's rule wants to know of a session and its account. */
+/** Returns the state of a session and its account for the rotation rule. */
 export const stateOf = (
   { session, account }: { readonly session: Session; readonly account: Pick<Account, 'active'> | undefined },
   lifetimes: Pick<SessionLifetimes, 'idleLifetimeSeconds'>,
@@ -78,19 +78,19 @@ export const stateOf = (
   account: account?.active ? ('active' as const) : ('inactive_or_gone' as const),
 })
 
-/** Tells whether a refresh token of the session is no longer its current one. */
+/** Reports whether a refresh token is not the current one. */
 export const isSpent = (
   { current }: Pick<Session, 'current'>,
   token: { readonly gen: unknown; readonly jti: unknown },
 ): boolean => token.gen !== current.gen || token.jti !== current.jti
 
-/** Tells whether a refresh token was issued before its account's password was changed. */
+/** Reports whether a token is from before a change of the password. */
 export const isBeforePassword = ({ leastGen }: Pick<Session, 'leastGen'>, gen: unknown): boolean =>
   typeof gen !== 'number' || gen < leastGen
 
 /**
- * Tells why a session does not honour its access tokens at `now`; undefined when it does. The idle lifetime is not asked: it is never
- * shorter than an access token's.
+ * Returns why a session refuses access tokens; undefined when it is live. Its idle lifetime is
+ * never shorter than that of an access token, and so not checked.
  */
 export const whyNotLive = (
   session: Pick<Session, 'expiresAt' | 'revokedAt' | 'revokedReason'>,

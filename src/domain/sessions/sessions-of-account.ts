@@ -3,16 +3,15 @@ import type { RevokedReason } from '../errors.ts'
 import { endsAt, idleSince, type Session, type SessionLifetimes } from './session.ts'
 import type { SessionStore } from './session-store.ts'
 
-/** A session as an operator sees it. Times are seconds since the Unix epoch. */
+/** A session in the list of an operator; times are epoch seconds. */
 export interface SessionOfAccount extends Session {
-  /** When it ends if it is not refreshed again, or ended by itself. */
+  /** When it ends unless it is refreshed or ended. */
   readonly endsAt: number
-  /** Why it is not live; undefined while it is. `expired`: it was not refreshed in time. */
+  /** Why it is not live; undefined while it is. `expired`: not refreshed in time. */
   readonly ended: RevokedReason | 'expired' | undefined
 }
 
-/** What listing the sessions of an account works with. */
-export interface SessionsOfAccountParts {
+interface SessionsOfAccountParts {
   readonly sessions: Pick<SessionStore, 'list'>
   readonly clock: Clock
   readonly lifetimes: SessionLifetimes
@@ -21,7 +20,7 @@ export interface SessionsOfAccountParts {
 const pageSize = 200
 
 /**
- * Creates a function that lists an account's sessions in pages, the one opened last first: the live ones, or all that are stored, with ended
+ * Creates a function that lists sessions in pages, the latest first: live ones, or all, with ended
  * ones last.
  */
 export const createSessionsOfAccount = ({ sessions, clock, lifetimes }: SessionsOfAccountParts) =>
@@ -42,5 +41,5 @@ export const createSessionsOfAccount = ({ sessions, clock, lifetimes }: Sessions
     }
   }
 
-/** Lists the sessions of one account for an operator. */
+/** Lists the sessions of an account for an operator. */
 export type SessionsOfAccountReader = ReturnType<typeof createSessionsOfAccount>

@@ -10,8 +10,7 @@ import type { RotationSettings } from './rotation-rule.ts'
 import { isBeforePassword, isSpent, type Session } from './session.ts'
 import type { SessionStore } from './session-store.ts'
 
-/** What verifying works with. */
-export interface VerifyPresentedParts {
+interface VerifyPresentedParts {
   readonly verifyToken: VerifyToken
   readonly accounts: AccountStore
   readonly sessions: SessionStore
@@ -22,12 +21,12 @@ export interface VerifyPresentedParts {
 }
 
 /**
- * Creates the verification of any token that a client presents: signature, times, `jti`, and that its session is live. Type and account are
- * not checked, as in simplejwt; but a token without a session must not be older than its account allows.
- * @throws AuthError `token_blacklisted` when the session has ended, or another of the `token_...` codes
+ * Creates the verification of any token: signature, times, `jti` and a live session. As in
+ * simplejwt, type and account are not checked; but older foreign tokens are refused.
+ * @throws AuthError a `token_...` code, such as `token_blacklisted` when the session has ended
  */
 export const createVerifyPresented = (parts: VerifyPresentedParts) => {
-  /** Only the current refresh token is good, unless rotation leaves the earlier ones so. */
+  /** Requires the current refresh token, or any in the mode `many_use`. */
   const requireCurrent = (session: Session, token: { readonly gen: unknown; readonly jti: unknown }): void => {
     if (isBeforePassword(session, token.gen)) throw new AuthError('token_blacklisted', { reason: 'password_changed' })
     if (parts.rotationMode !== 'many_use' && isSpent(session, token))
@@ -39,7 +38,7 @@ export const createVerifyPresented = (parts: VerifyPresentedParts) => {
     if (claims.token_type === 'refresh') requireCurrent(session, { gen: claims.gen, jti: claims.jti })
   }
 
-  /** A refresh token that a rotation took over is generation 0 of its session from then on. */
+  /** An adopted refresh token is generation 0 of its session. */
   const requireGoodAdopted = async (jti: string, now: number): Promise<void> => {
     const adopted = await parts.sessions.findAdopted(jti)
     if (adopted === undefined) return

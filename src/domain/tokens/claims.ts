@@ -4,19 +4,19 @@ import { AuthError } from '../errors.ts'
 import type { KeyUse } from '../keys/signing-key.ts'
 import type { Random } from '../random.ts'
 
-/** What of the settings shapes tokens. */
+/** Settings of tokens. */
 export interface TokenSettings {
   readonly accessLifetimeSeconds: number
   readonly refreshLifetimeSeconds: number
   /** Written as `iss` and required; undefined: neither. */
   readonly issuer: string | undefined
-  /** Written as `aud` and one of them required; undefined: neither. */
+  /** Written as `aud`; tokens must have one of them. Undefined: neither. */
   readonly audience: string | readonly string[] | undefined
-  /** Clock skew allowed to `exp`, `nbf` and `iat`. */
+  /** Tolerated clock skew of `exp`, `nbf` and `iat`. */
   readonly leewaySeconds: number
-  /** Name of the claim that carries the account's id. */
+  /** Name of the claim with the account id. */
   readonly userIdClaim: string
-  /** How the id is written; `sub` is always text. */
+  /** Type of the id; `sub` is always text. */
   readonly userIdClaimType: Choice<'userIdClaimType'>
   /** `typ` in the header of access tokens. */
   readonly accessTokenTyp: Choice<'accessTokenTyp'>
@@ -24,25 +24,25 @@ export interface TokenSettings {
   readonly authTimeClaim: boolean
 }
 
-/** Claims of a token by name, as they stand in its payload. */
+/** The payload of a token. */
 export type Claims = Readonly<Record<string, unknown>>
 
-/** What the session says about a token that is made for it; undefined for a token without one. */
+/** The session of a token. */
 export interface SessionClaims {
   readonly sid: string
-  /** Generation of the refresh token; nothing to an access token. */
+  /** Only of a refresh token. */
   readonly gen?: number
-  /** When the account last proved its password; nothing to a refresh token. */
+  /** Only of an access token: when the account last proved its password. */
   readonly authTime?: number
 }
 
-/** Makes a `jti`: 32 hexadecimal digits, as simplejwt's. */
+/** Generates a `jti`: 32 hexadecimal digits, as in simplejwt. */
 export const newTokenId = (random: Random): string => random.uuid().replaceAll('-', '')
 
 /**
- * Builds the claims of a token in the order of the contract: `token_type, exp, iat, jti, user_id, sid, gen, sub, auth_time`, the
- * account's own, `aud, iss`.
- * @param times `iat` and `exp` in seconds since the Unix epoch
+ * Builds the claims of a token in the order of the contract: `token_type, exp, iat, jti, user_id,
+ * sid, gen, sub, auth_time`, the claims of the account, `aud, iss`.
+ * @param times epoch seconds
  */
 export const buildClaims = (
   settings: TokenSettings,
@@ -69,17 +69,14 @@ export const buildClaims = (
   return {
     ...ours,
     ...(type === 'access' ? account.claims : {}),
-    // Once more: claims that were stored under another USER_ID_CLAIM must not name another account now.
+    // Repeated, because claims stored under another USER_ID_CLAIM must not name an account.
     ...ours,
     ...(audience === undefined ? {} : { aud: audience }),
     ...(issuer === undefined ? {} : { iss: issuer }),
   }
 }
 
-/**
- * Reads the account's id out of a token's claims.
- * @returns the id, a canonical integer written as number or text; undefined when there is none or it has another form
- */
+/** Reads the account id, a canonical integer written as number or text; otherwise undefined. */
 export const readAccountId = (claims: Claims, userIdClaim: string): number | undefined => {
   const value = claims[userIdClaim]
   if (typeof value === 'number') return Number.isInteger(value) ? value : undefined
@@ -87,8 +84,8 @@ export const readAccountId = (claims: Claims, userIdClaim: string): number | und
 }
 
 /**
- * Reads the session's id out of a token's claims; undefined for a token that has no session.
- * @throws AuthError `token_blacklisted` when it is no text: no session has such an id
+ * Reads the session id; undefined for a token without a session.
+ * @throws AuthError `token_blacklisted` when it is no text
  */
 export const readSessionId = ({ sid }: Claims): string | undefined => {
   if (sid !== undefined && typeof sid !== 'string') {
@@ -97,5 +94,5 @@ export const readSessionId = ({ sid }: Claims): string | undefined => {
   return sid
 }
 
-/** Reads when a token was issued, in seconds since the Unix epoch; one that does not say was issued long ago. */
+/** Reads `iat`; 0 when it is absent. */
 export const issuedAt = (claims: Claims): number => (typeof claims.iat === 'number' ? claims.iat : 0)

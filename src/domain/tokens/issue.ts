@@ -4,14 +4,14 @@ import type { Random } from '../random.ts'
 import { buildClaims, newTokenId, type SessionClaims, type TokenSettings } from './claims.ts'
 import { type Signatures, signToken } from './signatures.ts'
 
-/** What a session says about its access tokens. */
+/** The session of an access token. */
 export interface AccessSession extends SessionClaims {
   readonly authTime: number
   /** Absolute end of the session; null: none. */
   readonly expiresAt: number | null
 }
 
-/** What a session's row keeps of its refresh token, so that the same token can be signed again. Times are seconds since the Unix epoch. */
+/** The stored parts of a refresh token, which can be signed again. Times are epoch seconds. */
 export interface RefreshTokenParts extends SessionClaims {
   readonly gen: number
   readonly jti: string
@@ -19,7 +19,7 @@ export interface RefreshTokenParts extends SessionClaims {
   readonly exp: number
 }
 
-/** Two signed tokens of one session. */
+/** The two signed tokens of a session. */
 export interface TokenPair {
   readonly access: string
   readonly refresh: string
@@ -29,20 +29,17 @@ export interface TokenPair {
 
 type Owner = Pick<Account, 'id' | 'claims'>
 
-/** Issues tokens from the account as it is now; no claim is copied from a presented token. */
+/** Creates the issuer. Tokens describe the account as it is now, not a presented token. */
 export const createTokenIssuer = (keys: KeyRing, settings: TokenSettings, signatures: Signatures, random: Random) => {
-  /**
-   * Signs an access token that counts from `now` (seconds since the Unix epoch).
-   * @param session undefined for a token without one
-   */
+  /** Signs an access token that is issued `now`; a session is optional. */
   const issueAccess = (account: Owner, session: AccessSession | undefined, now: number): Promise<string> => {
-    // A verifier that asks nobody must not honour it for longer than its session lives.
+    // A token must not outlive its session, because offline verifiers cannot know.
     const exp = Math.min(now + settings.accessLifetimeSeconds, session?.expiresAt ?? Number.POSITIVE_INFINITY)
     const claims = buildClaims(settings, 'access', account, session, { iat: now, exp, jti: newTokenId(random) })
     return signToken(signatures, keys.access, claims, settings.accessTokenTyp)
   }
 
-  /** Signs an access token, and the refresh token that its session's row describes: the same parts give the same bytes. */
+  /** Signs an access token and a refresh token; the same parts give the same bytes. */
   const issuePair = async (
     account: Owner,
     token: RefreshTokenParts & AccessSession,
@@ -59,5 +56,5 @@ export const createTokenIssuer = (keys: KeyRing, settings: TokenSettings, signat
   return { issueAccess, issuePair }
 }
 
-/** What {@link createTokenIssuer} returns. */
+/** Issues access tokens and token pairs. */
 export type TokenIssuer = ReturnType<typeof createTokenIssuer>

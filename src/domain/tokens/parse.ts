@@ -2,10 +2,10 @@ import { AuthError } from '../errors.ts'
 import { namesTwice } from '../json-text.ts'
 import type { Claims } from './claims.ts'
 
-/** Longer ones are refused unread: no token of this service comes near. */
+/** Longer tokens are refused unread; tokens of this service are much shorter. */
 const maximumTokenLength = 8192
 
-/** What of a token's header has a say: `kid` as a map key, `alg` only to be compared with the key's own. */
+/** The used parts of a header. `alg` is only compared with that of the key. */
 export interface TokenHeader {
   readonly alg: unknown
   readonly kid: string | undefined
@@ -14,8 +14,8 @@ export interface TokenHeader {
 const invalid = (): AuthError => new AuthError('token_invalid')
 
 /**
- * Reads the header of a compact JWT, refusing what only a malformed or forged token has: another number of segments, padding, the
- * other base64 alphabet, unused bits that are not zero, a `crit` of any kind, a payload that is not encoded (`b64`), a `kid` that is no text.
+ * Reads the header of a compact JWT. Refuses another number of segments, other than canonical
+ * base64url, any `crit`, an unencoded payload (`b64`) and a `kid` that is no text.
  * @throws AuthError `token_invalid`
  * @see RFC 7515 sections 2 and 4.1.11, RFC 7797 section 7
  */
@@ -30,12 +30,12 @@ export const readHeader = (token: string): TokenHeader => {
 }
 
 /**
- * Reads the payload of a token.
- * @throws AuthError `token_invalid` when it is no JSON object, names a claim twice or is not UTF-8
+ * Reads a payload.
+ * @throws AuthError `token_invalid` when it is no UTF-8 JSON object or repeats a claim
  */
 export const parsePayload = (payload: Uint8Array): Claims => parseObject(payload)
 
-/** Reads the claims of a token without verifying it, for what grants nothing; undefined when they cannot be read. */
+/** Reads the claims of an unverified token, which must not grant anything; or undefined. */
 export const readUnverified = (token: string): Claims | undefined => {
   try {
     return parsePayload(Buffer.from(token.split('.')[1] ?? '', 'base64url'))
@@ -62,6 +62,6 @@ function parseObject(bytes: Uint8Array): Record<string, unknown> {
   }
 }
 
-/** The quick way for what one `JSON.stringify` wrote, without nesting: its work for each level grows with the depth. */
+/** The fast path for flat output of `JSON.stringify`; deep nesting would cost more. */
 const isWrittenOnce = (value: object, text: string): boolean =>
   text.lastIndexOf('{') === 0 && !text.includes('[') && JSON.stringify(value) === text

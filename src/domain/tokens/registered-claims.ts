@@ -3,14 +3,15 @@ import type { Claims, TokenSettings } from './claims.ts'
 
 const invalid = (): AuthError => new AuthError('token_invalid')
 
-/** The last second that simplejwt can express; a later `exp` is no time. */
+/** The last second that simplejwt can express; a later `exp` is invalid. */
 const endOfYear9999 = 253_402_300_799
 
 /**
- * Judges the registered claims that are present, in simplejwt's order (iat, nbf, exp, iss, aud, sub, jti): so a token that is both
- * expired and of another audience says that it is expired.
- * @param now seconds since the Unix epoch
- * @param issuedBy a clock of this service's own may be ahead of this one; for `other` software an `iat` in the future is refused
+ * Checks the registered claims that are present, in the order of simplejwt (iat, nbf, exp, iss,
+ * aud, sub, jti), which decides the error.
+ * @param now epoch seconds
+ * @param issuedBy the clock of another instance may be ahead; `other` software must not issue in
+ *   the future
  * @throws AuthError `token_expired` when only `exp` has passed, else `token_invalid`
  * @see RFC 7519 section 4.1
  */
@@ -37,7 +38,7 @@ export const checkRegisteredClaims = (
 function readTime(claims: Claims, name: string, whenAbsent: number): number {
   const value = claims[name]
   if (value === undefined) return whenAbsent
-  // As Python: true is 1, and fractions are cut off before times are compared.
+  // Like Python: true is 1, and fractions are cut off.
   if (typeof value === 'boolean') return Number(value)
   if (typeof value === 'number' && Number.isFinite(value)) return Math.trunc(value)
   throw invalid()

@@ -4,10 +4,10 @@ import type { KeyRing } from '../keys/key-ring.ts'
 import type { KeyUse, SigningKey } from '../keys/signing-key.ts'
 import { type Signatures, signToken } from './signatures.ts'
 
-/** For how long the outcome of signing with a key is remembered, a failure too: a signature may cost 1.5 ms. */
+/** How long a result is remembered, even a failure: a signature may cost 1.5 ms. */
 const rememberSeconds = 1
 
-/** What came of signing with a key. */
+/** A trial signature. */
 interface Trial {
   readonly key: SigningKey
   readonly ageSeconds: () => number
@@ -15,7 +15,7 @@ interface Trial {
 }
 
 /**
- * Creates the check that tokens can be issued: both active keys sign an empty payload, at most once a second. It reads no database.
+ * Creates the check that both active keys can sign, at most once a second, without the database.
  * @throws AuthError `not_ready`, whose reason names the key
  */
 export const createRequireKeys = (

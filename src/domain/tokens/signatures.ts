@@ -4,8 +4,7 @@ import { isSymmetric } from '../keys/algorithms.ts'
 import type { SigningKey } from '../keys/signing-key.ts'
 import type { Claims, TokenSettings } from './claims.ts'
 
-/** What a token's protected header says. */
-export interface ProtectedHeader {
+interface ProtectedHeader {
   readonly alg: string
   readonly typ: string
   readonly kid: string
@@ -16,15 +15,14 @@ export interface Signatures {
   /** Signs a payload. @see RFC 7515 section 7.1 */
   sign(key: SigningKey, header: ProtectedHeader, payload: Uint8Array): Promise<string>
   /**
-   * Verifies a token whose structure and `alg` were judged already.
-   * @returns its payload
-   * @throws any error when the signature is not the key's
+   * Verifies a token whose structure and `alg` were checked, and returns its payload.
+   * @throws Error when the signature is wrong
    */
   verify(key: SigningKey, token: string): Promise<Uint8Array>
 }
 
 /**
- * Signs claims into a compact JWT with the header `{"alg", "typ", "kid"}`. The same claims under the same HMAC key give the same bytes.
+ * Signs claims into a compact JWT. Under an HMAC key equal claims give equal bytes.
  * @see RFC 7515 section 7.1
  */
 export const signToken = (
@@ -35,7 +33,7 @@ export const signToken = (
 ): Promise<string> =>
   signatures.sign(key, { alg: key.algorithm, typ, kid: key.kid }, Buffer.from(JSON.stringify(claims), 'utf8'))
 
-/** Every algorithm by jose, on the thread pool. */
+/** Uses jose for every algorithm, on the thread pool. */
 export const librarySignatures: Signatures = {
   sign: (key, header, payload) => new CompactSign(payload).setProtectedHeader({ ...header }).sign(key.signWith),
   verify: async (key, token) => {
@@ -45,7 +43,7 @@ export const librarySignatures: Signatures = {
 }
 
 /**
- * HMAC at once, all else by jose: the way to the thread pool and back costs ten times what the hash does. The answers are the same.
+ * Computes HMAC directly, because the thread pool costs ten times the hash. Same results.
  * @see docs/adr/0017-the-hot-path.md
  */
 export const quickSignatures: Signatures = {
@@ -67,7 +65,7 @@ export const quickSignatures: Signatures = {
 
 const encode = (data: string | Uint8Array): string => Buffer.from(data).toString('base64url')
 
-/** A token is ASCII: its characters are its bytes. */
+/** A token is ASCII, so latin1 gives its bytes. */
 const hmac = ({ algorithm, signWith }: SigningKey, input: string): Buffer =>
   createHmac(`sha${algorithm.slice(2)}`, signWith)
     .update(input, 'latin1')

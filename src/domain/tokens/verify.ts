@@ -6,15 +6,15 @@ import { parsePayload, readHeader } from './parse.ts'
 import { checkRegisteredClaims } from './registered-claims.ts'
 import type { Signatures } from './signatures.ts'
 
-/** A token whose signature, times, issuer and audience are good. Its type, id and session are not judged yet. */
+/** A token with a valid signature, times, issuer and audience; its session is unchecked. */
 export interface VerifiedToken {
   readonly claims: Claims
   readonly key: SigningKey
 }
 
 /**
- * Creates the verification of tokens: structure, header, signature, then the registered claims in simplejwt's order. It reads the database
- * only when the token names an unknown key.
+ * Creates the verification of tokens: structure, signature, then registered claims. It reads the
+ * database only for an unknown key.
  * @throws AuthError `token_invalid` or `token_expired`
  * @see RFC 7519 section 7.2, RFC 8725
  */
@@ -25,13 +25,12 @@ export const createVerifyToken =
     const found = await keys.find(header.kid)
     if (found === undefined || header.alg !== found.key.algorithm) throw new AuthError('token_invalid')
     const claims = parsePayload(await verifiedPayload(signatures, token, found.key))
-    // Our own clocks wrote the times of a token under our own key: one that was set back, or another instance's that is a second ahead,
-    // must not log anybody out.
+    // Our own instances wrote these times: a clock that is behind must not log anyone out.
     checkRegisteredClaims(claims, settings, now, found.by === 'kid' ? 'own' : 'other')
     return { claims, key: found.key }
   }
 
-/** Verifies a token without the database: signature, times and registered claims. */
+/** Verifies the signature, times and registered claims of a token. */
 export type VerifyToken = ReturnType<typeof createVerifyToken>
 
 async function verifiedPayload(signatures: Signatures, token: string, key: SigningKey): Promise<Uint8Array> {
@@ -43,9 +42,9 @@ async function verifiedPayload(signatures: Signatures, token: string, key: Signi
 }
 
 /**
- * Requires `exp`, a `jti` and the type, in simplejwt's order.
- * @returns the `jti` and `exp`
- * @throws AuthError `token_without_exp`, `token_without_id`, `token_without_type`, `token_wrong_type`
+ * Requires `exp`, `jti` and the type, in the order of simplejwt.
+ * @throws AuthError `token_without_exp`, `token_without_id`, `token_without_type`,
+ *   `token_wrong_type`
  */
 export const requireType = (claims: Claims, type: KeyUse): { jti: string; exp: number } => {
   const found = requireExpAndId(claims)
