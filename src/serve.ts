@@ -7,15 +7,10 @@ import { type Drain, followRequests } from './http/drain.ts'
 import { createMetricsServer } from './http/metrics-server.ts'
 import { createHttpServer } from './http/server.ts'
 
-/**
- * How long a stop waits for requests: less than the 10 s after which supervisors kill the process.
- */
+/** How long a stop waits for requests: less than the 10 s until supervisors kill the process. */
 const drainMs = 8_000
 
-/**
- * Interval of the maintenance: short, so that a key revoked by another instance is noticed within
- * seconds.
- */
+/** Interval of the maintenance: an instance notices a revoked key within seconds. */
 const upkeepMs = 10_000
 
 /**
@@ -77,10 +72,7 @@ function urlOf(server: Server, host = ''): string {
   return `http://${displayHost(host)}:${port}`
 }
 
-/**
- * Runs the maintenance at intervals, never concurrently. Logs a failure and tries again at the next
- * one.
- */
+/** Runs the maintenance at intervals, never concurrently; logs a failure and continues. */
 function keepUp(service: Service): void {
   let busy = false
   const tick = async (): Promise<void> => {

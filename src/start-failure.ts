@@ -24,10 +24,7 @@ const explained = [
   SecretFileError,
 ]
 
-/**
- * Explains in one line why the service did not start and what to do. An unexpected error keeps its
- * stack.
- */
+/** Explains in one line why the start failed; an unexpected error keeps its stack. */
 export const explainStartFailure = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
   if (explained.some((kind) => error instanceof kind)) return error.message

@@ -41,10 +41,7 @@ export const readAccountChoice = (
   return id === undefined ? undefined : { by: 'id', id: readId(id, option) }
 }
 
-/**
- * Reads the account of a command, which must be named.
- * @throws UsageError when none is named, and as {@link readAccountChoice}
- */
+/** Reads the account that a command must name. @throws UsageError */
 export const requireAccountChoice = (...given: Parameters<typeof readAccountChoice>): AccountChoice => {
   const choice = readAccountChoice(...given)
   if (choice === undefined) throw new UsageError('give the username or the id of an account (add --help for examples)')

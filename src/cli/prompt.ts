@@ -26,10 +26,7 @@ async function askTwice(): Promise<string> {
 
 const askHidden = (prompt: string): Promise<string> => read({ prompt, silent: true, output: process.stderr })
 
-/**
- * Asks for a confirmation, which only "yes" gives.
- * @throws CliError when standard input is not a terminal
- */
+/** Asks for a confirmation: "yes". @throws CliError when standard input is not a terminal */
 export const confirm = async (question: string): Promise<boolean> => {
   if (!process.stdin.isTTY)
     throw new CliError('cannot ask for confirmation: standard input is not a terminal (add --yes)')

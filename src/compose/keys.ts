@@ -113,9 +113,7 @@ async function composeWith({ config, clock, random, database, trail, log }: Core
   return { ring, manager }
 }
 
-/**
- * Reads the files each time, because another process may have changed them. The first secret seals.
- */
+/** Reads the files each time, because another process may change them. The first one seals. */
 function mastersOf({ config, random }: Core): MasterSecrets {
   const { masterSecret: secret, previousMasterSecret: previous, dataDir, database } = config
   if (secret === undefined && database.kind === 'postgres') {

@@ -7,10 +7,7 @@ import { PasswordListError } from '../storage/stores/sorted-hash-file.ts'
 
 type PasswordConfig = Pick<Config, 'passwordBreached' | 'passwordContextWords' | 'tokens'>
 
-/**
- * Creates the password rules. The first check, or `prepare`, opens the list.
- * @throws ConfigError
- */
+/** Creates the password rules. `prepare` or the first check opens the list. @throws ConfigError */
 export const composePasswordRules = ({
   passwordBreached,
   passwordContextWords,

@@ -1,7 +1,4 @@
-/**
- * Refuses a setting. The message is one line with its name, the fault and, where known, a valid
- * value.
- */
+/** Refuses a setting; the message has its name, the fault and, where known, a valid value. */
 export class ConfigError extends Error {
   readonly setting: string
   readonly fault: string

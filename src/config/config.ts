@@ -273,10 +273,7 @@ function readEnvFile(file: string): Readonly<Record<string, string | undefined>>
   return parseEnv(readFileSync(file, 'utf8'))
 }
 
-/**
- * The example must fit the configured key. For a key pair there is none, because several algorithms
- * may fit.
- */
+/** The example must fit the configured key. For a key pair several algorithms may fit. */
 function parseAlgorithm(value: string, signingKey: string | undefined) {
   try {
     return parseChoice(value, algorithms)
@@ -330,10 +327,7 @@ function parsePreviousMasterSecret(value: string): string {
 const parseSessionsPerAccount: Parser<number | undefined> = (text, setting) =>
   text.toLowerCase() === 'off' ? undefined : parseWhole(text, setting)
 
-/**
- * Parsed here only to name this setting in the error. The library's message may quote the key, so
- * it is dropped.
- */
+/** Parsed here only to name the setting. The message of the library may quote the key. */
 function parsePublicKey(value: string): string {
   const text = unfoldPem(value)
   let isPrivate = text.includes('PRIVATE KEY-----')

@@ -10,10 +10,7 @@ export interface EffectiveSetting {
   /** What applies when it is not set. */
   readonly absent?: string
   readonly source: 'environment' | '.env' | 'default'
-  /**
-   * Path of the file with its value, which is not opened; `(masked)` when the path may be the
-   * secret itself.
-   */
+  /** Path of the file with its value; `(masked)` when the path may be the secret itself. */
   readonly file?: string
   /** Its value is masked. */
   readonly secret?: true
@@ -51,10 +48,7 @@ function sourceIn(environment: SettingTexts, file: SettingTexts) {
   }
 }
 
-/**
- * Shows the ids of clients, and a database URL without its passwords. A malformed value may have
- * its secret anywhere.
- */
+/** Shows client ids, and database URLs without passwords. Malformed values stay hidden. */
 function readablePart(name: string, value: string | null): string | null {
   if (
     name === 'INTROSPECTION_CLIENTS' &&

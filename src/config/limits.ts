@@ -2,9 +2,7 @@ import type { Budget, Limit } from '../domain/guessing/budgets.ts'
 import type { SettingName } from './defaults.ts'
 import { parseDurationWithin, ValueError } from './parse.ts'
 
-/**
- * Parses the limits; `off` is undefined. Limits of networks are multiples of those of addresses.
- */
+/** Parses the limits; `off` is undefined. Network limits are multiples of address limits. */
 export const readLimits = (read: ReadSetting, optional: ReadOptional): Readonly<Record<Budget, Limit | undefined>> => {
   const limits = readOwn(read)
   const { login_address, login_network, registration_address, changes_address } = limits

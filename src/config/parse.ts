@@ -41,10 +41,7 @@ function parseIsoDuration(text: string): number | undefined {
   return (hoursInAll * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)
 }
 
-/**
- * Reads a whole number between two limits, both included.
- * @throws ValueError
- */
+/** Reads a whole number between two limits, both included. @throws ValueError */
 export const parseInteger = (text: string, least: number, greatest: number): number => {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
   if (value >= least && value <= greatest) return value
@@ -63,26 +60,17 @@ export const parseDurationWithin = (text: string, least: string, greatest: strin
   throw new ValueError(`is not a duration from ${least} to ${greatest}`)
 }
 
-/**
- * Reads one of several words.
- * @throws ValueError
- */
+/** Reads one of several words. @throws ValueError */
 export const parseChoice = <Word extends string>(text: string, words: readonly Word[]): Word => {
   const found = words.find((word) => word === text)
   if (found === undefined) throw new ValueError(`is not one of ${words.join(', ')}`)
   return found
 }
 
-/**
- * Reads `true` or `false`.
- * @throws ValueError
- */
+/** Reads `true` or `false`. @throws ValueError */
 export const parseBoolean = (text: string): boolean => parseChoice(text.toLowerCase(), ['true', 'false']) === 'true'
 
-/**
- * Reads a list separated by commas.
- * @throws ValueError when an item is empty
- */
+/** Reads a list separated by commas. @throws ValueError when an item is empty */
 export const parseList = (text: string): string[] => {
   const items = text.split(',').map((item) => item.trim())
   if (items.some((item) => item === '')) throw new ValueError('has an empty item')

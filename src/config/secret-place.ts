@@ -14,10 +14,7 @@ export const isPlace = (path: string): boolean => {
   return path.startsWith('/') ? !isLikeBase64(path) : isShortName(path)
 }
 
-/**
- * Tells whether an absolute path without an existing folder may be base64, which can start with `/`
- * too.
- */
+/** Reports whether an absolute path without a folder may be base64, which may start with `/`. */
 const isLikeBase64 = (path: string): boolean =>
   /[^\w./ -]/.test(path) || (/^[A-Za-z0-9/]{32,}$/.test(path) && /[A-Z]/.test(path) && /[a-z]/.test(path))
 

@@ -84,10 +84,7 @@ const keys = new Map(
 const placesOnKeyboard = (text: string): number[] =>
   Array.from(text, (character, index) => keys.get(character) ?? index * index * 1000)
 
-/**
- * Tells whether characters keep one distance to those some places before: `abcdef`, `987654`,
- * `a1b2c3`.
- */
+/** Reports whether characters keep one distance to earlier ones: `abcdef`, `987654`, `a1b2c3`. */
 const isSequence = (codes: readonly number[], distances: readonly number[]): boolean =>
   distances.some((distance) => mostEqualSteps(codes, distance) !== undefined)
 

@@ -16,10 +16,7 @@ export const startWatch: StartWatch = () => {
 /** The clock of the machine. */
 export const systemClock: Clock = { now: () => Math.floor(Date.now() / 1000) }
 
-/**
- * Parses `2026-11-24`, `2026-11-24T10:42Z` or `2026-11-24T10:42:07+01:00`.
- * @returns epoch seconds; undefined for any other text
- */
+/** Parses an ISO 8601 date, or a time with its zone, to epoch seconds; or undefined. */
 export const parseInstant = (text: string): number | undefined => {
   if (!/^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d))?$/.test(text)) return undefined
   const milliseconds = Date.parse(text.replace(' ', 'T'))

@@ -1,7 +1,4 @@
-/**
- * Cuts a text of a client to `length` UTF-16 units, and removes lone surrogates and NUL, which
- * PostgreSQL rejects.
- */
+/** Cuts a text to `length` UTF-16 units, without lone surrogates and NUL, for PostgreSQL. */
 export const cutText = (text: string, length: number): string =>
   text
     .slice(0, length)

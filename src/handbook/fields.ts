@@ -1,9 +1,7 @@
 import type { Contract, Schema } from './contract.ts'
 import { table } from './markdown.ts'
 
-/**
- * Writes the fields of an object as a table. Fields of nested objects follow, named by their path.
- */
+/** Writes the fields of an object as a table. Nested fields follow, named by their path. */
 export const fieldTable = (contract: Contract, schema: Schema): string => {
   const rows = rowsOf(contract, schema, '')
   return rows.length === 0 ? '' : table(['Field', 'Type', 'Required', 'Description'], rows)

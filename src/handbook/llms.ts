@@ -1,9 +1,6 @@
 import { guideChapter, type Handbook, type Page } from './page.ts'
 
-/**
- * Writes `/llms.txt`, an index of all pages for language models.
- * @see https://llmstxt.org
- */
+/** Writes `/llms.txt`, an index of all pages for language models. @see https://llmstxt.org */
 export const llmsText = ({ title, index, pages }: Handbook): string => {
   const line = ({ path, title: name, summary }: Page) => `- [${name}](${path}.md): ${summary}`
   const of = (isWanted: (page: Page) => boolean) => pages.filter(isWanted).map(line).join('\n')

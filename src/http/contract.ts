@@ -43,10 +43,7 @@ export interface ContractParts extends CookieModeParts {
 
 /** The request limit of an address. Both throw AuthError `throttled` when it is used up. */
 export interface AddressLimit {
-  /**
-   * Counts a request of the operation.
-   * @param deviceToken any text that came as one
-   */
+  /** Counts a request of the operation. @param deviceToken any text that came as one */
   readonly spend: (client: CallingClient, deviceToken: string | undefined) => Promise<void>
   /** Checks without counting, for other methods of the operation's path. */
   readonly look: (client: CallingClient) => Promise<void>

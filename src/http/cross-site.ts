@@ -15,7 +15,5 @@ export const isFromUnlistedSite = (headers: IncomingHttpHeaders, listed: readonl
 // One pass over the header: splitting it would make thousands of texts of one that is all commas.
 const crossSite = /(?:^|,)\s*cross-site\s*(?:[,;]|$)/i
 
-/**
- * One of several values is enough, so that a value added by a proxy does not hide the browser's.
- */
+/** One of several values is enough, because a proxy may have added the others. */
 const isCrossSite = (header: string | string[] | undefined): boolean => crossSite.test(String(header ?? ''))

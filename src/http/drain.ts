@@ -1,9 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 
-/**
- * Stops a server. Closes the connections that remain after `limitMs`, and calls `onCut` before
- * that.
- */
+/** Stops a server. After `limitMs`, calls `onCut` and closes the remaining connections. */
 export type Drain = (limitMs: number, onCut: () => void) => Promise<void>
 
 /** Tracks the requests of a server, so that a stop can wait for them. */

@@ -9,10 +9,7 @@ export interface SchemaFault {
 export interface FieldSchema {
   readonly format?: string
   readonly maxLength?: number
-  /**
-   * Message when `x-pattern` does not match. For a parameter: the text after its name for any
-   * fault.
-   */
+  /** Message when `x-pattern` does not match; for a parameter, the text after its name. */
   readonly 'x-pattern-message'?: string
 }
 
@@ -61,10 +58,7 @@ export const parameterFault = (
 
 const parameterPlace = /^\/(?:header|path|query)(?:\/([^/]+))?/
 
-/**
- * Returns the name of a parameter: header names are in lower case, and that of a missing one is in
- * `params`.
- */
+/** Returns the name of a parameter; headers are in lower case, missing ones in `params`. */
 function parameterOf({ instancePath, params }: SchemaFault): string {
   return parameterPlace.exec(instancePath)?.[1] ?? String(params.missingProperty ?? params.additionalProperty)
 }

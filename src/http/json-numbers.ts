@@ -6,10 +6,7 @@ const tooManyDigits = 4301
 // Matches only at the start of a run of digits: trying each digit would be quadratic.
 const manyDigits = /(?<![0-9])[0-9]{4301}/
 
-/**
- * Tells whether a JSON text has an integer with more digits than Python accepts.
- * @param text valid JSON
- */
+/** Reports whether valid JSON has an integer with more digits than Python accepts. */
 export const hasLongInteger = (text: string): boolean => {
   if (!manyDigits.test(text)) return false
   for (let at = 0; at < text.length; ) {

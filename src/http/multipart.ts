@@ -5,10 +5,7 @@ import { HttpError } from './errors.ts'
 /** A boundary has at most 70 characters (RFC 2046 section 5.1.1). */
 const longestContentType = 256
 
-/**
- * Greatest number of delimiters and lines that look like one. A part costs as much as 500 bytes of
- * text.
- */
+/** Maximum number of delimiters and look-alikes. A part costs as much as 500 bytes of text. */
 const mostLines = 64
 
 /** The rest of a part's header is not read, because its pairs cost more than text. */

@@ -2,10 +2,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Middleware } from 'koa'
 
-/**
- * Greatest number of chunks. A body in full packets has 12. A chunk costs as much as 300 bytes of
- * text.
- */
+/** Maximum number of chunks; a body in full packets has 12. A chunk costs 300 bytes of text. */
 const mostPieces = 100
 
 /** How much of an unread body is received all the same, so that its connection can be reused. */
@@ -43,10 +40,7 @@ export const boundPieces = (request: IncomingMessage): void => {
 export const tooManyPieces = (request: IncomingMessage): Promise<void> =>
   whenTooMany.get(request) ?? new Promise(() => {})
 
-/**
- * Closes the connection with the answer when Node would otherwise receive and parse a long unread
- * body.
- */
+/** Closes the connection with the answer, so that Node does not read a long unread body. */
 export const closeAfterUnreadBody = (): Middleware => async (ctx, next) => {
   await next()
   // The rest of a packet is parsed first, which completes most short bodies.

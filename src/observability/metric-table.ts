@@ -1,14 +1,9 @@
-/**
- * Describes one metric. The registry and `docs/metrics.md` are both made from it. Names end in the
- * unit.
- */
+/** A metric of the registry and of `docs/metrics.md`. Names end in the unit. */
 export interface MetricDescription {
   readonly name: string
   readonly kind: 'counter' | 'gauge' | 'histogram'
   readonly help: string
-  /**
-   * The possible values of each label, or their source. Keep them few: each one is a time series.
-   */
+  /** The possible values of each label, or their source. Each value is a time series. */
   readonly labels: Readonly<Record<string, string>>
   /** Upper bounds of a histogram. */
   readonly buckets?: readonly number[]

@@ -10,8 +10,5 @@ const scopes = new AsyncLocalStorage<RequestScope>()
 /** Runs work within a request, so that all its log lines have the request's id. */
 export const inRequest = <T>(scope: RequestScope, work: () => T): T => scopes.run(scope, work)
 
-/**
- * Returns the log fields of the current request, as a new object because the logger adds fields to
- * it.
- */
+/** Returns a copy of the log fields of the request, because the logger adds fields to it. */
 export const requestFields = (): Partial<RequestScope> => ({ ...scopes.getStore() })

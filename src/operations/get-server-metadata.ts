@@ -5,10 +5,7 @@ import type { Handler } from './handlers.ts'
 /** How long caches may keep the metadata. */
 const maxAgeSeconds = 300
 
-/**
- * Answers `getServerMetadata`.
- * @param found undefined when this service has no metadata
- */
+/** Answers `getServerMetadata`. @param found undefined when this service has no metadata */
 export const getServerMetadata =
   (found: MetadataDocument | undefined): Handler<'getServerMetadata'> =>
   ({ reply }) => {

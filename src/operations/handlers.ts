@@ -29,9 +29,7 @@ export interface Reply<Id extends OperationId> {
   readonly [brand]: Id
 }
 
-/**
- * Makes an answer of the operation. A status or body that is not in the contract does not compile.
- */
+/** Makes an answer of the operation; only statuses and bodies of the contract compile. */
 export type MakeReply<Id extends OperationId> = <S extends Status<Id>>(
   status: S,
   body: Operations[Id]['replies'][S],

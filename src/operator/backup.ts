@@ -5,10 +5,7 @@ import { writeBackup } from '../storage/transfer/backup.ts'
 import type { OnProgress, RowCounts } from '../storage/transfer/copy.ts'
 import { using } from './databases.ts'
 
-/**
- * Backs up the data into an empty folder, while the service runs.
- * @throws CopyError when the folder is not empty
- */
+/** Backs up the data during other writes. @throws CopyError when the folder is not empty */
 export const backUpData = (config: Config, folder: string, clock: Clock, onProgress: OnProgress): Promise<RowCounts> =>
   using(config.database, ({ knex }) => {
     const addFiles = () => {

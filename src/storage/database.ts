@@ -12,10 +12,7 @@ export interface Database {
   readonly knex: Knex
   /** The migrations that this start applied. */
   readonly migrated: readonly string[]
-  /**
-   * Requires an answer, and on PostgreSQL writes and rights.
-   * @throws AuthError `storage_unavailable`
-   */
+  /** Requires an answer, and on PostgreSQL rights. @throws AuthError `storage_unavailable` */
   ping(): Promise<void>
   close(): Promise<void>
 }

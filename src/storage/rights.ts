@@ -43,10 +43,7 @@ const lacking = `
   ) as looked
   where not held group by name order by min(place)`
 
-/**
- * Finds rights that the role lacks, on existing tables.
- * @returns a line for operators; undefined when none is missing, and on SQLite
- */
+/** Finds rights that the role lacks, as a line for operators; undefined without any. */
 export const findMissingRights = async (knex: Knex): Promise<string | undefined> => {
   if (!isPostgres(knex)) return undefined
   const found = rowsOf(await knex.raw(lacking, [JSON.stringify(needed)])) as Lacking[]
@@ -62,10 +59,7 @@ interface Lacking {
 
 const missing = (role: string, rights: string): string => `the role ${role} lacks ${rights}: grant it (docs/data.md)`
 
-/**
- * Requires all rights of the service.
- * @throws DatabaseUnusableError that names the role and the rights
- */
+/** Requires all rights of the service. @throws DatabaseUnusableError naming the missing ones */
 export const requireRights = async (knex: Knex): Promise<void> => {
   const fault = await findMissingRights(knex)
   if (fault !== undefined) throw new DatabaseUnusableError(fault)
@@ -75,10 +69,7 @@ const visibility = `
   select current_user as role, current_schema() as schema, current_setting('search_path') as path,
     has_table_privilege(to_regclass('knex_migrations'), 'SELECT') as reads`
 
-/**
- * Requires the right to see past migrations, without which a database looks new.
- * @throws DatabaseUnusableError
- */
+/** Requires the right to see past migrations. @throws DatabaseUnusableError */
 export const requireVisibleMigrations = async (knex: Knex): Promise<void> => {
   if (!isPostgres(knex)) return
   const [found] = rowsOf(await knex.raw(visibility)) as Visibility[]

@@ -15,9 +15,7 @@ export interface HashCost {
 
 const wanted = { leastMs: 50, mostMs: 1000 }
 
-/**
- * Checks that a password hash is slow enough for safety, fast enough for logins and fits memory.
- */
+/** Checks that a password hash is slow enough, fast enough for logins and fits memory. */
 export const checkHash = ({ milliseconds, neededBytes, freeBytes }: HashCost, { logN }: Config['scrypt']): Finding => {
   const name = 'password hash'
   const time = `${Math.round(milliseconds)} ms`

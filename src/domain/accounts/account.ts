@@ -26,9 +26,6 @@ export const isOutdated = ({ tokensValidFrom }: Account, issuedAt: number): bool
 /** Extra claims of an account, JSON values by claim name. */
 export type AccountClaims = Readonly<Record<string, unknown>>
 
-/**
- * Finds the claim names that an account may not set.
- * @param userIdClaim the value of `USER_ID_CLAIM`
- */
+/** Finds the claim names that an account may not set, `userIdClaim` among them. */
 export const refusedClaimNames = (claims: AccountClaims, userIdClaim: string): string[] =>
   Object.keys(claims).filter((name) => reservedClaims.has(name) || name === userIdClaim)

@@ -6,10 +6,7 @@ import type { AccountStore } from './account-store.ts'
 /** The refused names, when nothing was stored; or whether the account still existed. */
 export type SetClaimsResult = { readonly refused: readonly string[] } | { readonly stored: boolean }
 
-/**
- * Creates a function that sets the extra claims of future access tokens.
- * @param userIdClaim the value of `USER_ID_CLAIM`
- */
+/** Creates a function that sets the extra claims of future access tokens. */
 export const createSetClaims =
   (accounts: AccountStore, clock: Clock, userIdClaim: string) =>
   async (account: Account, claims: AccountClaims, client: Client = noClient): Promise<SetClaimsResult> => {

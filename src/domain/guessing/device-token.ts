@@ -25,10 +25,7 @@ export interface DeviceTokens {
 /** Longer than any device token. */
 const longestToken = 200
 
-/**
- * Creates {@link DeviceTokens}: `<payload>.<mac>`, both in base64url.
- * @param keys the first one signs, all verify
- */
+/** Creates {@link DeviceTokens}: `<payload>.<mac>`. The first key signs, all keys verify. */
 export const createDeviceTokens = (keys: readonly [Uint8Array, ...Uint8Array[]], random: Random): DeviceTokens => ({
   issue: (accountId, deviceId = random.bytes(12).toString('base64url'), now) => {
     const payload = Buffer.from(JSON.stringify([accountId, deviceId, now])).toString('base64url')

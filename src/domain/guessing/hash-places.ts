@@ -3,10 +3,7 @@ import type { HashPlace, Lane, Share } from '../hash-place.ts'
 import { addressKey, type WideSize, wideNetworks } from './address-key.ts'
 import type { Limits } from './budgets.ts'
 
-/**
- * Waiting hashes of an address or account in a lane. Five let a household log in at once, and delay
- * others by less than a second.
- */
+/** Waiting hashes of an address or account in a lane: a household may log in at once. */
 const mostWaitingEach = 5
 
 /** The same for networks. */

@@ -34,8 +34,8 @@ interface LoginAttempt {
 }
 
 /**
- * Creates the rate limits.
- * @throws AuthError `throttled`, from every function; the first refusal of a window is recorded
+ * Creates the rate limits, which record the first refusal of a window.
+ * @throws AuthError `throttled`
  */
 export const createGuessingLimits = (parts: GuessingParts) => {
   const { spend, spendAll, counted } = createSpend(parts)

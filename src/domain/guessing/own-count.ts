@@ -5,17 +5,11 @@ const mostKeys = 10_000
 
 /** A count of this process, so that normal use costs no database query. */
 interface OwnCount {
-  /**
-   * Counts an attempt.
-   * @returns how many attempts to report to the shared counter; 0 within the first quarter
-   */
+  /** Counts an attempt; returns how many to report to the shared counter. */
   count(key: string, now: number): number
 }
 
-/**
- * Creates a count of this process. It reports the first quarter of a budget at once when that is
- * used, and then each attempt.
- */
+/** Creates a count that reports a used quarter of the budget, and then each attempt. */
 export const createOwnCount = ({ count, periodSeconds }: Limit): OwnCount => {
   const quarter = Math.floor(count / 4)
   const windows = new Map<string, { used: number; readonly endsAt: number }>()

@@ -17,10 +17,7 @@ export interface Refusals {
   record(event: AuditEvent): Promise<void>
   /** Reports whether to record an event with a change; otherwise counts it. */
   admits(event: AuditEvent): boolean
-  /**
-   * Records the counts of minutes that ended by `until` (epoch seconds), and keeps them when that
-   * fails.
-   */
+  /** Records the counts of minutes that ended by `until`, and keeps them when that fails. */
   writeCounts(until: number): Promise<void>
 }
 

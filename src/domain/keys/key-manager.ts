@@ -122,10 +122,7 @@ export const createKeyManager = (parts: KeyManagerParts) => {
       return { kind: 'rotated', kid }
     },
 
-    /**
-     * Revokes a key. A new key of its algorithm replaces an active one, unless a configured key
-     * signs.
-     */
+    /** Revokes a key. A new one replaces an active key, unless a configured key signs. */
     revoke: async (kid: string, by: Act): Promise<RevokeResult> => {
       const key = (await store.list('usable')).find((one) => one.kid === kid)
       if (key === undefined) return { kind: 'absent' }

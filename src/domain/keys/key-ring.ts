@@ -124,10 +124,7 @@ export const createKeyRing = ({ store, masters, configured, clock }: KeyRingPart
   }
 }
 
-/**
- * Opens a stored key.
- * @throws SealError when it cannot be opened, UnusableKeyError when it fails its test
- */
+/** Opens a stored key. @throws SealError; UnusableKeyError when it fails its test */
 export const openKey = async (stored: StoredKey, masters: readonly MasterSecret[]): Promise<SigningKey> => {
   const { kid, use, algorithm, sealed, sealedBy } = stored
   if (sealed === null || sealedBy === null) throw new SealError('has no private part')

@@ -19,10 +19,7 @@ const numberOf = (text = ''): bigint => BigInt(`0x0${Buffer.from(text, 'base64ur
 /** Less than the security of the weakest algorithm. */
 const leastPrivate = 2n ** 128n
 
-/**
- * Orders of the curves (SEC 2). A number and its difference to the order have public points that
- * differ only in sign.
- */
+/** Orders of the curves (SEC 2). A number and its complement are equally easy to guess. */
 const orders: Readonly<Record<string, bigint>> = {
   'P-256': 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n,
   'P-384': 0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973n,

@@ -16,10 +16,7 @@ export interface HashCall extends HashStrength {
   kind: 'make' | 'verify'
 }
 
-/**
- * Hashes and verifies passwords.
- * @throws AuthError `busy` or `too_many_waiting`, when the hash queue refuses the hash
- */
+/** Hashes and verifies passwords. @throws AuthError `busy` or `too_many_waiting` */
 export interface PasswordHasher {
   /** Hashes a password: `scrypt-kdf$` and the base64 of the 96 bytes of Percival's format. */
   hash(password: string, place?: HashPlace): Promise<string>

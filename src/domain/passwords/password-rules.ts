@@ -5,10 +5,7 @@ import { baseWords, foldPassword, isLittleMoreThan, withoutSigns } from './varia
 
 /** Rules for new passwords in addition to those of Django. */
 export interface PasswordRulesSettings {
-  /**
-   * Lower-case words, in addition to the username, that no password may be based on; undefined: no
-   * such rule.
-   */
+  /** Lower-case words that, like the username, no password may be based on; undefined: no rule. */
   readonly contextWords: readonly string[] | undefined
   /** Undefined: no look-up of breached passwords. */
   readonly breached: BreachedSettings | undefined

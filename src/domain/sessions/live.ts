@@ -27,7 +27,7 @@ export const requireLive = (session: Session, now: number): void => {
 }
 
 /**
- * Refuses a token without a session from before its account was disabled or changed.
+ * Refuses a token that {@link isOutdated} for its account.
  * @throws AuthError `token_blacklisted`
  */
 export const refuseOutdated = (account: Account | undefined, issuedAt: number): void => {

@@ -26,10 +26,7 @@ export interface ListedSession extends Session {
   readonly isCaller: boolean
 }
 
-/**
- * Returns the session of an access token.
- * @throws AuthError `session_required` for a foreign token, which manages no sessions
- */
+/** Returns the session of a token. @throws AuthError `session_required` for a foreign one */
 export const requireSession = ({ sessionId }: SessionCaller): string => {
   if (sessionId === undefined) throw new AuthError('session_required')
   return sessionId

@@ -19,10 +19,7 @@ interface SessionsOfAccountParts {
 
 const pageSize = 200
 
-/**
- * Creates a function that lists sessions in pages, the latest first: live ones, or all, with ended
- * ones last.
- */
+/** Creates a function that lists sessions in pages, the latest first and ended ones last. */
 export const createSessionsOfAccount = ({ sessions, clock, lifetimes }: SessionsOfAccountParts) =>
   async function* (accountId: number, which: 'live' | 'all'): AsyncGenerator<readonly SessionOfAccount[], void> {
     const now = clock.now()

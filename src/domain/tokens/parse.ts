@@ -29,10 +29,7 @@ export const readHeader = (token: string): TokenHeader => {
   return { alg, kid }
 }
 
-/**
- * Reads a payload.
- * @throws AuthError `token_invalid` when it is no UTF-8 JSON object or repeats a claim
- */
+/** Reads a payload: a JSON object in UTF-8 without duplicates. @throws AuthError `token_invalid` */
 export const parsePayload = (payload: Uint8Array): Claims => parseObject(payload)
 
 /** Reads the claims of an unverified token, which must not grant anything; or undefined. */

@@ -14,17 +14,11 @@ interface ProtectedHeader {
 export interface Signatures {
   /** Signs a payload. @see RFC 7515 section 7.1 */
   sign(key: SigningKey, header: ProtectedHeader, payload: Uint8Array): Promise<string>
-  /**
-   * Verifies a token whose structure and `alg` were checked, and returns its payload.
-   * @throws Error when the signature is wrong
-   */
+  /** Verifies the signature of a token with a checked header, and returns its payload. */
   verify(key: SigningKey, token: string): Promise<Uint8Array>
 }
 
-/**
- * Signs claims into a compact JWT. Under an HMAC key equal claims give equal bytes.
- * @see RFC 7515 section 7.1
- */
+/** Signs claims; under an HMAC key equal claims give equal bytes. @see RFC 7515 section 7.1 */
 export const signToken = (
   signatures: Signatures,
   key: SigningKey,

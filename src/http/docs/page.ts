@@ -41,10 +41,7 @@ export interface Page {
   readonly icon: string
 }
 
-/**
- * Reads the page and its assets.
- * @throws Error of the file system when an asset is missing
- */
+/** Reads the page and its assets. @throws Error of the file system when an asset is missing */
 export const loadPage = ({ info }: Document): Page => {
   const files = new Map<string, StaticFile>()
   const values: Record<string, string> = { title: info.title, version: info.version, purpose: info.description ?? '' }
@@ -62,10 +59,7 @@ export const loadPage = ({ info }: Document): Page => {
   return { files, icon: values['favicon.svg'] ?? '' }
 }
 
-/**
- * Adds an asset under a name that changes with its content.
- * @returns its path
- */
+/** Adds an asset under a name that changes with its content. @returns its path */
 export const addAsset = (
   files: Map<string, StaticFile>,
   { name, type, content }: { readonly name: string; readonly type: string; readonly content: Buffer | string },

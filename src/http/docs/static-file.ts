@@ -28,8 +28,8 @@ export const createStaticFile = (content: Buffer | string, headers: Readonly<Rec
 }
 
 /**
- * Answers with the file, compressed if the client allows, or with 304 if the client has it.
- * The ETag is weak, because it is the same for every encoding.
+ * Answers with the file, compressed if the client allows, or with 304 if the client has it. The
+ * ETag is weak, because it is the same for every encoding.
  */
 export const sendStaticFile = async (ctx: Context, file: StaticFile): Promise<void> => {
   ctx.status = 200
@@ -47,9 +47,7 @@ export const sendStaticFile = async (ctx: Context, file: StaticFile): Promise<vo
 
 const preferred = ['br', 'gzip'] as const
 
-/**
- * Browsers send 30 characters. A longer header is ignored, because the library sorts its values.
- */
+/** Browsers send 30 characters. Longer headers are ignored: the library sorts the values. */
 const longestAcceptEncoding = 256
 
 const accepts = (ctx: Context, encoding: Encoding): boolean =>

@@ -86,10 +86,7 @@ export interface RotatedRow {
   readonly claims: string
 }
 
-/**
- * Prepares the rotation.
- * @returns a function that returns the row; undefined when nothing was written
- */
+/** Prepares the rotation, which returns the row; or undefined when it wrote nothing. */
 export const prepareRotateSession = (knex: Knex, { prepare, batch }: Statements) => {
   const rotateAlone = prepare(isPostgres(knex) ? rotateOnPostgres : rotateOnSqlite)
   const rotateGroup = isPostgres(knex) ? prepare(rotateUnlockedOnPostgres) : rotateAlone

@@ -23,10 +23,7 @@ export const plainStatements = (knex: Knex): Statements => ({
   },
 })
 
-/**
- * Prepares each statement once for each connection, and batches waiting calls.
- * @see docs/adr/0017-the-hot-path.md
- */
+/** Prepares statements, and batches calls. @see docs/adr/0017-the-hot-path.md */
 export const preparedStatements = (knex: Knex): Statements => ({
   prepare: (sql) => (isPostgres(knex) ? prepareOnPostgres(knex, sql) : prepareOnSqlite(knex, sql)),
   batch: inGroups,

@@ -42,10 +42,7 @@ const selectSummaries = (knex: Knex, { id, afterId, only, limit, live }: Account
   ])
 }
 
-/**
- * Creates the store of accounts, in the table `accounts`.
- * @see docs/adr/0021-usernames-without-case.md
- */
+/** Creates the store of accounts. @see docs/adr/0021-usernames-without-case.md */
 export const createAccountStore = (
   knex: Knex,
   trail: AuditTrail,

@@ -152,10 +152,7 @@ const summed = (events: readonly AuditEvent[]): readonly AuditEvent[] => {
   })
 }
 
-/**
- * Records an event for each of any number of sessions, without reading them.
- * @param sessions a query on `sessions`
- */
+/** Records an event for each session of a query, without reading them. */
 export const insertOfSessions = async (trx: Knex.Transaction, event: AuditEvent, sessions: Knex.QueryBuilder) => {
   const { session_id: _session, account_id: _account, ...same } = eventToRow(event)
   const rows = sessions.select(

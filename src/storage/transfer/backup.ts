@@ -54,10 +54,7 @@ export const writeBackup = async (
   }
 }
 
-/**
- * Opens a migrated copy of a backup; the backup itself is not changed.
- * @throws CopyError when there is no complete backup
- */
+/** Opens a migrated copy of a backup. @throws CopyError when there is no complete backup */
 export const openBackup = async (folder: string): Promise<Backup> => {
   const manifest = join(folder, manifestName)
   if (!existsSync(manifest)) throw new CopyError(`${folder} is not a complete backup: ${manifestName} is missing`)

@@ -23,10 +23,7 @@ export interface Restore {
 /** Tokens of accounts created since the backup must never match a later account. */
 const skippedIds = 100_000
 
-/**
- * Makes a restored database safe to serve from, in the given transaction.
- * @returns the number of sessions that ended
- */
+/** Makes a restored database safe to serve from; returns the number of ended sessions. */
 export const settleRestore = async (trx: Knex.Transaction, restore: Restore): Promise<number> => {
   const { backupAt, restoredAt, client, changes, foreignTokens } = restore
   await trx('restores').insert({ backup_at: backupAt, restored_at: restoredAt })
