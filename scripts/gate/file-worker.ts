@@ -9,9 +9,18 @@ const [fileTimeoutMs, endTimeoutMs] = [600_000, 20_000]
 // Runs the files that no other worker has claimed, one at a time. Each file is one test, so its
 // hooks and failures belong to it alone.
 const [claims = '', ...files] = process.argv.slice(2)
+let running: string | undefined
+process.on('exit', () => {
+  if (running === undefined) return
+  console.error(`${running} ended its process, and its other tests did not run`)
+  process.exitCode = 1
+})
 for (const [number, file] of files.entries()) {
-  if (claim(number)) await test(file, { timeout: fileTimeoutMs }, () => import(pathToFileURL(resolve(file)).href))
+  if (!claim(number)) continue
+  running = file
+  await test(file, { timeout: fileTimeoutMs }, () => import(pathToFileURL(resolve(file)).href))
 }
+running = undefined
 setTimeout(() => {
   console.error(`a test file left something open: ${process.getActiveResourcesInfo().join(', ')}`)
   process.exit(1)

@@ -55,6 +55,15 @@ describe('test files that share processes', () => {
     assert.match(stdout, /✔ good/)
   })
 
+  it('report a file that ends its process, even with exit code 0', () => {
+    const { status, stdout } = runPlanted({
+      'a.test.mjs': "it('planted exit', async () => { await null; process.exit(0) }); it('lost', () => {})",
+      'b.test.mjs': good,
+    })
+    assert.equal(status, 1)
+    assert.match(stdout, /a\.test\.mjs ended its process/)
+  })
+
   it('keep their hooks apart', () => {
     const hooked = (name: string) => `
       const seen = []
