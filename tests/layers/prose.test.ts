@@ -19,7 +19,7 @@ const globs = [
 const sources = globSync(
   [
     '{bench,client/src,contract-tests,examples,scripts,tests}/**/*.{js,ts,tsx}',
-    'src/**/*.test.ts',
+    'src/**/*.ts',
     '.dependency-cruiser.mjs',
   ],
   { cwd: root, exclude: ['**/node_modules/**', '**/dist/**', '**/generated/**', 'tests/layers/prose*.ts'] },
