@@ -15,7 +15,8 @@ const domainFiles = '^src/domain/[^/]+$'
  */
 const edgeFiles = '^src/domain/(clock|constants|cut-text|errors|json-text|terminal-text|white-space)[.]ts$'
 /** Lists and limits that settings and rules share. */
-const constants = '^src/domain/(constants|reserved-claims|guessing/budgets|keys/algorithms|passwords/scrypt-cost)[.]ts$'
+const constants =
+  '^src/domain/(constants|reserved-claims|guessing/rate-limits|keys/algorithms|passwords/scrypt-cost)[.]ts$'
 const entryFiles = '^src/(main|serve|start-failure)[.]ts$'
 
 const testRooms = [

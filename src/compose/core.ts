@@ -15,17 +15,17 @@ import { createRefusals, type Refusals } from '../domain/guessing/refusals.ts'
 import {
   createReserveAndCount,
   type ReserveAndCount,
-  strangersCountedAtOnce,
+  unknownClientsCountedAtOnce,
 } from '../domain/guessing/reserve-and-count.ts'
 import { createPasswordHasher, type HashCall, type PasswordHasher } from '../domain/passwords/hash.ts'
 import { createHashQueue } from '../domain/passwords/hash-queue.ts'
 import type { PasswordRules } from '../domain/passwords/password-rules.ts'
 import { type Random, systemRandom } from '../domain/random.ts'
+import { createSessionsOfAccount, type SessionsOfAccountReader } from '../domain/sessions/list-sessions.ts'
 import { feedWindowSeconds } from '../domain/sessions/revocation-feed.ts'
 import type { RevocationStore } from '../domain/sessions/revocation-store.ts'
 import { idleSince } from '../domain/sessions/session.ts'
 import type { SessionStore } from '../domain/sessions/session-store.ts'
-import { createSessionsOfAccount, type SessionsOfAccountReader } from '../domain/sessions/sessions-of-account.ts'
 import { logAuditEvents } from '../observability/audit-log.ts'
 import { createLogger, type Logger } from '../observability/logger.ts'
 import type { Metrics } from '../observability/metrics.ts'
@@ -136,7 +136,7 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
     hashPlaces,
     reserveAndCount: createReserveAndCount({
       hold: hashQueue.hold,
-      runCount: createHashQueue({ atOnce: strangersCountedAtOnce }).run,
+      runCount: createHashQueue({ atOnce: unknownClientsCountedAtOnce }).run,
     }),
     refusals: createRefusals(audit),
     register: createRegister({ accounts, hasher, rules, clock, placeOf: hashPlaces.registration }),

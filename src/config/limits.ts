@@ -1,9 +1,12 @@
-import type { Budget, Limit } from '../domain/guessing/budgets.ts'
+import type { Limit, LimitName } from '../domain/guessing/rate-limits.ts'
 import type { SettingName } from './defaults.ts'
 import { parseDurationWithin, ValueError } from './parse.ts'
 
 /** Parses the limits; `off` is undefined. Network limits are multiples of address limits. */
-export const readLimits = (read: ReadSetting, optional: ReadOptional): Readonly<Record<Budget, Limit | undefined>> => {
+export const readLimits = (
+  read: ReadSetting,
+  optional: ReadOptional,
+): Readonly<Record<LimitName, Limit | undefined>> => {
   const limits = readOwn(read)
   const { login_address, login_network, registration_address, changes_address } = limits
   const wide = optional('LIMIT_LOGIN_ADDRESS_WIDE', (text) => ({ limit: parseLimit(text) }))

@@ -6,8 +6,8 @@ import { deviceOf, endWindows, type Guessed, type Headers, requireThrottled, sta
 const behindProxy = { TRUSTED_PROXIES: '127.0.0.0/8' }
 const from = (address: string): Headers => ({ 'x-forwarded-for': address })
 const statusesOf = (answers: readonly Received[]): number[] => answers.map(({ status }) => status)
-const points = async ({ at }: Guessed, budget: string): Promise<number[]> =>
-  at.service.database.knex('guessing_limits').where('key', 'like', `${budget}:%`).pluck('points')
+const points = async ({ at }: Guessed, limitName: string): Promise<number[]> =>
+  at.service.database.knex('guessing_limits').where('key', 'like', `${limitName}:%`).pluck('points')
 
 describe('the rate limit of an account per network', () => {
   const limited = { ...behindProxy, LIMIT_LOGIN_NETWORK: '10/15min', LIMIT_LOGIN_ACCOUNT: '100/15min' }
@@ -70,8 +70,8 @@ describe('the rate limit of an account per network', () => {
   it('does not count a correct password in any limit', async (t) => {
     const guessed = await startGuessed(t, limited)
     await Promise.all(Array.from({ length: 8 }, () => guessed.login(from('2001:db8::1'))))
-    for (const budget of ['login_network', 'login_network_wide', 'login_account']) {
-      assert.deepEqual(await points(guessed, budget), [0], budget)
+    for (const limitName of ['login_network', 'login_network_wide', 'login_account']) {
+      assert.deepEqual(await points(guessed, limitName), [0], limitName)
     }
   })
 
@@ -81,8 +81,8 @@ describe('the rate limit of an account per network', () => {
     await knex.schema.renameTable('accounts', 'accounts_elsewhere')
     await times(3, () => guessed.guess('jane_doe', from('2001:db8::1')))
     await knex.schema.renameTable('accounts_elsewhere', 'accounts')
-    for (const budget of ['login_network', 'login_network_wide', 'login_account']) {
-      assert.deepEqual(await points(guessed, budget), [0], budget)
+    for (const limitName of ['login_network', 'login_network_wide', 'login_account']) {
+      assert.deepEqual(await points(guessed, limitName), [0], limitName)
     }
   })
 

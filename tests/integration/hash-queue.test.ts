@@ -156,9 +156,9 @@ describe('a login when too many wait', () => {
     const { at } = await startCrowded(t, { LIMIT_LOGIN_NETWORK: '500/15min', LIMIT_LOGIN_ACCOUNT: '500/15min' })
     const answers = await flood(at, paths.obtainTokenPair, guess)
     const hashed = answers.filter(({ status }) => status === 401).length
-    for (const budget of ['login_network', 'login_account']) {
-      const counters = at.service.database.knex('guessing_limits').where('key', 'like', `${budget}:%`)
-      assert.equal(Math.max(...(await counters.pluck('points'))), hashed, budget)
+    for (const limitName of ['login_network', 'login_account']) {
+      const counters = at.service.database.knex('guessing_limits').where('key', 'like', `${limitName}:%`)
+      assert.equal(Math.max(...(await counters.pluck('points'))), hashed, limitName)
     }
   })
 })

@@ -138,7 +138,7 @@ export const plantedImports: readonly PlantedImport[] = [
   ...imports('no-other-rooms', 'src/domain/billing/p.ts', '../errors.ts'),
   exactly('constants-import-nothing', 'src/domain/constants.ts', "import { x } from './clock.ts'"),
   exactly('constants-import-nothing', 'src/domain/keys/algorithms.ts', "import { x } from 'jose'"),
-  exactly('constants-import-nothing', 'src/domain/guessing/budgets.ts', "import type { X } from '../clock.ts'"),
+  exactly('constants-import-nothing', 'src/domain/guessing/rate-limits.ts', "import type { X } from '../clock.ts'"),
   ...imports('tests-are-not-imported', 'src/http/base.ts', './body.test.ts'),
   ...imports('test-tools-in-tests', 'src/http/tool.ts', 'node:test', 'node:assert/strict', 'fast-check'),
   ...imports('storage-opens-one-database', 'src/storage/opens.ts', 'knex', 'pg'),
@@ -162,7 +162,7 @@ export const allowedImports = [
   allowed(
     'src/domain/sessions/ok.ts',
     "import { x } from '../tokens/claims.ts'",
-    "import { y } from '../guessing/limits.ts'",
+    "import { y } from '../guessing/count-attempts.ts'",
   ),
   allowed(
     'src/domain/accounts/ok.ts',

@@ -37,7 +37,7 @@ export const limiterSuite = (open: OpenStores): void => {
     it('allows everything without a limit', async () => {
       const { limiter } = await start()
       for (let attempt = 0; attempt < 5; attempt += 1) assert.equal(await limiter.spend('login_device', key), undefined)
-      await limiter.refund([{ budget: 'login_device', key }])
+      await limiter.refund([{ limitName: 'login_device', key }])
     })
 
     it('allows exactly the limit under concurrency', async () => {
@@ -49,7 +49,7 @@ export const limiterSuite = (open: OpenStores): void => {
     it('does not count refused attempts', async () => {
       const { limiter, spend } = await start()
       await Promise.all(Array.from({ length: 20 }, () => spend()))
-      await limiter.refund([{ budget: 'login_account', key }])
+      await limiter.refund([{ limitName: 'login_account', key }])
       assert.equal(await spend(), undefined)
       assert.notEqual(await spend(), undefined)
     })
@@ -58,12 +58,12 @@ export const limiterSuite = (open: OpenStores): void => {
       const { limiterOf } = await start()
       const limiter = limiterOf({ login_account: { ...limit, count: 5 }, login_network: limit })
       const all = [
-        { budget: 'login_network', key },
-        { budget: 'login_device', key },
-        { budget: 'login_account', key },
+        { limitName: 'login_network', key },
+        { limitName: 'login_device', key },
+        { limitName: 'login_account', key },
       ] as const
-      const left = async (budget: 'login_network' | 'login_account', attempts: number) =>
-        (await limiter.spend(budget, key, attempts)) === undefined
+      const left = async (limitName: 'login_network' | 'login_account', attempts: number) =>
+        (await limiter.spend(limitName, key, attempts)) === undefined
       const spent = await Promise.all(Array.from({ length: 20 }, () => limiter.spendAll(all)))
       assert.equal(spent.filter((refused) => refused === undefined).length, 3)
       for (const refused of spent) assert.ok(refused === undefined || refused.by === all[0])

@@ -1,8 +1,8 @@
 import type { Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
+import type { GuessingLimits } from './count-attempts.ts'
 import type { DeviceTokens } from './device-token.ts'
 import type { HashPlaces } from './hash-places.ts'
-import type { GuessingLimits } from './limits.ts'
 import type { ReserveAndCount } from './reserve-and-count.ts'
 
 interface AddressLimitsParts {

@@ -1,7 +1,7 @@
 import type { Client } from '../audit.ts'
 import type { HashPlace, Lane, Share } from '../hash-place.ts'
 import { addressKey, type WideSize, wideNetworks } from './address-key.ts'
-import type { Limits } from './budgets.ts'
+import type { Limits } from './rate-limits.ts'
 
 /** Waiting hashes of an address or account in a lane: a household may log in at once. */
 const mostWaitingEach = 5

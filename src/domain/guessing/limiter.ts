@@ -1,4 +1,4 @@
-import type { Budget } from './budgets.ts'
+import type { LimitName } from './rate-limits.ts'
 
 /** A refused attempt. */
 export interface Refused {
@@ -9,17 +9,18 @@ export interface Refused {
 
 /** One count of an attempt. */
 export interface Spent {
-  readonly budget: Budget
+  readonly limitName: LimitName
   readonly key: string
 }
 
-/** An attempt that one of several budgets refused. */
+/** An attempt that one of several rate limits refused. */
 export interface RefusedBy<S extends Spent> extends Refused {
   readonly by: S
 }
 
 /**
- * Counts attempts for all instances, by budget and key. A budget without a limit allows all.
+ * Counts attempts for all instances, by rate limit and key. A rate limit without a limit allows
+ * all.
  * @throws AuthError `storage_unavailable`, from every method
  */
 export interface Limiter {
@@ -28,14 +29,14 @@ export interface Limiter {
    * @param attempts 1 by default
    * @returns undefined when they are allowed
    */
-  spend(budget: Budget, key: string, attempts?: number): Promise<Refused | undefined>
+  spend(limitName: LimitName, key: string, attempts?: number): Promise<Refused | undefined>
   /**
-   * Counts one attempt by all of several budgets or none, on SQLite in one transaction.
+   * Counts one attempt by all of several rate limits or none, on SQLite in one transaction.
    * @returns the first refusal; undefined when all allow it
    */
   spendAll<S extends Spent>(spendings: readonly S[]): Promise<RefusedBy<S> | undefined>
   /** Returns the seconds until an attempt is allowed; undefined when it is now. Counts nothing. */
-  look(budget: Budget, key: string): Promise<number | undefined>
-  /** Refunds an attempt to each budget, on SQLite in one transaction. */
+  look(limitName: LimitName, key: string): Promise<number | undefined>
+  /** Refunds an attempt to each rate limit, on SQLite in one transaction. */
   refund(spent: readonly Spent[]): Promise<void>
 }

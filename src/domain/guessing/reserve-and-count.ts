@@ -1,7 +1,7 @@
 import type { HashPlace, HeldPlace, HoldPlace } from '../hash-place.ts'
 
 /** Attempts of unknown clients that are counted at once, so that other queries wait for few. */
-export const strangersCountedAtOnce = 4
+export const unknownClientsCountedAtOnce = 4
 
 interface ReserveAndCountParts {
   readonly hold: HoldPlace

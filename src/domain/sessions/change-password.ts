@@ -1,7 +1,7 @@
 import { type NewPasswordParts, requireGoodPassword } from '../accounts/new-password.ts'
 import type { Client } from '../audit.ts'
 import { AuthError } from '../errors.ts'
-import type { GuessingLimits } from '../guessing/limits.ts'
+import type { GuessingLimits } from '../guessing/count-attempts.ts'
 import type { Random } from '../random.ts'
 import { newTokenId } from '../tokens/claims.ts'
 import type { TokenIssuer, TokenPair } from '../tokens/issue.ts'

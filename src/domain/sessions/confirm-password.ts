@@ -1,8 +1,8 @@
 import type { Account } from '../accounts/account.ts'
 import type { NewPasswordParts } from '../accounts/new-password.ts'
 import { auditEvent, type Client } from '../audit.ts'
+import type { GuessingLimits } from '../guessing/count-attempts.ts'
 import type { HashPlaces } from '../guessing/hash-places.ts'
-import type { GuessingLimits } from '../guessing/limits.ts'
 import type { Refusals } from '../guessing/refusals.ts'
 import { requireSession, type SessionCaller } from './own-sessions.ts'
 

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
 import { type Claims, issuedAt, readAccountId, readSessionId, type TokenSettings } from '../tokens/claims.ts'
 import { requireType, type VerifyToken } from '../tokens/verify.ts'
-import { findLive, refuseOutdated } from './live.ts'
+import { findLive, refuseOutdated } from './require-live.ts'
 import type { SessionStore } from './session-store.ts'
 
 interface IdentifyParts {

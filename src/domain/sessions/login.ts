@@ -2,9 +2,9 @@ import type { Account } from '../accounts/account.ts'
 import type { Authenticate } from '../accounts/authenticate.ts'
 import { auditEvent, type Client } from '../audit.ts'
 import { AuthError } from '../errors.ts'
+import type { CountedAttempt, GuessingLimits } from '../guessing/count-attempts.ts'
 import type { DeviceTokens } from '../guessing/device-token.ts'
 import type { HashPlaces } from '../guessing/hash-places.ts'
-import type { CountedAttempt, GuessingLimits } from '../guessing/limits.ts'
 import type { Refusals } from '../guessing/refusals.ts'
 import type { Reservation, ReserveAndCount } from '../guessing/reserve-and-count.ts'
 import type { Random } from '../random.ts'
@@ -17,7 +17,7 @@ interface LoginParts extends KnownDeviceParts {
   readonly authenticate: Authenticate
   readonly sessions: SessionStore
   readonly refusals: Refusals
-  readonly guessing: Pick<GuessingLimits, 'countDevice' | 'countStranger' | 'countChange'>
+  readonly guessing: Pick<GuessingLimits, 'countDevice' | 'countUnknownClient' | 'countChange'>
   readonly reserveAndCount: ReserveAndCount
   readonly places: Pick<HashPlaces, 'known' | 'login'>
   readonly devices: DeviceTokens
@@ -73,7 +73,7 @@ export const createLogin =
 /** Logs in with a username and a password. */
 export type Login = ReturnType<typeof createLogin>
 
-/** Counts an attempt of a known device, or of an unknown client when its budget is spent. */
+/** Counts an attempt of a known device, or of an unknown client when its rate limit is spent. */
 async function countAttempt(
   parts: LoginParts,
   request: LoginRequest,
@@ -89,7 +89,7 @@ async function countAttempt(
     place.release()
   }
   const { username } = request
-  return reserveAndCount(places.login(client), () => guessing.countStranger({ username, device }, client))
+  return reserveAndCount(places.login(client), () => guessing.countUnknownClient({ username, device }, client))
 }
 
 /** Verifies the password. Refunds the attempt unless the password was wrong. */

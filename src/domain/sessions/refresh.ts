@@ -3,10 +3,9 @@ import type { AccountStore } from '../accounts/account-store.ts'
 import { type Act, auditEvent, type Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
-import type { GuessingLimits } from '../guessing/limits.ts'
+import type { GuessingLimits } from '../guessing/count-attempts.ts'
 import { sha256 } from '../sha256.ts'
 import type { TokenPair } from '../tokens/issue.ts'
-import { refuseOutdated, requireKnown } from './live.ts'
 import { newSession, type OpeningSettings } from './new-session.ts'
 import {
   adoptedGeneration,
@@ -14,6 +13,7 @@ import {
   type OwnRefreshToken,
   type ReadRefreshToken,
 } from './presented-token.ts'
+import { refuseOutdated, requireKnown } from './require-live.ts'
 import { createRotate, type PresentedToken, type RotateParts, refusalOf } from './rotation.ts'
 import { isBeforePassword, isSpent, type Session, stateOf } from './session.ts'
 

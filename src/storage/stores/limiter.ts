@@ -6,8 +6,8 @@ import {
   RateLimiterSQLite,
   type RateLimiterStoreAbstract,
 } from 'rate-limiter-flexible'
-import type { Budget, Limit, Limits } from '../../domain/guessing/budgets.ts'
 import type { Limiter, Spent } from '../../domain/guessing/limiter.ts'
+import type { Limit, LimitName, Limits } from '../../domain/guessing/rate-limits.ts'
 import { isPostgres, rowsOf } from '../dialect.ts'
 import { guarded, guardedTransaction } from '../guard.ts'
 import { askPostgres } from '../sql/run-prepared-postgres.ts'
@@ -16,7 +16,7 @@ const tableName = 'guessing_limits'
 
 /**
  * Creates the limiter, on the table `guessing_limits` and the clock of the machine.
- * @param limits a budget without a limit allows everything
+ * @param limits a rate limit without a limit allows everything
  */
 export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
   const counterOf = createCounters(knex, limits)
@@ -29,31 +29,31 @@ export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
       ? guarded(() => work(counterOf))
       : guardedTransaction(knex, (trx) => work(createCounters(trx, limits)))
 
-  const refused = async (budget: Budget, key: string, msBeforeNext: number) => {
+  const refused = async (limitName: LimitName, key: string, msBeforeNext: number) => {
     const retryAfterSeconds = wholeSeconds(msBeforeNext)
-    const name = `${budget}:${key}`
+    const name = `${limitName}:${key}`
     const first =
       (await told.get(name)) === null && (await isLetThrough(told, name, 1, retryAfterSeconds)) === undefined
     return { retryAfterSeconds, first }
   }
 
   return {
-    spend: (budget, key, attempts = 1) =>
+    spend: (limitName, key, attempts = 1) =>
       guarded(async () => {
-        const counter = counterOf(budget)
+        const counter = counterOf(limitName)
         if (counter === undefined) return undefined
         // Reads first: beyond the limit, an attempt costs no write.
         const spent = await msUntilNext(counter, key)
-        if (spent !== undefined) return refused(budget, key, spent)
+        if (spent !== undefined) return refused(limitName, key, spent)
         const over = await isLetThrough(counter, key, attempts)
         if (over === undefined) return undefined
         await counter.reward(key, attempts)
-        return refused(budget, key, over.msBeforeNext)
+        return refused(limitName, key, over.msBeforeNext)
       }),
 
-    look: (budget, key) =>
+    look: (limitName, key) =>
       guarded(async () => {
-        const counter = counterOf(budget)
+        const counter = counterOf(limitName)
         const spent = counter && (await msUntilNext(counter, key))
         return spent === undefined ? undefined : wholeSeconds(spent)
       }),
@@ -62,7 +62,9 @@ export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
       // Reads first, as above.
       const spent = await guarded(() => firstSpent(counterOf, spendings))
       const over = spent ?? (await together(spendings, (counters) => spendEach(counters, spendings)))
-      return over && { by: over.by, ...(await guarded(() => refused(over.by.budget, over.by.key, over.msBeforeNext))) }
+      return (
+        over && { by: over.by, ...(await guarded(() => refused(over.by.limitName, over.by.key, over.msBeforeNext))) }
+      )
     },
 
     refund: async (spent) => {
@@ -71,16 +73,16 @@ export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
   }
 }
 
-/** Returns the counter of a budget; undefined without a limit. */
-type CounterOf = (budget: Budget) => RateLimiterStoreAbstract | undefined
+/** Returns the counter of a rate limit; undefined without a limit. */
+type CounterOf = (limitName: LimitName) => RateLimiterStoreAbstract | undefined
 
 const createCounters = (knex: Knex, limits: Limits): CounterOf => {
   const make = createMake(knex)
-  const counters = new Map<Budget, RateLimiterStoreAbstract>()
-  return (budget) => {
-    const limit = limits[budget]
-    const counter = counters.get(budget) ?? (limit && make(budget, limit))
-    if (counter !== undefined) counters.set(budget, counter)
+  const counters = new Map<LimitName, RateLimiterStoreAbstract>()
+  return (limitName) => {
+    const limit = limits[limitName]
+    const counter = counters.get(limitName) ?? (limit && make(limitName, limit))
+    if (counter !== undefined) counters.set(limitName, counter)
     return counter
   }
 }
@@ -96,7 +98,7 @@ async function firstSpent<S extends Spent>(
   spendings: readonly S[],
 ): Promise<Over<S> | undefined> {
   for (const by of spendings) {
-    const counter = counterOf(by.budget)
+    const counter = counterOf(by.limitName)
     const msBeforeNext = counter && (await msUntilNext(counter, by.key))
     if (msBeforeNext !== undefined) return { by, msBeforeNext }
   }
@@ -107,7 +109,7 @@ async function firstSpent<S extends Spent>(
 async function spendEach<S extends Spent>(counterOf: CounterOf, spendings: readonly S[]): Promise<Over<S> | undefined> {
   const spent: S[] = []
   for (const by of spendings) {
-    const counter = counterOf(by.budget)
+    const counter = counterOf(by.limitName)
     const counting = counter && isLetThrough(counter, by.key, 1)
     const over = await counting?.catch(async (error: unknown) => {
       // When the refund fails as well, the first error matters.
@@ -123,7 +125,7 @@ async function spendEach<S extends Spent>(counterOf: CounterOf, spendings: reado
 }
 
 async function refundEach(counterOf: CounterOf, spent: readonly Spent[]): Promise<void> {
-  for (const { budget, key } of spent) await counterOf(budget)?.reward(key)
+  for (const { limitName, key } of spent) await counterOf(limitName)?.reward(key)
 }
 
 const wholeSeconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000))

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { createOwnCount } from './own-count.ts'
+import { createProcessCount } from './process-count.ts'
 
 const times = (number: number, count: () => number): number[] => Array.from({ length: number }, count)
 
 describe('the count within a process', () => {
   it('is reported never during the first quarter of the limit, then all at once, then one by one', () => {
-    const own = createOwnCount({ count: 12, periodSeconds: 60 })
+    const own = createProcessCount({ count: 12, periodSeconds: 60 })
     assert.deepEqual(
       times(6, () => own.count('a', 1000)),
       [0, 0, 0, 4, 1, 1],
@@ -14,7 +14,7 @@ describe('the count within a process', () => {
   })
 
   it('is reported from the first attempt when a quarter is less than one', () => {
-    const own = createOwnCount({ count: 3, periodSeconds: 60 })
+    const own = createProcessCount({ count: 3, periodSeconds: 60 })
     assert.deepEqual(
       times(3, () => own.count('a', 1000)),
       [1, 1, 1],
@@ -22,13 +22,13 @@ describe('the count within a process', () => {
   })
 
   it('is kept by key and by window', () => {
-    const own = createOwnCount({ count: 4, periodSeconds: 60 })
+    const own = createProcessCount({ count: 4, periodSeconds: 60 })
     assert.deepEqual([own.count('a', 1000), own.count('a', 1059), own.count('b', 1059)], [0, 2, 0])
     assert.deepEqual([own.count('a', 1060), own.count('a', 1060)], [0, 2])
   })
 
   it('drops the oldest key when there are too many', () => {
-    const own = createOwnCount({ count: 4, periodSeconds: 60 })
+    const own = createProcessCount({ count: 4, periodSeconds: 60 })
     own.count('first', 1000)
     for (let number = 0; number < 10_000; number += 1) own.count(`key ${number}`, 1000)
     assert.equal(own.count('key 9999', 1000), 2)

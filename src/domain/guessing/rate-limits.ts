@@ -1,5 +1,5 @@
 /** Names of the rate limits. */
-export type Budget =
+export type LimitName =
   | 'login_address'
   | 'login_address_wide'
   | 'login_address_wider'
@@ -23,4 +23,4 @@ export interface Limit {
 }
 
 /** Limits by name; undefined: none. */
-export type Limits = Readonly<Partial<Record<Budget, Limit | undefined>>>
+export type Limits = Readonly<Partial<Record<LimitName, Limit | undefined>>>

@@ -1,16 +1,16 @@
-import type { Limit } from './budgets.ts'
+import type { Limit } from './rate-limits.ts'
 
 /** Maximum number of remembered keys; the oldest is forgotten first. */
 const mostKeys = 10_000
 
 /** A count of this process, so that normal use costs no database query. */
-interface OwnCount {
+interface ProcessCount {
   /** Counts an attempt; returns how many to report to the shared counter. */
   count(key: string, now: number): number
 }
 
-/** Creates a count that reports a used quarter of the budget, and then each attempt. */
-export const createOwnCount = ({ count, periodSeconds }: Limit): OwnCount => {
+/** Creates a count that reports a used quarter of the limit, and then each attempt. */
+export const createProcessCount = ({ count, periodSeconds }: Limit): ProcessCount => {
   const quarter = Math.floor(count / 4)
   const windows = new Map<string, { used: number; readonly endsAt: number }>()
 

@@ -2,10 +2,10 @@ import { type AuditEventName, auditEvent, type Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
 import { addressKey, wideNetworks } from './address-key.ts'
-import type { Budget, Limits } from './budgets.ts'
 import type { Device } from './device-token.ts'
 import type { Limiter, Refused, Spent } from './limiter.ts'
-import { createOwnCount } from './own-count.ts'
+import { createProcessCount } from './process-count.ts'
+import type { LimitName, Limits } from './rate-limits.ts'
 import type { Refusals } from './refusals.ts'
 
 interface GuessingParts {
@@ -19,7 +19,7 @@ interface GuessingParts {
 
 /** A password attempt that was counted before its verification. */
 export interface CountedAttempt {
-  /** The device whose budget it spent; undefined for an unknown client. */
+  /** The device whose rate limit it spent; undefined for an unknown client. */
   readonly device: Device | undefined
   /** Refunds the attempt, because the password was right. */
   refund(): Promise<void>
@@ -29,7 +29,7 @@ export interface CountedAttempt {
 
 interface LoginAttempt {
   readonly username: string
-  /** A known device of the account whose budget is spent; undefined for an unknown client. */
+  /** A known device of the account whose rate limit is spent; undefined for an unknown client. */
   readonly device: Device | undefined
 }
 
@@ -40,7 +40,7 @@ interface LoginAttempt {
 export const createGuessingLimits = (parts: GuessingParts) => {
   const { spend, spendAll, counted } = createSpend(parts)
   const byAddress = createByAddress(parts, { spend, counted })
-  const refreshes = ownCountOf(parts, 'refresh_session')
+  const refreshes = processCountOf(parts, 'refresh_session')
 
   return {
     /** Counts every login request of an address. */
@@ -51,37 +51,37 @@ export const createGuessingLimits = (parts: GuessingParts) => {
     countChange: byAddress('changes_address').spend,
 
     /**
-     * Counts a login of a known device by its own budget.
+     * Counts a login of a known device by its own rate limit.
      * @returns undefined when that is spent: the client then counts as unknown
      * @see OWASP, Slow down online guessing attacks with device cookies
      */
     countDevice: async (device: Device): Promise<CountedAttempt | undefined> => {
       const key = `${device.accountId} ${device.deviceId}`
       if ((await parts.limiter.spend('login_device', key)) !== undefined) return undefined
-      return counted([{ budget: 'login_device', key }], device)
+      return counted([{ limitName: 'login_device', key }], device)
     },
 
     /**
-     * Counts a login of an unknown client by the budget of its network for the account, and then by
-     * the one that all unknown clients share. So they cannot lock out a known device, nor, from few
-     * networks, an owner elsewhere.
+     * Counts a login of an unknown client by the rate limit of its network for the account, and
+     * then by the one that all unknown clients share. So they cannot lock out a known device, nor,
+     * from few networks, an owner elsewhere.
      */
-    countStranger: async ({ username, device }: LoginAttempt, client: Client): Promise<CountedAttempt> => {
+    countUnknownClient: async ({ username, device }: LoginAttempt, client: Client): Promise<CountedAttempt> => {
       const nameHash = parts.hashName(username)
       const about = { client, nameHash, accountId: device?.accountId ?? null }
       const networkKey = (network: string): string => parts.hashName(`network ${network} ${nameHash}`)
       const wide = wideNetworks(client.address).filter(({ size }) => size === 'wider')
       return spendAll([
-        { budget: 'login_network', key: networkKey(addressKey(client.address)), ...about },
-        ...wide.map(({ key }) => ({ budget: 'login_network_wide' as const, key: networkKey(key), ...about })),
-        { budget: 'login_account', key: nameHash, ...about },
+        { limitName: 'login_network', key: networkKey(addressKey(client.address)), ...about },
+        ...wide.map(({ key }) => ({ limitName: 'login_network_wide' as const, key: networkKey(key), ...about })),
+        { limitName: 'login_account', key: nameHash, ...about },
       ])
     },
 
     /** Counts a refresh. The shared counter learns only of sessions that refresh often. */
     countRefresh: async (sessionId: string, client: Client): Promise<void> => {
       const attempts = refreshes?.count(sessionId, parts.clock.now()) ?? 0
-      if (attempts > 0) await spend({ budget: 'refresh_session', key: sessionId, attempts, client, sessionId })
+      if (attempts > 0) await spend({ limitName: 'refresh_session', key: sessionId, attempts, client, sessionId })
     },
 
     /** Counts a confirmation of the current password. */
@@ -89,8 +89,8 @@ export const createGuessingLimits = (parts: GuessingParts) => {
       { accountId, sessionId }: { readonly accountId: number; readonly sessionId: string },
       client: Client,
     ): Promise<CountedAttempt> => {
-      await spend({ budget: 'password_session', key: sessionId, client, accountId, sessionId })
-      return counted([{ budget: 'password_session', key: sessionId }])
+      await spend({ limitName: 'password_session', key: sessionId, client, accountId, sessionId })
+      return counted([{ limitName: 'password_session', key: sessionId }])
     },
   }
 }
@@ -98,12 +98,13 @@ export const createGuessingLimits = (parts: GuessingParts) => {
 /** The rate limits. */
 export type GuessingLimits = ReturnType<typeof createGuessingLimits>
 
-const ownCountOf = ({ limits }: GuessingParts, budget: Budget) => limits[budget] && createOwnCount(limits[budget])
+const processCountOf = ({ limits }: GuessingParts, limitName: LimitName) =>
+  limits[limitName] && createProcessCount(limits[limitName])
 
 function createSpend(parts: GuessingParts) {
   const refuse = createRefuse(parts)
   const spend = async (spending: Spending): Promise<void> => {
-    const refused = await parts.limiter.spend(spending.budget, spending.key, spending.attempts)
+    const refused = await parts.limiter.spend(spending.limitName, spending.key, spending.attempts)
     if (refused !== undefined) await refuse(spending, refused)
   }
 
@@ -117,7 +118,7 @@ function createSpend(parts: GuessingParts) {
     return { device, refund, refundAndThrow }
   }
 
-  /** Spends all budgets, or none when one of them is used up. */
+  /** Spends all rate limits, or none when one of them is used up. */
   const spendAll = async (spendings: readonly Spending[]): Promise<CountedAttempt> => {
     const refused = await parts.limiter.spendAll(spendings)
     if (refused !== undefined) await refuse(refused.by, refused)
@@ -129,24 +130,29 @@ function createSpend(parts: GuessingParts) {
 
 const createByAddress =
   (parts: GuessingParts, { spend, counted }: Pick<ReturnType<typeof createSpend>, 'spend' | 'counted'>) =>
-  (budget: 'login_address' | 'registration_address' | 'changes_address') => {
+  (limitName: 'login_address' | 'registration_address' | 'changes_address') => {
     const hashOf = (network: string): string => parts.hashName(`address ${network}`)
     const keyOf = ({ address }: Client): string => hashOf(addressKey(address))
     // The shared counter learns only of networks that send many requests.
-    const counts = { wide: ownCountOf(parts, `${budget}_wide`), wider: ownCountOf(parts, `${budget}_wider`) }
+    const counts = {
+      wide: processCountOf(parts, `${limitName}_wide`),
+      wider: processCountOf(parts, `${limitName}_wider`),
+    }
     const wideSpendings = (client: Client): readonly Spending[] =>
       wideNetworks(client.address).flatMap(({ key, size }) => {
         const attempts = counts[size]?.count(key, parts.clock.now()) ?? 0
-        return attempts === 0 ? [] : [{ budget: `${budget}_${size}` as const, key: hashOf(key), attempts, client }]
+        return attempts === 0
+          ? []
+          : [{ limitName: `${limitName}_${size}` as const, key: hashOf(key), attempts, client }]
       })
     return {
       spend: async (client: Client): Promise<void> => {
-        const own = { budget, key: keyOf(client), client }
+        const own = { limitName, key: keyOf(client), client }
         await spend(own)
         for (const spending of wideSpendings(client)) await spend(spending).catch(counted([own]).refundAndThrow)
       },
       look: async (client: Client) => {
-        const retryAfterSeconds = await parts.limiter.look(budget, keyOf(client))
+        const retryAfterSeconds = await parts.limiter.look(limitName, keyOf(client))
         if (retryAfterSeconds !== undefined) throw new AuthError('throttled', { retryAfterSeconds })
       },
     }
@@ -162,7 +168,7 @@ interface Spending extends Spent {
 }
 
 /** The audit event of a refusal. */
-const events: Readonly<Record<Budget, { readonly event: AuditEventName; readonly reason: string }>> = {
+const events: Readonly<Record<LimitName, { readonly event: AuditEventName; readonly reason: string }>> = {
   login_address: { event: 'login_throttled', reason: 'address' },
   login_address_wide: { event: 'login_throttled', reason: 'address_wide' },
   login_address_wider: { event: 'login_throttled', reason: 'address_wide' },
@@ -182,9 +188,9 @@ const events: Readonly<Record<Budget, { readonly event: AuditEventName; readonly
 
 const createRefuse =
   ({ refusals, clock }: GuessingParts) =>
-  async ({ budget, key, attempts, client, ...about }: Spending, refused: Refused): Promise<never> => {
+  async ({ limitName, key, attempts, client, ...about }: Spending, refused: Refused): Promise<never> => {
     if (refused.first) {
-      await refusals.record(auditEvent({ ...events[budget], ...about, outcome: 'refused', at: clock.now(), client }))
+      await refusals.record(auditEvent({ ...events[limitName], ...about, outcome: 'refused', at: clock.now(), client }))
     }
     throw new AuthError('throttled', { retryAfterSeconds: refused.retryAfterSeconds })
   }
