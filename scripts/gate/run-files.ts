@@ -17,6 +17,8 @@ const files = [...new Set(process.argv.slice(2).flatMap((glob) => globSync(glob)
 if (files.length === 0) throw new Error(`no test file matches ${process.argv.slice(2).join(' ')}`)
 const claims = mkdtempSync(join(tmpdir(), 'latchkey-files-'))
 const worker = fileURLToPath(new URL('file-worker.ts', import.meta.url))
+/** The results of files and workers, which the summary must not count as tests. */
+const others = { pass: 0, fail: 0 }
 run({
   files: Array.from({ length: workers }, () => worker),
   concurrency: workers,
@@ -24,8 +26,19 @@ run({
   // For a worker that an endless synchronous loop blocks; each file has a shorter limit.
   timeout: 1_800_000,
 })
-  .on('test:fail', () => {
+  .on('test:pass', ({ nesting }) => {
+    if (nesting === 0) others.pass += 1
+  })
+  .on('test:fail', ({ nesting, details: { error } }) => {
     process.exitCode = 1
+    // A file that cannot be loaded has no other failure.
+    if (nesting === 0 && 'failureType' in error && error.failureType === 'subtestsFailed') others.fail += 1
+  })
+  .on('test:diagnostic', (line) => {
+    line.message = line.message.replace(
+      /^(pass|fail) (\d+)$/,
+      (_, word: keyof typeof others, count) => `${word} ${count - others[word]}`,
+    )
   })
   .compose(spec)
   .on('end', () => rmSync(claims, { recursive: true }))
