@@ -83,7 +83,7 @@ async function restore(folder: string | undefined, options: RestoreOptions): Pro
     throw new CliError('canceled: nothing was restored')
   }
   const restored = await restoreData(config, { from, revocations, client: cliClient }, systemClock, progress())
-  return options.json ? JSON.stringify(restored) : told(restored)
+  return options.json ? JSON.stringify(restored) : textOf(restored)
 }
 
 function originOf(folder: string | undefined, { inPlace, backupAt }: RestoreOptions) {
@@ -99,7 +99,7 @@ function originOf(folder: string | undefined, { inPlace, backupAt }: RestoreOpti
   return { backupAt: second }
 }
 
-function told({ rows, endedSessions, changes }: Restored): string {
+function textOf({ rows, endedSessions, changes }: Restored): string {
   const unknown =
     'Changes since the backup are lost: disable and delete accounts and revoke keys again where needed (latchkey account, latchkey keys revoke).'
   const changed = changes?.changedAccounts ?? []

@@ -70,11 +70,11 @@ function judgeMode({ path, kind, mode, owner, secret }: FoundFile, { id }: Syste
 }
 
 function judgeOwners({ path, owner, links }: FoundFile, { trusted }: SystemUser): FileFault[] {
-  const strange = links
+  const untrusted = links
     .filter((link) => !trusted.includes(link.owner))
     .map((link) => ({ ...link, what: 'is a link owned by' }))
   const own = trusted.includes(owner) ? [] : [{ path, owner, what: 'is owned by' }]
-  return [...own, ...strange].map((one) => ({
+  return [...own, ...untrusted].map((one) => ({
     weight: 'warn',
     text: `${one.path} ${one.what} user ${one.owner}, who can change it`,
     fix: `make the user of the service the owner of ${one.path} with chown -h`,

@@ -37,7 +37,7 @@ const usualLimits: ServerLimits = {
 export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): Server => {
   const answer = app.callback()
   const latest = new WeakMap<Duplex, ServerResponse>()
-  const told = (status: number, request?: IncomingMessage): string => {
+  const report = (status: number, request?: IncomingMessage): string => {
     const requestId = requestIdOf(request?.headers['x-request-id'])
     app.emit('refused', requestId, status)
     return requestId
@@ -47,12 +47,12 @@ export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): 
     boundPieces(request)
     // Of the other versions, Node's parser accepts only 0.9 and 2.0.
     if (!['1.0', '1.1'].includes(request.httpVersion)) {
-      refuse(response, 505, told(505, request))
+      refuse(response, 505, report(505, request))
       return
     }
     const target = originForm(request.url ?? '')
     if (target === undefined || !hasGoodHost(request)) {
-      refuse(response, 400, told(400, request))
+      refuse(response, 400, report(400, request))
       return
     }
     request.url = target
@@ -66,7 +66,7 @@ export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): 
   lingerAfterAnswers(server, (socket) => latest.get(socket)?.req.complete ?? true)
   server.on('drop', () => app.emit('dropped'))
   server.on('checkExpectation', listen)
-  server.on('connect', (request, socket) => refuseRaw(socket, 400, told(400, request)))
+  server.on('connect', (request, socket) => refuseRaw(socket, 400, report(400, request)))
   server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
     if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     const underWay = latest.get(socket)
@@ -77,7 +77,7 @@ export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): 
       return
     }
     const status = refusals[code ?? ''] ?? 400
-    refuseRaw(socket, status, told(status))
+    refuseRaw(socket, status, report(status))
   })
   return server
 }

@@ -19,8 +19,8 @@ export class DatabaseUnusableError extends Error {}
 export const explainPostgres = (error: unknown): unknown => {
   if (!(error instanceof Error)) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  const told = code === '' || code === '42501' ? `${code}${error.message}` : code
-  const remedy = remedies.find(([faults]) => faults.test(told))?.[1]
+  const shown = code === '' || code === '42501' ? `${code}${error.message}` : code
+  const remedy = remedies.find(([faults]) => faults.test(shown))?.[1]
   return remedy === undefined
     ? error
     : new DatabaseUnusableError(`${remedy} (${code || error.message})`, { cause: error })

@@ -40,8 +40,8 @@ export const checkJwks = (
   }
   const { kids: published } = answers
   const missing = kids?.filter((kid) => !published.includes(kid)) ?? []
-  const strange = kids === undefined ? [] : published.filter((kid) => !kids.includes(kid))
-  if (missing.length + strange.length > 0) {
+  const unexpected = kids === undefined ? [] : published.filter((kid) => !kids.includes(kid))
+  if (missing.length + unexpected.length > 0) {
     const text = `${baseUrl} publishes other keys than this database has`
     return fail(name, text, 'run this with the settings of that service; a cache in between must obey Cache-Control')
   }

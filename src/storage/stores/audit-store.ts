@@ -106,14 +106,14 @@ export const createAuditTrail = (
     const kept = (event: AuditEvent): AuditEvent => ({ ...event, client: keptClient(event.client, details) })
     const { result, recorded } = await guardedTransaction(knex, async (trx) => {
       const recorded: AuditEvent[] = []
-      const record = async (told: AuditEvent) => {
-        const event = kept(told)
+      const record = async (given: AuditEvent) => {
+        const event = kept(given)
         await insertEvent(trx, event)
         recorded.push(event)
       }
-      const ofSessions = async (told: AuditEvent, sessions: readonly SessionAndAccountId[]) => {
+      const ofSessions = async (given: AuditEvent, sessions: readonly SessionAndAccountId[]) => {
         if (sessions.length === 0) return
-        const event = kept(told)
+        const event = kept(given)
         const ids = sessions.map(({ id }) => id)
         await insertOfSessions(trx, event, whereAmong(trx, trx('sessions'), 'id', ids))
         recorded.push(...summed(sessions.map(({ id, account_id }) => ofSession(event, id, account_id))))

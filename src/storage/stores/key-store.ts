@@ -74,15 +74,15 @@ const inOrder = async (knex: Knex, states: readonly KeyState[]): Promise<StoredK
   return rows.map(rowToKey).sort((a, b) => a.createdAt - b.createdAt || stage(b) - stage(a))
 }
 
-const told = (record: RecordEvent, { at, client }: Act, event: AuditEventName, { kid, use }: StoredKey | KeyRow) =>
+const recordKey = (record: RecordEvent, { at, client }: Act, event: AuditEventName, { kid, use }: StoredKey | KeyRow) =>
   record(auditEvent({ at, client, event, kid, reason: use }))
 
 class UnknownMasterSecretError extends Error {}
 
 /** A process that missed a change of the master secret must not seal keys. */
 const hasUnknownMasterSecret = async (trx: Knex, knownMasters: readonly string[]): Promise<boolean> => {
-  const strange = trx('signing_keys').whereNotNull('sealed_by').whereNotIn('sealed_by', knownMasters)
-  return (await strange.first('kid')) !== undefined
+  const unknown = trx('signing_keys').whereNotNull('sealed_by').whereNotIn('sealed_by', knownMasters)
+  return (await unknown.first('kid')) !== undefined
 }
 
 /** Creates the store of the key ring, in the table `signing_keys`. */
@@ -119,8 +119,8 @@ export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
           await trx('signing_keys').where({ kid: key.kid }).delete()
           return false
         }
-        await told(record, act, 'key_created', key)
-        if (key.state === 'active') await told(record, act, 'key_activated', key)
+        await recordKey(record, act, 'key_created', key)
+        if (key.state === 'active') await recordKey(record, act, 'key_activated', key)
         return true
       }),
 
@@ -134,7 +134,7 @@ export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
           .update({ state: 'retiring', verifies_until: verifiesUntil })
         const promoted = await change(trx, kid, ['pending'], { state: 'active', activated_at: act.at })
         if (promoted === undefined) return false
-        await told(record, act, 'key_activated', promoted)
+        await recordKey(record, act, 'key_activated', promoted)
         return true
       }),
 
@@ -146,7 +146,7 @@ export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
           ...destroyed,
         })
         if (retired === undefined) return false
-        await told(record, act, 'key_retired', retired)
+        await recordKey(record, act, 'key_retired', retired)
         return true
       }),
 
@@ -161,11 +161,11 @@ export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
         return await changing(async (trx, record) => {
           const revoked = await change(trx, kid, usable, revokedKeyAt(act.at))
           if (revoked === undefined) return 'absent'
-          await told(record, act, 'key_revoked', revoked)
+          await recordKey(record, act, 'key_revoked', revoked)
           if (successor === undefined || !(await insert(trx, successor.key))) return 'revoked'
           if (await hasUnknownMasterSecret(trx, successor.knownMasters)) throw new UnknownMasterSecretError()
-          await told(record, act, 'key_created', successor.key)
-          await told(record, act, 'key_activated', successor.key)
+          await recordKey(record, act, 'key_created', successor.key)
+          await recordKey(record, act, 'key_activated', successor.key)
           return 'replaced'
         })
       } catch (error) {

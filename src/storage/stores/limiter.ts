@@ -21,7 +21,7 @@ const tableName = 'guessing_limits'
 export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
   const counterOf = createCounters(knex, limits)
   // The first request to count here reports the refusals of the window.
-  const told = createMake(knex)('told', { count: 1, periodSeconds: 1 })
+  const reported = createMake(knex)('told', { count: 1, periodSeconds: 1 })
 
   /** One transaction saves disk waits on SQLite, but holds row locks longer on PostgreSQL. */
   const together = <T>(spent: readonly Spent[], work: (counters: CounterOf) => Promise<T>): Promise<T> =>
@@ -33,7 +33,7 @@ export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
     const retryAfterSeconds = wholeSeconds(msBeforeNext)
     const name = `${limitName}:${key}`
     const first =
-      (await told.get(name)) === null && (await isLetThrough(told, name, 1, retryAfterSeconds)) === undefined
+      (await reported.get(name)) === null && (await isLetThrough(reported, name, 1, retryAfterSeconds)) === undefined
     return { retryAfterSeconds, first }
   }
 
