@@ -26,7 +26,7 @@ const testRooms = [
   '^src/http/(server|drain)[.]ts$',
   '^src/config/',
   // Commands that need no process.
-  '^src/cli/(program|doctor/look)[.]ts$',
+  '^src/cli/(program|run|doctor/look)[.]ts$',
   '^src/handbook/',
   // A second connection to the same database, the fixed texts for clients and operators, and the
   // list of rights.

@@ -3,7 +3,9 @@ import { cliActor } from './actor.ts'
 
 /** The client that the audit trail records for commands. */
 export const cliClient = {
-  actor: cliActor(readOperator()),
+  get actor() {
+    return cliActor(readOperator())
+  },
   address: null,
   userAgent: 'latchkey command line',
   requestId: null,

@@ -6,16 +6,13 @@ import { CliError, UsageError } from './cli-error.ts'
 import { plainLines } from './output.ts'
 import { createProgram } from './program.ts'
 
-// A reader such as `head` may close the pipe early.
-process.stdout.on('error', () => process.exit(0))
-
-const program = createProgram()
-const [first] = process.argv.slice(2)
-try {
-  if (first === undefined) program.outputHelp()
-  else await program.parseAsync()
-} catch (error) {
-  process.exitCode = explain(error)
+/** Runs the command that the arguments name. A failure sets the exit code of the process. */
+export const runCommand = async (args: readonly string[]): Promise<void> => {
+  try {
+    await createProgram().parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' })
+  } catch (error) {
+    process.exitCode = explain(error)
+  }
 }
 
 /** Prints the reason of a failure and returns the exit code. */

@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { jsonLines, runLatchkey } from '../support/cli.ts'
+import { jsonLines, runInThread, runLatchkey } from '../support/cli.ts'
 import { post } from '../support/process.ts'
 import { startService, type TestService } from '../support/service.ts'
 
 const client = { actor: null, address: null, userAgent: null, requestId: null }
 const secureP = 'secureP@ssw0rd'
 
-// Runs beside a service: the command line is another process on the same database file.
+// Runs beside a service, on the same database file.
 describe('account and session commands', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-cli-accounts-'))
   let running: TestService
@@ -25,7 +25,7 @@ describe('account and session commands', () => {
     rmSync(dataDir, { recursive: true })
   })
 
-  const run = (...args: string[]) => runLatchkey(dataDir, args)
+  const run = (...args: string[]) => runInThread(dataDir, args)
   const logIn = async (username = 'jane_doe') => {
     const { body } = await post(running.baseUrl, '/api/user/token/', { username, password: secureP })
     const payload = String(body.access).split('.')[1] ?? ''
@@ -138,14 +138,14 @@ describe('account and session commands', () => {
 
   it('ends all sessions of an account', async () => {
     const { refresh: token } = await logIn()
-    const { status, stdout } = run('session', 'revoke', '--account', 'jane_doe', '--yes')
+    const { status, stdout } = runLatchkey(dataDir, ['session', 'revoke', '--account', 'jane_doe', '--yes'])
     assert.deepEqual([status, /^account 1 "jane_doe": \d+ sessions? ha(s|ve) ended$/.test(stdout)], [0, true])
     assert.equal(await refresh(token), 401)
     assert.equal(run('session', 'list', '--account', 'jane_doe').stdout, '')
   })
 
   it('reports unknown accounts and invalid arguments', () => {
-    assert.deepEqual(run('session', 'revoke', 'a\u001bb', '--yes'), {
+    assert.deepEqual(runLatchkey(dataDir, ['session', 'revoke', 'a\u001bb', '--yes']), {
       status: 1,
       stdout: '',
       stderr: 'latchkey: no session has the id a?b',

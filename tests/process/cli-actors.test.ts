@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { createProgram, everyCommand } from '../../src/cli/program.ts'
-import { jsonLines, latchkey } from '../support/cli.ts'
+import { jsonLines, runInThread } from '../support/cli.ts'
 import { post } from '../support/process.ts'
 import { startService, type TestService } from '../support/service.ts'
 
@@ -72,13 +71,7 @@ describe('commands that change data', () => {
   })
 
   const run = (args: readonly string[], more: Readonly<Record<string, string>> = {}) => {
-    const env = { DATA_DIR: folder, LOG_LEVEL: 'error', ...more }
-    const { status, stdout, stderr } = spawnSync(process.execPath, [latchkey, ...args], {
-      encoding: 'utf8',
-      cwd: folder,
-      env,
-      input: password,
-    })
+    const { status, stdout, stderr } = runInThread(folder, args, { LOG_LEVEL: 'error', ...more }, password)
     assert.equal(status, 0, `${args.join(' ')}: ${stderr}`)
     return stdout
   }

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict'
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { after, before, describe, it } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { latchkey, runInThread, runLatchkey } from '../support/cli.ts'
 import { startService, type TestService } from '../support/service.ts'
 
-const latchkey = fileURLToPath(new URL('../../src/cli/latchkey.mjs', import.meta.url))
 const client = { actor: null, address: '203.0.113.7', userAgent: 'Phone/1 \u001b[31m', requestId: 'r-1' }
 
 describe('latchkey audit', () => {
@@ -26,11 +25,11 @@ describe('latchkey audit', () => {
   })
 
   const options = { encoding: 'utf8', cwd: dataDir, env: { DATA_DIR: dataDir } } as const
-  const run = (...args: string[]) => spawnSync(process.execPath, [latchkey, 'audit', ...args], options)
+  const run = (...args: string[]) => runInThread(dataDir, ['audit', ...args])
   const lines = (text: string) => text.split('\n').filter((line) => line !== '')
 
   it('shows the last events without terminal control characters', () => {
-    const { status, stdout, stderr } = run('tail')
+    const { status, stdout, stderr } = runLatchkey(dataDir, ['audit', 'tail'])
     assert.deepEqual([status, stderr], [0, ''])
     const line =
       /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ account_created account 1 "jane_doe" from 203\.0\.113\.7 \(Phone\/1 \?\[31m\) request r-1$/
@@ -51,11 +50,11 @@ describe('latchkey audit', () => {
     assert.equal(run('tail', '--session', 'none').stdout, '')
     assert.equal(run('tail', '--since', '2100-01-01').stdout, '')
     assert.match(run('tail', '--since', '1h').stdout, /account_created/)
-    assert.match(run('tail', '--lines', '1').stdout, /^\S+ \S+ account_created account 2 "bob" [^\n]+\n$/)
+    assert.match(run('tail', '--lines', '1').stdout, /^\S+ \S+ account_created account 2 "bob" [^\n]+$/)
   })
 
   it('exports every event as a line of JSON', () => {
-    const ids = lines(run('export').stdout).map((line) => JSON.parse(line).id as number)
+    const ids = lines(runLatchkey(dataDir, ['audit', 'export']).stdout).map((line) => JSON.parse(line).id as number)
     assert.ok(ids.length >= 2)
     assert.deepEqual(
       ids,

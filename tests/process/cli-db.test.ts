@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { runInThread, runLatchkey } from '../support/cli.ts'
 import { startService } from '../support/service.ts'
-
-const latchkey = fileURLToPath(new URL('../../src/cli/latchkey.mjs', import.meta.url))
 
 /** A folder with a service's data of one account, and the command line in that folder. */
 const inFolderWithData = async (t: TestContext) => {
@@ -16,26 +13,20 @@ const inFolderWithData = async (t: TestContext) => {
   const service = await startService({}, { dataDir: join(folder, 'data') })
   await service.service.register('jane_doe', 'secureP@ssw0rd')
   t.after(() => service.stop())
-  return (args: string, DATA_DIR = 'data') => {
-    const env = { DATA_DIR, LOG_FORMAT: 'json' }
-    const { status, stdout, stderr } = spawnSync(process.execPath, [latchkey, ...args.split(' ')], {
-      encoding: 'utf8',
-      cwd: folder,
-      env,
-      input: '',
-    })
-    return { status, stdout: stdout.trim(), stderr: stderr.trim(), at: (name: string) => join(folder, name) }
+  return (args: string, DATA_DIR = 'data', runCommand = runInThread) => {
+    const ending = runCommand(folder, args.split(' '), { DATA_DIR, LOG_FORMAT: 'json' })
+    return { ...ending, at: (name: string) => join(folder, name) }
   }
 }
 
 describe('latchkey db', () => {
   it('backs up beside the running service, and restores into a new folder', async (t) => {
     const run = await inFolderWithData(t)
-    const backup = run('db backup backups/today')
+    const backup = run('db backup backups/today', 'data', runLatchkey)
     assert.deepEqual([backup.status, backup.stderr], [0, ''])
     assert.match(backup.stdout, /^accounts +1\n.*\nbacked up to backups\/today$/s)
     assert.match(run('db restore backups/today', 'new').stderr, /cannot ask for confirmation: .*\(add --yes\)/)
-    const restored = run('db restore backups/today --yes', 'new')
+    const restored = run('db restore backups/today --yes', 'new', runLatchkey)
     assert.equal(restored.status, 0, restored.stderr)
     assert.match(restored.stdout, /restored\. 0 sessions have ended\nChanges since the backup are lost/)
     assert.ok(existsSync(restored.at('new/master-secret')))
@@ -46,7 +37,7 @@ describe('latchkey db', () => {
 
   it('copies, and prints the counts', async (t) => {
     const run = await inFolderWithData(t)
-    const copied = run('db copy --from sqlite:data/latchkey.db --to sqlite:copy.db --json')
+    const copied = run('db copy --from sqlite:data/latchkey.db --to sqlite:copy.db --json', 'data', runLatchkey)
     assert.equal(JSON.parse(copied.stdout).rows.accounts, 1)
     const again = run('db copy --from sqlite:data/latchkey.db --to sqlite:copy.db')
     assert.deepEqual([again.status, again.stdout], [1, ''])

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { createProgram, everyCommand } from '../../src/cli/program.ts'
-import { runLatchkey } from '../support/cli.ts'
+import { runInThread, runLatchkey } from '../support/cli.ts'
 import { inFolder } from '../support/process.ts'
 
 /** The help of a command. */
@@ -37,7 +37,7 @@ describe('latchkey --help', () => {
       const { status, stdout } = runLatchkey(folder, [])
       assert.deepEqual([status, stdout.split('\n')[0]], [0, 'Usage: latchkey [options] [command]'])
       for (const args of [['unknown'], ['account'], ['config', '--unknown'], ['migrate', 'surplus']]) {
-        const { status: code, stdout: said, stderr } = runLatchkey(folder, args)
+        const { status: code, stdout: said, stderr } = runInThread(folder, args)
         assert.deepEqual([code, said], [2, ''], args.join(' '))
         assert.notEqual(stderr, '')
       }
@@ -54,7 +54,7 @@ describe('latchkey --help', () => {
   ] as const) {
     it(`repeats an unknown ${what} in one line, without terminal control characters`, () =>
       inFolder(async (folder) => {
-        const { status, stderr } = runLatchkey(folder, args)
+        const { status, stderr } = runInThread(folder, args)
         assert.deepEqual([status, stderr.split('\n').length], [2, 2], stderr)
         assert.doesNotMatch(stderr.replaceAll('\n', ''), /[\p{Cc}\p{Cf}]/u)
       }))
@@ -62,7 +62,7 @@ describe('latchkey --help', () => {
 
   it('suggests the similar command on a line of its own', () =>
     inFolder(async (folder) => {
-      const { stderr } = runLatchkey(folder, ['migrat'])
+      const { stderr } = runInThread(folder, ['migrat'])
       assert.equal(stderr, "error: unknown command 'migrat'\n(Did you mean migrate?)\n(add --help for examples)")
     }))
 })

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { createProgram, everyCommand } from '../../src/cli/program.ts'
 import { noClient } from '../../src/domain/audit.ts'
-import { jsonLines, latchkey } from '../support/cli.ts'
+import { jsonLines, runInThread } from '../support/cli.ts'
 import { startService, type TestService } from '../support/service.ts'
 
 /** Every command for one account: its words and further arguments. */
@@ -48,11 +47,7 @@ describe('an account on the command line', () => {
     rmSync(dataDir, { recursive: true })
   })
 
-  const run = (args: readonly string[]) => {
-    const options = { encoding: 'utf8', cwd: dataDir, env: { DATA_DIR: dataDir }, input: 'an0ther-secureP@ss' } as const
-    const { status, stdout, stderr } = spawnSync(process.execPath, [latchkey, ...args], options)
-    return { status, stdout: stdout.trimEnd(), stderr: stderr.trimEnd() }
-  }
+  const run = (args: readonly string[]) => runInThread(dataDir, args, {}, 'an0ther-secureP@ss')
   const everything = async () => {
     const { knex } = running.service.database
     return [await knex('accounts'), await knex('audit_events'), await knex('deleted_accounts')]

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, afterEach, describe, it } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { runInThread, runLatchkey } from '../support/cli.ts'
 import { startService, type TestService } from '../support/service.ts'
 
-const latchkey = fileURLToPath(new URL('../../src/cli/latchkey.mjs', import.meta.url))
 const instant = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`
 
 const folders: string[] = []
@@ -21,17 +19,14 @@ after(() => {
   for (const folder of folders) rmSync(folder, { recursive: true })
 })
 
-/** The command line beside a service: another process on the same database file. */
+/** The command line beside a service, on the same database file. */
 const beside = async (settings: Readonly<Record<string, string>> = { ALGORITHM: 'ES256' }) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-cli-keys-'))
   folders.push(dataDir)
   const service = await startService(settings, { dataDir })
   running.push(service)
-  const run = (args: readonly string[], environment: Readonly<Record<string, string>> = settings) => {
-    const options = { encoding: 'utf8', cwd: dataDir, env: { DATA_DIR: dataDir, ...environment }, input: '' } as const
-    const { status, stdout, stderr } = spawnSync(process.execPath, [latchkey, 'keys', ...args], options)
-    return { status, stdout: stdout.trim(), stderr: stderr.trim() }
-  }
+  const run = (args: readonly string[], environment: Readonly<Record<string, string>> = settings) =>
+    runInThread(dataDir, ['keys', ...args], environment)
   const states = (use = 'access') =>
     run(['list', '--json'])
       .stdout.split('\n')
@@ -60,8 +55,8 @@ const client = (baseUrl: string) => {
 
 describe('latchkey keys list', () => {
   it('shows each key in a line, without its private part', async () => {
-    const { run } = await beside()
-    const { status, stdout, stderr } = run(['list'])
+    const { run, dataDir } = await beside()
+    const { status, stdout, stderr } = runLatchkey(dataDir, ['keys', 'list'], { ALGORITHM: 'ES256' })
     assert.deepEqual([status, stderr], [0, ''])
     const lines = stdout.split('\n').sort()
     assert.equal(lines.length, 2)
@@ -193,9 +188,12 @@ describe('latchkey keys revoke', () => {
 
 describe('latchkey keys reseal', () => {
   it('changes the master secret of a running service', async () => {
-    const { run, service, logIn, me } = await beside()
+    const { run, service, logIn, me, dataDir } = await beside()
     const { access } = await logIn()
-    assert.equal(run(['reseal']).stdout, '2 keys are sealed with a new master secret in DATA_DIR')
+    assert.equal(
+      runLatchkey(dataDir, ['keys', 'reseal']).stdout,
+      '2 keys are sealed with a new master secret in DATA_DIR',
+    )
     assert.match(run(['rotate', '--now', '--force']).stdout, /signs now/)
     await service.upkeep()
     assert.deepEqual([await me(access), await me((await logIn()).access)], [200, 200])

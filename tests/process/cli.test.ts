@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { runInThread, runLatchkey } from '../support/cli.ts'
 import { recordSecrets } from '../support/record.ts'
 import { startService, type TestService } from '../support/service.ts'
 
-const latchkey = fileURLToPath(new URL('../../src/cli/latchkey.mjs', import.meta.url))
-
-// Runs beside a service, as an operator would: the command line is another process on the same
-// database file.
+// Runs beside a service, as an operator would, on the same database file.
 describe('latchkey account', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-cli-'))
   let running: TestService
@@ -23,11 +19,9 @@ describe('latchkey account', () => {
     rmSync(dataDir, { recursive: true })
   })
 
-  const run = (args: readonly string[], input = '') => {
+  const run = (args: readonly string[], input = '', runCommand = runInThread) => {
     recordSecrets(`password=${input}`)
-    const options = { input, encoding: 'utf8', cwd: dataDir, env: { DATA_DIR: dataDir } } as const
-    const { status, stdout, stderr } = spawnSync(process.execPath, [latchkey, 'account', ...args], options)
-    return { status, stdout: stdout.trim(), stderr: stderr.trim() }
+    return runCommand(dataDir, ['account', ...args], {}, input)
   }
   const post = async (path: string, body: object) => {
     const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }
@@ -35,10 +29,15 @@ describe('latchkey account', () => {
     return { status: response.status, body: (await response.json()) as Record<string, string> }
   }
   const logIn = (username: string, password: string) => post('token/', { username, password })
-  const create = (username: string, password = 'secureP@ssw0rd') => run(['create', username], `${password}\n`)
+  const create = (username: string, password = 'secureP@ssw0rd', runCommand = runInThread) =>
+    run(['create', username], `${password}\n`, runCommand)
 
   it('creates an account that can log in, with a password from standard input', async () => {
-    assert.deepEqual(create('jane_doe'), { status: 0, stdout: 'account 1 "jane_doe" created', stderr: '' })
+    assert.deepEqual(create('jane_doe', 'secureP@ssw0rd', runLatchkey), {
+      status: 0,
+      stdout: 'account 1 "jane_doe" created',
+      stderr: '',
+    })
     assert.equal((await logIn('jane_doe', 'secureP@ssw0rd')).status, 200)
   })
 
@@ -46,13 +45,13 @@ describe('latchkey account', () => {
     assert.match(create('jane doe').stderr, /^latchkey: Enter a valid username\./)
     assert.match(create('j'.repeat(151)).stderr, /no more than 150 characters/)
     assert.match(create('ann', '12345').stderr, /too short.*too common.*entirely numeric/s)
-    assert.equal(create('ann', '').stderr, 'latchkey: no password was given')
+    assert.equal(create('ann', '', runLatchkey).stderr, 'latchkey: no password was given')
     assert.match(create('jane_doe').stderr, /username_taken/)
     assert.equal(create('jane_doe').status, 1)
   })
 
   it('disables an account, which ends its sessions, and enables it again', async () => {
-    create('bob')
+    await running.service.register('bob', 'secureP@ssw0rd')
     const { body: pair } = await logIn('bob', 'secureP@ssw0rd')
     assert.equal(run(['disable', 'bob']).status, 0)
     assert.equal((await post('token/refresh', { refresh: pair.refresh })).body.detail, 'Token is blacklisted')
@@ -63,17 +62,17 @@ describe('latchkey account', () => {
   })
 
   it('sets a password under the same rules and ends the sessions', async () => {
-    create('carol')
+    await running.service.register('carol', 'secureP@ssw0rd')
     const { body: pair } = await logIn('carol', 'secureP@ssw0rd')
     assert.match(run(['set-password', 'carol'], 'carol').stderr, /too similar/)
-    assert.equal(run(['set-password', 'carol'], 'another-Secure1\n').status, 0)
+    assert.equal(run(['set-password', 'carol'], 'another-Secure1\n', runLatchkey).status, 0)
     assert.equal((await post('token/refresh', { refresh: pair.refresh })).status, 401)
     assert.equal((await logIn('carol', 'secureP@ssw0rd')).status, 401)
     assert.equal((await logIn('carol', 'another-Secure1')).status, 200)
   })
 
   it('merges claims into access tokens, and refuses reserved names', async () => {
-    create('dora')
+    await running.service.register('dora', 'secureP@ssw0rd')
     assert.equal(run(['set-claims', 'dora', '{"role":"editor"}']).status, 0)
     const { body: pair } = await logIn('dora', 'secureP@ssw0rd')
     assert.equal(claimsOf(pair.access).role, 'editor')
@@ -88,8 +87,8 @@ describe('latchkey account', () => {
   })
 
   it('deletes an account only after a confirmation', async () => {
-    create('erna')
-    assert.match(run(['delete', 'erna']).stderr, /add --yes/)
+    await running.service.register('erna', 'secureP@ssw0rd')
+    assert.match(run(['delete', 'erna'], '', runLatchkey).stderr, /add --yes/)
     assert.equal((await logIn('erna', 'secureP@ssw0rd')).status, 200)
     assert.equal(run(['delete', 'erna', '--yes']).status, 0)
     assert.equal((await logIn('erna', 'secureP@ssw0rd')).status, 401)
@@ -109,16 +108,11 @@ function claimsOf(token: string | undefined): Record<string, unknown> {
 }
 
 describe('latchkey client-secret', () => {
-  const run = (id: string) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [latchkey, 'client-secret', id], {
-      encoding: 'utf8',
-    })
-    return { status, stdout, stderr: stderr.trim() }
-  }
+  const run = (id: string, runCommand = runInThread) => runCommand(tmpdir(), ['client-secret', id])
 
   it("prints a secret and its entry for the service's setting", async (t) => {
-    const { status, stdout } = run('api')
-    const [, secret = '', pair = ''] = /: +(\S+)\n.*: (\S+)\n$/.exec(stdout) ?? []
+    const { status, stdout } = run('api', runLatchkey)
+    const [, secret = '', pair = ''] = /: +(\S+)\n.*: (\S+)$/.exec(stdout) ?? []
     recordSecrets(`password=${secret}`)
     const running = await startService({ INTROSPECTION_CLIENTS: pair })
     t.after(() => running.stop())
@@ -127,7 +121,8 @@ describe('latchkey client-secret', () => {
     assert.deepEqual([status, response.status, secret.length], [0, 200, 43])
   })
 
-  it('prints another secret each time', () => assert.notEqual(run('api').stdout, run('api').stdout))
+  it('prints another secret each time', () =>
+    assert.notEqual(run('api', runLatchkey).stdout, run('api', runLatchkey).stdout))
 
   it('refuses an id that the setting cannot contain', () => {
     for (const id of ['a:b', 'a,b', 'a b', '']) {

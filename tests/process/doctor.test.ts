@@ -15,7 +15,7 @@ import { after, before, describe, it } from 'node:test'
 import { lookAtAll } from '../../src/cli/doctor/look.ts'
 import { parseConfig } from '../../src/config/config.ts'
 import { openAsItIs } from '../../src/storage/database.ts'
-import { jsonLines, runLatchkey } from '../support/cli.ts'
+import { jsonLines, runInThread, runLatchkey } from '../support/cli.ts'
 import { inFiles } from '../support/database.ts'
 import { inFolder } from '../support/process.ts'
 import { startService, type TestService, testStrength } from '../support/service.ts'
@@ -281,10 +281,10 @@ describe('latchkey doctor', () => {
 
   it('reports an invalid setting, and the skipped checks', () =>
     inFolder(async (folder) => {
-      const { status, stdout } = runLatchkey(folder, ['doctor', '--json'], { PORT: 'http' })
+      const { status, stdout } = runInThread(folder, ['doctor', '--json'], { PORT: 'http' })
       const [, settingsFound, rest] = jsonLines(stdout)
       assert.deepEqual([status, settingsFound?.status, rest?.status], [1, 'fail', 'skipped'])
       assert.match(String(settingsFound?.text), /^PORT is not a whole number/)
-      assert.equal(runLatchkey(folder, ['doctor', '--url', 'auth.example.com']).status, 2)
+      assert.equal(runInThread(folder, ['doctor', '--url', 'auth.example.com']).status, 2)
     }))
 })

@@ -2,26 +2,40 @@ import assert from 'node:assert/strict'
 import { chmodSync, chownSync, existsSync, lchownSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { lookAtAll } from '../../src/cli/doctor/look.ts'
+import { parseConfig, readSources } from '../../src/config/config.ts'
 import { type FoundFile, judgeFile } from '../../src/config/file-safety.ts'
-import { jsonLines, runLatchkey } from '../support/cli.ts'
-import { inFolder, mainEntry, runToEnd, withService } from '../support/process.ts'
+import { jsonLines, runInThread, runLatchkey } from '../support/cli.ts'
+import { inFolder, mainEntry, withService } from '../support/process.ts'
+import { testStrength } from '../support/service.ts'
 
 type Settings = Readonly<Record<string, string>>
 
 const secret = 'A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G'
 const posix = { skip: process.platform === 'win32' ? 'no modes here' : false }
 
-const doctorSays = (folder: string, environment: Settings) =>
-  jsonLines(runLatchkey(folder, ['doctor', '--json'], { PORT: '1', ...environment }).stdout).find(
-    ({ name }) => name === 'file modes',
-  ) as { status: string; text: string; fix?: string }
+const clock = { now: () => 1_800_000_000 }
 
-const refusal = async (cwd: string, environment: Settings): Promise<string> => {
-  const given = { PORT: '0', LOG_LEVEL: 'warn', ...environment }
-  const { code, stdout, stderr } = await runToEnd({ entry: mainEntry, cwd, environment: given })
-  assert.deepEqual([code, stdout], [1, ''], stderr)
-  assert.match(stderr, /^latchkey: [^\n]+\n$/)
-  return stderr.slice('latchkey: '.length).trimEnd()
+/** The finding about files in a folder; the hash that doctor measures takes a millisecond. */
+const doctorSays = async (folder: string, environment: Settings) => {
+  const before = process.cwd()
+  process.chdir(folder)
+  try {
+    const settings = { ...readSources().file, DATA_DIR: folder, PORT: '1', ...environment }
+    const readConfig = () => ({ ...parseConfig(settings), scrypt: testStrength })
+    const findings = await lookAtAll({ readConfig, clock, url: undefined })
+    return findings.find(({ name }) => name === 'file modes') ?? assert.fail()
+  } finally {
+    process.chdir(before)
+  }
+}
+
+const refusal = (folder: string, environment: Settings, runCommand = runInThread): string => {
+  const given = { PORT: '0', LOG_LEVEL: 'warn', DATA_DIR: './data', ...environment }
+  const { status, stdout, stderr } = runCommand(folder, ['serve'], given)
+  assert.deepEqual([status, stdout], [1, ''], stderr)
+  assert.match(stderr, /^latchkey: [^\n]+$/)
+  return stderr.slice('latchkey: '.length)
 }
 
 const place = (folder: string, name: string, mode: number, text = `${secret}\n`): string => {
@@ -76,9 +90,9 @@ describe('a file that every user can write stops the start, and doctor agrees', 
     it(what, () =>
       inFolder(async (folder) => {
         const [settings, named] = plant(folder)
-        const line = await refusal(folder, settings)
+        const line = refusal(folder, settings, what === 'DATA_DIR' ? runLatchkey : runInThread)
         assert.ok(line.includes(`${named} can be written by every user: chmod o-w `), line)
-        const { status, text, fix } = doctorSays(folder, settings)
+        const { status, text, fix } = await doctorSays(folder, settings)
         assert.equal(status, 'fail')
         assert.ok(text.includes(`${named} can be written by every user`), text)
         assert.ok(fix?.includes('chmod o-w '), fix)
@@ -131,7 +145,7 @@ describe('a file that others can read causes a warning at the start and in docto
           assert.equal(lines.length, 1, child.stdout())
           assert.match(lines[0] ?? '', /: chmod /)
         })
-        const { status, text } = doctorSays(folder, settings)
+        const { status, text } = await doctorSays(folder, settings)
         assert.equal(status, 'warn')
         assert.match(text, words)
       }),
@@ -147,7 +161,7 @@ describe('a file that others can read causes a warning at the start and in docto
           [],
         )
       })
-      assert.equal(doctorSays(folder, {}).status, 'ok')
+      assert.equal((await doctorSays(folder, {})).status, 'ok')
     }))
 })
 
@@ -188,7 +202,7 @@ describe('files of other users', { skip: isRoot ? false : 'needs root, to make t
       chownSync(given, 1234, 1234)
       symlinkSync('given', join(folder, 'link'))
       lchownSync(join(folder, 'link'), 4321, 4321)
-      const { status, text } = doctorSays(folder, { MASTER_SECRET_FILE: 'link' })
+      const { status, text } = await doctorSays(folder, { MASTER_SECRET_FILE: 'link' })
       assert.equal(status, 'warn')
       assert.match(text, /link is owned by user 1234, who can change it; .*link is a link owned by user 4321/)
     }))

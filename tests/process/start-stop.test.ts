@@ -232,7 +232,7 @@ describe('a stop', () => {
     it(`finishes a login under way and then closes the database, at ${signal}`, () =>
       inFolder((folder) =>
         // A slow password hash, so that the stop happens during it.
-        withService(service(folder, { SCRYPT_P: '32' }), async (baseUrl, child) => {
+        withService(service(folder, { SCRYPT_P: '12' }), async (baseUrl, child) => {
           assert.equal((await post(baseUrl, '/api/user/register/', jane)).status, 201)
           const probe = await openConnection(baseUrl)
           const head = 'GET /readyz HTTP/1.1\r\nHost: a\r\n'
