@@ -24,14 +24,14 @@ export const createSessionsOfAccount = ({ sessions, clock, lifetimes }: Sessions
   async function* (accountId: number, which: 'live' | 'all'): AsyncGenerator<readonly SessionOfAccount[], void> {
     const now = clock.now()
     const live = { now, idleSince: idleSince(lifetimes, now) }
-    const told = (session: Session): SessionOfAccount => {
+    const listed = (session: Session): SessionOfAccount => {
       const end = endsAt(session, lifetimes)
       return { ...session, endsAt: end, ended: session.revokedReason ?? (end <= now ? 'expired' : undefined) }
     }
     for (const only of which === 'live' ? (['live'] as const) : (['open', 'ended'] as const)) {
       for (let after: Session | undefined; ; ) {
         const page = await sessions.list({ accountId, only, live, after, limit: pageSize })
-        yield page.map(told)
+        yield page.map(listed)
         if (page.length < pageSize) break
         after = page.at(-1)
       }
