@@ -60,26 +60,11 @@ export const DEFECTS: readonly { title: string; rule: string; plant: (contract: 
     rule: 'security-defined',
     plant: (c) => Object.assign(account(c), { security: [{ cookieAuth: [] }] }),
   },
-  {
-    title: 'a body without 400',
+  ...['400', '403', '413', '415'].map((status) => ({
+    title: `a body without ${status}`,
     rule: 'rule/body-has-refusals',
-    plant: (c) => delete login(c).responses['400'],
-  },
-  {
-    title: 'a body without 403',
-    rule: 'rule/body-has-refusals',
-    plant: (c) => delete login(c).responses['403'],
-  },
-  {
-    title: 'a body without 413',
-    rule: 'rule/body-has-refusals',
-    plant: (c) => delete login(c).responses['413'],
-  },
-  {
-    title: 'a body without 415',
-    rule: 'rule/body-has-refusals',
-    plant: (c) => delete login(c).responses['415'],
-  },
+    plant: (c: Contract) => delete login(c).responses[status],
+  })),
   {
     title: 'a secured operation without 401',
     rule: 'rule/security-has-401',
