@@ -5,7 +5,7 @@ import type { Middleware } from 'koa'
 /** Maximum number of chunks; a body in full packets has 12. A chunk costs 300 bytes of text. */
 const mostPieces = 100
 
-/** How much of an unread body is received all the same, so that its connection can be reused. */
+/** Maximum size of an unread body that is discarded to keep its connection open. */
 const mostDrainedBytes = 65_536
 
 /** How long a refused client may read its answer before the connection is closed. */

@@ -114,7 +114,7 @@ const kinds = ['none', 'account', 'key', 'session'] as const
 const writeCursor = ({ after: { endedAt, kind, subject }, startedAt }: Place): string =>
   encodeCursor([endedAt, kinds.indexOf(kind), subject, ...(startedAt === undefined ? [] : [startedAt])])
 
-/** A cursor ahead of the clock is from before the clock was set back: start anew. */
+/** Restarts at the oldest entry when the cursor is later than the clock, which was set back. */
 function readCursor(since: string, now: number): Place {
   const [endedAt, number, subject, startedAt, ...rest] = decodeCursor(since) ?? []
   const kind = typeof number === 'number' ? kinds[number] : undefined

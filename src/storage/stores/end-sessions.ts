@@ -86,8 +86,7 @@ export const endAllButOneBatch = async (
 ): Promise<{ readonly ended: number; readonly act: Act }> => {
   const elapsedSeconds = startWatch()
   let result = { ended: 0, act }
-  for (;;) {
-    if (!(await guarded(() => areMoreThanOneBatch(knex, which)))) return result
+  while (await guarded(() => areMoreThanOneBatch(knex, which))) {
     // The revocation feed reads by second, so this must be close to the commit.
     const later = { ...act, at: act.at + Math.floor(elapsedSeconds()) }
     const ended = await trail.transaction((trx, record) =>
@@ -95,6 +94,7 @@ export const endAllButOneBatch = async (
     )
     result = { ended: result.ended + ended, act: later }
   }
+  return result
 }
 
 interface EndingInBatches {
