@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { noClient } from '../../src/domain/audit.ts'
+import type { NewSession } from '../../src/domain/sessions/session.ts'
 import type { AccountEnd, Rotation } from '../../src/domain/sessions/session-store.ts'
 import type { OpenStores, Stores } from './stores.ts'
 
@@ -21,6 +22,14 @@ const endingsOf = async ({ audit }: Stores, accountId: number) => {
     ended.push(...page.filter(({ event }) => event === 'session_ended'))
     if (page.length < 1000) return ended
     afterId = page.at(-1)?.id ?? 0
+  }
+}
+
+/** Opens one session after another, as new logins of the account do. */
+const openWhile = async (isGoing: () => boolean, { sessions }: Stores, first: NewSession): Promise<void> => {
+  const opening = { passwordHash: 'hash-1', lastLogin: 'ignore', limit: undefined } as const
+  for (let number = 0; isGoing(); number += 1) {
+    await sessions.open({ ...first, sid: `new-${number}`, jti: `new-${number}`, exp: 3000 }, opening, at(1500))
   }
 }
 
@@ -96,16 +105,7 @@ export const manySessionsSuite = (open: OpenStores): void => {
           if ((await stores.sessions.rotate(rotation(id, worker * 1000 + number))) === undefined) return
         }
       })
-      const opening = (async () => {
-        for (let number = 0; going; number += 1) {
-          const session = { ...first, sid: `new-${number}`, jti: `new-${number}`, exp: 3000 }
-          await stores.sessions.open(
-            session,
-            { passwordHash: 'hash-1', lastLogin: 'ignore', limit: undefined },
-            at(1500),
-          )
-        }
-      })()
+      const opening = openWhile(() => going, stores, first)
       await stores.sessions.revokeAll(endOf(accountId), at(1500))
       const left = await liveOf(stores, accountId)
       going = false
@@ -119,16 +119,7 @@ export const manySessionsSuite = (open: OpenStores): void => {
     it('includes sessions of an account that are opened meanwhile', async () => {
       const { stores, first, accountId } = await withMany()
       let going = true
-      const opening = (async () => {
-        for (let number = 0; going; number += 1) {
-          const session = { ...first, sid: `new-${number}`, jti: `new-${number}`, exp: 3000 }
-          await stores.sessions.open(
-            session,
-            { passwordHash: 'hash-1', lastLogin: 'ignore', limit: undefined },
-            at(1500),
-          )
-        }
-      })()
+      const opening = openWhile(() => going, stores, first)
       await stores.accounts.changePassword(accountId, { passwordHash: 'hash-2' }, at(1500))
       going = false
       await opening
