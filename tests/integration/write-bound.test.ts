@@ -89,7 +89,17 @@ const login = async () => {
   const times = { iat: 1_800_000_000, exp: 1_802_592_000, authTime: 1_800_000_000, expiresAt: null }
   return grows((number) =>
     at.service.sessions.open(
-      { accountId: account.id, sid: uuid(number), gen: 1, jti: 'j'.repeat(32), ...times, keyed: true, userAgent, ip },
+      {
+        accountId: account.id,
+        purpose: 'console',
+        sid: uuid(number),
+        gen: 1,
+        jti: 'j'.repeat(32),
+        ...times,
+        keyed: true,
+        userAgent,
+        ip,
+      },
       { passwordHash: account.passwordHash, lastLogin: 'record', limit: 1 },
       { at: times.iat, client: worstClient(300) },
     ),

@@ -21,8 +21,10 @@ export const accountStoreSuite = (open: OpenStores): void => {
         username: 'jane_doe',
         passwordHash: 'hash-1',
         active: true,
+        admin: false,
         claims: {},
         tokensValidFrom: null,
+        sessionEpoch: 0,
       })
       assert.deepEqual(await accounts.findById(created.id), created)
       assert.deepEqual(await accounts.findByUsername('jane_doe'), created)

@@ -20,6 +20,8 @@ export const sessionStoreSuite = (open: OpenStores): void => {
       assert.deepEqual(found?.session, {
         id: opened.sid,
         accountId: opened.accountId,
+        purpose: 'app',
+        epoch: 0,
         current: { gen: 1, jti: opened.jti, iat: 1000, exp: 2000 },
         leastGen: 0,
         previousJti: null,
@@ -36,6 +38,17 @@ export const sessionStoreSuite = (open: OpenStores): void => {
         ip: '127.0.0.1',
       })
       assert.equal(found?.account?.username, 'jane_doe')
+      assert.equal(found?.account?.admin, false)
+    })
+
+    it('keeps the purpose of a session', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      assert.equal(
+        await stores.sessions.open({ ...first, sid: 'second', purpose: 'console' }, verified, at(1000)),
+        true,
+      )
+      assert.equal((await stores.sessions.find('second'))?.session.purpose, 'console')
     })
 
     it('counts the live sessions of all accounts, page by page', async () => {

@@ -91,6 +91,7 @@ export const storesOf = (knex: Knex): Stores => {
       const account = await accounts.create({ username, passwordHash: 'hash-1' }, act)
       const session = {
         accountId: account?.id ?? 0,
+        purpose: 'app' as const,
         sid: `session-of-${username}`,
         gen: 1,
         jti: `jti-of-${username}`,

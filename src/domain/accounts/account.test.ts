@@ -31,8 +31,10 @@ describe('isOutdated', () => {
     username: 'jane',
     passwordHash: '!',
     active: true,
+    admin: false,
     claims: {},
     tokensValidFrom,
+    sessionEpoch: 0,
   })
 
   it("is true for tokens issued before the account's tokens became valid", () => {

@@ -9,10 +9,14 @@ export interface Account {
   /** Text of `passwords/hash.ts`; starts with `!` when no password can match. */
   readonly passwordHash: string
   readonly active: boolean
+  /** May administrate, in a session whose purpose is `console`. */
+  readonly admin: boolean
   /** Merged into access tokens. */
   readonly claims: AccountClaims
   /** Tokens without a session from before this second are refused; null: none are. */
   readonly tokensValidFrom: number | null
+  /** Counts the times that all sessions ended at once. Sessions of an older epoch have ended. */
+  readonly sessionEpoch: number
 }
 
 /**

@@ -58,7 +58,7 @@ export const createLogin =
     await parts.guessing.countChange(client)
     const now = parts.clock.now()
     const keyed = request.idempotencyKey !== undefined
-    const session = newSession(account.id, { keyed, authTime: now }, client, parts, now)
+    const session = newSession(account.id, { purpose: 'app', keyed, authTime: now }, client, parts, now)
     const opening = {
       passwordHash: account.passwordHash,
       lastLogin: parts.lastLogin,

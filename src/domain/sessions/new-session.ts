@@ -16,7 +16,7 @@ export interface OpeningSettings {
 /** Creates a session at generation 1, with the parts of its first refresh token. */
 export const newSession = (
   accountId: number,
-  { keyed, authTime }: { readonly keyed: boolean; readonly authTime: number },
+  { purpose, keyed, authTime }: Pick<NewSession, 'purpose' | 'keyed' | 'authTime'>,
   client: Client,
   { opening: settings, random }: { readonly opening: OpeningSettings; readonly random: Random },
   now: number,
@@ -25,6 +25,7 @@ export const newSession = (
   const { address, userAgent } = keptClient(client, settings.clientDetails)
   return {
     accountId,
+    purpose,
     sid: random.uuid(),
     gen: 1,
     jti: newTokenId(random),

@@ -68,7 +68,7 @@ function createRefreshWithRotation(parts: RefreshParts) {
     const { idempotencyHash, jti: adoptedJti } = presented
     const session = newSession(
       account.id,
-      { keyed: idempotencyHash !== null, authTime: token.iat },
+      { purpose: 'app', keyed: idempotencyHash !== null, authTime: token.iat },
       act.client,
       parts,
       act.at,

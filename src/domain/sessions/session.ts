@@ -2,11 +2,17 @@ import type { Account } from '../accounts/account.ts'
 import type { RefusalReason, RevokedReason } from '../errors.ts'
 import type { RefreshTokenParts } from '../tokens/issue.ts'
 
+/** What a session was opened for: an app, or administration. */
+export type SessionPurpose = 'app' | 'console'
+
 /** A login and the chain of its refresh tokens; times are epoch seconds. */
 export interface Session {
   /** UUID; the `sid` claim. */
   readonly id: string
   readonly accountId: number
+  readonly purpose: SessionPurpose
+  /** The epoch of the account when the session opened. */
+  readonly epoch: number
   /** The latest refresh token; `gen` counts from 1. */
   readonly current: Omit<RefreshTokenParts, 'sid'>
   /** Earlier generations are from before a change of the password, and are refused. */
@@ -33,6 +39,7 @@ export interface Session {
 /** A session that starts. */
 export interface NewSession extends RefreshTokenParts {
   readonly accountId: number
+  readonly purpose: SessionPurpose
   readonly authTime: number
   readonly expiresAt: number | null
   readonly keyed: boolean

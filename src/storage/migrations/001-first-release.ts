@@ -17,11 +17,16 @@ async function createAccounts(knex: Knex): Promise<void> {
     table.text('username_key').notNullable().index()
     table.text('password_hash').notNullable()
     table.boolean('is_active').notNullable().defaultTo(true)
+    table.boolean('is_admin').notNullable().defaultTo(false)
     table.text('claims').notNullable().defaultTo('{}')
     table.bigInteger('tokens_valid_from')
+    // Sessions of an older epoch have ended.
+    table.bigInteger('session_epoch').notNullable().defaultTo(0)
     table.bigInteger('created_at').notNullable()
     table.bigInteger('last_login_at')
   })
+  // For the number of admins.
+  await knex.raw('create index accounts_admins on accounts (id) where is_admin')
   // For pages of the revocation feed. Deleted accounts have a table of their own.
   await knex.raw(
     'create index accounts_outdated on accounts (tokens_valid_from, id) where tokens_valid_from is not null',
@@ -38,6 +43,10 @@ async function createSessions(knex: Knex): Promise<void> {
     table.text('id').primary()
     // No foreign key: an ended session outlives its account until its last token has expired.
     table.integer('account_id').notNullable()
+    // `app`, or `console` for a login for administration.
+    table.text('purpose').notNullable().defaultTo('app')
+    // The epoch of the account at the login.
+    table.bigInteger('epoch').notNullable().defaultTo(0)
     table.bigInteger('gen').notNullable()
     // Earlier generations are refused in every rotation mode, after a password change.
     table.bigInteger('least_gen').notNullable().defaultTo(0)

@@ -8,8 +8,10 @@ export interface AccountRow {
   readonly password_hash: string
   /** SQLite has no booleans: 0 or 1. */
   readonly is_active: boolean | number
+  readonly is_admin: boolean | number
   readonly claims: string
   readonly tokens_valid_from: number | null
+  readonly session_epoch: number
 }
 
 /** The columns of {@link AccountRow}. */
@@ -18,8 +20,10 @@ export const accountColumns = [
   'username',
   'password_hash',
   'is_active',
+  'is_admin',
   'claims',
   'tokens_valid_from',
+  'session_epoch',
 ] as const satisfies readonly (keyof AccountRow)[]
 
 /** Columns of a disabled account. Its earlier tokens without a session are refused. */
@@ -36,6 +40,8 @@ export const rowToAccount = (row: AccountRow): Account => ({
   username: row.username,
   passwordHash: row.password_hash,
   active: Boolean(row.is_active),
+  admin: Boolean(row.is_admin),
   claims: JSON.parse(row.claims) as AccountClaims,
   tokensValidFrom: row.tokens_valid_from,
+  sessionEpoch: row.session_epoch,
 })

@@ -12,9 +12,10 @@ const insertWhile = async (
   row: NewSessionRow,
   allows: (accounts: Knex.QueryBuilder) => void,
 ) => {
-  const columns = Object.keys(row)
+  const columns = [...Object.keys(row), 'epoch']
   const selected = trx('accounts')
-    .select(columns.map((column) => trx.raw('? as ??', [row[column] ?? null, column])))
+    .select(Object.entries(row).map(([column, value]) => trx.raw('? as ??', [value, column])))
+    .select('session_epoch')
     .where({ id: row.account_id, is_active: true })
     .where(allows)
     // On PostgreSQL a change of the account waits for the commit, and then ends this session too.

@@ -1,5 +1,5 @@
 import type { RevokedReason } from '../../domain/errors.ts'
-import type { NewSession, Session } from '../../domain/sessions/session.ts'
+import type { NewSession, Session, SessionPurpose } from '../../domain/sessions/session.ts'
 import type { SessionAndAccount } from '../../domain/sessions/session-store.ts'
 import { type AccountRow, accountColumns, rowToAccount } from './account-row.ts'
 
@@ -7,6 +7,8 @@ import { type AccountRow, accountColumns, rowToAccount } from './account-row.ts'
 export interface SessionRow {
   readonly id: string
   readonly account_id: number
+  readonly purpose: SessionPurpose
+  readonly epoch: number
   readonly gen: number
   readonly least_gen: number
   readonly jti: string
@@ -31,6 +33,8 @@ export interface SessionRow {
 export const sessionColumns = [
   'id',
   'account_id',
+  'purpose',
+  'epoch',
   'gen',
   'least_gen',
   'jti',
@@ -57,6 +61,8 @@ export const revokedAt = (at: number, reason: string) => ({ revoked_at: at, revo
 export const rowToSession = (row: SessionRow): Session => ({
   id: row.id,
   accountId: row.account_id,
+  purpose: row.purpose,
+  epoch: row.epoch,
   current: { gen: row.gen, jti: row.jti, iat: row.iat, exp: row.exp },
   leastGen: row.least_gen,
   previousJti: row.previous_jti,
@@ -90,6 +96,7 @@ export type NewSessionRow = Record<string, number | string | boolean | null>
 export const newSessionToRow = (session: NewSession): NewSessionRow => ({
   id: session.sid,
   account_id: session.accountId,
+  purpose: session.purpose,
   gen: session.gen,
   jti: session.jti,
   iat: session.iat,
