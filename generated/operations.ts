@@ -1,13 +1,31 @@
 // Written from openapi.yaml. Do not edit: npm run generate.
 import type {
     Account,
+    AccountCreation,
     AccountDeletion,
     AccountDeletionErrors,
+    AccountFieldErrors,
+    AccountList,
+    AccountSession,
+    AccountSessionList,
+    AccountSummary,
+    AccountUpdate,
+    Activity,
+    AdminAccount,
+    AdminConflict,
+    AdminKey,
+    AdminKeyList,
+    AdminPermission,
+    AdminRefusal,
     Audience,
+    AuditEvent,
+    AuditEventList,
+    AuditEventName,
     BearerMessage,
     BearerRefusal,
     Credentials,
     CredentialsErrors,
+    DatabaseFacts,
     Detail,
     EndedSessions,
     Forbidden,
@@ -15,11 +33,20 @@ import type {
     Introspection,
     JsonWebKey,
     JsonWebKeySet,
+    KeyFieldErrors,
+    KeyRevocation,
+    KeyRotation,
+    KeyRotationRequest,
     LoginTokens,
     Message,
+    NewPassword,
     OAuthError,
+    OperatorWarning,
+    Overview,
+    OverviewCounts,
     PasswordChange,
     PasswordChangeErrors,
+    PasswordFieldErrors,
     PresentedToken,
     RefreshConflict,
     RefreshErrors,
@@ -32,6 +59,7 @@ import type {
     ServerMetadata,
     Session,
     SessionList,
+    SigningKeyAge,
     TokenRefusal,
     UsernameErrors,
     VerifyErrors,
@@ -40,13 +68,31 @@ import type {
 
 export type {
     Account,
+    AccountCreation,
     AccountDeletion,
     AccountDeletionErrors,
+    AccountFieldErrors,
+    AccountList,
+    AccountSession,
+    AccountSessionList,
+    AccountSummary,
+    AccountUpdate,
+    Activity,
+    AdminAccount,
+    AdminConflict,
+    AdminKey,
+    AdminKeyList,
+    AdminPermission,
+    AdminRefusal,
     Audience,
+    AuditEvent,
+    AuditEventList,
+    AuditEventName,
     BearerMessage,
     BearerRefusal,
     Credentials,
     CredentialsErrors,
+    DatabaseFacts,
     Detail,
     EndedSessions,
     Forbidden,
@@ -54,11 +100,20 @@ export type {
     Introspection,
     JsonWebKey,
     JsonWebKeySet,
+    KeyFieldErrors,
+    KeyRevocation,
+    KeyRotation,
+    KeyRotationRequest,
     LoginTokens,
     Message,
+    NewPassword,
     OAuthError,
+    OperatorWarning,
+    Overview,
+    OverviewCounts,
     PasswordChange,
     PasswordChangeErrors,
+    PasswordFieldErrors,
     PresentedToken,
     RefreshConflict,
     RefreshErrors,
@@ -71,6 +126,7 @@ export type {
     ServerMetadata,
     Session,
     SessionList,
+    SigningKeyAge,
     TokenRefusal,
     UsernameErrors,
     VerifyErrors,
@@ -85,7 +141,7 @@ export interface Operations {
         path: '/api/user/password/';
         body: PasswordChange;
         params: {
-            'X-Refresh-Transport'?: 'cookie';
+            'X-Refresh-Transport'?: 'cookie' | 'console';
         };
         secured: 'bearerAuth';
         replies: {
@@ -107,7 +163,7 @@ export interface Operations {
         path: '/api/user/delete/';
         body: AccountDeletion;
         params: {
-            'X-Refresh-Transport'?: 'cookie';
+            'X-Refresh-Transport'?: 'cookie' | 'console';
         };
         secured: 'bearerAuth';
         replies: {
@@ -153,6 +209,311 @@ export interface Operations {
             403: Forbidden;
             405: Detail;
             406: Detail;
+            413: Detail;
+            415: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Create an account */
+    createAccount: {
+        method: 'POST';
+        path: '/api/admin/accounts/';
+        body: AccountCreation;
+        params: {
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            201: AdminAccount;
+            400: AccountFieldErrors;
+            401: AdminRefusal;
+            403: AdminPermission;
+            405: Detail;
+            406: Detail;
+            409: AdminConflict;
+            413: Detail;
+            415: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** End a session of an account */
+    endAccountSession: {
+        method: 'DELETE';
+        path: '/api/admin/accounts/{account_id}/sessions/{session_id}/';
+        body: undefined;
+        params: {
+            'account_id': string;
+            'session_id': string;
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            204: undefined;
+            401: AdminRefusal;
+            403: AdminPermission;
+            404: Detail;
+            405: Detail;
+            406: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** End all sessions of an account */
+    endAccountSessions: {
+        method: 'POST';
+        path: '/api/admin/accounts/{account_id}/sessions/end-all/';
+        body: undefined;
+        params: {
+            'account_id': string;
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            200: EndedSessions;
+            401: AdminRefusal;
+            403: AdminPermission;
+            404: Detail;
+            405: Detail;
+            406: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Get an account */
+    getAccount: {
+        method: 'GET';
+        path: '/api/admin/accounts/{account_id}/';
+        body: undefined;
+        params: {
+            'account_id': string;
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            200: AdminAccount;
+            401: AdminRefusal;
+            403: AdminPermission;
+            404: Detail;
+            405: Detail;
+            406: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Get an overview */
+    getOverview: {
+        method: 'GET';
+        path: '/api/admin/overview/';
+        body: undefined;
+        params: {
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            200: Overview;
+            401: AdminRefusal;
+            403: AdminPermission;
+            405: Detail;
+            406: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** List the sessions of an account */
+    listAccountSessions: {
+        method: 'GET';
+        path: '/api/admin/accounts/{account_id}/sessions/';
+        body: undefined;
+        params: {
+            'account_id': string;
+            'state'?: 'live' | 'ended';
+            'limit'?: number;
+            'cursor'?: string;
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            200: AccountSessionList;
+            400: Detail;
+            401: AdminRefusal;
+            403: AdminPermission;
+            404: Detail;
+            405: Detail;
+            406: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** List accounts */
+    listAccounts: {
+        method: 'GET';
+        path: '/api/admin/accounts/';
+        body: undefined;
+        params: {
+            'search'?: string;
+            'active'?: boolean;
+            'sort'?: 'username' | '-username' | 'id' | '-id';
+            'limit'?: number;
+            'cursor'?: string;
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            200: AccountList;
+            400: Detail;
+            401: AdminRefusal;
+            403: AdminPermission;
+            405: Detail;
+            406: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** List audit events */
+    listAuditEvents: {
+        method: 'GET';
+        path: '/api/admin/audit-events/';
+        body: undefined;
+        params: {
+            'account_id'?: string;
+            'session_id'?: string;
+            'event'?: AuditEventName;
+            'outcome'?: 'success' | 'refused';
+            'from'?: number;
+            'until'?: number;
+            'limit'?: number;
+            'cursor'?: string;
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            200: AuditEventList;
+            400: Detail;
+            401: AdminRefusal;
+            403: AdminPermission;
+            405: Detail;
+            406: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** List the signing keys */
+    listKeys: {
+        method: 'GET';
+        path: '/api/admin/keys/';
+        body: undefined;
+        params: {
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            200: AdminKeyList;
+            401: AdminRefusal;
+            403: AdminPermission;
+            405: Detail;
+            406: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Delete an account */
+    removeAccount: {
+        method: 'DELETE';
+        path: '/api/admin/accounts/{account_id}/';
+        body: undefined;
+        params: {
+            'account_id': string;
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            204: undefined;
+            401: AdminRefusal;
+            403: AdminPermission;
+            404: Detail;
+            405: Detail;
+            406: Detail;
+            409: AdminConflict;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Revoke a signing key */
+    revokeKey: {
+        method: 'POST';
+        path: '/api/admin/keys/{kid}/revoke/';
+        body: undefined;
+        params: {
+            'kid': string;
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            200: KeyRevocation;
+            401: AdminRefusal;
+            403: AdminPermission;
+            404: Detail;
+            405: Detail;
+            406: Detail;
+            409: AdminConflict;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Rotate a signing key */
+    rotateKey: {
+        method: 'POST';
+        path: '/api/admin/keys/rotate/';
+        body: KeyRotationRequest;
+        params: {
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            200: KeyRotation;
+            400: KeyFieldErrors;
+            401: AdminRefusal;
+            403: AdminPermission;
+            405: Detail;
+            406: Detail;
+            409: AdminConflict;
+            413: Detail;
+            415: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Set a password */
+    setAccountPassword: {
+        method: 'PUT';
+        path: '/api/admin/accounts/{account_id}/password/';
+        body: NewPassword;
+        params: {
+            'account_id': string;
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            200: AdminAccount;
+            400: PasswordFieldErrors;
+            401: AdminRefusal;
+            403: AdminPermission;
+            404: Detail;
+            405: Detail;
+            406: Detail;
+            413: Detail;
+            415: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Update an account */
+    updateAccount: {
+        method: 'PATCH';
+        path: '/api/admin/accounts/{account_id}/';
+        body: AccountUpdate;
+        params: {
+            'account_id': string;
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            200: AdminAccount;
+            400: AccountFieldErrors;
+            401: AdminRefusal;
+            403: AdminPermission;
+            404: Detail;
+            405: Detail;
+            406: Detail;
+            409: AdminConflict;
             413: Detail;
             415: Detail;
             429: Detail;
@@ -286,7 +647,7 @@ export interface Operations {
         path: '/api/user/sessions/end-all/';
         body: undefined;
         params: {
-            'X-Refresh-Transport'?: 'cookie';
+            'X-Refresh-Transport'?: 'cookie' | 'console';
         };
         secured: 'bearerAuth';
         replies: {
@@ -322,7 +683,7 @@ export interface Operations {
         body: undefined;
         params: {
             'session_id': string;
-            'X-Refresh-Transport'?: 'cookie';
+            'X-Refresh-Transport'?: 'cookie' | 'console';
         };
         secured: 'bearerAuth';
         replies: {
@@ -361,7 +722,7 @@ export interface Operations {
         path: '/api/user/logout/';
         body: undefined;
         params: {
-            'X-Refresh-Transport'?: 'cookie';
+            'X-Refresh-Transport'?: 'cookie' | 'console';
         };
         secured: 'bearerAuth';
         replies: {
@@ -380,7 +741,7 @@ export interface Operations {
         path: '/api/user/token/blacklist/';
         body: RefreshTokenRequest;
         params: {
-            'X-Refresh-Transport'?: 'cookie';
+            'X-Refresh-Transport'?: 'cookie' | 'console';
         };
         secured: false;
         replies: {
@@ -401,7 +762,7 @@ export interface Operations {
         path: '/api/user/token/';
         body: Credentials;
         params: {
-            'X-Refresh-Transport'?: 'cookie';
+            'X-Refresh-Transport'?: 'cookie' | 'console';
             'Idempotency-Key'?: string;
             'X-Device-Token'?: string;
         };
@@ -425,7 +786,7 @@ export interface Operations {
         path: '/api/user/token/refresh';
         body: RefreshTokenRequest;
         params: {
-            'X-Refresh-Transport'?: 'cookie';
+            'X-Refresh-Transport'?: 'cookie' | 'console';
             'Idempotency-Key'?: string;
         };
         secured: false;

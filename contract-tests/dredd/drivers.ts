@@ -182,7 +182,7 @@ export const drivers = {
   'getReadiness 405': post,
   'getReadiness 406': acceptsHtml,
   'getReadiness 503': at('unavailable', example),
-} satisfies Record<Case, Driver>
+} satisfies Partial<Record<Case, Driver>>
 
 /** Statuses of every protected operation. */
 function protectedCases<Id extends string, Wrong extends string>(id: Id, good: Driver, wrongMethod: Wrong) {

@@ -23,24 +23,38 @@ import { createVerifyToken } from '../domain/tokens/verify.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import { blacklistToken } from '../operations/blacklist-token.ts'
 import { changePassword } from '../operations/change-password.ts'
+import { createAccount } from '../operations/create-account.ts'
 import { deleteAccount } from '../operations/delete-account.ts'
+import { endAccountSession } from '../operations/end-account-session.ts'
+import { endAccountSessions } from '../operations/end-account-sessions.ts'
 import { endAllSessions } from '../operations/end-all-sessions.ts'
 import { endOtherSessions } from '../operations/end-other-sessions.ts'
 import { endSession } from '../operations/end-session.ts'
+import { getAccount } from '../operations/get-account.ts'
 import { getCurrentAccount } from '../operations/get-current-account.ts'
 import { getJwks } from '../operations/get-jwks.ts'
 import { getLiveness } from '../operations/get-liveness.ts'
+import { getOverview } from '../operations/get-overview.ts'
 import { getReadiness } from '../operations/get-readiness.ts'
 import { getRevocations } from '../operations/get-revocations.ts'
 import { getServerMetadata } from '../operations/get-server-metadata.ts'
 import type { Handlers } from '../operations/handlers.ts'
 import { introspectToken } from '../operations/introspect-token.ts'
+import { listAccountSessions } from '../operations/list-account-sessions.ts'
+import { listAccounts } from '../operations/list-accounts.ts'
+import { listAuditEvents } from '../operations/list-audit-events.ts'
+import { listKeys } from '../operations/list-keys.ts'
 import { listSessions } from '../operations/list-sessions.ts'
 import { logOut } from '../operations/log-out.ts'
 import { obtainTokenPair } from '../operations/obtain-token-pair.ts'
 import { refreshTokenPair } from '../operations/refresh-token-pair.ts'
 import { registerAccount } from '../operations/register-account.ts'
+import { removeAccount } from '../operations/remove-account.ts'
+import { revokeKey } from '../operations/revoke-key.ts'
 import { revokeToken } from '../operations/revoke-token.ts'
+import { rotateKey } from '../operations/rotate-key.ts'
+import { setAccountPassword } from '../operations/set-account-password.ts'
+import { updateAccount } from '../operations/update-account.ts'
 import { verifyToken } from '../operations/verify-token.ts'
 import type { Core } from './core.ts'
 import type { Keys } from './keys.ts'
@@ -106,6 +120,20 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
     introspectToken: introspectToken(createIntrospect(identify)),
     revokeToken: revokeToken(createRevokePresented({ ...tools, revoke })),
     getRevocations: getRevocations(createReadRevocations({ ...tools, ...tokenSettings })),
+    listAccounts,
+    createAccount,
+    getAccount,
+    updateAccount,
+    removeAccount,
+    setAccountPassword,
+    listAccountSessions,
+    endAccountSession,
+    endAccountSessions,
+    listAuditEvents,
+    listKeys,
+    rotateKey,
+    revokeKey,
+    getOverview,
     getLiveness,
     getReadiness: getReadiness(parts.requireReady),
   }

@@ -1,6 +1,7 @@
 import type { Context as KoaContext } from 'koa'
 import { type Context, type Document, OpenAPIBackend, type Operation, type Request } from 'openapi-backend'
 import { cutText } from '../domain/cut-text.ts'
+import { AuthError } from '../domain/errors.ts'
 import type { Logger } from '../observability/logger.ts'
 import { type Caller, type CallingClient, type Handlers, makeReply, type OperationId } from '../operations/handlers.ts'
 import { acceptsJson } from './accept.ts'
@@ -127,6 +128,13 @@ const identifiers: Readonly<Record<SecurityScheme, (ctx: KoaContext, parts: Cont
     bearerAuth: await identify(readBearerToken(req, authHeaderTypes)),
   }),
   clientAuth: async ({ req }, { identifyClient }) => ({ clientAuth: identifyClient(readBasicCredentials(req)) }),
+  adminSession: refuseAdmins,
+  adminClient: refuseAdmins,
+}
+
+/** Until administration is built. */
+async function refuseAdmins(): Promise<Identified> {
+  throw new AuthError('credentials_missing')
 }
 
 function answerOtherMethod({ ctx }: RoutedExchange): Answer {

@@ -1,6 +1,6 @@
 import type { Context } from 'koa'
 import type { Operation, Request } from 'openapi-backend'
-import type { Caller } from '../operations/handlers.ts'
+import type { Admin, Caller } from '../operations/handlers.ts'
 import type { ContractRouter, Place, QueryTypes } from './contract-router.ts'
 import type { Answer } from './errors.ts'
 import { countFields } from './form-fields.ts'
@@ -38,6 +38,8 @@ export interface RoutedExchange extends Exchange {
 export interface Identified {
   readonly bearerAuth?: Caller
   readonly clientAuth?: string
+  readonly adminSession?: Admin
+  readonly adminClient?: Admin
 }
 
 /** Name of a security scheme. */

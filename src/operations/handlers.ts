@@ -11,6 +11,11 @@ export interface Caller {
   readonly sessionId: string | undefined
 }
 
+/** The admin of a request: an account in a session for administration, or an admin client. */
+export type Admin =
+  | { readonly kind: 'account'; readonly accountId: number; readonly sessionId: string }
+  | { readonly kind: 'client'; readonly id: string }
+
 /** The sender of the request. */
 export type CallingClient = Client
 
@@ -42,6 +47,7 @@ export interface Call<Id extends OperationId> {
   /** Parameters of path, query and headers by their names in the contract. */
   readonly params: Operations[Id]['params']
   readonly account: Operations[Id]['secured'] extends 'bearerAuth' ? Caller : undefined
+  readonly admin: 'adminClient' extends Operations[Id]['secured'] ? Admin : undefined
   readonly client: CallingClient
   readonly reply: MakeReply<Id>
 }

@@ -17,6 +17,10 @@ export interface ChangePasswordRequest {
      * SameSite=Strict), which scripts cannot read. The request body must be JSON. The request must
      * come from the same site or from an origin listed in `CORS_ORIGINS`. Without this header the
      * cookie is neither set nor read.
+     *
+     * With `console`, the session is one for administration, and the cookie is
+     * `__Host-latchkey-console`. It needs no setting and an admin's account, and the request must
+     * come from a page of this service.
      */
     xRefreshTransport?: ChangePasswordXRefreshTransportEnum;
 }
@@ -29,6 +33,10 @@ export interface DeleteAccountRequest {
      * SameSite=Strict), which scripts cannot read. The request body must be JSON. The request must
      * come from the same site or from an origin listed in `CORS_ORIGINS`. Without this header the
      * cookie is neither set nor read.
+     *
+     * With `console`, the session is one for administration, and the cookie is
+     * `__Host-latchkey-console`. It needs no setting and an admin's account, and the request must
+     * come from a page of this service.
      */
     xRefreshTransport?: DeleteAccountXRefreshTransportEnum;
 }
@@ -263,6 +271,7 @@ export class AccountsApi extends runtime.BaseAPI {
  */
 export const ChangePasswordXRefreshTransportEnum = {
     Cookie: 'cookie',
+    Console: 'console',
 } as const;
 export type ChangePasswordXRefreshTransportEnum = typeof ChangePasswordXRefreshTransportEnum[keyof typeof ChangePasswordXRefreshTransportEnum];
 /**
@@ -270,5 +279,6 @@ export type ChangePasswordXRefreshTransportEnum = typeof ChangePasswordXRefreshT
  */
 export const DeleteAccountXRefreshTransportEnum = {
     Cookie: 'cookie',
+    Console: 'console',
 } as const;
 export type DeleteAccountXRefreshTransportEnum = typeof DeleteAccountXRefreshTransportEnum[keyof typeof DeleteAccountXRefreshTransportEnum];

@@ -12,6 +12,10 @@ export interface EndAllSessionsRequest {
      * SameSite=Strict), which scripts cannot read. The request body must be JSON. The request must
      * come from the same site or from an origin listed in `CORS_ORIGINS`. Without this header the
      * cookie is neither set nor read.
+     *
+     * With `console`, the session is one for administration, and the cookie is
+     * `__Host-latchkey-console`. It needs no setting and an admin's account, and the request must
+     * come from a page of this service.
      */
     xRefreshTransport?: EndAllSessionsXRefreshTransportEnum;
 }
@@ -27,6 +31,10 @@ export interface EndSessionRequest {
      * SameSite=Strict), which scripts cannot read. The request body must be JSON. The request must
      * come from the same site or from an origin listed in `CORS_ORIGINS`. Without this header the
      * cookie is neither set nor read.
+     *
+     * With `console`, the session is one for administration, and the cookie is
+     * `__Host-latchkey-console`. It needs no setting and an admin's account, and the request must
+     * come from a page of this service.
      */
     xRefreshTransport?: EndSessionXRefreshTransportEnum;
 }
@@ -49,6 +57,10 @@ export interface LogOutRequest {
      * SameSite=Strict), which scripts cannot read. The request body must be JSON. The request must
      * come from the same site or from an origin listed in `CORS_ORIGINS`. Without this header the
      * cookie is neither set nor read.
+     *
+     * With `console`, the session is one for administration, and the cookie is
+     * `__Host-latchkey-console`. It needs no setting and an admin's account, and the request must
+     * come from a page of this service.
      */
     xRefreshTransport?: LogOutXRefreshTransportEnum;
 }
@@ -325,6 +337,7 @@ export class SessionsApi extends runtime.BaseAPI {
  */
 export const EndAllSessionsXRefreshTransportEnum = {
     Cookie: 'cookie',
+    Console: 'console',
 } as const;
 export type EndAllSessionsXRefreshTransportEnum = typeof EndAllSessionsXRefreshTransportEnum[keyof typeof EndAllSessionsXRefreshTransportEnum];
 /**
@@ -332,6 +345,7 @@ export type EndAllSessionsXRefreshTransportEnum = typeof EndAllSessionsXRefreshT
  */
 export const EndSessionXRefreshTransportEnum = {
     Cookie: 'cookie',
+    Console: 'console',
 } as const;
 export type EndSessionXRefreshTransportEnum = typeof EndSessionXRefreshTransportEnum[keyof typeof EndSessionXRefreshTransportEnum];
 /**
@@ -339,5 +353,6 @@ export type EndSessionXRefreshTransportEnum = typeof EndSessionXRefreshTransport
  */
 export const LogOutXRefreshTransportEnum = {
     Cookie: 'cookie',
+    Console: 'console',
 } as const;
 export type LogOutXRefreshTransportEnum = typeof LogOutXRefreshTransportEnum[keyof typeof LogOutXRefreshTransportEnum];

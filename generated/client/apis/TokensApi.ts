@@ -16,6 +16,10 @@ export interface BlacklistTokenRequest {
      * SameSite=Strict), which scripts cannot read. The request body must be JSON. The request must
      * come from the same site or from an origin listed in `CORS_ORIGINS`. Without this header the
      * cookie is neither set nor read.
+     *
+     * With `console`, the session is one for administration, and the cookie is
+     * `__Host-latchkey-console`. It needs no setting and an admin's account, and the request must
+     * come from a page of this service.
      */
     xRefreshTransport?: BlacklistTokenXRefreshTransportEnum;
 }
@@ -28,6 +32,10 @@ export interface ObtainTokenPairRequest {
      * SameSite=Strict), which scripts cannot read. The request body must be JSON. The request must
      * come from the same site or from an origin listed in `CORS_ORIGINS`. Without this header the
      * cookie is neither set nor read.
+     *
+     * With `console`, the session is one for administration, and the cookie is
+     * `__Host-latchkey-console`. It needs no setting and an admin's account, and the request must
+     * come from a page of this service.
      */
     xRefreshTransport?: ObtainTokenPairXRefreshTransportEnum;
     /**
@@ -53,6 +61,10 @@ export interface RefreshTokenPairRequest {
      * SameSite=Strict), which scripts cannot read. The request body must be JSON. The request must
      * come from the same site or from an origin listed in `CORS_ORIGINS`. Without this header the
      * cookie is neither set nor read.
+     *
+     * With `console`, the session is one for administration, and the cookie is
+     * `__Host-latchkey-console`. It needs no setting and an admin's account, and the request must
+     * come from a page of this service.
      */
     xRefreshTransport?: RefreshTokenPairXRefreshTransportEnum;
     /**
@@ -294,6 +306,7 @@ export class TokensApi extends runtime.BaseAPI {
  */
 export const BlacklistTokenXRefreshTransportEnum = {
     Cookie: 'cookie',
+    Console: 'console',
 } as const;
 export type BlacklistTokenXRefreshTransportEnum = typeof BlacklistTokenXRefreshTransportEnum[keyof typeof BlacklistTokenXRefreshTransportEnum];
 /**
@@ -301,6 +314,7 @@ export type BlacklistTokenXRefreshTransportEnum = typeof BlacklistTokenXRefreshT
  */
 export const ObtainTokenPairXRefreshTransportEnum = {
     Cookie: 'cookie',
+    Console: 'console',
 } as const;
 export type ObtainTokenPairXRefreshTransportEnum = typeof ObtainTokenPairXRefreshTransportEnum[keyof typeof ObtainTokenPairXRefreshTransportEnum];
 /**
@@ -308,5 +322,6 @@ export type ObtainTokenPairXRefreshTransportEnum = typeof ObtainTokenPairXRefres
  */
 export const RefreshTokenPairXRefreshTransportEnum = {
     Cookie: 'cookie',
+    Console: 'console',
 } as const;
 export type RefreshTokenPairXRefreshTransportEnum = typeof RefreshTokenPairXRefreshTransportEnum[keyof typeof RefreshTokenPairXRefreshTransportEnum];

@@ -9,6 +9,32 @@ export interface Account {
     username: string;
 }
 /**
+ * The new account.
+ * @export
+ * @interface AccountCreation
+ */
+export interface AccountCreation {
+    /**
+     * Up to 150 characters: letters, digits and `@ . + - _`.
+     */
+    username: string;
+    /**
+     * Text that is not blank. White space around it is trimmed unless the service runs with
+     * `PASSWORD_WHITESPACE=keep`. NUL and lone surrogates are refused.
+     */
+    password?: string;
+    /**
+     * Whether the account can log in
+     */
+    active?: boolean;
+    /**
+     * Claims that access tokens carry besides the standard ones: at most 2 KiB as JSON and 5
+     * levels deep. Standard claims, and the names `__proto__`, `constructor` and `prototype` at
+     * any depth, are refused.
+     */
+    claims?: { [key: string]: any; };
+}
+/**
  * The password of the account.
  * @export
  * @interface AccountDeletion
@@ -37,11 +63,480 @@ export interface AccountDeletionErrors {
     detail?: string;
 }
 /**
+ * Errors by field, or `detail` if the body cannot be read.
+ * @export
+ * @interface AccountFieldErrors
+ */
+export interface AccountFieldErrors {
+    /**
+     * All errors of one field.
+     */
+    username?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    password?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    active?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    admin?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    claims?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    non_field_errors?: Array<string>;
+    detail?: string;
+}
+/**
+ * A page of accounts.
+ * @export
+ * @interface AccountList
+ */
+export interface AccountList {
+    accounts: Array<AccountSummary>;
+    /**
+     * The `cursor` of the next page; null on the last one
+     */
+    next: string | null;
+}
+/**
+ * A session of an account, as an admin sees it.
+ * @export
+ * @interface AccountSession
+ */
+export interface AccountSession {
+    /**
+     * As in the `sid` claim of its tokens
+     */
+    id: string;
+    /**
+     * `console`: opened for administration
+     */
+    purpose: AccountSessionPurposeEnum;
+    created: number;
+    /**
+     * Time of the last refresh, or of the login
+     */
+    last_used: number;
+    /**
+     * When the session ends unless it is refreshed
+     */
+    expires: number;
+    /**
+     * When it ended; null while it is live
+     */
+    ended: number | null;
+    /**
+     * Why it ended; null while it is live
+     */
+    ended_reason: AccountSessionEndedReasonEnum | null;
+    user_agent: string | null;
+    address: string | null;
+}
+
+/**
+ * @export
+ */
+export const AccountSessionPurposeEnum = {
+    App: 'app',
+    Console: 'console',
+} as const;
+export type AccountSessionPurposeEnum = typeof AccountSessionPurposeEnum[keyof typeof AccountSessionPurposeEnum];
+
+/**
+ * @export
+ */
+export const AccountSessionEndedReasonEnum = {
+    Logout: 'logout',
+    LogoutAll: 'logout_all',
+    PasswordChanged: 'password_changed',
+    ReuseDetected: 'reuse_detected',
+    Admin: 'admin',
+    Limit: 'limit',
+    AccountDisabled: 'account_disabled',
+    AccountDeleted: 'account_deleted',
+    Expired: 'expired',
+} as const;
+export type AccountSessionEndedReasonEnum = typeof AccountSessionEndedReasonEnum[keyof typeof AccountSessionEndedReasonEnum];
+
+/**
+ * A page of sessions.
+ * @export
+ * @interface AccountSessionList
+ */
+export interface AccountSessionList {
+    sessions: Array<AccountSession>;
+    /**
+     * The `cursor` of the next page; null on the last one
+     */
+    next: string | null;
+}
+/**
+ * An account in a list.
+ * @export
+ * @interface AccountSummary
+ */
+export interface AccountSummary {
+    id: number;
+    username: string;
+    /**
+     * Whether the account can log in
+     */
+    active: boolean;
+    /**
+     * Whether the account can open sessions for administration
+     */
+    admin: boolean;
+    created: number;
+    /**
+     * Null before the first login, and if `UPDATE_LAST_LOGIN` is off
+     */
+    last_login: number | null;
+    /**
+     * Number of live sessions, counted up to 100
+     */
+    live_sessions: number;
+    /**
+     * Whether there are more than 100
+     */
+    more_sessions: boolean;
+}
+/**
+ * The fields to change.
+ * @export
+ * @interface AccountUpdate
+ */
+export interface AccountUpdate {
+    /**
+     * Up to 150 characters: letters, digits and `@ . + - _`.
+     */
+    username?: string;
+    /**
+     * Whether the account can log in
+     */
+    active?: boolean;
+    /**
+     * Whether the account can open sessions for administration
+     */
+    admin?: boolean;
+    /**
+     * Claims that access tokens carry besides the standard ones: at most 2 KiB as JSON and 5
+     * levels deep. Standard claims, and the names `__proto__`, `constructor` and `prototype` at
+     * any depth, are refused.
+     */
+    claims?: { [key: string]: any; };
+}
+/**
+ * What happened in an hour or a day.
+ * @export
+ * @interface Activity
+ */
+export interface Activity {
+    /**
+     * Start of the hour or day
+     */
+    from: number;
+    logins: number;
+    logins_refused: number;
+    /**
+     * Refreshes with the current refresh token
+     */
+    refreshes: number;
+    /**
+     * Repeated within the grace period
+     */
+    refreshes_replayed: number;
+    /**
+     * Repeated later with their `Idempotency-Key`
+     */
+    refreshes_recovered: number;
+    refreshes_refused: number;
+    /**
+     * Refused because the refresh token was spent
+     */
+    refreshes_reused: number;
+}
+/**
+ * An account, as an admin sees it.
+ * @export
+ * @interface AdminAccount
+ */
+export interface AdminAccount {
+    id: number;
+    username: string;
+    /**
+     * Whether the account can log in
+     */
+    active: boolean;
+    /**
+     * Whether the account can open sessions for administration
+     */
+    admin: boolean;
+    /**
+     * Whether a password is set
+     */
+    has_password: boolean;
+    /**
+     * Claims that access tokens carry besides the standard ones: at most 2 KiB as JSON and 5
+     * levels deep. Standard claims, and the names `__proto__`, `constructor` and `prototype` at
+     * any depth, are refused.
+     */
+    claims: { [key: string]: any; };
+    created: number;
+    /**
+     * Null before the first login, and if `UPDATE_LAST_LOGIN` is off
+     */
+    last_login: number | null;
+    /**
+     * Number of live sessions, counted up to 100
+     */
+    live_sessions: number;
+    /**
+     * Whether there are more than 100
+     */
+    more_sessions: boolean;
+}
+/**
+ * Why the change is not possible.
+ * @export
+ * @interface AdminConflict
+ */
+export interface AdminConflict {
+    detail: string;
+    code: AdminConflictCodeEnum;
+}
+
+/**
+ * @export
+ */
+export const AdminConflictCodeEnum = {
+    UsernameTaken: 'username_taken',
+    LastAdmin: 'last_admin',
+    OwnAccount: 'own_account',
+    KeyTooNew: 'key_too_new',
+    KeyConfigured: 'key_configured',
+    MasterSecretUnknown: 'master_secret_unknown',
+} as const;
+export type AdminConflictCodeEnum = typeof AdminConflictCodeEnum[keyof typeof AdminConflictCodeEnum];
+
+/**
+ * A signing key without its private part.
+ * @export
+ * @interface AdminKey
+ */
+export interface AdminKey {
+    kid: string;
+    /**
+     * The kind of tokens that it signs
+     */
+    use: AdminKeyUseEnum;
+    algorithm: string;
+    state: AdminKeyStateEnum;
+    created: number;
+    /**
+     * When it starts to sign
+     */
+    signs_from: number;
+    /**
+     * When it started to sign
+     */
+    activated: number | null;
+    /**
+     * Until when a retiring key verifies tokens
+     */
+    verifies_until: number | null;
+    /**
+     * When it was retired or revoked
+     */
+    ended: number | null;
+}
+
+/**
+ * @export
+ */
+export const AdminKeyUseEnum = {
+    Access: 'access',
+    Refresh: 'refresh',
+} as const;
+export type AdminKeyUseEnum = typeof AdminKeyUseEnum[keyof typeof AdminKeyUseEnum];
+
+/**
+ * @export
+ */
+export const AdminKeyStateEnum = {
+    Pending: 'pending',
+    Active: 'active',
+    Retiring: 'retiring',
+    Retired: 'retired',
+    Revoked: 'revoked',
+} as const;
+export type AdminKeyStateEnum = typeof AdminKeyStateEnum[keyof typeof AdminKeyStateEnum];
+
+/**
+ * The signing keys.
+ * @export
+ * @interface AdminKeyList
+ */
+export interface AdminKeyList {
+    keys: Array<AdminKey>;
+}
+/**
+ * Why the request is forbidden.
+ * @export
+ * @interface AdminPermission
+ */
+export interface AdminPermission {
+    detail: string;
+    code: AdminPermissionCodeEnum;
+}
+
+/**
+ * @export
+ */
+export const AdminPermissionCodeEnum = {
+    PermissionDenied: 'permission_denied',
+    OriginRefused: 'origin_refused',
+} as const;
+export type AdminPermissionCodeEnum = typeof AdminPermissionCodeEnum[keyof typeof AdminPermissionCodeEnum];
+
+/**
+ * Why the request was refused.
+ * @export
+ * @interface AdminRefusal
+ */
+export interface AdminRefusal {
+    detail: string;
+    code?: AdminRefusalCodeEnum;
+    messages?: Array<BearerMessage>;
+}
+
+/**
+ * @export
+ */
+export const AdminRefusalCodeEnum = {
+    BadAuthorizationHeader: 'bad_authorization_header',
+    TokenNotValid: 'token_not_valid',
+    UserNotFound: 'user_not_found',
+    UserInactive: 'user_inactive',
+    ClientRefused: 'client_refused',
+    InsufficientUserAuthentication: 'insufficient_user_authentication',
+} as const;
+export type AdminRefusalCodeEnum = typeof AdminRefusalCodeEnum[keyof typeof AdminRefusalCodeEnum];
+
+/**
  * @type Audience
  * One audience, or a list of them.
  * @export
  */
 export type Audience = Array<string> | string;
+/**
+ * An entry of the audit trail. It never has a token, a password or a username.
+ * @export
+ * @interface AuditEvent
+ */
+export interface AuditEvent {
+    /**
+     * Grows with every event
+     */
+    id: number;
+    at: number;
+    event: AuditEventName;
+    outcome: AuditEventOutcomeEnum;
+    /**
+     * One word of a fixed list
+     */
+    reason: string | null;
+    account_id: number | null;
+    session_id: string | null;
+    kid: string | null;
+    /**
+     * Keyed hash of the username of a refused login
+     */
+    name_hash: string | null;
+    /**
+     * How many equal events of one minute this entry counts
+     */
+    count: number;
+    /**
+     * Who acted: `account:7`, `client:billing`, `cli:root` or `service`; null for the account itself
+     */
+    actor: string | null;
+    address: string | null;
+    user_agent: string | null;
+    /**
+     * The `X-Request-Id` of the response
+     */
+    request_id: string | null;
+}
+
+/**
+ * @export
+ */
+export const AuditEventOutcomeEnum = {
+    Success: 'success',
+    Refused: 'refused',
+} as const;
+export type AuditEventOutcomeEnum = typeof AuditEventOutcomeEnum[keyof typeof AuditEventOutcomeEnum];
+
+/**
+ * A page of audit events.
+ * @export
+ * @interface AuditEventList
+ */
+export interface AuditEventList {
+    events: Array<AuditEvent>;
+    /**
+     * The `cursor` of the next page; null on the last one
+     */
+    next: string | null;
+}
+
+/**
+ * The name of an audit event.
+ * @export
+ */
+export const AuditEventName = {
+    AccountCreated: 'account_created',
+    AccountRenamed: 'account_renamed',
+    AccountAdminSet: 'account_admin_set',
+    AccountAdminUnset: 'account_admin_unset',
+    AccountClaimsSet: 'account_claims_set',
+    AccountDisabled: 'account_disabled',
+    AccountEnabled: 'account_enabled',
+    AccountDeleted: 'account_deleted',
+    PasswordChanged: 'password_changed',
+    Login: 'login',
+    LoginThrottled: 'login_throttled',
+    RegistrationThrottled: 'registration_throttled',
+    PasswordThrottled: 'password_throttled',
+    PasswordRefused: 'password_refused',
+    ChangesThrottled: 'changes_throttled',
+    SessionAdopted: 'session_adopted',
+    SessionEnded: 'session_ended',
+    RefreshRecovered: 'refresh_recovered',
+    RefreshRefused: 'refresh_refused',
+    RefreshReused: 'refresh_reused',
+    RefreshThrottled: 'refresh_throttled',
+    TokenRevoked: 'token_revoked',
+    KeyCreated: 'key_created',
+    KeyActivated: 'key_activated',
+    KeyRetired: 'key_retired',
+    KeyRevoked: 'key_revoked',
+    KeysResealed: 'keys_resealed',
+    DatabaseMigrated: 'database_migrated',
+    DatabaseCleaned: 'database_cleaned',
+    DatabaseCopied: 'database_copied',
+    DatabaseRestored: 'database_restored',
+} as const;
+export type AuditEventName = typeof AuditEventName[keyof typeof AuditEventName];
+
 /**
  * What is wrong with the access token.
  * @export
@@ -128,6 +623,25 @@ export interface CredentialsErrors {
     non_field_errors?: Array<string>;
     detail?: string;
 }
+/**
+ * The database of this service.
+ * @export
+ * @interface DatabaseFacts
+ */
+export interface DatabaseFacts {
+    kind: DatabaseFactsKindEnum;
+    version: string;
+}
+
+/**
+ * @export
+ */
+export const DatabaseFactsKindEnum = {
+    Sqlite: 'sqlite',
+    Postgresql: 'postgresql',
+} as const;
+export type DatabaseFactsKindEnum = typeof DatabaseFactsKindEnum[keyof typeof DatabaseFactsKindEnum];
+
 /**
  * An error message.
  * @export
@@ -276,6 +790,101 @@ export interface JsonWebKeySet {
     keys: Array<JsonWebKey>;
 }
 /**
+ * Errors by field, or `detail` if the body cannot be read.
+ * @export
+ * @interface KeyFieldErrors
+ */
+export interface KeyFieldErrors {
+    /**
+     * All errors of one field.
+     */
+    use?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    when?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    non_field_errors?: Array<string>;
+    detail?: string;
+}
+/**
+ * The revoked key and its successor.
+ * @export
+ * @interface KeyRevocation
+ */
+export interface KeyRevocation {
+    kid: string;
+    /**
+     * The key that signs now; null if the revoked one did not sign
+     */
+    successor: string | null;
+    /**
+     * What may break
+     */
+    warnings: Array<string>;
+}
+/**
+ * The next key.
+ * @export
+ * @interface KeyRotation
+ */
+export interface KeyRotation {
+    kid: string;
+    /**
+     * Whether it signs already
+     */
+    state: KeyRotationStateEnum;
+    signs_from: number;
+    /**
+     * What may break
+     */
+    warnings: Array<string>;
+}
+
+/**
+ * @export
+ */
+export const KeyRotationStateEnum = {
+    Pending: 'pending',
+    Active: 'active',
+} as const;
+export type KeyRotationStateEnum = typeof KeyRotationStateEnum[keyof typeof KeyRotationStateEnum];
+
+/**
+ * Which key to rotate, and when the next one signs.
+ * @export
+ * @interface KeyRotationRequest
+ */
+export interface KeyRotationRequest {
+    /**
+     * The kind of key
+     */
+    use: KeyRotationRequestUseEnum;
+    when?: KeyRotationRequestWhenEnum;
+}
+
+/**
+ * @export
+ */
+export const KeyRotationRequestUseEnum = {
+    Access: 'access',
+    Refresh: 'refresh',
+} as const;
+export type KeyRotationRequestUseEnum = typeof KeyRotationRequestUseEnum[keyof typeof KeyRotationRequestUseEnum];
+
+/**
+ * @export
+ */
+export const KeyRotationRequestWhenEnum = {
+    Due: 'due',
+    Now: 'now',
+    Forced: 'forced',
+} as const;
+export type KeyRotationRequestWhenEnum = typeof KeyRotationRequestWhenEnum[keyof typeof KeyRotationRequestWhenEnum];
+
+/**
  * A new token pair of a session.
  * @export
  * @interface LoginTokens
@@ -299,6 +908,18 @@ export interface Message {
     message: string;
 }
 /**
+ * The new password.
+ * @export
+ * @interface NewPassword
+ */
+export interface NewPassword {
+    /**
+     * Text that is not blank. White space around it is trimmed unless the service runs with
+     * `PASSWORD_WHITESPACE=keep`. NUL and lone surrogates are refused.
+     */
+    password: string;
+}
+/**
  * An error in the format of RFC 6749 section 5.2.
  * @export
  * @interface OAuthError
@@ -318,6 +939,60 @@ export const OAuthErrorErrorEnum = {
 } as const;
 export type OAuthErrorErrorEnum = typeof OAuthErrorErrorEnum[keyof typeof OAuthErrorErrorEnum];
 
+/**
+ * Something that the operator should look at.
+ * @export
+ * @interface OperatorWarning
+ */
+export interface OperatorWarning {
+    /**
+     * Name of the check
+     */
+    code: string;
+    message: string;
+    /**
+     * What to do
+     */
+    cure: string;
+}
+/**
+ * The state of the service in numbers.
+ * @export
+ * @interface Overview
+ */
+export interface Overview {
+    /**
+     * When the counters were stored
+     */
+    as_of: number;
+    /**
+     * The version of this service
+     */
+    version: string;
+    database: DatabaseFacts;
+    counts: OverviewCounts;
+    /**
+     * The last 24 hours, oldest first
+     */
+    hours: Array<Activity>;
+    /**
+     * The last 30 days (UTC), oldest first
+     */
+    days: Array<Activity>;
+    keys: Array<SigningKeyAge>;
+    warnings: Array<OperatorWarning>;
+}
+/**
+ * Numbers of accounts and sessions.
+ * @export
+ * @interface OverviewCounts
+ */
+export interface OverviewCounts {
+    accounts: number;
+    inactive_accounts: number;
+    admins: number;
+    live_sessions: number;
+}
 /**
  * The current password and the new one.
  * @export
@@ -349,6 +1024,22 @@ export interface PasswordChangeErrors {
      * All errors of one field.
      */
     new_password?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    non_field_errors?: Array<string>;
+    detail?: string;
+}
+/**
+ * Errors by field, or `detail` if the body cannot be read.
+ * @export
+ * @interface PasswordFieldErrors
+ */
+export interface PasswordFieldErrors {
+    /**
+     * All errors of one field.
+     */
+    password?: Array<string>;
     /**
      * All errors of one field.
      */
@@ -599,6 +1290,34 @@ export interface SessionList {
      */
     next: string | null;
 }
+/**
+ * A key that signs.
+ * @export
+ * @interface SigningKeyAge
+ */
+export interface SigningKeyAge {
+    use: SigningKeyAgeUseEnum;
+    kid: string;
+    algorithm: string;
+    /**
+     * Null for the configured `SIGNING_KEY`
+     */
+    signs_since: number | null;
+    /**
+     * Null if keys do not rotate automatically
+     */
+    next_rotation: number | null;
+}
+
+/**
+ * @export
+ */
+export const SigningKeyAgeUseEnum = {
+    Access: 'access',
+    Refresh: 'refresh',
+} as const;
+export type SigningKeyAgeUseEnum = typeof SigningKeyAgeUseEnum[keyof typeof SigningKeyAgeUseEnum];
+
 /**
  * Why the token was refused.
  * @export
