@@ -111,6 +111,12 @@ const rooms = {
     packages: ['pino', 'pino-pretty', 'prom-client'],
   },
   config: { at: '^src/config/', rooms: [constants], packages: [] },
+  admin: {
+    at: '^src/domain/admin/',
+    rooms: [domainFiles, '^src/domain/(accounts|guessing|keys|passwords|sessions)/'],
+    packages: [],
+    builtins: [],
+  },
   sessions: {
     at: '^src/domain/sessions/',
     rooms: [domainFiles, '^src/domain/(accounts|guessing|keys|tokens)/'],
@@ -264,7 +270,7 @@ const lines = [
         entryFiles,
         '^src/(cli|compose|config|handbook|http|observability|operations|operator|secrets|storage)/',
         domainFiles,
-        '^src/domain/(accounts|guessing|keys|passwords|sessions|tokens)/',
+        '^src/domain/(accounts|admin|guessing|keys|passwords|sessions|tokens)/',
       ],
     },
     {},

@@ -47,7 +47,11 @@ export const plantedImports: readonly PlantedImport[] = [
   ...imports('cli-rooms', 'src/cli/r.ts', '../http/server.ts'),
   ...imports('cli-packages', 'src/cli/q.ts', 'knex'),
 
+  ...imports('admin-rooms', 'src/domain/admin/p.ts', '../tokens/claims.ts', '../../storage/a.ts', '../../http/app.ts'),
+  ...imports('admin-packages', 'src/domain/admin/q.ts', 'knex'),
+  ...imports('admin-builtins', 'src/domain/admin/r.ts', 'node:fs', 'node:crypto'),
   ...imports('sessions-rooms', 'src/domain/sessions/p.ts', '../passwords/hash.ts', '../../storage/a.ts'),
+  ...imports('sessions-rooms', 'src/domain/sessions/t.ts', '../admin/authorize.ts'),
   ...imports('sessions-rooms', 'src/domain/sessions/q.ts', '../../../generated/a.ts'),
   ...imports('sessions-packages', 'src/domain/sessions/r.ts', 'jose'),
   ...imports('sessions-builtins', 'src/domain/sessions/s.ts', 'node:fs'),
@@ -168,6 +172,11 @@ export const allowedImports = [
     'src/domain/accounts/ok.ts',
     "import { x } from '../passwords/password-rules.ts'",
     "import { y } from '../errors.ts'",
+  ),
+  allowed(
+    'src/domain/admin/ok.ts',
+    "import { x } from '../sessions/list-sessions.ts'",
+    "import { y } from '../keys/key-manager.ts'",
   ),
   allowed('src/domain/passwords/ok.ts', "import 'node:zlib'", "import 'node:fs'", "import 'scrypt-kdf'"),
   allowed('src/domain/passwords/ok.test.ts', "import { x } from './ok.ts'", "import 'node:async_hooks'"),
