@@ -432,7 +432,7 @@ export class AdminApi extends runtime.BaseAPI {
     }
 
     /**
-     * Returns counts, activity by hour and by day, the keys that sign, and warnings. All of it comes from stored counters, which are at most about a minute old: `as_of` is their time. Activity that an instance has not stored when it crashes is not counted.
+     * Returns counts, activity by hour and by day, the keys that sign, and warnings.  Activity comes from counters that every instance stores about once a minute; `as_of` is their time. Activity that an instance has not stored when it crashes is not counted. Accounts and sessions are counted at most once a minute by one instance; in a large database this takes some minutes, and `counts.as_of` tells when it began.
      * Get an overview
      */
     async getOverviewRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Overview>> {
@@ -443,7 +443,7 @@ export class AdminApi extends runtime.BaseAPI {
     }
 
     /**
-     * Returns counts, activity by hour and by day, the keys that sign, and warnings. All of it comes from stored counters, which are at most about a minute old: `as_of` is their time. Activity that an instance has not stored when it crashes is not counted.
+     * Returns counts, activity by hour and by day, the keys that sign, and warnings.  Activity comes from counters that every instance stores about once a minute; `as_of` is their time. Activity that an instance has not stored when it crashes is not counted. Accounts and sessions are counted at most once a minute by one instance; in a large database this takes some minutes, and `counts.as_of` tells when it began.
      * Get an overview
      */
     async getOverview(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Overview> {

@@ -243,10 +243,16 @@ export interface Activity {
      * Start of the hour or day
      */
     from: number;
+    /**
+     * Successful logins
+     */
     logins: number;
+    /**
+     * Logins with a wrong username or password, to a disabled account, or beyond a rate limit
+     */
     logins_refused: number;
     /**
-     * Refreshes with the current refresh token
+     * Refreshes with the current refresh token, and all refreshes without rotation
      */
     refreshes: number;
     /**
@@ -257,6 +263,9 @@ export interface Activity {
      * Repeated later with their `Idempotency-Key`
      */
     refreshes_recovered: number;
+    /**
+     * Refused for another reason, for example because the session had ended
+     */
     refreshes_refused: number;
     /**
      * Refused because the refresh token was spent
@@ -946,9 +955,12 @@ export type OAuthErrorErrorEnum = typeof OAuthErrorErrorEnum[keyof typeof OAuthE
  */
 export interface OperatorWarning {
     /**
-     * Name of the check
+     * Name of the check in `latchkey doctor`, with `_` for spaces
      */
     code: string;
+    /**
+     * What was found
+     */
     message: string;
     /**
      * What to do
@@ -962,7 +974,7 @@ export interface OperatorWarning {
  */
 export interface Overview {
     /**
-     * When the counters were stored
+     * When the instance that responds last stored its counters
      */
     as_of: number;
     /**
@@ -970,24 +982,28 @@ export interface Overview {
      */
     version: string;
     database: DatabaseFacts;
-    counts: OverviewCounts;
+    counts?: OverviewCounts;
     /**
-     * The last 24 hours, oldest first
+     * The current hour and the 23 before it, oldest first; all of them, also without activity
      */
     hours: Array<Activity>;
     /**
-     * The last 30 days (UTC), oldest first
+     * Today (UTC) and the 29 days before, oldest first; all of them, also without activity
      */
     days: Array<Activity>;
     keys: Array<SigningKeyAge>;
     warnings: Array<OperatorWarning>;
 }
 /**
- * Numbers of accounts and sessions.
+ * Numbers of accounts and sessions. Absent until they are first counted, seconds after the first admin was made.
  * @export
  * @interface OverviewCounts
  */
 export interface OverviewCounts {
+    /**
+     * When the counting began
+     */
+    as_of: number;
     accounts: number;
     inactive_accounts: number;
     admins: number;
