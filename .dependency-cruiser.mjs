@@ -250,7 +250,7 @@ const lines = [
     {},
     {
       couldNotResolve: true,
-      pathNot: ['^hooks$', '^latchkey-client(/verify)?$', '^react-native(-get-random-values)?$'],
+      pathNot: ['^hooks$', '^latchkey-client(/(admin|verify))?$', '^react-native(-get-random-values)?$'],
     },
   ),
   forbid(

@@ -1,4 +1,5 @@
 import { AccessTokenError } from './access-token-error.ts'
+import { basic } from './basic.ts'
 
 /** Options of the revocation feed. */
 export interface RevocationOptions {
@@ -130,7 +131,3 @@ const nameOf = ({ sid, kid, user_id }: Entry): string => {
   if (sid !== undefined) return `sid ${sid}`
   return kid === undefined ? `account ${user_id}` : `kid ${kid}`
 }
-
-/** @see RFC 6749 section 2.3.1: each is form-encoded first */
-const basic = ({ clientId, clientSecret }: RevocationOptions): string =>
-  `Basic ${btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`)}`

@@ -114,11 +114,17 @@ async function fetchParams(
     context: RequestOpts,
     overrides?: RequestInit | InitOverrideFunction,
 ): Promise<FetchParams> {
+    refuseOtherPath(context.path);
     const init: RequestInit = { method: context.method, headers: { ...configuration.headers, ...context.headers } };
     if (configuration.credentials !== undefined) init.credentials = configuration.credentials;
     if (context.body !== undefined) init.body = JSON.stringify(context.body);
     const changes = typeof overrides === 'function' ? await overrides({ init, context }) : overrides;
     return { url: configuration.basePath + context.path + queryString(context.query), init: { ...init, ...changes } };
+}
+
+/** `fetch` removes the segments `.` and `..`: as an id they would lead to another operation, and so would no id. */
+function refuseOtherPath(path: string): void {
+    if (/\/(\.{0,2}\/|\.{1,2}$)/.test(path)) throw new RequiredError('path', `An id in ${path} is empty, . or ..`);
 }
 
 function queryString(query: HTTPQuery = {}): string {
@@ -174,7 +180,7 @@ export class FetchError extends Error {
     }
 }
 
-/** A required argument of an operation is missing. */
+/** A required argument of an operation is missing, or cannot be part of its path. */
 export class RequiredError extends Error {
     override name = 'RequiredError' as const;
     readonly field: string;

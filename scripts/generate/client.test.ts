@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import {
   AccountsApi,
+  AdminApi,
   Configuration,
   FetchError,
   RequiredError,
@@ -79,6 +80,30 @@ describe('the generated client', () => {
     const error = await rejection(new TokensApi(new Configuration({ basePath })).verifyToken({} as typeof token))
     assert.ok(error instanceof RequiredError)
     assert.deepEqual(seen, [])
+  })
+
+  it('refuses an id that leads to another operation before anything is sent', async () => {
+    const api = new AdminApi(new Configuration({ basePath }))
+    for (const id of ['', '.', '..']) {
+      assert.ok((await rejection(api.endAccountSession({ accountId: '7', sessionId: id }))) instanceof RequiredError)
+      assert.ok((await rejection(api.getAccount({ accountId: id }))) instanceof RequiredError)
+    }
+    assert.equal(seen.length, 0)
+    await api.getAccount({ accountId: '../7?/%2e%2e' })
+    assert.equal(seen[0]?.line, 'GET /api/admin/accounts/..%2F7%3F%2F%252e%252e/')
+  })
+
+  it('sends one Authorization header where the contract allows two schemes', async () => {
+    const accessToken = () => 'one'
+    const client = { username: 'billing', password: 'a secret' }
+    await new AdminApi(new Configuration({ basePath, accessToken })).listKeys()
+    await new AdminApi(new Configuration({ basePath, ...client })).listKeys()
+    await new AdminApi(new Configuration({ basePath, accessToken, ...client })).listKeys()
+    const basic = `Basic ${btoa('billing:a secret')}`
+    assert.deepEqual(
+      seen.map(({ headers }) => headers.authorization),
+      ['Bearer one', basic, basic],
+    )
   })
 
   it('lets middleware change the request and replace the answer', async () => {

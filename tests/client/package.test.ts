@@ -38,9 +38,15 @@ const sizeOf = async (source: string): Promise<number> => {
   return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length
 }
 
-/** The size budget of the whole main entry. */
+/** The size budgets: of the main entry in a page without administration, and for back ends. */
 const budget = 6.5 * 1024
-const everything = `export * from 'latchkey-client'`
+const adminBudget = 3.5 * 1024
+const [main, forBackEnds] = await Promise.all([
+  import('../../client/src/index.ts'),
+  import('../../client/src/admin.ts'),
+])
+const inPages = Object.keys(main).filter((name) => !(name in forBackEnds) || name.endsWith('Error'))
+const everything = `export { ${inPages.join(', ')} } from 'latchkey-client'`
 
 describe('the package latchkey-client', () => {
   it('contains the built files, and has no dependencies', () => {
@@ -55,8 +61,11 @@ describe('the package latchkey-client', () => {
   })
 
   it('can be imported by name', () => {
-    const source = `import { createSession, TokensApi } from 'latchkey-client'; console.log(typeof createSession, typeof TokensApi)`
-    assert.equal(run(process.execPath, ['--input-type=module', '--eval', source]), 'function function\n')
+    const source = `
+      import { AdminApi, createSession } from 'latchkey-client'
+      import { AdminApi as same, createAdminClient } from 'latchkey-client/admin'
+      console.log(typeof createSession, typeof createAdminClient, AdminApi === same)`
+    assert.equal(run(process.execPath, ['--input-type=module', '--eval', source]), 'function function true\n')
   })
 
   for (const [version, compiler, module, resolution] of [
@@ -68,12 +77,28 @@ describe('the package latchkey-client', () => {
       writeFileSync(
         join(folder, 'app.ts'),
         `import { createSession, secureStoreStorage, SessionsApi, type SessionEndReason } from 'latchkey-client'
+         import { type AccountSummary, type AdminError, createAdminClient } from 'latchkey-client/admin'
          const session = createSession({ baseUrl: '/', onSessionEnd: (reason: SessionEndReason) => console.log(reason) })
          export const sessions = async () => (await new SessionsApi(session.configuration).listSessions()).sessions[0]?.current
          // @ts-expect-error a password is missing
          session.login({ username: 'jane_doe' })
          // @ts-expect-error this is no secure store
          secureStoreStorage({})
+         const admin = createAdminClient({ baseUrl: 'https://auth.example.com', clientId: 'billing', clientSecret: 'a' })
+         export const names = async (found: AccountSummary[] = []): Promise<string[]> => {
+           for await (const account of admin.accounts({ search: 'jane', active: true })) found.push(account)
+           return found.map(({ username }) => username)
+         }
+         export const disable = async (id: number): Promise<boolean> => (await admin.updateAccount(id, { active: false })).active
+         export const isTaken = ({ code }: AdminError): boolean => code === 'username_taken'
+         // @ts-expect-error the secret is missing
+         createAdminClient({ baseUrl: '/', clientId: 'billing' })
+         // @ts-expect-error a misspelled field
+         admin.updateAccount(7, { actve: false })
+         // @ts-expect-error a misspelled filter
+         admin.accounts({ serach: 'jane' })
+         // @ts-expect-error no code of the contract
+         export const isMisspelled = ({ code }: AdminError): boolean => code === 'username_token'
         `,
       )
       const options = [
@@ -91,12 +116,15 @@ describe('the package latchkey-client', () => {
     })
   }
 
-  it('stays within its size budget as a whole', async (t) => {
+  it('stays within its size budgets', async (t) => {
     const size = await sizeOf(everything)
     t.diagnostic(
       `${size} bytes for everything, ${await sizeOf(`export { createSession } from 'latchkey-client'`)} for createSession`,
     )
     assert.ok(size <= budget, `${size} bytes`)
+    const admin = await sizeOf(`export { createAdminClient, AdminError } from 'latchkey-client/admin'`)
+    t.diagnostic(`${admin} bytes for createAdminClient`)
+    assert.ok(admin <= adminBudget, `${admin} bytes`)
     const tooMuch = `${everything}; export * from 'latchkey-client/verify'`
     assert.ok((await sizeOf(tooMuch)) > budget, 'the measure does not see what is added')
   })
