@@ -37,6 +37,7 @@ import type {
     KeyRevocation,
     KeyRotation,
     KeyRotationRequest,
+    LastAdminConflict,
     LoginTokens,
     Message,
     NewPassword,
@@ -104,6 +105,7 @@ export type {
     KeyRevocation,
     KeyRotation,
     KeyRotationRequest,
+    LastAdminConflict,
     LoginTokens,
     Message,
     NewPassword,
@@ -173,6 +175,7 @@ export interface Operations {
             403: Forbidden;
             405: Detail;
             406: Detail;
+            409: LastAdminConflict;
             413: Detail;
             415: Detail;
             429: Detail;

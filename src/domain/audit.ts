@@ -3,6 +3,9 @@ import type { Choice } from './constants.ts'
 /** Names of the events of accounts, sessions, tokens and keys, and of suspicious refusals. */
 export type AuditEventName =
   | 'account_created'
+  | 'account_renamed'
+  | 'account_admin_set'
+  | 'account_admin_unset'
   | 'account_claims_set'
   | 'account_disabled'
   | 'account_enabled'

@@ -120,6 +120,8 @@ type Wording = (place: ErrorPlace, faults: readonly string[], retryAfterSeconds?
 
 const withCode = (text: string, code: string): WireAnswer => ({ status: 401, body: { detail: text, code } })
 
+const conflict = (text: string, code: string): WireAnswer => ({ status: 409, body: { detail: text, code } })
+
 const tokenFault =
   (text: string): Wording =>
   (place) =>
@@ -173,6 +175,12 @@ const answers: Readonly<Record<ErrorCode, Wording>> = {
   token_without_user: () => withCode('Token contained no recognizable user identification', 'token_not_valid'),
   session_required: tokenFault('Token has no session'),
   session_not_found: () => detail(404, 'Session not found.'),
+  account_not_found: () => detail(404, 'Account not found.'),
+  username_conflict: () => conflict('Username already exists', 'username_taken'),
+  last_admin: () => conflict('This is the last admin.', 'last_admin'),
+  own_account: () => conflict('You cannot disable your own account or drop its admin flag.', 'own_account'),
+  claims_refused: (_place, faults) => ({ status: 400, body: { claims: faults } }),
+  sort_refused: () => detail(400, 'sort must be username or -username in a search.'),
   idempotency_key_required: () => ({
     status: 400,
     body: { detail: 'Every refresh of this session must have an Idempotency-Key.', code: 'idempotency_key_required' },

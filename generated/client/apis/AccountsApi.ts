@@ -150,7 +150,7 @@ export class AccountsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Deletes the access token\'s account permanently. The request must include the password. All sessions of the account end, and its id is never reused.
+     * Deletes the access token\'s account permanently. The request must include the password. All sessions of the account end, and its id is never reused. The last active admin cannot be deleted: the response is 409.
      * Delete the account
      */
     async deleteAccountRaw(requestParameters: DeleteAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Message>> {
@@ -161,7 +161,7 @@ export class AccountsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Deletes the access token\'s account permanently. The request must include the password. All sessions of the account end, and its id is never reused.
+     * Deletes the access token\'s account permanently. The request must include the password. All sessions of the account end, and its id is never reused. The last active admin cannot be deleted: the response is 409.
      * Delete the account
      */
     async deleteAccount(requestParameters: DeleteAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Message> {
