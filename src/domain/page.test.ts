@@ -10,10 +10,18 @@ describe('decodeCursor', () => {
     [1_800_000_000, 'abc'],
     [1_800_000_000, 'abcd'],
     [1_800_000_000, 3, 'abcde', 0],
+    [1_800_000_000, 'aéß\u{1f511}"\\'],
   ]
 
   it('reads a cursor of encodeCursor', () => {
     for (const parts of [...positions, []]) assert.deepEqual(decodeCursor(encodeCursor(parts)), parts)
+  })
+
+  it('refuses texts that a database may reject', () => {
+    for (const text of ['a\0', '\u007f', '\ud83d', '\udd11a']) {
+      assert.equal(decodeCursor(encode(JSON.stringify([text]))), undefined, JSON.stringify(text))
+    }
+    assert.equal(decodeCursor(Buffer.from('["\xff"]', 'latin1').toString('base64url')), undefined)
   })
 
   for (const [what, change] of Object.entries(mutations())) {

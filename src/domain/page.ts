@@ -14,7 +14,7 @@ export interface PageRequest {
 /** Default number of items on a page. */
 export const defaultPageSize = 50
 
-/** Part of a cursor: a count, a second or a text of printable ASCII. */
+/** Part of a cursor: a count, a second or a text of Unicode without control characters. */
 export type CursorPart = number | string
 
 /** Encodes a position as an opaque, URL-safe text, always the same. */
@@ -35,4 +35,6 @@ export const decodeCursor = (cursor: string): readonly CursorPart[] | undefined 
 }
 
 const isPart = (value: unknown): value is CursorPart =>
-  typeof value === 'string' ? /^[\x20-\x7e]*$/.test(value) : Number.isSafeInteger(value) && Number(value) >= 0
+  typeof value === 'string'
+    ? value.isWellFormed() && !/\p{Cc}/u.test(value)
+    : Number.isSafeInteger(value) && Number(value) >= 0
