@@ -13,7 +13,7 @@ const domainFiles = '^src/domain/[^/]+$'
 /**
  * What HTTP and the command line use of the rules: names of refusals, trimmed text, written times.
  */
-const edgeFiles = '^src/domain/(clock|constants|cut-text|errors|json-text|terminal-text|white-space)[.]ts$'
+const edgeFiles = '^src/domain/(account-id|clock|constants|cut-text|errors|json-text|terminal-text|white-space)[.]ts$'
 /** Lists and limits that settings and rules share. */
 const constants =
   '^src/domain/(constants|reserved-claims|guessing/rate-limits|keys/algorithms|passwords/scrypt-cost)[.]ts$'

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { parseAccountId, readAccountChoice } from './account-choice.ts'
+import { parseAccountId } from '../domain/account-id.ts'
+import { readAccountChoice } from './account-choice.ts'
 import { UsageError } from './cli-error.ts'
 
 describe('parseAccountId', () => {

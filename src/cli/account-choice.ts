@@ -1,4 +1,5 @@
 import { Argument, Option } from 'commander'
+import { parseAccountId } from '../domain/account-id.ts'
 import { UsageError } from './cli-error.ts'
 
 /** The option that names an account by its id. */
@@ -54,10 +55,4 @@ function readId(text: string, option: IdOption): number {
   throw new UsageError(
     `${option} must be a whole number from 1 to ${Number.MAX_SAFE_INTEGER} (for example ${option} 1)`,
   )
-}
-
-/** Parses an account id in its canonical form; undefined for any other text. */
-export const parseAccountId = (text: string): number | undefined => {
-  const id = /^[1-9][0-9]{0,15}$/.test(text) ? Number(text) : Number.NaN
-  return Number.isSafeInteger(id) ? id : undefined
 }

@@ -1,6 +1,7 @@
 import type { Core } from '../compose/core.ts'
+import { parseAccountId } from '../domain/account-id.ts'
 import type { Account } from '../domain/accounts/account.ts'
-import { type AccountChoice, parseAccountId } from './account-choice.ts'
+import type { AccountChoice } from './account-choice.ts'
 import { accountText, usernameText } from './account-text.ts'
 import { CliError } from './cli-error.ts'
 
