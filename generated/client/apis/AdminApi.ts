@@ -23,7 +23,7 @@ export interface CreateAccountRequest {
 
 export interface EndAccountSessionRequest {
     /**
-     * Id of the account.
+     * Id of the account, as in `id`. Any other text, for example `07`, names no account.
      */
     accountId: string;
     /**
@@ -34,21 +34,21 @@ export interface EndAccountSessionRequest {
 
 export interface EndAccountSessionsRequest {
     /**
-     * Id of the account.
+     * Id of the account, as in `id`. Any other text, for example `07`, names no account.
      */
     accountId: string;
 }
 
 export interface GetAccountRequest {
     /**
-     * Id of the account.
+     * Id of the account, as in `id`. Any other text, for example `07`, names no account.
      */
     accountId: string;
 }
 
 export interface ListAccountSessionsRequest {
     /**
-     * Id of the account.
+     * Id of the account, as in `id`. Any other text, for example `07`, names no account.
      */
     accountId: string;
     /**
@@ -67,7 +67,8 @@ export interface ListAccountSessionsRequest {
 
 export interface ListAccountsRequest {
     /**
-     * Only usernames that start with this text, without regard to case. Sorts by username.
+     * Only usernames that start with this text, without regard to case: both are compared in
+     * Unicode's NFKC form with full case folding. Letters with and without an accent differ.
      */
     search?: string;
     /**
@@ -76,7 +77,8 @@ export interface ListAccountsRequest {
     active?: boolean;
     /**
      * The order: by `username` (the default) or by `id`, with a hyphen in descending order.
-     * `search` allows usernames only.
+     * Usernames are in the order of the code points of their folded form. `search` allows
+     * usernames only.
      */
     sort?: ListAccountsSortEnum;
     /**
@@ -126,7 +128,7 @@ export interface ListAuditEventsRequest {
 
 export interface RemoveAccountRequest {
     /**
-     * Id of the account.
+     * Id of the account, as in `id`. Any other text, for example `07`, names no account.
      */
     accountId: string;
 }
@@ -144,7 +146,7 @@ export interface RotateKeyRequest {
 
 export interface SetAccountPasswordRequest {
     /**
-     * Id of the account.
+     * Id of the account, as in `id`. Any other text, for example `07`, names no account.
      */
     accountId: string;
     newPassword: NewPassword;
@@ -152,7 +154,7 @@ export interface SetAccountPasswordRequest {
 
 export interface UpdateAccountRequest {
     /**
-     * Id of the account.
+     * Id of the account, as in `id`. Any other text, for example `07`, names no account.
      */
     accountId: string;
     accountUpdate: AccountUpdate;
@@ -762,7 +764,7 @@ export class AdminApi extends runtime.BaseAPI {
     }
 
     /**
-     * Deletes an account and ends all its sessions. Its id is never used again.  The last admin cannot be deleted: the response is 409.
+     * Deletes an account and ends all its sessions. Its id is never used again.  The last active admin cannot be deleted: the response is 409.
      * Delete an account
      */
     async removeAccountRaw(requestParameters: RemoveAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<void>> {
@@ -773,7 +775,7 @@ export class AdminApi extends runtime.BaseAPI {
     }
 
     /**
-     * Deletes an account and ends all its sessions. Its id is never used again.  The last admin cannot be deleted: the response is 409.
+     * Deletes an account and ends all its sessions. Its id is never used again.  The last active admin cannot be deleted: the response is 409.
      * Delete an account
      */
     async removeAccount(requestParameters: RemoveAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<void> {
@@ -1015,7 +1017,7 @@ export class AdminApi extends runtime.BaseAPI {
     }
 
     /**
-     * Changes the fields that the request has, and no others. All of them change in one transaction, or none does.  `claims` is merged as in RFC 7396: a member replaces the claim of that name, and null removes it. Access tokens that were issued earlier keep their claims until they expire.  An account that is disabled (`active: false`) cannot log in, and all its sessions end. Enabling it again does not restore them.  The last admin cannot be disabled or lose the admin flag, and no admin can do either to their own account: the response is 409. `latchkey account` on the command line can.
+     * Changes the fields that the request has, and no others. All of them change in one transaction, or none does.  `claims` is merged as in RFC 7396: a member replaces the claim of that name, and null removes it. `claims: null` removes all. Access tokens that were issued earlier keep their claims until they expire.  An account that is disabled (`active: false`) cannot log in, and all its sessions end. Enabling it again does not restore them.  The last active admin cannot be disabled or lose the admin flag, and no admin can do either to their own account: the response is 409. `latchkey account` on the command line can.
      * Update an account
      */
     async updateAccountRaw(requestParameters: UpdateAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<AdminAccount>> {
@@ -1026,7 +1028,7 @@ export class AdminApi extends runtime.BaseAPI {
     }
 
     /**
-     * Changes the fields that the request has, and no others. All of them change in one transaction, or none does.  `claims` is merged as in RFC 7396: a member replaces the claim of that name, and null removes it. Access tokens that were issued earlier keep their claims until they expire.  An account that is disabled (`active: false`) cannot log in, and all its sessions end. Enabling it again does not restore them.  The last admin cannot be disabled or lose the admin flag, and no admin can do either to their own account: the response is 409. `latchkey account` on the command line can.
+     * Changes the fields that the request has, and no others. All of them change in one transaction, or none does.  `claims` is merged as in RFC 7396: a member replaces the claim of that name, and null removes it. `claims: null` removes all. Access tokens that were issued earlier keep their claims until they expire.  An account that is disabled (`active: false`) cannot log in, and all its sessions end. Enabling it again does not restore them.  The last active admin cannot be disabled or lose the admin flag, and no admin can do either to their own account: the response is 409. `latchkey account` on the command line can.
      * Update an account
      */
     async updateAccount(requestParameters: UpdateAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<AdminAccount> {

@@ -227,11 +227,10 @@ export interface AccountUpdate {
      */
     admin?: boolean;
     /**
-     * Claims that access tokens carry besides the standard ones: at most 2 KiB as JSON and 5
-     * levels deep. Standard claims, and the names `__proto__`, `constructor` and `prototype` at
-     * any depth, are refused.
+     * A merge patch of the claims (RFC 7396), with the bounds of `Claims` for itself and for the
+     * result. Null removes all claims.
      */
-    claims?: { [key: string]: any; };
+    claims?: { [key: string]: any; } | null;
 }
 /**
  * What happened in an hour or a day.
@@ -892,6 +891,24 @@ export const KeyRotationRequestWhenEnum = {
     Forced: 'forced',
 } as const;
 export type KeyRotationRequestWhenEnum = typeof KeyRotationRequestWhenEnum[keyof typeof KeyRotationRequestWhenEnum];
+
+/**
+ * Why the account cannot be deleted.
+ * @export
+ * @interface LastAdminConflict
+ */
+export interface LastAdminConflict {
+    detail: string;
+    code: LastAdminConflictCodeEnum;
+}
+
+/**
+ * @export
+ */
+export const LastAdminConflictCodeEnum = {
+    LastAdmin: 'last_admin',
+} as const;
+export type LastAdminConflictCodeEnum = typeof LastAdminConflictCodeEnum[keyof typeof LastAdminConflictCodeEnum];
 
 /**
  * A new token pair of a session.

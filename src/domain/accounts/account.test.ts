@@ -1,22 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { reservedClaims } from '../reserved-claims.ts'
-import { type Account, isOutdated, refusedClaimNames } from './account.ts'
-
-describe('refusedClaimNames', () => {
-  it('accepts harmless names', () => {
-    assert.deepEqual(refusedClaimNames({ role: 'a', teams: [], Exp: 1, constructor: 1 }, 'user_id'), [])
-  })
-
-  it('refuses every name of an identity, authority or time', () => {
-    const claims = Object.fromEntries([...reservedClaims].map((name) => [name, 1]))
-    assert.deepEqual(refusedClaimNames(claims, 'user_id'), [...reservedClaims])
-  })
-
-  it('refuses the configured name of the id', () => {
-    assert.deepEqual(refusedClaimNames({ uid: 1, role: 'a' }, 'uid'), ['uid'])
-  })
-})
+import { type Account, isOutdated } from './account.ts'
 
 describe('reservedClaims', () => {
   it('contains every claim that the service puts into tokens', () => {

@@ -1,5 +1,3 @@
-import { reservedClaims } from '../reserved-claims.ts'
-
 /** A stored person. */
 export interface Account {
   /** Never reused, not even after the account is deleted. */
@@ -27,9 +25,5 @@ export interface Account {
 export const isOutdated = ({ tokensValidFrom }: Account, issuedAt: number): boolean =>
   tokensValidFrom !== null && issuedAt < tokensValidFrom
 
-/** Extra claims of an account, JSON values by claim name. */
+/** Extra claims of an account, JSON values by claim name; `claims-rule.ts` bounds them. */
 export type AccountClaims = Readonly<Record<string, unknown>>
-
-/** Finds the claim names that an account may not set, `userIdClaim` among them. */
-export const refusedClaimNames = (claims: AccountClaims, userIdClaim: string): string[] =>
-  Object.keys(claims).filter((name) => reservedClaims.has(name) || name === userIdClaim)
