@@ -13,7 +13,7 @@ export interface AuthorizedFetchParts {
 
 /**
  * Creates a `fetch` that sends the access token to the listed origins only, and repeats a request
- * once with a new token after a 401.
+ * once with a new token after a 401, unless that asks for a new login.
  * @throws TypeError for any other origin
  */
 export const createAuthorizedFetch =
@@ -31,8 +31,12 @@ export const createAuthorizedFetch =
     const token = await tokens.get(signal)
     const answer = await send(token)
     // A stream that was read cannot be sent again.
-    if (answer.status !== 401 || isStream(init.body)) return answer
+    if (answer.status !== 401 || isStream(init.body) || isLoginTooOld(answer)) return answer
     return send(await tokens.replace(token, signal))
   }
+
+/** A refresh does not renew the login (RFC 9470 section 3). */
+const isLoginTooOld = ({ headers }: Response): boolean =>
+  headers.get('WWW-Authenticate')?.includes('error="insufficient_user_authentication"') === true
 
 const isStream = (body: unknown): boolean => typeof ReadableStream !== 'undefined' && body instanceof ReadableStream

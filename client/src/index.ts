@@ -9,8 +9,10 @@ export {
   type SessionState,
 } from './session.ts'
 export {
+  consoleStorage,
   cookieStorage,
   memoryStorage,
+  type RefreshTransport,
   type SecureStore,
   type SessionStorage,
   secureStoreStorage,

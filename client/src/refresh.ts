@@ -2,12 +2,13 @@ import { type Configuration, ResponseError, TokensApi } from '../../generated/cl
 import { type AccessToken, readAccessToken } from './access-token.ts'
 import { RefreshUnavailableError, SessionEndedError, type SessionEndReason } from './errors.ts'
 import { hasSession, type RecordKeeper, type SessionRecord, tokenBody, withoutSession } from './session-record.ts'
+import type { RefreshTransport } from './storage.ts'
 
 /** Dependencies of a refresh. */
 export interface RefreshParts {
   readonly configuration: Configuration
   readonly keeper: RecordKeeper
-  readonly transport: 'body' | 'cookie'
+  readonly transport: RefreshTransport
   /** Other tabs may write the record at any moment, because there are no locks. */
   readonly contended: boolean
   readonly newKey: () => string
@@ -62,7 +63,7 @@ async function withKey(parts: RefreshParts): Promise<{ readonly before: SessionR
   const { keeper, transport, contended, newKey } = parts
   const before = await read(parts)
   if (transport === 'body' && before.key !== undefined) return { before, sent: before }
-  const sentAt = transport === 'cookie' ? { sentAt: Date.now() } : {}
+  const sentAt = transport === 'body' ? {} : { sentAt: Date.now() }
   await keeper.write({ ...before, key: before.key ?? newKey(), ...sentAt })
   if (contended) await sleep(settleMs)
   const sent = await read(parts)
@@ -78,7 +79,7 @@ async function ask(parts: RefreshParts, record: SessionRecord): Promise<Outcome>
   const { configuration, transport } = parts
   const request = {
     refreshTokenRequest: tokenBody(record),
-    ...(transport === 'cookie' && { xRefreshTransport: 'cookie' as const }),
+    ...transportHeader(transport),
     ...(record.key !== undefined && { idempotencyKey: record.key }),
   }
   try {
@@ -90,6 +91,10 @@ async function ask(parts: RefreshParts, record: SessionRecord): Promise<Outcome>
     return judge(parts, error)
   }
 }
+
+/** Returns the parameter that names the transport; none for the body. */
+export const transportHeader = (transport: RefreshTransport) =>
+  transport === 'body' ? {} : { xRefreshTransport: transport }
 
 /** Aborts after a timeout. */
 export const patiently = async <T>(send: (init: RequestInit) => Promise<T>): Promise<T> => {
@@ -128,10 +133,10 @@ const endReasons: Readonly<Record<string, SessionEndReason>> = {
 function endOf(
   { status, headers }: Response,
   body: Record<string, unknown> | undefined,
-  transport: 'body' | 'cookie',
+  transport: RefreshTransport,
 ): SessionEndReason | undefined {
   // The cookie has expired or was deleted.
-  if (status === 400 && transport === 'cookie' && Array.isArray(body?.refresh)) return 'expired'
+  if (status === 400 && transport !== 'body' && Array.isArray(body?.refresh)) return 'expired'
   if (status !== 401 || typeof body?.detail !== 'string') return undefined
   const code = /\berror_code="(\w+)"/.exec(headers.get('WWW-Authenticate') ?? '')?.[1]
   return endReasons[code ?? ''] ?? 'refused'
@@ -144,8 +149,8 @@ function endOf(
 async function keep(parts: RefreshParts, before: SessionRecord, sent: SessionRecord, next: string | undefined) {
   const { keeper, transport } = parts
   const kept = await read(parts)
-  if (kept.refresh !== sent.refresh || (transport === 'cookie' && kept.key !== sent.key)) return
-  const after = transport === 'cookie' ? afterCookie(before, kept) : afterBody(kept, next)
+  if (kept.refresh !== sent.refresh || (transport !== 'body' && kept.key !== sent.key)) return
+  const after = transport === 'body' ? afterBody(kept, next) : afterCookie(before, kept)
   if (after !== kept) await keeper.write(after)
 }
 

@@ -15,7 +15,7 @@ import { createAuthorizedFetch } from './authorized-fetch.ts'
 import { SessionEndedError, type SessionEndReason } from './errors.ts'
 import { createExclusive, type Locks } from './exclusive.ts'
 import { randomKey } from './random-key.ts'
-import { patiently, refresh } from './refresh.ts'
+import { patiently, refresh, transportHeader } from './refresh.ts'
 import { createRecordKeeper, hasSession, type SessionRecord, tokenBody, withoutSession } from './session-record.ts'
 import { memoryStorage, type SessionStorage } from './storage.ts'
 import { connectTabs } from './tabs.ts'
@@ -124,7 +124,7 @@ export const createSession = (options: SessionOptions): Session => {
   const parameters = {
     basePath: base.href.replace(/\/$/, ''),
     fetchApi: plainFetch,
-    credentials: transport === 'cookie' ? ('include' as const) : undefined,
+    credentials: transport === 'body' ? undefined : ('include' as const),
   }
   const configuration = new Configuration(parameters)
   const keeper = createRecordKeeper(storage, options.onStorageError ?? (() => {}))
@@ -177,7 +177,7 @@ export const createSession = (options: SessionOptions): Session => {
     become('logged_in', token)
     tabs.tell('begun')
   }
-  const byCookie = transport === 'cookie' ? { xRefreshTransport: 'cookie' as const } : {}
+  const byTransport = transportHeader(transport)
 
   return {
     get state() {
@@ -193,7 +193,7 @@ export const createSession = (options: SessionOptions): Session => {
         const known = device === undefined ? {} : { xDeviceToken: device }
         // The key makes this a keyed session: each refresh must prove that it comes from this
         // client.
-        const request = { credentials, idempotencyKey: newKey(), ...byCookie, ...known }
+        const request = { credentials, idempotencyKey: newKey(), ...byTransport, ...known }
         const api = new TokensApi(configuration)
         await begin(await api.obtainTokenPairRaw(request, signal && { signal }), device)
         // The new session neither waits for the end of the old one nor depends on it.
@@ -207,7 +207,7 @@ export const createSession = (options: SessionOptions): Session => {
         exclusive(async () =>
           begin(
             await new AccountsApi(new Configuration({ ...parameters, accessToken })).changePasswordRaw(
-              { passwordChange, ...byCookie },
+              { passwordChange, ...byTransport },
               signal && { signal },
             ),
           ),
@@ -234,7 +234,7 @@ export const createSession = (options: SessionOptions): Session => {
         const record = await keeper.read().catch((): SessionRecord => ({}))
         const refreshTokenRequest = tokenBody(record)
         const ask = (init: RequestInit) =>
-          new TokensApi(configuration).blacklistToken({ refreshTokenRequest, ...byCookie }, init)
+          new TokensApi(configuration).blacklistToken({ refreshTokenRequest, ...byTransport }, init)
         const outcome = hasSession(record) ? await patiently(ask).then(() => 'ended' as const, whatIsLeft) : 'ended'
         await keeper.write(withoutSession(record))
         end('logged_out')
@@ -243,7 +243,7 @@ export const createSession = (options: SessionOptions): Session => {
       }),
 
     logoutEverywhere: async ({ signal } = {}) => {
-      await new SessionsApi(typed).endAllSessions(byCookie, signal && { signal })
+      await new SessionsApi(typed).endAllSessions(byTransport, signal && { signal })
       await exclusive(forget)
       end('logged_out')
       tabs.tell('ended')

@@ -1,4 +1,10 @@
 /**
+ * How the refresh token travels: in the body, in the cookie of the app's pages, or in the cookie of
+ * the service's own console.
+ */
+export type RefreshTransport = 'body' | 'cookie' | 'console'
+
+/**
  * Stores a session's state as one text. Methods may be synchronous or asynchronous, and may throw.
  */
 export interface SessionStorage {
@@ -6,7 +12,7 @@ export interface SessionStorage {
   get(): string | null | Promise<string | null>
   set(text: string): void | Promise<void>
   /** How the refresh token travels; `body` by default. */
-  readonly transport?: 'body' | 'cookie'
+  readonly transport?: RefreshTransport
   /**
    * Name shared by all users of this storage, such as the tabs of one origin. Absent when it is not
    * shared.
@@ -60,6 +66,17 @@ export const cookieStorage = (storage: WebStorage = globalThis.localStorage, key
   transport: 'cookie',
   sharedAs: key,
 })
+
+/**
+ * Cookie mode of the console, for pages of the service's own origin: the login opens a session for
+ * administration and requires an account with the admin flag. The cookie is not the one of
+ * {@link cookieStorage}, so both sessions can exist in one browser. Requires no setting.
+ * @param storage shared by all tabs, as the cookie is
+ */
+export const consoleStorage = (
+  storage: WebStorage = globalThis.localStorage,
+  key = 'latchkey.console',
+): SessionStorage => ({ ...cookieStorage(storage, key), transport: 'console' })
 
 /** The part of the module `expo-secure-store` that is used. */
 export interface SecureStore {
