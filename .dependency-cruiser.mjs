@@ -148,6 +148,13 @@ const rooms = {
   generated: { at: '^generated/', rooms: [], packages: [], builtins: [] },
   // Runs in browsers too. Verifiers also install jose.
   client: { at: '^client/', rooms: ['^generated/client/'], packages: ['jose'], builtins: [] },
+  // A page of the service: it knows the contract, and nothing of the service's own code.
+  console: {
+    at: '^console/',
+    rooms: ['^generated/client/', '^client/src/(?!verif)'],
+    packages: ['@vitejs/plugin-react', 'react', 'react-dom', 'vite'],
+    builtins: ['path'],
+  },
   // Code to copy: imports the client by name, like an app.
   examples: {
     at: '^examples/',

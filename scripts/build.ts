@@ -14,7 +14,14 @@ const tsc = join(root, 'node_modules/typescript7/bin/tsc')
 execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', outFolder], {
   stdio: 'inherit',
 })
-const whole = ['openapi.yaml', 'generated/openapi.json', 'generated/swagger-ui', 'package.json', 'LICENSE']
+const whole = [
+  'openapi.yaml',
+  'generated/openapi.json',
+  'generated/swagger-ui',
+  'generated/console',
+  'package.json',
+  'LICENSE',
+]
 for (const file of [...whole, ...guides(), ...dataFiles()]) {
   mkdirSync(dirname(join(outFolder, file)), { recursive: true })
   cpSync(join(root, file), join(outFolder, file), { recursive: true })

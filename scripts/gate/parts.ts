@@ -62,6 +62,7 @@ export const parts: readonly Part[] = [
   { name: 'types', beside: true, node: typesOf('tsconfig.json') },
   { name: 'types of generated', beside: true, node: typesOf('tsconfig.generated.json') },
   { name: 'types of the client', beside: true, node: typesOf('tsconfig.client.json') },
+  { name: 'types of the console', beside: true, node: typesOf('tsconfig.console.json') },
   { name: 'contract lint', beside: true, node: ['scripts/contract/lint.ts'] },
   { name: 'contract diff', beside: true, node: ['scripts/contract/diff.ts'], show: /^major/ },
   { name: 'written pages', beside: true, node: ['scripts/docs.ts', '--check'] },
@@ -69,7 +70,7 @@ export const parts: readonly Part[] = [
   { name: 'layers', beside: true, node: tests('tests/layers/*.test.ts') },
   {
     name: 'unit',
-    node: tests('src/**/*.test.ts', 'contract-tests/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'),
+    node: tests('{src,console,contract-tests,scripts,bench}/**/*.test.ts'),
   },
   // Alone, because it compares CPU times.
   { name: 'cost of inputs', node: tests('--test-concurrency=1', 'tests/cost/*.test.ts') },

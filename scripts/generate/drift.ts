@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { buildConsole } from './console.ts'
 import { generateInto, inScratchFolder } from './generate.ts'
 import { ROOT, supplyJar } from './jar.ts'
 import { computeStamp } from './stamp.ts'
@@ -12,7 +13,10 @@ const REMEDY = 'Run `npm run generate` and commit generated/.'
 async function checkStamp(): Promise<Outcome> {
   const written = await readFile(join(ROOT, 'generated/stamp.json'), 'utf8').catch(() => 'null')
   if (JSON.parse(written)?.sha256 === (await computeStamp()).sha256) return say('passed', 'stamp')
-  return say('failed', `stamp: openapi.yaml or the generator's settings changed after generated/. ${REMEDY}`)
+  return say(
+    'failed',
+    `stamp: openapi.yaml, the generator's settings, console/ or client/src changed after generated/. ${REMEDY}`,
+  )
 }
 
 /** Generates everything again and compares it with `generated/` byte for byte. */
@@ -31,6 +35,16 @@ async function checkFiles(): Promise<Outcome> {
   })
   if (differing.length === 0) return say('passed', 'regeneration')
   return say('failed', `regeneration: not what the contract gives: ${differing.join(', ')}. ${REMEDY}`)
+}
+
+/** Builds the console again and compares it with `generated/console/`; does not need Java. */
+async function checkConsole(): Promise<Outcome> {
+  const differing = await inScratchFolder(async (folder) => {
+    await buildConsole(folder)
+    return differences(folder, join(ROOT, 'generated/console'))
+  })
+  if (differing.length === 0) return say('passed', 'console')
+  return say('failed', `console: not what console/ gives: ${differing.join(', ')}. ${REMEDY}`)
 }
 
 /** Lists every file that is missing in one of two folders, or differs. */
@@ -58,7 +72,9 @@ function say(outcome: Outcome, text: string): Outcome {
 }
 
 const failure = (error: Error) => say('failed', error.message)
-const outcomes = [await checkStamp().catch(failure), await checkFiles().catch(failure)]
+const checks = [checkStamp, checkConsole, checkFiles]
+const outcomes: Outcome[] = []
+for (const check of checks) outcomes.push(await check().catch(failure))
 const count = (wanted: Outcome) => outcomes.filter((outcome) => outcome === wanted).length
 console.log(`${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`)
 process.exitCode = count('failed') > 0 ? 1 : 0

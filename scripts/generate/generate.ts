@@ -1,6 +1,7 @@
 import { cp, glob, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { parse } from 'yaml'
+import { buildConsole } from './console.ts'
 import { ROOT, runWrapper, supplyJar } from './jar.ts'
 import { computeStamp } from './stamp.ts'
 import { copySwaggerUi } from './swagger-ui.ts'
@@ -13,7 +14,8 @@ const CLIENT_FILES = ['index.ts', 'runtime.ts', 'apis', 'models']
 /**
  * Writes everything that is generated from the contract into a folder: the models and the typed
  * client (`client/`), the `Operations` interface (`operations.ts`), the contract as JSON
- * (`openapi.json`), the browser view (`swagger-ui/`) and the stamp (`stamp.json`).
+ * (`openapi.json`), the browser view (`swagger-ui/`), the built console (`console/`) and the stamp
+ * (`stamp.json`).
  * @param folder an empty folder, as an absolute path
  * @throws Error with one clear line when the contract cannot be read, or Java or the pinned
  *   generator cannot be had
@@ -29,6 +31,7 @@ export async function generateInto(folder: string): Promise<void> {
   })
   await writeFile(join(folder, 'openapi.json'), contract)
   await copySwaggerUi(join(folder, 'swagger-ui'))
+  await buildConsole(join(folder, 'console'), folder)
   await writeFile(join(folder, 'stamp.json'), toJson(await computeStamp()))
 }
 

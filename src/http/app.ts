@@ -5,6 +5,7 @@ import type { Logger } from '../observability/logger.ts'
 import type { AnsweredRequest } from '../observability/metrics.ts'
 import { inRequest } from '../observability/request-scope.ts'
 import { createAddressOf } from './client-address.ts'
+import { createConsole } from './console.ts'
 import { type ContractParts, createContract } from './contract.ts'
 import { crossOrigin } from './cors.ts'
 import type { DocsParts } from './docs.ts'
@@ -50,6 +51,7 @@ export const createApp = async (parts: AppParts): Promise<Koa> => {
     const { createDocs } = await import('./docs.ts')
     app.use(createDocs({ ...parts.docs, document: parts.document }))
   }
+  app.use(createConsole())
   app.use(answer)
   return app
 }

@@ -1,10 +1,8 @@
 import type { Context, Middleware } from 'koa'
 import type { Document } from 'openapi-backend'
-import { writeAnswer } from './answer.ts'
 import { type Handbook, serveHandbook } from './docs/handbook-files.ts'
 import { loadPage } from './docs/page.ts'
-import { createStaticFile, type StaticFile, sendStaticFile } from './docs/static-file.ts'
-import { httpRefusalToWire } from './errors.ts'
+import { createStaticFile, refuseMethod, type StaticFile, sendStaticFile } from './docs/static-file.ts'
 
 /** The sources of the documentation pages. */
 export interface DocsParts {
@@ -58,9 +56,3 @@ const contractFile = (text: string, contentType: string): StaticFile =>
 
 /** Plain text, because browsers download `application/yaml` instead of showing it. */
 const isBrowsing = (ctx: Context): boolean => /\btext\/html\b/i.test(ctx.get('Accept'))
-
-function refuseMethod(ctx: Context): void {
-  ctx.state.refusal = 'method_not_allowed'
-  const answer = httpRefusalToWire({ code: 'method_not_allowed', method: ctx.method })
-  writeAnswer(ctx, { ...answer, headers: { Allow: 'GET, HEAD' } })
-}

@@ -9,7 +9,7 @@ import { allowedImports, plantedImports } from './planted-imports.ts'
 const root = join(import.meta.dirname, '../..')
 const { forbidden, options } = (await import(join(root, '.dependency-cruiser.mjs'))).default
 const ruleNames: string[] = forbidden.map(({ name }: IForbiddenRuleType) => name)
-const rooms = ['src', 'generated', 'client', 'examples', 'contract-tests', 'tests', 'bench', 'scripts']
+const rooms = ['src', 'generated', 'client', 'console', 'examples', 'contract-tests', 'tests', 'bench', 'scripts']
 
 async function cruiseRooms(baseDir: string): Promise<ICruiseResult> {
   const there = rooms.filter((room) => existsSync(join(baseDir, room)))

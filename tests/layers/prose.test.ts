@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../..')
 const globs = [
   '*.md',
   'docs/**/*.md',
-  '{bench,client,contract-tests/vectors}/*.md',
+  '{bench,client,console,contract-tests/vectors}/*.md',
   'examples/*/README.md',
   'src/**/README.md',
   'openapi.yaml',
@@ -18,7 +18,7 @@ const globs = [
 /** Rooms whose comments and titles of tests are checked; their other texts are data. */
 const sources = globSync(
   [
-    '{bench,client/src,contract-tests,examples,scripts,tests}/**/*.{js,ts,tsx}',
+    '{bench,client/src,console,contract-tests,examples,scripts,tests}/**/*.{js,ts,tsx}',
     'src/**/*.ts',
     '.dependency-cruiser.mjs',
   ],

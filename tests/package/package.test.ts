@@ -97,9 +97,10 @@ describe('the package', { skip }, () => {
   const wanted = [
     /^(LICENSE|README\.md|package\.json|npm-shrinkwrap\.json|src\/cli\/latchkey\.mjs)$/,
     /^dist\/(LICENSE|openapi\.yaml|package\.json|generated\/openapi\.json)$/,
-    /^dist\/(src|generated)\/[\w/.-]+\.js$/,
+    /^dist\/(src|generated)\/(?!console\/)[\w/.-]+\.js$/,
     /^dist\/src\/http\/docs\/[\w.-]+\.(css|html|svg|js)$/,
     /^dist\/generated\/swagger-ui\/(LICENSE|NOTICE|swagger-ui\.css|swagger-ui-bundle\.js(\.LICENSE\.txt)?)$/,
+    /^dist\/generated\/console\/(LICENSE|index\.html|icon\.svg|console\.(css|js))$/,
     /^dist\/src\/handbook\/(handbook|palette)\.css$/,
     /^dist\/docs\/[a-z-]+\.md$/,
     /^dist\/src\/domain\/passwords\/common-passwords\.(LICENSE|txt\.gz)$/,
@@ -172,7 +173,7 @@ for (const [version, nodeFolder] of Object.entries({
       const created = run('npx', ['--no', 'latchkey', 'account', 'create', 'jane_doe'], app, env, password)
       assert.equal(created, 'account 1 "jane_doe" created\n')
       const { baseUrl, stop } = await startServing(t, env)
-      for (const path of ['/readyz', '/docs', '/openapi.yaml']) {
+      for (const path of ['/readyz', '/docs', '/console', '/openapi.yaml']) {
         assert.equal((await fetch(`${baseUrl}${path}`)).status, 200, path)
       }
       await post(`${baseUrl}/api/user/register/`, { username: 'john_doe', password }, 201)

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Context } from 'koa'
+import { writeAnswer } from '../answer.ts'
 import { isKnown } from '../conditional.ts'
+import { httpRefusalToWire } from '../errors.ts'
 
 /** A file that does not change while the process runs. */
 export interface StaticFile {
@@ -43,6 +45,13 @@ export const sendStaticFile = async (ctx: Context, file: StaticFile): Promise<vo
   const encoding = preferred.find((candidate) => accepts(ctx, candidate)) ?? 'identity'
   if (encoding !== 'identity') ctx.set('Content-Encoding', encoding)
   ctx.body = await file.encoded(encoding)
+}
+
+/** Refuses a request for a file that only GET and HEAD can make. */
+export const refuseMethod = (ctx: Context): void => {
+  ctx.state.refusal = 'method_not_allowed'
+  const answer = httpRefusalToWire({ code: 'method_not_allowed', method: ctx.method })
+  writeAnswer(ctx, { ...answer, headers: { Allow: 'GET, HEAD' } })
 }
 
 const preferred = ['br', 'gzip'] as const

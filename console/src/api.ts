@@ -1,0 +1,40 @@
+import { type Account, AccountsApi, AdminApi, Configuration, type Middleware } from '../../client/src/index.ts'
+import { session, sessionIdOf } from './session.ts'
+import { stepUp } from './step-up.ts'
+import { createStore } from './store.ts'
+
+/** The person who uses the console. */
+export interface Me extends Account {
+  /** Id of this page's session. */
+  readonly sessionId: string
+}
+
+const accounts = new AccountsApi(session.configuration)
+
+/** Reads the account of the session. */
+export const readMe = async (): Promise<Me> => {
+  const account = await accounts.getCurrentAccount()
+  return { ...account, sessionId: sessionIdOf(await session.accessToken()) }
+}
+
+/** Whether the service has refused the account as an admin. */
+export const isForbidden = createStore(false)
+
+const isTooOld = ({ status, headers }: Response): boolean =>
+  status === 401 && headers.get('WWW-Authenticate')?.includes('insufficient_user_authentication') === true
+
+/**
+ * A change that needs a recent login opens the step-up dialog, and is then sent again. When the
+ * account has lost the admin flag, the whole page says so.
+ */
+const administration: Middleware = {
+  post: async ({ fetch, url, init, response }) => {
+    if (response.status === 403) isForbidden.set(true)
+    if (!isTooOld(response)) return
+    await stepUp()
+    return fetch(url, init)
+  },
+}
+
+/** The admin operations of the contract, with the session of this page. */
+export const admin = new AdminApi(new Configuration({ ...session.configuration, middleware: [administration] }))

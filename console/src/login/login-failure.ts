@@ -1,0 +1,19 @@
+import { explain } from '../errors.ts'
+
+/** Why a login was not possible, and what helps. */
+export type LoginFailure =
+  | { readonly kind: 'refused' }
+  /** The browser or a proxy does not say which page a request comes from. */
+  | { readonly kind: 'origin' }
+  /** The browser did not keep the cookie. */
+  | { readonly kind: 'cookie' }
+  | { readonly kind: 'other'; readonly message: string }
+
+/** Names the failure of a login by what it threw. */
+export const nameLoginFailure = async (error: unknown): Promise<LoginFailure> => {
+  const { status, message, fields } = await explain(error)
+  if (status === 401) return { kind: 'refused' }
+  if (status === 403) return { kind: 'origin' }
+  const all = [message, ...Object.values(fields).flat()].filter((text) => text !== '')
+  return { kind: 'other', message: all.join(' ') }
+}

@@ -1,0 +1,96 @@
+import { type FormEvent, useRef, useState } from 'react'
+import type { SessionEndReason } from '../../../client/src/index.ts'
+import { Button } from '../parts/button.tsx'
+import { Field } from '../parts/field.tsx'
+import { cookieWasKept, session } from '../session.ts'
+import { Front } from './front.tsx'
+import { type LoginFailure, nameLoginFailure } from './login-failure.ts'
+import { SafeWays } from './safe-ways.tsx'
+
+const farewells: Readonly<Record<SessionEndReason, string>> = {
+  logged_out: 'You are logged out.',
+  expired: 'The session has expired. Log in again.',
+  revoked: 'This session was ended from elsewhere, or by a new password. Log in again.',
+  account_unavailable: 'This account was disabled or deleted.',
+  refused: 'The session is not valid any more. Log in again.',
+}
+
+/** The login. The URL stays, so that it leads to the page that was asked for. */
+export const Login = ({ endReason }: { readonly endReason: SessionEndReason | undefined }) => {
+  const [failure, setFailure] = useState<LoginFailure>()
+  if (failure?.kind === 'origin' || failure?.kind === 'cookie') return <Unsafe kind={failure.kind} />
+  return (
+    <Front title="Log in">
+      <div role="status">{endReason && !failure && <p className="notice">{farewells[endReason]}</p>}</div>
+      <div role="alert">{failure && <Failed failure={failure} />}</div>
+      <LoginForm onFailure={setFailure} />
+    </Front>
+  )
+}
+
+const Unsafe = ({ kind }: { readonly kind: 'origin' | 'cookie' }) => (
+  <Front title={kind === 'cookie' ? 'The browser did not keep the login' : 'The login was refused'}>
+    <p className="notice warn">
+      {kind === 'cookie'
+        ? 'The login was correct, but this browser does not keep its cookie over http.'
+        : 'The browser did not send Sec-Fetch-Site, which shows that the request comes from this page. Browsers send it over https and on localhost only; a proxy may also have removed it.'}
+    </p>
+    <SafeWays />
+    <Button onClick={() => location.reload()}>Try again</Button>
+  </Front>
+)
+
+const Failed = ({ failure }: { readonly failure: LoginFailure }) =>
+  failure.kind === 'other' ? (
+    <p className="notice bad">{failure.message}</p>
+  ) : (
+    <div className="notice bad">
+      <p>Wrong username or password, or this account is no admin.</p>
+      <p>
+        To make an account an admin, run <code>latchkey account set-admin &lt;username&gt;</code> on the server.
+      </p>
+    </div>
+  )
+
+const LoginForm = ({ onFailure }: { readonly onFailure: (failure: LoginFailure | undefined) => void }) => {
+  const [isBusy, setBusy] = useState(false)
+  const password = useRef<HTMLInputElement>(null)
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (isBusy) return
+    const data = new FormData(event.currentTarget)
+    setBusy(true)
+    const failure = await logIn(String(data.get('username')), String(data.get('password')))
+    setBusy(false)
+    onFailure(failure)
+    if (failure) password.current?.select()
+  }
+  return (
+    <form onSubmit={submit}>
+      <Field
+        name="username"
+        label="Username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus
+        required
+      />
+      <Field ref={password} name="password" label="Password" type="password" autoComplete="current-password" required />
+      <Button type="submit" look="main" isBusy={isBusy}>
+        Log in
+      </Button>
+    </form>
+  )
+}
+
+const logIn = async (username: string, password: string): Promise<LoginFailure | undefined> => {
+  try {
+    await session.login({ username, password })
+  } catch (error) {
+    return nameLoginFailure(error)
+  }
+  if (location.protocol === 'https:' || (await cookieWasKept())) return undefined
+  await session.logout()
+  return { kind: 'cookie' }
+}

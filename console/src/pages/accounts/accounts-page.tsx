@@ -1,0 +1,4 @@
+import { Page } from '../../parts/page.tsx'
+
+/** The page Accounts. */
+export const AccountsPage = () => <Page title="Accounts">{null}</Page>

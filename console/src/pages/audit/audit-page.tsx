@@ -1,0 +1,4 @@
+import { Page } from '../../parts/page.tsx'
+
+/** The page Audit. */
+export const AuditPage = () => <Page title="Audit">{null}</Page>

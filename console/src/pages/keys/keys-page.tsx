@@ -1,0 +1,4 @@
+import { Page } from '../../parts/page.tsx'
+
+/** The page Keys. */
+export const KeysPage = () => <Page title="Keys">{null}</Page>

@@ -1,0 +1,38 @@
+import { useSyncExternalStore } from 'react'
+import { consoleStorage, createSession, SessionEndedError, type SessionEndReason } from '../../client/src/index.ts'
+import { createStore, useStore } from './store.ts'
+
+const endReason = createStore<SessionEndReason | undefined>(undefined)
+
+const options = { baseUrl: '/', storage: consoleStorage() }
+
+/**
+ * The session of this page. The refresh token is in an HttpOnly cookie of the console, the access
+ * token in memory only.
+ */
+export const session = createSession({ ...options, onSessionEnd: endReason.set })
+
+/** The state of the session, and why the last one ended. */
+export const useSession = () => ({
+  state: useSyncExternalStore(session.subscribe, () => session.state),
+  endReason: useStore(endReason),
+})
+
+/**
+ * Tells whether the browser kept the cookie of a login, by a refresh that has nothing else. A
+ * browser that refuses `Secure` cookies over http loses the session at the first refresh.
+ */
+export const cookieWasKept = async (): Promise<boolean> => {
+  try {
+    await createSession(options).accessToken()
+    return true
+  } catch (error) {
+    return !(error instanceof SessionEndedError)
+  }
+}
+
+/** Reads the `sid` of an access token: the id of the session that it belongs to. */
+export const sessionIdOf = (accessToken: string): string => {
+  const payload = (accessToken.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/')
+  return String((JSON.parse(atob(payload)) as { sid?: unknown }).sid)
+}
