@@ -58,13 +58,12 @@ interface TailOptions {
   readonly json?: true
 }
 
-type AuditQuery = Parameters<Core['audit']['list']>[0]
 type StoredAuditEvent = Awaited<ReturnType<Core['audit']['list']>>[number]
-type Narrowing = Omit<AuditQuery, 'limit' | 'afterId'>
+type Narrowing = Pick<Parameters<Core['audit']['list']>[0], 'accountId' | 'sessionId' | 'since'>
 type Line = (event: StoredAuditEvent) => string | Promise<string>
 
 async function tail(options: TailOptions): Promise<void> {
-  const limit = readValue('--lines', () => parseInteger(options.lines, 1, tailAtMost))
+  const lines = readValue('--lines', () => parseInteger(options.lines, 1, tailAtMost))
   const choice = readAccountChoice(options.account, options.accountId, '--account-id')
   await reading(async (core) => {
     const narrowing: Narrowing = {
@@ -73,13 +72,28 @@ async function tail(options: TailOptions): Promise<void> {
       ...(choice !== undefined && { accountId: await requireAccountId(core, choice) }),
     }
     const line = options.json ? asJson : createText(core)
-    let afterId = await core.audit.beforeNewest({ ...narrowing, limit })
-    afterId = await printAfter(core, { ...narrowing, afterId }, line)
+    // First, so that no event is missed in between.
+    const lastId = await core.audit.lastId()
+    const newest = await readNewest(core, narrowing, lines)
+    await print(newest.toReversed(), line)
+    let afterId = newest.reduce((greatest, { id }) => Math.max(greatest, id), lastId)
     while (options.follow) {
       await setTimeout(pollMs)
       afterId = await printAfter(core, { ...narrowing, afterId }, line)
     }
   })
+}
+
+/** Reads the newest events, newest first. */
+async function readNewest({ audit }: Core, { since, ...filter }: Narrowing, lines: number) {
+  const newest: StoredAuditEvent[] = []
+  let page: Awaited<ReturnType<typeof audit.newest>> | undefined
+  do {
+    const limit = Math.min(lines - newest.length, pageSize)
+    page = await audit.newest({ ...filter, from: since }, { before: page?.next, limit })
+    newest.push(...page.events)
+  } while (page.next !== undefined && newest.length < lines)
+  return newest
 }
 
 /** Prints the events after an id, page by page, and returns the last id. */

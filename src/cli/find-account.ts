@@ -54,6 +54,7 @@ interface OtherAccount {
 async function findOther({ accounts, audit }: Core, id: number): Promise<OtherAccount | undefined> {
   const account = await accounts.findById(id)
   if (account !== undefined) return { id, text: accountText(account) }
-  const [event] = await audit.list({ accountId: id, limit: 1 })
+  const { events } = await audit.newest({ accountId: id }, { before: undefined, limit: 1 })
+  const [event] = events
   return event && { id, text: `account ${id}, which was deleted` }
 }

@@ -1,6 +1,7 @@
 import { createAuthenticate } from '../domain/accounts/authenticate.ts'
 import { refuseRegistration } from '../domain/accounts/register.ts'
 import { usernameKeyOf } from '../domain/accounts/username-key.ts'
+import { createListAuditEvents } from '../domain/admin/list-audit-events.ts'
 import { createAddressLimits } from '../domain/guessing/address-limits.ts'
 import { createGuessingLimits } from '../domain/guessing/count-attempts.ts'
 import { createGetKeySet } from '../domain/keys/jwks.ts'
@@ -129,7 +130,7 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
     listAccountSessions,
     endAccountSession,
     endAccountSessions,
-    listAuditEvents,
+    listAuditEvents: listAuditEvents(createListAuditEvents(core)),
     listKeys,
     rotateKey,
     revokeKey,

@@ -108,7 +108,7 @@ export interface StoredAuditEvent extends AuditEvent {
   readonly id: number
 }
 
-/** Which events to read; an absent field does not narrow. */
+/** Events to read in the order of their ids; an absent field does not narrow. */
 export interface AuditQuery {
   /** Only events with a greater id. */
   readonly afterId?: number
@@ -119,6 +119,31 @@ export interface AuditQuery {
   readonly limit: number
 }
 
+/** Properties that events of a page have; an absent one does not narrow. */
+export interface AuditFilter {
+  readonly accountId?: number | undefined
+  readonly sessionId?: string | undefined
+  readonly event?: AuditEventName | undefined
+  readonly outcome?: AuditEvent['outcome'] | undefined
+  /** Only events at or after this second. */
+  readonly from?: number | undefined
+  /** Only events before this second. */
+  readonly until?: number | undefined
+}
+
+/** The position of an event in the list of the newest. */
+export interface AuditPosition {
+  readonly at: number
+  readonly id: number
+}
+
+/** A page of the newest events. */
+export interface AuditPage {
+  readonly events: readonly StoredAuditEvent[]
+  /** Where the next page continues; undefined at the end. */
+  readonly next: AuditPosition | undefined
+}
+
 /**
  * Stores the audit trail; only the cleanup removes events.
  * @throws AuthError `storage_unavailable`, from every method
@@ -126,8 +151,17 @@ export interface AuditQuery {
 export interface AuditStore {
   /** Adds an event that belongs to no other change. */
   record(event: AuditEvent): Promise<void>
-  /** Reads events in the order of their ids. */
+  /** Reads events in the order of their ids, to follow or to export them: it examines each. */
   list(query: AuditQuery): Promise<readonly StoredAuditEvent[]>
-  /** Finds the id before the newest `limit` events; 0 when there are no others. */
-  beforeNewest(query: Omit<AuditQuery, 'afterId'>): Promise<number>
+  /**
+   * Reads the newest events; of the same second, those with the greatest ids first. It examines a
+   * bounded number of events, so that a page may have fewer than `limit` although there are more.
+   * @param page `before`: only events after this position in the list; undefined: from the first
+   */
+  newest(
+    filter: AuditFilter,
+    page: { readonly before: AuditPosition | undefined; readonly limit: number },
+  ): Promise<AuditPage>
+  /** Returns the greatest id; 0 without events. */
+  lastId(): Promise<number>
 }

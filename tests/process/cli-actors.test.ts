@@ -106,7 +106,7 @@ describe('commands that change data', () => {
       if (args[0] !== 'migrate') running ??= await startService({}, { dataDir: folder })
       if (running !== undefined) await before?.(running)
       const words = filledIn(args)
-      const last = (await running?.service.audit.beforeNewest({ limit: 0 })) ?? 0
+      const last = (await running?.service.audit.lastId()) ?? 0
       run(words, { SUDO_USER: 'alice' })
       const told = (await eventsIn(trailOf)).filter(({ id }) => Number(id) > last)
       assert.deepEqual(told.map(({ event }) => event).toSorted(), events)

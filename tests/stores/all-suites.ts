@@ -1,4 +1,5 @@
 import { accountStoreSuite } from './account-store.ts'
+import { auditPagesSuite } from './audit-pages.ts'
 import { auditStoreSuite } from './audit-store.ts'
 import { cleanupStoreSuite } from './cleanup-store.ts'
 import { keyStoreSuite } from './key-store.ts'
@@ -24,6 +25,7 @@ export const allSuites = (open: OpenStores): void => {
   accountSessionsSuite(open)
   manySessionsSuite(open)
   auditStoreSuite(open)
+  auditPagesSuite(open)
   revocationStoreSuite(open)
   keyStoreSuite(open)
   cleanupStoreSuite(open)

@@ -17,6 +17,8 @@ import { createKeyStore } from '../../src/storage/stores/key-store.ts'
 import { createLimiter } from '../../src/storage/stores/limiter.ts'
 import { createRevocationStore } from '../../src/storage/stores/revocation-store.ts'
 import { createSessionStore } from '../../src/storage/stores/session-store.ts'
+import { type ExplainedQuery, explainQueries } from './explain-queries.ts'
+import { fillEvents } from './fill-events.ts'
 import { fillSessions, type ManySessions } from './fill-sessions.ts'
 
 /** The stores of one database and helpers for initial states. */
@@ -37,6 +39,10 @@ export interface Stores {
   endWindows(): Promise<void>
   /** Writes a row unchanged, for states from other parts of the service. */
   insert(table: 'signing_keys' | 'deleted_accounts' | 'restores' | 'revoked_tokens', row: object): Promise<void>
+  /** Writes many audit events at once, spread over seconds, names and accounts. */
+  fillEvents(count: number): Promise<void>
+  /** Explains the queries of some work: their plans, and on PostgreSQL how many rows they read. */
+  explain(work: () => Promise<unknown>): Promise<readonly ExplainedQuery[]>
   /** Writes many sessions of an account at once. */
   fillSessions(many: ManySessions): Promise<void>
   /** Returns the number of rows in the largest answer of one statement during the work. */
@@ -76,6 +82,8 @@ export const storesOf = (knex: Knex): Stores => {
     insert: async (table, row) => {
       await knex(table).insert(row)
     },
+    fillEvents: (count) => fillEvents(knex, count),
+    explain: (work) => explainQueries(knex, work),
     fillSessions: (many) => fillSessions(knex, many),
     largestAnswer: async (work) => {
       let largest = 0

@@ -656,7 +656,7 @@ export class AdminApi extends runtime.BaseAPI {
     }
 
     /**
-     * Lists the events of the audit trail in pages, the newest first. Filters narrow the list; an event must match all of them. Events are kept for `AUDIT_RETENTION`.  To follow the trail, request the first page repeatedly and stop at the first `id` that you have.
+     * Lists the events of the audit trail in pages, the newest first. Filters narrow the list; an event must match all of them. Events are kept for `AUDIT_RETENTION`.  To follow the trail, request the first page repeatedly with a `from` two minutes before your newest event, and skip each `id` that you have. Equal refusals are counted, and the event that counts them is stored up to two minutes later. A `cursor` continues at a point in time, also with other filters.
      * List audit events
      */
     async listAuditEventsRaw(requestParameters: ListAuditEventsRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<AuditEventList>> {
@@ -667,7 +667,7 @@ export class AdminApi extends runtime.BaseAPI {
     }
 
     /**
-     * Lists the events of the audit trail in pages, the newest first. Filters narrow the list; an event must match all of them. Events are kept for `AUDIT_RETENTION`.  To follow the trail, request the first page repeatedly and stop at the first `id` that you have.
+     * Lists the events of the audit trail in pages, the newest first. Filters narrow the list; an event must match all of them. Events are kept for `AUDIT_RETENTION`.  To follow the trail, request the first page repeatedly with a `from` two minutes before your newest event, and skip each `id` that you have. Equal refusals are counted, and the event that counts them is stored up to two minutes later. A `cursor` continues at a point in time, also with other filters.
      * List audit events
      */
     async listAuditEvents(requestParameters: ListAuditEventsRequest = {}, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<AuditEventList> {

@@ -110,12 +110,12 @@ async function createKeysAndAudit(knex: Knex): Promise<void> {
   await knex.raw(`create unique index signing_keys_one_pending on signing_keys (use) where state = 'pending'`)
   await knex.schema.createTable('audit_events', (table) => {
     table.bigIncrements('id')
-    table.bigInteger('at').notNullable().index()
+    table.bigInteger('at').notNullable()
     table.text('event').notNullable()
     table.text('outcome').notNullable()
     table.text('reason')
-    table.integer('account_id').index()
-    table.text('session_id').index()
+    table.integer('account_id')
+    table.text('session_id')
     table.text('kid')
     table.text('name_hash')
     // How many equal events a row counts.
@@ -125,6 +125,9 @@ async function createKeysAndAudit(knex: Knex): Promise<void> {
     table.text('address')
     table.text('user_agent')
     table.text('request_id')
+    // For pages of the newest events: of all, and with one property.
+    table.index(['at', 'id'])
+    for (const property of ['session_id', 'account_id', 'event']) table.index([property, 'at', 'id'])
   })
 }
 

@@ -2,7 +2,6 @@ import type { Knex } from 'knex'
 import {
   type AuditEvent,
   type AuditEventName,
-  type AuditQuery,
   type AuditStore,
   type ClientDetails,
   keptClient,
@@ -11,6 +10,7 @@ import {
 import { greatestAccountId } from '../../domain/constants.ts'
 import { whereAmong } from '../dialect.ts'
 import { guarded, guardedTransaction } from '../guard.ts'
+import { readNewest } from './newest-events.ts'
 
 /** Records events in the current transaction. */
 export interface RecordEvent {
@@ -164,36 +164,35 @@ export const insertOfSessions = async (trx: Knex.Transaction, event: AuditEvent,
   await trx(trx.raw('audit_events (??)', [columns])).insert(rows)
 }
 
-/** Selects the events of a query, unordered. */
-const selectEvents = (knex: Knex, { afterId, since, accountId, sessionId, limit }: AuditQuery) => {
-  const query = knex<AuditRow>('audit_events').limit(limit)
-  if (afterId !== undefined) query.where('id', '>', afterId)
-  if (since !== undefined) query.where('at', '>=', since)
-  if (accountId !== undefined) query.where({ account_id: accountId })
-  if (sessionId !== undefined) query.where({ session_id: sessionId })
-  return query
-}
-
-const isUnassigned = ({ accountId = 0 }: Pick<AuditQuery, 'accountId'>): boolean => accountId > greatestAccountId
+const isUnassigned = (accountId = 0): boolean => accountId > greatestAccountId
 
 /** Creates the store of the audit trail, in the table `audit_events`. */
 export const createAuditStore = (knex: Knex, trail: AuditTrail): AuditStore => ({
   record: (event) => trail.transaction((_trx, record) => record(event)),
 
-  list: (query) =>
+  list: ({ afterId, since, accountId, sessionId, limit }) =>
     guarded(async () => {
-      if (isUnassigned(query)) return []
-      const rows = await selectEvents(knex, query).orderBy('id').select<AuditRow[]>('*')
+      if (isUnassigned(accountId)) return []
+      const query = knex('audit_events').orderBy('id').limit(limit)
+      if (afterId !== undefined) query.where('id', '>', afterId)
+      // Expressions, so that the planner follows the ids instead of sorting what another index has.
+      if (since !== undefined) query.whereRaw('at + 0 >= ?', [since])
+      if (accountId !== undefined) query.whereRaw('account_id + 0 = ?', [accountId])
+      if (sessionId !== undefined) query.whereRaw(`session_id || '' = ?`, [sessionId])
+      const rows = await query.select<AuditRow[]>('*')
       return rows.map(rowToEvent)
     }),
 
-  beforeNewest: ({ limit, ...query }) =>
+  newest: (filter, page) =>
     guarded(async () => {
-      if (isUnassigned(query)) return 0
-      const older = selectEvents(knex, { ...query, limit: 1 })
-        .orderBy('id', 'desc')
-        .offset(limit)
-      const [row] = await older.select<Pick<AuditRow, 'id'>[]>('id')
+      if (isUnassigned(filter.accountId)) return { events: [], next: undefined }
+      const { rows, next } = await readNewest<AuditRow>(knex, filter, page)
+      return { events: rows.map(rowToEvent), next }
+    }),
+
+  lastId: () =>
+    guarded(async () => {
+      const row = await knex('audit_events').orderBy('id', 'desc').first<Pick<AuditRow, 'id'> | undefined>('id')
       return Number(row?.id ?? 0)
     }),
 })
