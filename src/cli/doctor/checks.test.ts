@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { parseConfig } from '../../config/config.ts'
-import { checkBrowser } from './browser.ts'
+import { checkBrowser } from '../../operator/checks/browser.ts'
+import { checkPostgresDurability, checkPostgresTls, checkSqliteDurability } from '../../operator/checks/durability.ts'
+import { checkFileSystem, checkFiles } from '../../operator/checks/files.ts'
+import type { Finding } from '../../operator/checks/finding.ts'
+import { checkIssuer } from '../../operator/checks/issuer.ts'
+import { checkKeyRing } from '../../operator/checks/keys.ts'
+import { checkProxyHeaders } from '../../operator/checks/network.ts'
+import { checkNode } from '../../operator/checks/node-version.ts'
+import { checkRotation } from '../../operator/checks/rotation.ts'
+import { checkClientSecrets, checkMasterSecret, checkSigningKey } from '../../operator/checks/secrets.ts'
+import { checkSessions } from '../../operator/checks/sessions.ts'
+import type { InspectedKey } from '../../operator/inspect.ts'
 import { type Clocks, checkClock } from './clock.ts'
 import { checkWritable } from './database.ts'
-import { checkPostgresDurability, checkPostgresTls, checkSqliteDurability } from './durability.ts'
-import type { KeyFacts } from './facts.ts'
-import { checkFileSystem, checkFiles } from './files.ts'
-import type { Finding } from './finding.ts'
 import { checkHash } from './hash.ts'
-import { checkIssuer } from './issuer.ts'
 import { checkJwks } from './jwks.ts'
-import { checkKeyRing } from './keys.ts'
-import { checkProxyHeaders } from './network.ts'
-import { checkNode } from './node-version.ts'
-import { checkRotation } from './rotation.ts'
-import { checkClientSecrets, checkMasterSecret, checkSigningKey } from './secrets.ts'
-import { checkSessions } from './sessions.ts'
 
 type Settings = Readonly<Record<string, string>>
 
@@ -36,9 +36,9 @@ const active = {
   fault: undefined,
   published: false,
 } as const
-const refresh: KeyFacts = { ...active, kid: 'r', use: 'refresh' }
-const access: KeyFacts = { ...active, kid: 'a', use: 'access' }
-const ring = (keys: readonly KeyFacts[], settings: Settings = {}) => checkKeyRing(keys, parseConfig(settings), now)
+const refresh: InspectedKey = { ...active, kid: 'r', use: 'refresh' }
+const access: InspectedKey = { ...active, kid: 'a', use: 'access' }
+const ring = (keys: readonly InspectedKey[], settings: Settings = {}) => checkKeyRing(keys, parseConfig(settings), now)
 
 const long = 'A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G'
 const master = (settings: Settings) => checkMasterSecret(parseConfig(settings))

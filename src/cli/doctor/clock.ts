@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { instantText } from '../../domain/clock.ts'
-import { type Finding, fail, ok, warn } from './finding.ts'
+import { type Finding, fail, ok, warn } from '../../operator/checks/finding.ts'
 
 /** Whether the system reports a synchronized clock. */
 export type ClockSync = 'synchronized' | 'not_synchronized' | 'unknown'

@@ -1,8 +1,8 @@
-import type { DatabaseFacts } from './facts.ts'
-import { type Finding, fail, ok } from './finding.ts'
+import { type Finding, fail, ok } from '../../operator/checks/finding.ts'
+import type { Inspection } from '../../operator/inspect.ts'
 
 /** Checks that the database has the tables of this release. */
-export const checkMigrated = ({ pending }: Pick<DatabaseFacts, 'pending'>): Finding =>
+export const checkMigrated = ({ pending }: Pick<Inspection['database'], 'pending'>): Finding =>
   pending.length === 0
     ? ok('migrations', 'the database is up to date')
     : fail('migrations', `the database is not up to date: ${pending.join(', ')} pending`, 'run latchkey migrate')

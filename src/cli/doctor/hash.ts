@@ -2,8 +2,8 @@ import { freemem } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { hashesAtOnce } from '../../compose/core.ts'
 import type { Config } from '../../config/config.ts'
+import { type Finding, ok, warn } from '../../operator/checks/finding.ts'
 import { hashOnce } from '../../operator/inspect.ts'
-import { type Finding, ok, warn } from './finding.ts'
 
 /** The cost of password hashes on this machine. */
 export interface HashCost {

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts'
-import { type Finding, fail, ok, warn } from './finding.ts'
+import { type Finding, fail, ok, warn } from '../../operator/checks/finding.ts'
 
 /** The answers of a running service. */
 export interface RunningService {

@@ -3,25 +3,19 @@ import { openPasswordLists } from '../../compose/passwords.ts'
 import { type Config, ConfigError } from '../../config/config.ts'
 import { findFileFaults } from '../../config/private-files.ts'
 import type { Clock } from '../../domain/clock.ts'
-import { inspect, inspectSigningKey, masterFileFault } from '../../operator/inspect.ts'
+import { checkPostgresDurability, checkPostgresTls, checkSqliteDurability } from '../../operator/checks/durability.ts'
+import { checkFileSystem, checkFiles, readFileSystem } from '../../operator/checks/files.ts'
+import { type Finding, fail, ok, skipped } from '../../operator/checks/finding.ts'
+import { checkKeyRing } from '../../operator/checks/keys.ts'
+import { checkNode } from '../../operator/checks/node-version.ts'
+import { checkMasterSecret } from '../../operator/checks/secrets.ts'
+import { checkSettings } from '../../operator/checks/settings.ts'
+import { type Inspection, inspect, inspectSigningKey, masterFileFault } from '../../operator/inspect.ts'
 import { explainStartFailure } from '../../start-failure.ts'
-import { checkBrowser } from './browser.ts'
 import { checkClock, readClockSync } from './clock.ts'
 import { checkMigrated, checkRights, checkWritable } from './database.ts'
-import { checkPostgresDurability, checkPostgresTls, checkSqliteDurability } from './durability.ts'
-import type { Inspection } from './facts.ts'
-import { checkFileSystem, checkFiles, readFileSystem } from './files.ts'
-import { type Finding, fail, ok, skipped } from './finding.ts'
 import { checkHash, measureHash } from './hash.ts'
-import { checkIssuer } from './issuer.ts'
 import { askService, checkJwks } from './jwks.ts'
-import { checkKeyRing } from './keys.ts'
-import { checkProxyHeaders } from './network.ts'
-import { checkNode } from './node-version.ts'
-import { checkBreached } from './passwords.ts'
-import { checkRotation } from './rotation.ts'
-import { checkClientSecrets, checkMasterSecret, checkSigningKey } from './secrets.ts'
-import { checkSessions } from './sessions.ts'
 import { checkUsernames } from './usernames.ts'
 
 /** The sources of the checks. */
@@ -56,14 +50,7 @@ export const lookAtAll = async ({ readConfig, clock, url }: LookOptions): Promis
       newestIssuedAt: database?.newestIssuedAt ?? null,
     }),
     readable('master secret', () => checkMasterSecret(config, masterFileFault(config))),
-    checkSigningKey(config, signingKey),
-    checkClientSecrets(config),
-    ...checkRotation(config),
-    checkSessions(config),
-    checkBreached(config, await passwordListFault(config)),
-    checkProxyHeaders(config, config.trustedProxies.rules.length > 0 ? 'trusted' : 'none'),
-    checkBrowser(config),
-    checkIssuer(config),
+    ...checkSettings(config, { signingKey, passwordList: await passwordListFault(config) }),
     checkJwks(await askService(config, url), inspection?.keys && publishedKids(inspection.keys, own)),
     checkHash(await measureHash(config), config.scrypt),
   ]

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts'
-import { type Finding, fail, ok } from './finding.ts'
+import { type Finding, fail, ok } from '../../operator/checks/finding.ts'
 
 /**
  * Checks for usernames that differ only in case.

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts'
-import { hasMetadata } from '../../operator/inspect.ts'
+import { hasMetadata } from '../inspect.ts'
 import { type Finding, ok, warn } from './finding.ts'
 
 const metadata = '/.well-known/oauth-authorization-server'

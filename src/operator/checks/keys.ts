@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts'
 import { instantText } from '../../domain/clock.ts'
-import type { KeyFacts } from './facts.ts'
+import type { InspectedKey } from '../inspect.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
 /** How late the maintenance, which runs every few seconds, may be. */
@@ -8,7 +8,7 @@ const toleratedSeconds = 300
 
 /** Checks the stored keys. */
 export const checkKeyRing = (
-  keys: readonly KeyFacts[],
+  keys: readonly InspectedKey[],
   { algorithm, signingKey }: Pick<Config, 'algorithm' | 'signingKey'>,
   now: number,
 ): Finding => {

@@ -1,6 +1,6 @@
 import type { Config } from '../../config/config.ts'
 import { sharedKeyWarning } from '../../config/secret-strength.ts'
-import type { InspectedSigningKey } from '../../operator/inspect.ts'
+import type { InspectedSigningKey } from '../inspect.ts'
 import { type Finding, fail, ok, warn } from './finding.ts'
 
 type Secrets = Pick<
