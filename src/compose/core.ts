@@ -6,6 +6,7 @@ import type { AccountQuery, AccountStore, AccountSummary } from '../domain/accou
 import { createRegister, type Register } from '../domain/accounts/register.ts'
 import { createSetClaims, type SetClaims } from '../domain/accounts/set-claims.ts'
 import { createSetPassword, type SetPassword } from '../domain/accounts/set-password.ts'
+import { activityKeptSeconds, batchesKeptSeconds } from '../domain/admin/activity.ts'
 import { type AuditEvent, type AuditStore, auditEvent, type Client } from '../domain/audit.ts'
 import { type CleanUp, type CleanupParts, createCleanUp, createCleanUpWhenDue } from '../domain/cleanup.ts'
 import { type Clock, systemClock } from '../domain/clock.ts'
@@ -170,6 +171,8 @@ const cleanupOf = (
     deleted_accounts: windowSeconds,
     audit_events: auditRetentionSeconds,
     guessing_limits: 0,
+    activity: activityKeptSeconds,
+    activity_batches: batchesKeptSeconds,
   }
   return { store: createCleanupStore(knex), clock, keepSeconds, holder }
 }

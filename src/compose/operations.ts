@@ -21,7 +21,6 @@ import { createVerifyPresented } from '../domain/sessions/verify-presented.ts'
 import { createTokenIssuer } from '../domain/tokens/issue.ts'
 import type { Signatures } from '../domain/tokens/signatures.ts'
 import { createVerifyToken } from '../domain/tokens/verify.ts'
-import type { Metrics } from '../observability/metrics.ts'
 import { blacklistToken } from '../operations/blacklist-token.ts'
 import { changePassword } from '../operations/change-password.ts'
 import { createAccount } from '../operations/create-account.ts'
@@ -59,11 +58,12 @@ import { updateAccount } from '../operations/update-account.ts'
 import { verifyToken } from '../operations/verify-token.ts'
 import type { Core } from './core.ts'
 import type { Keys } from './keys.ts'
+import type { Counting } from './overview.ts'
 
 interface OperationParts {
   readonly keys: Keys
   readonly signatures: Signatures
-  readonly metrics: Metrics | undefined
+  readonly counting: Counting
   readonly requireReady: () => Promise<void>
   readonly metadata: MetadataDocument | undefined
 }
@@ -74,7 +74,7 @@ interface OperationParts {
  */
 export const composeOperations = (core: Core, parts: OperationParts) => {
   const { config, clock, hasher, hashPlaces: places, reserveAndCount } = core
-  const { keys, signatures, metrics } = parts
+  const { keys, signatures, counting } = parts
   const { devices, hashName, ring } = keys
   const { tokens: tokenSettings, sessions: lifetimes } = config
   const guessing = createGuessingLimits({ ...core, limits: config.limits, hashName })
@@ -104,8 +104,10 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
 
   const operations: Handlers = {
     registerAccount: registerAccount(config.registration === 'open' ? core.register : refuseRegistration),
-    obtainTokenPair: obtainTokenPair(createLogin(tools)),
-    refreshTokenPair: refreshTokenPair(createRefresh({ ...tools, readRefreshToken, observeRefresh: metrics?.refresh })),
+    obtainTokenPair: obtainTokenPair(createLogin({ ...tools, observeLogin: counting.onLogin })),
+    refreshTokenPair: refreshTokenPair(
+      createRefresh({ ...tools, readRefreshToken, observeRefresh: counting.onRefresh }),
+    ),
     verifyToken: verifyToken(createVerifyPresented(tools)),
     blacklistToken: blacklistToken(revoke),
     getCurrentAccount,
@@ -134,7 +136,7 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
     listKeys,
     rotateKey,
     revokeKey,
-    getOverview,
+    getOverview: getOverview(counting.getOverview),
     getLiveness,
     getReadiness: getReadiness(parts.requireReady),
   }

@@ -10,7 +10,6 @@ import type { KeyManager } from '../domain/keys/key-manager.ts'
 import type { KeyRing } from '../domain/keys/key-ring.ts'
 import { describeServer } from '../domain/server-metadata.ts'
 import { createIdentifyClient } from '../domain/sessions/client-auth.ts'
-import { createUpdateGauges } from '../domain/sessions/gauges.ts'
 import { readUnverified } from '../domain/tokens/parse.ts'
 import { createRequireKeys } from '../domain/tokens/require-keys.ts'
 import { librarySignatures, quickSignatures } from '../domain/tokens/signatures.ts'
@@ -20,8 +19,9 @@ import type { Metrics } from '../observability/metrics.ts'
 import type { OperationId } from '../operations/handlers.ts'
 import { requireRights } from '../storage/rights.ts'
 import { type ComposeOptions, type Core, composeCore } from './core.ts'
-import { composeKeys, type Keys } from './keys.ts'
+import { composeKeys } from './keys.ts'
 import { composeOperations } from './operations.ts'
+import { composeCounting } from './overview.ts'
 
 /** The service, ready for an HTTP server. */
 export interface Service extends Core {
@@ -30,7 +30,7 @@ export interface Service extends Core {
   readonly metrics: Metrics | undefined
   readonly keys: KeyRing
   readonly keyManager: KeyManager
-  /** Rotates keys and removes expired rows when due. Called every few seconds. */
+  /** Rotates keys, removes expired rows and stores counts when due. Called every few seconds. */
   upkeep(): Promise<void>
   /** Makes `/readyz` answer 503, so that load balancers use other instances. */
   drain(): void
@@ -49,7 +49,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
     await core.passwordRules.prepare()
     const keys = await composeKeys(core)
     for (const warning of fileWarnings(config)) core.log.warn(warning)
-    const updateGauges = metrics && createUpdateGauges({ ...core, ...gaugesOf(config, keys), observe: metrics.gauges })
+    const counting = composeCounting(core, { keys, metrics, version })
     const stopping = { now: false }
     const signatures = options.fastPaths === 'off' ? librarySignatures : quickSignatures
     const requireKeys = createRequireKeys(keys.ring, signatures)
@@ -62,7 +62,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
     }
     const document = JSON.parse(readFileSync(projectFile('generated/openapi.json'), 'utf8'))
     const metadata = metadataOf(config, document)
-    const handlers = composeOperations(core, { keys, signatures, metrics, requireReady, metadata })
+    const handlers = composeOperations(core, { keys, signatures, counting, requireReady, metadata })
     const app = await createApp({
       document,
       docs: config.docs === 'on' ? await openDocs(document) : undefined,
@@ -78,7 +78,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
       passwordWhitespace: config.passwordWhitespace,
       onMismatch: options.onMismatch ?? 'log',
       log: core.log,
-      onAnswer: metrics?.request,
+      onAnswer: counting.onAnswer,
       onDropped: metrics?.connectionDropped,
     })
     return {
@@ -93,15 +93,16 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
         } finally {
           await core.refusals.writeCounts(core.clock.now())
           await core.cleanUpWhenDue()
-          await updateGauges?.()
+          await counting.upkeep()
         }
       },
       drain: () => {
         stopping.now = true
       },
       close: async () => {
-        // An unreachable database must not delay the stop. Only counts of refusals are lost.
+        // An unreachable database must not delay the stop. Only counts are lost.
         await core.refusals.writeCounts(Number.POSITIVE_INFINITY).catch(() => {})
+        await counting.close().catch(() => {})
         await core.close()
       },
     }
@@ -148,5 +149,3 @@ function metadataOf({ tokens, algorithm, introspectionClients }: Config, { paths
     clients: introspectionClients.length > 0 ? 'some' : 'none',
   })
 }
-
-const gaugesOf = ({ sessions: lifetimes }: Config, { manager }: Keys) => ({ lifetimes, listKeys: manager.list })

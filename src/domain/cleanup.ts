@@ -49,6 +49,8 @@ const allRows = [
   'deleted_accounts',
   'audit_events',
   'guessing_limits',
+  'activity',
+  'activity_batches',
 ] as const
 
 /** Creates a function that removes all expired rows and returns their number by table. */

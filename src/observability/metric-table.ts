@@ -12,7 +12,7 @@ export interface MetricDescription {
 const requestBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 const hashBuckets = [0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2]
 const tables =
-  '`sessions`, `sessions_over_limit`, `revoked_tokens`, `deleted_accounts`, `audit_events`, `guessing_limits`'
+  '`sessions`, `sessions_over_limit`, `revoked_tokens`, `deleted_accounts`, `audit_events`, `guessing_limits`, `activity`, `activity_batches`'
 
 /** The metrics of the service itself. */
 export const metricTable = [
@@ -104,13 +104,13 @@ export const metricTable = [
   {
     name: 'latchkey_sessions_live',
     kind: 'gauge',
-    help: 'Live sessions in the database, counted once a minute. Every instance reports the same number.',
+    help: 'Live sessions in the database, counted at most once a minute by one instance; a large database takes some minutes. Every instance reports the same number.',
     labels: {},
   },
   {
     name: 'latchkey_keys',
     kind: 'gauge',
-    help: 'Signing keys in the database, counted once a minute. Every instance reports the same number.',
+    help: 'Signing keys in the database, counted every few seconds. Every instance reports the same number.',
     labels: { use: '`access`, `refresh`', state: '`pending`, `active`, `retiring`, `retired`, `revoked`' },
   },
   {

@@ -15,7 +15,8 @@ export interface AnsweredRequest {
 
 /** Counts of rows in the database. */
 export interface Gauges {
-  readonly liveSessions: number
+  /** Undefined until they are first counted. */
+  readonly liveSessions: number | undefined
   readonly keys: readonly { readonly use: string; readonly state: string }[]
 }
 
@@ -74,7 +75,7 @@ export const createMetrics = (build: { readonly version: string }): Metrics => {
       if (event === 'login_throttled') add('latchkey_logins_refused_total', count, { reason: `throttled_${reason}` })
     },
     gauges: ({ liveSessions, keys }) => {
-      set('latchkey_sessions_live', liveSessions)
+      if (liveSessions !== undefined) set('latchkey_sessions_live', liveSessions)
       // A state without keys must not keep its last number.
       reset('latchkey_keys')
       for (const { use, state } of keys) add('latchkey_keys', 1, { use, state })

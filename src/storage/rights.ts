@@ -21,6 +21,9 @@ export const tableRights: Readonly<Record<string, readonly TableRight[]>> = {
   restores: ['SELECT'],
   leases: ['SELECT', 'INSERT', 'UPDATE'],
   guessing_limits: all,
+  activity: all,
+  activity_batches: all,
+  totals: ['SELECT', 'INSERT', 'UPDATE'],
 }
 
 /** Sequences of ids, on which the service needs `USAGE`. */

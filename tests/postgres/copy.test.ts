@@ -37,7 +37,9 @@ const contentOf = async (location: Parameters<typeof openDatabase>[0]) => {
     location.kind === 'sqlite'
       ? await knex('sqlite_master').where({ type: 'table' }).whereNot('name', 'like', 'sqlite%').pluck('name')
       : await knex('information_schema.tables').where({ table_schema: 'public' }).pluck('table_name')
-  const tables = names.filter((name) => !/^(knex_migrations(_lock)?|leases|guessing_limits)$/.test(name)).sort()
+  const tables = names
+    .filter((name) => !/^(knex_migrations(_lock)?|leases|guessing_limits|activity_batches|totals)$/.test(name))
+    .sort()
   const content = await Promise.all(
     tables.map(async (table) => {
       const rows: object[] = await knex(table)

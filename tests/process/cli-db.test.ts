@@ -82,6 +82,8 @@ describe('latchkey db', () => {
       deleted_accounts: 0,
       audit_events: 0,
       guessing_limits: 0,
+      activity: 0,
+      activity_batches: 0,
     })
     assert.match(run('cleanup').stdout, /^sessions +0 removed\n/)
   })

@@ -1,4 +1,5 @@
 import { accountStoreSuite } from './account-store.ts'
+import { activityStoreSuite } from './activity-store.ts'
 import { auditPagesSuite } from './audit-pages.ts'
 import { auditStoreSuite } from './audit-store.ts'
 import { cleanupStoreSuite } from './cleanup-store.ts'
@@ -11,6 +12,7 @@ import { sessionStoreSuite } from './session-store.ts'
 import { accountSessionsSuite } from './session-store-accounts.ts'
 import { sessionRotationSuite } from './session-store-rotation.ts'
 import type { OpenStores } from './stores.ts'
+import { totalsStoreSuite } from './totals-store.ts'
 import { usernamesSuite } from './usernames.ts'
 
 /**
@@ -30,5 +32,7 @@ export const allSuites = (open: OpenStores): void => {
   keyStoreSuite(open)
   cleanupStoreSuite(open)
   limiterSuite(open)
+  activityStoreSuite(open)
+  totalsStoreSuite(open)
   storeRacesSuite(open)
 }

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex'
 import type { AccountStore } from '../../src/domain/accounts/account-store.ts'
 import type { UsernameCase } from '../../src/domain/accounts/username-key.ts'
+import type { ActivityStore } from '../../src/domain/admin/activity.ts'
+import type { TotalsStore } from '../../src/domain/admin/totals.ts'
 import { type AuditEvent, type AuditStore, noClient } from '../../src/domain/audit.ts'
 import type { CleanupStore } from '../../src/domain/cleanup.ts'
 import { systemClock } from '../../src/domain/clock.ts'
@@ -11,12 +13,14 @@ import type { RevocationStore } from '../../src/domain/sessions/revocation-store
 import type { NewSession } from '../../src/domain/sessions/session.ts'
 import type { SessionStore } from '../../src/domain/sessions/session-store.ts'
 import { createAccountStore } from '../../src/storage/stores/account-store.ts'
+import { createActivityStore } from '../../src/storage/stores/activity-store.ts'
 import { type AuditTrail, createAuditStore, createAuditTrail } from '../../src/storage/stores/audit-store.ts'
 import { createCleanupStore } from '../../src/storage/stores/cleanup-store.ts'
 import { createKeyStore } from '../../src/storage/stores/key-store.ts'
 import { createLimiter } from '../../src/storage/stores/limiter.ts'
 import { createRevocationStore } from '../../src/storage/stores/revocation-store.ts'
 import { createSessionStore } from '../../src/storage/stores/session-store.ts'
+import { createTotalsStore } from '../../src/storage/stores/totals-store.ts'
 import { type ExplainedQuery, explainQueries } from './explain-queries.ts'
 import { fillEvents } from './fill-events.ts'
 import { fillSessions, type ManySessions } from './fill-sessions.ts'
@@ -32,6 +36,8 @@ export interface Stores {
   readonly revocations: RevocationStore
   readonly keys: KeyStore
   readonly cleanup: CleanupStore
+  readonly activity: ActivityStore
+  readonly totals: TotalsStore
   limiterOf(limits: Limits): Limiter
   /** The same accounts with another comparison of usernames. */
   accountsWith(usernameCase: UsernameCase): AccountStore
@@ -50,6 +56,8 @@ export interface Stores {
   /** Creates an account and opens a session at second 1000. */
   openSession(username: string): Promise<NewSession>
   lastLoginOf(accountId: number): Promise<number | null>
+  /** Sets the admin flag of an account, without an audit event. */
+  makeAdmin(accountId: number): Promise<void>
 }
 
 /** Second 1000, without a request. */
@@ -74,6 +82,8 @@ export const storesOf = (knex: Knex): Stores => {
     revocations: createRevocationStore(knex),
     keys: createKeyStore(knex, trail),
     cleanup: createCleanupStore(knex),
+    activity: createActivityStore(knex),
+    totals: createTotalsStore(knex),
     limiterOf: (limits) => createLimiter(knex, limits),
     accountsWith: (usernameCase) => createAccountStore(knex, trail, usernameCase),
     endWindows: async () => {
@@ -117,6 +127,9 @@ export const storesOf = (knex: Knex): Stores => {
     lastLoginOf: async (accountId) => {
       const row = await knex('accounts').where({ id: accountId }).first<{ last_login_at: number | null }>()
       return row.last_login_at
+    },
+    makeAdmin: async (id) => {
+      await knex('accounts').where({ id }).update({ is_admin: true })
     },
   }
 }

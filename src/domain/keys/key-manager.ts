@@ -9,6 +9,7 @@ import {
   type KeyAction,
   type KeyRotationSettings,
   mayTakeOver,
+  nextRotationOf,
   planKeyActions,
   publishLeadSeconds,
 } from './key-rotation.ts'
@@ -26,6 +27,17 @@ interface KeyManagerParts {
   readonly accessKey: 'configured' | 'own'
   readonly clock: Clock
   readonly random: Random
+}
+
+/** A key that signs; times are epoch seconds. */
+export interface SigningKeyAge {
+  readonly use: KeyUse
+  readonly kid: string
+  readonly algorithm: Algorithm
+  /** Null for the configured key. */
+  readonly signsSince: number | null
+  /** Null when no rotation is planned. */
+  readonly nextRotation: number | null
 }
 
 /** The result of a requested rotation. */
@@ -104,6 +116,23 @@ export const createKeyManager = (parts: KeyManagerParts) => {
     },
 
     list: () => store.list('all'),
+    listUsable: () => store.list('usable'),
+
+    /** Lists the keys that sign: of each use one. */
+    listSigning: async (): Promise<SigningKeyAge[]> => {
+      const stored = await store.list('usable')
+      return (['access', 'refresh'] as const).flatMap((use): SigningKeyAge[] => {
+        if (!uses.includes(use)) {
+          const { kid, algorithm } = ring[use]
+          return [{ use, kid, algorithm, signsSince: null, nextRotation: null }]
+        }
+        const active = activeOf(stored, use)
+        if (active === undefined) return []
+        const { kid, algorithm, activatedAt, createdAt } = active
+        const nextRotation = nextRotationOf(active, stored, settings) ?? null
+        return [{ use, kid, algorithm, signsSince: activatedAt ?? createdAt, nextRotation }]
+      })
+    },
 
     /**
      * Creates the next key, which signs once it is known everywhere. It has the algorithm of the

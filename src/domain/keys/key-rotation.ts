@@ -84,15 +84,30 @@ function lengthening(record: KeyRecord, { lifetimeSeconds }: KeyRotationSettings
   return longestLifetime > record.longestLifetime ? [{ kind: 'lengthen', kid: record.kid, longestLifetime }] : []
 }
 
-function succession(
+/** Returns when the next key of an active key's use signs, or is due to; undefined if never. */
+export const nextRotationOf = (
+  active: KeyRecord,
+  records: readonly KeyRecord[],
+  settings: KeyRotationSettings,
+): number | undefined =>
+  records.find(({ use, state }) => use === active.use && state === 'pending')?.signsFrom ?? dueAt(active, settings)
+
+/** Only the access key is replaced because of its age. */
+const dueAt = (
   { use, activatedAt, createdAt }: KeyRecord,
+  { rotationAgeSeconds }: KeyRotationSettings,
+): number | undefined =>
+  use !== 'access' || rotationAgeSeconds === undefined ? undefined : (activatedAt ?? createdAt) + rotationAgeSeconds
+
+function succession(
+  active: KeyRecord,
   records: readonly KeyRecord[],
   settings: KeyRotationSettings,
   now: number,
 ): KeyAction[] {
-  const { rotationAgeSeconds } = settings
-  if (use !== 'access' || rotationAgeSeconds === undefined) return []
+  const { use } = active
+  const signsFrom = dueAt(active, settings)
+  if (signsFrom === undefined) return []
   if (records.some((record) => record.use === use && record.state === 'pending')) return []
-  const signsFrom = (activatedAt ?? createdAt) + rotationAgeSeconds
   return signsFrom - publishLeadSeconds(settings) <= now ? [{ kind: 'create', use, signsFrom }] : []
 }

@@ -27,6 +27,8 @@ interface LoginParts extends KnownDeviceParts {
   readonly lastLogin: 'record' | 'ignore'
   /** Keyed hash of a submitted username, for the audit trail. */
   readonly hashName: (username: string) => string
+  /** Called for each login that opened a session. */
+  readonly observeLogin?: (() => void) | undefined
 }
 
 /** A login request. */
@@ -66,6 +68,7 @@ export const createLogin =
     }
     const opened = await parts.sessions.open(session, opening, { at: now, client })
     if (!opened) throw new AuthError('no_active_account')
+    parts.observeLogin?.()
     const pair = await parts.tokens.issuePair(account, session, now)
     return { ...pair, deviceToken: parts.devices.issue(account.id, attempt.counted.device?.deviceId, now) }
   }

@@ -131,6 +131,12 @@ async function createKeysAndAudit(knex: Knex): Promise<void> {
   })
 }
 
+/** The counters of `activity`. */
+const counters = [
+  ...['logins', 'logins_refused', 'refreshes', 'refreshes_replayed', 'refreshes_recovered', 'refreshes_refused'],
+  'refreshes_reused',
+]
+
 async function createUpkeep(knex: Knex): Promise<void> {
   // A restored backup lacks the generations that followed it.
   await knex.schema.createTable('restores', (table) => {
@@ -141,6 +147,26 @@ async function createUpkeep(knex: Knex): Promise<void> {
     table.text('name').primary()
     table.text('holder').notNullable()
     table.bigInteger('until').notNullable()
+  })
+  // Activity by hour, for the overview of administration.
+  await knex.schema.createTable('activity', (table) => {
+    table.bigInteger('hour').primary()
+    for (const counter of counters) table.bigInteger(counter).notNullable()
+  })
+  // The last batch that each process has added, so that none is added twice.
+  await knex.schema.createTable('activity_batches', (table) => {
+    table.text('instance').primary()
+    table.bigInteger('number').notNullable()
+    table.bigInteger('stored_at').notNullable().index()
+  })
+  // One row: numbers of accounts and sessions, which no request counts.
+  await knex.schema.createTable('totals', (table) => {
+    table.integer('id').primary()
+    table.bigInteger('as_of').notNullable()
+    table.bigInteger('accounts').notNullable()
+    table.bigInteger('inactive_accounts').notNullable()
+    table.bigInteger('admins').notNullable()
+    table.bigInteger('live_sessions').notNullable()
   })
   // The columns and their order are those that rate-limiter-flexible expects.
   await knex.schema.createTable('guessing_limits', (table) => {

@@ -37,6 +37,8 @@ const expiries: Readonly<Record<ExpiringRows, Expiry>> = {
   deleted_accounts: { id: 'account_id', endedAt: 'deleted_at' },
   audit_events: { id: 'id', endedAt: 'at' },
   guessing_limits: { id: 'key', endedAt: 'expire', ticksPerSecond: 1000 },
+  activity: { id: 'hour', endedAt: 'hour' },
+  activity_batches: { id: 'instance', endedAt: 'stored_at' },
 }
 
 /** Creates the store of the cleanup: expired rows of several tables, and `leases`. */

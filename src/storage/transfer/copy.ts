@@ -10,6 +10,7 @@ const keyColumns = {
   audit_events: 'id',
   deleted_accounts: 'account_id',
   restores: 'restored_at',
+  activity: 'hour',
 } as const
 
 type Table = keyof typeof keyColumns

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex'
+import type { DatabaseVersion } from '../../domain/admin/overview.ts'
 import { type DatabaseLocation, openAsItIs, openAt } from '../database.ts'
 import { isPostgres, rowsOf } from '../dialect.ts'
+import { guarded } from '../guard.ts'
 import { pendingMigrations } from '../migrate.ts'
 import { explainPostgres } from '../postgres.ts'
 import { findMissingRights } from '../rights.ts'
@@ -56,6 +58,27 @@ export const inspectDatabase = async <T>(
     await knex.destroy()
   }
 }
+
+/**
+ * Reads from the service's own connection whether its writes survive a power cut.
+ * @throws AuthError `storage_unavailable`
+ */
+export const readDurability = (knex: Knex): Promise<Pick<DatabaseFacts, 'durability' | 'tls'>> =>
+  guarded(async () => {
+    if (isPostgres(knex)) return { durability: await postgresSettings(knex), tls: (await serverFacts(knex)).tls }
+    const [journal, synchronous] = [await pragma(knex, 'journal_mode'), await pragma(knex, 'synchronous')]
+    return { durability: { journal_mode: journal, synchronous }, tls: undefined }
+  })
+
+/** Reads the kind and version of a database. @throws AuthError `storage_unavailable` */
+export const readDatabaseVersion = (knex: Knex): Promise<DatabaseVersion> =>
+  guarded(async () => {
+    const kind = isPostgres(knex) ? 'postgresql' : 'sqlite'
+    const version = kind === 'sqlite' ? 'sqlite_version()' : `current_setting('server_version')`
+    const [row] = rowsOf(await knex.raw(`select ${version} as version`)) as { readonly version: string }[]
+    // Some distributions add a name: `16.4 (Debian 16.4-1)`.
+    return { kind, version: row?.version.split(' ', 1).join() ?? '' }
+  })
 
 class TakenBackError extends Error {}
 

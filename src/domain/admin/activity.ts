@@ -1,0 +1,104 @@
+import type { Clock } from '../clock.ts'
+import type { RefreshDecision } from '../sessions/rotation.ts'
+
+/** What is counted by hour. */
+export const activityKinds = [
+  'logins',
+  'loginsRefused',
+  'refreshes',
+  'refreshesReplayed',
+  'refreshesRecovered',
+  'refreshesRefused',
+  'refreshesReused',
+] as const
+
+/** A counter. */
+export type ActivityKind = (typeof activityKinds)[number]
+
+/** The activity of a span of time that begins at `from`, in epoch seconds. */
+export type Activity = Readonly<Record<ActivityKind, number>> & { readonly from: number }
+
+const hourSeconds = 3600
+const daySeconds = 86_400
+const hoursShown = 24
+const daysShown = 30
+
+/** How long hours are kept: longer than they are shown, because the clocks of instances differ. */
+export const activityKeptSeconds = (daysShown + 2) * daySeconds
+
+/** How long a batch may be repeated. A process that stores nothing for longer has ended. */
+export const batchesKeptSeconds = 7 * daySeconds
+
+/** Returns the start of the hour of a second. */
+export const hourOf = (second: number): number => Math.floor(second / hourSeconds) * hourSeconds
+
+/** The counter of a refresh, by its decision. */
+export const kindOfRefresh: Readonly<Record<RefreshDecision, ActivityKind>> = {
+  plain: 'refreshes',
+  rotated: 'refreshes',
+  damped: 'refreshes',
+  adopted: 'refreshes',
+  fast_forwarded: 'refreshes',
+  replayed: 'refreshesReplayed',
+  recovered: 'refreshesRecovered',
+  refused: 'refreshesRefused',
+  reused: 'refreshesReused',
+}
+
+/** Counts of a process that are stored together. */
+export interface ActivityBatch {
+  /** Identifies the process. */
+  readonly instance: string
+  /** Grows with each batch of the process. */
+  readonly number: number
+  /** When it was gathered, in epoch seconds. */
+  readonly at: number
+  readonly hours: readonly Activity[]
+}
+
+/** Stores activity by hour. @throws AuthError `storage_unavailable`, from every method */
+export interface ActivityStore {
+  /** Adds a batch to the stored hours, all of it or nothing. Repeating a stored one is harmless. */
+  add(batch: ActivityBatch): Promise<void>
+  /** Lists the hours that have activity and begin in a span of seconds; both ends are included. */
+  list(from: number, until: number): Promise<readonly Activity[]>
+}
+
+/** Returns an hour or a day without activity. */
+export const noActivity = (from: number): Activity => ({
+  from,
+  logins: 0,
+  loginsRefused: 0,
+  refreshes: 0,
+  refreshesReplayed: 0,
+  refreshesRecovered: 0,
+  refreshesRefused: 0,
+  refreshesReused: 0,
+})
+
+/** Reads the last 24 hours and 30 days (UTC), the current ones included. */
+export const createReadActivity =
+  ({ store, clock }: { readonly store: Pick<ActivityStore, 'list'>; readonly clock: Clock }) =>
+  async () => {
+    const hour = hourOf(clock.now())
+    const today = Math.floor(hour / daySeconds) * daySeconds
+    const firstDay = today - (daysShown - 1) * daySeconds
+    const stored = await store.list(firstDay, hour)
+    return {
+      hours: sumInto(stored, { first: hour - (hoursShown - 1) * hourSeconds, seconds: hourSeconds, count: hoursShown }),
+      days: sumInto(stored, { first: firstDay, seconds: daySeconds, count: daysShown }),
+    }
+  }
+
+/** Adds up hours in consecutive spans of equal length. */
+function sumInto(
+  hours: readonly Activity[],
+  { first, seconds, count }: { readonly first: number; readonly seconds: number; readonly count: number },
+): readonly Activity[] {
+  const spans = Array.from({ length: count }, (_, index) => ({ ...noActivity(first + index * seconds) }))
+  for (const hour of hours) {
+    const span = spans[Math.floor((hour.from - first) / seconds)]
+    if (span !== undefined) for (const kind of activityKinds) span[kind] += hour[kind]
+  }
+  return spans
+}
