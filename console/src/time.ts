@@ -33,3 +33,7 @@ export const dayOf = (time: number): string => day.format(time * 1000)
 
 /** The current time in seconds since the Unix epoch. */
 export const nowInSeconds = (): number => Math.floor(Date.now() / 1000)
+
+const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' })
+/** Formats the date of a time, in the time zone of the browser. */
+export const shortDate = (time: number): string => date.format(time * 1000)

@@ -11,6 +11,9 @@ interface Props {
   readonly size?: 'usual' | 'wide'
 }
 
+/** The first field has the focus; without fields, Cancel. */
+const fields = '.content :is(input:not([readonly]), select, textarea), footer button'
+
 /** A modal dialog that is open while it is rendered. The focus returns to where it was before. */
 export const Dialog = ({ title, onClose, children, size = 'usual' }: Props) => {
   const id = useId()
@@ -19,6 +22,7 @@ export const Dialog = ({ title, onClose, children, size = 'usual' }: Props) => {
     const before = document.activeElement
     const { current } = dialog
     current?.showModal()
+    current?.querySelector<HTMLElement>(fields)?.focus()
     return () => {
       current?.close()
       if (before instanceof HTMLElement) before.focus()

@@ -28,7 +28,7 @@ export const Table = <T,>({ caption, columns, rows, keyOf, isLoading = false }: 
     <thead role="rowgroup">
       <tr role="row">
         {columns.map(({ title, kind }) => (
-          <th key={title} role="columnheader" scope="col" className={kind}>
+          <th key={title} role="columnheader" scope="col" className={kind && `cell-${kind}`}>
             {kind === 'actions' ? <span className="unseen">{title}</span> : title}
           </th>
         ))}
@@ -38,7 +38,7 @@ export const Table = <T,>({ caption, columns, rows, keyOf, isLoading = false }: 
       {rows.map((row) => (
         <tr key={keyOf(row)} role="row">
           {columns.map(({ title, cell, kind }) => (
-            <td key={title} role="cell" className={kind} data-title={title}>
+            <td key={title} role="cell" className={kind && `cell-${kind}`} data-title={title}>
               {cell(row)}
             </td>
           ))}
