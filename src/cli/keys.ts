@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
-import type { Core } from '../compose/core.ts'
-import { composeKeyManager, type Keys, resealKeys } from '../compose/keys.ts'
+import { composeManageKeys, resealKeys } from '../compose/keys.ts'
 import { instantText } from '../domain/clock.ts'
+import { AuthError } from '../domain/errors.ts'
 import { cliClient } from './cli-client.ts'
 import { CliError, UsageError } from './cli-error.ts'
 import { withExamples } from './examples.ts'
@@ -16,21 +16,9 @@ const examples = [
   'latchkey keys reseal                          after you changed MASTER_SECRET',
 ]
 
-const mayBeUnknown = {
-  access:
-    'Verifiers that cache the JWKS may refuse new access tokens for up to 5 minutes. No user is logged out: refresh tokens are signed with another key.',
-  refresh: 'Other instances may refuse new refresh tokens for a few seconds. No user is logged out.',
-}
-
-const whenRevoked = {
-  access: `Access tokens signed with it are refused at once, and clients refresh. ${mayBeUnknown.access}`,
-  refresh: 'All users are logged out: every refresh token was signed with that key.',
-}
-
-const unknownMasterSecret = 'the keys are sealed with a master secret that is not set here'
-
-type Use = 'access' | 'refresh'
-type Manager = Keys['manager']
+type Manage = Awaited<ReturnType<typeof composeManageKeys>>
+type Use = Parameters<Manage['rotate']>[0]
+type Listed = Awaited<ReturnType<Manage['list']>>[number]
 
 /** Builds `latchkey keys ...`. */
 export const keysCommand = (): Command => {
@@ -57,9 +45,7 @@ export const keysCommand = (): Command => {
     // One key id in 64 starts with a hyphen, like an option.
     .allowUnknownOption()
     .option('--yes', 'skip the confirmation')
-    .action((kid: string, options: { yes?: true }) =>
-      withKeys((manager, core) => revoke(manager, core, kid, options))({}),
-    )
+    .action((kid: string, options: { yes?: true }) => withKeys((keys) => revoke(keys, kid, options))({}))
   keys
     .command('reseal')
     .description('seal all private keys with the current master secret')
@@ -67,14 +53,9 @@ export const keysCommand = (): Command => {
   return keys
 }
 
-type Listed = Awaited<ReturnType<Manager['list']>>[number]
-
-async function list(manager: Manager, _core: Core, { json }: { json?: true }): Promise<string> {
-  const line = json ? (key: Listed) => JSON.stringify(publicPart(key)) : describe
-  return (await manager.list()).map(line).join('\n')
+async function list(keys: Manage, { json }: { json?: true }): Promise<string> {
+  return (await keys.list()).map(json ? (key) => JSON.stringify(key) : describe).join('\n')
 }
-
-const publicPart = ({ sealed: _sealed, sealedBy: _sealedBy, publicJwk: _publicJwk, ...key }: Listed) => key
 
 function describe({
   kid,
@@ -97,44 +78,43 @@ function describe({
   return [kid.padEnd(43), use.padEnd(7), algorithm.padEnd(5), state.padEnd(8), since].join('  ')
 }
 
-async function rotate(
-  manager: Manager,
-  { config, clock }: Core,
-  { use, now, force }: { use: Use; now?: true; force?: true },
-): Promise<string> {
-  if (use === 'access' && config.signingKey !== undefined) {
-    throw new CliError('the access key is the configured SIGNING_KEY: change that setting')
-  }
+async function rotate(keys: Manage, { use, now, force }: { use: Use; now?: true; force?: true }): Promise<string> {
   if (force && !now) throw new UsageError('--force needs --now')
   const when = now ? (force ? 'forced' : 'now') : 'due'
-  const result = await manager.rotate(use, when, { at: clock.now(), client: cliClient })
-  switch (result.kind) {
-    case 'scheduled':
-      return `${use} key ${result.kid} is published and signs from ${instantText(result.signsFrom)}`
-    case 'rotated':
-      return force ? `${use} key ${result.kid} signs now. ${mayBeUnknown[use]}` : `${use} key ${result.kid} signs now`
-    case 'too_young':
-      throw new CliError(
-        `${use} key ${result.kid} is too new: some verifiers may not know it before ${instantText(result.knownFrom)}. It signs from then on; --force makes it sign now. ${mayBeUnknown[use]}`,
-      )
-    case 'refused':
-      throw new CliError(unknownMasterSecret)
-  }
+  const { kid, state, signsFrom, warnings } = await keys.rotate(use, when, cliClient).catch((error: unknown) => {
+    if (!(error instanceof AuthError) || error.code !== 'key_too_new') throw explained(error)
+    throw new CliError(`${asReason(error)}; --force makes it sign now. ${keys.forcedWarning(use)}`)
+  })
+  if (state === 'pending') return `${use} key ${kid} is published and signs from ${instantText(signsFrom)}`
+  return sentences(`${use} key ${kid} signs now`, warnings)
 }
 
-async function revoke(manager: Manager, { clock }: Core, kid: string, { yes }: { yes?: true }): Promise<string> {
-  const key = (await manager.list()).find((one) => one.kid === kid)
+async function revoke(keys: Manage, kid: string, { yes }: { yes?: true }): Promise<string> {
+  const key = (await keys.list()).find((one) => one.kid === kid)
   if (key === undefined) throw new CliError(`no key has the id ${kid}`)
-  const warning = key.state === 'active' ? whenRevoked[key.use] : 'Tokens signed with it are refused.'
-  if (yes !== true && !(await confirm(`Revoke ${key.use} key ${kid}? ${warning}`))) {
-    throw new CliError('canceled: no key was revoked')
-  }
-  const result = await manager.revoke(kid, { at: clock.now(), client: cliClient })
-  if (result.kind === 'absent') throw new CliError(`key ${kid} is no longer in use`)
-  if (result.kind === 'refused') throw new CliError(unknownMasterSecret)
-  const next = result.successor === undefined ? '' : `; ${result.successor} signs now`
-  return `${key.use} key ${kid} is revoked${next}. ${warning}`
+  const question = sentences(`Revoke ${key.use} key ${kid}?`, keys.revocationWarnings(key))
+  if (yes !== true && !(await confirm(question))) throw new CliError('canceled: no key was revoked')
+  const { successor, warnings } = await keys.revoke(kid, cliClient).catch((error: unknown) => {
+    if (error instanceof AuthError && error.code === 'key_not_found')
+      throw new CliError(`key ${kid} is no longer in use`)
+    throw explained(error)
+  })
+  const next = successor === undefined ? '' : `; ${successor} signs now`
+  return sentences(`${key.use} key ${kid} is revoked${next}`, warnings)
 }
+
+/** Adds warnings to a statement or a question. */
+const sentences = (first: string, warnings: readonly string[]): string =>
+  [warnings.length === 0 || first.endsWith('?') ? first : `${first}.`, ...warnings].join(' ')
+
+/** The text of a refusal, as it continues `latchkey: `. */
+const asReason = ({ faults }: AuthError): string => {
+  const text = faults.join(' ')
+  return `${text.charAt(0).toLowerCase()}${text.slice(1).replace(/\.$/, '')}`
+}
+
+const explained = (error: unknown): unknown =>
+  error instanceof AuthError && error.faults.length > 0 ? new CliError(asReason(error)) : error
 
 async function reseal(): Promise<void> {
   await withCore('existing', async (core) => {
@@ -145,6 +125,6 @@ async function reseal(): Promise<void> {
   })
 }
 
-function withKeys<Options>(work: (manager: Manager, core: Core, options: Options) => Promise<string>) {
-  return (options: Options) => withCore('existing', async (core) => work(await composeKeyManager(core), core, options))
+function withKeys<Options>(work: (keys: Manage, options: Options) => Promise<string>) {
+  return (options: Options) => withCore('existing', async (core) => work(await composeManageKeys(core), options))
 }

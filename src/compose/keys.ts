@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { type Config, ConfigError } from '../config/config.ts'
 import { sharedKeyWarning } from '../config/secret-strength.ts'
 import { usernameKeyOf } from '../domain/accounts/username-key.ts'
+import { createManageKeys, type ManageKeys } from '../domain/admin/manage-keys.ts'
 import { instantText } from '../domain/clock.ts'
 import { createDeviceTokens, type DeviceTokens } from '../domain/guessing/device-token.ts'
 import { createKeyManager, type KeyManager } from '../domain/keys/key-manager.ts'
@@ -27,6 +28,8 @@ import type { Core } from './core.ts'
 export interface Keys {
   readonly ring: KeyRing
   readonly manager: KeyManager
+  /** For admins. */
+  readonly manage: ManageKeys
   /** Keyed hash of a submitted username, equal for all spellings that reach one account. */
   readonly hashName: (username: string) => string
   readonly devices: DeviceTokens
@@ -42,30 +45,35 @@ export const composeKeys = async (core: Core): Promise<Keys> => {
     throw new ConfigError('DATA_DIR', `${weakness}: run latchkey keys reseal, which generates a new one`)
   }
   const masters = () => mastersOf(core)
-  const keys = await composeWith(core, masters)
+  const { ring, manager, configuredKid } = await composeWith(core, masters)
   const [master, ...previous] = masters()
   const nameKey = deriveKey(master, 'hash submitted usernames')
   const usernameKey = usernameKeyOf(core.config.usernameCase)
   try {
-    announceAlgorithm(core, await keys.manager.start())
+    announceAlgorithm(core, await manager.start())
   } catch (error) {
     throw error instanceof SealError ? explainSealed(core.config, error) : error
   }
   const deviceKey = (secret: MasterSecret) => deriveKey(secret, 'sign device tokens')
   return {
-    ...keys,
+    ring,
+    manager,
+    manage: createManageKeys({ manager, configuredKid, clock: core.clock, reload: ring.reload }),
     hashName: (username) => createHmac('sha256', nameKey).update(usernameKey(username), 'utf8').digest('base64url'),
     devices: createDeviceTokens([deviceKey(master), ...previous.map(deviceKey)], core.random),
   }
 }
 
 /**
- * Creates the key manager of the command line. It creates no key and ignores `ALGORITHM`, because a
- * command may run without the settings of the service.
+ * Creates the management of keys for the command line. It creates no key at its start and ignores
+ * `ALGORITHM`, because a command may run without the settings of the service.
  * @throws ConfigError for a configured key that cannot be used
  */
-export const composeKeyManager = async (core: Core): Promise<KeyManager> =>
-  (await composeWith(core, () => mastersOf(core))).manager
+export const composeManageKeys = async (core: Core): Promise<ManageKeys> => {
+  // Without `reload`, which would need the master secret.
+  const { manager, configuredKid } = await composeWith(core, () => mastersOf(core))
+  return createManageKeys({ manager, configuredKid, clock: core.clock })
+}
 
 function announceAlgorithm({ config, log }: Core, signsFrom: number | undefined): void {
   if (signsFrom === undefined) return
@@ -110,7 +118,7 @@ async function composeWith({ config, clock, random, database, trail, log }: Core
     clock,
     random,
   })
-  return { ring, manager }
+  return { ring, manager, configuredKid: configured?.kid }
 }
 
 /** Reads the files each time, because another process may change them. The first one seals. */

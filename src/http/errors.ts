@@ -200,6 +200,11 @@ const answers: Readonly<Record<ErrorCode, Wording>> = {
     body: { error: 'invalid_client' },
     headers: { 'WWW-Authenticate': 'Basic realm="api"' },
   }),
+  key_not_found: () => detail(404, 'Key not found.'),
+  // The domain has the texts, which the command line prints too.
+  key_too_new: (_place, faults) => conflict(faults.join(' '), 'key_too_new'),
+  key_configured: (_place, faults) => conflict(faults.join(' '), 'key_configured'),
+  master_secret_unknown: (_place, faults) => conflict(faults.join(' '), 'master_secret_unknown'),
   cursor_malformed: (place) =>
     place === 'client'
       ? oauthRefusal('invalid_request', 'since must be the `cursor` of an earlier response.')

@@ -37,6 +37,41 @@ describe('services that start together in one folder', () => {
   })
 })
 
+describe('rotations at the same moment', () => {
+  it('all succeed, and leave one active key', async () => {
+    const folder = newFolder()
+    const services = [await run({ ALGORITHM: 'ES256' }, folder), await run({ ALGORITHM: 'ES256' }, folder)]
+    const managers = services.map(({ service }) => service.keyManager)
+    for (let round = 0; round < 10; round += 1) {
+      const results = await Promise.all(
+        [...managers, ...managers].map((manager) => manager.rotate('refresh', 'forced', byNobody(time.now))),
+      )
+      assert.deepEqual(new Set(results.map(({ kind }) => kind)), new Set(['rotated']))
+      const stored = (await managers[0]?.list()) ?? []
+      const active = stored.filter(({ use, state }) => use === 'refresh' && state === 'active')
+      assert.equal(active.length, 1)
+      assert.deepEqual(
+        stored.filter(({ state }) => state === 'pending'),
+        [],
+      )
+    }
+  })
+
+  it('and revocations leave an active key too', async () => {
+    const { keyManager } = (await run({})).service
+    for (let round = 0; round < 10; round += 1) {
+      const rotating = keyManager.rotate('access', 'forced', byNobody(time.now))
+      const revoking = (await keyManager.list())
+        .filter(({ use, state }) => use === 'access' && ['pending', 'active'].includes(state))
+        .map(({ kid }) => keyManager.revoke(kid, byNobody(time.now)))
+      assert.equal((await rotating).kind, 'rotated')
+      await Promise.all(revoking)
+      const active = (await keyManager.list()).filter(({ use, state }) => use === 'access' && state === 'active')
+      assert.equal(active.length, 1)
+    }
+  })
+})
+
 describe('ALGORITHM', () => {
   it('changes the active key only after 360 s of publication, to the second', async () => {
     const folder = newFolder()

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, describe, it, type TestContext } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Core, composeCore } from '../../src/compose/core.ts'
-import { composeKeyManager } from '../../src/compose/keys.ts'
+import { composeManageKeys } from '../../src/compose/keys.ts'
 import { parseConfig } from '../../src/config/config.ts'
 import {
   byNobody,
@@ -152,12 +152,12 @@ for (const [house, { count, settings }] of Object.entries(houses)) {
 
     it('follow a rotation of the access key at different times without refusing a token', async (t) => {
       const core = await coreOf(t)
-      const manager = await composeKeyManager(core)
+      const keys = await composeManageKeys(core)
       // The first login before anything is due: on a busy machine it may otherwise follow the
       // promotion.
       const kids = new Set<unknown>([decode((await logIn(at(0), 'jane_doe', password)).access).header.kid])
       for (let round = 0; round < 3; round += 1) {
-        await manager.rotate('access', 'due', byNobody(core.clock.now()))
+        await keys.rotate('access', 'due', byNobody(core.clock.now()).client)
         // Skips the five minutes in which verifiers learn of the key: then it is due.
         await sleep(1000)
         const due = { created_at: core.clock.now() - 600, signs_from: core.clock.now() }

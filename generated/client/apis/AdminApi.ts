@@ -706,7 +706,7 @@ export class AdminApi extends runtime.BaseAPI {
     }
 
     /**
-     * Lists all keys, without their private parts: those in use, and the past ones that are still stored.
+     * Lists the stored keys without their private parts, the oldest first: those in use, and past ones. A configured `SIGNING_KEY` is not stored.
      * List the signing keys
      */
     async listKeysRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<AdminKeyList>> {
@@ -717,7 +717,7 @@ export class AdminApi extends runtime.BaseAPI {
     }
 
     /**
-     * Lists all keys, without their private parts: those in use, and the past ones that are still stored.
+     * Lists the stored keys without their private parts, the oldest first: those in use, and past ones. A configured `SIGNING_KEY` is not stored.
      * List the signing keys
      */
     async listKeys(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<AdminKeyList> {
@@ -881,7 +881,7 @@ export class AdminApi extends runtime.BaseAPI {
     }
 
     /**
-     * Creates the next key. Keys rotate automatically; use this to rotate earlier.  | `when` | Effect | |---|---| | `due` | Publishes the key. It signs as soon as every verifier can know it. The default. | | `now` | The key signs at once. Refused with 409 while some verifiers may not know it. | | `forced` | The key signs at once. `warnings` in the response says what may break. |
+     * Creates the next key. Keys rotate automatically; use this to rotate earlier. While a created key does not sign yet, further requests are about the same key.  | `when` | Effect | |---|---| | `due` | Publishes the key. It signs as soon as every verifier can know it. The default. | | `now` | The key signs at once. While some verifiers may not know it, the response is 409, and the key signs as with `due`. | | `forced` | The key signs at once. `warnings` in the response says what may break. |
      * Rotate a signing key
      */
     async rotateKeyRaw(requestParameters: RotateKeyRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<KeyRotation>> {
@@ -892,7 +892,7 @@ export class AdminApi extends runtime.BaseAPI {
     }
 
     /**
-     * Creates the next key. Keys rotate automatically; use this to rotate earlier.  | `when` | Effect | |---|---| | `due` | Publishes the key. It signs as soon as every verifier can know it. The default. | | `now` | The key signs at once. Refused with 409 while some verifiers may not know it. | | `forced` | The key signs at once. `warnings` in the response says what may break. |
+     * Creates the next key. Keys rotate automatically; use this to rotate earlier. While a created key does not sign yet, further requests are about the same key.  | `when` | Effect | |---|---| | `due` | Publishes the key. It signs as soon as every verifier can know it. The default. | | `now` | The key signs at once. While some verifiers may not know it, the response is 409, and the key signs as with `due`. | | `forced` | The key signs at once. `warnings` in the response says what may break. |
      * Rotate a signing key
      */
     async rotateKey(requestParameters: RotateKeyRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<KeyRotation> {

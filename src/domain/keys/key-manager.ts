@@ -140,15 +140,18 @@ export const createKeyManager = (parts: KeyManagerParts) => {
      * @param when `now`: signs at once, if it is known; `forced`: even if it is not
      */
     rotate: async (use: KeyUse, when: 'due' | 'now' | 'forced', by: Act): Promise<RotateResult> => {
-      const active = activeOf(await store.list('usable'), use)
-      const next = await schedule(active ?? configuredKind(use), by)
-      if (next === undefined) return { kind: 'refused' }
-      const { kid, signsFrom, createdAt } = next
-      if (when === 'due') return { kind: 'scheduled', kid, signsFrom }
-      const known = mayTakeOver({ ...next, signsFrom: by.at }, lead, by.at)
-      if (!known && when === 'now') return { kind: 'too_young', kid, knownFrom: createdAt + lead }
-      await store.promote(kid, extra, by)
-      return { kind: 'rotated', kid }
+      for (;;) {
+        const active = activeOf(await store.list('usable'), use)
+        const next = await schedule(active ?? configuredKind(use), by)
+        if (next === undefined) return { kind: 'refused' }
+        const { kid, signsFrom, createdAt } = next
+        if (when === 'due') return { kind: 'scheduled', kid, signsFrom }
+        const known = mayTakeOver({ ...next, signsFrom: by.at }, lead, by.at)
+        if (!known && when === 'now') return { kind: 'too_young', kid, knownFrom: createdAt + lead }
+        if (await store.promote(kid, extra, by)) return { kind: 'rotated', kid }
+        // Another caller promoted it, or revoked it: then there must be another one.
+        if (activeOf(await store.list('usable'), use)?.kid === kid) return { kind: 'rotated', kid }
+      }
     },
 
     /** Revokes a key. A new one replaces an active key, unless a configured key signs. */
@@ -208,11 +211,22 @@ function createKeyMaking(parts: KeyManagerParts, lead: number) {
   const pendingOf = async (use: KeyUse) =>
     (await store.list('usable')).find((key) => key.use === use && key.state === 'pending')
 
+  /** Whether this process missed a change of the master secret, and so must not add keys. */
+  const isOutdated = async () => {
+    const known = knownMasters()
+    return (await store.list('usable')).some(({ sealedBy }) => sealedBy !== null && !known.includes(sealedBy))
+  }
+
+  /** Returns the pending key, or makes it; undefined when this process cannot. */
   const schedule = async (kind: Pick<StoredKey, 'use' | 'algorithm'>, by: Act): Promise<StoredKey | undefined> => {
-    const pending = await pendingOf(kind.use)
-    if (pending !== undefined) return pending
-    await add(await make(kind, 'pending', by.at + lead), by)
-    return pendingOf(kind.use)
+    for (;;) {
+      const pending = await pendingOf(kind.use)
+      if (pending !== undefined) return pending
+      const made = await make(kind, 'pending', by.at + lead)
+      if (await add(made, by)) return made
+      // Otherwise another caller added one, which may have become active meanwhile.
+      if (await isOutdated()) return undefined
+    }
   }
 
   const followAlgorithm = async (by: Act): Promise<number | undefined> => {
