@@ -39,7 +39,7 @@ export const Table = <T,>({ caption, columns, rows, keyOf, isLoading = false }: 
         <tr key={keyOf(row)} role="row">
           {columns.map(({ title, cell, kind }) => (
             <td key={title} role="cell" className={kind && `cell-${kind}`} data-title={title}>
-              {cell(row)}
+              <div>{cell(row)}</div>
             </td>
           ))}
         </tr>

@@ -26,7 +26,7 @@ export const KeyTable = ({ use, keys, onRevoke }: Props) => {
     },
     { title: 'Algorithm', cell: ({ algorithm }) => algorithm },
     { title: 'Created', cell: ({ created }) => <Time at={created} /> },
-    { title: 'Next', cell: (key) => <Next listed={key} /> },
+    { title: 'Change', cell: (key) => <Change listed={key} /> },
     {
       title: 'Actions',
       kind: 'actions',
@@ -41,12 +41,12 @@ export const KeyTable = ({ use, keys, onRevoke }: Props) => {
   return <Table caption={`Keys for ${use} tokens`} columns={columns} rows={keys} keyOf={({ kid }) => kid} />
 }
 
-/** The last or next thing that happens to a key. */
-const Next = ({ listed: { state, signs_from, activated, verifies_until, ended } }: { readonly listed: AdminKey }) => {
+/** What happens next to a key, or happened last. */
+const Change = ({ listed: { state, signs_from, activated, verifies_until, ended } }: { readonly listed: AdminKey }) => {
   const [text, time] = {
     pending: ['signs', signs_from] as const,
-    active: ['signs since', activated] as const,
-    retiring: ['verifies until', verifies_until] as const,
+    active: ['signed first', activated] as const,
+    retiring: ['stops verifying', verifies_until] as const,
     retired: ['retired', ended] as const,
     revoked: ['revoked', ended] as const,
   }[state]
