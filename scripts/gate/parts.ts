@@ -104,6 +104,8 @@ export const parts: readonly Part[] = [
   { name: 'process', node: tests('tests/process/*.test.ts'), show: /acknowledged/ },
   { name: 'package', node: tests('tests/package/*.test.ts'), show: /exposure/ },
   { name: 'browser', node: tests('tests/browser/*.test.ts') },
+  // One process, so that one service with 10,000 accounts and one browser serve all files.
+  { name: 'console', node: ['--test-isolation=none', ...tests('tests/console/*.test.ts')] },
   { name: 'examples', node: ['tests/examples/run.ts', ...tests('tests/examples/*.test.ts')] },
   // Never fails: today's speed of this machine is no promise.
   { name: 'bench', node: ['bench/bench.ts', '--quick'], show: /^[|]/ },
