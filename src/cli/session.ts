@@ -99,7 +99,7 @@ async function revokeAll(core: Core, choice: AccountChoice, yes: true | undefine
   const account = await requireAccount(core, choice)
   await ask(`End all sessions of ${accountText(account)}?`, yes)
   // Tokens that other software signed with the shared key belong to no session.
-  const end = { accountId: account.id, reason: 'admin', otherTokens: 'refuse' } as const
+  const end = { accountId: account.id, reason: 'admin' } as const
   const count = await core.sessions.revokeAll(end, { at: core.clock.now(), client: cliClient })
   return `${accountText(account)}: ${count} ${count === 1 ? 'session has' : 'sessions have'} ended`
 }

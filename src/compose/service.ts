@@ -30,7 +30,7 @@ export interface Service extends Core {
   readonly metrics: Metrics | undefined
   readonly keys: KeyRing
   readonly keyManager: KeyManager
-  /** Rotates keys, removes expired rows and stores counts when due. Called every few seconds. */
+  /** Rotates keys, finishes endings, removes expired rows and stores counts when due. */
   upkeep(): Promise<void>
   /** Makes `/readyz` answer 503, so that load balancers use other instances. */
   drain(): void
@@ -92,6 +92,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
           await keys.manager.maintain()
         } finally {
           await core.refusals.writeCounts(core.clock.now())
+          await core.sessions.finishEndings(core.clock.now())
           await core.cleanUpWhenDue()
           await counting.upkeep()
         }

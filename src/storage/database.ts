@@ -75,7 +75,8 @@ const postgresPing = `
     g as (insert into revoked_tokens select * from revoked_tokens where false),
     h as (insert into deleted_accounts select * from deleted_accounts where false),
     i as (insert into guessing_limits select * from guessing_limits where false),
-    j as (update guessing_limits set key = key where false)
+    j as (update guessing_limits set key = key where false),
+    k as (insert into unfinished_endings select * from unfinished_endings where false)
   select has_sequence_privilege(pg_get_serial_sequence('accounts', 'id'), 'usage, update')
       and has_sequence_privilege(pg_get_serial_sequence('audit_events', 'id'), 'usage, update') as ready
     from (select count(*) from restores, leases, signing_keys where false) as readable`

@@ -14,6 +14,7 @@ export const tableRights: Readonly<Record<string, readonly TableRight[]>> = {
   knex_migrations: ['SELECT'],
   accounts: all,
   sessions: all,
+  unfinished_endings: all,
   revoked_tokens: ['SELECT', 'INSERT', 'DELETE'],
   signing_keys: all,
   audit_events: ['SELECT', 'INSERT', 'DELETE'],

@@ -3,6 +3,7 @@ import { activityStoreSuite } from './activity-store.ts'
 import { auditPagesSuite } from './audit-pages.ts'
 import { auditStoreSuite } from './audit-store.ts'
 import { cleanupStoreSuite } from './cleanup-store.ts'
+import { epochsSuite } from './epochs.ts'
 import { keyStoreSuite } from './key-store.ts'
 import { limiterSuite } from './limiter.ts'
 import { manySessionsSuite } from './many-sessions.ts'
@@ -26,6 +27,7 @@ export const allSuites = (open: OpenStores): void => {
   sessionRotationSuite(open)
   accountSessionsSuite(open)
   manySessionsSuite(open)
+  epochsSuite(open)
   auditStoreSuite(open)
   auditPagesSuite(open)
   revocationStoreSuite(open)

@@ -140,30 +140,63 @@ export const accountSessionsSuite = (open: OpenStores): void => {
       await openAt(stores, first, 'second', 1100)
       await openAt(stores, first, 'ended', 1100)
       await stores.sessions.revoke('ended', 'logout', at(1200))
-      const end = { accountId: first.accountId, reason: 'logout_all', otherTokens: 'leave' } as const
+      const end = { accountId: first.accountId, reason: 'logout_all' } as const
       assert.equal(await stores.sessions.revokeAll(end, at(1300)), 2)
       assert.equal(await stores.sessions.revokeAll(end, at(1300)), 0)
       const ids = [first.sid, 'second', 'ended', other.sid]
       assert.deepEqual(await reasonsOf(stores, ids), ['logout_all', 'logout_all', 'logout', null])
       assert.equal((await endings(stores)).length, 3)
-      assert.equal((await stores.accounts.findById(first.accountId))?.tokensValidFrom, null)
     })
 
-    it('keeps the excluded session', async () => {
+    it('refuses earlier tokens without a session', async () => {
+      const stores = await open()
+      const { accountId } = await stores.openSession('jane_doe')
+      await stores.sessions.revokeAll({ accountId, reason: 'logout_all' }, at(1300))
+      assert.equal((await stores.accounts.findById(accountId))?.tokensValidFrom, 1300)
+    })
+  })
+
+  describe('SessionStore.revokeOthers', () => {
+    const othersOf = ({ accountId, sid: sessionId }: NewSession) =>
+      ({ accountId, sessionId, reason: 'logout_all' }) as const
+
+    it('keeps one session, and tokens without a session', async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
       await openAt(stores, first, 'second', 1100)
-      const { accountId, sid: keep } = first
-      const end = { accountId, reason: 'logout_all', keep, otherTokens: 'leave' } as const
-      assert.equal(await stores.sessions.revokeAll(end, at(1300)), 1)
-      assert.deepEqual(await reasonsOf(stores, [keep, 'second']), [null, 'logout_all'])
+      assert.equal(await stores.sessions.revokeOthers(othersOf(first), at(1300)), 1)
+      assert.deepEqual(await reasonsOf(stores, [first.sid, 'second']), [null, 'logout_all'])
+      assert.equal((await stores.accounts.findById(first.accountId))?.tokensValidFrom, null)
+      assert.equal(await stores.sessions.revokeOthers(othersOf(first), at(1300)), 0)
     })
 
-    it('refuses earlier tokens without a session on request', async () => {
+    it('ends nothing for a session that is not live, or of another account', async () => {
       const stores = await open()
-      const { accountId } = await stores.openSession('jane_doe')
-      await stores.sessions.revokeAll({ accountId, reason: 'logout_all', otherTokens: 'refuse' }, at(1300))
-      assert.equal((await stores.accounts.findById(accountId))?.tokensValidFrom, 1300)
+      const first = await stores.openSession('jane_doe')
+      const other = await stores.openSession('john_doe')
+      await openAt(stores, first, 'second', 1100)
+      await stores.sessions.revoke('second', 'logout', at(1200))
+      for (const sid of ['second', 'unknown', other.sid]) {
+        assert.equal(await stores.sessions.revokeOthers(othersOf({ ...first, sid }), at(1300)), 'session_ended')
+      }
+      assert.deepEqual(await reasonsOf(stores, [first.sid, 'second', other.sid]), [null, 'logout', null])
+      assert.equal((await stores.accounts.findById(first.accountId))?.sessionEpoch, 0)
+    })
+
+    it('leaves one session when every session ends the others at once', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      const ids = [first.sid, 'second', 'third', 'fourth']
+      for (const sid of ids.slice(1)) await openAt(stores, first, sid, 1100)
+      const ended = await Promise.all(
+        ids.map((sid) => stores.sessions.revokeOthers(othersOf({ ...first, sid }), at(1300))),
+      )
+      assert.deepEqual(
+        ended.filter((count) => count !== 'session_ended'),
+        [3],
+      )
+      assert.equal((await reasonsOf(stores, ids)).filter((reason) => reason === null).length, 1)
+      assert.equal((await endings(stores)).length, 3)
     })
   })
 
@@ -208,7 +241,7 @@ export const accountSessionsSuite = (open: OpenStores): void => {
     const refusals: Readonly<Record<string, (stores: Stores, accountId: number) => Promise<unknown>>> = {
       'was blacklisted': ({ sessions }) => sessions.revokeToken({ jti: 'foreign', exp: 5000 }, at(1060)),
       'is older than what its account honours': ({ sessions }, accountId) =>
-        sessions.revokeAll({ accountId, reason: 'logout_all', otherTokens: 'refuse' }, at(1051)),
+        sessions.revokeAll({ accountId, reason: 'logout_all' }, at(1051)),
       'names an inactive account': ({ accounts }, accountId) => accounts.disable(accountId, at(1040)),
       'names a deleted account': ({ accounts }, accountId) => accounts.remove(accountId, at(1040)),
     }

@@ -21,6 +21,7 @@ import { createLimiter } from '../../src/storage/stores/limiter.ts'
 import { createRevocationStore } from '../../src/storage/stores/revocation-store.ts'
 import { createSessionStore } from '../../src/storage/stores/session-store.ts'
 import { createTotalsStore } from '../../src/storage/stores/totals-store.ts'
+import { dyingTrail } from './dying-trail.ts'
 import { type ExplainedQuery, explainQueries } from './explain-queries.ts'
 import { fillEvents } from './fill-events.ts'
 import { fillSessions, type ManySessions } from './fill-sessions.ts'
@@ -58,6 +59,9 @@ export interface Stores {
   lastLoginOf(accountId: number): Promise<number | null>
   /** Sets the admin flag of an account, without an audit event. */
   makeAdmin(accountId: number): Promise<void>
+  /** The same stores in a process that is killed after some transactions. */
+  dyingAfter(transactions: number): Pick<Stores, 'accounts' | 'sessions'>
+  rowsOf(table: 'unfinished_endings'): Promise<readonly object[]>
 }
 
 /** Second 1000, without a request. */
@@ -131,5 +135,10 @@ export const storesOf = (knex: Knex): Stores => {
     makeAdmin: async (id) => {
       await knex('accounts').where({ id }).update({ is_admin: true })
     },
+    dyingAfter: (transactions) => {
+      const dying = dyingTrail(trail, transactions)
+      return { accounts: createAccountStore(knex, dying), sessions: createSessionStore(knex, dying) }
+    },
+    rowsOf: (table) => knex(table).select('*'),
   }
 }

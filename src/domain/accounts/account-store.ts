@@ -57,8 +57,7 @@ export interface AccountStore {
   setClaims(id: number, claims: AccountClaims, act: Act): Promise<boolean>
   /** Enables a disabled account. Ended sessions stay ended. */
   enable(id: number, act: Act): Promise<boolean>
-  // The next three may end many sessions: first in batches, each in its own transaction, and the
-  // last ones together with the change. A client without an answer repeats the request.
+  // The next three start a new epoch of the account, as `SessionStore.revokeAll` does.
   /** Disables an account, ends its sessions and refuses older tokens without a session. */
   disable(id: number, act: Act): Promise<boolean>
   /** Stores the hash, ends the sessions and refuses older tokens without a session. */

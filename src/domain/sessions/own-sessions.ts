@@ -35,7 +35,7 @@ export const requireSession = ({ sessionId }: SessionCaller): string => {
 /**
  * Creates the operations of an account on its own sessions.
  * @throws AuthError `session_required`; `cursor_malformed`; `session_not_found` when the account
- *   has no such live session
+ *   has no such live session; `token_blacklisted` when the session of the caller ended meanwhile
  */
 export const createOwnSessions = ({ sessions, clock, lifetimes }: OwnSessionsParts) => {
   /** The session of the caller, which is listed first. */
@@ -90,16 +90,17 @@ export const createOwnSessions = ({ sessions, clock, lifetimes }: OwnSessionsPar
 
     /** Ends every other session, and returns their number. */
     endOthers: async (caller: SessionCaller, client: Client): Promise<number> => {
-      const keep = requireSession(caller)
-      const end = { accountId: caller.accountId, reason: 'logout_all', keep, otherTokens: 'leave' } as const
-      return sessions.revokeAll(end, { at: clock.now(), client })
+      const sessionId = requireSession(caller)
+      const end = { accountId: caller.accountId, sessionId, reason: 'logout_all' } as const
+      const ended = await sessions.revokeOthers(end, { at: clock.now(), client })
+      if (ended === 'session_ended') throw new AuthError('token_blacklisted')
+      return ended
     },
 
     /** Ends every session, refuses older foreign tokens, and returns the number of sessions. */
     endAll: async (caller: SessionCaller, client: Client): Promise<number> => {
       requireSession(caller)
-      const end = { accountId: caller.accountId, reason: 'logout_all', otherTokens: 'refuse' } as const
-      return sessions.revokeAll(end, { at: clock.now(), client })
+      return sessions.revokeAll({ accountId: caller.accountId, reason: 'logout_all' }, { at: clock.now(), client })
     },
   }
 }

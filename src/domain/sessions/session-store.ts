@@ -99,14 +99,16 @@ interface CountedSessions {
   readonly lastId: string | undefined
 }
 
-/** Which sessions of an account end, and whether older foreign tokens do. */
+/** All sessions of an account, and why they end. */
 export interface AccountEnd {
   readonly accountId: number
   readonly reason: RevokedReason
+}
+
+/** All sessions of an account but one, and why they end. */
+export interface OthersEnd extends AccountEnd {
   /** Stays live. */
-  readonly keep?: string
-  /** Whether to refuse earlier tokens without a session. */
-  readonly otherTokens: 'refuse' | 'leave'
+  readonly sessionId: string
 }
 
 /**
@@ -140,8 +142,9 @@ export interface SessionStore {
    */
   confirm(session: Session, now: number, act: Act | undefined): Promise<boolean>
   /**
-   * Stores the hash, ends the other sessions, refuses older tokens without a session, and gives
-   * this session a new refresh token that no earlier one replays, in one transaction.
+   * Stores the hash, ends the other sessions as {@link SessionStore.revokeOthers}, refuses older
+   * tokens without a session, and gives this session a new refresh token that no earlier one
+   * replays.
    * @returns the failed condition, when nothing was written
    */
   changePassword(
@@ -171,12 +174,27 @@ export interface SessionStore {
    * @returns false when the account has no such live session
    */
   revokeOf(accountId: number, sessionId: string, live: Pick<LiveAt, 'idleSince'>, act: Act): Promise<boolean>
+  // The next two, `changePassword` and the endings of `AccountStore` start a new epoch of the
+  // account in their first transaction, which also ends up to 500 sessions. From its commit on,
+  // every method treats the older sessions as ended. Their rows and audit events follow in further
+  // transactions before the call returns; when one fails, in `finishEndings`.
   /**
-   * Ends the live sessions of an account, possibly in batches, each in a transaction with its audit
-   * events. A failure may leave some ended.
+   * Ends the sessions of an account and refuses older tokens without a session.
    * @returns the number of ended sessions
    */
   revokeAll(end: AccountEnd, act: Act): Promise<number>
+  /**
+   * Ends the sessions of an account but one.
+   * @returns the number of ended sessions; `session_ended` when that one is not live, and nothing
+   *   was written
+   */
+  revokeOthers(end: OthersEnd, act: Act): Promise<number | 'session_ended'>
+  /**
+   * Ends what a crash has left of the endings of accounts, and returns the number of sessions. Any
+   * number of instances may call it at once.
+   * @param now epoch seconds
+   */
+  finishEndings(now: number): Promise<number>
   /**
    * Blacklists a foreign refresh token until `exp`, and ends the session that adopted it.
    * @returns false when it was already blacklisted

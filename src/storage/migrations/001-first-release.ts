@@ -22,6 +22,8 @@ async function createAccounts(knex: Knex): Promise<void> {
     table.bigInteger('tokens_valid_from')
     // Sessions of an older epoch have ended.
     table.bigInteger('session_epoch').notNullable().defaultTo(0)
+    table.bigInteger('sessions_ended_at')
+    table.text('sessions_ended_reason')
     table.bigInteger('created_at').notNullable()
     table.bigInteger('last_login_at')
   })
@@ -77,6 +79,17 @@ async function createSessions(knex: Knex): Promise<void> {
   // For the revocation feed, and for the removal of expired rows.
   await knex.raw('create index sessions_revoked on sessions (revoked_at, id) where revoked_at is not null')
   await knex.raw(`create index sessions_over_limit on sessions (revoked_at) where revoked_reason = 'limit'`)
+  // Sessions of an older epoch of an account whose rows do not say yet that they have ended.
+  await knex.schema.createTable('unfinished_endings', (table) => {
+    table.integer('account_id').primary()
+    table.bigInteger('epoch').notNullable()
+    table.text('reason').notNullable()
+    // The last batch. Another process continues when it is long ago.
+    table.bigInteger('progress_at').notNullable()
+    // The origin, for the audit events.
+    table.text('actor')
+    table.text('request_id')
+  })
   await knex.schema.createTable('revoked_tokens', (table) => {
     // SHA-256 of the jti: other software may write any text there.
     table.text('jti_hash').primary()

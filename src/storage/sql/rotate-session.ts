@@ -23,7 +23,8 @@ const rotateGiven = `
       and (expires_at is null or expires_at > given.next_iat)
       and last_used_at > given.idle_since
       and least_gen <= given.gen
-      and exists (select 1 from accounts where accounts.id = account_id and is_active)
+      and exists (
+        select 1 from accounts where accounts.id = account_id and is_active and session_epoch <= sessions.epoch)
       and (given.spent_tokens = 'accept'
         or (sessions.gen = given.gen
           and sessions.jti = given.jti

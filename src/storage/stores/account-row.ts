@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { Account, AccountClaims } from '../../domain/accounts/account.ts'
+import type { RevokedReason } from '../../domain/errors.ts'
 
 /** A row of `accounts`. */
 export interface AccountRow {
@@ -12,6 +13,9 @@ export interface AccountRow {
   readonly claims: string
   readonly tokens_valid_from: number | null
   readonly session_epoch: number
+  /** When and why the epoch started; null for the first one. */
+  readonly sessions_ended_at: number | null
+  readonly sessions_ended_reason: RevokedReason | null
 }
 
 /** The columns of {@link AccountRow}. */
@@ -24,10 +28,18 @@ export const accountColumns = [
   'claims',
   'tokens_valid_from',
   'session_epoch',
+  'sessions_ended_at',
+  'sessions_ended_reason',
 ] as const satisfies readonly (keyof AccountRow)[]
 
 /** Columns of a disabled account. Its earlier tokens without a session are refused. */
 export const disabledAt = (at: number) => ({ is_active: false, tokens_valid_from: at })
+
+/** Columns of an account with a new password. Its earlier tokens without a session are refused. */
+export const passwordChangedTo = (passwordHash: string, at: number) => ({
+  password_hash: passwordHash,
+  tokens_valid_from: at,
+})
 
 /** Records a deletion for the revocation feed, because the row of the account is gone. */
 export const recordDeletion = async (trx: Knex, accountId: number, at: number): Promise<void> => {

@@ -5,9 +5,9 @@ import { type Act, type AuditEventName, auditEvent } from '../../domain/audit.ts
 import { greatestAccountId } from '../../domain/constants.ts'
 import type { RevokedReason } from '../../domain/errors.ts'
 import { guarded } from '../guard.ts'
-import { type AccountRow, disabledAt, recordDeletion, rowToAccount } from './account-row.ts'
+import { type AccountRow, disabledAt, passwordChangedTo, recordDeletion, rowToAccount } from './account-row.ts'
 import type { AuditTrail } from './audit-store.ts'
-import { endingInBatches, endSessionsOf, refuseMoreThanOneBatch } from './end-sessions.ts'
+import { endEpoch, type NewEpoch, startEpoch } from './end-epoch.ts'
 import { createUsernames, findClashes } from './usernames.ts'
 import { whereLive } from './where-live.ts'
 
@@ -64,22 +64,18 @@ export const createAccountStore = (
       return true
     })
 
-  /** Also ends its sessions; `apply` returns the number of changed accounts. */
-  const ending = (
+  /** Also ends its sessions; `start` changes the account and starts the epoch. */
+  const ending = async (
     { id, event, reason }: { id: number; event: AuditEventName; reason: RevokedReason },
-    wanted: Act,
-    apply: (trx: Knex, act: Act) => Promise<number>,
+    act: Act,
+    start: (trx: Knex.Transaction, why: { reason: RevokedReason; at: number }) => Promise<NewEpoch | undefined>,
   ) => {
-    const which = { accountId: id, keep: undefined }
-    return endingInBatches({ knex, trail, which, reason }, wanted, (act, gathering) =>
-      gathering.transaction(async (trx, record) => {
-        if ((await apply(trx, act)) !== 1) return false
-        await refuseMoreThanOneBatch(trx, which)
-        await record(auditEvent({ ...act, event, accountId: id }))
-        await endSessionsOf(trx, which, reason, act, record)
-        return true
-      }),
-    )
+    const changed = await endEpoch(trail, { accountId: id, reason }, act, async (trx, record) => {
+      const started = await start(trx, { reason, at: act.at })
+      if (started !== undefined) await record(auditEvent({ ...act, event, accountId: id }))
+      return started
+    })
+    return changed !== undefined
   }
 
   return {
@@ -109,19 +105,21 @@ export const createAccountStore = (
       }),
     setClaims: (id, claims, act) => change(id, { claims: JSON.stringify(claims) }, 'account_claims_set', act),
     enable: (id, act) => change(id, { is_active: true }, 'account_enabled', act),
-    disable: (id, wanted) =>
-      ending({ id, event: 'account_disabled', reason: 'account_disabled' }, wanted, (trx, act) =>
-        trx('accounts').where({ id }).update(disabledAt(act.at)),
+    disable: (id, act) =>
+      ending({ id, event: 'account_disabled', reason: 'account_disabled' }, act, (trx, why) =>
+        startEpoch(trx, { id }, disabledAt(act.at), why),
       ),
-    changePassword: (id, { passwordHash }, wanted) =>
-      ending({ id, event: 'password_changed', reason: 'password_changed' }, wanted, (trx, act) =>
-        trx('accounts').where({ id }).update({ password_hash: passwordHash, tokens_valid_from: act.at }),
+    changePassword: (id, { passwordHash }, act) =>
+      ending({ id, event: 'password_changed', reason: 'password_changed' }, act, (trx, why) =>
+        startEpoch(trx, { id }, passwordChangedTo(passwordHash, act.at), why),
       ),
-    remove: (id, wanted) =>
-      ending({ id, event: 'account_deleted', reason: 'account_deleted' }, wanted, async (trx, act) => {
-        const removed = await trx('accounts').where({ id }).delete()
-        if (removed === 1) await recordDeletion(trx, id, act.at)
-        return removed
+    remove: (id, act) =>
+      ending({ id, event: 'account_deleted', reason: 'account_deleted' }, act, async (trx, why) => {
+        const started = await startEpoch(trx, { id }, {}, why)
+        if (started === undefined) return undefined
+        await trx('accounts').where({ id }).delete()
+        await recordDeletion(trx, id, act.at)
+        return started
       }),
   }
 }

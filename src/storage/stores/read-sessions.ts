@@ -6,11 +6,11 @@ import { guarded } from '../guard.ts'
 import { prepareFindSession } from '../sql/find-session.ts'
 import type { Statements } from '../sql/statements.ts'
 import { isStorable, rowToSession, rowToSessionAndAccount, type SessionRow, sessionColumns } from './session-row.ts'
-import { isLive, whereLive } from './where-live.ts'
+import { isLive, whereCurrentEpoch, whereLive } from './where-live.ts'
 
 const countPage = `
   select count(*) as read, max(id) as last, count(*) filter (where ${isLive}) as live
-    from (select id, revoked_at, exp, last_used_at from sessions where id > :afterId order by id limit :limit) as page`
+    from (select id, account_id, epoch, revoked_at, exp, last_used_at from sessions where id > :afterId order by id limit :limit) as page`
 
 interface CountedRow {
   readonly read: number
@@ -39,7 +39,7 @@ export const createReadSessions = (knex: Knex, statements: Statements): ReadSess
       guarded(async () => {
         const sessions = knex('sessions').where({ account_id: accountId }).limit(limit)
         if (only === 'live') whereLive(sessions, live)
-        else if (only === 'open') sessions.where({ revoked_at: null })
+        else if (only === 'open') whereCurrentEpoch(sessions.where({ revoked_at: null }), accountId)
         else sessions.whereNotNull('revoked_at')
         if (after !== undefined) sessions.whereRaw('(created_at, id) < (?, ?)', [after.createdAt, after.id])
         if (except !== undefined) sessions.whereNot({ id: except })

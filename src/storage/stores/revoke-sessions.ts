@@ -1,21 +1,23 @@
-import type { Knex } from 'knex'
 import { auditEvent } from '../../domain/audit.ts'
 import type { SessionStore } from '../../domain/sessions/session-store.ts'
 import { sha256 } from '../../domain/sha256.ts'
 import { lockText } from '../dialect.ts'
 import type { AuditTrail } from './audit-store.ts'
-import { endAllButOneBatch, endSessions, endSessionsOf } from './end-sessions.ts'
+import { endEpoch, startEpoch } from './end-epoch.ts'
+import { endSessions } from './end-sessions.ts'
+import { keepSession, SessionEndedMeanwhile } from './keep-session.ts'
 import { isStorable } from './session-row.ts'
-import { whereLive } from './where-live.ts'
+import { isOfCurrentEpoch, whereLive } from './where-live.ts'
 
-type RevokeSessions = Pick<SessionStore, 'revoke' | 'revokeOf' | 'revokeAll' | 'revokeToken'>
+type RevokeSessions = Pick<SessionStore, 'revoke' | 'revokeOf' | 'revokeAll' | 'revokeOthers' | 'revokeToken'>
 
 /** Creates the methods of {@link SessionStore} that end sessions. */
-export const createRevokeSessions = (knex: Knex, trail: AuditTrail): RevokeSessions => ({
+export const createRevokeSessions = (trail: AuditTrail): RevokeSessions => ({
   revoke: (sessionId, reason, act, because) =>
     trail.transaction(async (trx, record) => {
       if (because !== undefined) await record(because)
-      return (await endSessions(trx, trx('sessions').where({ id: sessionId }), reason, act, record)) === 1
+      const session = trx('sessions').where({ id: sessionId }).whereRaw(isOfCurrentEpoch)
+      return (await endSessions(trx, session, reason, act, record)) === 1
     }),
 
   revokeOf: (accountId, sessionId, { idleSince }, act) =>
@@ -25,17 +27,26 @@ export const createRevokeSessions = (knex: Knex, trail: AuditTrail): RevokeSessi
       return (await endSessions(trx, whereLive(own, { now: act.at, idleSince }), 'logout', act, record)) === 1
     }),
 
-  revokeAll: ({ accountId, reason, keep, otherTokens }, wanted) =>
-    trail.gather(async (gathering) => {
-      const which = { accountId, keep }
-      const { ended, act } = await endAllButOneBatch(knex, gathering, which, reason, wanted)
-      const left = await gathering.transaction(async (trx, record) => {
-        if (otherTokens === 'refuse')
-          await trx('accounts').where({ id: accountId }).update({ tokens_valid_from: act.at })
-        return endSessionsOf(trx, which, reason, act, record)
-      })
-      return ended + left
-    }),
+  revokeAll: async ({ accountId, reason }, act) => {
+    const all = await endEpoch(trail, { accountId, reason }, act, (trx) =>
+      startEpoch(trx, { id: accountId }, { tokens_valid_from: act.at }, { reason, at: act.at }),
+    )
+    return all?.ended ?? 0
+  },
+
+  revokeOthers: async ({ accountId, sessionId, reason }, act) => {
+    const others = endEpoch(trail, { accountId, reason }, act, async (trx) => {
+      const started = await startEpoch(trx, { id: accountId }, {}, { reason, at: act.at })
+      if (started !== undefined) await keepSession(trx, { accountId, sessionId, ...started })
+      return started
+    })
+    try {
+      return (await others)?.ended ?? 'session_ended'
+    } catch (error) {
+      if (error instanceof SessionEndedMeanwhile) return 'session_ended'
+      throw error
+    }
+  },
 
   revokeToken: ({ jti, exp }, { at, client }) =>
     trail.transaction(async (trx, record) => {
@@ -45,7 +56,8 @@ export const createRevokeSessions = (knex: Knex, trail: AuditTrail): RevokeSessi
       const added = await trx('revoked_tokens').insert(row).onConflict('jti_hash').ignore().returning('jti_hash')
       if (added.length === 0) return false
       await record(auditEvent({ at, client, event: 'token_revoked', reason: 'logout' }))
-      await endSessions(trx, trx('sessions').where({ adopted_jti: hash }), 'logout', { at, client }, record)
+      const session = trx('sessions').where({ adopted_jti: hash }).whereRaw(isOfCurrentEpoch)
+      await endSessions(trx, session, 'logout', { at, client }, record)
       return true
     }),
 })

@@ -79,15 +79,23 @@ export const rowToSession = (row: SessionRow): Session => ({
   ip: row.ip,
 })
 
-/** Maps a joined row, with the account's columns as `owner_...`. */
+/**
+ * Maps a joined row, with the account's columns as `owner_...`. A session of an older epoch has
+ * ended, although its row may follow later; so has one whose account was deleted.
+ */
 export const rowToSessionAndAccount = (row: object): SessionAndAccount => {
   const values = row as Readonly<Record<string, unknown>>
   const owner = Object.fromEntries(accountColumns.map((column) => [column, values[`owner_${column}`]]))
-  return {
-    session: rowToSession(row as SessionRow),
-    account: owner.id === null ? undefined : rowToAccount(owner as unknown as AccountRow),
-  }
+  const session = rowToSession(row as SessionRow)
+  if (owner.id === null) return { session: endedAs(session, session.lastUsedAt, 'account_deleted'), account: undefined }
+  const account = owner as unknown as AccountRow
+  const { session_epoch, sessions_ended_at: at, sessions_ended_reason: reason } = account
+  const isOlder = session.epoch < session_epoch
+  return { session: isOlder ? endedAs(session, at ?? 0, reason) : session, account: rowToAccount(account) }
 }
+
+const endedAs = (session: Session, revokedAt: number, revokedReason: RevokedReason | null): Session =>
+  session.revokedAt === null ? { ...session, revokedAt, revokedReason } : session
 
 /** A new row of `sessions`. */
 export type NewSessionRow = Record<string, number | string | boolean | null>

@@ -6,10 +6,12 @@ import { prepareRotateSession, type RotatedRow } from '../sql/rotate-session.ts'
 import { preparedStatements } from '../sql/statements.ts'
 import type { AuditTrail } from './audit-store.ts'
 import { createChangeOwnPassword } from './change-own-password.ts'
+import { createFinishEndings } from './end-epoch.ts'
 import { createOpenSessions } from './open-sessions.ts'
 import { createReadSessions } from './read-sessions.ts'
 import { createRevokeSessions } from './revoke-sessions.ts'
 import { isStorable } from './session-row.ts'
+import { isOfCurrentEpoch } from './where-live.ts'
 
 const rowToRotated = ({ auth_time, expires_at, account_id, claims, ...token }: RotatedRow): Rotated => ({
   ...token,
@@ -29,8 +31,9 @@ export const createSessionStore = (
   return {
     ...createReadSessions(knex, statements),
     ...createOpenSessions(trail),
-    ...createRevokeSessions(knex, trail),
-    changePassword: createChangeOwnPassword(knex, trail),
+    ...createRevokeSessions(trail),
+    changePassword: createChangeOwnPassword(trail),
+    finishEndings: createFinishEndings(knex, trail),
 
     rotate: (wanted) =>
       guarded(async () => {
@@ -43,7 +46,8 @@ export const createSessionStore = (
       trail.transaction(async (trx, record) => {
         const same = trx('sessions').where({ id, gen: current.gen, jti: current.jti, revoked_at: null })
         const active = trx('accounts').where({ id: accountId, is_active: true }).select(trx.raw('1'))
-        if ((await same.whereExists(active).update({ last_used_at: now })) !== 1) return false
+        if ((await same.whereRaw(isOfCurrentEpoch).whereExists(active).update({ last_used_at: now })) !== 1)
+          return false
         if (act !== undefined)
           await record(auditEvent({ ...act, event: 'refresh_recovered', sessionId: id, accountId }))
         return true
@@ -53,12 +57,13 @@ export const createSessionStore = (
       guarded(async () => {
         const behind = knex('sessions').where({ id: sessionId, revoked_at: null }).where('gen', '<', gen)
         const caughtUp = { gen, jti, previous_jti: null, rotated_at: null, idempotency_hash: null }
-        return (await behind.update(caughtUp)) === 1
+        return (await behind.whereRaw(isOfCurrentEpoch).update(caughtUp)) === 1
       }),
 
     touch: (sessionId, now) =>
       guarded(async () => {
-        await knex('sessions').where({ id: sessionId, revoked_at: null }).update({ last_used_at: now })
+        const open = knex('sessions').where({ id: sessionId, revoked_at: null }).whereRaw(isOfCurrentEpoch)
+        await open.update({ last_used_at: now })
       }),
   }
 }

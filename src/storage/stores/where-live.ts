@@ -1,9 +1,19 @@
 import type { Knex } from 'knex'
 import type { LiveAt } from '../../domain/sessions/session-store.ts'
 
+/**
+ * A session of its account's current epoch. An older one has ended, although its row may follow
+ * later; so has one without an account.
+ */
+export const isOfCurrentEpoch = 'epoch >= (select session_epoch from accounts where accounts.id = account_id)'
+
 /** A live session. A refresh checks `expires_at` instead, because leeway may exceed `exp`. */
-export const isLive = 'revoked_at is null and exp > :now and last_used_at > :idleSince'
+export const isLive = `revoked_at is null and exp > :now and last_used_at > :idleSince and ${isOfCurrentEpoch}`
 
 /** Narrows a query on `sessions` to those that are live. */
 export const whereLive = (sessions: Knex.QueryBuilder, live: LiveAt): Knex.QueryBuilder =>
   sessions.whereRaw(isLive, { ...live })
+
+/** Narrows a query on the sessions of one account as {@link isOfCurrentEpoch}, with one look-up. */
+export const whereCurrentEpoch = (sessions: Knex.QueryBuilder, accountId: number): Knex.QueryBuilder =>
+  sessions.whereRaw('epoch >= (select session_epoch from accounts where accounts.id = ?)', [accountId])

@@ -5,6 +5,7 @@ import { isPostgres, rowsOf } from '../dialect.ts'
 const keyColumns = {
   accounts: 'id',
   sessions: 'id',
+  unfinished_endings: 'account_id',
   revoked_tokens: 'jti_hash',
   signing_keys: 'kid',
   audit_events: 'id',
