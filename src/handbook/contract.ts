@@ -75,8 +75,8 @@ export interface Operation extends OperationObject {
   readonly method: string
   readonly path: string
   readonly tag: string
-  /** Name of the security scheme; undefined for a public one. */
-  readonly scheme: string | undefined
+  /** Names of the security schemes, any of which is enough; none for a public one. */
+  readonly schemes: readonly string[]
 }
 
 /** Reads a contract. Resolves references and keeps the order of the document. */
@@ -95,7 +95,7 @@ export const readContract = (document: ContractDocument) => {
         method: method.toUpperCase(),
         path,
         tag: operation.tags[0] ?? '',
-        scheme: Object.keys(operation.security?.[0] ?? {})[0],
+        schemes: (operation.security ?? []).flatMap((scheme) => Object.keys(scheme)),
       }),
     ),
   )

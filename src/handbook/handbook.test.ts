@@ -30,7 +30,10 @@ const contractWith = (operation: object = {}, schema: object = { type: 'object' 
   },
   components: {
     schemas: { Key: schema },
-    securitySchemes: { bearerAuth: { scheme: 'bearer', description: 'A token.' } },
+    securitySchemes: {
+      bearerAuth: { scheme: 'bearer', description: 'A token.' },
+      adminClient: { scheme: 'basic', description: 'An id and a secret.' },
+    },
   },
 })
 
@@ -101,6 +104,36 @@ describe('the page of an operation', () => {
     ]) {
       assert.ok(markdown.includes(text), text)
     }
+  })
+})
+
+describe('the page of an operation for admins', () => {
+  const security = [{ bearerAuth: [] }, { adminClient: [] }]
+  const examples = { e: { value: { active: false, claims: { a: null, b: [true] } } } }
+  const requestBody = { content: { 'application/json': { schema: { $ref: '#/components/schemas/Key' }, examples } } }
+  const document = contractWith({ requestBody, security, responses: { 204: { description: 'Done.' } } })
+  const markdown = pageOf(document, '/docs/makeKey.md')
+
+  it('names both ways to authenticate, and a response without a body', () => {
+    for (const text of [
+      '`Authorization: Bearer <access token>`. A token. Or `Authorization: Basic`. An id and a secret.',
+      '| Response | No body. Errors are `application/json` |',
+      '### 204 No Content',
+    ]) {
+      assert.ok(markdown.includes(text), text)
+    }
+  })
+
+  it('has samples for a back end, with the constants of each language', () => {
+    for (const text of [
+      '--user "$CLIENT_ID:$CLIENT_SECRET"',
+      "import { createAdminClient } from 'latchkey-client/admin'",
+      "await admin.api.makeKey({\n  keyId: process.env.KEY_ID ?? '',",
+      'json={"active": False, "claims": {"a": None, "b": [True]}}',
+    ]) {
+      assert.ok(markdown.includes(text), text)
+    }
+    assert.doesNotMatch(markdown, /print\(|JSON\.stringify/)
   })
 })
 

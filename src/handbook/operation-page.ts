@@ -58,17 +58,23 @@ function endpointTable(contract: Contract, operation: Operation): string {
       ['Method and path', `\`${operation.method} ${operation.path}\`, with or without the final slash`],
       ['Authentication', authenticationOf(contract, operation)],
       ...(body === undefined ? [] : [['Request body', `${body.mediaTypes.map((type) => `\`${type}\``).join(', ')}`]]),
-      ['Response', '`application/json`'],
+      ['Response', hasContent(contract, operation) ? '`application/json`' : 'No body. Errors are `application/json`'],
       ['Operation', `\`${operation.operationId}\` (${operation.tag})`],
     ],
   )
 }
 
-function authenticationOf(contract: Contract, { scheme }: Operation): string {
-  if (scheme === undefined) return 'None. An `Authorization` header is ignored'
-  const { scheme: name = '', description = '' } = contract.securityScheme(scheme)
-  const header = name === 'bearer' ? '`Authorization: Bearer <access token>`' : '`Authorization: Basic`'
-  return `${header}. ${description}`
+const hasContent = (contract: Contract, operation: Operation): boolean =>
+  contract.answersOf(operation).some(({ status, schema }) => Number(status) < 300 && schema !== undefined)
+
+function authenticationOf(contract: Contract, { schemes }: Operation): string {
+  if (schemes.length === 0) return 'None. An `Authorization` header is ignored'
+  const ways = schemes.map((scheme) => {
+    const { scheme: name = '', description = '' } = contract.securityScheme(scheme)
+    const header = name === 'bearer' ? '`Authorization: Bearer <access token>`' : '`Authorization: Basic`'
+    return `${header}. ${description}`
+  })
+  return ways.join(' Or ')
 }
 
 function requestPart(contract: Contract, operation: Operation): string {
@@ -133,6 +139,7 @@ const usualTable = (answers: readonly Answer[]): string =>
 const statusNames: Readonly<Record<string, string>> = {
   200: 'OK',
   201: 'Created',
+  204: 'No Content',
   304: 'Not Modified',
   400: 'Bad Request',
   401: 'Unauthorized',

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { createAdminClient } from '../../client/src/admin.ts'
 import { logIn } from '../integration/client.ts'
 import { decode } from '../integration/jwt.ts'
 import { startService, type TestService } from '../support/service.ts'
@@ -20,6 +21,8 @@ after(() => rmSync(folder, { recursive: true, force: true }))
 
 interface Operation {
   readonly operationId: string
+  readonly tags: readonly string[]
+  readonly responses: object
 }
 const document: { paths: Record<string, Record<string, Operation>> } = JSON.parse(
   readFileSync(join(root, 'generated/openapi.json'), 'utf8'),
@@ -29,8 +32,10 @@ const operations = Object.values(document.paths).flatMap((item) => Object.values
 /** As in the examples of the contract. */
 const password = 'secureP@ssw0rd'
 const client = { CLIENT_ID: 'api', CLIENT_SECRET: 'a secret' }
+const pair = `api:${createHash('sha256').update(client.CLIENT_SECRET).digest('hex')}`
 const settings = {
-  INTROSPECTION_CLIENTS: `api:${createHash('sha256').update(client.CLIENT_SECRET).digest('hex')}`,
+  INTROSPECTION_CLIENTS: pair,
+  ADMIN_CLIENTS: pair,
   ROTATE_REFRESH_TOKENS: 'true',
   ALGORITHM: 'ES256',
   ISSUER: 'https://auth.example.com',
@@ -42,7 +47,12 @@ const languages: Record<string, (text: string, env: NodeJS.ProcessEnv) => Promis
     (await run('sh', ['-c', text.replace(/^curl /, 'curl --silent --show-error --fail-with-body ')], { env })).stdout,
   ts: async (text, env) => {
     const file = join(folder, `${randomUUID()}.mts`)
-    writeFileSync(file, text.replace("'latchkey-client'", `'${join(root, 'client/src/index.ts')}'`))
+    const sources = { 'latchkey-client': 'index.ts', 'latchkey-client/admin': 'admin.ts' }
+    const fromSources = Object.entries(sources).reduce(
+      (code, [name, source]) => code.replace(`'${name}'`, `'${join(root, 'client/src', source)}'`),
+      text,
+    )
+    writeFileSync(file, fromSources)
     return (await run(process.execPath, [file], { env })).stdout
   },
   python: async (text, env) => (await run(python, ['-c', text], { env })).stdout,
@@ -67,22 +77,33 @@ for (const language of Object.keys(languages)) {
     it('behave as their pages describe', async (t) => {
       const at = await startService(settings)
       t.after(() => at.stop())
-      for (const { operationId } of operations) {
+      for (const operation of operations) {
+        const { operationId, responses } = operation
         const text = await sampleOf(at, operationId, language)
         const printed = await languages[language]?.(text, {
           PATH: process.env.PATH,
           ...client,
-          ...(await variables(at, operationId)),
+          ...(await variables(at, operation)),
         })
-        assert.doesNotThrow(() => JSON.parse(printed ?? ''), `${operationId}: ${printed}`)
+        if ('204' in responses) assert.equal(printed, '', operationId)
+        else assert.doesNotThrow(() => JSON.parse(printed ?? ''), `${operationId}: ${printed}`)
       }
     })
   })
 }
 
 /** Each sample has its own account, so that it cannot end another's sessions. */
-const variables = async (at: TestService, operationId: string) => {
+const variables = async (at: TestService, { operationId, tags }: Operation) => {
   await at.service.register(operationId, password)
   const { access, refresh } = await logIn(at, operationId, password)
-  return { ACCESS: access, REFRESH: refresh, TOKEN: access, SESSION_ID: String(decode(access).payload.sid) }
+  const { sid, user_id: id } = decode(access).payload
+  const ofSession = { ACCESS: access, REFRESH: refresh, TOKEN: access, SESSION_ID: String(sid) }
+  if (!tags.includes('admin')) return ofSession
+  return { ...ofSession, ACCOUNT_ID: String(id), ...(operationId === 'revokeKey' && { KID: await pendingKey(at) }) }
+}
+
+/** A key whose revocation ends no session of another sample. */
+const pendingKey = async ({ baseUrl }: TestService): Promise<string> => {
+  const admin = createAdminClient({ baseUrl, clientId: client.CLIENT_ID, clientSecret: client.CLIENT_SECRET })
+  return (await admin.rotateKey({ use: 'access' })).kid
 }
