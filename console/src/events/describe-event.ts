@@ -1,0 +1,146 @@
+import type { AuditEvent, AuditEventName } from '../../../client/src/index.ts'
+import { whyEnded } from './why-ended.ts'
+
+/** How an event is to be looked at: `alert` for a sign of an attack, `refused` for a refusal. */
+export type Tone = 'plain' | 'refused' | 'alert'
+
+/** An event in words. */
+export interface DescribedEvent {
+  readonly title: string
+  /** A sentence or more; undefined if the title says it all. */
+  readonly explanation?: string
+  readonly advice?: string
+  readonly tone: Tone
+}
+
+type Told = Pick<AuditEvent, 'event' | 'outcome' | 'reason' | 'actor'>
+
+const plain: Readonly<Partial<Record<AuditEventName, string>>> = {
+  account_created: 'Account created',
+  account_renamed: 'Account renamed',
+  account_admin_set: 'Admin flag set',
+  account_admin_unset: 'Admin flag removed',
+  account_claims_set: 'Claims changed',
+  account_disabled: 'Account disabled',
+  account_enabled: 'Account enabled',
+  account_deleted: 'Account deleted',
+  password_changed: 'Password changed',
+  session_adopted: 'Session taken over from earlier software',
+  token_revoked: 'Token revoked',
+  keys_resealed: 'Keys sealed with another master secret',
+  database_migrated: 'Database schema updated',
+  database_cleaned: 'Database cleaned up',
+  database_copied: 'Database copied',
+  database_restored: 'Database restored from a backup',
+}
+
+const keyEvents: Readonly<Partial<Record<AuditEventName, string>>> = {
+  key_created: 'key created',
+  key_activated: 'key started to sign',
+  key_retired: 'key retired',
+  key_revoked: 'key revoked',
+}
+
+const limits: Readonly<Partial<Record<AuditEventName, string>>> = {
+  login_throttled: 'Logins',
+  registration_throttled: 'Registrations',
+  password_throttled: 'Password checks',
+  changes_throttled: 'Changes',
+  refresh_throttled: 'Refreshes',
+}
+
+const subjects: Readonly<Record<string, string>> = {
+  address: 'this address',
+  address_wide: 'the network around this address',
+  network: 'the network of this address',
+  account: 'one account from unknown devices',
+  device: 'a known device of the account',
+  session: 'one session',
+}
+
+const loginRefusals: Readonly<Record<string, string>> = {
+  unknown_username: 'No account has the username.',
+  wrong_password: 'The password was wrong.',
+  account_inactive: 'The account is disabled.',
+}
+
+const refreshRefusals: Readonly<Record<string, string>> = {
+  generation_ahead:
+    'The refresh token is newer than the session knows, which happens after a restore from a backup, or if a ' +
+    'signing key leaked.',
+  refresh_in_progress: 'Another refresh of the session, with another Idempotency-Key, was in progress.',
+  password_changed: 'The refresh token is from before a change of the password.',
+}
+
+const reuses: Readonly<Record<string, string>> = {
+  previous_late: 'The refresh token before the current one was used again after its grace period.',
+  key_mismatch: 'The refresh token before the current one was used again with another Idempotency-Key.',
+  unknown_token: 'The refresh token has the number of the current one but is another token.',
+}
+
+const look = (table: Readonly<Record<string, string>>, word: string | null): string | undefined =>
+  word !== null && Object.hasOwn(table, word) ? table[word] : undefined
+
+const stale = 'stale_by_'
+
+const explainReuse = (reason: string | null): string => {
+  const generations = reason?.startsWith(stale) ? Number(reason.slice(stale.length)) : Number.NaN
+  if (generations > 1) return `A refresh token that is ${generations} refreshes old was used again.`
+  return look(reuses, reason) ?? 'A spent refresh token was used again.'
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const optional = (explanation: string | undefined) => (explanation === undefined ? {} : { explanation })
+
+/** Describes an event of the audit trail in words; an unknown name and reason are shown as they are. */
+export const describeEvent = ({ event, outcome, reason, actor }: Told): DescribedEvent => {
+  const tone = outcome === 'refused' ? 'refused' : 'plain'
+  switch (event) {
+    case 'login':
+      if (outcome === 'success') return { title: 'Logged in', tone }
+      return { title: 'Login refused', ...optional(look(loginRefusals, reason)), tone }
+    case 'password_refused':
+      return { title: 'Current password refused', explanation: 'The user gave a wrong current password.', tone }
+    case 'session_ended': {
+      const { sentence, advice } = whyEnded(reason, actor)
+      const title = 'Session ended'
+      return {
+        title,
+        explanation: sentence,
+        ...(advice && { advice }),
+        tone: reason === 'reuse_detected' ? 'alert' : tone,
+      }
+    }
+    case 'refresh_reused': {
+      const { advice } = whyEnded('reuse_detected')
+      return {
+        title: 'Spent refresh token used again',
+        explanation: explainReuse(reason),
+        ...(advice && { advice }),
+        tone: 'alert',
+      }
+    }
+    case 'refresh_refused':
+      return { title: 'Refresh refused', ...optional(look(refreshRefusals, reason)), tone }
+    case 'refresh_recovered':
+      return {
+        title: 'Refresh repeated',
+        explanation: 'The app lost the answer and got the same tokens again, with its Idempotency-Key.',
+        tone,
+      }
+    default:
+      return describeOther(event, reason, tone)
+  }
+}
+
+function describeOther(event: AuditEventName, reason: string | null, tone: Tone): DescribedEvent {
+  const limited = limits[event]
+  if (limited !== undefined) {
+    const subject = look(subjects, reason) ?? 'a client'
+    return { title: `${limited} limited`, explanation: `The rate limit for ${subject} was reached.`, tone }
+  }
+  const key = keyEvents[event]
+  if (key !== undefined) return { title: capital(`${reason === null ? '' : `${reason} `}${key}`), tone }
+  return { title: plain[event] ?? event, tone }
+}
