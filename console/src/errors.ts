@@ -13,6 +13,16 @@ export interface Refusal {
   readonly fields: Readonly<Record<string, readonly string[]>>
 }
 
+/** Refuses a form before anything was sent: messages by field. */
+export class FormFault extends Error {
+  override name = 'FormFault' as const
+  readonly fields: Refusal['fields']
+  constructor(fields: Refusal['fields']) {
+    super('The form has faults')
+    this.fields = fields
+  }
+}
+
 const general = (message: string, status?: number): Refusal => ({ status, code: undefined, message, fields: {} })
 
 const away = 'The service cannot be reached. Check that it runs, then try again.'
@@ -25,6 +35,7 @@ const wholes = ['detail', 'code', 'non_field_errors', 'messages']
  * the whole request.
  */
 export const explain = async (error: unknown): Promise<Refusal> => {
+  if (error instanceof FormFault) return { ...general(''), fields: error.fields }
   if (error instanceof StepUpCancelled) return general('Nothing was changed: the change needs your password.')
   if (error instanceof SessionEndedError) return general('You are logged out.')
   if (error instanceof ResponseError) return explainAnswer(error.response)

@@ -23,6 +23,17 @@ const exact = new Intl.DateTimeFormat('en-GB', {
 /** Formats a time exactly, in the time zone of the browser. In seconds since the Unix epoch. */
 export const exactTime = (time: number): string => exact.format(time * 1000)
 
+const second = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+})
+
+/** Formats a time to the second, without the year, as `7 Nov, 14:00:59`. */
+export const secondOf = (time: number): string => second.format(time * 1000)
+
 const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 /** Formats the hour of a time as `14:00`. */
 export const hourOf = (time: number): string => hour.format(time * 1000)

@@ -1,0 +1,62 @@
+import { useState } from 'react'
+import { IconButton } from '../../parts/button.tsx'
+import { Choice } from '../../parts/choice.tsx'
+import { CopyButton } from '../../parts/copy.tsx'
+import { Field, Frame } from '../../parts/field.tsx'
+import { generatePassword } from './generate-password.ts'
+
+/** Where a password comes from. */
+const kinds = { generated: 'Generate', typed: 'Type', none: 'None' } as const
+type Kind = keyof typeof kinds
+
+interface Props {
+  /** Whether the account may go without a password. */
+  readonly none?: 'allowed' | 'refused'
+  readonly faults: readonly string[] | undefined
+}
+
+/** A generated or typed password, in a form as `password`; absent for none. */
+export const PasswordFields = ({ none = 'refused', faults }: Props) => {
+  const [kind, setKind] = useState<Kind>('generated')
+  const [generated, setGenerated] = useState(generatePassword)
+  const { none: _, ...others } = kinds
+  return (
+    <div className="password">
+      <div className="between">
+        <span className="label">Password</span>
+        <Choice
+          label="Kind of password"
+          options={none === 'allowed' ? kinds : (others as typeof kinds)}
+          value={kind}
+          onChange={setKind}
+        />
+      </div>
+      {kind === 'generated' && (
+        <Frame
+          label={<span className="unseen">Generated password</span>}
+          hint="Copy it now. It is not shown again."
+          faults={faults}
+        >
+          {(control) => (
+            <div className="with-buttons">
+              <input className="control mono" name="password" readOnly value={generated} {...control} />
+              <CopyButton text={generated} what="password" />
+              <IconButton icon="reload" label="Generate another" onClick={() => setGenerated(generatePassword())} />
+            </div>
+          )}
+        </Frame>
+      )}
+      {kind === 'typed' && (
+        <Field
+          label={<span className="unseen">Typed password</span>}
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          hint="The rules of registration apply."
+          faults={faults}
+        />
+      )}
+      {kind === 'none' && <p className="hint">No login succeeds until a password is set.</p>}
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { Icon } from '../../parts/icon.tsx'
+import { searchLimit } from './account-query.ts'
+
+interface Props {
+  readonly value: string
+  /** Called a moment after the last key. */
+  readonly onSearch: (text: string) => void
+  /** Called for the arrow down key, to go on in the list. */
+  readonly onDown: () => void
+}
+
+const waitMs = 200
+
+/** Reports whether a key belongs to what has the focus. */
+const isTyping = (): boolean =>
+  document.activeElement?.matches('input:not([type=radio]), textarea, select') === true ||
+  document.querySelector('dialog[open]') !== null
+
+/** A search that starts while someone types. The key `/` leads to it from anywhere on the page. */
+export const SearchField = ({ value, onSearch, onDown }: Props) => {
+  const [text, setText] = useState(value)
+  const input = useRef<HTMLInputElement>(null)
+  // What the URL last got from here: another value comes from the Back button or a link.
+  const sent = useRef(value)
+  const send = useRef(onSearch)
+  send.current = onSearch
+
+  useEffect(() => {
+    if (value === sent.current) return
+    sent.current = value
+    setText(value)
+  }, [value])
+
+  useEffect(() => {
+    if (text === sent.current) return
+    const timer = setTimeout(() => {
+      sent.current = text
+      send.current(text)
+    }, waitMs)
+    return () => clearTimeout(timer)
+  }, [text])
+
+  useEffect(() => {
+    const focus = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping()) return
+      event.preventDefault()
+      input.current?.select()
+    }
+    addEventListener('keydown', focus)
+    return () => removeEventListener('keydown', focus)
+  }, [])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown') return
+    event.preventDefault()
+    onDown()
+  }
+  return (
+    <search className="search">
+      <Icon name="search" />
+      <input
+        ref={input}
+        className="control"
+        type="search"
+        aria-label="Search by the beginning of the username"
+        aria-keyshortcuts="/"
+        placeholder="Search usernames"
+        value={text}
+        maxLength={searchLimit}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+        autoCapitalize="none"
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <kbd>/</kbd>
+    </search>
+  )
+}
