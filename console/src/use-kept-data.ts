@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { type Loaded, useData } from './use-data.ts'
 
-/** Data of a list whose earlier content stays until the next has come, so that the page does not jump. */
+/** Data of a list whose earlier content stays until the next arrives: the page does not jump. */
 export interface KeptData<T> extends Loaded<T> {
   /** Whether the data is of an earlier key. */
   readonly isOld: boolean

@@ -93,7 +93,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 const optional = (explanation: string | undefined) => (explanation === undefined ? {} : { explanation })
 
-/** Describes an event of the audit trail in words; an unknown name and reason are shown as they are. */
+/** Describes an event of the audit trail in words; an unknown name or reason stays as it is. */
 export const describeEvent = ({ event, outcome, reason, actor }: Told): DescribedEvent => {
   const tone = outcome === 'refused' ? 'refused' : 'plain'
   switch (event) {

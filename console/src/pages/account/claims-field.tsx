@@ -15,7 +15,7 @@ export const faultText = ({ message, line, column }: TextFault): string =>
   line === undefined ? message : `Line ${line}, column ${column}: ${message}`
 
 /**
- * Reads claims that someone has typed.
+ * Reads typed claims.
  * @throws FormFault
  */
 export const requireClaims = (text: string): Claims => {

@@ -55,8 +55,8 @@ function replacement(stored: unknown, value: unknown, path: readonly string[]): 
 }
 
 /**
- * Creates a merge patch (RFC 7396) with what changed, so that it does not undo changes that somebody
- * else made to other claims meanwhile.
+ * Creates a merge patch (RFC 7396) with what changed. It does not undo concurrent changes of other
+ * claims.
  */
 export const claimsPatch = (before: Claims, after: Claims): ClaimsPatch => {
   try {

@@ -17,7 +17,7 @@ const isTyping = (): boolean =>
   document.activeElement?.matches('input:not([type=radio]), textarea, select') === true ||
   document.querySelector('dialog[open]') !== null
 
-/** A search that starts while someone types. The key `/` leads to it from anywhere on the page. */
+/** A search as you type. The key `/` leads to it from anywhere on the page. */
 export const SearchField = ({ value, onSearch, onDown }: Props) => {
   const [text, setText] = useState(value)
   const input = useRef<HTMLInputElement>(null)
