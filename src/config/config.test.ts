@@ -93,6 +93,7 @@ describe('parseConfig', () => {
     SESSION_CLIENT_DETAILS: ['ip', 'none,address'],
     CORS_ORIGINS: ['*', 'app.example.com', 'https://app.example.com/'],
     INTROSPECTION_CLIENTS: ['api', 'api:secret', `a:${'0'.repeat(64)},a:${'0'.repeat(64)}`],
+    ADMIN_CLIENTS: ['api', 'api:secret', `a:${'0'.repeat(64)},a:${'0'.repeat(64)}`],
     KEY_ROTATION_AGE: ['59m', '0'],
     MASTER_SECRET: ['short', 'a'.repeat(36), 'change-me-'.repeat(4)],
     ALLOW_WEAK_SIGNING_KEY: ['yes'],

@@ -113,6 +113,7 @@ function readConfig(environment: SettingTexts) {
     limits: readLimits(read, optional),
     corsOrigins: optional('CORS_ORIGINS', parseOrigins) ?? [],
     introspectionClients: optional('INTROSPECTION_CLIENTS', parseClients) ?? [],
+    adminClients: optional('ADMIN_CLIENTS', parseClients) ?? [],
     auditRetentionSeconds: read('AUDIT_RETENTION', parseTime),
     keyRotationAgeSeconds: read('KEY_ROTATION_AGE', parseTime),
     masterSecret: optional('MASTER_SECRET', parseMasterSecret),
@@ -243,18 +244,22 @@ function refuseMismatchedKeys({ algorithm, signingKey, verifyingKey }: Config): 
 }
 
 function refuseWeakSecrets(config: Config): void {
-  const { masterSecret, signingKey, introspectionClients } = config
+  const { masterSecret, signingKey, introspectionClients, adminClients } = config
   const fault = refusedKeyFault(config)
   if (fault !== undefined) throw new ConfigError('SIGNING_KEY', fault, find('SIGNING_KEY').example)
   if (masterSecret !== undefined && masterSecret.trim() === signingKey?.trim()) {
     const same = 'is the same as SIGNING_KEY: anyone who verifies tokens could open the private keys'
     throw new ConfigError('MASTER_SECRET', same, find('MASTER_SECRET').example)
   }
-  const trial = introspectionClients.find(isTrialSecret)
-  if (trial !== undefined) {
-    const guessed = `has a client with an easily guessed secret: generate one with latchkey client-secret ${trial.id}`
-    throw new ConfigError('INTROSPECTION_CLIENTS', guessed, find('INTROSPECTION_CLIENTS').example)
-  }
+  refuseTrialSecrets('INTROSPECTION_CLIENTS', introspectionClients)
+  refuseTrialSecrets('ADMIN_CLIENTS', adminClients)
+}
+
+function refuseTrialSecrets(name: SettingName, clients: Config['adminClients']): void {
+  const trial = clients.find(isTrialSecret)
+  if (trial === undefined) return
+  const guessed = `has a client with an easily guessed secret: generate one with latchkey client-secret ${trial.id}`
+  throw new ConfigError(name, guessed, find(name).example)
 }
 
 /** Offline verifiers would accept an access token that outlives its idle session. */

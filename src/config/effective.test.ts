@@ -41,9 +41,11 @@ describe('effectiveSettings', () => {
 
   it('lists the ids of clients without hashes', () => {
     const hash = '0f'.repeat(32)
-    const shown = (value: string) => find('INTROSPECTION_CLIENTS', { INTROSPECTION_CLIENTS: value })?.value
-    assert.equal(shown(`api:${hash}, files:${hash}`), 'api:masked, files:masked')
-    assert.equal(shown(`api:${hash.slice(1)}`), null)
+    for (const name of ['INTROSPECTION_CLIENTS', 'ADMIN_CLIENTS']) {
+      const shown = (value: string) => find(name, { [name]: value })?.value
+      assert.equal(shown(`api:${hash}, files:${hash}`), 'api:masked, files:masked')
+      assert.equal(shown(`api:${hash.slice(1)}`), null)
+    }
   })
 
   it('shows a database URL without its passwords, and hides an unreadable one', () => {

@@ -1,4 +1,5 @@
 import { type Setting, settings } from './defaults.ts'
+import { isClientList } from './lists.ts'
 import { fileSetting, mayBeInFile, type SettingTexts } from './secret-files.ts'
 import { isPlace } from './secret-place.ts'
 
@@ -50,11 +51,7 @@ function sourceIn(environment: SettingTexts, file: SettingTexts) {
 
 /** Shows client ids, and database URLs without passwords. Malformed values stay hidden. */
 function readablePart(name: string, value: string | null): string | null {
-  if (
-    name === 'INTROSPECTION_CLIENTS' &&
-    value !== null &&
-    /^[\w.~-]+:[0-9a-f]{64}(\s*,\s*[\w.~-]+:[0-9a-f]{64})*$/.test(value)
-  ) {
+  if (isClientList(name) && value !== null && /^[\w.~-]+:[0-9a-f]{64}(\s*,\s*[\w.~-]+:[0-9a-f]{64})*$/.test(value)) {
     return value.replace(/:[0-9a-f]{64}/g, ':masked')
   }
   if (name !== 'DATABASE_URL' || value === null || !URL.canParse(value)) return null

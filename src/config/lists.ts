@@ -19,8 +19,12 @@ export function parseOrigins(value: string): string[] {
   return origins
 }
 
+/** Tells whether the value of a setting is a list of clients: {@link parseClients} reads it. */
+export const isClientList = (setting: string): boolean =>
+  setting === 'INTROSPECTION_CLIENTS' || setting === 'ADMIN_CLIENTS'
+
 /**
- * Parses the ids of resource servers and the SHA-256 of their secrets, in hexadecimal.
+ * Parses the ids of clients and the SHA-256 of their secrets, in hexadecimal.
  * @throws ValueError
  */
 export function parseClients(value: string): { readonly id: string; readonly secretHash: string }[] {

@@ -76,6 +76,7 @@ describe('a secret in a file', () => {
       const clients = write('clients', ['a', 'b'].map((id) => `${id}:${'0f'.repeat(32)}`).join(`,${end}`))
       for (const SIGNING_KEY_FILE of [pem, jwk]) parseConfig({ ALGORITHM: 'ES256', SIGNING_KEY_FILE })
       assert.equal(parseConfig({ INTROSPECTION_CLIENTS_FILE: clients }).introspectionClients.length, 2)
+      assert.equal(parseConfig({ ADMIN_CLIENTS_FILE: clients }).adminClients.length, 2)
     })
   }
   const refused: readonly [string, () => string, RegExp][] = [

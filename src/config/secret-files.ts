@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { ConfigError } from './config-error.ts'
 import { type Setting, settings } from './defaults.ts'
+import { isClientList } from './lists.ts'
 import { isPlace } from './secret-place.ts'
 
 /** Unparsed settings by name. */
@@ -74,7 +75,7 @@ const hasSeveralLines = (text: string): boolean => text.split(/[\r\n]+/).filter(
 
 /** A list and a key in PEM or JWK form may have several lines. */
 const mayHaveSeveralLines = (setting: string, value: string): boolean =>
-  setting === 'INTROSPECTION_CLIENTS' || (/^(SIGNING|VERIFYING)_KEY$/.test(setting) && /^\s*\{|-----BEGIN/.test(value))
+  isClientList(setting) || (/^(SIGNING|VERIFYING)_KEY$/.test(setting) && /^\s*\{|-----BEGIN/.test(value))
 
 function decode(content: Buffer): string | undefined {
   try {

@@ -159,10 +159,13 @@ describe('the settings', () => {
 
   it('refuse a client with a guessable secret', () => {
     const client = (id: string, secret: string) => `${id}:${createHash('sha256').update(secret).digest('hex')}`
-    for (const secret of ['', 'api', 'secret', 'api-secret', 'changeme']) {
-      const fault = faultOf({ INTROSPECTION_CLIENTS: `${client('files', random)},${client('api', secret)}` })
-      assert.match(fault, /^INTROSPECTION_CLIENTS has a client with an easily guessed secret: .* client-secret api /)
+    for (const name of ['INTROSPECTION_CLIENTS', 'ADMIN_CLIENTS']) {
+      for (const secret of ['', 'api', 'secret', 'api-secret', 'changeme', 'admin']) {
+        const fault = faultOf({ [name]: `${client('files', random)},${client('api', secret)}` })
+        assert.ok(fault.startsWith(`${name} has a client with an easily guessed secret: `), fault)
+        assert.match(fault, / client-secret api /)
+      }
+      assert.equal(faultOf({ [name]: client('api', random) }), '')
     }
-    assert.equal(faultOf({ INTROSPECTION_CLIENTS: client('api', random) }), '')
   })
 })

@@ -122,7 +122,7 @@ function majorityOf(numbers: readonly number[]): number | undefined {
 }
 
 /** Secrets that people use for a trial. Only the hash of a client's secret is known. */
-const trialSecrets = ['', 'secret', 'password', 'changeme', 'change-me', 'change_me', 'test', 'introspection']
+const trialSecrets = ['', 'secret', 'password', 'changeme', 'change-me', 'change_me', 'test', 'introspection', 'admin']
 
 /**
  * Tells whether a client's secret is its id or a trial secret.

@@ -136,10 +136,10 @@ const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][]
     /still set/,
   ],
   ['a good master secret', master({ MASTER_SECRET: long }), 'ok', /set/],
-  ['no resource server', clientSecrets({}), 'ok', /no resource server/],
+  ['no client', clientSecrets({}), 'ok', /no resource server and no admin client/],
   [
     'a secret a resource server',
-    clientSecrets({ INTROSPECTION_CLIENTS: `${hashed('a', 1)},${hashed('b', 2)}` }),
+    clientSecrets({ INTROSPECTION_CLIENTS: `${hashed('a', 1)},${hashed('b', 2)}`, ADMIN_CLIENTS: hashed('a', 3) }),
     'ok',
     /one/,
   ],
@@ -149,7 +149,13 @@ const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][]
       INTROSPECTION_CLIENTS: [hashed('a', 1), hashed('b', 2), hashed('a', 3), hashed('b', 4), hashed('b', 5)].join(),
     }),
     'warn',
-    /more than one secret is valid: a has 2, b has 3/,
+    /more than one secret is valid: a has 2, b has 3 in INTROSPECTION_CLIENTS$/,
+  ],
+  [
+    'an admin client with several secrets',
+    clientSecrets({ INTROSPECTION_CLIENTS: hashed('a', 1), ADMIN_CLIENTS: `${hashed('a', 2)},${hashed('a', 3)}` }),
+    'warn',
+    /more than one secret is valid: a has 2 in ADMIN_CLIENTS$/,
   ],
   [
     'a signing key that does not fit',

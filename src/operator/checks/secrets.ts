@@ -56,13 +56,30 @@ export const checkSigningKey = (config: Secrets, found: InspectedSigningKey): Fi
   return ok(name, `SIGNING_KEY is suitable for ${algorithm}`)
 }
 
-/** Checks that each resource server has only one secret. */
-export const checkClientSecrets = ({ introspectionClients }: Pick<Config, 'introspectionClients'>): Finding => {
+/** Checks that each resource server and each admin client has only one secret. */
+export const checkClientSecrets = ({
+  introspectionClients,
+  adminClients,
+}: Pick<Config, 'introspectionClients' | 'adminClients'>): Finding => {
   const name = 'client secrets'
-  const ids = introspectionClients.map(({ id }) => id)
-  const several = [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))]
-  if (several.length === 0) return ok(name, ids.length === 0 ? 'no resource server' : 'one for each resource server')
-  const counts = several.map((id) => `${id} has ${ids.filter((other) => other === id).length}`).join(', ')
-  const fix = 'remove the pair of the old secret from INTROSPECTION_CLIENTS once the new one is in use'
-  return warn(name, `more than one secret is valid: ${counts}`, fix)
+  const repeated = [
+    { setting: 'INTROSPECTION_CLIENTS', counts: repeatedIds(introspectionClients) },
+    { setting: 'ADMIN_CLIENTS', counts: repeatedIds(adminClients) },
+  ].filter(({ counts }) => counts !== '')
+  if (repeated.length === 0) {
+    const total = introspectionClients.length + adminClients.length
+    return ok(name, total === 0 ? 'no resource server and no admin client' : 'one for each client')
+  }
+  const found = repeated.map(({ setting, counts }) => `${counts} in ${setting}`).join('; ')
+  return warn(
+    name,
+    `more than one secret is valid: ${found}`,
+    'remove the pair of the old one once the new one is in use',
+  )
+}
+
+/** Returns `a has 2, b has 3`; empty when each id has one secret. */
+function repeatedIds(clients: readonly { readonly id: string }[]): string {
+  const byId = Map.groupBy(clients, ({ id }) => id)
+  return [...byId].flatMap(([id, { length }]) => (length > 1 ? [`${id} has ${length}`] : [])).join(', ')
 }
