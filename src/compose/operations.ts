@@ -1,12 +1,14 @@
 import { createAuthenticate } from '../domain/accounts/authenticate.ts'
 import { refuseRegistration } from '../domain/accounts/register.ts'
 import { usernameKeyOf } from '../domain/accounts/username-key.ts'
+import { createIdentifyAdmin } from '../domain/admin/authorize.ts'
 import { createListAuditEvents } from '../domain/admin/list-audit-events.ts'
 import { createAddressLimits } from '../domain/guessing/address-limits.ts'
 import { createGuessingLimits } from '../domain/guessing/count-attempts.ts'
 import { createGetKeySet } from '../domain/keys/jwks.ts'
 import type { MetadataDocument } from '../domain/server-metadata.ts'
 import { createChangePassword } from '../domain/sessions/change-password.ts'
+import { createIdentifyClient } from '../domain/sessions/client-auth.ts'
 import { createDeleteAccount } from '../domain/sessions/delete-account.ts'
 import { createIdentify } from '../domain/sessions/identify.ts'
 import { createIntrospect } from '../domain/sessions/introspect.ts'
@@ -144,8 +146,9 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
     operations,
     addressLimits: { obtainTokenPair: addressLimits.login, registerAccount: addressLimits.registration },
     identify: async (accessToken: string) => {
-      const { account, sessionId } = await identify(accessToken)
-      return { accountId: account.id, username: account.username, sessionId }
+      const { account, session } = await identify(accessToken)
+      return { accountId: account.id, username: account.username, sessionId: session?.id }
     },
+    admins: createIdentifyAdmin({ ...tools, identify, identifyClient: createIdentifyClient(config.adminClients) }),
   }
 }

@@ -69,6 +69,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
       handlers: handlers.operations,
       identify: handlers.identify,
       identifyClient: createIdentifyClient(config.introspectionClients),
+      admins: handlers.admins,
       addressLimits: handlers.addressLimits,
       trustedProxies: config.trustedProxies,
       authHeaderTypes: config.authHeaderTypes,

@@ -330,7 +330,7 @@ export const settings = [
     example: 'billing:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0',
     meaning:
       'Back ends that may administer accounts, sessions and keys, as `id:hash` pairs like those of `INTROSPECTION_CLIENTS`. `latchkey client-secret ID` prints a pair. An id may have two pairs while its secret is replaced.',
-    reason: 'Nobody administers over HTTP until you allow it.',
+    reason: 'Administration over HTTP is off until you allow it.',
     secret: true,
   },
   {

@@ -16,3 +16,6 @@ export const deviceLifetimeSeconds = 180 * 86_400
 
 /** Ids have 32 bits. A greater number names no account, and the database would reject it. */
 export const greatestAccountId = 2 ** 31 - 1
+
+/** For so long after a login, a person may change something in the administration. */
+export const recentLoginSeconds = 900

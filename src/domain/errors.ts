@@ -39,6 +39,8 @@ export type ErrorCode =
   | 'key_too_new'
   | 'key_configured'
   | 'master_secret_unknown'
+  | 'admin_required'
+  | 'login_too_old'
   | 'cursor_malformed'
   | 'revocation_unsupported'
   | 'throttled'

@@ -38,6 +38,31 @@ export const namesTwice = (text: string): boolean => {
   return false
 }
 
+/**
+ * Finds a fault in the nesting of a JSON text: more levels than allowed, or an object at any depth
+ * with a duplicate name.
+ * @param text valid JSON
+ */
+export const nestingFault = (text: string, mostLevels: number): 'too_deep' | 'duplicate_name' | undefined => {
+  /** The names of each open object; of an array, none. */
+  const open: Set<unknown>[] = []
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at]
+    if (character === '{' || character === '[') open.push(new Set())
+    else if (character === '}' || character === ']') open.pop()
+    else if (character === '"') {
+      const start = at
+      at = endOfJsonString(text, start) - 1
+      if (!isName(text, at + 1)) continue
+      const name: unknown = JSON.parse(text.slice(start, at + 1))
+      if (open.at(-1)?.has(name)) return 'duplicate_name'
+      open.at(-1)?.add(name)
+    }
+    if (open.length > mostLevels) return 'too_deep'
+  }
+  return undefined
+}
+
 /** A name is followed by a colon. */
 function isName(text: string, end: number): boolean {
   let at = end

@@ -4,7 +4,7 @@ import { AuthError } from '../domain/errors.ts'
 import type { Logger } from '../observability/logger.ts'
 import { unlessUnchanged } from './conditional.ts'
 import { type Answer, authErrorToWire, type ErrorPlace, HttpError, httpRefusalToWire } from './errors.ts'
-import type { Exchange } from './exchange.ts'
+import type { Exchange, SecurityScheme } from './exchange.ts'
 
 /** The parts of {@link createAnswering}. */
 export interface AnsweringParts {
@@ -58,9 +58,15 @@ export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }:
 const storageFault = ({ reason }: AuthError): string =>
   reason === 'corrupt' ? 'the database is corrupt: stop the service and restore a backup' : 'storage unavailable'
 
+const places: Readonly<Record<SecurityScheme, ErrorPlace>> = {
+  bearerAuth: 'bearer',
+  clientAuth: 'client',
+  adminSession: 'bearer',
+  adminClient: 'admin_client',
+}
+
 function placeOf({ operation, scheme }: Exchange): ErrorPlace {
-  if (scheme === 'bearerAuth') return 'bearer'
-  if (scheme === 'clientAuth') return 'client'
+  if (scheme !== undefined) return places[scheme]
   return operation?.operationId === 'verifyToken' ? 'verify' : 'body'
 }
 

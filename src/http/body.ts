@@ -3,7 +3,7 @@ import bodyParser from 'koa-bodyparser'
 import { trimLikePython } from '../domain/white-space.ts'
 import { HttpError } from './errors.ts'
 import { countFields } from './form-fields.ts'
-import { parseJsonObject } from './json-body.ts'
+import { parseJsonObject, parseStrictJsonObject } from './json-body.ts'
 import { type BodyForm, chooseBodyForm } from './media-type.ts'
 import { tooManyPieces } from './unread-bodies.ts'
 
@@ -53,6 +53,23 @@ export const readFields = async (ctx: Context, known: ReadonlyMap<string, FieldT
   const bytes = await readBytes(ctx, form)
   return bytes.length === 0 ? {} : pick(await parseBody(bytes, form, [...known.keys()]), known)
 }
+
+/**
+ * Reads the members of a JSON body, with their JSON types.
+ * @param texts the members whose text may be trimmed; all members are returned
+ * @throws HttpError 413, 415, or 400 when the body is empty, cannot be read or is not an object
+ */
+export const readJsonFields = async (ctx: Context, texts: ReadonlyMap<string, FieldText>): Promise<Fields> => {
+  const form = chooseBodyForm(ctx.req)
+  if (form === undefined) throw emptyJson()
+  if (form.kind !== 'json') throw new HttpError({ code: 'unsupported_media_type', mediaType: form.sent })
+  const bytes = await readBytes(ctx, form)
+  if (bytes.length === 0) throw emptyJson()
+  const members = Object.entries(parseStrictJsonObject(decode(bytes, 'JSON')))
+  return Object.fromEntries(members.map(([name, value]) => [name, asField(value, texts.get(name) ?? 'keep')]))
+}
+
+const emptyJson = (): HttpError => unreadable('JSON parse error - the body is empty')
 
 async function readBytes(ctx: Context, { mediaType }: BodyForm): Promise<Buffer> {
   // The library and the later validation must see the media type that was chosen here.

@@ -85,9 +85,15 @@ const placeOf = (path: string, operations: readonly Operation[]): Place => ({
   finalSlash: path.endsWith('/') ? '/' : '',
 })
 
+const methodOrder = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
 /** In DRF's order, with HEAD beside GET and always OPTIONS. */
 const allowHeader = (methods: readonly string[]): string =>
-  [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
+  [
+    ...methodOrder.filter((method) => methods.includes(method)),
+    ...(methods.includes('GET') ? ['HEAD'] : []),
+    'OPTIONS',
+  ].join(', ')
 
 const queryTypeOf = (parameter: object): [string, string | undefined][] => {
   const { name = '', in: place, schema } = parameter as { name?: string; in?: string; schema?: { type?: string } }

@@ -1,16 +1,24 @@
 import type { Context as KoaContext } from 'koa'
 import { type Context, type Document, OpenAPIBackend, type Operation, type Request } from 'openapi-backend'
 import { cutText } from '../domain/cut-text.ts'
-import { AuthError } from '../domain/errors.ts'
 import type { Logger } from '../observability/logger.ts'
-import { type Caller, type CallingClient, type Handlers, makeReply, type OperationId } from '../operations/handlers.ts'
+import {
+  type Admin,
+  type AdminAct,
+  actorOf,
+  type Caller,
+  type CallingClient,
+  type Handlers,
+  makeReply,
+  type OperationId,
+} from '../operations/handlers.ts'
 import { acceptsJson } from './accept.ts'
 import { createAnswering } from './answer.ts'
-import { type FieldText, readFields } from './body.ts'
+import { type FieldText, readFields, readJsonFields } from './body.ts'
 import { ContractRouter } from './contract-router.ts'
 import { admitCookieMode, type CookieModeParts, deviceTokenOf } from './cookie-mode.ts'
 import { type BasicCredentials, readBasicCredentials, readBearerToken } from './credentials.ts'
-import { isFromUnlistedSite } from './cross-site.ts'
+import { isFromOtherOrigin, isFromUnlistedSite } from './cross-site.ts'
 import { type Answer, HttpError } from './errors.ts'
 import {
   type Exchange,
@@ -20,7 +28,7 @@ import {
   schemesOf,
   startExchange,
 } from './exchange.ts'
-import { type FieldSchema, fieldErrors, parameterFault } from './field-errors.ts'
+import { type FieldSchema, fieldErrors, parameterFault, unknownFieldErrors } from './field-errors.ts'
 
 /** The parts of the edge of the contract. */
 export interface ContractParts extends CookieModeParts {
@@ -31,6 +39,7 @@ export interface ContractParts extends CookieModeParts {
   readonly identify: (accessToken: string) => Promise<Caller>
   /** Verifies the id and secret of a resource server. Throws AuthError. */
   readonly identifyClient: (credentials: BasicCredentials) => string
+  readonly admins: IdentifyAdmins
   /** The limit of an address, by operation. */
   readonly addressLimits: Readonly<Partial<Record<OperationId, AddressLimit>>>
   /** Accepted schemes of the Authorization header; the first one is named in refusals. */
@@ -40,6 +49,14 @@ export interface ContractParts extends CookieModeParts {
   /** What to do with an answer that breaks the contract: `refuse` makes it a 500. */
   readonly onMismatch: 'refuse' | 'log'
   readonly log: Logger
+}
+
+/** Identifies admins. Both throw AuthError. */
+export interface IdentifyAdmins {
+  /** Identifies a person by an access token. */
+  readonly person: (accessToken: string, act: AdminAct, client: CallingClient) => Promise<Admin>
+  /** Identifies a back end by the id and secret of an admin client. */
+  readonly backEnd: (credentials: BasicCredentials, client: CallingClient) => Promise<Admin>
 }
 
 /** The request limit of an address. Both throw AuthError `throttled` when it is used up. */
@@ -102,11 +119,17 @@ function requireAcceptable({ ctx, queryRefused }: RoutedExchange): void {
  * itself passes.
  */
 function refuseOtherSites({ ctx, operation }: RoutedExchange, { corsOrigins, addressLimits }: ContractParts): void {
+  if (ctx.method === 'OPTIONS') return
+  if (isForAdmins(operation) && isFromOtherOrigin(ctx.req.headers)) {
+    throw new HttpError({ code: 'origin_refused', detail: 'Requests from pages of other origins are refused.' })
+  }
   const couldHarm = operation.requestBody !== undefined || limitOf(operation, addressLimits) !== undefined
-  if (!couldHarm || ctx.method === 'OPTIONS' || !isFromUnlistedSite(ctx.req.headers, corsOrigins)) return
+  if (!couldHarm || !isFromUnlistedSite(ctx.req.headers, corsOrigins)) return
   const detail = 'Requests from other sites are refused unless CORS_ORIGINS lists their origin.'
   throw new HttpError({ code: 'origin_refused', detail })
 }
+
+const isForAdmins = (operation: Operation): boolean => schemesOf(operation).includes('adminSession')
 
 /** Counts the operation's own method only. Other methods are refused without being counted. */
 async function limitAddress({ ctx, operation, isServed }: RoutedExchange, { addressLimits }: ContractParts) {
@@ -119,23 +142,30 @@ const limitOf = ({ operationId }: Operation, limits: ContractParts['addressLimit
 
 /** Precedes the method: without credentials, a protected path reveals no methods (simplejwt). */
 async function authenticate(exchange: RoutedExchange, parts: ContractParts): Promise<void> {
-  const { ctx, scheme } = exchange
-  if (scheme !== undefined) exchange.identified = await identifiers[scheme](ctx, parts)
+  const { scheme } = exchange
+  if (scheme !== undefined) exchange.identified = await identifiers[scheme](exchange, parts)
 }
 
-const identifiers: Readonly<Record<SecurityScheme, (ctx: KoaContext, parts: ContractParts) => Promise<Identified>>> = {
-  bearerAuth: async ({ req }, { identify, authHeaderTypes }) => ({
-    bearerAuth: await identify(readBearerToken(req, authHeaderTypes)),
+type IdentifyBy = (exchange: RoutedExchange, parts: ContractParts) => Promise<Identified>
+
+const identifiers: Readonly<Record<SecurityScheme, IdentifyBy>> = {
+  bearerAuth: async ({ ctx }, { identify, authHeaderTypes }) => ({
+    bearerAuth: await identify(readBearerToken(ctx.req, authHeaderTypes)),
   }),
-  clientAuth: async ({ req }, { identifyClient }) => ({ clientAuth: identifyClient(readBasicCredentials(req)) }),
-  adminSession: refuseAdmins,
-  adminClient: refuseAdmins,
+  clientAuth: async ({ ctx }, { identifyClient }) => ({ clientAuth: identifyClient(readBasicCredentials(ctx.req)) }),
+  adminSession: async (exchange, { admins, authHeaderTypes }) => {
+    const { ctx } = exchange
+    const accessToken = readBearerToken(ctx.req, authHeaderTypes)
+    return { adminSession: await admins.person(accessToken, actOf(exchange), clientOf(ctx)) }
+  },
+  adminClient: async ({ ctx }, { admins }) => ({
+    adminClient: await admins.backEnd(readBasicCredentials(ctx.req), clientOf(ctx)),
+  }),
 }
 
-/** Until administration is built. */
-async function refuseAdmins(): Promise<Identified> {
-  throw new AuthError('credentials_missing')
-}
+/** A method that the path does not serve changes nothing. */
+const actOf = ({ request, isServed }: RoutedExchange): AdminAct =>
+  isServed && request.method !== 'GET' ? 'change' : 'read'
 
 function answerOtherMethod({ ctx }: RoutedExchange): Answer {
   if (ctx.method === 'OPTIONS') return { status: 200, body: undefined }
@@ -148,6 +178,10 @@ async function readBody(exchange: RoutedExchange, parts: ContractParts): Promise
   if (cookieMode !== undefined) exchange.cookieMode = cookieMode
   if (operation.requestBody === undefined) return
   const known = fieldTexts(operation, parts.passwordWhitespace)
+  if (takesOnlyJson(operation)) {
+    request.body = await readJsonFields(ctx, known)
+    return
+  }
   const fields = await readFields(ctx, known)
   request.body = cookieMode?.take(fields, known) ?? fields
 }
@@ -190,7 +224,8 @@ const validationFail = (c: Context, { request }: Exchange): never => {
   const faults = c.validation.errors ?? []
   const parameter = parameterFault(faults, c.operation)
   if (parameter !== undefined) throw new HttpError({ code: 'parameter_refused', detail: parameter })
-  const fields = fieldErrors(faults, fieldSchemas(c.operation), (request.body ?? {}) as Record<string, unknown>)
+  const sent = (request.body ?? {}) as Record<string, unknown>
+  const fields = { ...fieldErrors(faults, fieldSchemas(c.operation), sent), ...unknownFieldErrors(faults) }
   throw new HttpError({ code: 'fields_refused', fields })
 }
 
@@ -217,12 +252,16 @@ function registerOperation(api: OpenAPIBackend, operation: Operation, handlers: 
   api.register(id, (c: Context, exchange: Exchange) => {
     exchange.params = paramsOf(c)
     const { body } = exchange.request
+    const { bearerAuth: account, adminSession, adminClient } = exchange.identified ?? {}
+    const admin = adminSession ?? adminClient
+    const client = clientOf(exchange.ctx)
     return handle({
       reply,
       body,
       params: exchange.params,
-      account: c.security?.bearerAuth,
-      client: clientOf(exchange.ctx),
+      account,
+      admin,
+      client: admin === undefined ? client : { ...client, actor: actorOf(admin) },
     })
   })
 }
@@ -252,14 +291,19 @@ function paramsOf({ operation, request }: Context): Record<string, unknown> {
   )
 }
 
-/** Whether the text of each field is trimmed. */
-const fieldTexts = (operation: Operation, passwords: FieldText): ReadonlyMap<string, FieldText> =>
-  new Map(
-    Object.entries(fieldSchemas(operation)).map(([name, { format }]) => [
-      name,
-      format === 'password' ? passwords : 'trim',
-    ]),
-  )
+/** Whether the text of each field is trimmed. JSON is read as JSON, except for usernames. */
+const fieldTexts = (operation: Operation, passwords: FieldText): ReadonlyMap<string, FieldText> => {
+  const usual = takesOnlyJson(operation) ? 'keep' : 'trim'
+  const textOf = (name: string, { format }: FieldSchema): FieldText =>
+    format === 'password' ? passwords : name === 'username' ? 'trim' : usual
+  return new Map(Object.entries(fieldSchemas(operation)).map(([name, schema]) => [name, textOf(name, schema)]))
+}
+
+/** Whether an operation takes no forms. */
+const takesOnlyJson = ({ requestBody }: Operation): boolean =>
+  requestBody !== undefined &&
+  !('$ref' in requestBody) &&
+  Object.keys(requestBody.content).join() === 'application/json'
 
 /** The operation's fields: one schema serves all its media types. */
 function fieldSchemas({ requestBody }: Operation): Readonly<Record<string, FieldSchema>> {

@@ -10,10 +10,17 @@ import type { IncomingHttpHeaders } from 'node:http'
  * @see Fetch Metadata Request Headers, section 2.3
  */
 export const isFromUnlistedSite = (headers: IncomingHttpHeaders, listed: readonly string[]): boolean =>
-  isCrossSite(headers['sec-fetch-site']) && !listed.includes(headers.origin ?? '')
+  crossSite.test(siteOf(headers)) && !listed.includes(headers.origin ?? '')
 
 // One pass over the header: splitting it would make thousands of texts of one that is all commas.
 const crossSite = /(?:^|,)\s*cross-site\s*(?:[,;]|$)/i
+const otherOrigin = /(?:^|,)\s*(?:cross|same)-site\s*(?:[,;]|$)/i
 
 /** One of several values is enough, because a proxy may have added the others. */
-const isCrossSite = (header: string | string[] | undefined): boolean => crossSite.test(String(header ?? ''))
+const siteOf = (headers: IncomingHttpHeaders): string => String(headers['sec-fetch-site'] ?? '')
+
+/**
+ * Tells whether a page of another origin sent a request, be it of the same site. A browser that
+ * knows an admin client's credentials would send them along.
+ */
+export const isFromOtherOrigin = (headers: IncomingHttpHeaders): boolean => otherOrigin.test(siteOf(headers))

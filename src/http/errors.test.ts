@@ -17,6 +17,8 @@ const statuses = {
   claims_refused: [400, 400, 400],
   sort_refused: [400, 400, 400],
   client_refused: [401, 401, 401],
+  admin_required: [403, 403, 403],
+  login_too_old: [401, 401, 401],
   cursor_malformed: [400, 400, 400],
   revocation_unsupported: [400, 400, 400],
   new_password_refused: [400, 400, 400],
@@ -75,6 +77,25 @@ describe('authErrorToWire', () => {
         else assert.equal(challenge, undefined, `${code} ${place}`)
       }
     }
+  })
+
+  it('asks for a more recent login with the scheme of protected operations (RFC 9470)', () => {
+    assert.deepEqual(wire('login_too_old', 'bearer'), {
+      status: 401,
+      body: { detail: 'Log in again to change something.', code: 'insufficient_user_authentication' },
+      headers: {
+        'WWW-Authenticate':
+          'JWT realm="api", error="insufficient_user_authentication", error_description="Log in again to change something", max_age=900',
+      },
+    })
+  })
+
+  it('refuses an admin client in the shape of administration, not in that of OAuth', () => {
+    assert.deepEqual(wire('client_refused', 'admin_client'), {
+      status: 401,
+      body: { detail: 'The id or secret of the admin client is wrong.', code: 'client_refused' },
+      headers: { 'WWW-Authenticate': 'Basic realm="api"' },
+    })
   })
 
   it('sends Retry-After with every 503', () => {

@@ -101,9 +101,10 @@ function refusalToWire(refusal: HttpRefusal): WireAnswer {
 /**
  * Where an error occurred. The messages are the same everywhere, but their format depends on the
  * place: `body`, a token in a request body; `verify`, the operation `verifyToken`; `bearer`, the
- * Authorization header; `client`, the operations for resource servers.
+ * Authorization header; `client`, the operations for resource servers; `admin_client`, the
+ * credentials of an admin client.
  */
-export type ErrorPlace = 'body' | 'verify' | 'bearer' | 'client'
+export type ErrorPlace = 'body' | 'verify' | 'bearer' | 'client' | 'admin_client'
 
 /**
  * Maps an error of the domain to its answer.
@@ -195,9 +196,10 @@ const answers: Readonly<Record<ErrorCode, Wording>> = {
   }),
   user_not_found: () => withCode('User not found', 'user_not_found'),
   user_inactive: () => withCode('User is inactive', 'user_inactive'),
-  client_refused: () => ({
-    status: 401,
-    body: { error: 'invalid_client' },
+  client_refused: (place) => ({
+    ...(place === 'admin_client'
+      ? withCode('The id or secret of the admin client is wrong.', 'client_refused')
+      : { status: 401, body: { error: 'invalid_client' } }),
     headers: { 'WWW-Authenticate': 'Basic realm="api"' },
   }),
   key_not_found: () => detail(404, 'Key not found.'),
@@ -205,6 +207,11 @@ const answers: Readonly<Record<ErrorCode, Wording>> = {
   key_too_new: (_place, faults) => conflict(faults.join(' '), 'key_too_new'),
   key_configured: (_place, faults) => conflict(faults.join(' '), 'key_configured'),
   master_secret_unknown: (_place, faults) => conflict(faults.join(' '), 'master_secret_unknown'),
+  admin_required: () => ({
+    status: 403,
+    body: { detail: 'You do not have permission to perform this action.', code: 'permission_denied' },
+  }),
+  login_too_old: () => withCode('Log in again to change something.', 'insufficient_user_authentication'),
   cursor_malformed: (place) =>
     place === 'client'
       ? oauthRefusal('invalid_request', 'since must be the `cursor` of an earlier response.')

@@ -4,6 +4,7 @@ import type { Admin, Caller } from '../operations/handlers.ts'
 import type { ContractRouter, Place, QueryTypes } from './contract-router.ts'
 import type { Answer } from './errors.ts'
 import { countFields } from './form-fields.ts'
+import { decodedPath } from './request-target.ts'
 
 /** One request and its state in the edge. */
 export interface Exchange {
@@ -34,7 +35,7 @@ export interface RoutedExchange extends Exchange {
   readonly operation: Operation
 }
 
-/** Who sends a request: the account of an access token, or the id of a resource server. */
+/** Who sends a request: the account of an access token, a resource server, or an admin. */
 export interface Identified {
   readonly bearerAuth?: Caller
   readonly clientAuth?: string
@@ -57,9 +58,11 @@ export interface CookieMode {
   readonly put: (answer: Answer) => Answer
 }
 
+type QueryValue = string | number | boolean
+
 /** A request for openapi-backend, without query parameters that the contract lacks. */
 export interface ContractRequest extends Pick<Request, 'method' | 'path' | 'headers'> {
-  readonly query: Record<string, string | number>
+  readonly query: Record<string, QueryValue>
   body?: unknown
 }
 
@@ -92,42 +95,40 @@ export const startExchange = (ctx: Context, router: ContractRouter): Exchange =>
 const queryFieldLimit = 100
 
 /** @returns undefined when there are too many fields */
-function pickQuery(sent: string, types: QueryTypes): Record<string, string | number> | undefined {
+function pickQuery(sent: string, types: QueryTypes): Record<string, QueryValue> | undefined {
   if (sent === '' || Object.keys(types).length === 0) return {}
   if (countFields(sent) > queryFieldLimit) return undefined
   const values = new URLSearchParams(sent)
   return Object.fromEntries(
     Object.entries(types).flatMap(([name, type]) => {
       const value = values.get(name)
-      return value === null ? [] : [[name, type === 'integer' ? readInteger(value) : value]]
+      return value === null ? [] : [[name, readValue(value, type)]]
     }),
   )
 }
 
 /** Validation refuses NaN. It would accept the texts `1e2` and ` 1` as integers. */
-const readInteger = (text: string): number => (/^[0-9]{1,15}$/.test(text) ? Number(text) : Number.NaN)
+function readValue(text: string, type: string | undefined): QueryValue {
+  if (type === 'integer') return /^[0-9]{1,15}$/.test(text) ? Number(text) : Number.NaN
+  if (type !== 'boolean') return text
+  return text === 'true' || (text === 'false' ? false : Number.NaN)
+}
 
 // The library trims a path, cuts it at a question mark and decodes its parameters again. None of
 // this may lead to another operation than the one requested, or to an error.
 function plainPath(path: string): string {
-  return encodeURI(decode(path)).replaceAll('?', '%3F')
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
-  }
+  return encodeURI(decodedPath(path)).replaceAll('?', '%3F')
 }
 
 /** Lists the security schemes of an operation, one of which must be satisfied. */
 export const schemesOf = ({ security = [] }: Operation): string[] =>
   security.map((all) => Object.keys(all).join(' and '))
 
-/** Where an operation accepts both schemes, the request's Authorization header chooses. */
+const basicSchemes: ReadonlySet<SecurityScheme> = new Set(['clientAuth', 'adminClient'])
+
+/** Among several schemes of an operation, the scheme of the Authorization header chooses. */
 function schemeOf(operation: Operation, authorization: string | undefined): SecurityScheme | undefined {
-  const [first, ...others] = schemesOf(operation) as SecurityScheme[]
-  if (others.length === 0) return first
-  return /^basic /i.test(authorization ?? '') ? 'clientAuth' : 'bearerAuth'
+  const schemes = schemesOf(operation) as SecurityScheme[]
+  const sentBasic = /^basic(?:\s|$)/i.test(authorization ?? '')
+  return schemes.find((scheme) => basicSchemes.has(scheme) === sentBasic) ?? schemes[0]
 }

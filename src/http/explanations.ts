@@ -1,3 +1,4 @@
+import { recentLoginSeconds } from '../domain/constants.ts'
 import type { AuthError, ErrorCode, RefusalReason } from '../domain/errors.ts'
 
 /** Error codes of RFC 6750 section 3.1. */
@@ -50,16 +51,20 @@ const byCode: Partial<Readonly<Record<ErrorCode, Explanation>>> = {
   user_inactive: token('The account is inactive'),
 }
 
+/** Asks for a more recent login. @see RFC 9470 section 3 */
+const stepUp = `error="insufficient_user_authentication", error_description="Log in again to change something", max_age=${recentLoginSeconds}`
+
 const explained = (reason: string | undefined): Explanation | undefined =>
   reason !== undefined && Object.hasOwn(byReason, reason) ? byReason[reason as RefusalReason] : undefined
 
 /**
  * Writes `WWW-Authenticate` for a refusal. Explains a refused token, but never a refused login.
  * @param scheme the scheme of protected operations
- * @see RFC 6750 section 3
+ * @see RFC 6750 section 3, RFC 9470 section 3
  */
 export const challengeOf = ({ code, reason }: AuthError, scheme: string): string => {
   const challenge = `${scheme} realm="api"`
+  if (code === 'login_too_old') return `${challenge}, ${stepUp}`
   // The reason for a refused login is only in the audit trail.
   const explanation = code === 'no_active_account' ? undefined : (explained(reason) ?? byCode[code])
   if (explanation === undefined) return challenge

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { fieldErrors, parameterFault, type SchemaFault } from './field-errors.ts'
+import { fieldErrors, parameterFault, type SchemaFault, unknownFieldErrors } from './field-errors.ts'
 
 const schemas = { username: { maxLength: 3, 'x-pattern-message': 'Bad letters.' }, password: {} }
 const fault = (keyword: string, name: string): SchemaFault =>
@@ -42,10 +42,50 @@ describe('fieldErrors', () => {
     ])
   })
 
+  it('reports a wrong type by the type of the field, and the choices of a field that has some', () => {
+    const typed = {
+      active: { type: 'boolean' },
+      claims: { type: 'object' },
+      use: { type: 'string', enum: ['access', 'refresh'] },
+    }
+    const sent = { active: 'true', claims: [], use: 'Access' }
+    const faults = [fault('type', 'active'), fault('type', 'claims'), fault('enum', 'use')]
+    assert.deepEqual(fieldErrors(faults, typed, sent), {
+      active: ['Must be a valid boolean.'],
+      claims: ['Expected a dictionary of items.'],
+      use: ['Must be one of: access, refresh.'],
+    })
+    const nulls = { active: null, claims: null }
+    assert.deepEqual(fieldErrors(faults.slice(0, 2), typed, nulls), {
+      active: ['This field may not be null.'],
+      claims: ['This field may not be null.'],
+    })
+  })
+
   it('reports the first lone surrogate and accepts pairs', () => {
     assert.deepEqual(fieldErrors([fault('pattern', 'password')], schemas, { password: '\u{1f600}\udfff' }).password, [
       'Surrogate characters are not allowed: U+DFFF.',
     ])
+  })
+})
+
+describe('unknownFieldErrors', () => {
+  const unknown = (additionalProperty: string, instancePath = '/requestBody') => ({
+    instancePath,
+    keyword: 'additionalProperties',
+    params: { additionalProperty },
+  })
+
+  it('names the first five fields and cuts long names', () => {
+    const names = ['actve', '__proto__', 'x'.repeat(60), 'd', 'e', 'f']
+    assert.deepEqual(
+      unknownFieldErrors(names.map((name) => unknown(name))).non_field_errors?.map((text) => text.slice(15)),
+      ['actve', '__proto__', 'x'.repeat(50), 'd', 'e'],
+    )
+  })
+
+  it('ignores everything else', () => {
+    assert.deepEqual(unknownFieldErrors([fault('type', 'other'), unknown('since', '/query')]), {})
   })
 })
 

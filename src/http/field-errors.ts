@@ -1,3 +1,5 @@
+import { cutText } from '../domain/cut-text.ts'
+
 /** A fault that the validator found. */
 export interface SchemaFault {
   readonly instancePath: string
@@ -7,6 +9,9 @@ export interface SchemaFault {
 
 /** The parts of a field's schema that decide its messages. */
 export interface FieldSchema {
+  /** A text unless it says otherwise. */
+  readonly type?: string
+  readonly enum?: readonly unknown[]
   readonly format?: string
   readonly maxLength?: number
   /** Message when `x-pattern` does not match; for a parameter, the text after its name. */
@@ -29,6 +34,21 @@ export const fieldErrors = (
     if (keywords.length > 0) errors[name] = messages(keywords, schema, values[name])
   }
   return errors
+}
+
+/** More would only repeat what the first ones say. */
+const namedUnknownFields = 5
+
+/** Maximum length of a quoted name. */
+const nameLength = 50
+
+/** Names the fields that an operation does not have, where it allows only its own. */
+export const unknownFieldErrors = (faults: readonly SchemaFault[]): { non_field_errors?: string[] } => {
+  const unknown = faults
+    .filter(({ instancePath, keyword }) => instancePath === '/requestBody' && keyword === 'additionalProperties')
+    .slice(0, namedUnknownFields)
+    .map(({ params }) => `Unknown field: ${cutText(String(params.additionalProperty), nameLength)}`)
+  return unknown.length === 0 ? {} : { non_field_errors: unknown }
 }
 
 /** A parameter of the path, the query or a header, as the contract declares it. */
@@ -67,12 +87,20 @@ function fieldOf({ instancePath, keyword, params }: SchemaFault): string {
   return keyword === 'required' ? String(params.missingProperty) : (instancePath.split('/').at(-1) ?? '')
 }
 
+/** As in DRF, by the type of the field. */
+const wrongType: Readonly<Record<string, string>> = {
+  boolean: 'Must be a valid boolean.',
+  object: 'Expected a dictionary of items.',
+}
+
 function messages(keywords: readonly string[], schema: FieldSchema, value: unknown): string[] {
-  // Each of the first four is the only message of a field; the others are combined.
+  // Each of the first six is the only message of a field; the others are combined.
   if (keywords.includes('required')) return ['This field is required.']
   if (value === null) return ['This field may not be null.']
-  if (typeof value !== 'string') return ['Not a valid string.']
+  if (keywords.includes('type')) return [wrongType[schema.type ?? ''] ?? 'Not a valid string.']
+  if (typeof value !== 'string') return ['Not a valid value.']
   if (value === '') return ['This field may not be blank.']
+  if (keywords.includes('enum')) return [`Must be one of: ${schema.enum?.join(', ')}.`]
   const found: string[] = []
   const patternMessage = schema['x-pattern-message']
   if (keywords.includes('x-pattern') && patternMessage !== undefined) found.push(patternMessage)

@@ -1,3 +1,4 @@
+import { nestingFault } from '../domain/json-text.ts'
 import { HttpError } from './errors.ts'
 import { hasLongInteger, numberSources } from './json-numbers.ts'
 import { numberLikePython, pythonTypeName } from './python-text.ts'
@@ -8,13 +9,36 @@ import { numberLikePython, pythonTypeName } from './python-text.ts'
  * @throws HttpError 400 when it is not valid JSON or not an object
  */
 export const parseJsonObject = (text: string, names: readonly string[]): Record<string, unknown> => {
+  return withNumbersAsText(parseObject(text), text, names)
+}
+
+/**
+ * Parses the JSON object of a body. Values keep their types.
+ * @throws HttpError 400 when it is not valid JSON, not an object, has a duplicate name or is nested
+ *   too deeply
+ */
+export const parseStrictJsonObject = (text: string): Record<string, unknown> => {
+  const value = parseObject(text)
+  const fault = nestingFault(text, mostLevels)
+  if (fault === 'too_deep') throw unreadable(describe(new RangeError()))
+  if (fault === 'duplicate_name') throw unreadable('a name occurs twice in an object')
+  return value
+}
+
+/** No operation takes more. Code that reads nested values may be recursive. */
+const mostLevels = 32
+
+function parseObject(text: string): Record<string, unknown> {
   const value = parse(text)
   if (value === null) throw refused('No data provided')
   if (typeof value !== 'object' || Array.isArray(value)) {
     throw refused(`Invalid data. Expected a dictionary, but got ${pythonTypeName(value, text.trim())}.`)
   }
-  return withNumbersAsText(value as Record<string, unknown>, text, names)
+  return value as Record<string, unknown>
 }
+
+const unreadable = (fault: string): HttpError =>
+  new HttpError({ code: 'body_unreadable', detail: `JSON parse error - ${fault}` })
 
 const refused = (message: string): HttpError =>
   new HttpError({ code: 'fields_refused', fields: { non_field_errors: [message] } })
@@ -39,7 +63,7 @@ function parse(text: string): unknown {
     if (hasLongInteger(text)) throw new RangeError('too many digits')
     return value
   } catch (error) {
-    throw new HttpError({ code: 'body_unreadable', detail: `JSON parse error - ${describe(error)}` })
+    throw unreadable(describe(error))
   }
 }
 

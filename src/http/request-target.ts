@@ -12,3 +12,12 @@ export const originForm = (target: string): string | undefined => {
   if (rest === undefined) return undefined
   return rest.startsWith('/') ? rest : `/${rest}`
 }
+
+/** Decodes a path; one that cannot be decoded stays as it is. */
+export const decodedPath = (path: string): string => {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}

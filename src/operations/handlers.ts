@@ -1,7 +1,9 @@
 import type { OperationId, Operations } from '../../generated/operations.ts'
+import type { Admin } from '../domain/admin/authorize.ts'
 import type { Client } from '../domain/audit.ts'
 
 export type { OperationId } from '../../generated/operations.ts'
+export { type Admin, type AdminAct, actorOf } from '../domain/admin/authorize.ts'
 
 /** The account and session of the access token in a request. */
 export interface Caller {
@@ -10,11 +12,6 @@ export interface Caller {
   /** Undefined for a token of other software that has the shared signing key. */
   readonly sessionId: string | undefined
 }
-
-/** The admin of a request: an account in a session for administration, or an admin client. */
-export type Admin =
-  | { readonly kind: 'account'; readonly accountId: number; readonly sessionId: string }
-  | { readonly kind: 'client'; readonly id: string }
 
 /** The sender of the request. */
 export type CallingClient = Client

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { startService, type TestService } from '../support/service.ts'
 import { paths, postJson, type Received, send } from './client.ts'
-import { startEdge } from './edge.ts'
+import { readDocument, startEdge } from './edge.ts'
 
 const listed = 'https://app.example.com'
 const alsoListed = 'http://localhost:5173'
@@ -125,6 +125,34 @@ describe('an answer to a listed origin', () => {
       [undefined, undefined],
       ['true', 'true'],
     ])
+  })
+})
+
+describe('administration', () => {
+  const admin = [
+    '/api/admin/accounts/',
+    '/api/admin/accounts/7',
+    '/api/%61dmin/overview/',
+    '/api/admin',
+    '/api/admin/x',
+  ]
+
+  it('answers no request and no preflight of a listed origin with CORS headers', async () => {
+    for (const path of admin) {
+      const answers = [
+        await preflight(service, listed, path),
+        await send(service, 'GET', path, { headers: { origin: listed } }),
+        await send(service, 'GET', path, { headers: { origin: listed, authorization: 'Basic YTpi' } }),
+        await send(service, 'PATCH', path, { headers: { origin: listed }, body: 'x'.repeat(20_000) }),
+      ]
+      for (const answer of answers) assert.deepEqual([corsHeaders(answer), answer.headers.vary], [[], undefined], path)
+      assert.ok([401, 404].includes(answers[0]?.status ?? 0), path)
+    }
+  })
+
+  it('has all its operations below its path', () => {
+    const outside = Object.entries(readDocument().paths ?? {}).filter(([path]) => !path.startsWith('/api/admin/'))
+    assert.doesNotMatch(JSON.stringify(outside), /admin(Session|Client)/)
   })
 })
 

@@ -26,16 +26,20 @@ const operations = Object.entries(readDocument().paths ?? {}).flatMap(([path, it
   Object.entries(item ?? {}).map(([method, operation]) => ({
     id: String((operation as { operationId: string }).operationId),
     method: method.toUpperCase(),
-    path: path.replace('{session_id}', 'a'),
+    path: path.replaceAll(/\{\w+\}/g, 'a'),
     takesBody: Object.hasOwn(operation as object, 'requestBody'),
     answers: Object.keys((operation as { responses: object }).responses),
   })),
 )
-const withBody = operations.filter(({ takesBody }) => takesBody)
-const withoutBody = operations.filter(({ takesBody }) => !takesBody)
+const ofUsers = operations.filter(({ path }) => !path.startsWith('/api/admin/'))
+const ofAdmins = operations.filter(({ path }) => path.startsWith('/api/admin/'))
+const withBody = ofUsers.filter(({ takesBody }) => takesBody)
+const withoutBody = ofUsers.filter(({ takesBody }) => !takesBody)
 
-const requireRefused = (answer: Received, what: string): void => {
-  assert.deepEqual([answer.status, answer.body], [403, refusal], what)
+const adminRefusal = { ...refusal, detail: 'Requests from pages of other origins are refused.' }
+
+const requireRefused = (answer: Received, what: string, expected = refusal): void => {
+  assert.deepEqual([answer.status, answer.body], [403, expected], what)
   const cors = Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'))
   assert.deepEqual([cors, answer.headers['cache-control']], [[], 'no-store'], what)
 }
@@ -62,6 +66,19 @@ describe('a cross-site request from an unlisted origin', () => {
       }
       const spelling = path.endsWith('/') ? path.slice(0, -1) : `${path}/`
       requireRefused(await postJson(service, spelling, {}, crossSite), spelling)
+    }
+  })
+
+  it('is refused by every admin operation, even from a listed origin and from the same site', async () => {
+    assert.ok(ofAdmins.length >= 14)
+    for (const { id, method, path, answers } of ofAdmins) {
+      assert.ok(answers.includes('403'), id)
+      for (const site of ['cross-site', 'same-site', 'same-origin, cross-site']) {
+        for (const authorization of ['', 'Basic YTpi', 'Bearer a.b.c']) {
+          const headers = { 'sec-fetch-site': site, origin: listed, authorization }
+          requireRefused(await send(service, method, path, { headers }), id, adminRefusal)
+        }
+      }
     }
   })
 

@@ -15,8 +15,13 @@ type Document = Parts['document']
 export const readDocument = (): Document =>
   JSON.parse(readFileSync(new URL('../../generated/openapi.json', import.meta.url), 'utf8'))
 
+/** The call of a handler with a body, parameters and an admin. */
+export type AnyCall = Parameters<Handlers['updateAccount']>[0]
+
 /** Handlers for tests of the edge. */
-export const fakeHandlers = (answer: () => unknown = () => ({ status: 200, body: { status: 'ok' } })): Handlers => {
+export const fakeHandlers = (
+  answer: (call: never) => unknown = () => ({ status: 200, body: { status: 'ok' } }),
+): Handlers => {
   const ids = Object.values(readDocument().paths ?? {}).flatMap((path) =>
     Object.values(path as object).map((operation) => String(operation.operationId)),
   )
@@ -34,6 +39,10 @@ export const startEdge = async (t: TestContext, parts: Partial<Parts>) => {
     handlers: fakeHandlers(),
     identify: async () => ({ accountId: 1, username: 'jane', sessionId: undefined }),
     identifyClient: ({ id }) => id,
+    admins: {
+      person: async () => ({ kind: 'account', accountId: 1, sessionId: 's' }),
+      backEnd: async ({ id }) => ({ kind: 'client', id }),
+    },
     addressLimits: {},
     trustedProxies: new BlockList(),
     authHeaderTypes: ['Bearer'],

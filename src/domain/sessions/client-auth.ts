@@ -1,22 +1,22 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { AuthError } from '../errors.ts'
 
-/** A secret of an introspection client. */
-export interface ResourceServer {
+/** A secret of a client: a resource server or an admin client. */
+export interface ClientSecret {
   readonly id: string
   /** SHA-256 in hexadecimal digits. The secret is random, so a slow hash adds nothing. */
   readonly secretHash: string
 }
 
 /**
- * Creates the authentication of introspection clients. An id may have several secrets, so that they
- * can be replaced without interruption.
+ * Creates the authentication of clients. An id may have several secrets, so that they can be
+ * replaced without interruption.
  * @param clients an entry for each secret
  * @returns a function that returns the id
  * @throws AuthError `client_refused`
  * @see RFC 6749 section 2.3.1
  */
-export const createIdentifyClient = (clients: readonly ResourceServer[]) => {
+export const createIdentifyClient = (clients: readonly ClientSecret[]) => {
   const known = clients.map(({ id, secretHash }) => ({ id, hash: Buffer.from(secretHash, 'hex') }))
   return ({ id, secret }: { readonly id: string; readonly secret: string }): string => {
     const given = createHash('sha256').update(secret, 'utf8').digest()
@@ -26,3 +26,6 @@ export const createIdentifyClient = (clients: readonly ResourceServer[]) => {
     return id
   }
 }
+
+/** Verifies the id and secret of a client. @throws AuthError `client_refused` */
+export type IdentifyClient = ReturnType<typeof createIdentifyClient>

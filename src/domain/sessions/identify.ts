@@ -5,7 +5,8 @@ import { AuthError } from '../errors.ts'
 import { type Claims, issuedAt, readAccountId, readSessionId, type TokenSettings } from '../tokens/claims.ts'
 import { requireType, type VerifyToken } from '../tokens/verify.ts'
 import { findLive, refuseOutdated } from './require-live.ts'
-import type { SessionStore } from './session-store.ts'
+import type { Session } from './session.ts'
+import type { SessionAndAccount, SessionStore } from './session-store.ts'
 
 interface IdentifyParts {
   readonly verifyToken: VerifyToken
@@ -19,7 +20,7 @@ interface IdentifyParts {
 export interface Identity {
   readonly account: Account
   /** Undefined for a foreign token. */
-  readonly sessionId: string | undefined
+  readonly session: Pick<Session, 'id' | 'purpose' | 'authTime'> | undefined
   readonly claims: Claims
 }
 
@@ -28,16 +29,16 @@ export interface Identity {
  * @throws AuthError a `token_...` code, `token_without_user`, `user_not_found`, `user_inactive`
  */
 export const createIdentify = (parts: IdentifyParts) => {
-  const ofSession = async (sid: string, accountId: number, now: number): Promise<Account | undefined> => {
+  const ofSession = async (sid: string, accountId: number, now: number): Promise<SessionAndAccount> => {
     const found = await findLive(parts.sessions, sid, now)
     if (found.session.accountId !== accountId) throw new AuthError('token_invalid')
-    return found.account
+    return found
   }
 
-  const ofNoSession = async (claims: Claims, accountId: number): Promise<Account | undefined> => {
+  const ofNoSession = async (claims: Claims, accountId: number) => {
     const account = await parts.accounts.findById(accountId)
     refuseOutdated(account, issuedAt(claims))
-    return account
+    return { session: undefined, account }
   }
 
   return async (accessToken: string): Promise<Identity> => {
@@ -50,11 +51,11 @@ export const createIdentify = (parts: IdentifyParts) => {
     const accountId = readAccountId(claims, userIdClaim)
     if (accountId === undefined) throw new AuthError('token_without_user')
     const sessionId = readSessionId(claims)
-    const account =
+    const { session, account } =
       sessionId === undefined ? await ofNoSession(claims, accountId) : await ofSession(sessionId, accountId, now)
     if (account === undefined) throw new AuthError('user_not_found')
     if (!account.active) throw new AuthError('user_inactive')
-    return { account, sessionId, claims }
+    return { account, session, claims }
   }
 }
 

@@ -38,12 +38,12 @@ export const createIntrospect =
 /** Describes a presented token to a resource server (RFC 7662). */
 export type Introspect = ReturnType<typeof createIntrospect>
 
-function activeOf({ account, sessionId, claims }: Identity): Introspection {
+function activeOf({ account, session, claims }: Identity): Introspection {
   return {
     active: true,
     accountId: account.id,
     username: account.username,
-    sessionId,
+    sessionId: session?.id,
     jti: String(claims.jti),
     exp: secondOf(claims.exp) ?? 0,
     iat: secondOf(claims.iat),
