@@ -23,13 +23,19 @@ export const isForbidden = createStore(false)
 const isTooOld = ({ status, headers }: Response): boolean =>
   status === 401 && headers.get('WWW-Authenticate')?.includes('insufficient_user_authentication') === true
 
+const isRefusedAdmin = async (response: Response): Promise<boolean> => {
+  if (response.status !== 403) return false
+  const body: unknown = await response.json().catch(() => undefined)
+  return (body as { code?: unknown } | undefined)?.code === 'permission_denied'
+}
+
 /**
  * A change that needs a recent login opens the step-up dialog, and is then sent again. When the
  * account has lost the admin flag, the whole page says so.
  */
 const administration: Middleware = {
   post: async ({ fetch, url, init, response }) => {
-    if (response.status === 403) isForbidden.set(true)
+    if (await isRefusedAdmin(response)) isForbidden.set(true)
     if (!isTooOld(response)) return
     await stepUp()
     return fetch(url, init)

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { type ComponentProps, useEffect } from 'react'
 import { isForbidden, readMe } from './api.ts'
 import { Shell } from './layout/shell.tsx'
 import { Front } from './login/front.tsx'
@@ -7,21 +7,23 @@ import { SafeWays, unsafeText } from './login/safe-ways.tsx'
 import { StepUpDialog } from './login/step-up-dialog.tsx'
 import { CurrentPage } from './pages/pages.tsx'
 import { Button } from './parts/button.tsx'
+import { Guarded } from './parts/guarded.tsx'
 import { Failure } from './parts/states.tsx'
-import { session, useSession } from './session.ts'
+import { usePath } from './router.tsx'
+import { logOut, session, useSession } from './session.ts'
 import { useStore } from './store.ts'
 import { useData } from './use-data.ts'
 
 /** The console: a page after a login, and the login before it. */
 export const App = () => {
-  const { state, endReason } = useSession()
+  const { state, farewell } = useSession()
   useEffect(() => {
     session.restore()
   }, [])
   if (!isSecureContext) return <Insecure />
   if (state === 'unknown') return null
   if (state === 'logged_in') return <Inside />
-  return <Login endReason={endReason} />
+  return <Login farewell={farewell} />
 }
 
 const Insecure = () => (
@@ -33,18 +35,27 @@ const Insecure = () => (
 
 const Inside = () => {
   const { data: me, refusal, reload } = useData('me', readMe)
+  const path = usePath()
   const isRefused = useStore(isForbidden)
   // Another login may be of an admin.
   useEffect(() => () => isForbidden.set(false), [])
   if (isRefused) return <NoAdmin />
-  if (me === undefined) return refusal ? <Failure refusal={refusal} onRetry={reload} /> : null
+  if (me === undefined) return refusal ? <Away refusal={refusal} onRetry={reload} /> : null
   return (
     <Shell me={me}>
-      <CurrentPage me={me} />
+      <Guarded key={path}>
+        <CurrentPage me={me} />
+      </Guarded>
       <StepUpDialog me={me} onLogin={reload} />
     </Shell>
   )
 }
+
+const Away = (props: ComponentProps<typeof Failure>) => (
+  <Front title="The console cannot load">
+    <Failure {...props} />
+  </Front>
+)
 
 const NoAdmin = () => (
   <Front title="No access to administration">
@@ -53,7 +64,7 @@ const NoAdmin = () => (
       Ask an admin to give the account the flag, or run <code>latchkey account set-admin &lt;username&gt;</code> on the
       server. Then log in again.
     </p>
-    <Button look="main" onClick={() => session.logout()}>
+    <Button look="main" onClick={logOut}>
       Log out
     </Button>
   </Front>

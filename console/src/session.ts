@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { consoleStorage, createSession, SessionEndedError, type SessionEndReason } from '../../client/src/index.ts'
 import { createStore, useStore } from './store.ts'
 
-const endReason = createStore<SessionEndReason | undefined>(undefined)
+const farewell = createStore<Farewell | undefined>(undefined)
 
 const options = { baseUrl: '/', storage: consoleStorage() }
 
@@ -10,13 +10,21 @@ const options = { baseUrl: '/', storage: consoleStorage() }
  * The session of this page. The refresh token is in an HttpOnly cookie of the console, the access
  * token in memory only.
  */
-export const session = createSession({ ...options, onSessionEnd: endReason.set })
+export const session = createSession({ ...options, onSessionEnd: farewell.set })
+
+/** Why there is no session: a reason of the service, or a logout that it did not answer. */
+export type Farewell = SessionEndReason | 'forgotten'
 
 /** The state of the session, and why the last one ended. */
 export const useSession = () => ({
   state: useSyncExternalStore(session.subscribe, () => session.state),
-  endReason: useStore(endReason),
+  farewell: useStore(farewell),
 })
+
+/** Logs out. Without an answer of the service, the session ends in this browser alone. */
+export const logOut = async (): Promise<void> => {
+  if ((await session.logout()) === 'forgotten') farewell.set('forgotten')
+}
 
 /**
  * Tells whether the browser kept the cookie of a login, by a refresh that has nothing else. A

@@ -61,19 +61,22 @@ await knex.raw(
   { now: clock.now() },
 )
 
+// 30 days of activity; SQLite takes a few hundred rows at a time.
 const hour = Math.floor(clock.now() / 3600) * 3600
-await knex('activity').insert(
-  Array.from({ length: 720 }, (_, index) => ({
-    hour: hour - index * 3600,
-    logins: 30 + ((index * 37) % 50),
-    logins_refused: (index * 7) % 9,
-    refreshes: 240 + ((index * 53) % 200),
-    refreshes_replayed: (index * 5) % 8,
-    refreshes_recovered: index % 3,
-    refreshes_refused: (index * 11) % 6,
-    refreshes_reused: index % 200 === 3 ? 1 : 0,
-  })),
-)
+for (let day = 0; day < 30; day += 1) {
+  await knex('activity').insert(
+    Array.from({ length: 24 }, (_, index) => ({
+      hour: hour - (day * 24 + index) * 3600,
+      logins: 30 + ((index * 37 + day * 11) % 50),
+      logins_refused: (index * 7 + day) % 9,
+      refreshes: 240 + ((index * 53 + day * 31) % 200),
+      refreshes_replayed: (index * 5) % 8,
+      refreshes_recovered: index % 3,
+      refreshes_refused: (index * 11 + day) % 6,
+      refreshes_reused: day % 9 === 0 && index === 3 ? 1 : 0,
+    })),
+  )
+}
 await service.service.upkeep()
 
 /** Windows that pages are looked at in. */

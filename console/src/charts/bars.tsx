@@ -17,6 +17,7 @@ interface Props {
 
 const height = 200
 const left = 40
+const right = 14
 const foot = 22
 const head = 8
 const plotHeight = height - foot - head
@@ -29,14 +30,14 @@ const sum = ({ parts }: Bar): number => parts.reduce((whole, { value }) => whole
 export const Bars = ({ bars, width, active, onActive }: Props) => {
   const values = axisValues(Math.max(0, ...bars.map(sum)))
   const pixelsPerUnit = plotHeight / (values.at(-1) ?? 1)
-  const slot = (width - left) / bars.length
+  const slot = (width - left - right) / bars.length
   const every = Math.ceil(nameWidth / slot)
   const bottom = head + plotHeight
   return (
     <svg width={width} height={height} aria-hidden="true">
       {values.map((value) => (
         <g key={value} className="axis" transform={`translate(0 ${bottom - value * pixelsPerUnit})`}>
-          <line x1={left} x2={width} />
+          <line x1={left} x2={width - right} />
           <text x={left - 8} dy="0.32em" textAnchor="end">
             {shortCount(value)}
           </text>

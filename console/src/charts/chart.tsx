@@ -46,16 +46,6 @@ export const Chart = <T,>({ label, series, slots, slotName, nameSlot }: Props<T>
   return (
     <figure className="chart">
       <figcaption className="unseen">{label}</figcaption>
-      <ul className="legend">
-        {series.map((one) => (
-          <li key={one.name}>
-            <button type="button" aria-pressed={!hidden.includes(one.name)} onClick={() => toggle(one.name)}>
-              <span className={`swatch series-${one.colour}`} />
-              {one.name} <strong>{wholeCount(total(slots, one))}</strong>
-            </button>
-          </li>
-        ))}
-      </ul>
       <div className="plot" ref={frame} onPointerLeave={() => setActive(undefined)}>
         {width > 0 && <Bars bars={bars} width={width} active={active} onActive={setActive} />}
         <Walker
@@ -66,6 +56,16 @@ export const Chart = <T,>({ label, series, slots, slotName, nameSlot }: Props<T>
         />
         {active !== undefined && <Values bar={bars[active]} place={(active + 0.5) / bars.length} />}
       </div>
+      <ul className="legend">
+        {series.map((one) => (
+          <li key={one.name}>
+            <button type="button" aria-pressed={!hidden.includes(one.name)} onClick={() => toggle(one.name)}>
+              <span className={`swatch series-${one.colour}`} />
+              {one.name} <strong>{wholeCount(total(slots, one))}</strong>
+            </button>
+          </li>
+        ))}
+      </ul>
       <ValueTable slotName={slotName} bars={bars} series={shown.map(({ name }) => name)} label={label} />
     </figure>
   )

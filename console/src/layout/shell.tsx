@@ -4,7 +4,7 @@ import { Button, IconButton } from '../parts/button.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { Status } from '../parts/status.tsx'
 import { Link, usePath } from '../router.tsx'
-import { session } from '../session.ts'
+import { logOut } from '../session.ts'
 import { Brand } from './brand.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
 
@@ -65,7 +65,7 @@ export const Shell = ({ me, children }: Props) => {
               <span className="muted">Logged in as</span>
               <Link to={`/accounts/${me.id}`}>{me.username}</Link>
             </p>
-            <Button look="quiet" icon="logout" onClick={() => session.logout()}>
+            <Button look="quiet" icon="logout" onClick={logOut}>
               Log out
             </Button>
           </div>

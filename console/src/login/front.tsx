@@ -15,14 +15,16 @@ export const Front = ({ title, children }: Props) => {
   }, [title])
   return (
     <div className="front">
-      <Brand />
+      <header>
+        <Brand />
+      </header>
       <main>
         <h1 ref={heading} tabIndex={-1}>
           {title}
         </h1>
         {children}
       </main>
-      <p className="hint">Administration console</p>
+      <footer className="hint">Administration console</footer>
     </div>
   )
 }

@@ -1,14 +1,14 @@
 import { type FormEvent, useRef, useState } from 'react'
-import type { SessionEndReason } from '../../../client/src/index.ts'
 import { Button } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
-import { cookieWasKept, session } from '../session.ts'
+import { cookieWasKept, type Farewell, session } from '../session.ts'
 import { Front } from './front.tsx'
 import { type LoginFailure, nameLoginFailure } from './login-failure.ts'
 import { SafeWays } from './safe-ways.tsx'
 
-const farewells: Readonly<Record<SessionEndReason, string>> = {
+const farewells: Readonly<Record<Farewell, string>> = {
   logged_out: 'You are logged out.',
+  forgotten: 'You are logged out here. The service did not answer, so the session stays open there until it expires.',
   expired: 'The session has expired. Log in again.',
   revoked: 'This session was ended from elsewhere, or by a new password. Log in again.',
   account_unavailable: 'This account was disabled or deleted.',
@@ -16,12 +16,12 @@ const farewells: Readonly<Record<SessionEndReason, string>> = {
 }
 
 /** The login. The URL stays, so that it leads to the page that was asked for. */
-export const Login = ({ endReason }: { readonly endReason: SessionEndReason | undefined }) => {
+export const Login = ({ farewell }: { readonly farewell: Farewell | undefined }) => {
   const [failure, setFailure] = useState<LoginFailure>()
   if (failure?.kind === 'origin' || failure?.kind === 'cookie') return <Unsafe kind={failure.kind} />
   return (
     <Front title="Log in">
-      <div role="status">{endReason && !failure && <p className="notice">{farewells[endReason]}</p>}</div>
+      <div role="status">{farewell && !failure && <p className="notice">{farewells[farewell]}</p>}</div>
       <div role="alert">{failure && <Failed failure={failure} />}</div>
       <LoginForm onFailure={setFailure} />
     </Front>

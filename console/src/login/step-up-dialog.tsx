@@ -19,6 +19,7 @@ export const StepUpDialog = ({ me, onLogin }: { readonly me: Me; readonly onLogi
         <>
           <p>Your login is more than 15 minutes old. Changes need a recent one.</p>
           <input
+            aria-label="Username"
             className="unseen"
             name="username"
             autoComplete="username"

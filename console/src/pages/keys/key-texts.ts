@@ -59,7 +59,7 @@ export const whatRevocationBreaks = ({ use, state }: AdminKey): readonly string[
   if (use === 'refresh') {
     return state === 'active'
       ? [
-          'All users are logged out, you too: every refresh token was signed with this key.',
+          'All users are logged out, and so are you: every refresh token was signed with this key.',
           'A new key signs from now on.',
         ]
       : ['Users whose refresh token was signed with this key are logged out.']

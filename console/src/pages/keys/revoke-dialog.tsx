@@ -26,7 +26,7 @@ export const RevokeDialog = ({ revoked, onClose, onRevoked }: Props) => {
             ))}
             <li>This cannot be undone.</li>
           </ul>
-          <p className="hint">Revoke a key after it leaked. To replace a key in peace, rotate it.</p>
+          <p className="hint">Revoke a key that may have leaked. For a routine replacement, rotate it.</p>
         </>
       )}
     </FormDialog>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Activity, Overview } from '../../../../client/src/index.ts'
 import { wholeCount } from '../../charts/scale.ts'
+import { Time } from '../../parts/time.tsx'
 import { Link } from '../../router.tsx'
 import type { Range } from './activity-charts.tsx'
 
@@ -21,7 +22,13 @@ export const Numbers = ({ overview, range }: Props) => {
         {counts &&
           `${wholeCount(counts.inactive_accounts)} disabled, ${wholeCount(counts.admins)} ${counts.admins === 1 ? 'admin' : 'admins'}`}
       </Item>
-      <Item name="Live sessions" value={counts?.live_sessions} />
+      <Item name="Live sessions" value={counts?.live_sessions}>
+        {counts && (
+          <>
+            counted <Time at={counts.as_of} />
+          </>
+        )}
+      </Item>
       <Item name="Logins" value={sum(({ logins }) => logins)}>
         {period}
       </Item>
