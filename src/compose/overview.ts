@@ -48,7 +48,7 @@ export const composeCounting = (core: Core, { keys, metrics, version }: Counting
     clock,
     lifetimes: config.sessions,
     instance,
-    counted: metrics === undefined ? 'with_admins' : 'always',
+    counted: metrics !== undefined || config.adminClients.length > 0 ? 'always' : 'with_admins',
   })
   let databaseVersion: ReturnType<typeof readDatabaseVersion> | undefined
   return {

@@ -119,10 +119,10 @@ async function pragma(knex: Knex, name: string): Promise<string> {
 const settingNames = ['fsync', 'synchronous_commit', 'full_page_writes', 'server_version_num']
 
 async function postgresSettings(knex: Knex): Promise<Record<string, string>> {
-  const rows: { name: string; setting: string }[] = await knex('pg_settings')
-    .whereIn('name', settingNames)
-    .select('name', 'setting')
-  return Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))
+  // The view pg_settings would compute all of them.
+  const columns = settingNames.map((name) => `current_setting('${name}') as ${name}`).join(', ')
+  const [row] = rowsOf(await knex.raw(`select ${columns}`)) as Record<string, string>[]
+  return row ?? {}
 }
 
 async function serverFacts(knex: Knex): Promise<Pick<DatabaseFacts, 'clock' | 'tls'>> {
