@@ -55,7 +55,7 @@ export const listAccounts = async (core: Core, options: AccountListOptions): Pro
 export const showAccount = async (core: Core, { id, claims }: Account, command: Command): Promise<string> => {
   const { json } = command.opts<{ json?: true }>()
   const [summary] = await core.listAccounts({ id, limit: 1 })
-  const { value: live } = await core.sessionsOf(id, 'live').next()
+  const { value: live } = await core.sessionsOf.all(id, 'live').next()
   if (json) return jsonLine({ ...summary, claims, sessions: (live ?? []).map(sessionFields) })
   const facts = columns.map(({ heading, text: textOf }) => [heading, summary === undefined ? '-' : textOf(summary)])
   const lines = [...facts, ['claims', JSON.stringify(claims)]].map(

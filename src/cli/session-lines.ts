@@ -5,7 +5,7 @@ import type { Column } from './output.ts'
 /** A session of an account. */
 export type ListedSession = Extract<Pages, { done?: false }>['value'][number]
 
-type Pages = Awaited<ReturnType<ReturnType<Core['sessionsOf']>['next']>>
+type Pages = Awaited<ReturnType<ReturnType<Core['sessionsOf']['all']>['next']>>
 
 /** Returns the fields of a session for `--json`. None of them helps to make a token. */
 export const sessionFields = (session: ListedSession) => ({

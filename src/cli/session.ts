@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { Core } from '../compose/core.ts'
+import { AuthError } from '../domain/errors.ts'
 import {
   type AccountChoice,
   accountIdOption,
@@ -59,7 +60,7 @@ async function list({ account, accountId, all, json }: ListOptions): Promise<voi
   await reading(async (core) => {
     const { id } = await requireAccount(core, choice)
     let heading = json ? [] : [headingLine(sessionColumns)]
-    for await (const page of core.sessionsOf(id, all ? 'all' : 'live')) {
+    for await (const page of core.sessionsOf.all(id, all ? 'all' : 'live')) {
       if (page.length === 0) continue
       const lines = page.map((one) => (json ? jsonLine(sessionFields(one)) : rowLine(sessionColumns, one)))
       printLines([...heading, ...lines])
@@ -84,23 +85,23 @@ async function revoke(sid: string | undefined, { account, accountId, yes }: Revo
   )
 }
 
-async function revokeOne({ sessions, clock }: Core, sid: string, yes: true | undefined): Promise<string> {
+async function revokeOne({ sessions, accountSessions }: Core, sid: string, yes: true | undefined): Promise<string> {
   const found = await sessions.find(sid)
   if (found === undefined) throw new CliError(`no session has the id ${sid}`)
   const { account, session } = found
   const owner = account === undefined ? `account ${session.accountId}, which was deleted` : accountText(account)
   await ask(`End session ${sid} of ${owner}?`, yes)
-  const ended = await sessions.revoke(sid, 'admin', { at: clock.now(), client: cliClient })
-  if (!ended) throw new CliError(`session ${sid} has already ended`)
+  await accountSessions.end(session.accountId, sid, cliClient).catch((error: unknown) => {
+    if (!(error instanceof AuthError) || !['session_not_found', 'account_not_found'].includes(error.code)) throw error
+    throw new CliError(`session ${sid} has already ended`)
+  })
   return `session ${sid} of ${owner} has ended`
 }
 
 async function revokeAll(core: Core, choice: AccountChoice, yes: true | undefined): Promise<string> {
   const account = await requireAccount(core, choice)
   await ask(`End all sessions of ${accountText(account)}?`, yes)
-  // Tokens that other software signed with the shared key belong to no session.
-  const end = { accountId: account.id, reason: 'admin' } as const
-  const count = await core.sessions.revokeAll(end, { at: core.clock.now(), client: cliClient })
+  const count = await core.accountSessions.endAll(account.id, cliClient)
   return `${accountText(account)}: ${count} ${count === 1 ? 'session has' : 'sessions have'} ended`
 }
 

@@ -6,6 +6,7 @@ import type { AccountQuery, AccountStore, AccountSummary } from '../domain/accou
 import { createRegister, type Register } from '../domain/accounts/register.ts'
 import { createSetClaims, type SetClaims } from '../domain/accounts/set-claims.ts'
 import { createSetPassword, type SetPassword } from '../domain/accounts/set-password.ts'
+import { type AccountSessions, createAccountSessions } from '../domain/admin/account-sessions.ts'
 import { activityKeptSeconds, batchesKeptSeconds } from '../domain/admin/activity.ts'
 import { type AuditEvent, type AuditStore, auditEvent, type Client } from '../domain/audit.ts'
 import { type CleanUp, type CleanupParts, createCleanUp, createCleanUpWhenDue } from '../domain/cleanup.ts'
@@ -82,6 +83,8 @@ export interface Core {
   /** Lists accounts, each with its number of live sessions. */
   readonly listAccounts: (query: Omit<AccountQuery, 'live'>) => Promise<readonly AccountSummary[]>
   readonly sessionsOf: SessionsOfAccountReader
+  /** For admins. */
+  readonly accountSessions: AccountSessions
   /** Records an audit event about the database as a whole. */
   readonly recordChange: (event: 'database_migrated' | 'database_cleaned', client: Client) => Promise<void>
   close(): Promise<void>
@@ -118,6 +121,7 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
   const accounts = createAccountStore(database.knex, trail, config.usernameCase)
   const sessions = createSessionStore(database.knex, trail, statements(database.knex))
   const rules = composePasswordRules(config)
+  const sessionsOf = createSessionsOfAccount({ sessions, clock, lifetimes: config.sessions })
   const cleanup = { ...cleanupOf(config, database, clock, random.uuid()), observe: options.metrics?.cleanup }
   return {
     config,
@@ -148,7 +152,8 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
       const now = clock.now()
       return accounts.list({ ...query, live: { now, idleSince: idleSince(config.sessions, now) } })
     },
-    sessionsOf: createSessionsOfAccount({ sessions, clock, lifetimes: config.sessions }),
+    sessionsOf,
+    accountSessions: createAccountSessions({ accounts, sessions, sessionsOf, clock, lifetimes: config.sessions }),
     recordChange: (event, client) => audit.record(auditEvent({ at: clock.now(), client, event })),
     close: async () => {
       await rules.close()

@@ -9,6 +9,7 @@ import { limiterSuite } from './limiter.ts'
 import { manySessionsSuite } from './many-sessions.ts'
 import { storeRacesSuite } from './races.ts'
 import { revocationStoreSuite } from './revocation-store.ts'
+import { sessionPagesSuite } from './session-pages.ts'
 import { sessionStoreSuite } from './session-store.ts'
 import { accountSessionsSuite } from './session-store-accounts.ts'
 import { sessionRotationSuite } from './session-store-rotation.ts'
@@ -26,6 +27,7 @@ export const allSuites = (open: OpenStores): void => {
   sessionStoreSuite(open)
   sessionRotationSuite(open)
   accountSessionsSuite(open)
+  sessionPagesSuite(open)
   manySessionsSuite(open)
   epochsSuite(open)
   auditStoreSuite(open)

@@ -45,7 +45,7 @@ const filters: AuditFilter = {
   event: filledEvents[1],
   outcome: 'refused',
   from: 1010,
-  until: 1190,
+  until: 1090,
 }
 
 /**
@@ -61,15 +61,15 @@ export const auditPagesSuite = (open: OpenStores): void => {
 
   describe('AuditStore.newest', () => {
     it('lists the newest first, within a second the greatest id, with every combination of filters', async () => {
-      const stores = await withEvents(500)
+      const stores = await withEvents(200)
       const { events: all } = await readAll(stores, {}, 200)
       assert.deepEqual(
         idsOf(all),
-        Array.from({ length: 500 }, (_, index) => 500 - index),
+        Array.from({ length: 200 }, (_, index) => 200 - index),
       )
       assert.equal(combinations(filters).length, 64)
       for (const filter of combinations(filters)) {
-        for (const limit of [1, 7, 200]) {
+        for (const limit of [3, 50]) {
           const { events } = await readAll(stores, filter, limit)
           const expected = all.filter((event) => fits(event, filter))
           assert.deepEqual(idsOf(events), idsOf(expected), `${JSON.stringify(filter)} by ${limit}`)
@@ -116,7 +116,7 @@ export const auditPagesSuite = (open: OpenStores): void => {
       const stores = await withEvents(count)
       const { events: all } = await readAll(stores, {}, 5000)
       for (const [filter, pageCount] of [
-        [{ outcome: 'refused' }, 5],
+        [{ outcome: 'refused' }, 4],
         [{ outcome: 'refused', event: 'login' }, 2],
         [{ event: 'key_revoked', outcome: 'refused' }, 1],
         [{ event: 'key_revoked', from: 1000 }, 1],
@@ -134,12 +134,14 @@ export const auditPagesSuite = (open: OpenStores): void => {
         const compared = Object.keys(filter).filter((name) => !['from', 'until'].includes(name))
         const isServedByIndex = compared.length === 0 || (compared.length === 1 && filter.outcome === undefined)
         for (const before of [undefined, { at: 3000, id: 4000 }]) {
-          const [query, ...more] = await stores.explain(() => stores.audit.newest(filter, { before, limit: 50 }))
-          assert.deepEqual(more, [])
-          const text = `${JSON.stringify(filter)}: ${query?.scans.join(', ')}`
-          // On SQLite the limit of the innermost query bounds the rows.
-          if (query?.examined === undefined) assert.match(text, planOf(filter), text)
-          else assert.ok(query.examined <= (isServedByIndex ? 51 : 2000), `${text}: ${query.examined} rows`)
+          const queries = await stores.explain(() => stores.audit.newest(filter, { before, limit: 50 }))
+          assert.equal(queries.length <= (isServedByIndex ? 1 : 2), true)
+          for (const { scans, examined } of queries) {
+            const text = `${JSON.stringify(filter)}: ${scans.join(', ')}`
+            // On SQLite the limit of the innermost query bounds the rows.
+            if (examined === undefined) assert.match(text, planOf(filter), text)
+            else assert.ok(examined <= (isServedByIndex ? 51 : 2000), `${text}: ${examined} rows`)
+          }
         }
       }
     })

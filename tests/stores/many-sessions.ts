@@ -13,7 +13,7 @@ const count = 1300
 const greatestAnswer = 501
 
 const liveOf = async ({ sessions }: Stores, accountId: number) =>
-  sessions.list({ accountId, only: 'live', live: { now: 1500, idleSince: -1 }, after: undefined, limit: 2000 })
+  sessions.list({ accountId, live: { now: 1500, idleSince: -1 }, after: undefined, limit: 2000 })
 
 const endingsOf = async ({ audit }: Stores, accountId: number) => {
   const ended = []

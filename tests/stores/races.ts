@@ -13,7 +13,7 @@ const many = Array.from({ length: 8 }, (_, number) => number)
 const opening = { lastLogin: 'ignore', limit: undefined } as const
 
 const livingOf = ({ sessions }: Stores, accountId: number) =>
-  sessions.list({ accountId, only: 'live', live: { now: 1001, idleSince: -1 }, after: undefined, limit: 100 })
+  sessions.list({ accountId, live: { now: 1001, idleSince: -1 }, after: undefined, limit: 100 })
 
 const key = (kid: string, sealedBy: string): StoredKey => ({
   kid,

@@ -1,13 +1,16 @@
 import type { Core } from '../../src/compose/core.ts'
 
-type Session = Extract<Awaited<ReturnType<ReturnType<Core['sessionsOf']>['next']>>, { done?: false }>['value'][number]
+type Session = Extract<
+  Awaited<ReturnType<ReturnType<Core['sessionsOf']['all']>['next']>>,
+  { done?: false }
+>['value'][number]
 
 /**
- * Lists all stored sessions of an account: live and expired ones, then ended ones, latest opened
+ * Lists all stored sessions of an account: live ones, then ended and expired ones, latest opened
  * first.
  */
 export const sessionsOf = async (core: Pick<Core, 'sessionsOf'>, accountId: number): Promise<Session[]> => {
   const all: Session[] = []
-  for await (const page of core.sessionsOf(accountId, 'all')) all.push(...page)
+  for await (const page of core.sessionsOf.all(accountId, 'all')) all.push(...page)
   return all
 }

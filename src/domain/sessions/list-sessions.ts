@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts'
 import type { RevokedReason } from '../errors.ts'
 import { endsAt, idleSince, type Session, type SessionLifetimes } from './session.ts'
-import type { SessionStore } from './session-store.ts'
+import type { SessionPosition, SessionStore } from './session-store.ts'
 
-/** A session in the list of an operator; times are epoch seconds. */
+/** A session in the list of an operator or an admin; times are epoch seconds. */
 export interface SessionOfAccount extends Session {
   /** When it ends unless it is refreshed or ended. */
   readonly endsAt: number
@@ -11,32 +11,63 @@ export interface SessionOfAccount extends Session {
   readonly ended: RevokedReason | 'expired' | undefined
 }
 
+/** Sessions of a page, the latest first, and where the next page continues. */
+export interface SessionsOfAccount {
+  readonly sessions: readonly SessionOfAccount[]
+  readonly next: SessionPosition | undefined
+}
+
+/** Which page of the sessions of an account to read. */
+export interface SessionsOfAccountQuery {
+  readonly accountId: number
+  readonly state: 'live' | 'ended'
+  readonly after: SessionPosition | undefined
+  readonly limit: number
+}
+
 interface SessionsOfAccountParts {
-  readonly sessions: Pick<SessionStore, 'list'>
+  readonly sessions: Pick<SessionStore, 'page'>
   readonly clock: Clock
   readonly lifetimes: SessionLifetimes
 }
 
 const pageSize = 200
 
-/** Creates a function that lists sessions in pages, the latest first and ended ones last. */
-export const createSessionsOfAccount = ({ sessions, clock, lifetimes }: SessionsOfAccountParts) =>
-  async function* (accountId: number, which: 'live' | 'all'): AsyncGenerator<readonly SessionOfAccount[], void> {
+/** Creates the functions that list the sessions of an account in pages. */
+export const createSessionsOfAccount = ({ sessions, clock, lifetimes }: SessionsOfAccountParts) => {
+  const page = async (query: SessionsOfAccountQuery): Promise<SessionsOfAccount> => {
     const now = clock.now()
-    const live = { now, idleSince: idleSince(lifetimes, now) }
-    const listed = (session: Session): SessionOfAccount => {
-      const end = endsAt(session, lifetimes)
-      return { ...session, endsAt: end, ended: session.revokedReason ?? (end <= now ? 'expired' : undefined) }
-    }
-    for (const only of which === 'live' ? (['live'] as const) : (['open', 'ended'] as const)) {
-      for (let after: Session | undefined; ; ) {
-        const page = await sessions.list({ accountId, only, live, after, limit: pageSize })
-        yield page.map(listed)
-        if (page.length < pageSize) break
-        after = page.at(-1)
-      }
+    const found = await sessions.page({ ...query, live: { now, idleSince: idleSince(lifetimes, now) } })
+    const listed = (session: Session): SessionOfAccount => ({
+      ...session,
+      endsAt: endsAt(session, lifetimes),
+      ended:
+        query.state === 'live'
+          ? undefined
+          : session.revokedAt === null
+            ? 'expired'
+            : (session.revokedReason ?? 'logout'),
+    })
+    return { sessions: found.sessions.map(listed), next: found.next }
+  }
+
+  /** Lists them page by page, ended ones last. */
+  const all = async function* (
+    accountId: number,
+    which: 'live' | 'all',
+  ): AsyncGenerator<readonly SessionOfAccount[], void> {
+    for (const state of which === 'live' ? (['live'] as const) : (['live', 'ended'] as const)) {
+      let after: SessionPosition | undefined
+      do {
+        const { sessions, next } = await page({ accountId, state, after, limit: pageSize })
+        yield sessions
+        after = next
+      } while (after !== undefined)
     }
   }
 
-/** Lists the sessions of an account for an operator. */
+  return { page, all }
+}
+
+/** Lists the sessions of an account in pages. */
 export type SessionsOfAccountReader = ReturnType<typeof createSessionsOfAccount>

@@ -1,8 +1,9 @@
 import type { Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
-import { decodeCursor, defaultPageSize, encodeCursor, type Page, type PageRequest } from '../page.ts'
+import { defaultPageSize, type Page, type PageRequest } from '../page.ts'
 import { endsAt, idleSince, type Session, type SessionLifetimes } from './session.ts'
+import { readSessionCursor, sessionCursor } from './session-cursor.ts'
 import type { SessionPosition, SessionStore } from './session-store.ts'
 
 interface OwnSessionsParts {
@@ -52,11 +53,10 @@ export const createOwnSessions = ({ sessions, clock, lifetimes }: OwnSessionsPar
     ): Promise<Page<ListedSession>> => {
       const current = requireSession(caller)
       const now = clock.now()
-      const after = cursor === undefined ? beforeAll : readPosition(cursor)
+      const after = cursor === undefined ? beforeAll : readSessionCursor(cursor)
       const first = cursor === undefined ? await firstOf(current, now) : []
       const others = await sessions.list({
         accountId: caller.accountId,
-        only: 'live',
         live: { now, idleSince: idleSince(lifetimes, now) },
         after,
         except: current,
@@ -70,7 +70,7 @@ export const createOwnSessions = ({ sessions, clock, lifetimes }: OwnSessionsPar
           endsAt: endsAt(session, lifetimes),
           isCaller: session.id === current,
         })),
-        next: first.length + others.length > limit ? encodeCursor([last.createdAt, last.id]) : null,
+        next: first.length + others.length > limit ? sessionCursor(last) : null,
       }
     },
 
@@ -79,7 +79,8 @@ export const createOwnSessions = ({ sessions, clock, lifetimes }: OwnSessionsPar
       requireSession(caller)
       const at = clock.now()
       const live = { idleSince: idleSince(lifetimes, at) }
-      const ended = await sessions.revokeOf(caller.accountId, sessionId, live, { at, client })
+      const end = { accountId: caller.accountId, sessionId, reason: 'logout' } as const
+      const ended = await sessions.revokeOf(end, live, { at, client })
       if (!ended) throw new AuthError('session_not_found')
     },
 
@@ -106,13 +107,6 @@ export const createOwnSessions = ({ sessions, clock, lifetimes }: OwnSessionsPar
 }
 
 const beforeAll: SessionPosition = { createdAt: Number.MAX_SAFE_INTEGER, id: '' }
-
-function readPosition(cursor: string): SessionPosition {
-  const [createdAt, id, ...more] = decodeCursor(cursor) ?? []
-  if (typeof createdAt !== 'number' || typeof id !== 'string' || more.length > 0)
-    throw new AuthError('cursor_malformed')
-  return { createdAt, id }
-}
 
 /** Lists and ends the sessions of the caller. */
 export type OwnSessions = ReturnType<typeof createOwnSessions>

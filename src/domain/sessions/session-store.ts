@@ -67,11 +67,9 @@ export interface Adoption {
   readonly limit: number | undefined
 }
 
-/** Which sessions of an account to list. */
+/** Which live sessions of an account to list. */
 export interface SessionQuery {
   readonly accountId: number
-  /** Live ones; those not ended, even if expired; or ended ones. */
-  readonly only: 'live' | 'open' | 'ended'
   /** Which sessions count as live. */
   readonly live: LiveAt
   /** Only later ones in the list; undefined: from the first. */
@@ -79,6 +77,20 @@ export interface SessionQuery {
   /** Excludes this session. */
   readonly except?: string
   readonly limit: number
+}
+
+/** A page of the live or the ended sessions of an account. */
+export interface SessionPageQuery extends Omit<SessionQuery, 'except'> {
+  /** Expired ones count as ended. */
+  readonly state: 'live' | 'ended'
+}
+
+/** Sessions of a page. */
+export interface SessionPage {
+  /** An ended one has `revokedAt`, unless it expired. */
+  readonly sessions: readonly Session[]
+  /** Where the next page continues; undefined at the end. */
+  readonly next: SessionPosition | undefined
 }
 
 /** A time, and the second at or before which a last use is too old. */
@@ -105,6 +117,11 @@ export interface AccountEnd {
   readonly reason: RevokedReason
 }
 
+/** A session of an account, and why it ends. */
+export interface SessionEnd extends AccountEnd {
+  readonly sessionId: string
+}
+
 /** All sessions of an account but one, and why they end. */
 export interface OthersEnd extends AccountEnd {
   /** Stays live. */
@@ -125,8 +142,13 @@ export interface SessionStore {
   find(sessionId: string): Promise<SessionAndAccount | undefined>
   /** Reads the session that adopted a foreign refresh token. */
   findAdopted(adoptedJti: string): Promise<SessionAndAccount | undefined>
-  /** Lists sessions of an account, the latest first; within a second, the greatest id first. */
+  /** Lists live sessions of an account, the latest first; of a second, the greatest id first. */
   list(query: SessionQuery): Promise<readonly Session[]>
+  /**
+   * Lists live or ended sessions in the same order, also of a deleted account. It examines a
+   * bounded number of sessions, so that a page may have fewer than `limit` although there are more.
+   */
+  page(query: SessionPageQuery): Promise<SessionPage>
   /** Counts live sessions among the next `limit` ones by id; an empty id precedes all. */
   countLive(live: LiveAt, page: { readonly afterId: string; readonly limit: number }): Promise<CountedSessions>
   /**
@@ -170,10 +192,10 @@ export interface SessionStore {
    */
   revoke(sessionId: string, reason: RevokedReason, act: Act, because?: AuditEvent): Promise<boolean>
   /**
-   * Ends a live session for its owner, with its audit event in the same transaction.
+   * Ends a live session of an account, with its audit event in the same transaction.
    * @returns false when the account has no such live session
    */
-  revokeOf(accountId: number, sessionId: string, live: Pick<LiveAt, 'idleSince'>, act: Act): Promise<boolean>
+  revokeOf(end: SessionEnd, live: Pick<LiveAt, 'idleSince'>, act: Act): Promise<boolean>
   // The next two, `changePassword` and the endings of `AccountStore` start a new epoch of the
   // account in their first transaction, which also ends up to 500 sessions. From its commit on,
   // every method treats the older sessions as ended. Their rows and audit events follow in further

@@ -1,8 +1,6 @@
 import type { Knex } from 'knex'
 import type { AuditFilter, AuditPosition } from '../../domain/audit.ts'
-
-/** Rows that one page examines at most, which takes some milliseconds. */
-const examinedAtMost = 2000
+import { type BoundedList, type BoundedPage, readBounded } from './bounded-page.ts'
 
 /** Ordered properties of a row. Some drivers return 64-bit integers as text. */
 interface Positioned {
@@ -10,37 +8,27 @@ interface Positioned {
   readonly at: number | string
 }
 
-/** A page of rows, and where the next one continues. */
-interface NewestRows<Row> {
-  readonly rows: readonly Row[]
-  readonly next: AuditPosition | undefined
-}
-
 /**
  * Reads the newest rows of `audit_events` that have the properties of a filter. An index serves the
- * order and one property; the others are compared in at most 2,000 rows.
+ * order and one property; the others are compared in a bounded number of rows.
  */
-export const readNewest = async <Row extends Positioned>(
+export const readNewest = <Row extends Positioned>(
   knex: Knex,
   filter: AuditFilter,
   { before, limit }: { readonly before: AuditPosition | undefined; readonly limit: number },
-): Promise<NewestRows<Row>> => {
+): Promise<BoundedPage<Row, AuditPosition>> => {
   const { indexed, compared } = splitFilter(filter)
-  const examined = Object.keys(compared).length === 0 ? limit + 1 : examinedAtMost
-  const candidates = rangeOf(knex, indexed, filter.from ?? 0, earlier(before, filter.until)).limit(examined)
-  const numbered = knex
-    .from(candidates.as('candidates'))
-    .select('*', knex.raw(`row_number() over (order by at desc, id desc) as number`))
-  // The last candidate is read in any case: the next page continues there.
-  const rows: (Row & { readonly number: number | string })[] = await inOrder(knex.from(numbered.as('numbered')))
-    .where((page) => page.where((fit) => fit.whereRaw('1 = 1').where(compared)).orWhere('number', examined))
-    .limit(limit + 2)
-  const fitting = rows.filter((row) => hasAll(row, compared))
-  const last = fitting.length > limit ? fitting[limit - 1] : rows.find(({ number }) => Number(number) === examined)
-  return { rows: fitting.slice(0, limit), next: last && { at: Number(last.at), id: Number(last.id) } }
+  const list: BoundedList<Row, AuditPosition> = {
+    rowsAfter: (position) => rangeOf(knex, indexed, filter.from ?? 0, earlier(position, filter.until)),
+    order: ['at', 'id'],
+    fits: knex.raw(
+      ['1 = 1', ...compared.map(([column]) => `${column} = ?`)].join(' and '),
+      compared.map(([, value]) => value),
+    ),
+    positionOf: ({ at, id }) => ({ at: Number(at), id: Number(id) }),
+  }
+  return readBounded(knex, list, { after: before, limit })
 }
-
-const inOrder = (rows: Knex.QueryBuilder): Knex.QueryBuilder => rows.orderBy('at', 'desc').orderBy('id', 'desc')
 
 /**
  * Selects the rows of a range, the latest first. It compares tuples: for `column = value`
@@ -68,18 +56,14 @@ const indexedColumns = ['session_id', 'account_id', 'event']
 
 /** A column and its value. */
 type Property = readonly [string, string | number]
-type Properties = Readonly<Record<string, string | number>>
 
 /** Chooses the property that an index serves. */
 function splitFilter({ sessionId, accountId, event, outcome }: AuditFilter) {
   const wanted = { session_id: sessionId, account_id: accountId, event, outcome }
   const properties = Object.entries(wanted).filter((pair): pair is [string, string | number] => pair[1] !== undefined)
   const indexed = properties.find(([name]) => indexedColumns.includes(name))
-  return { indexed, compared: Object.fromEntries(properties.filter((property) => property !== indexed)) }
+  return { indexed, compared: properties.filter((property) => property !== indexed) }
 }
-
-const hasAll = (row: object, properties: Properties): boolean =>
-  Object.entries(properties).every(([name, value]) => (row as Readonly<Record<string, unknown>>)[name] === value)
 
 const afterAll: AuditPosition = { at: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER }
 

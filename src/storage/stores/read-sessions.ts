@@ -5,8 +5,9 @@ import { rowsOf } from '../dialect.ts'
 import { guarded } from '../guard.ts'
 import { prepareFindSession } from '../sql/find-session.ts'
 import type { Statements } from '../sql/statements.ts'
+import { readSessionPage } from './session-pages.ts'
 import { isStorable, rowToSession, rowToSessionAndAccount, type SessionRow, sessionColumns } from './session-row.ts'
-import { isLive, whereCurrentEpoch, whereLive } from './where-live.ts'
+import { isLive, whereLive } from './where-live.ts'
 
 const countPage = `
   select count(*) as read, max(id) as last, count(*) filter (where ${isLive}) as live
@@ -18,7 +19,10 @@ interface CountedRow {
   readonly live: number
 }
 
-type ReadSessions = Pick<SessionStore, 'find' | 'findAdopted' | 'list' | 'countLive' | 'isRestored' | 'isTokenRevoked'>
+type ReadSessions = Pick<
+  SessionStore,
+  'find' | 'findAdopted' | 'list' | 'page' | 'countLive' | 'isRestored' | 'isTokenRevoked'
+>
 
 /** Creates the methods of {@link SessionStore} that only read. */
 export const createReadSessions = (knex: Knex, statements: Statements): ReadSessions => {
@@ -35,12 +39,9 @@ export const createReadSessions = (knex: Knex, statements: Statements): ReadSess
     find: findBy('id'),
     findAdopted: findBy('adopted_jti'),
 
-    list: ({ accountId, only, live, after, except, limit }) =>
+    list: ({ accountId, live, after, except, limit }) =>
       guarded(async () => {
-        const sessions = knex('sessions').where({ account_id: accountId }).limit(limit)
-        if (only === 'live') whereLive(sessions, live)
-        else if (only === 'open') whereCurrentEpoch(sessions.where({ revoked_at: null }), accountId)
-        else sessions.whereNotNull('revoked_at')
+        const sessions = whereLive(knex('sessions').where({ account_id: accountId }), live).limit(limit)
         if (after !== undefined) sessions.whereRaw('(created_at, id) < (?, ?)', [after.createdAt, after.id])
         if (except !== undefined) sessions.whereNot({ id: except })
         const rows = await sessions
@@ -49,6 +50,8 @@ export const createReadSessions = (knex: Knex, statements: Statements): ReadSess
           .select<SessionRow[]>(sessionColumns)
         return rows.map(rowToSession)
       }),
+
+    page: (query) => guarded(() => readSessionPage(knex, query)),
 
     countLive: (live, { afterId, limit }) =>
       guarded(async () => {

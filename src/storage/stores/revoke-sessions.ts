@@ -20,11 +20,11 @@ export const createRevokeSessions = (trail: AuditTrail): RevokeSessions => ({
       return (await endSessions(trx, session, reason, act, record)) === 1
     }),
 
-  revokeOf: (accountId, sessionId, { idleSince }, act) =>
+  revokeOf: ({ accountId, sessionId, reason }, { idleSince }, act) =>
     trail.transaction(async (trx, record) => {
       if (!isStorable(sessionId)) return false
       const own = trx('sessions').where({ id: sessionId, account_id: accountId })
-      return (await endSessions(trx, whereLive(own, { now: act.at, idleSince }), 'logout', act, record)) === 1
+      return (await endSessions(trx, whereLive(own, { now: act.at, idleSince }), reason, act, record)) === 1
     }),
 
   revokeAll: async ({ accountId, reason }, act) => {

@@ -86,12 +86,19 @@ export const rowToSession = (row: SessionRow): Session => ({
 export const rowToSessionAndAccount = (row: object): SessionAndAccount => {
   const values = row as Readonly<Record<string, unknown>>
   const owner = Object.fromEntries(accountColumns.map((column) => [column, values[`owner_${column}`]]))
-  const session = rowToSession(row as SessionRow)
-  if (owner.id === null) return { session: endedAs(session, session.lastUsedAt, 'account_deleted'), account: undefined }
-  const account = owner as unknown as AccountRow
+  const account = owner.id === null ? undefined : (owner as unknown as AccountRow)
+  const session = endedByAccount(rowToSession(row as SessionRow), account)
+  return { session, account: account && rowToAccount(account) }
+}
+
+/** The epoch of an account, and when and why it started. */
+type AccountEpoch = Pick<AccountRow, 'session_epoch' | 'sessions_ended_at' | 'sessions_ended_reason'>
+
+/** The session, ended if its account was deleted or has a later epoch. */
+export const endedByAccount = (session: Session, account: AccountEpoch | undefined): Session => {
+  if (account === undefined) return endedAs(session, session.lastUsedAt, 'account_deleted')
   const { session_epoch, sessions_ended_at: at, sessions_ended_reason: reason } = account
-  const isOlder = session.epoch < session_epoch
-  return { session: isOlder ? endedAs(session, at ?? 0, reason) : session, account: rowToAccount(account) }
+  return session.epoch < session_epoch ? endedAs(session, at ?? 0, reason) : session
 }
 
 const endedAs = (session: Session, revokedAt: number, revokedReason: RevokedReason | null): Session =>
