@@ -33,10 +33,11 @@ describe('listKeys', () => {
     const { text, body } = await administer(at, 'GET', 'keys/')
     assert.doesNotMatch(text, /sealed|jwk|"d"/i)
     const { keys } = body as { keys: KeyEntry[] }
-    assert.deepEqual(
-      keys.map(({ use, state }) => `${use} ${state}`).toSorted(),
-      ['access active', 'access retiring', 'refresh active'],
-    )
+    assert.deepEqual(keys.map(({ use, state }) => `${use} ${state}`).toSorted(), [
+      'access active',
+      'access retiring',
+      'refresh active',
+    ])
     assert.ok(keys.every((key) => key.signs_from === start))
   })
 })
@@ -83,7 +84,14 @@ describe('rotateKey', () => {
 
   it('refuses bodies that do not say which key', async () => {
     const at = await run(settings)
-    for (const body of [{}, { use: 'other' }, { use: 'access', when: 'later' }, { use: null }, { use: 'access', x: 1 }, []]) {
+    for (const body of [
+      {},
+      { use: 'other' },
+      { use: 'access', when: 'later' },
+      { use: null },
+      { use: 'access', x: 1 },
+      [],
+    ]) {
       assert.equal((await rotate(at, body)).status, 400, JSON.stringify(body))
     }
     assert.equal((await keysOf(at)).length, 1)
@@ -91,7 +99,10 @@ describe('rotateKey', () => {
 
   it('refuses to rotate or revoke the configured key', async () => {
     const at = await run({ ...withBilling, SIGNING_KEY: 'a shared secret of more than thirty-two bytes' })
-    const expected = { detail: 'The access key is the configured SIGNING_KEY: change that setting.', code: 'key_configured' }
+    const expected = {
+      detail: 'The access key is the configured SIGNING_KEY: change that setting.',
+      code: 'key_configured',
+    }
     const { kid } = at.service.keys.access
     for (const answer of [
       await rotate(at, { use: 'access', when: 'forced' }),

@@ -98,9 +98,9 @@ describe('listAuditEvents', () => {
 describe('the sessions of an account', () => {
   it('are listed as live or ended, with the reason, expired ones too', async (t) => {
     const { at, time } = await startAdministered(t, { REFRESH_TOKEN_LIFETIME: '1h' })
-    const first = await logIn(at, 'jane', password)
+    await logIn(at, 'jane', password)
     time.now += 1800
-    const second = await logIn(at, 'jane', password)
+    await logIn(at, 'jane', password)
     const third = await logIn(at, 'jane', password)
     await postJson(at, paths.blacklistToken, { refresh: third.refresh })
     time.now += 1800
@@ -118,8 +118,6 @@ describe('the sessions of an account', () => {
       ],
     )
     assert.equal(new Set([...live, ...ended].map(({ id }) => id)).size, 3)
-    assert.equal((await getMe(at, second.access)).status, 200)
-    assert.ok(first.access)
   })
 
   it('are ended by an admin, one or all, with reason, actor and request', async (t) => {
