@@ -2,6 +2,7 @@ import { createReadActivity, kindOfRefresh } from '../domain/admin/activity.ts'
 import { createActivityCounter } from '../domain/admin/count-activity.ts'
 import { createGetOverview, type GetOverview } from '../domain/admin/overview.ts'
 import { createCountTotals } from '../domain/admin/totals.ts'
+import { onceSucceeded } from '../domain/in-flight.ts'
 import type { ObserveRefresh } from '../domain/sessions/rotation.ts'
 import type { AnsweredRequest, Metrics } from '../observability/metrics.ts'
 import { createFindWarnings } from '../operator/find-warnings.ts'
@@ -50,7 +51,6 @@ export const composeCounting = (core: Core, { keys, metrics, version }: Counting
     instance,
     counted: metrics !== undefined || config.adminClients.length > 0 ? 'always' : 'with_admins',
   })
-  let databaseVersion: ReturnType<typeof readDatabaseVersion> | undefined
   return {
     onLogin: () => activity.count('logins'),
     onRefresh: (decision, reason) => {
@@ -68,10 +68,7 @@ export const composeCounting = (core: Core, { keys, metrics, version }: Counting
       totals,
       listSigningKeys: keys.manager.listSigning,
       findWarnings: createFindWarnings({ config, database, listKeys: keys.manager.listUsable, clock }),
-      readDatabaseVersion: () => {
-        databaseVersion ??= readDatabaseVersion(database.knex)
-        return databaseVersion
-      },
+      readDatabaseVersion: onceSucceeded(() => readDatabaseVersion(database.knex)),
       version,
     }),
     upkeep: async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { sharedInFlight } from './in-flight.ts'
+import { onceSucceeded, sharedInFlight } from './in-flight.ts'
 
 describe('sharedInFlight', () => {
   it('runs the work once for all concurrent calls', async () => {
@@ -29,5 +29,19 @@ describe('sharedInFlight', () => {
     )
     await ping()
     assert.equal(calls, 2)
+  })
+})
+
+describe('onceSucceeded', () => {
+  it('runs the work until it succeeds, and never again', async () => {
+    let calls = 0
+    const read = onceSucceeded(async () => {
+      calls += 1
+      if (calls === 1) throw new Error('away')
+      return calls
+    })
+    await assert.rejects(read(), /away/)
+    assert.deepEqual(await Promise.all([read(), read()]), [2, 2])
+    assert.equal(await read(), 2)
   })
 })

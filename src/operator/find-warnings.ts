@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts'
 import { findFileFaults } from '../config/private-files.ts'
 import type { OperatorWarning } from '../domain/admin/overview.ts'
 import type { Clock } from '../domain/clock.ts'
-import { sharedInFlight } from '../domain/in-flight.ts'
+import { onceSucceeded, sharedInFlight } from '../domain/in-flight.ts'
 import type { StoredKey } from '../domain/keys/key-store.ts'
 import type { Database } from '../storage/database.ts'
 import { readDurability } from '../storage/transfer/inspect.ts'
@@ -12,7 +12,7 @@ import type { Finding } from './checks/finding.ts'
 import { checkKeyRing } from './checks/keys.ts'
 import { checkMasterSecret } from './checks/secrets.ts'
 import { checkSettings } from './checks/settings.ts'
-import { inspectSigningKey } from './inspect.ts'
+import { type InspectedSigningKey, inspectSigningKey } from './inspect.ts'
 
 interface WarningParts {
   readonly config: Config
@@ -30,10 +30,12 @@ const keptSeconds = 60
  * @throws AuthError `storage_unavailable`
  */
 export const createFindWarnings = (parts: WarningParts) => {
+  // Keys of the settings do not change while the service runs.
+  const signingKey = onceSucceeded(() => inspectSigningKey(parts.config))
   let found: { readonly at: number; readonly warnings: readonly OperatorWarning[] } | undefined
   const look = sharedInFlight(async () => {
     const at = parts.clock.now()
-    found = { at, warnings: (await check(parts, at)).flatMap(warningOf) }
+    found = { at, warnings: (await check(parts, await signingKey(), at)).flatMap(warningOf) }
     return found.warnings
   })
   return async (): Promise<readonly OperatorWarning[]> => {
@@ -42,7 +44,11 @@ export const createFindWarnings = (parts: WarningParts) => {
   }
 }
 
-async function check({ config, database: { knex }, listKeys }: WarningParts, now: number): Promise<Finding[]> {
+async function check(
+  { config, database: { knex }, listKeys }: WarningParts,
+  signingKey: InspectedSigningKey,
+  now: number,
+): Promise<Finding[]> {
   const { database } = config
   const { durability, tls } = await readDurability(knex)
   // The service has opened its keys.
@@ -55,7 +61,7 @@ async function check({ config, database: { knex }, listKeys }: WarningParts, now
     ...readable(() => checkFiles(findFileFaults(config))),
     checkMasterSecret(config),
     // A fault in the list would have stopped the start.
-    ...checkSettings(config, { signingKey: await inspectSigningKey(config), passwordList: undefined }),
+    ...checkSettings(config, { signingKey, passwordList: undefined }),
   ]
 }
 

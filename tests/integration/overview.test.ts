@@ -260,6 +260,17 @@ describe('the keys and facts of the overview', () => {
   })
 })
 
+describe('the overview', () => {
+  it('recovers after a database that was away at the first request', async (t) => {
+    const { at } = await startOn(t, 1)
+    const { knex } = at.service.database
+    await knex.destroy()
+    assert.equal((await send(at, 'GET', path, { headers: asBackEnd })).status, 503)
+    knex.initialize()
+    assert.equal((await read(at)).hours.length, 24)
+  })
+})
+
 describe('the warnings of the overview', () => {
   it('are those of `latchkey doctor`, with their cure', async (t) => {
     const { at } = await startOn(t, 1, { SESSIONS_PER_ACCOUNT: 'off', REFRESH_GRACE: '0', HOST: '0.0.0.0' })

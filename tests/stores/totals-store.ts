@@ -103,7 +103,10 @@ export const totalsStoreSuite = (open: OpenStores): void => {
       const { accountId } = await stores.openSession('jane_doe')
       await stores.fillSessions({ accountId, count: 60_000, at: 1000, exp: 2000 })
       const count = counting(stores, 'a', 'always')
-      await count()
+      const reads = await stores.explain(count)
+      assert.ok(reads.length <= 210, String(reads.length))
+      // A session, and the epoch of its account.
+      for (const { sql, examined = 0 } of reads) assert.ok(examined <= 2 * 250, `${examined}: ${sql}`)
       assert.equal(await stores.totals.read(), undefined)
       clock.at = 1510
       await count()
