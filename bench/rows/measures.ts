@@ -1,3 +1,4 @@
+import { administration } from './administration.ts'
 import { besidePeers } from './beside-peers.ts'
 import { besideCeiling, besideScrypt } from './ceilings.ts'
 import type { Measure } from './experiment.ts'
@@ -16,4 +17,5 @@ export const measures: Readonly<Record<number, readonly Measure[]>> = {
   8: [besidePeers],
   9: [start],
   10: [memory],
+  11: [administration],
 }

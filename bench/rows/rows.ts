@@ -1,6 +1,7 @@
 import type { Row } from '../measure/table.ts'
 
 const ratio = { better: 'higher', unit: '' } as const
+const databaseTime = { better: 'lower', unit: 'ms', reach: 50, aim: 5 } as const
 const times = { better: 'lower', unit: 'x' } as const
 
 /** The planned table, with the meaning of each row. */
@@ -172,6 +173,27 @@ export const rows = {
     reach: undefined,
     aim: undefined,
     meaning: 'Memory after all requests divided by memory after the first tenth. A leak keeps growing.',
+  },
+  '11a': {
+    ...databaseTime,
+    title: 'database time, first page of accounts, many accounts, SQLite',
+    meaning:
+      'Time of all statements of `GET /api/admin/accounts/` by an admin client, with 1,000,000 accounts of one session each. The page has 50 accounts, each with its live sessions.',
+  },
+  '11b': {
+    ...databaseTime,
+    title: 'database time, 1,000th page of accounts, many accounts, SQLite',
+    meaning: 'The same for the cursor that 999 pages lead to.',
+  },
+  '11c': {
+    ...databaseTime,
+    title: 'database time, search for accounts, many accounts, SQLite',
+    meaning: 'The same for a search that finds more than a page.',
+  },
+  '11d': {
+    ...databaseTime,
+    title: 'database time, overview, many accounts, SQLite',
+    meaning: 'The same for `GET /api/admin/overview/`, with activity in each hour of 32 days.',
   },
 } as const satisfies Readonly<Record<string, Omit<Row, 'id'>>>
 

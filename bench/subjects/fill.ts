@@ -28,6 +28,22 @@ export const fill = async ({ database: { knex } }: Service, count: number, now: 
   await knex.raw('analyze')
 }
 
+/** Fills the hours that the overview of administration shows. */
+export const fillActivity = async ({ database: { knex } }: Service, now: number): Promise<void> => {
+  const hour = Math.floor(now / 3600) * 3600
+  const counters = {
+    logins: 100,
+    logins_refused: 10,
+    refreshes: 9000,
+    refreshes_replayed: 90,
+    refreshes_recovered: 9,
+    refreshes_refused: 50,
+    refreshes_reused: 1,
+  }
+  const hours = Array.from({ length: 32 * 24 }, (_, index) => ({ hour: hour - index * 3600, ...counters }))
+  await knex.batchInsert('activity', hours, 50)
+}
+
 const onSqlite = {
   numbers:
     'with recursive counted(n) as (select ? union all select n + 1 from counted where n < ?) select n from counted',
