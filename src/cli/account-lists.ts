@@ -4,7 +4,8 @@ import { parseInteger } from '../config/parse.ts'
 import type { Account } from '../domain/accounts/account.ts'
 import { greatestAccountId } from '../domain/constants.ts'
 import { plainText } from '../domain/terminal-text.ts'
-import { readValue } from './cli-error.ts'
+import { accountText } from './account-text.ts'
+import { CliError, readValue } from './cli-error.ts'
 import { type Column, headingLine, instantOrDash, jsonLine, printLines, rowLine } from './output.ts'
 import { type ListedSession, sessionColumns, sessionFields } from './session-lines.ts'
 
@@ -13,6 +14,7 @@ export interface AccountListOptions {
   readonly limit?: string
   readonly after?: string
   readonly inactive?: true
+  readonly admins?: true
   readonly json?: true
 }
 
@@ -22,6 +24,7 @@ const columns: readonly Column<Summary>[] = [
   { heading: 'id', width: 6, text: ({ id }) => String(id) },
   { heading: 'username', width: 24, text: ({ username }) => username },
   { heading: 'active', width: 6, text: ({ active }) => yesOrNo(active) },
+  { heading: 'admin', width: 5, text: ({ admin }) => yesOrNo(admin) },
   { heading: 'created', width: 20, text: ({ createdAt }) => instantOrDash(createdAt) },
   { heading: 'last login', width: 20, text: ({ lastLoginAt }) => instantOrDash(lastLoginAt) },
   { heading: 'live sessions', width: 13, text: ({ liveSessions }) => String(liveSessions) },
@@ -29,18 +32,26 @@ const columns: readonly Column<Summary>[] = [
 
 const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no')
 
+/** The fields for other programs. */
+const summaryFields = <T extends Summary>({ usernameKey: _key, moreSessions: _more, ...fields }: T) => fields
+
 const pageSize = 500
 
 /** Prints accounts ordered by id, page by page. */
 export const listAccounts = async (core: Core, options: AccountListOptions): Promise<void> => {
-  const { limit = String(greatestAccountId), after = '0', inactive, json } = options
+  const { limit = String(greatestAccountId), after = '0', inactive, admins, json } = options
   let left = readValue('--limit', () => parseInteger(limit, 1, greatestAccountId))
   let afterId = readValue('--after', () => parseInteger(after, 0, greatestAccountId))
-  const line = json ? (one: Summary) => jsonLine(one) : (one: Summary) => rowLine(columns, one)
+  const line = json ? (one: Summary) => jsonLine(summaryFields(one)) : (one: Summary) => rowLine(columns, one)
   let heading = json ? [] : [headingLine(columns)]
   for (;;) {
     const size = Math.min(left, pageSize)
-    const page = await core.listAccounts({ afterId, limit: size, ...(inactive && { only: 'inactive' }) })
+    const page = await core.listAccounts({
+      after: { usernameKey: '', id: afterId },
+      active: inactive ? false : undefined,
+      only: admins && 'admins',
+      limit: size,
+    })
     const last = page.at(-1)
     if (last === undefined) return
     printLines([...heading, ...page.map(line)])
@@ -52,16 +63,19 @@ export const listAccounts = async (core: Core, options: AccountListOptions): Pro
 }
 
 /** Describes an account with its claims and newest live sessions. */
-export const showAccount = async (core: Core, { id, claims }: Account, command: Command): Promise<string> => {
+export const showAccount = async (core: Core, named: Account, command: Command): Promise<string> => {
   const { json } = command.opts<{ json?: true }>()
-  const [summary] = await core.listAccounts({ id, limit: 1 })
-  const { value: live } = await core.sessionsOf.all(id, 'live').next()
-  if (json) return jsonLine({ ...summary, claims, sessions: (live ?? []).map(sessionFields) })
-  const facts = columns.map(({ heading, text: textOf }) => [heading, summary === undefined ? '-' : textOf(summary)])
-  const lines = [...facts, ['claims', JSON.stringify(claims)]].map(
-    ([heading = '', value = '']) => `${heading.padEnd(13)}  ${plainText(value)}`,
-  )
-  return [...lines, ...sessionLines(live ?? [], summary?.liveSessions ?? 0)].join('\n')
+  const account = await core.describeAccount(named.id)
+  if (account === undefined) throw new CliError(`${accountText(named)} no longer exists`)
+  const { value: live } = await core.sessionsOf.all(named.id, 'live').next()
+  if (json) return jsonLine({ ...summaryFields(account), sessions: (live ?? []).map(sessionFields) })
+  const facts = columns.map(({ heading, text: textOf }) => [heading, textOf(account)])
+  const more = [
+    ['password', account.hasPassword ? 'yes' : 'none: no login succeeds'],
+    ['claims', JSON.stringify(account.claims)],
+  ]
+  const lines = [...facts, ...more].map(([heading = '', value = '']) => `${heading.padEnd(13)}  ${plainText(value)}`)
+  return [...lines, ...sessionLines(live ?? [], account.liveSessions)].join('\n')
 }
 
 function sessionLines(shown: readonly ListedSession[], live: number): string[] {

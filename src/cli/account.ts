@@ -40,6 +40,7 @@ export const accountCommand = (): Command => {
     .command('list')
     .description('list accounts, ordered by id')
     .option('--inactive', 'only disabled accounts')
+    .option('--admins', 'only accounts with the admin flag')
     .option('--after <id>', 'only accounts with a greater id')
     .option('--limit <n>', 'maximum number of accounts')
     .option('--json', 'print one JSON object per line')

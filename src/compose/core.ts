@@ -2,15 +2,17 @@ import { availableParallelism } from 'node:os'
 import type { DestinationStream } from 'pino'
 import type { Config } from '../config/config.ts'
 import { refuseUnsafeFiles } from '../config/private-files.ts'
-import type { AccountQuery, AccountStore, AccountSummary } from '../domain/accounts/account-store.ts'
+import type { AccountDetails, AccountQuery, AccountStore, AccountSummary } from '../domain/accounts/account-store.ts'
 import { createRegister, type Register } from '../domain/accounts/register.ts'
 import { createSetClaims, type SetClaims } from '../domain/accounts/set-claims.ts'
 import { createSetPassword, type SetPassword } from '../domain/accounts/set-password.ts'
 import { type AccountSessions, createAccountSessions } from '../domain/admin/account-sessions.ts'
 import { activityKeptSeconds, batchesKeptSeconds } from '../domain/admin/activity.ts'
+import { countOfSessions } from '../domain/admin/count-of-sessions.ts'
 import { type AuditEvent, type AuditStore, auditEvent, type Client } from '../domain/audit.ts'
 import { type CleanUp, type CleanupParts, createCleanUp, createCleanUpWhenDue } from '../domain/cleanup.ts'
 import { type Clock, systemClock } from '../domain/clock.ts'
+import { greatestAccountId } from '../domain/constants.ts'
 import { createHashPlaces, type HashPlaces } from '../domain/guessing/hash-places.ts'
 import type { Limiter } from '../domain/guessing/limiter.ts'
 import { createRefusals, type Refusals } from '../domain/guessing/refusals.ts'
@@ -26,7 +28,6 @@ import { type Random, systemRandom } from '../domain/random.ts'
 import { createSessionsOfAccount, type SessionsOfAccountReader } from '../domain/sessions/list-sessions.ts'
 import { feedWindowSeconds } from '../domain/sessions/revocation-feed.ts'
 import type { RevocationStore } from '../domain/sessions/revocation-store.ts'
-import { idleSince } from '../domain/sessions/session.ts'
 import type { SessionStore } from '../domain/sessions/session-store.ts'
 import { logAuditEvents } from '../observability/audit-log.ts'
 import { createLogger, type Logger } from '../observability/logger.ts'
@@ -80,8 +81,10 @@ export interface Core {
   readonly register: Register
   readonly setPassword: SetPassword
   readonly setClaims: SetClaims
-  /** Lists accounts, each with its number of live sessions. */
-  readonly listAccounts: (query: Omit<AccountQuery, 'live'>) => Promise<readonly AccountSummary[]>
+  /** Lists accounts by id, each with the number of all its live sessions. */
+  readonly listAccounts: (query: Omit<AccountQuery, 'order' | 'sessions'>) => Promise<readonly AccountSummary[]>
+  /** Reads an account with the number of all its live sessions; undefined when it is gone. */
+  readonly describeAccount: (id: number) => Promise<AccountDetails | undefined>
   readonly sessionsOf: SessionsOfAccountReader
   /** For admins. */
   readonly accountSessions: AccountSessions
@@ -122,6 +125,7 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
   const sessions = createSessionStore(database.knex, trail, statements(database.knex))
   const rules = composePasswordRules(config)
   const sessionsOf = createSessionsOfAccount({ sessions, clock, lifetimes: config.sessions })
+  const allSessions = () => ({ ...countOfSessions(clock.now(), config.sessions), upTo: greatestAccountId })
   const cleanup = { ...cleanupOf(config, database, clock, random.uuid()), observe: options.metrics?.cleanup }
   return {
     config,
@@ -148,12 +152,11 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
     setPassword: createSetPassword({ accounts, hasher, rules, clock }),
     passwordRules: rules,
     setClaims: createSetClaims(accounts, clock, config.tokens.userIdClaim),
-    listAccounts: (query) => {
-      const now = clock.now()
-      return accounts.list({ ...query, live: { now, idleSince: idleSince(config.sessions, now) } })
-    },
     sessionsOf,
     accountSessions: createAccountSessions({ accounts, sessions, sessionsOf, clock, lifetimes: config.sessions }),
+    listAccounts: (query) =>
+      accounts.list({ ...query, order: { by: 'id', direction: 'ascending' }, sessions: allSessions() }),
+    describeAccount: (id) => accounts.describe(id, allSessions()),
     recordChange: (event, client) => audit.record(auditEvent({ at: clock.now(), client, event })),
     close: async () => {
       await rules.close()

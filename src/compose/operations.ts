@@ -2,6 +2,8 @@ import { createAuthenticate } from '../domain/accounts/authenticate.ts'
 import { refuseRegistration } from '../domain/accounts/register.ts'
 import { usernameKeyOf } from '../domain/accounts/username-key.ts'
 import { createIdentifyAdmin } from '../domain/admin/authorize.ts'
+import { createDescribeAccount } from '../domain/admin/describe-account.ts'
+import { createListAccounts } from '../domain/admin/list-accounts.ts'
 import { createListAuditEvents } from '../domain/admin/list-audit-events.ts'
 import { createAddressLimits } from '../domain/guessing/address-limits.ts'
 import { createGuessingLimits } from '../domain/guessing/count-attempts.ts'
@@ -125,9 +127,9 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
     introspectToken: introspectToken(createIntrospect(identify)),
     revokeToken: revokeToken(createRevokePresented({ ...tools, revoke })),
     getRevocations: getRevocations(createReadRevocations({ ...tools, ...tokenSettings })),
-    listAccounts,
+    listAccounts: listAccounts(createListAccounts(tools)),
     createAccount,
-    getAccount,
+    getAccount: getAccount(createDescribeAccount(tools)),
     updateAccount,
     removeAccount,
     setAccountPassword,

@@ -35,6 +35,24 @@ export const lockText = async (trx: Knex, text: string): Promise<void> => {
   if (isPostgres(trx)) await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [text])
 }
 
+/**
+ * Type of a text column whose order is that of UTF-8 bytes, and so of code points, as always on
+ * SQLite. On PostgreSQL an index in another order serves no range.
+ */
+export const textInByteOrder = (knex: Knex): string => (isPostgres(knex) ? 'text collate "C"' : 'text')
+
+/**
+ * Runs a query that reads a page in the order of an index. PostgreSQL may expect few rows in a
+ * range, read all of them and sort; SQLite never does when an index has the order.
+ */
+export const inIndexOrder = <T>(knex: Knex, read: (trx: Knex) => Promise<T>): Promise<T> =>
+  isPostgres(knex)
+    ? knex.transaction(async (trx) => {
+        await trx.raw('set local enable_sort = off')
+        return read(trx)
+      })
+    : read(knex)
+
 /** Condition on a column. One JSON array `?`, because SQLite limits the number of values. */
 export const isAmong = (knex: Knex): string =>
   isPostgres(knex)

@@ -43,9 +43,9 @@ describe('account and session commands', () => {
     const { status, stdout, stderr } = run('account', 'list')
     assert.deepEqual([status, stderr], [0, ''])
     const [heading = '', jane = '', john = '', ...others] = stdout.split('\n')
-    assert.match(heading, /^id +username +active +created +last login +live sessions$/)
-    assert.match(jane, new RegExp(`^1 +jane_doe +yes +${instant} +${instant} +\\d+$`))
-    assert.match(john, new RegExp(`^2 +john\\?\\[2J\\?\\? +yes +${instant} +- +0$`))
+    assert.match(heading, /^id +username +active +admin +created +last login +live sessions$/)
+    assert.match(jane, new RegExp(`^1 +jane_doe +yes +no +${instant} +${instant} +\\d+$`))
+    assert.match(john, new RegExp(`^2 +john\\?\\[2J\\?\\? +yes +no +${instant} +- +0$`))
     assert.equal(others.length, 1)
     const { stdout: json } = run('account', 'list', '--json')
     assert.doesNotMatch(json, /[\p{Cf}\u007f-\u009f]/u)
@@ -62,6 +62,7 @@ describe('account and session commands', () => {
     const [first] = jsonLines(run('account', 'list', '--json', '--limit', '1').stdout)
     assert.deepEqual(Object.keys(first ?? {}).sort(), [
       'active',
+      'admin',
       'createdAt',
       'id',
       'lastLoginAt',

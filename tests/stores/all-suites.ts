@@ -1,3 +1,4 @@
+import { accountListsSuite } from './account-lists.ts'
 import { accountStoreSuite } from './account-store.ts'
 import { activityStoreSuite } from './activity-store.ts'
 import { auditPagesSuite } from './audit-pages.ts'
@@ -23,6 +24,7 @@ import { usernamesSuite } from './usernames.ts'
  */
 export const allSuites = (open: OpenStores): void => {
   accountStoreSuite(open)
+  accountListsSuite(open)
   usernamesSuite(open)
   sessionStoreSuite(open)
   sessionRotationSuite(open)

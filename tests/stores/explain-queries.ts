@@ -27,8 +27,17 @@ export const explainQueries = async (knex: Knex, work: () => Promise<unknown>): 
   knex.on('query', keep)
   await work().finally(() => knex.off('query', keep))
   const explained: ExplainedQuery[] = []
-  for (const { sql, bindings } of asked.filter((query) => /^(select|with)/i.test(query.sql))) {
-    explained.push({ sql, ...(await (isPostgres ? onPostgres : onSqlite)(knex, sql, bindings)) })
+  let setting = ''
+  for (const { sql, bindings } of asked) {
+    if (/^(begin|commit)/i.test(sql)) setting = ''
+    if (/^set local /i.test(sql)) setting = sql
+    if (!/^(select|with)/i.test(sql)) continue
+    const explain = isPostgres ? onPostgres : onSqlite
+    const plan = await knex.transaction(async (trx) => {
+      if (setting !== '') await trx.raw(setting)
+      return explain(trx, sql, bindings)
+    })
+    explained.push({ sql, ...plan })
   }
   return explained
 }

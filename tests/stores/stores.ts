@@ -21,6 +21,7 @@ import { createLimiter } from '../../src/storage/stores/limiter.ts'
 import { createRevocationStore } from '../../src/storage/stores/revocation-store.ts'
 import { createSessionStore } from '../../src/storage/stores/session-store.ts'
 import { createTotalsStore } from '../../src/storage/stores/totals-store.ts'
+import { fillAccounts, type ManyAccounts } from '../support/fill-accounts.ts'
 import { dyingTrail } from './dying-trail.ts'
 import { type ExplainedQuery, explainQueries } from './explain-queries.ts'
 import { fillEvents } from './fill-events.ts'
@@ -50,6 +51,8 @@ export interface Stores {
   fillEvents(count: number): Promise<void>
   /** Explains the queries of some work: their plans, and on PostgreSQL how many rows they read. */
   explain(work: () => Promise<unknown>): Promise<readonly ExplainedQuery[]>
+  /** Writes many accounts at once. */
+  fillAccounts(many: ManyAccounts): Promise<void>
   /** Writes many sessions of an account at once. */
   fillSessions(many: ManySessions): Promise<void>
   /** Returns the number of rows in the largest answer of one statement during the work. */
@@ -98,6 +101,7 @@ export const storesOf = (knex: Knex): Stores => {
     },
     fillEvents: (count) => fillEvents(knex, count),
     explain: (work) => explainQueries(knex, work),
+    fillAccounts: (many) => fillAccounts(knex, many),
     fillSessions: (many) => fillSessions(knex, many),
     largestAnswer: async (work) => {
       let largest = 0

@@ -10,24 +10,58 @@ export interface PasswordChange {
 export interface AccountSummary {
   readonly id: number
   readonly username: string
+  /** The folded username. */
+  readonly usernameKey: string
   readonly active: boolean
+  readonly admin: boolean
   readonly createdAt: number
   /** Null before the first login, and when last logins are not recorded. */
   readonly lastLoginAt: number | null
+  /** As far as they are counted. */
   readonly liveSessions: number
+  readonly moreSessions: boolean
+}
+
+/** An account with all that an admin sees of it. */
+export interface AccountDetails extends AccountSummary {
+  readonly hasPassword: boolean
+  readonly claims: AccountClaims
+}
+
+/** How the live sessions of an account are counted. */
+export interface SessionCount {
+  readonly now: number
+  /** The second at or before which a last use is too old. */
+  readonly idleSince: number
+  /** No more are counted. */
+  readonly upTo: number
+}
+
+/** The order of a list: by the folded username and then by id, or by id. */
+export interface AccountOrder {
+  readonly by: 'username' | 'id'
+  readonly direction: 'ascending' | 'descending'
+}
+
+/** The position of an account in a list. An order by id ignores the key. */
+export interface AccountPosition {
+  readonly usernameKey: string
+  readonly id: number
 }
 
 /** Which accounts to list; an absent field does not narrow. */
 export interface AccountQuery {
-  /** Only this account. */
-  readonly id?: number
-  /** Only accounts with a greater id. */
-  readonly afterId?: number
-  /** Only these. */
-  readonly only?: 'inactive'
+  readonly order: AccountOrder
+  /** Only accounts whose folded username starts with this text. In an order by username. */
+  readonly prefix?: string | undefined
+  /** Only active accounts, or only disabled ones. */
+  readonly active?: boolean | undefined
+  /** Only admins. In an order by id. */
+  readonly only?: 'admins' | undefined
+  /** Only accounts after this position in the order. */
+  readonly after?: AccountPosition | undefined
   readonly limit: number
-  /** Which sessions count as live. */
-  readonly live: { readonly now: number; readonly idleSince: number }
+  readonly sessions: SessionCount
 }
 
 /** Usernames that differ in case alone. */
@@ -50,8 +84,9 @@ export interface AccountStore {
   findById(id: number): Promise<Account | undefined>
   /** Finds usernames that differ only in case, at most `limit` groups. */
   findClashes(limit: number): Promise<UsernameClashes>
-  /** Lists accounts by id, each with its number of live sessions. */
+  /** Lists accounts, and reads no others. */
   list(query: AccountQuery): Promise<readonly AccountSummary[]>
+  describe(id: number, sessions: SessionCount): Promise<AccountDetails | undefined>
   /** Replaces the hash only while it is still `expected`. */
   replaceHash(id: number, expected: string, passwordHash: string): Promise<boolean>
   setClaims(id: number, claims: AccountClaims, act: Act): Promise<boolean>

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { textInByteOrder } from '../dialect.ts'
 
 /** Creates all tables. Edited in place until 0.1.0 is released. Times are epoch seconds. */
 export const up = async (knex: Knex): Promise<void> => {
@@ -14,7 +15,7 @@ async function createAccounts(knex: Knex): Promise<void> {
     table.increments('id')
     table.text('username').notNullable().unique()
     // The folded username: not unique, because usernames that differ in case alone may coexist.
-    table.text('username_key').notNullable().index()
+    table.specificType('username_key', textInByteOrder(knex)).notNullable()
     table.text('password_hash').notNullable()
     table.boolean('is_active').notNullable().defaultTo(true)
     table.boolean('is_admin').notNullable().defaultTo(false)
@@ -26,8 +27,12 @@ async function createAccounts(knex: Knex): Promise<void> {
     table.text('sessions_ended_reason')
     table.bigInteger('created_at').notNullable()
     table.bigInteger('last_login_at')
+    // Lists of accounts read their pages from these, by username or by id.
+    table.index(['username_key', 'id'])
+    table.index(['is_active', 'username_key', 'id'])
+    table.index(['is_active', 'id'])
   })
-  // For the number of admins.
+  // For the admins.
   await knex.raw('create index accounts_admins on accounts (id) where is_admin')
   // For pages of the revocation feed. Deleted accounts have a table of their own.
   await knex.raw(

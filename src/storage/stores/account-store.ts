@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { AccountQuery, AccountStore, AccountSummary } from '../../domain/accounts/account-store.ts'
+import type { AccountStore } from '../../domain/accounts/account-store.ts'
 import { foldUsername, type UsernameCase } from '../../domain/accounts/username-key.ts'
 import { type Act, type AuditEventName, auditEvent } from '../../domain/audit.ts'
 import { greatestAccountId } from '../../domain/constants.ts'
@@ -8,39 +8,8 @@ import { guarded } from '../guard.ts'
 import { type AccountRow, disabledAt, passwordChangedTo, recordDeletion, rowToAccount } from './account-row.ts'
 import type { AuditTrail } from './audit-store.ts'
 import { endEpoch, type NewEpoch, startEpoch } from './end-epoch.ts'
+import { createListAccounts } from './list-accounts.ts'
 import { createUsernames, findClashes } from './usernames.ts'
-import { whereLive } from './where-live.ts'
-
-interface SummaryRow extends Pick<AccountRow, 'id' | 'username' | 'is_active'> {
-  readonly created_at: number
-  readonly last_login_at: number | null
-  readonly live_sessions: number
-}
-
-const rowToSummary = (row: SummaryRow): AccountSummary => ({
-  id: Number(row.id),
-  username: row.username,
-  active: Boolean(row.is_active),
-  createdAt: Number(row.created_at),
-  lastLoginAt: row.last_login_at === null ? null : Number(row.last_login_at),
-  liveSessions: Number(row.live_sessions),
-})
-
-const selectSummaries = (knex: Knex, { id, afterId, only, limit, live }: AccountQuery): Knex.QueryBuilder => {
-  const own = knex('sessions').whereRaw('sessions.account_id = accounts.id').count('*')
-  const accounts = knex('accounts').orderBy('id').limit(limit)
-  if (id !== undefined) accounts.where({ id })
-  if (afterId !== undefined) accounts.where('id', '>', afterId)
-  if (only === 'inactive') accounts.where({ is_active: false })
-  return accounts.select([
-    'id',
-    'username',
-    'is_active',
-    'created_at',
-    'last_login_at',
-    whereLive(own, live).as('live_sessions'),
-  ])
-}
 
 /** Creates the store of accounts. @see docs/adr/0021-usernames-without-case.md */
 export const createAccountStore = (
@@ -93,11 +62,7 @@ export const createAccountStore = (
         ? accountOf(() => knex<AccountRow>('accounts').where({ id }).first())
         : undefined,
     findClashes: (limit) => guarded(() => findClashes(knex, limit)),
-    list: (query) =>
-      guarded(async () => {
-        const rows: SummaryRow[] = await selectSummaries(knex, query)
-        return rows.map(rowToSummary)
-      }),
+    ...createListAccounts(knex),
     replaceHash: (id, expected, passwordHash) =>
       guarded(async () => {
         const same = knex<AccountRow>('accounts').where({ id, password_hash: expected })

@@ -7,8 +7,11 @@ import type { LiveAt } from '../../domain/sessions/session-store.ts'
  */
 export const isOfCurrentEpoch = 'epoch >= (select session_epoch from accounts where accounts.id = account_id)'
 
+/** A session whose own row says that it is live. */
+export const isOpen = 'revoked_at is null and exp > :now and last_used_at > :idleSince'
+
 /** A live session. A refresh checks `expires_at` instead, because leeway may exceed `exp`. */
-export const isLive = `revoked_at is null and exp > :now and last_used_at > :idleSince and ${isOfCurrentEpoch}`
+export const isLive = `${isOpen} and ${isOfCurrentEpoch}`
 
 /** Narrows a query on `sessions` to those that are live. */
 export const whereLive = (sessions: Knex.QueryBuilder, live: LiveAt): Knex.QueryBuilder =>
