@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { AccountSession, AdminAccount } from '../../../../client/src/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Choice } from '../../parts/choice.tsx'
@@ -27,6 +28,12 @@ export const SessionsPanel = ({ account, ownSession, changes, onEnded, onEndAll 
   const state = sessions === 'ended' ? 'ended' : 'live'
   const list = useSessions(String(account.id), state, changes)
   const shown = list.sessions
+  const region = useRef<HTMLElement>(null)
+  const onEndedOne = async () => {
+    await onEnded()
+    // The pressed button has disappeared.
+    region.current?.focus()
+  }
   return (
     <Panel
       title="Sessions"
@@ -48,13 +55,16 @@ export const SessionsPanel = ({ account, ownSession, changes, onEnded, onEndAll 
         </>
       }
     >
-      {shown === undefined && (list.refusal ? <Failure refusal={list.refusal} onRetry={list.reload} /> : <Loading />)}
-      {shown?.length === 0 && <NoSessions state={state} />}
-      {shown !== undefined && shown.length > 0 && (
-        <Sessions
-          {...{ state, ownSession, onEnded, shown, accountId: String(account.id), isLoading: list.isLoading }}
-        />
-      )}
+      <section ref={region} tabIndex={-1} className="sessions" aria-label={`${states[list.state]} sessions`}>
+        {shown === undefined && (list.refusal ? <Failure refusal={list.refusal} onRetry={list.reload} /> : <Loading />)}
+        {shown?.length === 0 && <NoSessions state={list.state} />}
+        {shown !== undefined && shown.length > 0 && (
+          <Sessions
+            {...{ ownSession, shown, accountId: String(account.id), state: list.state, isLoading: list.isLoading }}
+            onEnded={onEndedOne}
+          />
+        )}
+      </section>
       {list.hasMore && (
         <div className="pager">
           <Button isBusy={list.isLoading} onClick={list.loadMore}>

@@ -11,6 +11,8 @@ const pageSize = 25
 
 /** The sessions that were read so far. */
 export interface ReadSessions {
+  /** Which sessions these are: the earlier list stays until the chosen one has come. */
+  readonly state: SessionState
   /** Undefined before the first answer. */
   readonly sessions: readonly AccountSession[] | undefined
   readonly refusal: Refusal | undefined
@@ -30,12 +32,13 @@ interface More {
  * @param changes counts the changes of the account
  */
 export const useSessions = (accountId: string, state: SessionState, changes: number): ReadSessions => {
-  const first = useKeptData(`${accountId} ${state}`, (init) =>
-    admin.listAccountSessions({ accountId, state, limit: pageSize }, init),
-  )
+  const first = useKeptData(`${accountId} ${state}`, async (init) => ({
+    ...(await admin.listAccountSessions({ accountId, state, limit: pageSize }, init)),
+    state,
+  }))
   const [more, setMore] = useState<More>()
   const [failed, setFailed] = useState<Refusal>()
-  const { reload, isOld } = first
+  const { reload } = first
 
   useEffect(() => {
     if (changes > 0) reload()
@@ -55,9 +58,9 @@ export const useSessions = (accountId: string, state: SessionState, changes: num
     }
   }, [accountId, state, next])
 
-  // Live and ended sessions have other columns: those of the other list are not shown under them.
-  const sessions = isOld || first.data === undefined ? undefined : [...first.data.sessions, ...(more?.sessions ?? [])]
+  const sessions = first.data === undefined ? undefined : [...first.data.sessions, ...(more?.sessions ?? [])]
   return {
+    state: first.data?.state ?? state,
     sessions,
     refusal: first.refusal ?? failed,
     isLoading: first.isLoading,

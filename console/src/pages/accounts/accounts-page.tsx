@@ -47,15 +47,17 @@ export const AccountsPage = () => {
     >
       <section className="panel flush" aria-label="List of accounts">
         <Filters query={query} onChange={change} />
-        {list.refusal ? (
-          <Refused
-            refusal={list.refusal}
-            onRetry={list.reload}
-            onFirst={query.cursor === undefined ? undefined : () => change({})}
-          />
-        ) : (
-          <Listed list={list.data} isLoading={list.isOld} query={query} onChange={change} />
-        )}
+        <div className="list">
+          {list.refusal ? (
+            <Refused
+              refusal={list.refusal}
+              onRetry={list.reload}
+              onFirst={query.cursor === undefined ? undefined : () => change({})}
+            />
+          ) : (
+            <Listed list={list.data} isLoading={list.isOld} query={query} onChange={change} />
+          )}
+        </div>
       </section>
       {isCreating && (
         <CreateAccount onClose={() => setCreating(false)} onCreated={({ id }) => navigate(`/accounts/${id}`)} />

@@ -9,6 +9,7 @@ import { EventDialog } from './event-dialog.tsx'
 import { EventTable } from './event-table.tsx'
 import { Filters } from './filters.tsx'
 import { type Events, useEvents } from './use-events.ts'
+import { WhySessionEnded } from './why-session-ended.tsx'
 
 /** The page Audit: filters in the URL, events as they happen, and older ones. */
 export const AuditPage = () => {
@@ -20,7 +21,12 @@ export const AuditPage = () => {
   const events = useEvents(query, canFollow && !isPaused)
   const [opened, setOpened] = useState<AuditEvent>()
   const change = (part: Partial<AuditQuery>) => setUrl(writeAuditQuery({ ...query, ...part }))
-  const clear = () => setUrl(writeAuditQuery(allEvents))
+  const [cleared, setCleared] = useState(0)
+  const clear = () => {
+    setUrl(writeAuditQuery(allEvents))
+    // Also what was typed and not applied.
+    setCleared((count) => count + 1)
+  }
 
   return (
     <Page
@@ -29,8 +35,11 @@ export const AuditPage = () => {
       actions={canFollow && <Live isPaused={isPaused} isAway={events.isAway} onToggle={() => setPaused(!isPaused)} />}
     >
       <section className="panel flush events" aria-label="Events">
-        <Filters query={query} onChange={change} onClear={hidesEvents(query) ? clear : undefined} />
-        <List events={events} onOpen={setOpened} isFiltered={hidesEvents(query)} />
+        <Filters key={cleared} query={query} onChange={change} onClear={hidesEvents(query) ? clear : undefined} />
+        {query.session !== undefined && <WhySessionEnded session={query.session} events={events.events} />}
+        <div className="list">
+          <List events={events} onOpen={setOpened} isFiltered={hidesEvents(query)} />
+        </div>
       </section>
       {opened && <EventDialog event={opened} onClose={() => setOpened(undefined)} />}
     </Page>

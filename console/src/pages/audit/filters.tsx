@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { AuditEventName } from '../../../../client/src/index.ts'
 import { admin } from '../../api.ts'
 import { explain } from '../../errors.ts'
@@ -129,26 +129,37 @@ interface TextFilterProps {
 const TextFilter = ({ label, placeholder, value = '', read, onChange }: TextFilterProps) => {
   const [text, setText] = useState(value)
   const [fault, setFault] = useState<string>()
+  // What is typed and changed while a name is looked up counts more than its answer.
+  const latest = useRef({ text, onChange })
+  latest.current = { text, onChange }
+  const input = useRef<HTMLFormElement>(null)
   useEffect(() => {
     setText(value)
     setFault(undefined)
   }, [value])
-  const apply = async (event?: FormEvent) => {
-    event?.preventDefault()
+  const apply = async () => {
     const typed = text.trim()
     if (typed === value) return setFault(undefined)
     const result: ReadFilter = typed === '' ? { value: undefined } : await read(typed)
+    if (input.current === null || latest.current.text.trim() !== typed) return
     setFault('fault' in result ? result.fault : undefined)
-    if ('value' in result) onChange(result.value)
+    if ('value' in result) latest.current.onChange(result.value)
   }
   return (
-    <form onSubmit={apply} noValidate>
+    <form
+      ref={input}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        apply()
+      }}
+    >
       <Field
         label={label}
         placeholder={placeholder}
         value={text}
         onChange={({ target }) => setText(target.value)}
-        onBlur={() => apply()}
+        onBlur={apply}
         faults={fault === undefined ? undefined : [fault]}
         autoComplete="off"
         autoCapitalize="none"
