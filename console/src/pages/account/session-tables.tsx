@@ -41,7 +41,9 @@ const createdColumn: Column<AccountSession> = { title: 'Logged in', cell: ({ cre
 
 /** Links to the events of a session. */
 const SessionEvents = ({ id }: Pick<AccountSession, 'id'>) => (
-  <Link to={`/audit?session=${encodeURIComponent(id)}`}>Events</Link>
+  <Link to={`/audit?session=${encodeURIComponent(id)}`} aria-label="Events of this session">
+    Events
+  </Link>
 )
 
 /** Live sessions, each with a button that ends it. A logout ends the own one. */
