@@ -302,7 +302,7 @@ export const settings = [
     example: '10',
     bounds: { of: 'whole number', least: '1', greatest: '10000' },
     meaning:
-      'Maximum number of live sessions of an account. A further login ends the least recently used one. `off` allows any number, for technical accounts.',
+      'Maximum number of live sessions of an account. A further login ends the least recently used one. Sessions for administration count separately. `off` allows any number, for technical accounts.',
     reason: 'More than a person has devices. One account cannot fill the database.',
   },
   {

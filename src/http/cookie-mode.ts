@@ -26,7 +26,6 @@ interface TokenSession {
 
 const transportHeader = 'X-Refresh-Transport'
 const deviceHeader = 'X-Device-Token'
-const refreshCookie = '__Host-latchkey-refresh'
 const deviceCookie = '__Host-latchkey-device'
 const attributes = 'Path=/; Secure; HttpOnly; SameSite=Strict'
 
@@ -34,10 +33,47 @@ const attributes = 'Path=/; Secure; HttpOnly; SameSite=Strict'
 export const deviceTokenOf = (ctx: Context): string | undefined =>
   ctx.get(deviceHeader) || readCookie(ctx, deviceCookie)
 
+/** A way for refresh tokens to travel in a cookie. */
+interface Transport {
+  /** The value of `X-Refresh-Transport`. */
+  readonly name: string
+  readonly refreshCookie: string
+  /** @throws HttpError 400 when it is switched off */
+  readonly requireOn: (settings: CookieSettings) => void
+  /** @throws HttpError 403 for a page that may not use it */
+  readonly requireNear: (ctx: Context, settings: CookieSettings) => void
+}
+
+/** Sessions of apps and those for administration never share a cookie. */
+const transports: readonly Transport[] = [
+  {
+    name: 'cookie',
+    refreshCookie: '__Host-latchkey-refresh',
+    requireOn: ({ refreshCookie }) => {
+      if (refreshCookie === 'off')
+        throw refused('Cookie mode is off. Send the refresh token in the body, without X-Refresh-Transport.')
+    },
+    requireNear: (ctx, { corsOrigins }) => {
+      const isNear = ['same-origin', 'same-site'].includes(ctx.get('Sec-Fetch-Site'))
+      if (isNear || corsOrigins.includes(ctx.get('Origin'))) return
+      throw originRefused('Cookie mode is not allowed for this origin. List it in CORS_ORIGINS.')
+    },
+  },
+  {
+    name: 'console',
+    refreshCookie: '__Host-latchkey-console',
+    requireOn: () => {},
+    requireNear: (ctx) => {
+      if (ctx.get('Sec-Fetch-Site') === 'same-origin') return
+      throw originRefused('Sessions for administration are for pages of this service, over https or on localhost.')
+    },
+  },
+]
+
 /**
- * Admits a request with `X-Refresh-Transport: cookie` to cookie mode. A form of another site can
- * send neither this header nor JSON, and browsers name the site that a request comes from.
- * Validation refuses other values of the header.
+ * Admits a request with `X-Refresh-Transport` to cookie mode. A form of another site can send
+ * neither this header nor JSON, and browsers name the site that a request comes from. Validation
+ * refuses other values of the header.
  * @returns undefined for a request without the header
  * @throws HttpError 400 when cookie mode is switched off, 415 for other types than JSON, 403 for
  *   other sites and for clients that are not browsers
@@ -47,22 +83,20 @@ export const admitCookieMode = (exchange: RoutedExchange, parts: CookieModeParts
   // Validation and the handler read the header, also when the token came in the cookie.
   const deviceToken = takes(operation, deviceHeader) ? deviceTokenOf(ctx) : undefined
   if (deviceToken !== undefined) ctx.req.headers[deviceHeader.toLowerCase()] = deviceToken
-  if (!takes(operation, transportHeader) || ctx.get(transportHeader) !== 'cookie') return undefined
-  if (parts.refreshCookie === 'off')
-    throw refused('Cookie mode is off. Send the refresh token in the body, without X-Refresh-Transport.')
+  const transport = transports.find(({ name }) => name === ctx.get(transportHeader))
+  if (!takes(operation, transportHeader) || transport === undefined) return undefined
+  transport.requireOn(parts)
   if (operation.requestBody !== undefined) requireJson(ctx)
-  const isNear = ['same-origin', 'same-site'].includes(ctx.get('Sec-Fetch-Site'))
-  if (!isNear && !parts.corsOrigins.includes(ctx.get('Origin'))) {
-    const detail = 'Cookie mode is not allowed for this origin. List it in CORS_ORIGINS.'
-    throw new HttpError({ code: 'origin_refused', detail })
-  }
-  return openCookieMode(exchange, parts)
+  transport.requireNear(ctx, parts)
+  return openCookieMode(exchange, parts, transport.refreshCookie)
 }
 
 const takes = ({ parameters = [] }: Operation, header: string): boolean =>
   parameters.some((parameter) => 'name' in parameter && parameter.name === header)
 
 const refused = (detail: string): HttpError => new HttpError({ code: 'parameter_refused', detail })
+
+const originRefused = (detail: string): HttpError => new HttpError({ code: 'origin_refused', detail })
 
 function requireJson({ req }: Context): void {
   // As in body.ts, the last of several headers counts.
@@ -71,7 +105,7 @@ function requireJson({ req }: Context): void {
   throw new HttpError({ code: 'unsupported_media_type', mediaType })
 }
 
-const openCookieMode = (exchange: RoutedExchange, parts: CookieModeParts): CookieMode => {
+const openCookieMode = (exchange: RoutedExchange, parts: CookieModeParts, refreshCookie: string): CookieMode => {
   const token = readCookie(exchange.ctx, refreshCookie)
   const sessionOfCookie = () => (token === undefined ? undefined : parts.sessionOfRefreshToken(token))
   return {
@@ -83,7 +117,9 @@ const openCookieMode = (exchange: RoutedExchange, parts: CookieModeParts): Cooki
     put: (answer) => {
       const { [deviceHeader]: deviceToken, ...headers } = answer.headers ?? {}
       const { refresh, ...body } = (answer.body ?? {}) as { refresh?: unknown }
-      const cookies = clears(exchange, answer.status, sessionOfCookie) ? clearedCookies(exchange.operation) : []
+      const cookies = clears(exchange, answer.status, sessionOfCookie)
+        ? clearedCookies(exchange.operation, refreshCookie)
+        : []
       if (deviceToken !== undefined) cookies.push(cookieOf(deviceCookie, deviceToken, deviceLifetimeSeconds))
       if (answer.status !== 200 || typeof refresh !== 'string') return { ...answer, headers, cookies }
       cookies.unshift(cookieOf(refreshCookie, refresh, answer.refreshExpiresInSeconds ?? 0))
@@ -98,7 +134,7 @@ const cookieOf = (name: string, value: string, maxAgeSeconds: number): string =>
 /** Operations that forget all devices of the account. */
 const forgetDevices = new Set(['endAllSessions', 'deleteAccount'])
 
-const clearedCookies = ({ operationId = '' }: Operation): string[] =>
+const clearedCookies = ({ operationId = '' }: Operation, refreshCookie: string): string[] =>
   [refreshCookie, ...(forgetDevices.has(operationId) ? [deviceCookie] : [])].map((name) => cookieOf(name, '', 0))
 
 /**

@@ -83,7 +83,7 @@ export const metricTable = [
       decision:
         '`plain` (without rotation), `rotated`, `damped`, `replayed`, `recovered`, `fast_forwarded`, `adopted`, `refused`, `reused`',
       reason:
-        'with `refused`: `session_ended`, `session_expired`, `account_gone`, `idempotency_key_required`, `refresh_in_progress`, `generation_ahead`, `password_changed`, `spent`; with `reused`: `previous_late`, `stale`, `key_mismatch`, `unknown_token`; otherwise empty',
+        'with `refused`: `session_ended`, `session_expired`, `account_gone`, `idempotency_key_required`, `refresh_in_progress`, `generation_ahead`, `password_changed`, `wrong_purpose`, `spent`; with `reused`: `previous_late`, `stale`, `key_mismatch`, `unknown_token`; otherwise empty',
     },
   },
   {
@@ -92,7 +92,7 @@ export const metricTable = [
     help: 'Refused logins, as in the audit trail: repeated ones are added at the end of their minute, and only the first throttled one of each window counts. `latchkey_requests_total` with status 429 counts all.',
     labels: {
       reason:
-        '`unknown_username`, `wrong_password`, `account_inactive`, `throttled_address`, `throttled_address_wide`, `throttled_network`, `throttled_account`; `various` and `throttled_various` for several reasons counted together',
+        '`unknown_username`, `wrong_password`, `account_inactive`, `admin_required`, `throttled_address`, `throttled_address_wide`, `throttled_network`, `throttled_account`; `various` and `throttled_various` for several reasons counted together',
     },
   },
   {

@@ -1,6 +1,7 @@
 import type { OperationId, Operations } from '../../generated/operations.ts'
 import type { Admin } from '../domain/admin/authorize.ts'
 import type { Client } from '../domain/audit.ts'
+import type { SessionPurpose } from '../domain/sessions/session.ts'
 
 export type { OperationId } from '../../generated/operations.ts'
 export { type Admin, type AdminAct, actorOf } from '../domain/admin/authorize.ts'
@@ -62,3 +63,7 @@ export const makeReply = <Id extends OperationId>(_id: Id): MakeReply<Id> =>
     body,
     ...(headers && { headers }),
   })) as unknown as MakeReply<Id>
+
+/** Returns the purpose of the session whose refresh token travels with a request. */
+export const purposeOf = (params: { readonly 'X-Refresh-Transport'?: string }): SessionPurpose =>
+  params['X-Refresh-Transport'] === 'console' ? 'console' : 'app'

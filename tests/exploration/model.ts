@@ -110,6 +110,7 @@ export const ask = (
 ): RotationDecision =>
   rule(
     {
+      purpose: 'app',
       current: { gen: generation, jti: `${generation}` },
       leastGen: 0,
       previousJti: session.age === null ? null : `${generation - 1}`,
@@ -121,6 +122,7 @@ export const ask = (
       account: 'active',
     },
     {
+      purpose: 'app',
       gen: generation - token.behind,
       jti: token.jti ?? `${generation - token.behind}`,
       idempotencyHash: token.key === null ? null : `${token.key}`,

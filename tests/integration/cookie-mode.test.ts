@@ -105,7 +105,7 @@ describe('a login with X-Refresh-Transport: cookie', () => {
   it('refuses other transports', async () => {
     for (const transport of ['header', 'COOKIE', '', 'cookie, cookie']) {
       const answer = await logIn({ ...near, 'x-refresh-transport': transport })
-      assert.deepEqual([answer.status, answer.body], [400, { detail: 'X-Refresh-Transport must be cookie' }])
+      assert.deepEqual([answer.status, answer.body], [400, { detail: 'X-Refresh-Transport must be cookie or console' }])
     }
   })
 })
@@ -269,7 +269,7 @@ describe('an operation that ends the session of the cookie by access token', () 
       const far = { ...near, 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }
       assert.equal((await endBy(accessOf(first), ending(first), far)).status, 403)
       const odd = await endBy(accessOf(first), ending(first), { ...near, 'x-refresh-transport': 'both' })
-      assert.deepEqual([odd.status, odd.body], [400, { detail: 'X-Refresh-Transport must be cookie' }])
+      assert.deepEqual([odd.status, odd.body], [400, { detail: 'X-Refresh-Transport must be cookie or console' }])
       assert.equal((await getMe(service, accessOf(first))).status, 200)
     })
   }

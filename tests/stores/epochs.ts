@@ -53,6 +53,7 @@ const eventsOf = async ({ audit }: Stores) => {
 const endingsOf = async (stores: Stores) => (await eventsOf(stores)).filter(({ event }) => event === 'session_ended')
 
 const rotationOf = (sid: string, jti: string, spentTokens: Rotation['spentTokens']): Rotation => ({
+  purpose: 'app',
   presented: { sid, gen: 1, jti },
   spentTokens,
   next: { jti: 'next', iat: 1500, exp: 3000 },

@@ -34,6 +34,7 @@ const openWhile = async (isGoing: () => boolean, { sessions }: Stores, first: Ne
 }
 
 const rotation = (sid: string, number: number): Rotation => ({
+  purpose: 'app',
   presented: { sid, gen: 1, jti: 'any' },
   spentTokens: 'accept',
   next: { jti: `next-${number}`, iat: 1400, exp: 3000 },

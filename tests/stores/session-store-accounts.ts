@@ -44,6 +44,17 @@ export const accountSessionsSuite = (open: OpenStores): void => {
       assert.equal((await endings(stores)).length, 2)
     })
 
+    it('counts and ends only sessions of the same purpose', async () => {
+      const stores = await open()
+      const first = await stores.openSession('jane_doe')
+      const asConsole = { ...first, purpose: 'console' } as const
+      assert.ok(await openAt(stores, asConsole, 'console-1', 1100, 2))
+      for (const sid of ['second', 'third']) await openAt(stores, first, sid, 1200, 1)
+      await openAt(stores, asConsole, 'console-2', 1300, 1)
+      const ids = [first.sid, 'second', 'third', 'console-1', 'console-2']
+      assert.deepEqual(await reasonsOf(stores, ids), ['limit', 'limit', null, 'limit', null])
+    })
+
     it('keeps the new session with a limit of one', async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')

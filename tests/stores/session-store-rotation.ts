@@ -10,6 +10,7 @@ const sid = 'session-of-jane_doe'
 
 /** A rotation of the session of `openSession`, at second 1100 with a grace period of 30 s. */
 const rotation: Rotation = {
+  purpose: 'app',
   presented: { sid, gen: 1, jti: 'jti-of-jane_doe' },
   spentTokens: 'refuse',
   next: { jti: 'jti-2', iat: 1100, exp: 2100 },
@@ -74,6 +75,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
       'with half of a surrogate pair in its jti': { presented: { sid, gen: 1, jti: '\ud800' } },
       'of an unknown session': { presented: { ...rotation.presented, sid: 'unknown' } },
       'of a session with a NUL in its name': { presented: { ...rotation.presented, sid: `${sid}\0` } },
+      'of a session for another purpose': { purpose: 'console' },
       'of a session that was last used too long ago': { idleSince: 1000 },
     }
     for (const [what, more] of Object.entries(refusals)) {

@@ -30,6 +30,7 @@ const sids = [
 
 /** The rotation of a session from a generation that the caller knows. */
 const step = (sid: string, gen: number, idempotencyHash: string | null = null): Rotation => ({
+  purpose: 'app',
   presented: { sid, gen, jti: `jti of ${gen}` },
   spentTokens: 'refuse',
   next: { jti: `jti of ${gen + 1}`, iat: 1100, exp: 2100 },

@@ -11,6 +11,7 @@ import type { Random } from '../random.ts'
 import type { TokenIssuer, TokenPair } from '../tokens/issue.ts'
 import { findKnownDevice, type KnownDeviceParts } from './known-device.ts'
 import { newSession, type OpeningSettings } from './new-session.ts'
+import type { SessionPurpose } from './session.ts'
 import type { SessionStore } from './session-store.ts'
 
 interface LoginParts extends KnownDeviceParts {
@@ -39,6 +40,8 @@ export interface LoginRequest {
   readonly idempotencyKey: string | undefined
   /** Any text of the client. */
   readonly deviceToken: string | undefined
+  /** What the session is for; `console` requires an admin. */
+  readonly purpose: SessionPurpose
 }
 
 /** The answer to a login. */
@@ -60,7 +63,7 @@ export const createLogin =
     await parts.guessing.countChange(client)
     const now = parts.clock.now()
     const keyed = request.idempotencyKey !== undefined
-    const session = newSession(account.id, { purpose: 'app', keyed, authTime: now }, client, parts, now)
+    const session = newSession(account.id, { purpose: request.purpose, keyed, authTime: now }, client, parts, now)
     const opening = {
       passwordHash: account.passwordHash,
       lastLogin: parts.lastLogin,
@@ -98,11 +101,11 @@ async function countAttempt(
 /** Verifies the password. Refunds the attempt unless the password was wrong. */
 async function verifyPassword(
   parts: LoginParts,
-  { username, password }: LoginRequest,
+  { username, password, purpose }: LoginRequest,
   client: Client,
   { place, counted }: Reservation<CountedAttempt>,
 ): Promise<Account> {
-  const verifying = parts.authenticate(username, password, place).finally(place.release)
+  const verifying = parts.authenticate(username, { password, purpose, place }).finally(place.release)
   const account = await verifying.catch(async (error: unknown) => {
     if (!(error instanceof AuthError && error.code === 'no_active_account')) return counted.refundAndThrow(error)
     const refused = { event: 'login', outcome: 'refused', reason: error.reason ?? null } as const

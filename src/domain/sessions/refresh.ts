@@ -15,7 +15,7 @@ import {
 } from './presented-token.ts'
 import { refuseOutdated, requireKnown } from './require-live.ts'
 import { createRotate, type PresentedToken, type RotateParts, refusalOf } from './rotation.ts'
-import { isBeforePassword, isSpent, type Session, stateOf } from './session.ts'
+import { isBeforePassword, isSpent, type Session, type SessionPurpose, stateOf } from './session.ts'
 
 interface RefreshParts extends RotateParts {
   readonly readRefreshToken: ReadRefreshToken
@@ -29,6 +29,8 @@ interface RefreshParts extends RotateParts {
 export interface RefreshRequest {
   readonly refreshToken: string
   readonly idempotencyKey: string | undefined
+  /** The purpose of the sessions whose tokens travel as this one did. */
+  readonly purpose: SessionPurpose
 }
 
 /** The answer to a refresh; without rotation it has no refresh token. */
@@ -45,13 +47,15 @@ const touchIntervalSeconds = 60
 export const createRefresh = (parts: RefreshParts) => {
   const rotating = createRefreshWithRotation(parts)
   const plain = createRefreshWithoutRotation(parts)
-  return async ({ refreshToken, idempotencyKey }: RefreshRequest, client: Client): Promise<RefreshedTokens> => {
+  return async (request: RefreshRequest, client: Client): Promise<RefreshedTokens> => {
     const now = parts.clock.now()
-    const token = await parts.readRefreshToken(refreshToken, now)
+    const token = await parts.readRefreshToken(request.refreshToken, now)
+    // A foreign token is one of an app.
+    if (token.kind === 'foreign' && request.purpose !== 'app') throw new AuthError('token_invalid')
     await parts.guessing.countRefresh(token.kind === 'own' ? token.sid : sha256(token.jti), client)
     return parts.rotation.mode === 'off'
-      ? plain(token, { at: now, client })
-      : rotating(token, idempotencyKey, { at: now, client })
+      ? plain(token, request, { at: now, client })
+      : rotating(token, request, { at: now, client })
   }
 }
 
@@ -85,11 +89,13 @@ function createRefreshWithRotation(parts: RefreshParts) {
     return parts.tokens.issuePair(account, session, act.at)
   }
 
-  return async (token: OwnRefreshToken | ForeignRefreshToken, key: string | undefined, act: Act) => {
+  return async (token: OwnRefreshToken | ForeignRefreshToken, request: RefreshRequest, act: Act) => {
+    const { purpose, idempotencyKey: key } = request
     const idempotencyHash = key === undefined ? null : sha256(key)
-    if (token.kind === 'own') return rotate({ ...token, idempotencyHash }, act)
+    if (token.kind === 'own') return rotate({ ...token, purpose, idempotencyHash }, act)
     const presented = {
       sid: undefined,
+      purpose,
       gen: adoptedGeneration,
       jti: sha256(token.jti),
       iat: token.iat,
@@ -116,11 +122,12 @@ function createRefreshWithoutRotation(parts: RefreshParts) {
     return tokens.issueAccess(await requireAccount(parts, token), undefined, now)
   }
 
-  const ofSession = async (token: OwnRefreshToken, act: Act): Promise<string> => {
+  const ofSession = async (token: OwnRefreshToken, purpose: SessionPurpose, act: Act): Promise<string> => {
     const now = act.at
     const found = requireKnown(await sessions.find(token.sid))
     const { session, account } = found
     const state = stateOf(found, lifetimes, now)
+    if (session.purpose !== purpose) throw refused('wrong_purpose', session)
     if (state.revokedAt !== null) throw refused('session_ended', session)
     if (state.expired) throw refused('session_expired', session)
     if (account === undefined || !account.active) throw refused('account_gone', session)
@@ -135,8 +142,12 @@ function createRefreshWithoutRotation(parts: RefreshParts) {
     return tokens.issueAccess(account, { ...session, sid: session.id }, now)
   }
 
-  return async (token: OwnRefreshToken | ForeignRefreshToken, act: Act): Promise<RefreshedTokens> => {
-    const access = token.kind === 'own' ? await ofSession(token, act) : await ofForeign(token, act.at)
+  return async (
+    token: OwnRefreshToken | ForeignRefreshToken,
+    { purpose }: RefreshRequest,
+    act: Act,
+  ): Promise<RefreshedTokens> => {
+    const access = token.kind === 'own' ? await ofSession(token, purpose, act) : await ofForeign(token, act.at)
     observeRefresh?.('plain')
     return { access }
   }

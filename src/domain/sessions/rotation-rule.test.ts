@@ -18,6 +18,7 @@ const settings: RotationSettings = {
 
 /** A session whose fifth token is current. */
 const session: RotationState = {
+  purpose: 'app',
   current: { gen: 5, jti: 'five' },
   leastGen: 0,
   previousJti: 'four',
@@ -39,6 +40,7 @@ const keyedLogin: RotationState = {
 }
 
 const token = (gen: number, jti: string, idempotencyHash: string | null = null): PresentedGeneration => ({
+  purpose: 'app',
   gen,
   jti,
   idempotencyHash,
@@ -111,6 +113,16 @@ describe('decideRotation', () => {
           state: { account: 'inactive_or_gone' },
           presented,
           at: { 0: 'refuse account_gone', 50: 'refuse account_gone' },
+        },
+      ])
+    }
+    for (const presented of [current, previous, ahead]) {
+      promise([
+        {
+          when: `token ${presented.gen} of a session for administration that ended, sent as one of an app`,
+          state: { ...ends, purpose: 'console' },
+          presented,
+          at: { 0: 'refuse wrong_purpose' },
         },
       ])
     }

@@ -1,4 +1,5 @@
 import type { Choice } from '../constants.ts'
+import type { SessionPurpose } from './session.ts'
 
 /** Settings of the rotation; times are seconds. */
 export interface RotationSettings {
@@ -14,6 +15,8 @@ export interface RotationSettings {
 
 /** The state of a session that decides about its refresh tokens. */
 export interface RotationState {
+  /** What the session was opened for. */
+  readonly purpose: SessionPurpose
   readonly current: { readonly gen: number; readonly jti: string }
   /** Earlier generations are from before a change of the password, and are refused. */
   readonly leastGen: number
@@ -32,6 +35,8 @@ export interface RotationState {
 
 /** A presented refresh token. */
 export interface PresentedGeneration {
+  /** The purpose of the sessions whose tokens travel as this one did. */
+  readonly purpose: SessionPurpose
   readonly gen: number
   readonly jti: string
   /** Hash of the request's `Idempotency-Key`. */
@@ -64,6 +69,7 @@ export type RotationDecision =
         | 'refresh_in_progress'
         | 'generation_ahead'
         | 'password_changed'
+        | 'wrong_purpose'
     }
   /** End the session, if the settings say so. */
   | { readonly kind: 'reuse'; readonly class: ReuseClass }
@@ -80,6 +86,7 @@ export const decideRotation = (
   settings: RotationSettings,
   now: number,
 ): RotationDecision => {
+  if (session.purpose !== presented.purpose) return refuse('wrong_purpose')
   if (session.revokedAt !== null) return refuse('session_ended')
   if (session.expired) return refuse('session_expired')
   if (session.account !== 'active') return refuse('account_gone')

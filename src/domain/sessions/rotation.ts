@@ -7,7 +7,7 @@ import type { TokenIssuer, TokenPair } from '../tokens/issue.ts'
 import type { OpeningSettings } from './new-session.ts'
 import { requireKnown } from './require-live.ts'
 import { decideRotation, type RotationDecision, type RotationSettings } from './rotation-rule.ts'
-import { idleSince, type Session, type SessionLifetimes, stateOf } from './session.ts'
+import { idleSince, type Session, type SessionLifetimes, type SessionPurpose, stateOf } from './session.ts'
 import type { SessionAndAccount, SessionStore } from './session-store.ts'
 
 /** Receives each decision, and the reason of a refusal. */
@@ -32,6 +32,8 @@ export interface RotateParts {
 export interface PresentedToken {
   /** Undefined for a foreign token, whose session is the one that adopted it. */
   readonly sid: string | undefined
+  /** The purpose of the sessions whose tokens travel as this one did. */
+  readonly purpose: SessionPurpose
   readonly gen: number
   readonly jti: string
   readonly iat: number
@@ -112,8 +114,9 @@ type Refusal = Extract<RotationDecision, { kind: 'refuse' | 'reuse' }>
 /** Creates a rotation attempt, which returns undefined when a condition failed. */
 function createRotateOnce(parts: RotateParts) {
   const { sessions, rotation, lifetimes, opening, tokens, random } = parts
-  return async (sid: string, { gen, jti, idempotencyHash }: PresentedToken, now: number) => {
+  return async (sid: string, { purpose, gen, jti, idempotencyHash }: PresentedToken, now: number) => {
     const rotated = await sessions.rotate({
+      purpose,
       presented: { sid, gen, jti },
       spentTokens: rotation.mode === 'single_use' ? 'refuse' : 'accept',
       next: { jti: newTokenId(random), iat: now, exp: now + opening.refreshLifetimeSeconds },
@@ -147,7 +150,12 @@ function createRefuse({ sessions, refusals, rotation, observeRefresh }: RotatePa
 }
 
 /** Refusals that suggest a copied token or disagreeing clients. */
-const audited: ReadonlySet<string> = new Set(['generation_ahead', 'refresh_in_progress', 'password_changed'])
+const audited: ReadonlySet<string> = new Set([
+  'generation_ahead',
+  'refresh_in_progress',
+  'password_changed',
+  'wrong_purpose',
+])
 
 /** Creates the error of a refusal that changes nothing. */
 export const refusalOf = (reason: Extract<Refusal, { kind: 'refuse' }>['reason'], session: Session): AuthError => {
@@ -160,6 +168,8 @@ export const refusalOf = (reason: Extract<Refusal, { kind: 'refuse' }>['reason']
       return new AuthError('token_blacklisted', { reason })
     case 'generation_ahead':
       return new AuthError('token_blacklisted', { reason: 'spent' })
+    case 'wrong_purpose':
+      return new AuthError('token_invalid')
     default:
       return new AuthError(reason)
   }

@@ -2,7 +2,7 @@ import type { Account } from '../accounts/account.ts'
 import type { Act, AuditEvent } from '../audit.ts'
 import type { RevokedReason } from '../errors.ts'
 import type { RefreshTokenParts } from '../tokens/issue.ts'
-import type { NewSession, Session } from './session.ts'
+import type { NewSession, Session, SessionPurpose } from './session.ts'
 
 /** A session and its account, which is undefined once deleted. */
 export interface SessionAndAccount {
@@ -22,6 +22,8 @@ export interface Opening {
 
 /** A rotation: its conditions and the new values. */
 export interface Rotation {
+  /** Only a session that was opened for this. */
+  readonly purpose: SessionPurpose
   /** Only while the session accepts this generation. */
   readonly presented: Pick<RefreshTokenParts, 'sid' | 'gen' | 'jti'>
   /** `refuse`: only the current token, outside of the grace period. `accept`: any token. */

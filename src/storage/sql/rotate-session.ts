@@ -19,6 +19,7 @@ const rotateGiven = `
       last_used_at = given.next_iat
     from given
     where sessions.id = given.sid
+      and sessions.purpose = given.purpose
       and revoked_at is null
       and (expires_at is null or expires_at > given.next_iat)
       and last_used_at > given.idle_since
@@ -39,6 +40,7 @@ const rotateOnSqlite = `
         value ->> '$.presented.sid' as sid,
         value ->> '$.presented.gen' as gen,
         value ->> '$.presented.jti' as jti,
+        value ->> '$.purpose' as purpose,
         value ->> '$.spentTokens' as spent_tokens,
         value ->> '$.next.jti' as next_jti,
         value ->> '$.next.iat' as next_iat,
@@ -54,6 +56,7 @@ const givenOnPostgres = `
         value #>> '{presented,sid}' as sid,
         cast(value #>> '{presented,gen}' as bigint) as gen,
         value #>> '{presented,jti}' as jti,
+        value ->> 'purpose' as purpose,
         value ->> 'spentTokens' as spent_tokens,
         value #>> '{next,jti}' as next_jti,
         cast(value #>> '{next,iat}' as bigint) as next_iat,

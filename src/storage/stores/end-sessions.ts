@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { type Act, auditEvent } from '../../domain/audit.ts'
 import type { RevokedReason } from '../../domain/errors.ts'
+import type { SessionPurpose } from '../../domain/sessions/session.ts'
 import { whereAmong } from '../dialect.ts'
 import type { RecordEvent, SessionAndAccountId } from './audit-store.ts'
 import { revokedAt } from './session-row.ts'
@@ -34,6 +35,8 @@ export const endSessions = async (
 
 interface SessionLimit {
   readonly accountId: number
+  /** Only sessions of this purpose count and end. */
+  readonly purpose: SessionPurpose
   readonly limit: number
   /** The new session, which stays. */
   readonly opened: string
@@ -45,11 +48,11 @@ interface SessionLimit {
  */
 export const endExcess = async (
   trx: Knex.Transaction,
-  { accountId, limit, opened }: SessionLimit,
+  { accountId, purpose, limit, opened }: SessionLimit,
   act: Act,
   record: RecordEvent,
 ): Promise<number> => {
-  const others = trx('sessions').where({ account_id: accountId, revoked_at: null }).whereNot({ id: opened })
+  const others = trx('sessions').where({ account_id: accountId, purpose, revoked_at: null }).whereNot({ id: opened })
   whereCurrentEpoch(others, accountId)
   for (const column of ['last_used_at', 'created_at', 'id']) others.orderBy(column, 'desc')
   const ids: string[] = await others

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { type Act, auditEvent } from '../../domain/audit.ts'
+import type { SessionPurpose } from '../../domain/sessions/session.ts'
 import type { SessionStore } from '../../domain/sessions/session-store.ts'
 import { lockText, rowsOf } from '../dialect.ts'
 import type { AuditTrail, RecordEvent } from './audit-store.ts'
@@ -26,6 +27,7 @@ const insertWhile = async (
 
 interface Opened {
   readonly accountId: number
+  readonly purpose: SessionPurpose
   readonly sid: string
   readonly limit: number | undefined
 }
@@ -34,13 +36,13 @@ interface Opened {
 export const createOpenSessions = (trail: AuditTrail): Pick<SessionStore, 'open' | 'adopt'> => {
   /** Opens a session and ends those beyond the limit, the first batch in the same transaction. */
   const opening = (
-    { accountId, sid, limit }: Opened,
+    { accountId, purpose, sid, limit }: Opened,
     act: Act,
     open: (trx: Knex.Transaction, record: RecordEvent) => Promise<boolean>,
   ): Promise<boolean> =>
     trail.gather(async (gathering) => {
       const endSome = async (trx: Knex.Transaction, record: RecordEvent) =>
-        limit === undefined ? 0 : endExcess(trx, { accountId, limit, opened: sid }, act, record)
+        limit === undefined ? 0 : endExcess(trx, { accountId, purpose, limit, opened: sid }, act, record)
       const done = await gathering.transaction(async (trx, record) => {
         const opened = await open(trx, record)
         return { opened, ended: opened ? await endSome(trx, record) : 0 }
@@ -51,8 +53,8 @@ export const createOpenSessions = (trail: AuditTrail): Pick<SessionStore, 'open'
 
   return {
     open: (session, { passwordHash, lastLogin, limit }, act) => {
-      const { accountId, sid } = session
-      return opening({ accountId, sid, limit }, act, async (trx, record) => {
+      const { accountId, purpose, sid } = session
+      return opening({ accountId, purpose, sid, limit }, act, async (trx, record) => {
         const inserted = await insertWhile(trx, newSessionToRow(session), (accounts) => {
           accounts.where({ password_hash: passwordHash })
         })
@@ -64,7 +66,7 @@ export const createOpenSessions = (trail: AuditTrail): Pick<SessionStore, 'open'
     },
 
     adopt: (session, { adoptedJti, issuedAt, adoptedExp, idempotencyHash, limit }, act) => {
-      const { accountId, sid } = session
+      const { accountId, purpose, sid } = session
       const row = {
         ...newSessionToRow(session),
         adopted_jti: adoptedJti,
@@ -73,7 +75,7 @@ export const createOpenSessions = (trail: AuditTrail): Pick<SessionStore, 'open'
         rotated_at: act.at,
         idempotency_hash: idempotencyHash,
       }
-      return opening({ accountId, sid, limit }, act, async (trx, record) => {
+      return opening({ accountId, purpose, sid, limit }, act, async (trx, record) => {
         await lockText(trx, adoptedJti)
         const adopted = await insertWhile(trx, row, (accounts) => {
           accounts
