@@ -23,6 +23,12 @@ export interface Answer {
   readonly headers: readonly HeaderRule[]
 }
 
+/** A parameter of a path or a query; `schema` is the JSON Schema draft-07 of its value. */
+export interface Parameter {
+  readonly name: string
+  readonly schema: Schema
+}
+
 /**
  * One operation of the contract; `method` is upper case, `path` as written, `body` the JSON Schema
  * of its request body.
@@ -32,8 +38,10 @@ export interface ContractOperation {
   readonly method: string
   readonly path: string
   readonly secured: boolean
-  /** Name of the security scheme; undefined for a public operation. */
-  readonly scheme: string | undefined
+  /** Names of the security schemes, any of which is enough. */
+  readonly schemes: readonly string[]
+  readonly pathParameters: readonly Parameter[]
+  readonly queryParameters: readonly Parameter[]
   readonly body: Schema | undefined
   readonly mediaTypes: readonly string[]
   /** Names of the request headers that may be left out. */
@@ -81,7 +89,9 @@ function toOperation(path: string, method: string, operation: Json, document: Js
     method: method.toUpperCase(),
     path,
     secured: security.length > 0,
-    scheme: Object.keys(security[0] ?? {})[0],
+    schemes: security.flatMap((scheme) => Object.keys(scheme)),
+    pathParameters: parametersOf(operation, 'path'),
+    queryParameters: parametersOf(operation, 'query'),
     body: body && toJsonSchema(body),
     mediaTypes: Object.keys(content),
     optionalHeaders: ((operation.parameters ?? []) as Json[])
@@ -89,6 +99,12 @@ function toOperation(path: string, method: string, operation: Json, document: Js
       .map((parameter) => String(parameter.name)),
     answers: new Map(answers.map((answer) => [answer.status, answer])),
   }
+}
+
+function parametersOf(operation: Json, place: string): Parameter[] {
+  return ((operation.parameters ?? []) as Json[])
+    .filter((parameter) => parameter.in === place)
+    .map(({ name, schema }) => ({ name: String(name), schema: toJsonSchema(schema as Schema) }))
 }
 
 function toAnswer([status, response]: [string, Json]): Answer {

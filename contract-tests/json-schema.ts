@@ -40,6 +40,6 @@ function withExclusiveLimit(schema: Schema, exclusive: string, limit: string): v
 
 function orNull(schema: Schema): Schema {
   if (typeof schema.type !== 'string') return { anyOf: [schema, { type: 'null' }] }
-  const values = Array.isArray(schema.enum) ? { enum: [...schema.enum, null] } : {}
+  const values = Array.isArray(schema.enum) ? { enum: [...new Set([...schema.enum, null])] } : {}
   return { ...schema, type: [schema.type, 'null'], ...values }
 }

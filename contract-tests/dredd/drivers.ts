@@ -1,32 +1,31 @@
+import { adminDrivers } from './admin-drivers.ts'
+import { claimsOf } from './ask.ts'
 import type { Case } from './cases.ts'
-import { testClient } from './targets.ts'
-import type { TokenPair, World } from './world.ts'
+import {
+  acceptsHtml,
+  asClient,
+  at,
+  authorized,
+  type Driver,
+  example,
+  fromAnotherSite,
+  fromElsewhere,
+  inClient,
+  inPlainText,
+  json,
+  throttled,
+  tooMuch,
+  withBody,
+  withHeader,
+} from './driver-parts.ts'
+import type { World } from './world.ts'
 
-/** The instance that receives a request. */
-export type Target = 'service' | 'closed' | 'rotating' | 'throttled' | 'unavailable'
-
-/** Changes to the contract's example request; the rest stays as it is. */
-export interface Attempt {
-  /** Path and query in the place of the example's. */
-  readonly path?: string
-  readonly target?: Target
-  readonly method?: string
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
-}
-
-/** Provokes one documented status of one operation. */
-export type Driver = (world: World) => Attempt | Promise<Attempt>
-
-const bodyLimitBytes = 16_384
 const notAToken = 'not.a.token'
 
-const example: Driver = () => ({})
 const noFields: Driver = () => json({})
 const put: Driver = () => ({ method: 'PUT' })
 const post: Driver = () => ({ method: 'POST' })
-const acceptsHtml: Driver = () => ({ headers: { Accept: 'text/html' } })
-const tooLarge: Driver = () => json({ padding: 'x'.repeat(bodyLimitBytes) })
+const tooLarge: Driver = () => json(tooMuch)
 const plainText: Driver = () => ({ headers: { 'Content-Type': 'text/plain' } })
 
 const newAccount: Driver = (world) => json(world.newCredentials())
@@ -46,8 +45,7 @@ const racingRefresh: Driver = async (world) => ({ ...json({ refresh: await world
 const ownBearer: Driver = async (world) => authorized((await world.newcomer()).pair)
 const endOwnSession: Driver = async (world) => {
   const { pair } = await world.newcomer()
-  const { sid } = JSON.parse(Buffer.from(pair.access.split('.')[1] ?? '', 'base64url').toString())
-  return { ...authorized(pair), path: `/api/user/sessions/${sid}/` }
+  return { ...authorized(pair), path: `/api/user/sessions/${claimsOf(pair.access).sid}/` }
 }
 const changePassword: Driver = async (world) => {
   const { credentials, pair } = await world.newcomer()
@@ -56,6 +54,11 @@ const changePassword: Driver = async (world) => {
 }
 const deleteAccount: Driver = async (world) => {
   const { credentials, pair } = await world.newcomer()
+  return { ...authorized(pair), ...json({ password: credentials.password }) }
+}
+
+const deleteLastAdmin: Driver = async (world) => {
+  const { credentials, pair } = await world.administration.admin()
   return { ...authorized(pair), ...json({ password: credentials.password }) }
 }
 
@@ -137,13 +140,14 @@ export const drivers = {
   'changePassword 400': withBody(bearer, {}),
   'changePassword 403': fromAnotherSite(bearer),
   'changePassword 429': throttled(wrongCurrentPassword, '/api/user/password/'),
-  'changePassword 413': withBody(bearer, { padding: 'x'.repeat(bodyLimitBytes) }),
+  'changePassword 413': withBody(bearer, tooMuch),
   'changePassword 415': inPlainText(bearer),
   ...protectedCases('deleteAccount', deleteAccount, 'GET'),
   'deleteAccount 400': withBody(bearer, {}),
   'deleteAccount 403': fromAnotherSite(bearer),
+  'deleteAccount 409': deleteLastAdmin,
   'deleteAccount 429': throttled(withBody(ownBearer, { password: 'not the password' }), '/api/user/delete/'),
-  'deleteAccount 413': withBody(bearer, { padding: 'x'.repeat(bodyLimitBytes) }),
+  'deleteAccount 413': withBody(bearer, tooMuch),
   'deleteAccount 415': inPlainText(bearer),
 
   'getJwks 200': example,
@@ -158,15 +162,15 @@ export const drivers = {
 
   ...clientCases('introspectToken', introspect, 'GET'),
   'introspectToken 403': fromAnotherSite(introspect),
-  'introspectToken 413': inClient({ padding: 'x'.repeat(bodyLimitBytes) }),
+  'introspectToken 413': inClient(tooMuch),
   'introspectToken 415': inPlainText(introspect),
   ...clientCases('revokeToken', async (world) => asClient({ token: (await world.openSession()).refresh }), 'GET'),
   'revokeToken 403': fromAnotherSite(introspect),
-  'revokeToken 413': inClient({ padding: 'x'.repeat(bodyLimitBytes) }),
+  'revokeToken 413': inClient(tooMuch),
   'revokeToken 415': inPlainText(introspect),
   ...clientCases('getRevocations', feed, 'POST'),
   'getRevocations 304': async (world) => {
-    const { headers } = asClient()
+    const { headers = {} } = asClient()
     return {
       headers: { ...headers, 'If-None-Match': await world.etagOf('/api/revocations', headers) },
       path: '/api/revocations',
@@ -182,7 +186,9 @@ export const drivers = {
   'getReadiness 405': post,
   'getReadiness 406': acceptsHtml,
   'getReadiness 503': at('unavailable', example),
-} satisfies Partial<Record<Case, Driver>>
+
+  ...adminDrivers,
+} satisfies Record<Case, Driver>
 
 /** Statuses of every protected operation. */
 function protectedCases<Id extends string, Wrong extends string>(id: Id, good: Driver, wrongMethod: Wrong) {
@@ -213,58 +219,4 @@ function clientCases<Id extends string>(id: Id, good: Driver, wrongMethod: strin
     [`${id} 406`]: acceptsHtml,
     [`${id} 503`]: at('unavailable', good),
   } as Record<`${Id} ${200 | 400 | 401 | 405 | 406 | 503}`, Driver>
-}
-
-function asClient(fields?: object) {
-  const basic = Buffer.from(`${testClient.id}:${testClient.secret}`).toString('base64')
-  return { headers: { Authorization: `Basic ${basic}` }, ...(fields && json(fields)) }
-}
-
-function inClient(fields: object): Driver {
-  return () => asClient(fields)
-}
-
-function fromAnotherSite(driver: Driver): Driver {
-  return async (world) => withHeader(await driver(world), 'Sec-Fetch-Site', 'cross-site')
-}
-
-function withHeader({ headers, ...attempt }: Attempt, name: string, value: string): Attempt {
-  return { ...attempt, headers: { ...headers, [name]: value } }
-}
-
-/** Asks for the cookie from another site. */
-function fromElsewhere(driver: Driver): Driver {
-  return async (world) => withHeader(await driver(world), 'X-Refresh-Transport', 'cookie')
-}
-
-function withBody(driver: Driver, fields: object): Driver {
-  return async (world) => ({ ...(await driver(world)), ...json(fields) })
-}
-
-function inPlainText(driver: Driver): Driver {
-  return async (world) => {
-    const { headers, ...attempt } = await driver(world)
-    return { ...attempt, headers: { ...headers, 'Content-Type': 'text/plain' } }
-  }
-}
-
-function authorized({ access }: TokenPair): Attempt {
-  return { headers: { Authorization: `Bearer ${access}` } }
-}
-
-function json(fields: object): Attempt {
-  return { body: JSON.stringify(fields) }
-}
-
-/** Sends the request twice where one attempt is allowed. */
-function throttled(driver: Driver, path: string): Driver {
-  return async (world) => {
-    const attempt = await driver(world)
-    await world.postTo('throttled', path, attempt)
-    return { ...attempt, target: 'throttled' }
-  }
-}
-
-function at(target: Target, driver: Driver): Driver {
-  return async (world) => ({ ...(await driver(world)), target })
 }

@@ -12,8 +12,10 @@ export interface SabotageResult {
 }
 
 // These answers come from other instances, which have no saboteur.
-const elsewhere = / 304$| 403$|^refreshTokenPair 409$|^getServerMetadata 200$| 429$| 503$/
+const elsewhere =
+  / 304$| 403$|^refreshTokenPair 409$|^getServerMetadata 200$| 429$| 503$|^updateAccount 401$|^revokeKey 409$/
 const everything = /./
+const withBody = /(?<! 204)$/
 
 const broken: Record<SabotageKind, RegExp> = {
   'wrong-status': / 200$/,
@@ -22,7 +24,9 @@ const broken: Record<SabotageKind, RegExp> = {
   'missing-header': / (401|405)$/,
   'wrong-header': everything,
   charset: /^obtainTokenPair /,
-  'extra-field': everything,
+  'extra-field': withBody,
+  'admin-field': /^(getAccount|createAccount|updateAccount|setAccountPassword) 20[01]$/,
+  'extra-in-list': /^(list(Accounts|AccountSessions|AuditEvents|Keys)|getOverview) 200$/,
 }
 
 /**

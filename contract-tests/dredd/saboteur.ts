@@ -46,8 +46,16 @@ const tricks = {
   charset: (reply: Reply) => {
     if (reply.path === loginPath) reply.headers['content-type'] = 'application/json; charset=utf-8'
   },
-  /** Every answer has an extra field. */
+  /** Every answer with a body has an extra field. */
   'extra-field': (reply: Reply) => edit(reply, (body) => ({ ...body, debug: true })),
+  /** The id of an account is text in answers to admins. */
+  'admin-field': (reply: Reply) =>
+    edit(reply, (body) => ('has_password' in body ? { ...body, id: String(body.id) } : body)),
+  /** The first item of each list of admins has an extra field. */
+  'extra-in-list': (reply: Reply) => {
+    if (!reply.path.startsWith('/api/admin/') || reply.status !== 200) return
+    edit(reply, (body) => Object.fromEntries(Object.entries(body).map(([name, value]) => [name, withExtra(value)])))
+  },
 }
 
 /** All sabotages. */
@@ -83,6 +91,11 @@ async function relay(
   const body = reply.body === undefined ? text : JSON.stringify(reply.body)
   const { 'content-length': _, 'transfer-encoding': __, ...headers } = reply.headers
   outgoing.writeHead(reply.status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body)
+}
+
+function withExtra(value: unknown): unknown {
+  if (!Array.isArray(value) || typeof value[0] !== 'object') return value
+  return [{ ...value[0], debug: true }, ...value.slice(1)]
 }
 
 async function ask(target: string, incoming: IncomingMessage): Promise<IncomingMessage> {

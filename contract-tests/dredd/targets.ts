@@ -7,12 +7,16 @@ export interface DreddTargets {
   readonly service: string
   /** The service with registration switched off. */
   readonly closed: string
-  /** The service with rotation and cookie mode. */
+  /** The service with rotation, cookie mode and access tokens of several hours. */
   readonly rotating: string
   /** The service with limits of one attempt. */
   readonly throttled: string
   /** The service whose database cannot be reached. */
   readonly unavailable: string
+  /** The service after some time: its clock is 20 minutes ahead. */
+  readonly later: string
+  /** A service of its own whose keys another instance has resealed. */
+  readonly resealed: string
   /** The instance that creates accounts and tokens; `service` by default. */
   readonly accounts?: string
 }
@@ -33,3 +37,11 @@ export interface DreddResult {
 
 /** The resource server that every instance must know. */
 export const testClient = { id: 'dredd', secret: 'a-secret-of-contract-tests-alone' }
+
+/** The admin client that every instance must know. */
+export const testAdminClient = { id: 'dredd-admin', secret: 'another-secret-of-contract-tests' }
+
+/** Returns the header `Authorization` of a client, whose id and secret need no form-encoding. */
+export function basic({ id, secret }: { readonly id: string; readonly secret: string }): string {
+  return `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`
+}

@@ -1,17 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { type AdminWorld, type Credentials, createAdminWorld, type Newcomer, type TokenPair } from './admin-world.ts'
+import { ask, claimsOf, once } from './ask.ts'
 import type { DreddTargets } from './targets.ts'
-
-/** Credentials of a login. */
-export interface Credentials {
-  readonly username: string
-  readonly password: string
-}
-
-/** The answer to a login. */
-export interface TokenPair {
-  readonly access: string
-  readonly refresh: string
-}
 
 /** A raw request body. */
 export interface PostedRequest {
@@ -30,7 +20,9 @@ export interface World {
   /** Returns the token pair of a new session. */
   openSession(): Promise<TokenPair>
   /** Creates an account with one session. */
-  newcomer(): Promise<{ readonly credentials: Credentials; readonly pair: TokenPair }>
+  newcomer(): Promise<Newcomer>
+  /** What drivers of the admin operations need. */
+  readonly administration: AdminWorld
   /** Returns the current `ETag` of a path. */
   etagOf(path: string, headers: Readonly<Record<string, string>>): Promise<string>
   /**
@@ -49,22 +41,23 @@ export interface World {
 export function createWorld(targets: DreddTargets): World {
   const baseUrl = targets.accounts ?? targets.service
   const logIn = async (credentials: Credentials) =>
-    (await post(baseUrl, '/api/user/token/', credentials, 200)) as TokenPair
+    (await ask('POST', `${baseUrl}/api/user/token/`, 200, {}, credentials)) as TokenPair
   const register = async () => {
     const credentials = newCredentials()
-    await post(baseUrl, '/api/user/register/', credentials, 201)
+    await ask('POST', `${baseUrl}/api/user/register/`, 201, {}, credentials)
     return credentials
   }
   const account = once(register)
   const openSession = async () => logIn(await account())
   const newcomer = async () => {
     const credentials = await register()
-    return { credentials, pair: await logIn(credentials) }
+    const pair = await logIn(credentials)
+    return { id: Number(claimsOf(pair.access).user_id), credentials, pair }
   }
   const spentWithKey = async (target: 'rotating') => {
     const { refresh } = await openSession()
     const headers = { 'Idempotency-Key': randomBytes(18).toString('base64url') }
-    await post(targets[target], '/api/user/token/refresh', { refresh }, 200, headers)
+    await ask('POST', `${targets[target]}/api/user/token/refresh`, 200, headers, { refresh })
     return refresh
   }
   const etagOf = async (path: string, headers: Readonly<Record<string, string>>) => {
@@ -75,30 +68,11 @@ export function createWorld(targets: DreddTargets): World {
     const all = { 'Content-Type': 'application/json', ...headers }
     await fetch(targets[target] + path, { method: 'POST', headers: all, body })
   }
-  return { newCredentials, account, openSession, session: once(openSession), newcomer, spentWithKey, etagOf, postTo }
+  const session = once(openSession)
+  const administration = createAdminWorld(targets, newcomer)
+  return { newCredentials, account, openSession, session, newcomer, administration, spentWithKey, etagOf, postTo }
 }
 
 function newCredentials(): Credentials {
   return { username: `dredd_${randomBytes(6).toString('hex')}`, password: randomBytes(15).toString('base64url') }
-}
-
-async function post(
-  baseUrl: string,
-  path: string,
-  body: object,
-  status: number,
-  more: Readonly<Record<string, string>> = {},
-): Promise<unknown> {
-  const headers = { 'Content-Type': 'application/json', ...more }
-  const response = await fetch(baseUrl + path, { method: 'POST', headers, body: JSON.stringify(body) })
-  if (response.status !== status) throw new Error(`${path} answers ${response.status} where ${status} is needed`)
-  return response.json()
-}
-
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
 }

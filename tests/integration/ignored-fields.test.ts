@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { testClient } from '../../contract-tests/dredd/targets.ts'
-import { knowingTestClient } from '../contract/targets.ts'
+import { knowingTestClients } from '../contract/targets.ts'
 import { startService, type TestService } from '../support/service.ts'
 import { logIn, postJson, type Received, send } from './client.ts'
 import { readDocument } from './edge.ts'
@@ -63,7 +63,7 @@ let authorization: Readonly<Record<string, string>>
 const basic = Buffer.from(`${testClient.id}:${testClient.secret}`).toString('base64')
 
 before(async () => {
-  service = await startService(knowingTestClient)
+  service = await startService(knowingTestClients)
   await service.service.register('jane_doe', 'correct horse battery')
   authorization = {
     Bearer: `Bearer ${(await logIn(service, 'jane_doe', 'correct horse battery')).access}`,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
-import { knowingTestClient } from '../contract/targets.ts'
+import { knowingTestClients } from '../contract/targets.ts'
 import { startService } from '../support/service.ts'
 import { paths, send } from './client.ts'
 
@@ -15,7 +15,7 @@ const start = async (t: TestContext, settings: Readonly<Record<string, string>>)
 
 describe('getServerMetadata', () => {
   it('lists the endpoints for any host of the request', async (t) => {
-    const service = await start(t, { ISSUER: issuer, ALGORITHM: 'ES256', ...knowingTestClient })
+    const service = await start(t, { ISSUER: issuer, ALGORITHM: 'ES256', ...knowingTestClients })
     const headers = { host: 'evil.example', 'x-forwarded-host': 'evil.example' }
     const answer = await send(service, 'GET', path, { headers })
     assert.equal(answer.status, 200)
