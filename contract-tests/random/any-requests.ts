@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check'
-import type { Kind } from './body-requests.ts'
+import { pathsAsIds } from './ids.ts'
 import type { Header, RandomRequest } from './request.ts'
-import { acceptedStatuses, type Subject, validRequests, withHeader, withoutHeader } from './valid.ts'
+import { acceptedStatuses, type Kind, type Subject, validRequests, withHeader, withoutHeader } from './valid.ts'
 
 // Methods that Node's parser knows; it refuses others before the service sees them.
 const methods = [
@@ -65,9 +65,21 @@ export const anyKinds: readonly Kind[] = [
   ['everything at once', everythingAtOnce],
 ]
 
+/** For operations with an id in the path. */
+export const idWithSlash: Kind = [
+  'an id with a slash',
+  (subject) =>
+    fc.tuple(validRequests(subject), fc.constantFrom(...pathsAsIds)).map(([request, id]) => ({
+      ...request,
+      path: subject.operation.path.replace(/\{[^{}]+\}/, id).replace(/\{[^{}]+\}/, '7'),
+      isLost: true,
+    })),
+]
+
 function otherMethod(subject: Subject): Arbitrary<RandomRequest> {
-  const { operation } = subject
-  const others = methods.filter((method) => ![operation.method, 'HEAD', 'OPTIONS'].includes(method))
+  const { operation, siblings } = subject
+  const served = [operation, ...siblings].map(({ method }) => method)
+  const others = methods.filter((method) => ![...served, 'HEAD', 'OPTIONS'].includes(method))
   const expected = refusedMethods(subject)
   return fc
     .tuple(validRequests(subject), fc.constantFrom(...others))
@@ -78,20 +90,31 @@ function otherMethod(subject: Subject): Arbitrary<RandomRequest> {
  * A protected operation checks the token before the method; the session may have ended in the
  * meantime.
  */
-function refusedMethods({ operation, token }: Subject): number[] {
+function refusedMethods({ operation, credentials }: Subject): number[] {
   if (!operation.secured) return [405]
-  return token === undefined ? [401] : [401, 405]
+  if (credentials === undefined) return [401]
+  return credentials.right === 'granted' ? [401, 405] : [401, 403, 405]
 }
 
 function head(subject: Subject): Arbitrary<RandomRequest> {
-  const expected = subject.operation.method === 'GET' ? acceptedStatuses(subject) : refusedMethods(subject)
-  return validRequests(subject).map((request) => ({ ...request, method: 'HEAD', expected }))
+  const { operation, siblings } = subject
+  const expected = operation.method === 'GET' ? acceptedStatuses(subject) : refusedMethods(subject)
+  return validRequests(subject).map(({ expected: _, ...request }) => ({
+    ...request,
+    method: 'HEAD',
+    ...(!siblings.some(({ method }) => method === 'GET') && { expected }),
+  }))
 }
 
 function options(subject: Subject): Arbitrary<RandomRequest> {
-  // A protected operation may check the token first, as simplejwt does.
-  const expected = subject.operation.secured ? [200, 401] : [200]
+  const expected = answersToOptions(subject)
   return validRequests(subject).map((request) => ({ ...request, method: 'OPTIONS', expected }))
+}
+
+/** A protected operation may check the credentials first, as simplejwt does. */
+function answersToOptions({ operation, credentials }: Subject): number[] {
+  if (!operation.secured) return [200]
+  return credentials?.right === 'forbidden' ? [200, 401, 403] : [200, 401]
 }
 
 function queryString(subject: Subject): Arbitrary<RandomRequest> {
@@ -135,7 +158,7 @@ function junkAuthorization(subject: Subject): Arbitrary<RandomRequest> {
     headerValues(),
     headerValues().map((text) => `Bearer ${text}`),
   )
-  const expected = acceptedStatuses({ ...subject, token: undefined })
+  const expected = acceptedStatuses({ ...subject, credentials: undefined })
   return fc
     .tuple(validRequests(subject), values)
     .map(([request, value]) => ({ ...withHeader(request, 'Authorization', latin1(value)), expected }))
@@ -163,15 +186,16 @@ function strangeHeaders(subject: Subject): Arbitrary<RandomRequest> {
     .map(([request, extra]) => ({ ...request, headers: [...request.headers, ...extra] }))
 }
 
-/** Only operations with a body refuse it, and never for `OPTIONS`. */
+/** Operations with a body and those of admins refuse it, and never for `OPTIONS`. */
 function otherSite(subject: Subject): Arbitrary<RandomRequest> {
-  const { operation } = subject
+  const { operation, siblings } = subject
+  const others = methods.filter((method) => siblings.every((other) => other.method !== method))
   return fc
-    .tuple(validRequests(subject), fc.constantFrom(...methods), headerValues())
+    .tuple(validRequests(subject), fc.constantFrom(...others), headerValues())
     .map(([request, method, origin]) => {
       const headers: Header[] = [...request.headers, ['Sec-Fetch-Site', 'cross-site'], ['Origin', origin]]
-      if (operation.body === undefined) return { ...request, headers }
-      const expected = method === 'OPTIONS' ? [200, 401] : [403]
+      if (operation.body === undefined && !operation.schemes.includes('adminClient')) return { ...request, headers }
+      const expected = method === 'OPTIONS' ? [...answersToOptions(subject), 403] : [403]
       return { ...request, method, headers, expected }
     })
 }

@@ -1,10 +1,14 @@
 import { gzipSync } from 'node:zlib'
 import fc, { type Arbitrary } from 'fast-check'
+import type { ContractOperation } from '../contract.ts'
 import type { Schema } from '../json-schema.ts'
+import { jsonKinds } from './json-requests.ts'
 import type { RandomRequest } from './request.ts'
 import {
+  expecting,
   type Fields,
   fieldsOf,
+  type Kind,
   type Subject,
   validRequests,
   withForm,
@@ -13,9 +17,6 @@ import {
   withMultipart,
   withoutHeader,
 } from './valid.ts'
-
-/** A kind of request: its special trait and how to generate it. */
-export type Kind = readonly [name: string, make: (subject: Subject) => Arbitrary<RandomRequest>]
 
 const bodyLimitBytes = 16_384
 const largestBodyBytes = 60_000
@@ -30,15 +31,25 @@ const oddTypes = ['application/jsonp', 'json', 'application/', '/', 'text/json',
 const otherCharsets = ['utf-16', 'utf-16le', 'iso-8859-1', 'latin1', 'windows-1252', 'utf-7', 'x-unknown']
 const sameCharsets = ['; charset=utf-8', ';charset=UTF-8', '; charset="utf-8"', ' ; Charset=Utf-8']
 
-/** Kinds of requests for operations with a body. */
-export const bodyKinds: readonly Kind[] = [
+/** Returns the kinds of requests for an operation with a body. */
+export const bodyKindsOf = (operation: ContractOperation): readonly Kind[] => [
+  ...bodyKinds,
+  ...(requiredOf(operation).length > 0 ? [missingField] : []),
+  ...(isJsonOnly(operation) ? jsonKinds : []),
+]
+
+const missingField: Kind = ['a field missing', (subject) => changed(subject, nothing, 400)]
+
+const bodyKinds: readonly Kind[] = [
   ['a form', (subject) => filled(subject, withForm)],
   ['a multipart form', (subject) => filled(subject, withMultipart)],
   ['fields the contract does not name', unknownFields],
   ['numbers where text belongs', numbers],
-  ['a field missing', (subject) => changed(subject, fc.constant(undefined), 400)],
-  ['a field of the wrong type', (subject) => changed(subject, wrongTypes(), 400)],
-  ['text with NUL, with half a surrogate pair, or blank', (subject) => changed(subject, refusedTexts(), 400)],
+  ['a field of the wrong type', (subject) => changed(subject, wrongTypes, 400)],
+  [
+    'text with NUL, with half a surrogate pair, or blank',
+    (subject) => changed(subject, (schema) => (schema.type === 'string' ? refusedTexts() : wrongTypes(schema)), 400),
+  ],
   ['a field over its limits', overLimits],
   [
     'a body that is no object',
@@ -83,7 +94,10 @@ function filled(
   subject: Subject,
   fill: (request: RandomRequest, fields: Fields) => RandomRequest,
 ): Arbitrary<RandomRequest> {
-  return fc.tuple(validRequests(subject), fieldsOf(subject.operation)).map(([request, fields]) => fill(request, fields))
+  const status = isJsonOnly(subject.operation) ? 415 : undefined
+  return fc
+    .tuple(validRequests(subject), fieldsOf(subject.operation))
+    .map(([request, fields]) => expecting(fill(request, fields), status))
 }
 
 function unknownFields(subject: Subject): Arbitrary<RandomRequest> {
@@ -91,18 +105,20 @@ function unknownFields(subject: Subject): Arbitrary<RandomRequest> {
   const extras = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue(), { maxKeys: 5 })
   return fc.tuple(validRequests(subject), fieldsOf(subject.operation), extras).map(([request, fields, extra]) => {
     const others = Object.fromEntries(Object.entries(extra).filter(([name]) => !names.includes(name)))
-    return withJson(request, JSON.stringify({ ...others, ...fields }))
+    const isRefused = isJsonOnly(subject.operation) && Object.keys(others).length > 0
+    return expecting(withJson(request, JSON.stringify({ ...others, ...fields })), isRefused ? 400 : undefined)
   })
 }
 
 function numbers(subject: Subject): Arbitrary<RandomRequest> {
   const number = fc.oneof(fc.integer(), fc.maxSafeInteger(), fc.double({ noNaN: true, noDefaultInfinity: true }))
-  return changed(subject, number)
+  const texts = (schema: Schema) => (schema.type === 'string' ? number : wrongTypes(schema))
+  return isJsonOnly(subject.operation) ? changed(subject, texts, 400) : changed(subject, () => number)
 }
 
 function overLimits(subject: Subject): Arbitrary<RandomRequest> {
   const limited = Object.entries(propertiesOf(subject)).filter(([, schema]) => schema.maxLength !== undefined)
-  if (limited.length === 0) return changed(subject, fc.constant(''), 400)
+  if (limited.length === 0) return changed(subject, () => fc.constant(''), 400)
   return fc
     .tuple(
       validRequests(subject),
@@ -116,18 +132,40 @@ function overLimits(subject: Subject): Arbitrary<RandomRequest> {
     })
 }
 
-function changed(subject: Subject, values: Arbitrary<unknown>, status?: number): Arbitrary<RandomRequest> {
-  // A fault in an optional field is not always refused.
-  const names = fc.constantFrom(...((subject.operation.body?.required ?? []) as readonly string[]))
+/** Sets one field to a value that is generated for its schema. */
+function changed(
+  subject: Subject,
+  valuesFor: (schema: Schema) => Arbitrary<unknown>,
+  status?: number,
+): Arbitrary<RandomRequest> {
+  const { operation } = subject
+  // A fault in an optional field is not always refused, except in JSON.
+  const names = isJsonOnly(operation) ? Object.keys(propertiesOf(subject)) : requiredOf(operation)
+  const affected = valuesFor === nothing ? requiredOf(operation) : names
+  const change = fc
+    .constantFrom(...affected)
+    .chain((name) => fc.tuple(fc.constant(name), valuesFor(propertiesOf(subject)[name] ?? {})))
   return fc
-    .tuple(validRequests(subject), fieldsOf(subject.operation), names, values)
-    .map(([request, fields, name, value]) =>
+    .tuple(validRequests(subject), fieldsOf(operation), change)
+    .map(([request, fields, [name, value]]) =>
       expecting(withJson(request, JSON.stringify({ ...fields, [name]: value })), status),
     )
 }
 
-function wrongTypes(): Arbitrary<unknown> {
-  return fc.oneof(fc.boolean(), fc.constant(null), fc.array(fc.jsonValue()), fc.dictionary(fc.string(), fc.jsonValue()))
+function nothing(): Arbitrary<unknown> {
+  return fc.constant(undefined)
+}
+
+/** Generates values of every type but that of the schema. */
+function wrongTypes({ type = 'string' }: Schema): Arbitrary<unknown> {
+  const values = {
+    boolean: fc.boolean(),
+    null: fc.constant(null),
+    array: fc.array(fc.jsonValue()),
+    object: fc.dictionary(fc.string(), fc.jsonValue()),
+  }
+  const others = Object.entries(values).filter(([name]) => ![type].flat().includes(name))
+  return fc.oneof(...others.map(([, arbitrary]) => arbitrary))
 }
 
 function refusedTexts(): Arbitrary<string> {
@@ -248,12 +286,15 @@ function remade(
   return validRequests(subject).map((request) => expecting(change(request), status))
 }
 
-function expecting(request: RandomRequest, status: number | 'any' | undefined): RandomRequest {
-  if (status === undefined) return request
-  const { expected: _, ...rest } = request
-  return status === 'any' ? rest : { ...rest, expected: [status] }
-}
-
 function propertiesOf({ operation }: Subject): Record<string, Schema> {
   return (operation.body?.properties ?? {}) as Record<string, Schema>
+}
+
+function requiredOf({ body }: ContractOperation): readonly string[] {
+  return (body?.required ?? []) as readonly string[]
+}
+
+/** Operations that read JSON alone keep the types of values, and refuse unknown fields. */
+function isJsonOnly({ mediaTypes }: ContractOperation): boolean {
+  return mediaTypes.length === 1
 }

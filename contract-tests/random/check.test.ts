@@ -57,4 +57,9 @@ describe('createAnswerCheck', () => {
       'HEAD is answered with a body',
     ])
   })
+
+  it('accepts only 404 for a path of no operation', () => {
+    assert.deepEqual(faultsOf({ status: 404, headers: {} }, { isLost: true }), [])
+    assert.deepEqual(faultsOf({}, { isLost: true }), ['the status is 200, not 404'])
+  })
 })

@@ -10,6 +10,8 @@ export interface RandomRequest {
   readonly headers: readonly Header[]
   readonly body?: Buffer
   readonly expected?: readonly number[]
+  /** No operation has such a path. */
+  readonly isLost?: true
 }
 
 /** The answer; `text` is the body. */

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
-import { readContract } from '../contract.ts'
-import { anyKinds } from './any-requests.ts'
-import { bodyKinds, type Kind } from './body-requests.ts'
+import { type ContractOperation, readContract } from '../contract.ts'
+import { anyKinds, idWithSlash } from './any-requests.ts'
+import { bodyKindsOf } from './body-requests.ts'
 import { type AnswerCheck, createAnswerCheck } from './check.ts'
+import { queryKinds } from './query-requests.ts'
 import { type RandomAnswer, type RandomRequest, send, toCurl } from './request.ts'
-import type { Subject } from './valid.ts'
+import type { Credentials, Kind, Subject } from './valid.ts'
 
 /**
  * Options of a run: `runs` is the approximate number of requests; the same `seed` sends the same
@@ -16,15 +17,12 @@ export interface RandomRun {
   readonly seed: number
   readonly runs: number
   /**
-   * Returns an access token of a new session. Without it, protected operations are only tried
-   * without a token.
+   * Returns credentials for an operation, with sessions of their own, so that one operation cannot
+   * end another's. Without it, protected operations are only tried without credentials.
    */
-  readonly newToken?: () => Promise<string>
-  /**
-   * Id and secret of a resource server for HTTP Basic. Without it, its operations are only tried
-   * without credentials.
-   */
-  readonly client?: string
+  readonly newCredentials?: (operation: ContractOperation) => Promise<readonly Credentials[]>
+  /** Existing ids by the names of path parameters, of things that requests may change. */
+  readonly known?: Readonly<Record<string, readonly string[]>>
 }
 
 /** A kind of request with an undocumented answer; `curl` is the smallest such request found. */
@@ -67,26 +65,38 @@ export async function runRandomRequests(run: RandomRun): Promise<RandomResult> {
   return { passed: promises - failures.length, failed: failures.length, requests: counted.requests, failures }
 }
 
-async function trialsOf({ newToken, client }: RandomRun): Promise<Trial[]> {
-  const trials = readContract().operations.map(async (operation) => {
-    // Operations use separate sessions, so that one cannot end another's.
-    const token = operation.scheme === 'clientAuth' ? client : operation.secured ? await newToken?.() : undefined
-    const tokens = operation.secured && token !== undefined ? [undefined, token] : [undefined]
-    return tokens.flatMap((carried) =>
-      kindsOf({ operation, token: carried }).map((kind) => ({
-        name: `${operation.id} > ${kind[0]}${carried === undefined ? '' : ', with a token'}`,
+async function trialsOf({ newCredentials, known = {} }: RandomRun): Promise<Trial[]> {
+  const { operations } = readContract()
+  const trials = operations.map(async (operation) => {
+    const held = operation.secured ? ((await newCredentials?.(operation)) ?? []) : []
+    return [undefined, ...held].flatMap((credentials) => {
+      const siblings = operations.filter((other) => other !== operation && servesPath(other, operation.path))
+      const subject = { operation, credentials, siblings, known }
+      return kindsOf(subject).map((kind) => ({
+        name: [`${operation.id} > ${kind[0]}`, credentials?.name].filter(Boolean).join(', '),
         kind,
-        subject: { operation, token: carried },
-      })),
-    )
+        subject,
+      }))
+    })
   })
   return (await Promise.all(trials)).flat()
 }
 
-/** Without valid credentials the body is not read. */
-function kindsOf({ operation, token }: Subject): readonly Kind[] {
-  const readsBody = operation.body !== undefined && (!operation.secured || token !== undefined)
-  return readsBody ? [...anyKinds, ...bodyKinds] : anyKinds
+/** `/sessions/end-all/` is also a session of that id for methods that end one. */
+function servesPath(operation: ContractOperation, path: string): boolean {
+  return new RegExp(`^${operation.path.replaceAll(/\{[^{}]+\}/g, '[^/]+')}$`).test(path)
+}
+
+/** Without credentials of the right neither query nor body is read. */
+function kindsOf({ operation, credentials }: Subject): readonly Kind[] {
+  const isRead = !operation.secured || credentials?.right === 'granted'
+  if (!isRead) return anyKinds
+  return [
+    ...anyKinds,
+    ...(operation.pathParameters.length > 0 ? [idWithSlash] : []),
+    ...(operation.queryParameters.length > 0 ? queryKinds : []),
+    ...(operation.body === undefined ? [] : bodyKindsOf(operation)),
+  ]
 }
 
 async function attempt(
@@ -110,13 +120,19 @@ async function attempt(
 
 async function faultsOf(
   baseUrl: string,
-  { operation }: Subject,
+  subject: Subject,
   request: RandomRequest,
   check: AnswerCheck,
 ): Promise<string[]> {
   const answer = await send(baseUrl, request).catch((error: unknown) => new Error('no answer', { cause: error }))
   if (answer instanceof Error) return [`${answer.message}: ${answer.cause}`]
-  return check(operation, request, answer).map((fault) => `${fault} [${excerpt(answer)}]`)
+  return check(servingOperation(subject, request), request, answer).map((fault) => `${fault} [${excerpt(answer)}]`)
+}
+
+/** A kind may send the method of another operation on the path. */
+function servingOperation({ operation, siblings }: Subject, { method }: RandomRequest): ContractOperation {
+  const served = method === 'HEAD' ? 'GET' : method
+  return siblings.find((other) => other.method === served) ?? operation
 }
 
 async function livenessFailures(baseUrl: string): Promise<RandomFailure[]> {

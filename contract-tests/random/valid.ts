@@ -1,14 +1,31 @@
 import fc, { type Arbitrary } from 'fast-check'
 import type { ContractOperation } from '../contract.ts'
+import { idsOf } from './ids.ts'
 import type { Header, RandomRequest } from './request.ts'
 import { objectsOf } from './values.ts'
+
+/** Credentials of a request. */
+export interface Credentials {
+  /** For the name of a trial: `with a token`. */
+  readonly name: string
+  /** Value of the header `Authorization`. */
+  readonly header: string
+  /** `forbidden`: they are valid, but not for this operation. */
+  readonly right: 'granted' | 'forbidden'
+}
 
 /** The operation, and the caller's credentials, if any. */
 export interface Subject {
   readonly operation: ContractOperation
-  /** An access token, or a resource server's id and secret in base64. */
-  readonly token: string | undefined
+  readonly credentials: Credentials | undefined
+  /** The other operations on the path. */
+  readonly siblings: readonly ContractOperation[]
+  /** Existing ids by the names of path parameters. */
+  readonly known: Readonly<Record<string, readonly string[]>>
 }
+
+/** A kind of request: its special trait and how to generate it. */
+export type Kind = readonly [name: string, make: (subject: Subject) => Arbitrary<RandomRequest>]
 
 /** The fields of a request body. */
 export type Fields = Record<string, unknown>
@@ -22,17 +39,22 @@ export const jsonType: Header = ['Content-Type', 'application/json']
 /** Generates valid requests: bodies as JSON, paths in both spellings. */
 export function validRequests(subject: Subject): Arbitrary<RandomRequest> {
   const { operation } = subject
-  if (!operation.body) return pathsOf(operation).map((path) => bare(subject, path))
+  if (!operation.body) return pathsOf(subject).map((path) => bare(subject, path))
   return fc
-    .tuple(pathsOf(operation), objectsOf(operation.body))
+    .tuple(pathsOf(subject), objectsOf(operation.body))
     .map(([path, fields]) => withJson(bare(subject, path), JSON.stringify(fields)))
 }
 
 /** Lists the statuses that may answer a valid request. */
-export function acceptedStatuses({ operation, token }: Subject): number[] {
+export function acceptedStatuses({ operation, credentials }: Subject): number[] {
   if (operation.secured) {
-    // An unknown id, a wrong password, and a session that an earlier request has ended.
-    return token === undefined ? [401] : [200, 304, 400, 401, 404].filter((status) => operation.answers.has(status))
+    if (credentials === undefined) return [401]
+    // An earlier request may have ended the session.
+    const ended = credentials.header.startsWith('Bearer') ? [401] : []
+    if (credentials.right === 'forbidden') return [403, ...ended]
+    // An unknown id, a wrong password, a taken username.
+    const judged = [200, 201, 204, 304, 400, 404, 409].filter((status) => operation.answers.has(status))
+    return [...judged, ...ended]
   }
   const documented = [...operation.answers.keys()].filter((status) => !ownFaults.includes(status))
   // A schema cannot express the password rules or which usernames are taken.
@@ -52,7 +74,7 @@ export function withJson(request: RandomRequest, text: string): RandomRequest {
 /** Returns the request with its fields as a URL-encoded form. */
 export function withForm(request: RandomRequest, fields: Fields): RandomRequest {
   const form = new URLSearchParams()
-  for (const [name, value] of Object.entries(fields)) form.append(name, String(value))
+  for (const [name, value] of Object.entries(fields)) form.append(name, formText(value))
   const type: Header = ['Content-Type', 'application/x-www-form-urlencoded']
   return { ...request, headers: [...withoutHeader(request, 'Content-Type'), type], body: Buffer.from(form.toString()) }
 }
@@ -60,11 +82,15 @@ export function withForm(request: RandomRequest, fields: Fields): RandomRequest 
 /** Returns the request with its fields as a multipart form. */
 export function withMultipart(request: RandomRequest, fields: Fields): RandomRequest {
   const parts = Object.entries(fields).map(
-    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${formText(value)}\r\n`,
   )
   const type: Header = ['Content-Type', `multipart/form-data; boundary=${boundary}`]
   const body = Buffer.from(`${parts.join('')}--${boundary}--\r\n`)
   return { ...request, headers: [...withoutHeader(request, 'Content-Type'), type], body }
+}
+
+function formText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** Returns the request with one header replaced. */
@@ -77,18 +103,26 @@ export function withoutHeader(request: RandomRequest, name: string): Header[] {
   return request.headers.filter(([other]) => other.toLowerCase() !== name.toLowerCase())
 }
 
-function pathsOf({ path }: ContractOperation): Arbitrary<string> {
+/** Returns the request with another expected status; `any` documented one, or no change. */
+export function expecting(request: RandomRequest, status: number | 'any' | undefined): RandomRequest {
+  if (status === undefined) return request
+  const { expected: _, ...rest } = request
+  return status === 'any' ? rest : { ...rest, expected: [status] }
+}
+
+function pathsOf({ operation, known }: Subject): Arbitrary<string> {
+  const { path, pathParameters } = operation
   const slashless = path.replace(/\/$/, '')
-  return fc.constantFrom(path, path === slashless ? `${path}/` : slashless)
+  const spellings = fc.constantFrom(path, path === slashless ? `${path}/` : slashless)
+  const ids = fc.record(Object.fromEntries(pathParameters.map(({ name }) => [name, idsOf(known[name])])))
+  return fc
+    .tuple(spellings, ids)
+    .map(([template, values]) => template.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => values[name] ?? ''))
 }
 
 function bare(subject: Subject, path: string): RandomRequest {
-  const { operation, token } = subject
+  const { operation, credentials } = subject
   const headers: Header[] =
-    operation.secured && token !== undefined ? [['Authorization', `${schemeOf(operation)} ${token}`]] : []
+    operation.secured && credentials !== undefined ? [['Authorization', credentials.header]] : []
   return { method: operation.method, path, headers, expected: acceptedStatuses(subject) }
-}
-
-function schemeOf({ scheme }: ContractOperation): string {
-  return scheme === 'clientAuth' ? 'Basic' : 'Bearer'
 }

@@ -10,6 +10,7 @@ const characterClass = /^\^\[.*\][*+]\$$/
 /** Generates values that fit a JSON Schema. Supports the keywords of the contract's requests. */
 export function valuesOf(schema: Schema): Arbitrary<unknown> {
   if (Array.isArray(schema.enum)) return fc.constantFrom(...schema.enum)
+  if (Array.isArray(schema.type)) return fc.oneof(...schema.type.map((type) => valuesOf({ ...schema, type })))
   switch (schema.type) {
     case 'string':
       return textsOf(schema)
@@ -19,13 +20,15 @@ export function valuesOf(schema: Schema): Arbitrary<unknown> {
       return fc.double({ noNaN: true, noDefaultInfinity: true })
     case 'boolean':
       return fc.boolean()
+    case 'null':
+      return fc.constant(null)
     case 'array':
       return fc.array(valuesOf((schema.items ?? {}) as Schema), {
         minLength: Number(schema.minItems ?? 0),
         maxLength: Number(schema.maxItems ?? defaultCount),
       })
     case 'object':
-      return objectsOf(schema)
+      return schema.properties === undefined ? fc.dictionary(fc.string(), fc.jsonValue()) : objectsOf(schema)
     default:
       return fc.jsonValue()
   }
