@@ -56,12 +56,20 @@ export interface ActivityBatch {
   readonly hours: readonly Activity[]
 }
 
+/** Consecutive spans of equal length, each of whole hours. */
+export interface Spans {
+  /** Start of the first one, in epoch seconds. */
+  readonly first: number
+  readonly seconds: number
+  readonly count: number
+}
+
 /** Stores activity by hour. @throws AuthError `storage_unavailable`, from every method */
 export interface ActivityStore {
   /** Adds a batch to the stored hours, all of it or nothing. Repeating a stored one is harmless. */
   add(batch: ActivityBatch): Promise<void>
-  /** Lists the hours that have activity and begin in a span of seconds; both ends are included. */
-  list(from: number, until: number): Promise<readonly Activity[]>
+  /** Returns the sums of spans that have activity, oldest first. */
+  sum(spans: Spans): Promise<readonly Activity[]>
 }
 
 /** Returns an hour or a day without activity. */
@@ -78,27 +86,23 @@ export const noActivity = (from: number): Activity => ({
 
 /** Reads the last 24 hours and 30 days (UTC), the current ones included. */
 export const createReadActivity =
-  ({ store, clock }: { readonly store: Pick<ActivityStore, 'list'>; readonly clock: Clock }) =>
+  ({ store, clock }: { readonly store: Pick<ActivityStore, 'sum'>; readonly clock: Clock }) =>
   async () => {
     const hour = hourOf(clock.now())
     const today = Math.floor(hour / daySeconds) * daySeconds
     const firstDay = today - (daysShown - 1) * daySeconds
-    const stored = await store.list(firstDay, hour)
+    const firstHour = hour - (hoursShown - 1) * hourSeconds
     return {
-      hours: sumInto(stored, { first: hour - (hoursShown - 1) * hourSeconds, seconds: hourSeconds, count: hoursShown }),
-      days: sumInto(stored, { first: firstDay, seconds: daySeconds, count: daysShown }),
+      hours: await sumAll(store, { first: firstHour, seconds: hourSeconds, count: hoursShown }),
+      days: await sumAll(store, { first: firstDay, seconds: daySeconds, count: daysShown }),
     }
   }
 
-/** Adds up hours in consecutive spans of equal length. */
-function sumInto(
-  hours: readonly Activity[],
-  { first, seconds, count }: { readonly first: number; readonly seconds: number; readonly count: number },
-): readonly Activity[] {
-  const spans = Array.from({ length: count }, (_, index) => ({ ...noActivity(first + index * seconds) }))
-  for (const hour of hours) {
-    const span = spans[Math.floor((hour.from - first) / seconds)]
-    if (span !== undefined) for (const kind of activityKinds) span[kind] += hour[kind]
-  }
-  return spans
+/** Returns the sums of all spans, with zeros for those without activity. */
+async function sumAll(store: Pick<ActivityStore, 'sum'>, spans: Spans): Promise<readonly Activity[]> {
+  const found = new Map((await store.sum(spans)).map((span) => [span.from, span]))
+  return Array.from({ length: spans.count }, (_, index) => {
+    const from = spans.first + index * spans.seconds
+    return found.get(from) ?? noActivity(from)
+  })
 }

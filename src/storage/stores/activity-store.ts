@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { type Activity, type ActivityKind, type ActivityStore, activityKinds } from '../../domain/admin/activity.ts'
+import { rowsOf } from '../dialect.ts'
 import { guarded, guardedTransaction } from '../guard.ts'
 
 const columns: Readonly<Record<ActivityKind, string>> = {
@@ -12,7 +13,7 @@ const columns: Readonly<Record<ActivityKind, string>> = {
   refreshesReused: 'refreshes_reused',
 }
 
-/** A row of `activity`. PostgreSQL returns 64-bit integers as text. */
+/** A row of sums. PostgreSQL returns 64-bit integers as text. */
 type ActivityRow = Readonly<Record<string, number | string>>
 
 const hourToRow = (hour: Activity) => ({
@@ -20,13 +21,21 @@ const hourToRow = (hour: Activity) => ({
   ...Object.fromEntries(activityKinds.map((kind) => [columns[kind], hour[kind]])),
 })
 
-const rowToHour = (row: ActivityRow): Activity => ({
-  from: Number(row.hour),
+const rowToActivity = (row: ActivityRow, from: number): Activity => ({
+  from,
   ...(Object.fromEntries(activityKinds.map((kind) => [kind, Number(row[columns[kind]])])) as Record<
     ActivityKind,
     number
   >),
 })
+
+/** SQLite's driver binds numbers over 2^31 as floating-point ones, which divide to fractions. */
+const sumSpans = `
+  select (hour - cast(:first as bigint)) / cast(:seconds as bigint) as span,
+      ${Object.values(columns)
+        .map((column) => `sum(${column}) as ${column}`)
+        .join(', ')}
+    from activity where hour between :first and :last group by 1 order by 1`
 
 /** Creates the store of activity, in the tables `activity` and `activity_batches`. */
 export const createActivityStore = (knex: Knex): ActivityStore => ({
@@ -48,9 +57,10 @@ export const createActivityStore = (knex: Knex): ActivityStore => ({
       await trx('activity').insert(rows).onConflict('hour').merge(Object.fromEntries(sums))
     }),
 
-  list: (from, until) =>
+  sum: ({ first, seconds, count }) =>
     guarded(async () => {
-      const rows = await knex('activity').whereBetween('hour', [from, until]).orderBy('hour').select<ActivityRow[]>('*')
-      return rows.map(rowToHour)
+      const bindings = { first, seconds, last: first + seconds * count - 1 }
+      const rows = rowsOf(await knex.raw(sumSpans, bindings)) as ActivityRow[]
+      return rows.map((row) => rowToActivity(row, first + Number(row.span) * seconds))
     }),
 })
