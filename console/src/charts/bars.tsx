@@ -26,6 +26,10 @@ const nameWidth = 64
 
 const sum = ({ parts }: Bar): number => parts.reduce((whole, { value }) => whole + value, 0)
 
+/** Where the middle of a bar is, in pixels from the left. */
+export const middleOf = (index: number, count: number, width: number): number =>
+  left + ((width - left - right) / count) * (index + 0.5)
+
 /** The drawing of a chart: axes and stacked bars. */
 export const Bars = ({ bars, width, active, onActive }: Props) => {
   const values = axisValues(Math.max(0, ...bars.map(sum)))

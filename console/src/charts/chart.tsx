@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import { type Bar, Bars } from './bars.tsx'
+import { type Bar, Bars, middleOf } from './bars.tsx'
 import { wholeCount } from './scale.ts'
 import { useWidth } from './use-width.ts'
 
@@ -54,7 +54,13 @@ export const Chart = <T,>({ label, series, slots, slotName, nameSlot }: Props<T>
           active={active}
           onActive={setActive}
         />
-        {active !== undefined && <Values bar={bars[active]} place={(active + 0.5) / bars.length} />}
+        {active !== undefined && (
+          <Values
+            bar={bars[active]}
+            side={active * 2 > bars.length ? 'before' : 'after'}
+            x={middleOf(active, bars.length, width)}
+          />
+        )}
       </div>
       <ul className="legend">
         {series.map((one) => (
@@ -100,9 +106,17 @@ const Walker = ({ label, bars, active, onActive }: WalkerProps) => {
 const sentence = (bar: Bar | undefined): string =>
   bar === undefined ? '' : `${bar.name}: ${bar.parts.map(({ name, value }) => `${name} ${value}`).join(', ')}`
 
+interface ValuesProps {
+  readonly bar: Bar | undefined
+  /** On which side of the bar there is room. */
+  readonly side: 'before' | 'after'
+  /** The middle of the bar, in pixels. */
+  readonly x: number
+}
+
 /** The values of a bar, beside it. */
-const Values = ({ bar, place }: { readonly bar: Bar | undefined; readonly place: number }) => (
-  <div className={`values ${place > 0.5 ? 'before' : 'after'}`} style={{ left: `${place * 100}%` }} aria-hidden="true">
+const Values = ({ bar, side, x }: ValuesProps) => (
+  <div className={`values ${side}`} style={{ left: x }} aria-hidden="true">
     <p>{bar?.name}</p>
     <dl>
       {bar?.parts.toReversed().map(({ name, colour, value }) => (
