@@ -77,6 +77,8 @@ for (let day = 0; day < 30; day += 1) {
     })),
   )
 }
+// Accounts are counted only while there is an admin.
+await addAdmin()
 await service.service.upkeep()
 
 /** Windows that pages are looked at in. */
@@ -103,7 +105,7 @@ export const openConsole = async (
   const watched = await openWatched(browser, baseUrl, options)
   await watched.page.goto(path)
   await submitLogin(watched.page, username)
-  await watched.page.getByRole('navigation').waitFor({ state: 'attached' })
+  await watched.page.locator('nav').waitFor({ state: 'attached' })
   return watched
 }
 

@@ -18,7 +18,7 @@ describe('the page Overview', () => {
     const { username } = await addAdmin()
     const { page } = await openConsole(browser, username)
     await page.getByText('Successful and refused, by hour').waitFor()
-    await page.getByText('30 days', { exact: true }).click()
+    await page.getByLabel('30 days').check()
     await page.getByText('Successful and refused, by day (UTC)').waitFor()
     assert.equal(new URL(page.url()).search, '?range=days')
     await page.reload()

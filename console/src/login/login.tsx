@@ -63,7 +63,9 @@ const LoginForm = ({ onFailure }: { readonly onFailure: (failure: LoginFailure |
     const failure = await logIn(String(data.get('username')), String(data.get('password')))
     setBusy(false)
     onFailure(failure)
-    if (failure) password.current?.select()
+    if (failure === undefined) return
+    password.current?.focus()
+    password.current?.select()
   }
   return (
     <form onSubmit={submit}>
