@@ -12,8 +12,11 @@ const options = { baseUrl: '/', storage: consoleStorage() }
  */
 export const session = createSession({ ...options, onSessionEnd: farewell.set })
 
-/** Why there is no session: a reason of the service, or a logout that it did not answer. */
-export type Farewell = SessionEndReason | 'forgotten'
+/**
+ * Why there is no session: a reason of the service, a logout that it did not answer, or a browser
+ * that did not keep the cookie of the login.
+ */
+export type Farewell = SessionEndReason | 'forgotten' | 'cookie_lost'
 
 /** The state of the session, and why the last one ended. */
 export const useSession = () => ({
@@ -27,10 +30,18 @@ export const logOut = async (): Promise<void> => {
 }
 
 /**
- * Tells whether the browser kept the cookie of a login, by a refresh that has nothing else. A
- * browser that refuses `Secure` cookies over http loses the session at the first refresh.
+ * Logs in. A browser that refuses `Secure` cookies over http would lose the session at its first
+ * refresh, so that is tried at once.
+ * @throws ResponseError with the refusal of the service, FetchError when no answer came
  */
-export const cookieWasKept = async (): Promise<boolean> => {
+export const logIn = async (username: string, password: string): Promise<void> => {
+  await session.login({ username, password })
+  if (location.protocol === 'https:' || (await cookieWasKept())) return
+  await session.logout()
+  farewell.set('cookie_lost')
+}
+
+const cookieWasKept = async (): Promise<boolean> => {
   try {
     await createSession(options).accessToken()
     return true

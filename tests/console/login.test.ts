@@ -56,7 +56,7 @@ describe('the login', () => {
       ['no_admin', password],
       [username, 'wrong'],
     ] as const) {
-      await submitLogin(page, name, secret)
+      await Promise.all([page.waitForResponse('**/api/user/token/'), submitLogin(page, name, secret)])
       await page.getByRole('alert').getByText('Wrong username or password, or this account is no admin.').waitFor()
       shown.push(await page.getByRole('main').innerText())
       assert.equal(await page.evaluate('document.activeElement.name'), 'password')

@@ -5,8 +5,6 @@ export type LoginFailure =
   | { readonly kind: 'refused' }
   /** The browser or a proxy does not say which page a request comes from. */
   | { readonly kind: 'origin' }
-  /** The browser did not keep the cookie. */
-  | { readonly kind: 'cookie' }
   | { readonly kind: 'other'; readonly message: string }
 
 /** Names the failure of a login by what it threw. */

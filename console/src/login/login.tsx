@@ -1,12 +1,12 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { Button } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
-import { cookieWasKept, type Farewell, session } from '../session.ts'
+import { type Farewell, logIn } from '../session.ts'
 import { Front } from './front.tsx'
 import { type LoginFailure, nameLoginFailure } from './login-failure.ts'
 import { SafeWays } from './safe-ways.tsx'
 
-const farewells: Readonly<Record<Farewell, string>> = {
+const farewells: Readonly<Record<Exclude<Farewell, 'cookie_lost'>, string>> = {
   logged_out: 'You are logged out.',
   forgotten: 'You are logged out here. The service did not answer, so the session stays open there until it expires.',
   expired: 'The session has expired. Log in again.',
@@ -18,7 +18,8 @@ const farewells: Readonly<Record<Farewell, string>> = {
 /** The login. The URL stays, so that it leads to the page that was asked for. */
 export const Login = ({ farewell }: { readonly farewell: Farewell | undefined }) => {
   const [failure, setFailure] = useState<LoginFailure>()
-  if (failure?.kind === 'origin' || failure?.kind === 'cookie') return <Unsafe kind={failure.kind} />
+  if (farewell === 'cookie_lost') return <Unsafe kind="cookie" />
+  if (failure?.kind === 'origin') return <Unsafe kind="origin" />
   return (
     <Front title="Log in">
       <div role="status">{farewell && !failure && <p className="notice">{farewells[farewell]}</p>}</div>
@@ -60,7 +61,10 @@ const LoginForm = ({ onFailure }: { readonly onFailure: (failure: LoginFailure |
     if (isBusy) return
     const data = new FormData(event.currentTarget)
     setBusy(true)
-    const failure = await logIn(String(data.get('username')), String(data.get('password')))
+    // Screen readers read an alert only when it appears.
+    onFailure(undefined)
+    const work = logIn(String(data.get('username')), String(data.get('password')))
+    const failure = await work.then(() => undefined, nameLoginFailure)
     setBusy(false)
     onFailure(failure)
     if (failure === undefined) return
@@ -84,15 +88,4 @@ const LoginForm = ({ onFailure }: { readonly onFailure: (failure: LoginFailure |
       </Button>
     </form>
   )
-}
-
-const logIn = async (username: string, password: string): Promise<LoginFailure | undefined> => {
-  try {
-    await session.login({ username, password })
-  } catch (error) {
-    return nameLoginFailure(error)
-  }
-  if (location.protocol === 'https:' || (await cookieWasKept())) return undefined
-  await session.logout()
-  return { kind: 'cookie' }
 }
