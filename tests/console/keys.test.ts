@@ -58,7 +58,7 @@ describe('the page Keys', () => {
     await dialog.getByRole('button', { name: 'Revoke key' }).click()
     await page.getByRole('status').getByText('The key is revoked, and a new one signs.').waitFor()
     assert.equal((await statesOf('access'))[active], 'revoked')
-    // The access token of this page was signed with that key: the page refreshes and goes on.
+    // The access token of this page was signed with that key: the page gets another one.
     await table(page, 'access').getByText('revoked').first().waitFor()
     await page.context().close()
   })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import type { Browser, Route } from 'playwright-core'
-import { addAdmin, baseUrl, looks, submitLogin, takeShot, test, violations } from './harness.ts'
+import { addAdmin, assertFits, baseUrl, looks, submitLogin, takeShot, test, violations } from './harness.ts'
 
 /** A page whose browser or proxy behaves differently, by answering its requests in another way. */
 const openBehind = async (browser: Browser, pattern: string, answer: (route: Route) => Promise<void>) => {
@@ -23,6 +23,8 @@ describe('where the console cannot keep a login', () => {
     assert.match(text, /http:\/\/localhost:8080\/console/)
     assert.equal(await page.getByLabel('Password').count(), 0)
     assert.deepEqual(await violations(page), [])
+    await page.setViewportSize(looks.phone.viewport)
+    await assertFits(page, 'the page about https')
     await takeShot(page, 'insecure')
     await page.context().close()
   })
