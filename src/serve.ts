@@ -22,48 +22,67 @@ export const serve = async (): Promise<void> => {
   const config = loadConfig()
   const service = await compose(config)
   lowerPoolPriority()
-  const server = createHttpServer(service.app, { maxConnections: config.maxConnections })
-  const drain = followRequests(server)
+  const main = open(service.app, config)
+  const admin = service.adminApp && open(service.adminApp, config)
   const metricsServer = service.metrics && createMetricsServer(service.metrics)
   try {
-    if (metricsServer !== undefined) await listenForMetrics(metricsServer, config)
-    await listen(server, config)
+    if (metricsServer !== undefined) await listenAt(metricsServer, 'METRICS_ADDRESS', config.metricsAddress)
+    if (admin !== undefined) await listenAt(admin.server, 'ADMIN_ADDRESS', config.adminAddress)
+    await listen(main.server, config)
   } catch (error) {
-    metricsServer?.close()
+    for (const server of [metricsServer, admin?.server]) closeAtOnce(server)
     await service.close()
     throw error
   }
   keepUp(service)
   stopOnSignal(async () => {
-    await stop(service, drain)
-    metricsServer?.close()
-    metricsServer?.closeAllConnections()
+    await stop(service, admin === undefined ? [main.drain] : [main.drain, admin.drain])
+    closeAtOnce(metricsServer)
   })
-  const url = urlOf(server, config.host)
+  const url = urlOf(main.server, config.host)
   if (metricsServer !== undefined)
     service.log.info(`metrics at ${urlOf(metricsServer, config.metricsAddress?.host)}/metrics`)
+  if (admin !== undefined) service.log.info(`administration only at ${urlOf(admin.server, config.adminAddress?.host)}`)
   const docs = config.docs === 'on' ? `, docs ${url}/docs` : ''
   service.log.info(`Latchkey is ready at ${url} (database ${config.database.name}${docs})`)
 }
 
-function listen(server: Server, { host, port }: { readonly host: string; readonly port: number }): Promise<void> {
+/** Makes a server, which does not listen yet, and its drain. */
+function open(app: Service['app'], { maxConnections }: Config) {
+  const server = createHttpServer(app, { maxConnections })
+  return { server, drain: followRequests(server) }
+}
+
+function closeAtOnce(server: Server | undefined): void {
+  server?.close()
+  server?.closeAllConnections()
+}
+
+interface Address {
+  readonly host: string
+  readonly port: number
+}
+
+function listen(server: Server, { host, port }: Address): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve)
   })
 }
 
+const addressExamples = { METRICS_ADDRESS: '127.0.0.1:9464', ADMIN_ADDRESS: '127.0.0.1:9465' } as const
+
 /**
  * @throws ConfigError, because the system's error would be explained as one of `HOST` and `PORT`
  */
-async function listenForMetrics(server: Server, { metricsAddress }: Config): Promise<void> {
-  if (metricsAddress === undefined) return
-  await listen(server, metricsAddress).catch((error: NodeJS.ErrnoException) => {
-    const place = `names ${displayHost(metricsAddress.host)}:${metricsAddress.port}, which`
+async function listenAt(server: Server, setting: keyof typeof addressExamples, address: Address | undefined) {
+  if (address === undefined) return
+  await listen(server, address).catch((error: NodeJS.ErrnoException) => {
+    const place = `names ${displayHost(address.host)}:${address.port}, which`
     const fault =
       error.code === 'EADDRINUSE'
         ? `${place} is in use by another process`
         : `${place} cannot be listened on (${error.code})`
-    throw new ConfigError('METRICS_ADDRESS', fault, '127.0.0.1:9464')
+    throw new ConfigError(setting, fault, addressExamples[setting])
   })
 }
 
@@ -97,10 +116,11 @@ function displayHost(host: string): string {
 }
 
 /** Waits for open requests, then closes the database. */
-async function stop(service: Service, drain: Drain): Promise<void> {
+async function stop(service: Service, drains: readonly Drain[]): Promise<void> {
   service.log.info('stopping: waiting for open requests')
   service.drain()
-  await drain(drainMs, () => service.log.warn('stopping: closing requests that did not finish'))
+  const cut = () => service.log.warn('stopping: closing requests that did not finish')
+  await Promise.all(drains.map((drain) => drain(drainMs, cut)))
   await service.close()
   service.log.info('stopped')
 }

@@ -14,7 +14,7 @@ import { readUnverified } from '../domain/tokens/parse.ts'
 import { createRequireKeys } from '../domain/tokens/require-keys.ts'
 import { librarySignatures, quickSignatures } from '../domain/tokens/signatures.ts'
 import type { ContractDocument } from '../handbook/contract.ts'
-import { createApp } from '../http/app.ts'
+import { type AppParts, createApp } from '../http/app.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { OperationId } from '../operations/handlers.ts'
 import { requireRights } from '../storage/rights.ts'
@@ -22,10 +22,13 @@ import { type ComposeOptions, type Core, composeCore } from './core.ts'
 import { composeKeys } from './keys.ts'
 import { composeOperations } from './operations.ts'
 import { composeCounting } from './overview.ts'
+import { withoutAdministration } from './public-contract.ts'
 
 /** The service, ready for an HTTP server. */
 export interface Service extends Core {
   readonly app: Koa
+  /** For `ADMIN_ADDRESS`: the whole service. Then `app` has no administration. */
+  readonly adminApp: Koa | undefined
   /** Undefined without `METRICS_ADDRESS`. */
   readonly metrics: Metrics | undefined
   readonly keys: KeyRing
@@ -63,9 +66,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
     const document = JSON.parse(readFileSync(projectFile('generated/openapi.json'), 'utf8'))
     const metadata = metadataOf(config, document)
     const handlers = composeOperations(core, { keys, signatures, counting, requireReady, metadata })
-    const app = await createApp({
-      document,
-      docs: config.docs === 'on' ? await openDocs(document) : undefined,
+    const apps = await openApps(config, document, {
       handlers: handlers.operations,
       identify: handlers.identify,
       identifyClient: createIdentifyClient(config.introspectionClients),
@@ -84,7 +85,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
     })
     return {
       ...core,
-      app,
+      ...apps,
       metrics,
       keys: keys.ring,
       keyManager: keys.manager,
@@ -132,12 +133,29 @@ const openMetrics = async (): Promise<Metrics> => {
   return createMetrics({ version })
 }
 
-const openDocs = async (document: ContractDocument) => {
+/** Creates the edge of each address. Both have the same handlers and limits. */
+async function openApps(
+  { docs, adminAddress }: Config,
+  document: ContractDocument,
+  parts: Omit<AppParts, 'document' | 'docs' | 'consolePages'>,
+): Promise<Pick<Service, 'app' | 'adminApp'>> {
+  const open = async (contract: ContractDocument, contractSource: string, consolePages: 'on' | 'off') =>
+    createApp({
+      ...parts,
+      document: contract as unknown as AppParts['document'],
+      docs: docs === 'on' ? await openDocs(contract, contractSource) : undefined,
+      consolePages,
+    })
+  const whole = await open(document, readFileSync(projectFile('openapi.yaml'), 'utf8'), 'on')
+  if (adminAddress === undefined) return { app: whole, adminApp: undefined }
+  const rest = withoutAdministration(document)
+  // JSON is YAML too.
+  return { app: await open(rest, `${JSON.stringify(rest, null, 2)}\n`, 'off'), adminApp: whole }
+}
+
+const openDocs = async (document: ContractDocument, contractSource: string) => {
   const { readHandbook } = await import('../handbook/read-handbook.ts')
-  return {
-    contractSource: readFileSync(projectFile('openapi.yaml'), 'utf8'),
-    handbook: readHandbook(document, projectFile('docs/')),
-  }
+  return { contractSource, handbook: readHandbook(document, projectFile('docs/')) }
 }
 
 function metadataOf({ tokens, algorithm, introspectionClients }: Config, { paths }: ContractDocument) {

@@ -94,6 +94,7 @@ describe('parseConfig', () => {
     CORS_ORIGINS: ['*', 'app.example.com', 'https://app.example.com/'],
     INTROSPECTION_CLIENTS: ['api', 'api:secret', `a:${'0'.repeat(64)},a:${'0'.repeat(64)}`],
     ADMIN_CLIENTS: ['api', 'api:secret', `a:${'0'.repeat(64)},a:${'0'.repeat(64)}`],
+    ADMIN_ADDRESS: ['9465', '::1:9465', '127.0.0.1:65536', '127.0.0.1:8000', 'localhost'],
     KEY_ROTATION_AGE: ['59m', '0'],
     MASTER_SECRET: ['short', 'a'.repeat(36), 'change-me-'.repeat(4)],
     ALLOW_WEAK_SIGNING_KEY: ['yes'],

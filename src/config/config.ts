@@ -63,6 +63,7 @@ function parseOnce(environment: SettingTexts): Config {
   refuseMismatchedKeys(config)
   refuseWeakSecrets(config)
   refuseShortIdleLifetime(config)
+  refuseSharedPorts(config)
   return Object.freeze(config)
 }
 
@@ -114,6 +115,7 @@ function readConfig(environment: SettingTexts) {
     corsOrigins: optional('CORS_ORIGINS', parseOrigins) ?? [],
     introspectionClients: optional('INTROSPECTION_CLIENTS', parseClients) ?? [],
     adminClients: optional('ADMIN_CLIENTS', parseClients) ?? [],
+    adminAddress: optional('ADMIN_ADDRESS', parseAddress),
     auditRetentionSeconds: read('AUDIT_RETENTION', parseTime),
     keyRotationAgeSeconds: read('KEY_ROTATION_AGE', parseTime),
     masterSecret: optional('MASTER_SECRET', parseMasterSecret),
@@ -241,6 +243,15 @@ function refuseMismatchedKeys({ algorithm, signingKey, verifyingKey }: Config): 
   if (!isShared && verifyingKey !== undefined && signingKey === undefined) {
     throw new ConfigError('VERIFYING_KEY', 'is set without SIGNING_KEY: set both, or neither')
   }
+}
+
+/** With one port for both, another host name would be enough to reach administration. */
+function refuseSharedPorts({ port, adminAddress, metricsAddress }: Config): void {
+  if (adminAddress === undefined || adminAddress.port === 0) return
+  const others = { PORT: port, METRICS_ADDRESS: metricsAddress?.port }
+  const same = Object.entries(others).find(([, other]) => other === adminAddress.port)
+  if (same === undefined) return
+  throw new ConfigError('ADMIN_ADDRESS', `has the same port as ${same[0]}: give it another one`)
 }
 
 function refuseWeakSecrets(config: Config): void {

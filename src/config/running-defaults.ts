@@ -1,6 +1,6 @@
 import type { Setting } from './setting.ts'
 
-/** The settings of password hashing, metrics and logs. */
+/** The settings of password hashing, further addresses and logs. */
 export const runningSettings = [
   {
     name: 'SCRYPT_LOG_N',
@@ -53,6 +53,15 @@ export const runningSettings = [
     meaning:
       'Address and port of `GET /metrics` for Prometheus, such as `[::1]:9464` for IPv6. It has no authentication: keep it on an internal network.',
     reason: 'Nothing is exposed until you decide so.',
+  },
+  {
+    name: 'ADMIN_ADDRESS',
+    default: undefined,
+    absent: 'the address of the service',
+    example: '127.0.0.1:9465',
+    meaning:
+      'A second address and port, such as `[::1]:9465` for IPv6. The whole service answers there, and administration (`/api/admin` and `/console`) nowhere else.',
+    reason: 'Administration needs credentials at any address. A private one also keeps strangers from trying.',
   },
   {
     name: 'LOG_LEVEL',

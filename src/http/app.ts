@@ -31,6 +31,8 @@ declare module 'koa' {
 export interface AppParts extends ContractParts, RequestContextParts, DroppedConnectionsParts {
   /** Sources of the documentation; undefined when it is off. */
   readonly docs: Omit<DocsParts, 'document'> | undefined
+  /** Whether to serve the console. */
+  readonly consolePages: 'on' | 'off'
 }
 
 /** Creates the edge. Each line is a layer, in the order of a request. */
@@ -51,7 +53,7 @@ export const createApp = async (parts: AppParts): Promise<Koa> => {
     const { createDocs } = await import('./docs.ts')
     app.use(createDocs({ ...parts.docs, document: parts.document }))
   }
-  app.use(createConsole())
+  if (parts.consolePages === 'on') app.use(createConsole())
   app.use(answer)
   return app
 }

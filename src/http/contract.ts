@@ -207,7 +207,10 @@ async function openLibrary({ document, handlers }: ContractParts) {
     unauthorizedHandler: passed,
     notImplemented: passed,
   })
-  for (const scheme of Object.keys(identifiers) as SecurityScheme[]) {
+  const schemes = Object.keys(identifiers) as SecurityScheme[]
+  // With ADMIN_ADDRESS, the public contract lacks those of administration.
+  const known = schemes.filter((scheme) => Object.hasOwn(document.components?.securitySchemes ?? {}, scheme))
+  for (const scheme of known) {
     // Without the step `authenticate` there is nothing to return, and the library refuses.
     api.registerSecurityHandler(scheme, (_c: Context, { identified }: Exchange) => identified?.[scheme])
   }

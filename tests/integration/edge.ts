@@ -36,6 +36,7 @@ export const startEdge = async (t: TestContext, parts: Partial<Parts>) => {
     document: readDocument(),
     passwordWhitespace: 'trim',
     docs: { contractSource: '', handbook: { styleSheet: '', open: async () => ({ page: () => undefined }) } },
+    consolePages: 'on',
     handlers: fakeHandlers(),
     identify: async () => ({ accountId: 1, username: 'jane', sessionId: undefined }),
     identifyClient: ({ id }) => id,

@@ -7,7 +7,7 @@ import { checkFileSystem, checkFiles } from '../../operator/checks/files.ts'
 import type { Finding } from '../../operator/checks/finding.ts'
 import { checkIssuer } from '../../operator/checks/issuer.ts'
 import { checkKeyRing } from '../../operator/checks/keys.ts'
-import { checkProxyHeaders } from '../../operator/checks/network.ts'
+import { checkAdminAddress, checkProxyHeaders } from '../../operator/checks/network.ts'
 import { checkNode } from '../../operator/checks/node-version.ts'
 import { checkRotation } from '../../operator/checks/rotation.ts'
 import { checkClientSecrets, checkMasterSecret, checkSigningKey } from '../../operator/checks/secrets.ts'
@@ -53,6 +53,7 @@ const rotation = (settings: Settings) => checkRotation(parseConfig({ ROTATE_REFR
 const sessions = (settings: Settings) => checkSessions(parseConfig(settings))
 const issuer = (settings: Settings) => checkIssuer(parseConfig(settings))
 const proxy = (settings: Settings, proxies: 'trusted' | 'none') => checkProxyHeaders(parseConfig(settings), proxies)
+const adminAddress = (settings: Settings) => checkAdminAddress(parseConfig(settings))
 const browser = (settings: Settings) => checkBrowser(parseConfig(settings))
 const cookie = { REFRESH_COOKIE: 'by_request' }
 
@@ -181,6 +182,9 @@ const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][]
   ['an open host', proxy({ HOST: '0.0.0.0' }, 'none'), 'warn', /0\.0\.0\.0/],
   ['an open host behind a proxy', proxy({ HOST: '0.0.0.0' }, 'trusted'), 'ok', /TRUSTED_PROXIES/],
   ['a host of this machine', proxy({ HOST: '::1' }, 'none'), 'ok', /::1/],
+  ['administration at the public address', adminAddress({}), 'ok', /set ADMIN_ADDRESS/],
+  ['administration of its own', adminAddress({ ADMIN_ADDRESS: '[::1]:9465' }), 'ok', /\[::1\]:9465/],
+  ['open administration', adminAddress({ ADMIN_ADDRESS: '0.0.0.0:9465' }), 'warn', /every network/],
   ['a cookie for a plain page', browser({ ...cookie, CORS_ORIGINS: 'http://app.example.com' }), 'fail', /Secure/],
   ['a cookie for a page of this machine', browser({ ...cookie, CORS_ORIGINS: 'http://localhost:3000' }), 'ok', /3000/],
   ['origins without a cookie', browser({ CORS_ORIGINS: 'https://app.example.com' }), 'ok', /REFRESH_COOKIE/],

@@ -3,7 +3,7 @@ import type { InspectedSigningKey } from '../inspect.ts'
 import { checkBrowser } from './browser.ts'
 import type { Finding } from './finding.ts'
 import { checkIssuer } from './issuer.ts'
-import { checkProxyHeaders } from './network.ts'
+import { checkAdminAddress, checkProxyHeaders } from './network.ts'
 import { checkBreached } from './passwords.ts'
 import { checkRotation } from './rotation.ts'
 import { checkClientSecrets, checkSigningKey } from './secrets.ts'
@@ -24,6 +24,7 @@ export const checkSettings = (config: Config, { signingKey, passwordList }: Sett
   checkSessions(config),
   checkBreached(config, passwordList),
   checkProxyHeaders(config, config.trustedProxies.rules.length > 0 ? 'trusted' : 'none'),
+  checkAdminAddress(config),
   checkBrowser(config),
   checkIssuer(config),
 ]
