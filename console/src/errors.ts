@@ -59,6 +59,8 @@ const explainAnswer = async (response: Response): Promise<Refusal> => {
   const fields = Object.fromEntries(lists.filter(([name]) => !wholes.includes(name)))
   const whole = [body.detail, body.non_field_errors].flat().filter((text) => typeof text === 'string')
   const code = typeof body.code === 'string' ? body.code : undefined
+  // The one conflict that is about a field.
+  if (code === 'username_taken') return { status, code, message: '', fields: { username: whole } }
   return { status, code, message: whole.join(' '), fields }
 }
 

@@ -53,7 +53,7 @@ const rename: DialogTexts = {
       autoCapitalize="none"
       spellCheck={false}
       hint="Sessions continue. The next login needs the new name."
-      faults={refusal?.code === 'username_taken' ? [refusal.message] : refusal?.fields.username}
+      faults={refusal?.fields.username}
     />
   ),
   submit: async (props, data) => {
