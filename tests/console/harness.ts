@@ -105,7 +105,7 @@ export const openConsole = async (
   const watched = await openWatched(browser, baseUrl, options)
   await watched.page.goto(path)
   await submitLogin(watched.page, username)
-  await watched.page.locator('nav').waitFor({ state: 'attached' })
+  await watched.page.locator('nav').first().waitFor({ state: 'attached' })
   return watched
 }
 
@@ -146,6 +146,11 @@ export const takeShot = async (page: Page, name: string): Promise<string> => {
   return path
 }
 
-/** The faults of a page, without the console's lines about answers that a test provokes. */
-export const unexpected = (faults: readonly string[], ...statuses: readonly number[]): string[] =>
-  faults.filter((fault) => !statuses.some((status) => fault.includes(`responded with a status of ${status}`)))
+/**
+ * The faults of a page, without the console's lines about answers that a test provokes, and without
+ * requests that the page aborted because it needs their answer no longer.
+ */
+export const unexpected = (faults: readonly string[], ...statuses: readonly number[]): string[] => {
+  const expected = [...statuses.map((status) => `responded with a status of ${status}`), 'net::ERR_ABORTED']
+  return faults.filter((fault) => !expected.some((text) => fault.includes(text)))
+}
