@@ -78,6 +78,8 @@ const fill = async ({ service, ...at }: TestService) => {
   await service.accounts.disable(2, byNobody(now))
   await service.accounts.remove(3, byNobody(now))
   await service.database.knex('restores').insert({ backup_at: 1, restored_at: 2 })
+  const unfinished = { account_id: 2, epoch: 1, reason: 'account_disabled', progress_at: now, actor: 'cli:root' }
+  await service.database.knex('unfinished_endings').insert(unfinished)
   return { live, rotated: rotated.body as { access: string; refresh: string }, ended, foreign }
 }
 

@@ -1,11 +1,14 @@
 import type { AuditTrail } from '../../src/storage/stores/audit-store.ts'
 
-/** Runs some transactions, and then fails as in a process that was killed. */
-export const dyingTrail = (trail: AuditTrail, transactions: number): AuditTrail => {
+/**
+ * Runs some transactions, and then fails.
+ * @param error by default, as in a process that was killed
+ */
+export const dyingTrail = (trail: AuditTrail, transactions: number, error = new Error('killed')): AuditTrail => {
   let left = transactions
   const dying = ({ transaction, gather }: AuditTrail): AuditTrail => ({
     transaction: async (work) => {
-      if (left === 0) throw new Error('killed')
+      if (left === 0) throw error
       left -= 1
       return transaction(work)
     },

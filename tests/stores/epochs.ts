@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { noClient } from '../../src/domain/audit.ts'
+import { AuthError } from '../../src/domain/errors.ts'
 import type { NewSession, Session } from '../../src/domain/sessions/session.ts'
 import type { Rotation } from '../../src/domain/sessions/session-store.ts'
 import { sha256 } from '../../src/domain/sha256.ts'
@@ -254,6 +255,21 @@ export const epochsSuite = (open: OpenStores): void => {
     it('is finished although the clock was set back', async () => {
       const { stores } = await killed(open, changed)
       assert.equal(await stores.sessions.finishEndings(1300), count + 2 - 500)
+    })
+
+    it('is answered as done when the database fails, because the change is committed', async () => {
+      const { stores, first, accountId } = await withMany(open)
+      const failing = stores.dyingAfter(1, new AuthError('storage_unavailable'))
+      assert.equal(await changed.run(failing, first), true)
+      const all = { accountId, reason: 'logout_all' } as const
+      assert.equal(
+        await stores.dyingAfter(1, new AuthError('storage_unavailable')).sessions.revokeAll(all, at(1400)),
+        500,
+      )
+      await assert.rejects(failing.accounts.disable(accountId, at(1400)), { code: 'storage_unavailable' })
+      await stores.sessions.finishEndings(1500)
+      assert.equal((await endingsOf(stores)).length, count + 2)
+      assert.equal((await stores.accounts.findById(accountId))?.active, true)
     })
 
     it('is left alone while its batches follow each other', async () => {

@@ -5,6 +5,7 @@ import { after, describe } from 'node:test'
 import { type Database, openDatabase } from '../../src/storage/database.ts'
 import { allSuites } from './all-suites.ts'
 import { migrationsSuite } from './migrations.ts'
+import { plansSuite } from './plans.ts'
 import { statementsSuite } from './statements.ts'
 import { storesOf } from './stores.ts'
 
@@ -25,4 +26,5 @@ describe('on SQLite', () => {
   allSuites(async () => storesOf(await open()))
   migrationsSuite(open)
   statementsSuite(open)
+  plansSuite(open)
 })

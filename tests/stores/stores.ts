@@ -63,7 +63,7 @@ export interface Stores {
   /** Sets the admin flag of an account, without an audit event. */
   makeAdmin(accountId: number): Promise<void>
   /** The same stores in a process that is killed after some transactions. */
-  dyingAfter(transactions: number): Pick<Stores, 'accounts' | 'sessions'>
+  dyingAfter(transactions: number, error?: Error): Pick<Stores, 'accounts' | 'sessions'>
   rowsOf(table: 'unfinished_endings'): Promise<readonly object[]>
 }
 
@@ -139,8 +139,8 @@ export const storesOf = (knex: Knex): Stores => {
     makeAdmin: async (id) => {
       await knex('accounts').where({ id }).update({ is_admin: true })
     },
-    dyingAfter: (transactions) => {
-      const dying = dyingTrail(trail, transactions)
+    dyingAfter: (transactions, error) => {
+      const dying = dyingTrail(trail, transactions, error)
       return { accounts: createAccountStore(knex, dying), sessions: createSessionStore(knex, dying) }
     },
     rowsOf: (table) => knex(table).select('*'),

@@ -5,7 +5,7 @@ import type { SessionPurpose } from '../../domain/sessions/session.ts'
 import { whereAmong } from '../dialect.ts'
 import type { RecordEvent, SessionAndAccountId } from './audit-store.ts'
 import { revokedAt } from './session-row.ts'
-import { whereCurrentEpoch } from './where-live.ts'
+import { isOfCurrentEpoch } from './where-live.ts'
 
 /** Keeps other requests from waiting for 100 ms on the one connection of SQLite. */
 export const endingBatch = 500
@@ -53,7 +53,7 @@ export const endExcess = async (
   record: RecordEvent,
 ): Promise<number> => {
   const others = trx('sessions').where({ account_id: accountId, purpose, revoked_at: null }).whereNot({ id: opened })
-  whereCurrentEpoch(others, accountId)
+  others.whereRaw(isOfCurrentEpoch)
   for (const column of ['last_used_at', 'created_at', 'id']) others.orderBy(column, 'desc')
   const ids: string[] = await others
     .offset(limit - 1)

@@ -7,11 +7,15 @@ import { prepareFindSession } from '../sql/find-session.ts'
 import type { Statements } from '../sql/statements.ts'
 import { readSessionPage } from './session-pages.ts'
 import { isStorable, rowToSession, rowToSessionAndAccount, type SessionRow, sessionColumns } from './session-row.ts'
-import { isLive, whereLive } from './where-live.ts'
+import { isOpen, whereLive } from './where-live.ts'
 
 const countPage = `
-  select count(*) as read, max(id) as last, count(*) filter (where ${isLive}) as live
-    from (select id, account_id, epoch, revoked_at, exp, last_used_at from sessions where id > :afterId order by id limit :limit) as page`
+  select count(*) as read, max(page.id) as last,
+      count(*) filter (where ${isOpen} and epoch >= session_epoch) as live
+    from (
+      select id, account_id, epoch, revoked_at, exp, last_used_at from sessions
+        where id > :afterId order by id limit :limit
+    ) as page left join accounts on accounts.id = account_id`
 
 interface CountedRow {
   readonly read: number

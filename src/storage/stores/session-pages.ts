@@ -14,9 +14,8 @@ export const readSessionPage = async (knex: Knex, query: SessionPageQuery): Prom
     const { rows, next } = await readRows(knex, query, 'is null', live)
     return { sessions: rows.map(rowToSession), next }
   }
-  // In this order, so that no session is missing that ends meanwhile. Without an account the
-  // condition is null.
-  const open = await readRows(knex, query, 'is null', knex.raw('not coalesce(?, false)', [live]))
+  // In this order, so that no session is missing that ends meanwhile.
+  const open = await readRows(knex, query, 'is null', knex.raw('not (?)', [live]))
   const ended = await readRows(knex, query, 'is not null', knex.raw('1 = 1'))
   const account: AccountRow | undefined = await knex('accounts').where({ id: query.accountId }).first()
   const { rows, next } = merge(open, ended, query.limit)

@@ -45,9 +45,8 @@ export const createSessionStore = (
     confirm: ({ id, accountId, current }, now, act) =>
       trail.transaction(async (trx, record) => {
         const same = trx('sessions').where({ id, gen: current.gen, jti: current.jti, revoked_at: null })
-        const active = trx('accounts').where({ id: accountId, is_active: true }).select(trx.raw('1'))
-        if ((await same.whereRaw(isOfCurrentEpoch).whereExists(active).update({ last_used_at: now })) !== 1)
-          return false
+        const active = trx('accounts').where({ id: accountId, is_active: true }).whereRaw('session_epoch <= epoch')
+        if ((await same.whereExists(active.select(trx.raw('1'))).update({ last_used_at: now })) !== 1) return false
         if (act !== undefined)
           await record(auditEvent({ ...act, event: 'refresh_recovered', sessionId: id, accountId }))
         return true

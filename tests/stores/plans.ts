@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Knex } from 'knex'
+import { noClient } from '../../src/domain/audit.ts'
+import { plainStatements } from '../../src/storage/sql/statements.ts'
+import { createAuditTrail } from '../../src/storage/stores/audit-store.ts'
+import { createSessionStore } from '../../src/storage/stores/session-store.ts'
+
+const act = { at: 1500, client: noClient }
+const live = { now: 1500, idleSince: -1 }
+
+/** Returns the plan of each statement of some work, in SQLite's words. */
+const plansOf = async (knex: Knex, work: () => Promise<unknown>): Promise<string[]> => {
+  const asked: { readonly sql: string; readonly bindings: readonly Knex.RawBinding[] }[] = []
+  const keep = (query: (typeof asked)[number]) => asked.push(query)
+  knex.on('query', keep)
+  await work().finally(() => knex.off('query', keep))
+  const plans: string[] = []
+  for (const { sql, bindings } of asked.filter((query) => /accounts|sessions/.test(query.sql))) {
+    const steps: { readonly detail: string }[] = await knex.raw(`explain query plan ${sql}`, bindings)
+    plans.push(...steps.map(({ detail }) => detail))
+  }
+  return plans
+}
+
+/** The tests that statements on sessions and their accounts read by index, on SQLite. */
+export const plansSuite = (open: () => Promise<Knex>): void => {
+  describe('the statements on sessions', () => {
+    it('scan neither sessions nor accounts', async () => {
+      const knex = await open()
+      const sessions = createSessionStore(knex, createAuditTrail(knex), plainStatements(knex))
+      const session = { id: 's', accountId: 1, current: { gen: 1, jti: 'j' } }
+      const plans = await plansOf(knex, async () => {
+        await sessions.rotate({
+          presented: { sid: 's', gen: 1, jti: 'j' },
+          purpose: 'app',
+          spentTokens: 'refuse',
+          next: { jti: 'n', iat: 1500, exp: 3000 },
+          idempotencyHash: null,
+          graceSeconds: 10,
+          idleSince: -1,
+        })
+        await sessions.find('s')
+        await sessions.findAdopted('a')
+        await sessions.confirm(session as never, 1500, undefined)
+        await sessions.touch('s', 1500)
+        await sessions.fastForward('s', { gen: 2, jti: 'k' })
+        await sessions.revoke('s', 'logout', act)
+        await sessions.revokeOf({ accountId: 1, sessionId: 's', reason: 'logout' }, live, act)
+        await sessions.revokeAll({ accountId: 1, reason: 'admin' }, act)
+        await sessions.list({ accountId: 1, live, after: undefined, limit: 10 })
+        for (const state of ['live', 'ended'] as const) {
+          await sessions.page({ accountId: 1, state, live, after: undefined, limit: 10 })
+        }
+      })
+      assert.deepEqual(
+        plans.filter((step) => /SCAN (sessions|accounts)/.test(step)),
+        [],
+      )
+      assert.ok(plans.filter((step) => /SEARCH (sessions|accounts)/.test(step)).length >= 20, plans.join('\n'))
+    })
+  })
+}
