@@ -150,6 +150,7 @@ describe('parseConfig', () => {
       changes_address_wider: minutes(50_000, 360),
       refresh_session: minutes(120, 1),
       password_session: minutes(10, 15),
+      admin: minutes(1200, 1),
     })
     assert.equal(parseConfig({ LIMIT_LOGIN_ACCOUNT: 'off' }).limits.login_account, undefined)
   })

@@ -71,4 +71,12 @@ export const limitSettings = [
     meaning: 'Wrong current passwords from one session, at a password change or account deletion, or `off`.',
     reason: 'A stolen access token must not help to guess the password.',
   },
+  {
+    name: 'LIMIT_ADMIN',
+    default: '1200/min',
+    example: '1200/min',
+    meaning:
+      'Requests to admin operations by one account or one admin client, or `off`. Refused credentials do not count.',
+    reason: 'Enough to work through many accounts. A back end in a loop does not slow down logins.',
+  },
 ] as const satisfies readonly Setting[]

@@ -38,6 +38,7 @@ const readOwn = (read: ReadSetting) => ({
   changes_address: read('LIMIT_CHANGES_ADDRESS', parseLimit),
   refresh_session: read('LIMIT_REFRESH_SESSION', parseLimit),
   password_session: read('LIMIT_PASSWORD_SESSION', parseLimit),
+  admin: read('LIMIT_ADMIN', parseLimit),
 })
 
 /** The names of periods in Django REST framework, as durations. */

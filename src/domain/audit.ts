@@ -10,6 +10,7 @@ export type AuditEventName =
   | 'account_disabled'
   | 'account_enabled'
   | 'account_deleted'
+  | 'admin_refused'
   | 'password_changed'
   | 'login'
   | 'login_throttled'

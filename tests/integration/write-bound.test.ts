@@ -118,8 +118,8 @@ describe('the writes of one address in a day at default limits', () => {
       counter: await counter(),
     }
     // Five subjects a minute are written at once, and each once more with its count; the rest is
-    // one row for each of ten kinds.
-    const refusals = (5 + 5 + 10) * minutesADay * bytes.refusal
+    // one row for each of eleven kinds.
+    const refusals = (5 + 5 + 11) * minutesADay * bytes.refusal
     // Counters of 15 minutes, plus 5 until their removal: each login counts in four limits and may
     // be recorded as refused.
     const counters = (limits.login_address?.count ?? 0) * 20 * 5 * bytes.counter

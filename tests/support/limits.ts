@@ -8,4 +8,5 @@ export const limitsOff = {
   LIMIT_CHANGES_ADDRESS: 'off',
   LIMIT_REFRESH_SESSION: 'off',
   LIMIT_PASSWORD_SESSION: 'off',
+  LIMIT_ADMIN: 'off',
 } as const

@@ -58,10 +58,17 @@ const subjects: Readonly<Record<string, string>> = {
   session: 'one session',
 }
 
+const adminRefusals: Readonly<Record<string, string>> = {
+  client_refused: 'The id or secret of an admin client was wrong.',
+  admin_required: 'The account has no admin flag, or the session was not opened for administration.',
+  throttled: 'The admin sent more requests than LIMIT_ADMIN allows.',
+}
+
 const loginRefusals: Readonly<Record<string, string>> = {
   unknown_username: 'No account has the username.',
   wrong_password: 'The password was wrong.',
   account_inactive: 'The account is disabled.',
+  admin_required: 'The login was for administration, and the account has no admin flag.',
 }
 
 const refreshRefusals: Readonly<Record<string, string>> = {
@@ -70,6 +77,7 @@ const refreshRefusals: Readonly<Record<string, string>> = {
     'signing key leaked.',
   refresh_in_progress: 'Another refresh of the session, with another Idempotency-Key, was in progress.',
   password_changed: 'The refresh token is from before a change of the password.',
+  wrong_purpose: 'The refresh token is of a session for administration and came from an app, or the other way round.',
 }
 
 const reuses: Readonly<Record<string, string>> = {
@@ -100,6 +108,8 @@ export const describeEvent = ({ event, outcome, reason, actor }: Told): Describe
     case 'login':
       if (outcome === 'success') return { title: 'Logged in', tone }
       return { title: 'Login refused', ...optional(look(loginRefusals, reason)), tone }
+    case 'admin_refused':
+      return { title: 'Administration refused', ...optional(look(adminRefusals, reason)), tone }
     case 'password_refused':
       return { title: 'Current password refused', explanation: 'The user gave a wrong current password.', tone }
     case 'session_ended': {

@@ -519,6 +519,7 @@ export const AuditEventName = {
     AccountDisabled: 'account_disabled',
     AccountEnabled: 'account_enabled',
     AccountDeleted: 'account_deleted',
+    AdminRefused: 'admin_refused',
     PasswordChanged: 'password_changed',
     Login: 'login',
     LoginThrottled: 'login_throttled',

@@ -1,7 +1,9 @@
-import type { Client } from '../audit.ts'
+import { type AuditEvent, auditEvent, type Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { recentLoginSeconds } from '../constants.ts'
 import { AuthError } from '../errors.ts'
+import type { GuessingLimits } from '../guessing/count-attempts.ts'
+import type { Refusals } from '../guessing/refusals.ts'
 import type { IdentifyClient } from '../sessions/client-auth.ts'
 import type { Identify, Identity } from '../sessions/identify.ts'
 
@@ -39,30 +41,65 @@ interface IdentifyAdminParts {
   readonly identify: Identify
   /** Verifies the id and secret of an admin client. */
   readonly identifyClient: IdentifyClient
+  readonly guessing: Pick<GuessingLimits, 'countAdmin'>
+  readonly refusals: Refusals
   readonly clock: Clock
 }
 
-/** Creates the identification of admins, by an access token or as an admin client. */
-export const createIdentifyAdmin = ({ identify, identifyClient, clock }: IdentifyAdminParts) => ({
-  /**
-   * Identifies a person.
-   * @throws AuthError the codes of {@link Identify}, `admin_required`, `login_too_old`
-   */
-  person: async (accessToken: string, act: AdminAct, _client: Client): Promise<Admin> => {
-    const authorized = authorizePerson(await identify(accessToken), act, clock.now())
-    if (authorized.kind === 'refused') throw new AuthError(authorized.code)
-    return authorized
-  },
+/**
+ * Creates the identification of admins, by an access token or as an admin client. It counts the
+ * requests of each, and records whom it refuses: each is a sign of a guess or a stolen token.
+ */
+export const createIdentifyAdmin = (parts: IdentifyAdminParts) => {
+  const { identify, identifyClient, guessing, refusals, clock } = parts
 
-  /**
-   * Identifies a back end.
-   * @throws AuthError `client_refused`
-   */
-  backEnd: async (credentials: Parameters<IdentifyClient>[0], _client: Client): Promise<Admin> => ({
-    kind: 'client',
-    id: identifyClient(credentials),
-  }),
-})
+  const refuse = async (code: Refusal, client: Client, about: Partial<AuditEvent> = {}): Promise<never> => {
+    const refused = { event: 'admin_refused', outcome: 'refused', reason: code } as const
+    await refusals.record(auditEvent({ ...refused, ...about, at: clock.now(), client }))
+    throw new AuthError(code)
+  }
+
+  const counted = async (admin: Admin, client: Client): Promise<Admin> => {
+    await guessing.countAdmin(actorOf(admin), client)
+    return admin
+  }
+
+  return {
+    /**
+     * Identifies a person.
+     * @throws AuthError the codes of {@link Identify}, `admin_required`, `login_too_old`,
+     *   `throttled`
+     */
+    person: async (accessToken: string, act: AdminAct, client: Client): Promise<Admin> => {
+      const found = await identify(accessToken)
+      const authorized = authorizePerson(found, act, clock.now())
+      if (authorized.kind !== 'refused') return counted(authorized, client)
+      if (authorized.code === 'login_too_old') throw new AuthError(authorized.code)
+      return refuse(authorized.code, client, { accountId: found.account.id, sessionId: found.session?.id ?? null })
+    },
+
+    /**
+     * Identifies a back end.
+     * @throws AuthError `client_refused`, `throttled`
+     */
+    backEnd: async (credentials: ClientCredentials, client: Client): Promise<Admin> => {
+      const id = knownId(identifyClient, credentials)
+      return id === undefined ? refuse('client_refused', client) : counted({ kind: 'client', id }, client)
+    },
+  }
+}
+
+type Refusal = 'admin_required' | 'client_refused'
+type ClientCredentials = Parameters<IdentifyClient>[0]
+
+function knownId(identifyClient: IdentifyClient, credentials: ClientCredentials): string | undefined {
+  try {
+    return identifyClient(credentials)
+  } catch (error) {
+    if (error instanceof AuthError && error.code === 'client_refused') return undefined
+    throw error
+  }
+}
 
 /** Identifies the admin of a request. */
 export type IdentifyAdmin = ReturnType<typeof createIdentifyAdmin>

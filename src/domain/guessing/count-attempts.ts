@@ -41,6 +41,7 @@ export const createGuessingLimits = (parts: GuessingParts) => {
   const { spend, spendAll, counted } = createSpend(parts)
   const byAddress = createByAddress(parts, { spend, counted })
   const refreshes = processCountOf(parts, 'refresh_session')
+  const adminRequests = processCountOf(parts, 'admin')
 
   return {
     /** Counts every login request of an address. */
@@ -82,6 +83,12 @@ export const createGuessingLimits = (parts: GuessingParts) => {
     countRefresh: async (sessionId: string, client: Client): Promise<void> => {
       const attempts = refreshes?.count(sessionId, parts.clock.now()) ?? 0
       if (attempts > 0) await spend({ limitName: 'refresh_session', key: sessionId, attempts, client, sessionId })
+    },
+
+    /** Counts a request of an admin. The shared counter learns only of those who send many. */
+    countAdmin: async (actor: string, client: Client): Promise<void> => {
+      const attempts = adminRequests?.count(actor, parts.clock.now()) ?? 0
+      if (attempts > 0) await spend({ limitName: 'admin', key: actor, attempts, client: { ...client, actor } })
     },
 
     /** Counts a confirmation of the current password. */
@@ -184,6 +191,7 @@ const events: Readonly<Record<LimitName, { readonly event: AuditEventName; reado
   changes_address_wider: { event: 'changes_throttled', reason: 'address_wide' },
   refresh_session: { event: 'refresh_throttled', reason: 'session' },
   password_session: { event: 'password_throttled', reason: 'session' },
+  admin: { event: 'admin_refused', reason: 'throttled' },
 }
 
 const createRefuse =

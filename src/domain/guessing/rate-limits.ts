@@ -15,6 +15,7 @@ export type LimitName =
   | 'changes_address_wider'
   | 'refresh_session'
   | 'password_session'
+  | 'admin'
 
 /** Allowed attempts in a period, which begins with the first attempt. */
 export interface Limit {
