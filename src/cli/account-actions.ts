@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { Core } from '../compose/core.ts'
 import type { Account, AccountClaims } from '../domain/accounts/account.ts'
-import { accountText } from './account-text.ts'
+import { accountText, usernameText } from './account-text.ts'
 import { cliClient } from './cli-client.ts'
 import { CliError, UsageError } from './cli-error.ts'
+import { askForLastAdmin } from './last-admin.ts'
 import { askPassword, confirm } from './prompt.ts'
 
 /** Creates an account. The username must match the rule in the contract. */
@@ -14,17 +15,44 @@ export const createAccount = async (core: Core, username: string): Promise<strin
   return `${accountText(account)} created`
 }
 
+/** Changes an account, and describes the result. */
+const update = async (
+  core: Core,
+  account: Account,
+  patch: Parameters<Core['updateAccount']>[1],
+  what: string,
+  yes?: boolean,
+): Promise<string> => {
+  const change: Parameters<typeof askForLastAdmin>[2] = (by) => core.updateAccount(account.id, patch, by, cliClient)
+  return `${accountText(account)} ${what}${await askForLastAdmin(account, yes, change)}`
+}
+
+interface Confirmation {
+  readonly yes?: boolean
+}
+
 /** Disables an account and ends its sessions. */
-export const disableAccount = async ({ accounts, clock }: Core, account: Account): Promise<string> =>
-  done(
-    await accounts.disable(account.id, { at: clock.now(), client: cliClient }),
-    account,
-    'disabled; all its sessions have ended',
-  )
+export const disableAccount = (core: Core, account: Account, command: Command): Promise<string> =>
+  update(core, account, { active: false }, 'disabled; all its sessions have ended', command.opts<Confirmation>().yes)
 
 /** Enables an account again. */
-export const enableAccount = async ({ accounts, clock }: Core, account: Account): Promise<string> =>
-  done(await accounts.enable(account.id, { at: clock.now(), client: cliClient }), account, 'enabled')
+export const enableAccount = (core: Core, account: Account): Promise<string> =>
+  update(core, account, { active: true }, 'enabled')
+
+/** Gives an account the admin flag. */
+export const setAdmin = (core: Core, account: Account): Promise<string> =>
+  update(core, account, { admin: true }, 'is an admin: log in at /console')
+
+/** Takes the admin flag from an account. */
+export const unsetAdmin = (core: Core, account: Account, command: Command): Promise<string> =>
+  update(core, account, { admin: false }, 'is no admin', command.opts<Confirmation>().yes)
+
+/** Gives an account another username. */
+export const renameAccount = (core: Core, account: Account, command: Command): Promise<string> => {
+  const username = command.args.at(-1) ?? ''
+  requireUsername(username)
+  return update(core, account, { username }, `is now ${usernameText(username.normalize('NFKC'))}`)
+}
 
 /** Sets a new password under the same rules as registration. */
 export const setPassword = async (core: Core, account: Account): Promise<string> => {
@@ -34,19 +62,18 @@ export const setPassword = async (core: Core, account: Account): Promise<string>
 
 /** Deletes an account after a confirmation. */
 export const deleteAccount = async (core: Core, account: Account, command: Command): Promise<string> => {
-  const { yes } = command.opts<{ yes?: boolean }>()
+  const { yes } = command.opts<Confirmation>()
   if (yes !== true && !(await confirm(`Delete ${accountText(account)} permanently?`))) {
     throw new CliError('canceled: nothing was deleted')
   }
-  return done(await core.accounts.remove(account.id, { at: core.clock.now(), client: cliClient }), account, 'deleted')
+  const warning = await askForLastAdmin(account, yes, (by) => core.removeAccount(account.id, by, cliClient))
+  return `${accountText(account)} deleted${warning}`
 }
 
 /** Replaces the account's own claims. */
-export const setClaims = async (core: Core, account: Account, command: Command): Promise<string> => {
+export const setClaims = (core: Core, account: Account, command: Command): Promise<string> => {
   const claims = parseClaims(command.args.at(-1) ?? '')
-  const result = await core.setClaims(account, claims, cliClient)
-  if ('refused' in result) throw new CliError(`the claims are not valid: ${result.refused.join(' ')}`)
-  return done(result.stored, account, 'has new claims; access tokens carry them from now on')
+  return update(core, account, { allClaims: claims }, 'has new claims; access tokens carry them from now on')
 }
 
 function parseClaims(text: string): AccountClaims {

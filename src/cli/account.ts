@@ -6,8 +6,11 @@ import {
   deleteAccount,
   disableAccount,
   enableAccount,
+  renameAccount,
+  setAdmin,
   setClaims,
   setPassword,
+  unsetAdmin,
 } from './account-actions.ts'
 import { idOption, requireAccountChoice, usernameArgument } from './account-choice.ts'
 import { type AccountListOptions, listAccounts, showAccount } from './account-lists.ts'
@@ -26,6 +29,10 @@ const examples = [
   'latchkey account set-password jane_doe         prompts for the password; ends all her sessions',
   'latchkey account disable jane_doe              ends all her sessions',
   'latchkey account enable jane_doe',
+  'latchkey account rename jane_doe jane',
+  'latchkey account set-admin jane_doe            may use the console at /console',
+  'latchkey account unset-admin jane_doe',
+  'latchkey account list --admins',
   'latchkey account delete jane_doe --yes',
   'latchkey account delete --id 1 --yes           by id: an argument without --id is a username',
 ]
@@ -56,8 +63,19 @@ export const accountCommand = (): Command => {
     .argument('<username>')
     .description('create an account, even if registration is closed')
     .action((username: string) => withCore('made', (core) => createAccount(core, username)))
-  onAccount(account, 'disable', 'disable an account: refuse its logins and end its sessions', disableAccount)
+  onAccount(account, 'disable', 'disable an account: refuse its logins and end its sessions', disableAccount).option(
+    '--yes',
+    'do not ask, even if it is the last active admin',
+  )
   onAccount(account, 'enable', 'enable an account: allow its logins again', enableAccount)
+  onAccount(account, 'rename', 'give an account another username; its sessions stay', renameAccount).argument(
+    '[new-username]',
+  )
+  onAccount(account, 'set-admin', 'let an account administrate: log in at /console', setAdmin)
+  onAccount(account, 'unset-admin', 'take the admin flag from an account', unsetAdmin).option(
+    '--yes',
+    'do not ask, even if it is the last active admin',
+  )
   onAccount(account, 'set-password', 'set a new password and end all sessions of the account', setPassword)
   onAccount(account, 'delete', 'delete an account and end all its sessions', deleteAccount).option(
     '--yes',

@@ -101,14 +101,14 @@ function originOf(folder: string | undefined, { inPlace, backupAt }: RestoreOpti
 
 function textOf({ rows, endedSessions, changes }: Restored): string {
   const unknown =
-    'Changes since the backup are lost: disable and delete accounts and revoke keys again where needed (latchkey account, latchkey keys revoke).'
+    'Changes since the backup are lost: disable and delete accounts, take admin flags away and revoke keys again where needed (latchkey account, latchkey keys revoke).'
   const changed = changes?.changedAccounts ?? []
   const lines = [
     ...(rows === undefined ? [] : [counted(rows)]),
     `restored. ${endedSessions} sessions have ended`,
     ...(changes === undefined ? [unknown] : []),
     ...(changed.length > 0
-      ? [`These accounts have their earlier password or claims again: ${changed.join(', ')}`]
+      ? [`These accounts have their earlier username, password or claims again: ${changed.join(', ')}`]
       : []),
   ]
   return lines.join('\n')

@@ -4,11 +4,12 @@ import type { Config } from '../config/config.ts'
 import { refuseUnsafeFiles } from '../config/private-files.ts'
 import type { AccountDetails, AccountQuery, AccountStore, AccountSummary } from '../domain/accounts/account-store.ts'
 import { createRegister, type Register } from '../domain/accounts/register.ts'
-import { createSetClaims, type SetClaims } from '../domain/accounts/set-claims.ts'
 import { createSetPassword, type SetPassword } from '../domain/accounts/set-password.ts'
 import { type AccountSessions, createAccountSessions } from '../domain/admin/account-sessions.ts'
 import { activityKeptSeconds, batchesKeptSeconds } from '../domain/admin/activity.ts'
 import { countOfSessions } from '../domain/admin/count-of-sessions.ts'
+import { createRemoveAccount, type RemoveAccount } from '../domain/admin/remove-account.ts'
+import { createUpdateAccount, type UpdateAccount } from '../domain/admin/update-account.ts'
 import { type AuditEvent, type AuditStore, auditEvent, type Client } from '../domain/audit.ts'
 import { type CleanUp, type CleanupParts, createCleanUp, createCleanUpWhenDue } from '../domain/cleanup.ts'
 import { type Clock, systemClock } from '../domain/clock.ts'
@@ -80,7 +81,8 @@ export interface Core {
   readonly passwordRules: PasswordRules
   readonly register: Register
   readonly setPassword: SetPassword
-  readonly setClaims: SetClaims
+  readonly updateAccount: UpdateAccount
+  readonly removeAccount: RemoveAccount
   /** Lists accounts by id, each with the number of all its live sessions. */
   readonly listAccounts: (query: Omit<AccountQuery, 'order' | 'sessions'>) => Promise<readonly AccountSummary[]>
   /** Reads an account with the number of all its live sessions; undefined when it is gone. */
@@ -151,7 +153,8 @@ export const composeCore = async (config: Config, options: ComposeOptions = {}):
     register: createRegister({ accounts, hasher, rules, clock, placeOf: hashPlaces.registration }),
     setPassword: createSetPassword({ accounts, hasher, rules, clock }),
     passwordRules: rules,
-    setClaims: createSetClaims(accounts, clock, config.tokens.userIdClaim),
+    updateAccount: createUpdateAccount({ accounts, clock, userIdClaim: config.tokens.userIdClaim }),
+    removeAccount: createRemoveAccount({ accounts, clock }),
     sessionsOf,
     accountSessions: createAccountSessions({ accounts, sessions, sessionsOf, clock, lifetimes: config.sessions }),
     listAccounts: (query) =>

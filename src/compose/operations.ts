@@ -2,9 +2,11 @@ import { createAuthenticate } from '../domain/accounts/authenticate.ts'
 import { refuseRegistration } from '../domain/accounts/register.ts'
 import { usernameKeyOf } from '../domain/accounts/username-key.ts'
 import { createIdentifyAdmin } from '../domain/admin/authorize.ts'
+import { createCreateAccount } from '../domain/admin/create-account.ts'
 import { createDescribeAccount } from '../domain/admin/describe-account.ts'
 import { createListAccounts } from '../domain/admin/list-accounts.ts'
 import { createListAuditEvents } from '../domain/admin/list-audit-events.ts'
+import { createSetAccountPassword } from '../domain/admin/set-account-password.ts'
 import { createAddressLimits } from '../domain/guessing/address-limits.ts'
 import { createGuessingLimits } from '../domain/guessing/count-attempts.ts'
 import { createGetKeySet } from '../domain/keys/jwks.ts'
@@ -106,6 +108,9 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
   const revoke = createRevoke({ ...tools, readRefreshToken })
   const ownSessions = createOwnSessions(tools)
 
+  const describeAccount = createDescribeAccount(tools)
+  const adminTools = { ...tools, rules: core.passwordRules, userIdClaim: tokenSettings.userIdClaim }
+
   const operations: Handlers = {
     registerAccount: registerAccount(config.registration === 'open' ? core.register : refuseRegistration),
     obtainTokenPair: obtainTokenPair(createLogin({ ...tools, observeLogin: counting.onLogin })),
@@ -128,11 +133,11 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
     revokeToken: revokeToken(createRevokePresented({ ...tools, revoke })),
     getRevocations: getRevocations(createReadRevocations({ ...tools, ...tokenSettings })),
     listAccounts: listAccounts(createListAccounts(tools)),
-    createAccount,
-    getAccount: getAccount(createDescribeAccount(tools)),
-    updateAccount,
-    removeAccount,
-    setAccountPassword,
+    createAccount: createAccount(createCreateAccount(adminTools), describeAccount),
+    getAccount: getAccount(describeAccount),
+    updateAccount: updateAccount(core.updateAccount, describeAccount),
+    removeAccount: removeAccount(core.removeAccount),
+    setAccountPassword: setAccountPassword(createSetAccountPassword(adminTools), describeAccount),
     listAccountSessions: listAccountSessions(core.accountSessions),
     endAccountSession: endAccountSession(core.accountSessions),
     endAccountSessions: endAccountSessions(core.accountSessions),

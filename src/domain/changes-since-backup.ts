@@ -8,8 +8,10 @@ export interface ChangesSinceBackup {
   readonly deletedAccounts: readonly number[]
   /** Those that were not enabled again. */
   readonly disabledAccounts: readonly number[]
+  /** Accounts that lost the admin flag and did not get it again. */
+  readonly formerAdmins: readonly number[]
   readonly revokedKeys: readonly string[]
-  /** Accounts whose earlier password or claims are valid again. */
+  /** Accounts whose earlier username, password or claims are valid again. */
   readonly changedAccounts: readonly number[]
   /** The greatest account id in the events; 0 without one. */
   readonly greatestAccountId: number
@@ -43,9 +45,12 @@ export const changesSinceBackup = (events: readonly AuditEvent[], backupAt: numb
     )
     return [...new Set(ids)]
   }
-  const enabledLast = (id: number): boolean =>
-    since.findLast(({ event, accountId }) => accountId === id && /^account_(dis|en)abled$/.test(event))?.event ===
-    'account_enabled'
+  /** Accounts whose last event of two is the first one. */
+  const accountsLastWith = (event: AuditEvent['event'], opposite: AuditEvent['event']): number[] =>
+    accountsWith(event).filter((id) => {
+      const last = since.findLast((one) => one.accountId === id && [event, opposite].includes(one.event))
+      return last?.event === event
+    })
   return {
     endedSessions: since.flatMap(({ event, sessionId, reason }) =>
       event === 'session_ended' && sessionId !== null ? [{ sessionId, reason: reason ?? 'admin' }] : [],
@@ -56,9 +61,10 @@ export const changesSinceBackup = (events: readonly AuditEvent[], backupAt: numb
         : [],
     ),
     deletedAccounts: accountsWith('account_deleted'),
-    disabledAccounts: accountsWith('account_disabled').filter((id) => !enabledLast(id)),
+    disabledAccounts: accountsLastWith('account_disabled', 'account_enabled'),
+    formerAdmins: accountsLastWith('account_admin_unset', 'account_admin_set'),
     revokedKeys: since.flatMap(({ event, kid }) => (event === 'key_revoked' && kid !== null ? [kid] : [])),
-    changedAccounts: accountsWith('password_changed', 'account_claims_set'),
+    changedAccounts: accountsWith('password_changed', 'account_claims_set', 'account_renamed'),
     greatestAccountId: events.reduce((greatest, { accountId }) => Math.max(greatest, accountId ?? 0), 0),
   }
 }

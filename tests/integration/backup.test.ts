@@ -146,6 +146,22 @@ describe('db restore', () => {
     }
   })
 
+  it('takes the admin flag from accounts that have lost it since', async (t) => {
+    const { at, clock, backUp, restore } = await startWith(t)
+    const set = (id: number, admin: boolean) => at.service.accounts.update(id, () => ({ admin }), byNobody(clock.now))
+    for (const id of [1, 2]) await set(id, true)
+    await backUp()
+    clock.now += 60
+    for (const id of [1, 2]) await set(id, false)
+    await set(2, true)
+    const { service } = await restore({ revocations: await exported(at) })
+    const flags = await Promise.all([1, 2].map((id) => service.service.accounts.findById(id)))
+    assert.deepEqual(
+      flags.map((account) => account?.admin),
+      [false, true],
+    )
+  })
+
   it('accepts a refresh token from after the backup if it knows the session', async (t) => {
     const { at, clock, backUp, restore } = await startWith(t)
     const pair = await logIn(at, 'jane_doe', password)
@@ -177,7 +193,7 @@ describe('db restore', () => {
     const { at, clock, backUp, restore } = await startWith(t)
     await backUp()
     clock.now += 60
-    await at.service.setClaims((await at.service.accounts.findById(2)) as never, { role: 'editor' })
+    await at.service.accounts.setClaims(2, { role: 'editor' }, byNobody(clock.now))
     const { restored } = await restore({ revocations: await exported(at) })
     assert.deepEqual(restored.changes?.changedAccounts, [2])
   })

@@ -161,7 +161,7 @@ describe('the end of all sessions of an account', () => {
   })
 
   it('happens when it is deleted', async () => {
-    assert.equal(await service.service.accounts.remove(1, byNobody(now)), true)
+    assert.equal(await service.service.accounts.remove(1, byNobody(now)), 'done')
     await assertEnded(pair)
   })
 

@@ -74,7 +74,7 @@ const fill = async ({ service, ...at }: TestService) => {
     user_id: '2',
   })
   await postJson(place, paths.blacklistToken, { refresh: foreign })
-  await service.setClaims((await service.accounts.findByUsername('john_doe')) as never, { role: 'editor' })
+  await service.accounts.setClaims(2, { role: 'editor' }, byNobody(now))
   await service.accounts.disable(2, byNobody(now))
   await service.accounts.remove(3, byNobody(now))
   await service.database.knex('restores').insert({ backup_at: 1, restored_at: 2 })

@@ -258,7 +258,7 @@ async function doEverything(at: TestService, clock: { seconds: number }, name: s
 
   const account = (await service.accounts.findByUsername(person.username)) ?? assert.fail()
   const act = { at: clock.seconds, client: noClient }
-  await service.setClaims(account, { role: 'editor' })
+  await service.accounts.setClaims(account.id, { role: 'editor' }, act)
   assert.equal(await service.accounts.disable(account.id, act), true)
   assert.equal(await service.accounts.enable(account.id, act), true)
   assert.equal(await service.setPassword(account, 'a third correct horse'), true)
@@ -271,7 +271,7 @@ async function doEverything(at: TestService, clock: { seconds: number }, name: s
   assert.equal(await service.sessions.revokeToken({ jti: name, exp: clock.seconds + 60 }, act), true)
   await service.upkeep()
   assert.ok((await service.revocations.endedAfter({ endedAt: 0, kind: 'none', subject: '' }, 10)).length > 0)
-  assert.equal(await service.accounts.remove(account.id, act), true)
+  assert.equal(await service.accounts.remove(account.id, act), 'done')
   assert.ok((await service.audit.list({ accountId: account.id, limit: 100 })).length > 10)
   clock.seconds += 400 * 86_400
   const removed = await service.cleanUp()

@@ -1,3 +1,4 @@
+import { accountChangesSuite } from './account-changes.ts'
 import { accountListsSuite } from './account-lists.ts'
 import { accountStoreSuite } from './account-store.ts'
 import { activityStoreSuite } from './activity-store.ts'
@@ -25,6 +26,7 @@ import { usernamesSuite } from './usernames.ts'
 export const allSuites = (open: OpenStores): void => {
   accountStoreSuite(open)
   accountListsSuite(open)
+  accountChangesSuite(open)
   usernamesSuite(open)
   sessionStoreSuite(open)
   sessionRotationSuite(open)

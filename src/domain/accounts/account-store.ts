@@ -64,6 +64,33 @@ export interface AccountQuery {
   readonly sessions: SessionCount
 }
 
+/** A new account. */
+export interface StoredAccount extends Pick<Account, 'username' | 'passwordHash'> {
+  /** True by default. */
+  readonly active?: boolean
+  /** None by default. */
+  readonly claims?: AccountClaims
+}
+
+/** What changes in an account; an absent field stays. */
+export interface AccountChange {
+  /** In NFKC form. */
+  readonly username?: string | undefined
+  readonly active?: boolean | undefined
+  readonly admin?: boolean | undefined
+  /** All its claims. */
+  readonly claims?: AccountClaims | undefined
+}
+
+/** Refuses changes that would leave no active admin. */
+export interface AdminGuard {
+  /** The acting account, which must still be an active admin; undefined when none acts. */
+  readonly actingAdmin: number | undefined
+}
+
+/** A change was made, or why not; nothing was written then. */
+export type ChangeOutcome = 'done' | 'unknown' | 'username_taken' | 'last_admin' | 'actor_is_no_admin'
+
 /** Usernames that differ in case alone. */
 export interface UsernameClashes {
   /** Number of names with more than one account. */
@@ -78,7 +105,7 @@ export interface UsernameClashes {
  */
 export interface AccountStore {
   /** Stores an account; undefined when the username is taken, even by a concurrent request. */
-  create(account: Pick<Account, 'username' | 'passwordHash'>, act: Act): Promise<Account | undefined>
+  create(account: StoredAccount, act: Act): Promise<Account | undefined>
   /** Finds an account by its username, compared as `USERNAME_CASE` says. */
   findByUsername(username: string): Promise<Account | undefined>
   findById(id: number): Promise<Account | undefined>
@@ -92,11 +119,18 @@ export interface AccountStore {
   setClaims(id: number, claims: AccountClaims, act: Act): Promise<boolean>
   /** Enables a disabled account. Ended sessions stay ended. */
   enable(id: number, act: Act): Promise<boolean>
-  // The next three start a new epoch of the account, as `SessionStore.revokeAll` does.
+  /**
+   * Locks an account, plans a change of it and writes that with an event for each kind of change.
+   * Disabling refuses older tokens without a session and starts a new epoch.
+   * @param plan  may throw, which changes nothing
+   * @param guard undefined: nothing is refused
+   */
+  update(id: number, plan: (account: Account) => AccountChange, act: Act, guard?: AdminGuard): Promise<ChangeOutcome>
+  // The next two and `remove` start a new epoch of the account, as `SessionStore.revokeAll` does.
   /** Disables an account, ends its sessions and refuses older tokens without a session. */
   disable(id: number, act: Act): Promise<boolean>
   /** Stores the hash, ends the sessions and refuses older tokens without a session. */
   changePassword(id: number, change: PasswordChange, act: Act): Promise<boolean>
   /** Removes an account. Its ended sessions stay until their tokens have expired. */
-  remove(id: number, act: Act): Promise<boolean>
+  remove(id: number, act: Act, guard?: AdminGuard): Promise<ChangeOutcome>
 }

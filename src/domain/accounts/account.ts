@@ -17,6 +17,9 @@ export interface Account {
   readonly sessionEpoch: number
 }
 
+/** Reports whether an account can administrate. */
+export const isActiveAdmin = ({ active, admin }: Pick<Account, 'active' | 'admin'>): boolean => active && admin
+
 /**
  * Reports whether a token without a session is from before the account was disabled or its password
  * changed. A token of the same second is not.

@@ -6,6 +6,9 @@ import type { Limits } from './rate-limits.ts'
 /** Waiting hashes of an address or account in a lane: a household may log in at once. */
 const mostWaitingEach = 5
 
+/** The same for an admin client, whose requests may come in parallel. */
+const mostWaitingAdmin = 20
+
 /** The same for networks. */
 const mostWaitingWide: Readonly<Record<WideSize, number>> = { wide: 10, wider: 20 }
 
@@ -32,6 +35,11 @@ export const createHashPlaces = (limits: Limits) => {
     /** For a login of an unknown client. */
     login: (client: Client) => placeIn('login', client),
     registration: (client: Client) => placeIn('registration', client),
+    /** For an admin, who may create many accounts at once: behind logins, and few in the lane. */
+    admin: ({ actor }: Client): HashPlace => ({
+      lane: 'registration',
+      shares: [{ key: `admin ${actor}`, most: mostWaitingAdmin }],
+    }),
   }
 }
 

@@ -6,6 +6,8 @@ import type { RevokedReason } from '../../domain/errors.ts'
 export interface AccountRow {
   readonly id: number
   readonly username: string
+  /** The folded username. */
+  readonly username_key: string
   readonly password_hash: string
   /** SQLite has no booleans: 0 or 1. */
   readonly is_active: boolean | number

@@ -5,8 +5,9 @@ import { type Act, type AuditEventName, auditEvent } from '../../domain/audit.ts
 import { greatestAccountId } from '../../domain/constants.ts'
 import type { RevokedReason } from '../../domain/errors.ts'
 import { guarded } from '../guard.ts'
-import { type AccountRow, disabledAt, passwordChangedTo, recordDeletion, rowToAccount } from './account-row.ts'
+import { type AccountRow, disabledAt, passwordChangedTo, rowToAccount } from './account-row.ts'
 import type { AuditTrail } from './audit-store.ts'
+import { createChangeAccount } from './change-account.ts'
 import { endEpoch, type NewEpoch, startEpoch } from './end-epoch.ts'
 import { createListAccounts } from './list-accounts.ts'
 import { createUsernames, findClashes } from './usernames.ts'
@@ -48,9 +49,16 @@ export const createAccountStore = (
   }
 
   return {
-    create: ({ username, passwordHash }, { at, client }) =>
+    create: ({ username, passwordHash, active = true, claims = {} }, { at, client }) =>
       trail.transaction(async (trx, record) => {
-        const row = { username, username_key: foldUsername(username), password_hash: passwordHash, created_at: at }
+        const row = {
+          username,
+          username_key: foldUsername(username),
+          password_hash: passwordHash,
+          is_active: active,
+          claims: JSON.stringify(claims),
+          created_at: at,
+        }
         const created = await usernames.insert(trx, row)
         if (created === undefined) return undefined
         await record(auditEvent({ at, client, event: 'account_created', accountId: created.id }))
@@ -63,6 +71,7 @@ export const createAccountStore = (
         : undefined,
     findClashes: (limit) => guarded(() => findClashes(knex, limit)),
     ...createListAccounts(knex),
+    ...createChangeAccount(trail, usernames),
     replaceHash: (id, expected, passwordHash) =>
       guarded(async () => {
         const same = knex<AccountRow>('accounts').where({ id, password_hash: expected })
@@ -78,13 +87,5 @@ export const createAccountStore = (
       ending({ id, event: 'password_changed', reason: 'password_changed' }, act, (trx, why) =>
         startEpoch(trx, { id }, passwordChangedTo(passwordHash, act.at), why),
       ),
-    remove: (id, act) =>
-      ending({ id, event: 'account_deleted', reason: 'account_deleted' }, act, async (trx, why) => {
-        const started = await startEpoch(trx, { id }, {}, why)
-        if (started === undefined) return undefined
-        await trx('accounts').where({ id }).delete()
-        await recordDeletion(trx, id, act.at)
-        return started
-      }),
   }
 }

@@ -8,6 +8,8 @@ interface NewAccountRow {
   readonly username: string
   readonly username_key: string
   readonly password_hash: string
+  readonly is_active: boolean
+  readonly claims: string
   readonly created_at: number
 }
 
@@ -16,6 +18,8 @@ export interface Usernames {
   find(username: string): Promise<AccountRow | undefined>
   /** Inserts a row; undefined when the username is taken, even by a concurrent transaction. */
   insert(trx: Knex.Transaction, row: NewAccountRow): Promise<AccountRow | undefined>
+  /** Reports whether another account than `id` has a username. Another may take it later. */
+  isTaken(trx: Knex.Transaction, username: string, id: number): Promise<boolean>
 }
 
 /** Creates {@link Usernames} for the setting `USERNAME_CASE`. */
@@ -28,6 +32,7 @@ const exactUsernames = (knex: Knex): Usernames => ({
     const [created]: AccountRow[] = await trx('accounts').insert(row).onConflict('username').ignore().returning('*')
     return created
   },
+  isTaken: (trx, username, id) => isAny(trx('accounts').where({ username }).whereNot({ id })),
 })
 
 /** Keys have no unique index, because older accounts and other instances may share one. */
@@ -38,16 +43,26 @@ const foldedUsernames = (knex: Knex): Usernames => ({
     return rows.length === 1 ? rows[0] : rows.find((row) => row.username === username)
   },
   insert: async (trx, row) => {
-    await lockText(trx, `username ${row.username_key}`)
-    // On SQLite one statement takes the write lock; on PostgreSQL `lockText` orders instances.
+    // On SQLite one statement takes the write lock.
+    await lockUsername(trx, row.username_key)
     const result = await trx.raw(insertUnlessTaken, [...Object.values(row), row.username_key])
     return rowsOf(result)[0] as AccountRow | undefined
   },
+  isTaken: async (trx, username, id) => {
+    const key = foldUsername(username)
+    await lockUsername(trx, key)
+    return isAny(trx('accounts').where({ username_key: key }).whereNot({ id }))
+  },
 })
 
+/** Orders the instances that give a folded username to an account. */
+const lockUsername = (trx: Knex.Transaction, key: string) => lockText(trx, `username ${key}`)
+
+const isAny = async (accounts: Knex.QueryBuilder): Promise<boolean> => (await accounts.first('id')) !== undefined
+
 const insertUnlessTaken = `
-  insert into accounts (username, username_key, password_hash, created_at)
-    select cast(? as text), cast(? as text), cast(? as text), cast(? as bigint)
+  insert into accounts (username, username_key, password_hash, is_active, claims, created_at)
+    select cast(? as text), cast(? as text), cast(? as text), cast(? as boolean), cast(? as text), cast(? as bigint)
       where not exists (select 1 from accounts where username_key = ?)
     on conflict (username) do nothing returning *`
 

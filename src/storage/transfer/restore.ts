@@ -64,6 +64,9 @@ async function settle(trx: Knex.Transaction, changes: ChangesSinceBackup, ended:
     await trx('accounts').where({ id }).update(disabledAt(restoredAt))
     count += await end(trx, trx('sessions').where({ account_id: id }), 'account_disabled', ended)
   }
+  for (const id of changes.formerAdmins) {
+    await trx('accounts').where({ id }).update({ is_admin: false })
+  }
   for (const id of changes.deletedAccounts) {
     await trx('accounts').where({ id }).delete()
     await recordDeletion(trx, id, restoredAt)

@@ -1,0 +1,58 @@
+import type { AccountClaims } from '../accounts/account.ts'
+import type { AccountStore } from '../accounts/account-store.ts'
+import { findClaimFaults } from '../accounts/claims-rule.ts'
+import { type NewPasswordParts, requireGoodPassword } from '../accounts/new-password.ts'
+import type { Client } from '../audit.ts'
+import { AuthError } from '../errors.ts'
+import type { HashPlace } from '../hash-place.ts'
+
+interface CreateAccountParts extends NewPasswordParts {
+  readonly accounts: AccountStore
+  /** The claim of the account id. */
+  readonly userIdClaim: string
+  readonly places: { readonly admin: (client: Client) => HashPlace }
+}
+
+/** A new account. */
+export interface NewAccount {
+  /** The contract has checked it. */
+  readonly username: string
+  /** Undefined: no login succeeds until one is set. */
+  readonly password: string | undefined
+  readonly active: boolean
+  readonly claims: AccountClaims
+}
+
+/** Matches no password: no hash has this text. */
+const noPassword = '!'
+
+/**
+ * Creates the creation of accounts by an admin, under the rules of registration.
+ * @returns the id
+ * @throws AuthError `claims_refused` and `password_refused` with every fault, `username_conflict`,
+ *   `busy`, `too_many_waiting`
+ */
+export const createCreateAccount = (parts: CreateAccountParts) => {
+  const { accounts, hasher, rules, clock, userIdClaim, places } = parts
+
+  /** Checks the name before the hash, which takes long; the database decides races. */
+  const hashOf = async ({ password }: NewAccount, username: string, client: Client): Promise<string> => {
+    if (password !== undefined) await requireGoodPassword(rules, password, username)
+    if ((await accounts.findByUsername(username)) !== undefined) throw new AuthError('username_conflict')
+    return password === undefined ? noPassword : hasher.hash(password, places.admin(client))
+  }
+
+  return async (wanted: NewAccount, client: Client): Promise<number> => {
+    const { active, claims } = wanted
+    const faults = findClaimFaults(claims, userIdClaim)
+    if (faults.length > 0) throw new AuthError('claims_refused', { faults })
+    const username = wanted.username.normalize('NFKC')
+    const passwordHash = await hashOf(wanted, username, client)
+    const account = await accounts.create({ username, passwordHash, active, claims }, { at: clock.now(), client })
+    if (account === undefined) throw new AuthError('username_conflict')
+    return account.id
+  }
+}
+
+/** Creates an account for an admin. */
+export type CreateAccount = ReturnType<typeof createCreateAccount>
