@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import type { Middleware } from 'koa'
-import { createStaticFile, refuseMethod, type StaticFile, sendStaticFile } from './docs/static-file.ts'
+import { createStaticFile, refuseMethod, type StaticFile, sendStaticFile } from './static-file.ts'
 
 /** Content security policy: everything from this origin, nothing inline. */
 const contentSecurityPolicy = [

@@ -2,7 +2,7 @@ import type { Context, Middleware } from 'koa'
 import type { Document } from 'openapi-backend'
 import { type Handbook, serveHandbook } from './docs/handbook-files.ts'
 import { loadPage } from './docs/page.ts'
-import { createStaticFile, refuseMethod, type StaticFile, sendStaticFile } from './docs/static-file.ts'
+import { createStaticFile, refuseMethod, type StaticFile, sendStaticFile } from './static-file.ts'
 
 /** The sources of the documentation pages. */
 export interface DocsParts {

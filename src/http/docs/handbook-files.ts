@@ -1,5 +1,5 @@
+import { createStaticFile, type StaticFile } from '../static-file.ts'
 import { addAsset } from './page.ts'
-import { createStaticFile, type StaticFile } from './static-file.ts'
 
 /** A source of handbook pages. */
 export interface Handbook {

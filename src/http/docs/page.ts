@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Document } from 'openapi-backend'
 import { escapeHtml, readPalette } from '../../handbook/page-parts.ts'
-import { createStaticFile, type StaticFile } from './static-file.ts'
+import { createStaticFile, type StaticFile } from '../static-file.ts'
 
 /** Content security policy: the page loads only from this origin, nothing inline. */
 const contentSecurityPolicy = [

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Context } from 'koa'
-import { writeAnswer } from '../answer.ts'
-import { isKnown } from '../conditional.ts'
-import { httpRefusalToWire } from '../errors.ts'
+import { writeAnswer } from './answer.ts'
+import { isKnown } from './conditional.ts'
+import { httpRefusalToWire } from './errors.ts'
 
 /** A file that does not change while the process runs. */
 export interface StaticFile {
