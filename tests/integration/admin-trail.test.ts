@@ -187,3 +187,29 @@ describe('the sessions of an account', () => {
     assert.equal(status, 400)
   })
 })
+
+describe('acts of an admin', () => {
+  it('are in the audit trail with the actor, in the log and in the metrics', async (t) => {
+    const { at } = await startAdministered(t, { METRICS_ADDRESS: '127.0.0.1:0' })
+    await logIn(at, 'jane', password)
+    const [session] = await allOf<SessionEntry>(at, 'accounts/1/sessions/', 'sessions')
+    await administer(at, 'DELETE', `accounts/1/sessions/${session?.id}/`)
+    await administer(at, 'POST', 'accounts/2/sessions/end-all/')
+    await administer(at, 'POST', 'keys/rotate/', { use: 'refresh', when: 'forced' })
+    const ours = (await allOf<AuditEntry>(at, 'audit-events/', 'events')).filter(({ actor }) => actor !== null)
+    assert.deepEqual(
+      ours.filter(({ actor }) => actor === 'client:billing').map(({ event }) => event),
+      ['key_activated', 'key_created', 'session_ended'],
+    )
+    const metrics = (await at.service.metrics?.text()) ?? ''
+    for (const line of [
+      'latchkey_audit_events_total{event="session_ended",outcome="success"} 1',
+      'latchkey_requests_total{operation="endAccountSession",status="204"} 1',
+      'latchkey_requests_total{operation="endAccountSessions",status="200"} 1',
+      'latchkey_requests_total{operation="rotateKey",status="200"} 1',
+    ]) {
+      assert.ok(metrics.includes(line), line)
+    }
+    assert.doesNotMatch(metrics, /billing|account="/)
+  })
+})
