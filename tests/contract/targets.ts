@@ -41,6 +41,7 @@ export const startTargets = async (): Promise<Targets> => {
     LIMIT_REGISTRATION_ADDRESS: one,
     LIMIT_REFRESH_SESSION: one,
     LIMIT_PASSWORD_SESSION: one,
+    LIMIT_ADMIN: one,
   }
   const throttled = await startService({ ...knowingTestClients, ...limits }, { dataDir: usual.dataDir })
   const cutOff = await startService(knowingTestClients, { dataDir: usual.dataDir })

@@ -14,10 +14,12 @@ interface Operation {
 const document = readDocument()
 const schemas = document.components?.schemas as Record<string, { properties: object; required: readonly string[] }>
 
-/** Operations with a body, and their fields. */
+/** Operations that take forms too, and their fields. Those of admins refuse unknown fields. */
 const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
   (Object.values(item ?? {}) as Operation[]).flatMap(({ operationId, requestBody }) => {
-    const name = requestBody?.content['application/json']?.schema.$ref.split('/').at(-1) ?? ''
+    const content = requestBody?.content ?? {}
+    if (Object.keys(content).length < 2) return []
+    const name = content['application/json']?.schema.$ref.split('/').at(-1) ?? ''
     const schema = schemas[name]
     return schema === undefined ? [] : [{ operationId, path, ...schema, fields: Object.keys(schema.properties) }]
   }),
