@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -80,15 +81,18 @@ function describePython(): void {
     return
   }
 
-  it('completes a session with the running service, and reads its refusals', async (t) => {
-    const at = await startService()
+  it('completes a session with the running service, administers an account, and reads refusals', async (t) => {
+    const hash = createHash('sha256').update(secret).digest('hex')
+    const at = await startService({ ADMIN_CLIENTS: `billing:${hash}` })
     t.after(() => at.stop())
-    const args = [join(import.meta.dirname, 'smoke.py'), folderOf('python'), at.baseUrl]
+    const args = [join(import.meta.dirname, 'smoke.py'), folderOf('python'), at.baseUrl, 'billing', secret]
     // A proxy of the environment cannot reach this machine's addresses.
     const { stdout } = await run(interpreter, args, { env: { PATH: process.env.PATH, NO_PROXY: '*' } })
     assert.deepEqual(JSON.parse(stdout), expectedOfPython)
   })
 }
+
+const secret = 'a-secret-of-tests'
 
 const challenge =
   'Bearer realm="api", error="invalid_token", error_description="The session was ended by a logout", error_code="token_blacklisted"'
@@ -130,6 +134,17 @@ const expectedOfPython = {
     },
     challenge,
   },
+  created: { username: 'john_doe', claims: { plan: 'team', seats: 3 }, has_password: false },
+  taken: {
+    status: 409,
+    model: 'AdminConflict',
+    data: { detail: 'Username already exists', code: 'username_taken' },
+    challenge: null,
+  },
+  changed: { active: false, claims: { seats: 5 } },
+  found: ['john_doe'],
+  removed: null,
+  absent: { status: 404, model: 'Detail', data: { detail: 'Account not found.' }, challenge: null },
 }
 
 /**

@@ -1,12 +1,12 @@
 """Goes through a session with the generated client, and prints what came of each step as one JSON object.
 
-Usage: smoke.py <folder of the client> <base URL>
+Usage: smoke.py <folder of the client> <base URL> <id of an admin client> <its secret>
 """
 
 import json
 import sys
 
-folder, base_url = sys.argv[1:]
+folder, base_url, client_id, client_secret = sys.argv[1:]
 sys.path.insert(0, folder)
 
 import latchkey_client as latchkey  # noqa: E402
@@ -65,6 +65,25 @@ def walk(client, configuration):
     yield "me after logout", refusal(accounts.get_current_account)
 
 
+def administer(client):
+    admin = latchkey.AdminApi(client)
+    creation = latchkey.AccountCreation(username="john_doe", claims={"plan": "team", "seats": 3})
+    account = admin.create_account(account_creation=creation)
+    yield "created", {"username": account.username, "claims": account.claims, "has_password": account.has_password}
+    yield "taken", refusal(admin.create_account, account_creation=creation)
+
+    account_id = str(account.id)
+    merge = latchkey.AccountUpdate(active=False, claims={"plan": None, "seats": 5})
+    changed = admin.update_account(account_id=account_id, account_update=merge)
+    yield "changed", {"active": changed.active, "claims": changed.claims}
+    yield "found", [found.username for found in admin.list_accounts(search="JOHN").accounts]
+    yield "removed", admin.remove_account(account_id=account_id)
+    yield "absent", refusal(admin.get_account, account_id=account_id)
+
+
 configuration = latchkey.Configuration(host=base_url)
 with latchkey.ApiClient(configuration) as client:
-    print(json.dumps(dict(walk(client, configuration))))
+    outcomes = dict(walk(client, configuration))
+configuration = latchkey.Configuration(host=base_url, username=client_id, password=client_secret)
+with latchkey.ApiClient(configuration) as client:
+    print(json.dumps(outcomes | dict(administer(client))))
