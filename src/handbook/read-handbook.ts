@@ -9,6 +9,7 @@ export const guideNames = [
   'mobile-storage',
   'browser-cookies',
   'verify-tokens-offline',
+  'administer-accounts',
   'move-to-postgresql',
   'rotate-keys',
   'install',
