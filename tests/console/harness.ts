@@ -106,6 +106,7 @@ export const openConsole = async (
   await watched.page.goto(path)
   await submitLogin(watched.page, username)
   await watched.page.locator('nav').first().waitFor({ state: 'attached' })
+  await settle(watched.page)
   return watched
 }
 

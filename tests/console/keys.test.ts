@@ -30,7 +30,7 @@ describe('the page Keys', () => {
 
     await page.getByLabel('Now, in any case').check()
     await page.getByRole('button', { name: 'Rotate key' }).click()
-    await page.locator('main').getByText('Verifiers that cache the JWKS may refuse').waitFor()
+    await page.locator('.notice', { hasText: 'Verifiers that cache the JWKS may refuse' }).waitFor()
     await table(page, 'access').getByText('retiring').waitFor()
     assert.ok(!Object.values(await statesOf('access')).includes('pending'))
     await page.context().close()
