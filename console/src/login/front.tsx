@@ -11,7 +11,8 @@ export const Front = ({ title, children }: Props) => {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     document.title = `${title} · Latchkey`
-    heading.current?.focus()
+    // A field with `autoFocus` comes first.
+    if (document.activeElement === document.body) heading.current?.focus()
   }, [title])
   return (
     <div className="front">

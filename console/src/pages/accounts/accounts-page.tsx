@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { AccountList } from '../../../../client/src/index.ts'
 import { admin } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
@@ -32,6 +32,13 @@ export const AccountsPage = () => {
   const request = requestOf(query, pageSize)
   const list = useKeptData(JSON.stringify(request), (init) => admin.listAccounts(request, init))
   const [isCreating, setCreating] = useState(false)
+  // The arrow down key waits for what was typed, so that Enter does not open an earlier match.
+  const [isGoingDown, setGoingDown] = useState(false)
+  useEffect(() => {
+    if (!isGoingDown || list.isOld) return
+    focusFirstRow()
+    setGoingDown(false)
+  }, [isGoingDown, list.isOld])
   /** A change of a filter leads to the first page. */
   const change = (part: Partial<AccountQuery>, how?: 'push' | 'replace') =>
     setUrl(writeAccountQuery({ ...query, cursor: undefined, ...part }), how)
@@ -46,7 +53,7 @@ export const AccountsPage = () => {
       }
     >
       <section className="panel flush" aria-label="List of accounts">
-        <Filters query={query} onChange={change} />
+        <Filters query={query} onChange={change} onDown={() => setGoingDown(true)} />
         <div className="list">
           {list.refusal ? (
             <Refused
@@ -71,9 +78,9 @@ interface ChangingProps {
   readonly onChange: (part: Partial<AccountQuery>, how?: 'push' | 'replace') => void
 }
 
-const Filters = ({ query, onChange }: ChangingProps) => (
+const Filters = ({ query, onChange, onDown }: ChangingProps & { readonly onDown: () => void }) => (
   <div className="filters">
-    <SearchField value={query.search} onSearch={(search) => onChange({ search }, 'replace')} onDown={focusFirstRow} />
+    <SearchField value={query.search} onSearch={(search) => onChange({ search }, 'replace')} onDown={onDown} />
     <Choice
       label="Which accounts"
       options={{ all: 'All', active: 'Active', disabled: 'Disabled' }}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { Icon } from '../../parts/icon.tsx'
 import { searchLimit } from './account-query.ts'
 
@@ -6,7 +6,7 @@ interface Props {
   readonly value: string
   /** Called a moment after the last key. */
   readonly onSearch: (text: string) => void
-  /** Called for the arrow down key, to go on in the list. */
+  /** Called for the arrow down key, after {@link Props.onSearch}: the focus goes on in the list. */
   readonly onDown: () => void
 }
 
@@ -32,14 +32,16 @@ export const SearchField = ({ value, onSearch, onDown }: Props) => {
     setText(value)
   }, [value])
 
+  const sendNow = useCallback((typed: string) => {
+    if (typed === sent.current) return
+    sent.current = typed
+    send.current(typed)
+  }, [])
+
   useEffect(() => {
-    if (text === sent.current) return
-    const timer = setTimeout(() => {
-      sent.current = text
-      send.current(text)
-    }, waitMs)
+    const timer = setTimeout(() => sendNow(text), waitMs)
     return () => clearTimeout(timer)
-  }, [text])
+  }, [text, sendNow])
 
   useEffect(() => {
     const focus = (event: globalThis.KeyboardEvent) => {
@@ -54,6 +56,7 @@ export const SearchField = ({ value, onSearch, onDown }: Props) => {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown') return
     event.preventDefault()
+    sendNow(text)
     onDown()
   }
   return (
