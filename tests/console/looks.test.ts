@@ -1,13 +1,52 @@
 import assert from 'node:assert/strict'
 import { describe } from 'node:test'
+import type { Page } from 'playwright-core'
 import { addAdmin, assertFits, looks, openConsole, settle, takeShot, test, unexpected, violations } from './harness.ts'
+import { addVisitor } from './visitor.ts'
 
 /** Every page, by the name of its screenshot. */
 const pages: Readonly<Record<string, string>> = {
   overview: '/console',
   'overview-days': '/console?range=days',
   keys: '/console/keys',
+  accounts: '/console/accounts',
+  'accounts-disabled': '/console/accounts?search=user-0&active=false',
+  'accounts-none': '/console/accounts?search=zzz',
+  account: '/console/accounts/VISITOR',
+  'account-ended': '/console/accounts/VISITOR?sessions=ended',
+  audit: '/console/audit?account=VISITOR',
+  'audit-none': '/console/audit?from=1&until=5',
   nowhere: '/console/nowhere',
+}
+
+/** What opens over a page: where, and how. */
+const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  create: async (page) => {
+    await page.goto('/console/accounts')
+    await page.getByRole('button', { name: 'Create account' }).click()
+    await page.getByLabel(/^Claims/).fill('{"role": editor}')
+    await page.getByRole('dialog').getByRole('button', { name: 'Create account' }).click()
+    await page.getByText('Line 1, column 10').waitFor()
+  },
+  password: async (page) => {
+    await page.goto('/console/accounts/1')
+    await page.getByRole('button', { name: 'Set password' }).click()
+    await page.getByRole('radio', { name: 'Type' }).check()
+  },
+  delete: async (page) => {
+    await page.goto('/console/accounts/1')
+    await page.getByRole('button', { name: 'Delete account' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete account' }).click()
+    await page.getByText('exactly').waitFor()
+  },
+  event: async (page) => {
+    await page.goto('/console/audit?event=refresh_reused')
+    await page
+      .getByRole('button', { name: /Spent refresh token/ })
+      .first()
+      .click()
+    await page.getByText('What to do').waitFor()
+  },
 }
 
 for (const [look, options] of Object.entries(looks)) {
@@ -16,7 +55,9 @@ for (const [look, options] of Object.entries(looks)) {
       const { username } = await addAdmin()
       const { page, faults } = await openConsole(browser, username, '/console', options)
       const checked = (await openConsole(browser, username, '/console', { ...options, bypassCSP: true })).page
-      for (const [name, path] of Object.entries(pages)) {
+      const visitor = await addVisitor(`visitor_${look}`)
+      for (const [name, template] of Object.entries(pages)) {
+        const path = template.replace('VISITOR', String(visitor))
         await page.goto(path)
         await settle(page)
         await assertFits(page, path)
@@ -27,6 +68,19 @@ for (const [look, options] of Object.entries(looks)) {
       }
       assert.deepEqual(unexpected(faults), [])
       await Promise.all([page.context().close(), checked.context().close()])
+    })
+
+    test('has dialogs that fit and have no axe violation', async (browser, context) => {
+      await addVisitor(`guest_${look}`)
+      const { username } = await addAdmin()
+      const { page } = await openConsole(browser, username, '/console/accounts', { ...options, bypassCSP: true })
+      for (const [name, open] of Object.entries(dialogs)) {
+        await open(page)
+        await assertFits(page, name)
+        context.diagnostic(`screenshot: ${await takeShot(page, `${look}-dialog-${name}`)}`)
+        assert.deepEqual(await violations(page), [], name)
+      }
+      await page.context().close()
     })
   })
 }
