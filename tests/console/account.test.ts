@@ -184,7 +184,7 @@ describe('the page of an account', () => {
     await page.context().close()
   })
 
-  test('signs nobody in with a password that is only shown', async (browser) => {
+  test('does not set a password that is only shown', async (browser) => {
     const id = await addAccount('shown_1')
     const { page } = await openAccount(browser, id)
     await button(page, 'Set password').click()

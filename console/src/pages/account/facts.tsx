@@ -48,7 +48,7 @@ export const Facts = ({ account, isOwn, onOpen }: Props) => {
           {!isOwn && (admin ? opens('unset-admin', 'Remove flag') : opens('set-admin', 'Make admin'))}
         </Fact>
         <Fact name="Last login">
-          <Time at={last_login} />
+          <Time at={last_login} never="None recorded" />
         </Fact>
         <Fact name="Created">
           <Time at={created} />

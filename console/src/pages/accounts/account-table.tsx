@@ -34,7 +34,7 @@ const columns: readonly Column<AccountSummary>[] = [
   },
   { title: 'Id', kind: 'number', cell: ({ id }) => id },
   { title: 'Live sessions', kind: 'number', cell: liveSessions },
-  { title: 'Last login', cell: ({ last_login }) => <Time at={last_login} /> },
+  { title: 'Last login', cell: ({ last_login }) => <Time at={last_login} never="none recorded" /> },
   { title: 'Created', cell: ({ created }) => <Time at={created} /> },
 ]
 

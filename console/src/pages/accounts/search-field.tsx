@@ -6,7 +6,7 @@ interface Props {
   readonly value: string
   /** Called a moment after the last key. */
   readonly onSearch: (text: string) => void
-  /** Called for the arrow down key, after {@link Props.onSearch}: the focus goes on in the list. */
+  /** Called for the arrow down key, after {@link Props.onSearch}: the focus moves to the list. */
   readonly onDown: () => void
 }
 
