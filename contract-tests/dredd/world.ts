@@ -49,11 +49,11 @@ export function createWorld(targets: DreddTargets): World {
   }
   const account = once(register)
   const openSession = async () => logIn(await account())
-  const newcomer = async () => {
-    const credentials = await register()
+  const enter = async (credentials: Credentials) => {
     const pair = await logIn(credentials)
     return { id: Number(claimsOf(pair.access).user_id), credentials, pair }
   }
+  const newcomer = async () => enter(await register())
   const spentWithKey = async (target: 'rotating') => {
     const { refresh } = await openSession()
     const headers = { 'Idempotency-Key': randomBytes(18).toString('base64url') }
@@ -69,7 +69,7 @@ export function createWorld(targets: DreddTargets): World {
     await fetch(targets[target] + path, { method: 'POST', headers: all, body })
   }
   const session = once(openSession)
-  const administration = createAdminWorld(targets, newcomer)
+  const administration = createAdminWorld(targets, enter)
   return { newCredentials, account, openSession, session, newcomer, administration, spentWithKey, etagOf, postTo }
 }
 
