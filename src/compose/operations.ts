@@ -156,6 +156,11 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
       const { account, session } = await identify(accessToken)
       return { accountId: account.id, username: account.username, sessionId: session?.id }
     },
-    admins: createIdentifyAdmin({ ...tools, identify, identifyClient: createIdentifyClient(config.adminClients) }),
+    admins: createIdentifyAdmin({
+      ...tools,
+      identify,
+      identifyClient: createIdentifyClient(config.adminClients),
+      identifyResourceServer: createIdentifyClient(config.introspectionClients),
+    }),
   }
 }

@@ -41,6 +41,8 @@ interface IdentifyAdminParts {
   readonly identify: Identify
   /** Verifies the id and secret of an admin client. */
   readonly identifyClient: IdentifyClient
+  /** Verifies those of a resource server, which is known here but may not administer. */
+  readonly identifyResourceServer: IdentifyClient
   readonly guessing: Pick<GuessingLimits, 'countAdmin'>
   readonly refusals: Refusals
   readonly clock: Clock
@@ -51,7 +53,7 @@ interface IdentifyAdminParts {
  * requests of each, and records whom it refuses: each is a sign of a guess or a stolen token.
  */
 export const createIdentifyAdmin = (parts: IdentifyAdminParts) => {
-  const { identify, identifyClient, guessing, refusals, clock } = parts
+  const { identify, identifyClient, identifyResourceServer, guessing, refusals, clock } = parts
 
   const refuse = async (code: Refusal, client: Client, about: Partial<AuditEvent> = {}): Promise<never> => {
     const refused = { event: 'admin_refused', outcome: 'refused', reason: code } as const
@@ -80,11 +82,13 @@ export const createIdentifyAdmin = (parts: IdentifyAdminParts) => {
 
     /**
      * Identifies a back end.
-     * @throws AuthError `client_refused`, `throttled`
+     * @throws AuthError `client_refused`; `admin_required` for a resource server; `throttled`
      */
     backEnd: async (credentials: ClientCredentials, client: Client): Promise<Admin> => {
       const id = knownId(identifyClient, credentials)
-      return id === undefined ? refuse('client_refused', client) : counted({ kind: 'client', id }, client)
+      if (id !== undefined) return counted({ kind: 'client', id }, client)
+      const isResourceServer = knownId(identifyResourceServer, credentials) !== undefined
+      return refuse(isResourceServer ? 'admin_required' : 'client_refused', client)
     },
   }
 }
