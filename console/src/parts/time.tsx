@@ -27,15 +27,17 @@ interface Props {
   readonly at: number | null
   /** Shown for null. */
   readonly never?: string
+  /** `past`: never shown as the future, also when this computer's clock is behind the service's. */
+  readonly tense?: 'past' | 'any'
 }
 
 /** A time as `3 hours ago`, and exactly on hover. */
-export const Time = ({ at, never = 'never' }: Props) => {
+export const Time = ({ at, never = 'never', tense = 'any' }: Props) => {
   const current = useNow()
   if (at === null) return <span className="muted">{never}</span>
   return (
     <time dateTime={new Date(at * 1000).toISOString()} title={exactTime(at)}>
-      {relativeTime(at, current)}
+      {relativeTime(tense === 'past' ? Math.min(at, current) : at, current)}
     </time>
   )
 }

@@ -48,10 +48,10 @@ export const Facts = ({ account, isOwn, onOpen }: Props) => {
           {!isOwn && (admin ? opens('unset-admin', 'Remove flag') : opens('set-admin', 'Make admin'))}
         </Fact>
         <Fact name="Last login">
-          <Time at={last_login} never="None recorded" />
+          <Time tense="past" at={last_login} never="None recorded" />
         </Fact>
         <Fact name="Created">
-          <Time at={created} />
+          <Time tense="past" at={created} />
         </Fact>
       </dl>
       {isOwn && (

@@ -37,7 +37,10 @@ const addressColumn: Column<AccountSession> = {
   cell: ({ address }) => (address === null ? <span className="muted">unknown</span> : <code>{address}</code>),
 }
 
-const createdColumn: Column<AccountSession> = { title: 'Logged in', cell: ({ created }) => <Time at={created} /> }
+const createdColumn: Column<AccountSession> = {
+  title: 'Logged in',
+  cell: ({ created }) => <Time tense="past" at={created} />,
+}
 
 /** Links to the events of a session. */
 const SessionEvents = ({ id }: Pick<AccountSession, 'id'>) => (
@@ -68,7 +71,7 @@ export const LiveSessions = ({ accountId, sessions, ownSession, isLoading, onEnd
     deviceColumn(ownSession),
     addressColumn,
     createdColumn,
-    { title: 'Last used', cell: ({ last_used }) => <Time at={last_used} /> },
+    { title: 'Last used', cell: ({ last_used }) => <Time tense="past" at={last_used} /> },
     { title: 'Expires', cell: ({ expires }) => <Time at={expires} /> },
     {
       title: 'Actions',
@@ -109,7 +112,7 @@ export const EndedSessions = ({ sessions, ownSession, isLoading }: Props) => {
   const columns: readonly Column<AccountSession>[] = [
     deviceColumn(ownSession),
     { title: 'Why it ended', cell: (session) => <Why {...session} /> },
-    { title: 'Ended', cell: ({ ended }) => <Time at={ended} /> },
+    { title: 'Ended', cell: ({ ended }) => <Time tense="past" at={ended} /> },
     addressColumn,
     createdColumn,
     { title: 'Actions', kind: 'actions', cell: ({ id }) => <SessionEvents id={id} /> },

@@ -34,8 +34,8 @@ const columns: readonly Column<AccountSummary>[] = [
   },
   { title: 'Id', kind: 'number', cell: ({ id }) => id },
   { title: 'Live sessions', kind: 'number', cell: liveSessions },
-  { title: 'Last login', cell: ({ last_login }) => <Time at={last_login} never="none recorded" /> },
-  { title: 'Created', cell: ({ created }) => <Time at={created} /> },
+  { title: 'Last login', cell: ({ last_login }) => <Time tense="past" at={last_login} never="none recorded" /> },
+  { title: 'Created', cell: ({ created }) => <Time tense="past" at={created} /> },
 ]
 
 const rowLinks = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.row-link')]

@@ -52,7 +52,7 @@ const fieldsOf = (event: AuditEvent, onClose: () => void): readonly (readonly [s
     [
       'Time',
       <span key="time">
-        {exactTime(at)} (<Time at={at} />)
+        {exactTime(at)} (<Time tense="past" at={at} />)
       </span>,
     ],
     [

@@ -17,7 +17,7 @@ export const WhySessionEnded = ({ session, events }: Props) => {
     <div className={ended.reason === 'reuse_detected' ? 'verdict notice bad' : 'verdict notice'}>
       <p>
         <strong>Why this session ended: </strong>
-        {sentence} (<Time at={ended.at} />)
+        {sentence} (<Time tense="past" at={ended.at} />)
       </p>
       {advice && <p>{advice}</p>}
     </div>
