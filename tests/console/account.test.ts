@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { logIn } from '../integration/client.ts'
-import { addAccount, addAdmin, openConsole, password, service, settle, test, unexpected } from './harness.ts'
+import { addAccount, addAdmin, clock, openConsole, password, service, settle, test, unexpected } from './harness.ts'
 import { addVisitor } from './visitor.ts'
 
 const { knex } = service.service.database
@@ -181,6 +181,36 @@ describe('the page of an account', () => {
     } finally {
       await knex('accounts').whereIn('id', ids).update({ is_admin: true })
     }
+    await page.context().close()
+  })
+
+  test('asks for the password above the open dialog after 15 minutes, and then makes the change', async (browser) => {
+    const id = await addVisitor('step_up_1')
+    const { page, faults } = await openAccount(browser, id)
+    clock.ahead += 16 * 60
+    await button(page, 'Disable').click()
+    await page.getByRole('button', { name: 'Disable account' }).click()
+    await page.getByRole('heading', { name: 'Confirm that it is you' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByText('Nothing was changed').waitFor()
+    assert.equal(Boolean((await rowOf(id)).is_active), true)
+    await page.getByRole('button', { name: 'Disable account' }).click()
+    await page.getByLabel(/^Password of/).fill(password)
+    await page.keyboard.press('Enter')
+    await page.getByText('No live session').waitFor()
+    assert.equal(await page.getByRole('dialog').count(), 0)
+    assert.equal(Boolean((await rowOf(id)).is_active), false)
+    assert.deepEqual(unexpected(faults, 401), [])
+    await page.context().close()
+  })
+
+  test('leads to the login when an admin ends all sessions of the own account', async (browser) => {
+    const { page, admin } = await openAccount(browser, 1)
+    await page.goto(`/console/accounts/${admin.id}`)
+    await button(page, 'End all').click()
+    await page.getByText('This session ends too').waitFor()
+    await page.getByRole('button', { name: 'End all sessions' }).click()
+    await title(page, 'Log in').waitFor()
     await page.context().close()
   })
 

@@ -75,6 +75,28 @@ describe('the page Audit', () => {
     await page.context().close()
   })
 
+  test('asks for nothing while its tab is hidden', async (browser) => {
+    const id = await addAccount('audit_hidden')
+    const { page } = await openAudit(browser, `?account=${id}`)
+    await page.getByRole('button', { name: /Account created/ }).waitFor()
+    const hide = (hidden: boolean) =>
+      page.evaluate(
+        `Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'))`,
+      )
+    await hide(true)
+    let polls = 0
+    page.on('request', (request) => {
+      if (request.url().includes('audit-events')) polls += 1
+    })
+    await logIn(service, 'audit_hidden', password)
+    await page.waitForTimeout(6000)
+    assert.equal(polls, 0)
+    await hide(false)
+    await page.getByRole('button', { name: /Logged in/ }).waitFor()
+    await page.context().close()
+  })
+
   test('loads older events, and continues when a page has no match', async (browser) => {
     const id = await addAccount('audit_old')
     const other = await addAccount('audit_other')
