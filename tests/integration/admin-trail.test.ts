@@ -167,6 +167,7 @@ describe('the sessions of an account', () => {
           [
             ['GET', `accounts/${encodeURI(decodeURI(id))}/sessions/`, account],
             ['POST', `accounts/${encodeURI(decodeURI(id))}/sessions/end-all/`, account],
+            ['DELETE', `accounts/${encodeURI(decodeURI(id))}/sessions/${session?.id}/`, account],
           ] as const,
       ),
     ] as const) {
