@@ -2,13 +2,17 @@ import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
 import type { AuditEventName } from '../../src/domain/audit.ts'
 import { fillAccounts } from '../support/fill-accounts.ts'
-import { startService, type TestService } from '../support/service.ts'
+import { startService, type TestService, testStrength } from '../support/service.ts'
 import { administer, allOf, asBilling, withBilling } from './admin-client.ts'
 import { getMe, logIn, paths, postJson, type Received, send } from './client.ts'
 
 const password = 'correct horse battery'
-const start = async (t: TestContext, settings: Readonly<Record<string, string>> = {}): Promise<TestService> => {
-  const at = await startService({ ...withBilling, ...settings })
+const start = async (
+  t: TestContext,
+  settings: Readonly<Record<string, string>> = {},
+  strength = testStrength,
+): Promise<TestService> => {
+  const at = await startService({ ...withBilling, ...settings }, { strength })
   t.after(at.stop)
   return at
 }
@@ -72,6 +76,23 @@ describe('createAccount', () => {
     const at = await start(t)
     await create(at, 'jane', { password, active: false })
     assert.equal((await postJson(at, paths.obtainTokenPair, { username: 'jane', password })).status, 401)
+  })
+
+  it('hashes few passwords at once, so that many creations delay no login', async (t) => {
+    const at = await start(t, {}, { logN: 14, r: 8, p: 1 })
+    await create(at, 'jane', { password })
+    const many = Array.from({ length: 80 }, (_, number) =>
+      administer(at, 'POST', 'accounts/', { username: `user-${number}`, password }),
+    )
+    await logIn(at, 'jane', password)
+    const answers = await Promise.all(many)
+    const refused = answers.filter(({ status }) => status !== 201)
+    assert.ok(refused.length > 0 && refused.length < answers.length, `${refused.length} refused`)
+    for (const { status, headers } of refused) {
+      assert.equal(status, 429)
+      assert.match(String(headers['retry-after']), /^[1-9][0-9]*$/)
+    }
+    assert.equal((await allOf(at, 'accounts/', 'accounts')).length, 1 + answers.length - refused.length)
   })
 
   it('applies the rules of registration, and names the field', async (t) => {
