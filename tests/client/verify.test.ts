@@ -185,7 +185,7 @@ describe('the revocation feed', () => {
     const { header, payload } = decode(pair.access)
     const count = 2500
     await fillSessions(at.service.database.knex, { accountId: 1, count, at: now, exp: now + 1000, prefix: 'many' })
-    await at.service.accounts.disable(1, byNobody(now))
+    await at.service.accounts.update(1, () => ({ active: false }), byNobody(now))
     const verifier = verifierOf(t, at, { revocations: { ...feed, stale: 'closed' } })
     for (let number = 0; number < count; number += 100) {
       const claims = { ...payload, sid: `many-${number}` }

@@ -70,7 +70,7 @@ describe('the audit trail', () => {
     await enter('bob_the_first', 'wrong again')
     await enter('nobody_at_all', password)
     const account = await service.service.accounts.findByUsername('bob_the_first')
-    await service.service.accounts.disable(account?.id ?? 0, byNobody(now))
+    await service.service.accounts.update(account?.id ?? 0, () => ({ active: false }), byNobody(now))
     await enter('bob_the_first', password)
     const events = (await news()).filter(({ event }) => event === 'login')
     assert.deepEqual(brief(events), [

@@ -135,7 +135,7 @@ describe('db restore', () => {
     await backUp()
     clock.now += 60
     await postJson(at, paths.blacklistToken, { refresh: ended.refresh })
-    await at.service.accounts.disable(2, byNobody(clock.now))
+    await at.service.accounts.update(2, () => ({ active: false }), byNobody(clock.now))
     await at.service.accounts.remove(3, byNobody(clock.now))
     const { restored, service } = await restore({ revocations: await exported(at) })
     assert.equal(restored.endedSessions, 3)
@@ -193,7 +193,7 @@ describe('db restore', () => {
     const { at, clock, backUp, restore } = await startWith(t)
     await backUp()
     clock.now += 60
-    await at.service.accounts.setClaims(2, { role: 'editor' }, byNobody(clock.now))
+    await at.service.accounts.update(2, () => ({ claims: { role: 'editor' } }), byNobody(clock.now))
     const { restored } = await restore({ revocations: await exported(at) })
     assert.deepEqual(restored.changes?.changedAccounts, [2])
   })

@@ -79,7 +79,7 @@ describe('WWW-Authenticate', () => {
   })
 
   it('explains that the account is disabled or deleted', async () => {
-    await service.service.accounts.disable(accountId, byNobody(now))
+    await service.service.accounts.update(accountId, () => ({ active: false }), byNobody(now))
     assert.match(challenge(await getMe(service, pair.access)), /error="invalid_token".*account/)
     await service.service.accounts.remove(accountId, byNobody(now))
     assert.match(challenge(await getMe(service, pair.access)), /error="invalid_token".*account/)
@@ -109,7 +109,7 @@ describe('WWW-Authenticate', () => {
       challenge(await postJson(service, paths.obtainTokenPair, { username, password: word }))
     assert.equal(await tryIt(`jane_${names}`, 'wrong'), 'Bearer realm="api"')
     assert.equal(await tryIt('nobody_at_all', password), 'Bearer realm="api"')
-    await service.service.accounts.disable(accountId, byNobody(now))
+    await service.service.accounts.update(accountId, () => ({ active: false }), byNobody(now))
     assert.equal(await tryIt(`jane_${names}`, password), 'Bearer realm="api"')
   })
 

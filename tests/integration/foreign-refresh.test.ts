@@ -77,7 +77,7 @@ describe('FOREIGN_REFRESH_TOKENS=accept', () => {
     const at = await startWith(t, 'accept')
     const gone = { detail: 'No active account found for the given token.' }
     assert.deepEqual((await refresh(at, forge(secret, { ...payload, user_id: 2 }))).body, gone)
-    await at.service.accounts.disable(1, byNobody(now))
+    await at.service.accounts.update(1, () => ({ active: false }), byNobody(now))
     assert.deepEqual((await refresh(at, forge(secret, payload))).body, gone)
     await at.service.accounts.remove(1, byNobody(now))
     assert.deepEqual((await refresh(at, forge(secret, payload))).body, gone)

@@ -70,7 +70,7 @@ it('accounts are throttled separately', async (t) => {
 
 it('an inactive account is throttled like one with a wrong password', async (t) => {
   const guessed = await startGuessed(t, limited)
-  await guessed.at.service.accounts.disable(1, byNobody(1))
+  await guessed.at.service.accounts.update(1, () => ({ active: false }), byNobody(1))
   const answers = await times(11, () => guessed.login())
   assert.deepEqual(
     answers.map(({ status }) => status),

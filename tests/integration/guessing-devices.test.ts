@@ -137,8 +137,8 @@ describe('a device token is silently ignored', () => {
   it('after the account was disabled, even when it is enabled again', async (t) => {
     const guessed = await startGuessed(t, limited)
     const device = deviceOf(await guessed.login())
-    await guessed.at.service.accounts.disable(1, byNobody(later(guessed)))
-    await guessed.at.service.accounts.enable(1, byNobody(later(guessed)))
+    await guessed.at.service.accounts.update(1, () => ({ active: false }), byNobody(later(guessed)))
+    await guessed.at.service.accounts.update(1, () => ({ active: true }), byNobody(later(guessed)))
     await requireStranger(guessed, device)
   })
 })

@@ -92,7 +92,7 @@ describe('the end of 20,000 sessions in one second', () => {
 
   it('is read again for a minute, because some may be committed late, and then no more', async (t) => {
     const { service, accountId, verifier } = await startWithMany(t)
-    await inTime(() => service.service.accounts.disable(accountId, byNobody(now)))
+    await inTime(() => service.service.accounts.update(accountId, () => ({ active: false }), byNobody(now)))
     assert.equal(await verifier.poll(), 21)
     now += 30
     assert.equal(await verifier.poll(), 21)
@@ -135,7 +135,7 @@ describe('the end of 20,000 sessions in one second', () => {
 describe('a slow walk through the feed', () => {
   it('misses no late commit behind it, although newer entries follow', async (t) => {
     const { service, accountId, verifier, fill, knex } = await startWithMany(t)
-    const disable = () => service.service.accounts.disable(accountId, byNobody(now))
+    const disable = () => service.service.accounts.update(accountId, () => ({ active: false }), byNobody(now))
     await disable()
     await fill('late', 5)
     await verifier.readPage()
@@ -147,7 +147,7 @@ describe('a slow walk through the feed', () => {
       .update({ revoked_at: start - 1, revoked_reason: 'logout' })
     for (let page = 0; page < 10; page += 1) await verifier.readPage()
     now = start + 200
-    await service.service.accounts.enable(accountId, byNobody(now))
+    await service.service.accounts.update(accountId, () => ({ active: true }), byNobody(now))
     await fill('new', 3)
     await disable()
     await verifier.poll()

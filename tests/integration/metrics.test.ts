@@ -78,7 +78,7 @@ describe('the metrics', () => {
       postJson(at, paths.obtainTokenPair, { username, password: given })
     await attempt('jane_doe', 'wrong')
     await attempt('nobody', 'wrong')
-    await at.service.accounts.disable(1, { at: start, client: noClient })
+    await at.service.accounts.update(1, () => ({ active: false }), { at: start, client: noClient })
     for (let turn = 0; turn < 3; turn += 1) await attempt('jane_doe', password)
     assert.deepEqual(await read('logins_refused_total'), {
       '{reason="wrong_password"}': 1,

@@ -83,7 +83,7 @@ describe('the activity of the overview', () => {
     const attempt = async (username: string, given: string) =>
       (await postJson(at, paths.obtainTokenPair, { username, password: given })).status
     for (let turn = 0; turn < 5; turn += 1) assert.equal(await attempt('jane_doe', 'wrong'), 401)
-    await at.service.accounts.disable(1, byNobody(start))
+    await at.service.accounts.update(1, () => ({ active: false }), byNobody(start))
     assert.equal(await attempt('jane_doe', password), 401)
     await attempt('jane_doe', 'wrong')
     for (let turn = 0; turn < 3; turn += 1) assert.equal(await attempt('jane_doe', 'wrong'), 429)
@@ -190,7 +190,7 @@ describe('the counts of the overview', () => {
     const counts = { as_of: start, accounts: 2, inactive_accounts: 0, admins: 0, live_sessions: 1 }
     assert.deepEqual((await read(at)).counts, counts)
     await logIn(at, 'jane_doe', password)
-    await at.service.accounts.disable(2, byNobody(start))
+    await at.service.accounts.update(2, () => ({ active: false }), byNobody(start))
     await pass(clock, at)
     assert.deepEqual((await read(at)).counts, { ...counts, as_of: clock.now, inactive_accounts: 1, live_sessions: 2 })
   })

@@ -145,10 +145,10 @@ describe('a refresh', () => {
       world,
       100,
       async () => {
-        await accounts.enable(1, byNobody(start))
+        await accounts.update(1, () => ({ active: true }), byNobody(start))
         return world.login()
       },
-      () => accounts.disable(1, byNobody(start)),
+      () => accounts.update(1, () => ({ active: false }), byNobody(start)),
     )
   })
 

@@ -171,8 +171,8 @@ describe('a session that has ended', () => {
   it('stays ended when its account is disabled and enabled again', async (t) => {
     const world = await startRotating(t)
     const { second } = await refreshed(world)
-    await world.at.service.accounts.disable(1, byNobody(start))
-    await world.at.service.accounts.enable(1, byNobody(start))
+    await world.at.service.accounts.update(1, () => ({ active: false }), byNobody(start))
+    await world.at.service.accounts.update(1, () => ({ active: true }), byNobody(start))
     const description = 'The session ended when the account was disabled'
     assertRefused(await world.refresh(second.refresh), 'Token is blacklisted', description)
   })

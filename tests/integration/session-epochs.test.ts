@@ -76,7 +76,7 @@ const endings: Readonly<Record<string, Ending>> = {
     reason: 'The session ended when the password was changed',
   },
   'a disabled account': {
-    run: ({ at }) => at.service.accounts.disable(1, byNobody(start)),
+    run: ({ at }) => at.service.accounts.update(1, () => ({ active: false }), byNobody(start)),
     reason: 'The session ended when the account was disabled',
   },
   'a deleted account': {
@@ -141,7 +141,7 @@ describe('a disabled account that is enabled before its sessions have ended', ()
     const started = await startWithMany(t, 10)
     const ending = endings['a disabled account'] ?? assert.fail()
     await endUntilKilled(started, ending)
-    await started.at.service.accounts.enable(1, byNobody(start))
+    await started.at.service.accounts.update(1, () => ({ active: true }), byNobody(start))
     await assertEnded(started, started.old, ending.reason)
     const fresh = await started.login()
     started.clock.now += 60

@@ -80,7 +80,7 @@ describe('a login', () => {
   })
 
   for (const [what, end] of Object.entries({
-    disabling: () => service.service.accounts.disable(1, byNobody(now)),
+    disabling: () => service.service.accounts.update(1, () => ({ active: false }), byNobody(now)),
     deletion: () => service.service.accounts.remove(1, byNobody(now)),
   })) {
     it(`opens no session during a ${what}`, async () => {
@@ -90,7 +90,7 @@ describe('a login', () => {
         ending = end()
       }
       const answer = await postJson(service, paths.obtainTokenPair, { username: 'jane_doe', password })
-      assert.equal(await ending, true)
+      assert.equal(await ending, 'done')
       assert.equal(answer.status, 401)
       assert.equal((await rows().where({ revoked_at: null })).length, 0)
     })
@@ -153,9 +153,9 @@ describe('blacklistToken', () => {
 
 describe('the end of all sessions of an account', () => {
   it('happens when it is disabled, and enabling it revives none', async () => {
-    assert.equal(await service.service.accounts.disable(1, byNobody(now)), true)
+    assert.equal(await service.service.accounts.update(1, () => ({ active: false }), byNobody(now)), 'done')
     await assertEnded(pair)
-    assert.equal(await service.service.accounts.enable(1, byNobody(now)), true)
+    assert.equal(await service.service.accounts.update(1, () => ({ active: true }), byNobody(now)), 'done')
     await assertEnded(pair)
     await assertLive(await logIn(service, 'jane_doe', password))
   })
@@ -175,13 +175,13 @@ describe('the end of all sessions of an account', () => {
   it('affects no other account', async () => {
     await service.service.register('john_doe', password)
     const other = await logIn(service, 'john_doe', password)
-    await service.service.accounts.disable(1, byNobody(now))
+    await service.service.accounts.update(1, () => ({ active: false }), byNobody(now))
     await assertLive(other)
   })
 
   it('keeps the reason of sessions that had ended before', async () => {
     await blacklist()
-    await service.service.accounts.disable(1, byNobody(now))
+    await service.service.accounts.update(1, () => ({ active: false }), byNobody(now))
     assert.equal((await rows())[0].revoked_reason, 'logout')
   })
 })
@@ -206,8 +206,8 @@ describe('tokens without a session', () => {
 
   for (const [what, end] of Object.entries({
     disabling: async () => {
-      await service.service.accounts.disable(1, byNobody(now))
-      await service.service.accounts.enable(1, byNobody(now))
+      await service.service.accounts.update(1, () => ({ active: false }), byNobody(now))
+      await service.service.accounts.update(1, () => ({ active: true }), byNobody(now))
     },
     'a password change': async () => {
       await service.service.accounts.changePassword(

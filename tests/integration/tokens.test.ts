@@ -105,7 +105,11 @@ describe('the tokens of a login', () => {
 
   it("have the account's own claims in access tokens only, before aud", async (t) => {
     const service = await startWith(t, { AUDIENCE: 'one' })
-    await service.service.accounts.setClaims(1, { role: 'admin', teams: [1, { a: null }] }, byNobody(0))
+    await service.service.accounts.update(
+      1,
+      () => ({ claims: { role: 'admin', teams: [1, { a: null }] } }),
+      byNobody(0),
+    )
     const pair = await logIn(service, 'jane_doe', password)
     const [access, refresh] = [decode(pair.access).payload, decode(pair.refresh).payload]
     assert.deepEqual(Object.keys(access).slice(-4), ['sub', 'role', 'teams', 'aud'])
@@ -117,7 +121,7 @@ describe('the tokens of a login', () => {
   it("are not overridden by the account's stored claims", async (t) => {
     const service = await startWith(t)
     const stored = { token_type: 'refresh', exp: 9e9, iat: 1, jti: 'x', user_id: 2, sid: 'y', sub: '2', role: 'r' }
-    await service.service.accounts.setClaims(1, stored, byNobody(0))
+    await service.service.accounts.update(1, () => ({ claims: stored }), byNobody(0))
     const { access } = await logIn(service, 'jane_doe', password)
     const { payload } = decode(access)
     assert.deepEqual([payload.token_type, payload.user_id, payload.sub], ['access', 1, '1'])
@@ -130,7 +134,7 @@ describe('the access token of a refresh', () => {
   it('reflects the account as it is now and keeps the session', async (t) => {
     const service = await startWith(t)
     const pair = await logIn(service, 'jane_doe', password)
-    await service.service.accounts.setClaims(1, { role: 'new' }, byNobody(0))
+    await service.service.accounts.update(1, () => ({ claims: { role: 'new' } }), byNobody(0))
     const answer = await postJson(service, paths.refreshTokenPair, { refresh: pair.refresh })
     assert.deepEqual(Object.keys(answer.body as object), ['access'])
     const { payload } = decode((answer.body as { access: string }).access)

@@ -74,8 +74,8 @@ const fill = async ({ service, ...at }: TestService) => {
     user_id: '2',
   })
   await postJson(place, paths.blacklistToken, { refresh: foreign })
-  await service.accounts.setClaims(2, { role: 'editor' }, byNobody(now))
-  await service.accounts.disable(2, byNobody(now))
+  await service.accounts.update(2, () => ({ claims: { role: 'editor' } }), byNobody(now))
+  await service.accounts.update(2, () => ({ active: false }), byNobody(now))
   await service.accounts.remove(3, byNobody(now))
   await service.database.knex('restores').insert({ backup_at: 1, restored_at: 2 })
   const unfinished = { account_id: 2, epoch: 1, reason: 'account_disabled', progress_at: now, actor: 'cli:root' }

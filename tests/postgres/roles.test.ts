@@ -258,9 +258,9 @@ async function doEverything(at: TestService, clock: { seconds: number }, name: s
 
   const account = (await service.accounts.findByUsername(person.username)) ?? assert.fail()
   const act = { at: clock.seconds, client: noClient }
-  await service.accounts.setClaims(account.id, { role: 'editor' }, act)
-  assert.equal(await service.accounts.disable(account.id, act), true)
-  assert.equal(await service.accounts.enable(account.id, act), true)
+  await service.accounts.update(account.id, () => ({ claims: { role: 'editor' } }), act)
+  assert.equal(await service.accounts.update(account.id, () => ({ active: false }), act), 'done')
+  assert.equal(await service.accounts.update(account.id, () => ({ active: true }), act), 'done')
   assert.equal(await service.setPassword(account, 'a third correct horse'), true)
   for (const use of ['access', 'refresh'] as const) {
     assert.equal((await service.keyManager.rotate(use, 'forced', act)).kind, 'rotated')

@@ -53,7 +53,7 @@ describe('account and session commands', () => {
   })
 
   it('lists accounts by page, or disabled ones only, for other programs', async () => {
-    await running.service.accounts.disable(3, { at: 1, client })
+    await running.service.accounts.update(3, () => ({ active: false }), { at: 1, client })
     const ids = (...options: string[]) =>
       jsonLines(run('account', 'list', '--json', ...options).stdout).map(({ id, active }) => [id, active])
     assert.deepEqual(ids('--limit', '1', '--after', '1'), [[2, true]])
@@ -96,7 +96,7 @@ describe('account and session commands', () => {
 
   it('shows an account by username or id, with its claims and live sessions', async () => {
     const { sid } = await logIn()
-    await running.service.accounts.setClaims(1, { role: 'editor' }, { at: 1, client })
+    await running.service.accounts.update(1, () => ({ claims: { role: 'editor' } }), { at: 1, client })
     const shown = (...account: string[]) => jsonLines(run('account', 'show', '--json', ...account).stdout)[0] ?? {}
     assert.deepEqual([shown('--id', '1').id, shown('--id', '3').id, shown('jane_doe').id], [1, 3, 1])
     const { claims, sessions, ...account } = shown('jane_doe') as Record<string, Record<string, unknown>[]>

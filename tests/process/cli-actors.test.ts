@@ -26,7 +26,7 @@ interface Act {
 }
 
 const logIn = async (running: TestService) => {
-  await running.service.accounts.enable(1, {
+  await running.service.accounts.update(1, () => ({ active: true }), {
     at: 1,
     client: { actor: null, address: null, userAgent: null, requestId: null },
   })
@@ -38,7 +38,11 @@ const ofJane = ['--account', 'jane_doe', '--yes']
 const acts: readonly Act[] = [
   { args: ['migrate'], events: ['database_migrated'] },
   { args: ['account', 'create', 'jane_doe'], events: ['account_created'] },
-  { args: ['account', 'set-claims', 'jane_doe', '{}'], events: ['account_claims_set'] },
+  { args: ['account', 'set-claims', 'jane_doe', '{"role":"editor"}'], events: ['account_claims_set'] },
+  { args: ['account', 'set-admin', 'jane_doe'], events: ['account_admin_set'] },
+  { args: ['account', 'unset-admin', 'jane_doe', '--yes'], events: ['account_admin_unset'] },
+  { args: ['account', 'rename', 'jane_doe', 'jane'], events: ['account_renamed'] },
+  { args: ['account', 'rename', 'jane', 'jane_doe'], events: ['account_renamed'] },
   { args: ['account', 'set-password', 'jane_doe'], events: ['password_changed'] },
   { args: ['session', 'revoke', ...ofJane], events: ['session_ended'], before: logIn },
   { args: ['session', 'revoke', 'SID', '--yes'], events: ['session_ended'], before: logIn },

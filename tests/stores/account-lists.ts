@@ -114,7 +114,8 @@ export const accountListsSuite = (open: OpenStores): void => {
     it('narrows to active or disabled accounts in every order', async () => {
       const stores = await open()
       const ids = await create(stores, ['a', 'b', 'ab', 'c', 'abc'])
-      for (const id of [ids[1], ids[2], ids[4]]) await stores.accounts.disable(id ?? 0, at(1100))
+      for (const id of [ids[1], ids[2], ids[4]])
+        await stores.accounts.update(id ?? 0, () => ({ active: false }), at(1100))
       const read = async (query: Narrowed) => namesOf(await readAll(stores.accounts, query, 2))
       assert.deepEqual(await read({ order: byId, active: false }), ['b', 'ab', 'abc'])
       assert.deepEqual(await read({ order: byIdDown, active: true }), ['c', 'a'])
@@ -187,7 +188,7 @@ export const accountListsSuite = (open: OpenStores): void => {
         await accounts.create({ username: 'jane', passwordHash: 'hash-1' }, at(1000)),
         await accounts.create({ username: 'john', passwordHash: '!' }, at(1000)),
       ]
-      await accounts.setClaims(one?.id ?? 0, { role: 'editor' }, at(1100))
+      await accounts.update(one?.id ?? 0, () => ({ claims: { role: 'editor' } }), at(1100))
       const jane = await accounts.describe(one?.id ?? 0, sessions)
       assert.deepEqual([jane?.username, jane?.hasPassword, jane?.claims], ['jane', true, { role: 'editor' }])
       assert.doesNotMatch(JSON.stringify(jane), /hash-1/)

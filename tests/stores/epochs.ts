@@ -79,7 +79,10 @@ interface Ending {
 }
 
 const endings: Readonly<Record<string, Ending>> = {
-  disable: { run: ({ accounts }, { accountId }) => accounts.disable(accountId, at(1400)), reason: 'account_disabled' },
+  disable: {
+    run: ({ accounts }, { accountId }) => accounts.update(accountId, () => ({ active: false }), at(1400)),
+    reason: 'account_disabled',
+  },
   remove: { run: ({ accounts }, { accountId }) => accounts.remove(accountId, at(1400)), reason: 'account_deleted' },
   changePassword: {
     run: ({ accounts }, { accountId }) => accounts.changePassword(accountId, { passwordHash: 'hash-2' }, at(1400)),
@@ -233,7 +236,7 @@ export const epochsSuite = (open: OpenStores): void => {
 
     it('revives no session when the account is enabled again', async () => {
       const { stores, accountId } = await killed(open, endings.disable as Ending)
-      await stores.accounts.enable(accountId, at(1401))
+      await stores.accounts.update(accountId, () => ({ active: true }), at(1401))
       assert.deepEqual(await endsOf(stores, [late]), [[1400, 'account_disabled']])
       assert.equal(await stores.sessions.rotate(rotationOf(late, 'jti-1300', 'accept')), undefined)
     })
@@ -266,7 +269,10 @@ export const epochsSuite = (open: OpenStores): void => {
         await stores.dyingAfter(1, new AuthError('storage_unavailable')).sessions.revokeAll(all, at(1400)),
         500,
       )
-      await assert.rejects(failing.accounts.disable(accountId, at(1400)), { code: 'storage_unavailable' })
+      await assert.rejects(
+        failing.accounts.update(accountId, () => ({ active: false }), at(1400)),
+        { code: 'storage_unavailable' },
+      )
       await stores.sessions.finishEndings(1500)
       assert.equal((await endingsOf(stores)).length, count + 2)
       assert.equal((await stores.accounts.findById(accountId))?.active, true)

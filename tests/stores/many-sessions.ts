@@ -60,7 +60,7 @@ export const manySessionsSuite = (open: OpenStores): void => {
     'all sessions of an account': ({ sessions }, accountId) => sessions.revokeAll(endOf(accountId), at(1500)),
     'all but one': ({ sessions }, accountId, keep) =>
       sessions.revokeOthers({ ...endOf(accountId), sessionId: keep }, at(1500)),
-    'a disabled account': ({ accounts }, accountId) => accounts.disable(accountId, at(1500)),
+    'a disabled account': ({ accounts }, accountId) => accounts.update(accountId, () => ({ active: false }), at(1500)),
     'a deleted account': ({ accounts }, accountId) => accounts.remove(accountId, at(1500)),
     'a changed password': ({ accounts }, accountId) =>
       accounts.changePassword(accountId, { passwordHash: 'hash-2' }, at(1500)),

@@ -48,7 +48,7 @@ export const revocationStoreSuite = (open: OpenStores): void => {
     it('lists an account whose earlier tokens are refused', async () => {
       const stores = await open()
       const { accountId, sid } = await stores.openSession('jane_doe')
-      await stores.accounts.disable(accountId, at(1500))
+      await stores.accounts.update(accountId, () => ({ active: false }), at(1500))
       assert.deepEqual(await endedSince(stores, 1500), [
         { kind: 'account', accountId, tokensValidFrom: 1500, endedAt: 1500 },
         { kind: 'session', sessionId: sid, endedAt: 1500 },
@@ -93,7 +93,7 @@ export const revocationStoreSuite = (open: OpenStores): void => {
       for (const username of ['anna', 'berta', 'clara', 'dora']) accounts.push(await stores.openSession(username))
       for (const [place, { accountId }] of accounts.entries()) {
         // A deletion counts for the following second.
-        if (place < 2) await stores.accounts.disable(accountId, at(1500))
+        if (place < 2) await stores.accounts.update(accountId, () => ({ active: false }), at(1500))
         else await stores.accounts.remove(accountId, at(1499))
       }
       for (const kid of ['b', 'a']) {

@@ -249,7 +249,8 @@ export const accountSessionsSuite = (open: OpenStores): void => {
       'was blacklisted': ({ sessions }) => sessions.revokeToken({ jti: 'foreign', exp: 5000 }, at(1060)),
       'is older than what its account honours': ({ sessions }, accountId) =>
         sessions.revokeAll({ accountId, reason: 'logout_all' }, at(1051)),
-      'names an inactive account': ({ accounts }, accountId) => accounts.disable(accountId, at(1040)),
+      'names an inactive account': ({ accounts }, accountId) =>
+        accounts.update(accountId, () => ({ active: false }), at(1040)),
       'names a deleted account': ({ accounts }, accountId) => accounts.remove(accountId, at(1040)),
     }
     for (const [what, before] of Object.entries(refusals)) {

@@ -51,7 +51,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
   describe('SessionStore.rotate', () => {
     it('advances one generation and returns the values of the new tokens', async () => {
       const stores = await opened(open)
-      await stores.accounts.setClaims(stores.accountId, { role: 'admin' }, at(1050))
+      await stores.accounts.update(stores.accountId, () => ({ claims: { role: 'admin' } }), at(1050))
       assert.deepEqual(await stores.sessions.rotate({ ...rotation, idempotencyHash: 'hash' }), {
         sid,
         gen: 2,
@@ -92,7 +92,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
       await ended.sessions.revoke(sid, 'logout', at(1050))
       assert.equal(await ended.sessions.rotate(rotation), undefined)
       const disabled = await opened(open)
-      await disabled.accounts.disable(disabled.accountId, at(1050))
+      await disabled.accounts.update(disabled.accountId, () => ({ active: false }), at(1050))
       assert.equal(await disabled.sessions.rotate(rotation), undefined)
     })
 
@@ -157,7 +157,7 @@ export const sessionRotationSuite = (open: OpenStores): void => {
       const ways: ((stores: Stores & { readonly accountId: number }) => Promise<unknown>)[] = [
         ({ sessions }) => sessions.rotate(rotation),
         ({ sessions }) => sessions.revoke(sid, 'logout', at(1050)),
-        ({ accounts, accountId }) => accounts.disable(accountId, at(1050)),
+        ({ accounts, accountId }) => accounts.update(accountId, () => ({ active: false }), at(1050)),
         ({ accounts, accountId }) => accounts.remove(accountId, at(1050)),
       ]
       for (const way of ways) {

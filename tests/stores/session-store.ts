@@ -70,7 +70,7 @@ export const sessionStoreSuite = (open: OpenStores): void => {
     it('opens no session for a disabled or missing account', async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
-      await stores.accounts.disable(first.accountId, at(1500))
+      await stores.accounts.update(first.accountId, () => ({ active: false }), at(1500))
       assert.equal(await stores.sessions.open({ ...first, sid: 'second' }, verified, at(1000)), false)
       assert.equal(await stores.sessions.find('second'), undefined)
       assert.equal(await stores.sessions.open({ ...first, sid: 'third', accountId: 999 }, verified, at(1000)), false)

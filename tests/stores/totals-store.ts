@@ -33,7 +33,7 @@ export const totalsStoreSuite = (open: OpenStores): void => {
         lastId: undefined,
       })
       for (const username of ['a', 'b', 'c']) await accounts.create({ username, passwordHash: 'x' }, act)
-      await accounts.disable(2, act)
+      await accounts.update(2, () => ({ active: false }), act)
       await makeAdmin(3)
       const first = await totals.countAccounts({ afterId: 0, limit: 2 })
       assert.deepEqual(first, { accounts: 2, inactive: 1, admins: 0, lastId: 2 })

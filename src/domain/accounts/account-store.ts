@@ -116,9 +116,6 @@ export interface AccountStore {
   describe(id: number, sessions: SessionCount): Promise<AccountDetails | undefined>
   /** Replaces the hash only while it is still `expected`. */
   replaceHash(id: number, expected: string, passwordHash: string): Promise<boolean>
-  setClaims(id: number, claims: AccountClaims, act: Act): Promise<boolean>
-  /** Enables a disabled account. Ended sessions stay ended. */
-  enable(id: number, act: Act): Promise<boolean>
   /**
    * Locks an account, plans a change of it and writes that with an event for each kind of change.
    * Disabling refuses older tokens without a session and starts a new epoch.
@@ -126,9 +123,7 @@ export interface AccountStore {
    * @param guard undefined: nothing is refused
    */
   update(id: number, plan: (account: Account) => AccountChange, act: Act, guard?: AdminGuard): Promise<ChangeOutcome>
-  // The next two and `remove` start a new epoch of the account, as `SessionStore.revokeAll` does.
-  /** Disables an account, ends its sessions and refuses older tokens without a session. */
-  disable(id: number, act: Act): Promise<boolean>
+  // The next two start a new epoch of the account, as `SessionStore.revokeAll` does.
   /** Stores the hash, ends the sessions and refuses older tokens without a session. */
   changePassword(id: number, change: PasswordChange, act: Act): Promise<boolean>
   /** Removes an account. Its ended sessions stay until their tokens have expired. */
