@@ -19,7 +19,8 @@ export const SafeWays = () => (
       </li>
     </ul>
     <p className="hint">
-      With <code>ADMIN_ADDRESS</code>, use the port of that address. Safari keeps the cookie over https only.
+      With <code>ADMIN_ADDRESS</code>, use the port of that address. Before version 26, Safari keeps the cookie over
+      https only.
     </p>
   </>
 )
