@@ -133,7 +133,7 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
     revokeToken: revokeToken(createRevokePresented({ ...tools, revoke })),
     getRevocations: getRevocations(createReadRevocations({ ...tools, ...tokenSettings })),
     listAccounts: listAccounts(createListAccounts(tools)),
-    createAccount: createAccount(createCreateAccount(adminTools), describeAccount),
+    createAccount: createAccount(createCreateAccount(adminTools)),
     getAccount: getAccount(describeAccount),
     updateAccount: updateAccount(core.updateAccount, describeAccount),
     removeAccount: removeAccount(core.removeAccount),

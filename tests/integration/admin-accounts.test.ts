@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
 import type { AuditEventName } from '../../src/domain/audit.ts'
+import type { Database } from '../../src/storage/database.ts'
 import { fillAccounts } from '../support/fill-accounts.ts'
 import { startService, type TestService, testStrength } from '../support/service.ts'
 import { administer, allOf, asBilling, withBilling } from './admin-client.ts'
@@ -29,6 +30,15 @@ const outcome = ({ status, body }: Received) => [status, body]
 const setFlag = (at: TestService, id: number, admin: boolean) => patch(at, id, { admin })
 const lastAdmin = [409, { detail: 'This is the last admin.', code: 'last_admin' }]
 const notFound = [404, { detail: 'Account not found.' }]
+
+/** Makes the database remove every account that is created. */
+const removeAtOnce = async (knex: Database['knex']): Promise<void> => {
+  const remove = 'delete from accounts where id = new.account_id;'
+  if (knex.client.dialect === 'postgresql') {
+    await knex.raw(`create function gone() returns trigger language plpgsql as 'begin ${remove} return new; end'`)
+    await knex.raw('create trigger gone after insert on audit_events for each row execute function gone()')
+  } else await knex.raw(`create trigger gone after insert on audit_events begin ${remove} end`)
+}
 
 const eventsOf = async (at: TestService, accountId: number): Promise<readonly (AuditEventName | string | null)[][]> =>
   (await at.service.audit.list({ accountId, limit: 100 })).map(({ event, client }) => [event, client.actor])
@@ -70,6 +80,14 @@ describe('createAccount', () => {
     const set = await administer(at, 'PUT', `accounts/${id}/password/`, { password })
     assert.deepEqual([set.status, (set.body as Fields).has_password], [200, true])
     await logIn(at, 'jane', password)
+  })
+
+  it('answers with the account although another admin removes it at once', async (t) => {
+    const at = await start(t)
+    await removeAtOnce(at.service.database.knex)
+    const answer = await administer(at, 'POST', 'accounts/', { username: 'jane' })
+    assert.deepEqual([answer.status, (answer.body as Fields).username], [201, 'jane'])
+    assert.deepEqual(outcome(await administer(at, 'GET', 'accounts/1/')), notFound)
   })
 
   it('creates a disabled account', async (t) => {

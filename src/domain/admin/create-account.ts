@@ -1,7 +1,8 @@
-import type { AccountClaims } from '../accounts/account.ts'
-import type { AccountStore } from '../accounts/account-store.ts'
+import type { Account, AccountClaims } from '../accounts/account.ts'
+import type { AccountDetails, AccountStore } from '../accounts/account-store.ts'
 import { findClaimFaults } from '../accounts/claims-rule.ts'
 import { type NewPasswordParts, requireGoodPassword } from '../accounts/new-password.ts'
+import { foldUsername } from '../accounts/username-key.ts'
 import type { Client } from '../audit.ts'
 import { AuthError } from '../errors.ts'
 import type { HashPlace } from '../hash-place.ts'
@@ -28,7 +29,7 @@ const noPassword = '!'
 
 /**
  * Creates the creation of accounts by an admin, under the rules of registration.
- * @returns the id
+ * @returns the account as it was created: another admin may have removed it meanwhile
  * @throws AuthError `claims_refused` and `password_refused` with every fault, `username_conflict`,
  *   `busy`, `too_many_waiting`
  */
@@ -42,17 +43,32 @@ export const createCreateAccount = (parts: CreateAccountParts) => {
     return password === undefined ? noPassword : hasher.hash(password, places.admin(client))
   }
 
-  return async (wanted: NewAccount, client: Client): Promise<number> => {
+  return async (wanted: NewAccount, client: Client): Promise<AccountDetails> => {
     const { active, claims } = wanted
     const faults = findClaimFaults(claims, userIdClaim)
     if (faults.length > 0) throw new AuthError('claims_refused', { faults })
     const username = wanted.username.normalize('NFKC')
     const passwordHash = await hashOf(wanted, username, client)
-    const account = await accounts.create({ username, passwordHash, active, claims }, { at: clock.now(), client })
+    const act = { at: clock.now(), client }
+    const account = await accounts.create({ username, passwordHash, active, claims }, act)
     if (account === undefined) throw new AuthError('username_conflict')
-    return account.id
+    return detailsOf(account, act.at)
   }
 }
+
+const detailsOf = (account: Account, createdAt: number): AccountDetails => ({
+  id: account.id,
+  username: account.username,
+  usernameKey: foldUsername(account.username),
+  active: account.active,
+  admin: account.admin,
+  createdAt,
+  lastLoginAt: null,
+  liveSessions: 0,
+  moreSessions: false,
+  hasPassword: account.passwordHash !== noPassword,
+  claims: account.claims,
+})
 
 /** Creates an account for an admin. */
 export type CreateAccount = ReturnType<typeof createCreateAccount>
