@@ -154,7 +154,8 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
     addressLimits: { obtainTokenPair: addressLimits.login, registerAccount: addressLimits.registration },
     identify: async (accessToken: string) => {
       const { account, session } = await identify(accessToken)
-      return { accountId: account.id, username: account.username, sessionId: session?.id }
+      const { id: sessionId, purpose } = session ?? {}
+      return { accountId: account.id, username: account.username, sessionId, purpose }
     },
     admins: createIdentifyAdmin({
       ...tools,

@@ -1,11 +1,15 @@
 import type { ChangePassword } from '../domain/sessions/change-password.ts'
-import type { Handler } from './handlers.ts'
+import { type Handler, purposeOf } from './handlers.ts'
 
 /** Answers `changePassword`. */
 export const changePassword =
   (change: ChangePassword): Handler<'changePassword'> =>
-  async ({ account, body, client, reply }) => {
-    const request = { currentPassword: body.current_password, newPassword: body.new_password }
+  async ({ account, body, params, client, reply }) => {
+    const request = {
+      currentPassword: body.current_password,
+      newPassword: body.new_password,
+      purpose: purposeOf(params),
+    }
     const { refreshExpiresInSeconds, ...tokens } = await change(account, request, client)
     return { ...reply(200, tokens), refreshExpiresInSeconds }
   }

@@ -12,6 +12,8 @@ export interface Caller {
   readonly username: string
   /** Undefined for a token of other software that has the shared signing key. */
   readonly sessionId: string | undefined
+  /** Purpose of the session. */
+  readonly purpose: SessionPurpose | undefined
 }
 
 /** The sender of the request. */

@@ -248,6 +248,29 @@ describe('the end of a session with X-Refresh-Transport: console', () => {
     const cookie = `__Host-latchkey-console=${consoleRefresh(answer)}`
     assert.equal((await refreshBy(service, cookie)).status, 200)
   })
+
+  it('is the only transport of a changed password: no other gets a refresh token of that session', async (t) => {
+    const at = await useService(t, { REFRESH_COOKIE: 'by_request' })
+    const forConsole = await consoleAccess(at, admin.username, admin.password)
+    const forApp = (await logIn(at, admin.username, admin.password)).access
+    const change = { current_password: admin.password, new_password: 'a newer horse battery' }
+    const fromApp = { 'x-refresh-transport': 'cookie', 'sec-fetch-site': 'same-origin' }
+    for (const [access, transport] of [
+      [forConsole, {}],
+      [forConsole, fromApp],
+      [forApp, fromConsole],
+    ] as const) {
+      const headers = { ...transport, authorization: `Bearer ${access}` }
+      const { status, headers: sent, body } = await postJson(at, paths.changePassword, change, headers)
+      assert.deepEqual(
+        [status, (body as { code?: string }).code, sent['set-cookie']],
+        [401, 'token_not_valid', undefined],
+      )
+    }
+    assert.equal((await getMe(at, forApp)).status, 200)
+    assert.equal((await getMe(at, forConsole)).status, 200)
+    await logIn(at, admin.username, admin.password)
+  })
 })
 
 describe('SESSIONS_PER_ACCOUNT', () => {

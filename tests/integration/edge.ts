@@ -38,7 +38,7 @@ export const startEdge = async (t: TestContext, parts: Partial<Parts>) => {
     docs: { contractSource: '', handbook: { styleSheet: '', open: async () => ({ page: () => undefined }) } },
     consolePages: 'on',
     handlers: fakeHandlers(),
-    identify: async () => ({ accountId: 1, username: 'jane', sessionId: undefined }),
+    identify: async () => ({ accountId: 1, username: 'jane', sessionId: undefined, purpose: undefined }),
     identifyClient: ({ id }) => id,
     admins: {
       person: async () => ({ kind: 'account', accountId: 1, sessionId: 's' }),

@@ -8,12 +8,15 @@ import type { TokenIssuer, TokenPair } from '../tokens/issue.ts'
 import { type ConfirmPasswordParts, confirmPassword } from './confirm-password.ts'
 import type { OpeningSettings } from './new-session.ts'
 import { requireSession, type SessionCaller } from './own-sessions.ts'
+import type { SessionPurpose } from './session.ts'
 import type { SessionStore } from './session-store.ts'
 
 /** The current and the new password. */
 export interface PasswordChangeRequest {
   readonly currentPassword: string
   readonly newPassword: string
+  /** The purpose of the sessions whose refresh tokens travel as the new one will. */
+  readonly purpose: SessionPurpose
 }
 
 interface ChangePasswordParts extends ConfirmPasswordParts, NewPasswordParts {
@@ -27,13 +30,16 @@ interface ChangePasswordParts extends ConfirmPasswordParts, NewPasswordParts {
 /**
  * Creates the change of the own password. All other sessions end, and the session of the access
  * token gets a new pair; its earlier refresh tokens are refused, because one may have been stolen.
- * @throws AuthError `session_required`, `throttled`, `current_password_wrong`,
- *   `new_password_refused` with every fault, `token_blacklisted` when the session ended meanwhile
+ * @throws AuthError `session_required`, `token_invalid` for a session of another purpose,
+ *   `throttled`, `current_password_wrong`, `new_password_refused` with every fault,
+ *   `token_blacklisted` when the session ended meanwhile
  */
 export const createChangePassword =
   (parts: ChangePasswordParts) =>
   async (caller: SessionCaller, request: PasswordChangeRequest, client: Client): Promise<TokenPair> => {
     const sessionId = requireSession(caller)
+    // A refresh token for administration must not reach a page's script or the cookie of an app.
+    if (caller.purpose !== request.purpose) throw new AuthError('token_invalid')
     const account = await confirmPassword(parts, caller, request.currentPassword, client)
     if (account === undefined) throw new AuthError('current_password_wrong')
     await parts.guessing.countChange(client)

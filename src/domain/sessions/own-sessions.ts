@@ -2,7 +2,7 @@ import type { Client } from '../audit.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
 import { defaultPageSize, type Page, type PageRequest } from '../page.ts'
-import { endsAt, idleSince, type Session, type SessionLifetimes } from './session.ts'
+import { endsAt, idleSince, type Session, type SessionLifetimes, type SessionPurpose } from './session.ts'
 import { readSessionCursor, sessionCursor } from './session-cursor.ts'
 import type { SessionPosition, SessionStore } from './session-store.ts'
 
@@ -17,6 +17,8 @@ export interface SessionCaller {
   readonly accountId: number
   /** Undefined for a foreign token. */
   readonly sessionId: string | undefined
+  /** Purpose of the session. */
+  readonly purpose: SessionPurpose | undefined
 }
 
 /** A live session in the list of its owner; times are epoch seconds. */
