@@ -20,7 +20,8 @@ export interface ChangePasswordRequest {
      *
      * With `console`, the session is one for administration, and the cookie is
      * `__Host-latchkey-console`. It needs no setting and an admin's account, and the request must
-     * come from a page of this service.
+     * come from a page of this service. `changePassword` is 401 without it in such a session,
+     * and with it in another.
      */
     xRefreshTransport?: ChangePasswordXRefreshTransportEnum;
 }
@@ -36,7 +37,8 @@ export interface DeleteAccountRequest {
      *
      * With `console`, the session is one for administration, and the cookie is
      * `__Host-latchkey-console`. It needs no setting and an admin's account, and the request must
-     * come from a page of this service.
+     * come from a page of this service. `changePassword` is 401 without it in such a session,
+     * and with it in another.
      */
     xRefreshTransport?: DeleteAccountXRefreshTransportEnum;
 }
@@ -89,7 +91,7 @@ export class AccountsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Sets a new password, which must meet the rules of registration. The request must include the current password. All other sessions of the account end. The session of the request\'s access token continues with the returned token pair. A session for administration needs `X-Refresh-Transport: console`, which no other session may send (401).  Store the new pair: earlier refresh tokens of the session are refused from then on (401 `Token is blacklisted`), even without rotation. Access tokens of the session remain valid until they expire.  If the response is lost, log in with the new password.
+     * Sets a new password, which must meet the rules of registration. The request must include the current password. All other sessions of the account end. The session of the request\'s access token continues with the returned token pair.  Store the new pair: earlier refresh tokens of the session are refused from then on (401 `Token is blacklisted`), even without rotation. Access tokens of the session remain valid until they expire.  If the response is lost, log in with the new password.
      * Change the password
      */
     async changePasswordRaw(requestParameters: ChangePasswordRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<LoginTokens>> {
@@ -100,7 +102,7 @@ export class AccountsApi extends runtime.BaseAPI {
     }
 
     /**
-     * Sets a new password, which must meet the rules of registration. The request must include the current password. All other sessions of the account end. The session of the request\'s access token continues with the returned token pair. A session for administration needs `X-Refresh-Transport: console`, which no other session may send (401).  Store the new pair: earlier refresh tokens of the session are refused from then on (401 `Token is blacklisted`), even without rotation. Access tokens of the session remain valid until they expire.  If the response is lost, log in with the new password.
+     * Sets a new password, which must meet the rules of registration. The request must include the current password. All other sessions of the account end. The session of the request\'s access token continues with the returned token pair.  Store the new pair: earlier refresh tokens of the session are refused from then on (401 `Token is blacklisted`), even without rotation. Access tokens of the session remain valid until they expire.  If the response is lost, log in with the new password.
      * Change the password
      */
     async changePassword(requestParameters: ChangePasswordRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<LoginTokens> {

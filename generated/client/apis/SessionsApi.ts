@@ -15,7 +15,8 @@ export interface EndAllSessionsRequest {
      *
      * With `console`, the session is one for administration, and the cookie is
      * `__Host-latchkey-console`. It needs no setting and an admin's account, and the request must
-     * come from a page of this service.
+     * come from a page of this service. `changePassword` is 401 without it in such a session,
+     * and with it in another.
      */
     xRefreshTransport?: EndAllSessionsXRefreshTransportEnum;
 }
@@ -34,7 +35,8 @@ export interface EndSessionRequest {
      *
      * With `console`, the session is one for administration, and the cookie is
      * `__Host-latchkey-console`. It needs no setting and an admin's account, and the request must
-     * come from a page of this service.
+     * come from a page of this service. `changePassword` is 401 without it in such a session,
+     * and with it in another.
      */
     xRefreshTransport?: EndSessionXRefreshTransportEnum;
 }
@@ -60,7 +62,8 @@ export interface LogOutRequest {
      *
      * With `console`, the session is one for administration, and the cookie is
      * `__Host-latchkey-console`. It needs no setting and an admin's account, and the request must
-     * come from a page of this service.
+     * come from a page of this service. `changePassword` is 401 without it in such a session,
+     * and with it in another.
      */
     xRefreshTransport?: LogOutXRefreshTransportEnum;
 }

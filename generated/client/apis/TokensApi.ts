@@ -19,7 +19,8 @@ export interface BlacklistTokenRequest {
      *
      * With `console`, the session is one for administration, and the cookie is
      * `__Host-latchkey-console`. It needs no setting and an admin's account, and the request must
-     * come from a page of this service.
+     * come from a page of this service. `changePassword` is 401 without it in such a session,
+     * and with it in another.
      */
     xRefreshTransport?: BlacklistTokenXRefreshTransportEnum;
 }
@@ -35,7 +36,8 @@ export interface ObtainTokenPairRequest {
      *
      * With `console`, the session is one for administration, and the cookie is
      * `__Host-latchkey-console`. It needs no setting and an admin's account, and the request must
-     * come from a page of this service.
+     * come from a page of this service. `changePassword` is 401 without it in such a session,
+     * and with it in another.
      */
     xRefreshTransport?: ObtainTokenPairXRefreshTransportEnum;
     /**
@@ -64,7 +66,8 @@ export interface RefreshTokenPairRequest {
      *
      * With `console`, the session is one for administration, and the cookie is
      * `__Host-latchkey-console`. It needs no setting and an admin's account, and the request must
-     * come from a page of this service.
+     * come from a page of this service. `changePassword` is 401 without it in such a session,
+     * and with it in another.
      */
     xRefreshTransport?: RefreshTokenPairXRefreshTransportEnum;
     /**
