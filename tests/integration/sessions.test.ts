@@ -51,6 +51,12 @@ const assertLive = async ({ access, refresh: refreshToken }: Pair): Promise<void
   assert.equal((await refresh(refreshToken)).status, 200)
 }
 
+/** On PostgreSQL a login may commit before the change, which then ends its session too. */
+const assertRefusedOrEarlier = ({ status }: { readonly status: number }): void =>
+  assert.ok(status === 401 || (status === 200 && isOnPostgres()), String(status))
+
+const isOnPostgres = () => service.service.config.database.kind === 'postgres'
+
 describe('a login', () => {
   it('opens a new session', async () => {
     const other = await logIn(service, 'jane_doe', password)
@@ -83,7 +89,7 @@ describe('a login', () => {
     disabling: () => service.service.accounts.update(1, () => ({ active: false }), byNobody(now)),
     deletion: () => service.service.accounts.remove(1, byNobody(now)),
   })) {
-    it(`opens no session during a ${what}`, async () => {
+    it(`leaves no session during a ${what}`, async () => {
       let ending: Promise<unknown> | undefined
       // During the verification the account was already read and is not read again.
       whileHashing = () => {
@@ -91,12 +97,12 @@ describe('a login', () => {
       }
       const answer = await postJson(service, paths.obtainTokenPair, { username: 'jane_doe', password })
       assert.equal(await ending, 'done')
-      assert.equal(answer.status, 401)
+      assertRefusedOrEarlier(answer)
       assert.equal((await rows().where({ revoked_at: null })).length, 0)
     })
   }
 
-  it('opens no session with the old password during its change', async () => {
+  it('leaves no session of the old password during its change', async () => {
     const hash = await service.service.hasher.hash('another horse battery')
     let changing: Promise<unknown> | undefined
     whileHashing = () => {
@@ -104,7 +110,7 @@ describe('a login', () => {
     }
     const answer = await postJson(service, paths.obtainTokenPair, { username: 'jane_doe', password })
     assert.equal(await changing, true)
-    assert.equal(answer.status, 401)
+    assertRefusedOrEarlier(answer)
     assert.equal((await rows().where({ revoked_at: null })).length, 0)
   })
 })
