@@ -42,10 +42,16 @@ export const serve = async (): Promise<void> => {
   const url = urlOf(main.server, config.host)
   if (metricsServer !== undefined)
     service.log.info(`metrics at ${urlOf(metricsServer, config.metricsAddress?.host)}/metrics`)
-  if (admin !== undefined) service.log.info(`administration only at ${urlOf(admin.server, config.adminAddress?.host)}`)
-  const docs = config.docs === 'on' ? `, docs ${url}/docs` : ''
-  service.log.info(`Latchkey is ready at ${url} (database ${config.database.name}${docs})`)
+  const adminUrl = admin && urlOf(admin.server, config.adminAddress?.host)
+  const consolePlace = placeOf('console', adminUrl ?? url)
+  if (adminUrl !== undefined) service.log.info(`administration only at ${adminUrl} (${consolePlace})`)
+  const docs = config.docs === 'on' ? [placeOf('docs', url)] : []
+  const pages = adminUrl === undefined ? [...docs, consolePlace] : docs
+  const places = [`database ${config.database.name}`, ...pages].join(', ')
+  service.log.info(`Latchkey is ready at ${url} (${places})`)
 }
+
+const placeOf = (page: 'docs' | 'console', url: string): string => `${page} ${url}/${page}`
 
 /** Makes a server, which does not listen yet, and its drain. */
 function open(app: Service['app'], { maxConnections }: Config) {

@@ -91,7 +91,8 @@ describe('a start', () => {
         assert.equal(told.length, 1)
         const url = baseUrl.replace('127.0.0.1', 'localhost')
         const { msg } = JSON.parse(told[0] ?? '')
-        assert.equal(msg, `Latchkey is ready at ${url} (database data/latchkey.db, docs ${url}/docs)`)
+        const places = `database data/latchkey.db, docs ${url}/docs, console ${url}/console`
+        assert.equal(msg, `Latchkey is ready at ${url} (${places})`)
         assert.equal((await get(baseUrl, '/readyz')).status, 200)
       }),
     ))
