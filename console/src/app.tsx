@@ -59,7 +59,7 @@ const Away = (props: ComponentProps<typeof Failure>) => (
 
 const NoAdmin = () => (
   <Front title="No access to administration">
-    <p className="notice warn">This account is no admin any more, or the session was not opened for administration.</p>
+    <p className="notice warn">This account is no longer an admin, or the session was not opened for administration.</p>
     <p>
       Ask an admin to give the account the flag, or run <code>latchkey account set-admin &lt;username&gt;</code> on the
       server. Then log in again.

@@ -57,7 +57,7 @@ describe('the login', () => {
       [username, 'wrong'],
     ] as const) {
       await Promise.all([page.waitForResponse('**/api/user/token/'), submitLogin(page, name, secret)])
-      await page.getByRole('alert').getByText('Wrong username or password, or this account is no admin.').waitFor()
+      await page.getByRole('alert').getByText('Wrong username or password, or the account is not an admin.').waitFor()
       shown.push(await page.getByRole('main').innerText())
       assert.equal(await page.evaluate('document.activeElement.name'), 'password')
     }
@@ -142,6 +142,7 @@ describe('a change after 15 minutes', () => {
     await field.fill('wrong')
     await page.keyboard.press('Enter')
     await page.getByText('Wrong password').waitFor()
+    assert.equal(await page.getByRole('dialog', { name: 'Confirm' }).getByRole('alert').textContent(), '')
     await field.fill(password)
     await page.keyboard.press('Enter')
     await page

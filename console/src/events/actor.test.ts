@@ -7,7 +7,7 @@ describe('describeActor', () => {
     assert.deepEqual(describeActor('account:7'), { text: 'Account 7', accountId: '7' })
     assert.deepEqual(describeActor('client:a:b'), { text: 'Admin client a:b' })
     assert.deepEqual(describeActor('cli:root'), { text: 'root on the command line' })
-    assert.deepEqual(describeActor('service'), { text: 'The service' })
+    assert.deepEqual(describeActor('service'), { text: 'Service' })
     assert.deepEqual(describeActor(null), { text: 'The account itself' })
   })
 

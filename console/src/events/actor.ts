@@ -17,7 +17,7 @@ const kinds: Readonly<Record<string, (name: string) => Actor>> = {
  */
 export const describeActor = (actor: string | null): Actor => {
   if (actor === null) return { text: 'The account itself' }
-  if (actor === 'service') return { text: 'The service' }
+  if (actor === 'service') return { text: 'Service' }
   const colon = actor.indexOf(':')
   const name = actor.slice(0, Math.max(0, colon))
   const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined

@@ -46,7 +46,7 @@ const Failed = ({ failure }: { readonly failure: LoginFailure }) =>
     <p className="notice bad">{failure.message}</p>
   ) : (
     <div className="notice bad">
-      <p>Wrong username or password, or this account is no admin.</p>
+      <p>Wrong username or password, or the account is not an admin.</p>
       <p>
         To make an account an admin, run <code>latchkey account set-admin &lt;username&gt;</code> on the server.
       </p>

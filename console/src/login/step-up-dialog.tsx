@@ -1,15 +1,23 @@
+import { ResponseError } from '../../../client/src/index.ts'
 import type { Me } from '../api.ts'
+import { FormFault } from '../errors.ts'
 import { FormDialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
 import { awaitedLogin, cancelStepUp, finishStepUp, logInAgain } from '../step-up.ts'
 import { useStore } from '../store.ts'
+
+/** Shows a refused login beside the password. */
+const refusePassword = (error: unknown): never => {
+  if (!(error instanceof ResponseError && error.response.status === 401)) throw error
+  throw new FormFault({ password: ['Wrong password, or the account is no longer an admin.'] })
+}
 
 /** Asks for the password when a change needs a recent login. */
 export const StepUpDialog = ({ me, onLogin }: { readonly me: Me; readonly onLogin: () => void }) => {
   const awaited = useStore(awaitedLogin)
   if (awaited === undefined) return null
   const logIn = async (data: FormData) => {
-    await logInAgain(me.username, String(data.get('password')))
+    await logInAgain(me.username, String(data.get('password'))).catch(refusePassword)
     onLogin()
     finishStepUp()
   }
@@ -33,7 +41,7 @@ export const StepUpDialog = ({ me, onLogin }: { readonly me: Me; readonly onLogi
             type="password"
             autoComplete="current-password"
             required
-            faults={refusal?.status === 401 ? ['Wrong password, or this account is no admin any more.'] : undefined}
+            faults={refusal?.fields.password}
           />
         </>
       )}

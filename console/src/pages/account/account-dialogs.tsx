@@ -133,7 +133,7 @@ const unsetAdmin: DialogTexts = {
   ),
   submit: async (props) => {
     const { username } = await update(props, { admin: false })
-    return `${username} is no admin any more.`
+    return `${username} is no longer an admin.`
   },
 }
 

@@ -79,7 +79,7 @@ export const SessionsPanel = ({ account, ownSession, changes, onEnded, onEndAll 
 const NoSessions = ({ state }: { readonly state: SessionState }) =>
   state === 'live' ? (
     <Empty title="No live session">
-      <p>The account is logged in nowhere. Under “Ended” is why earlier sessions ended.</p>
+      <p>The account is not logged in on any device. “Ended” lists earlier sessions and why they ended.</p>
     </Empty>
   ) : (
     <Empty title="No ended session">

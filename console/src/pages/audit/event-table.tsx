@@ -8,9 +8,7 @@ import { nowInSeconds, relativeTime, secondOf } from '../../time.ts'
 
 /** A link to an account by its id. */
 export const AccountLink = ({ id }: { readonly id: number | string }) => (
-  <Link to={`/accounts/${id}`} className="nowrap">
-    Account {id}
-  </Link>
+  <Link to={`/accounts/${id}`}>Account {id}</Link>
 )
 
 /** Who acted, with a link to an account. */

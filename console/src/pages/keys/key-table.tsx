@@ -45,7 +45,7 @@ export const KeyTable = ({ use, keys, onRevoke }: Props) => {
 const Change = ({ listed: { state, signs_from, activated, verifies_until, ended } }: { readonly listed: AdminKey }) => {
   const [text, time] = {
     pending: ['signs', signs_from] as const,
-    active: ['signed first', activated] as const,
+    active: ['first signed', activated] as const,
     retiring: ['stops verifying', verifies_until] as const,
     retired: ['retired', ended] as const,
     revoked: ['revoked', ended] as const,

@@ -30,10 +30,7 @@ export const KeysPage = () => {
     reload()
   }
   return (
-    <Page
-      title="Keys"
-      subtitle="Keys sign tokens and rotate by themselves. Access and refresh tokens have keys of their own."
-    >
+    <Page title="Keys" subtitle="Access tokens and refresh tokens are signed with separate keys.">
       {warnings.length > 0 && <Told warnings={warnings} onClose={() => setWarnings([])} />}
       {data === undefined && (refusal ? <Failure refusal={refusal} onRetry={reload} /> : <Loading />)}
       {data && (
@@ -90,16 +87,22 @@ interface KeysOfProps {
   readonly onAsk: (asked: Asked) => void
 }
 
-const titles: Readonly<Record<Use, { readonly title: string; readonly hint: string }>> = {
-  access: { title: 'Access tokens', hint: 'Other services verify these, with the public keys of the JWKS.' },
-  refresh: { title: 'Refresh tokens', hint: 'Only this service verifies these. The keys are never published.' },
+const titles: Readonly<Record<Use, string>> = { access: 'Access tokens', refresh: 'Refresh tokens' }
+
+/** Says who verifies the tokens. The key of an algorithm such as HS256 is secret. */
+const hintOf = (use: Use, keys: readonly AdminKey[]): string => {
+  if (use === 'refresh') return 'Only this service verifies them. Their keys are not published.'
+  return keys.some(({ algorithm }) => !algorithm.startsWith('HS'))
+    ? 'Other services verify them with the public keys in the JWKS.'
+    : 'Their key is secret, so the JWKS does not contain it.'
 }
 
 const KeysOf = ({ use, keys, onAsk }: KeysOfProps) => {
   const those = keys.filter((key) => key.use === use)
   return (
     <Panel
-      {...titles[use]}
+      title={titles[use]}
+      hint={hintOf(use, those)}
       padding="flush"
       actions={
         <Button icon="reload" onClick={() => onAsk({ rotate: use })}>
