@@ -43,9 +43,9 @@ export const enableAccount = (core: Core, account: Account): Promise<string> =>
 export const setAdmin = (core: Core, account: Account): Promise<string> =>
   update(core, account, { admin: true }, 'is an admin: log in at /console')
 
-/** Takes the admin flag from an account. */
+/** Removes the admin flag of an account. */
 export const unsetAdmin = (core: Core, account: Account, command: Command): Promise<string> =>
-  update(core, account, { admin: false }, 'is no admin', command.opts<Confirmation>().yes)
+  update(core, account, { admin: false }, 'is not an admin', command.opts<Confirmation>().yes)
 
 /** Gives an account another username. */
 export const renameAccount = (core: Core, account: Account, command: Command): Promise<string> => {

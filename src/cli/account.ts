@@ -71,8 +71,8 @@ export const accountCommand = (): Command => {
   onAccount(account, 'rename', 'give an account another username; its sessions stay', renameAccount).argument(
     '[new-username]',
   )
-  onAccount(account, 'set-admin', 'let an account administrate: log in at /console', setAdmin)
-  onAccount(account, 'unset-admin', 'take the admin flag from an account', unsetAdmin).option(
+  onAccount(account, 'set-admin', 'let an account administer the service, in the console at /console', setAdmin)
+  onAccount(account, 'unset-admin', 'remove the admin flag of an account', unsetAdmin).option(
     '--yes',
     'do not ask, even if it is the last active admin',
   )

@@ -1338,7 +1338,7 @@ export interface SigningKeyAge {
      */
     signs_since: number | null;
     /**
-     * Null if keys do not rotate automatically
+     * Null if this key does not rotate automatically, such as a refresh key
      */
     next_rotation: number | null;
 }
