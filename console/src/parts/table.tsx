@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 /** A column of a table of `T`. */
 export interface Column<T> {
-  /** Heads the column; on a phone, it stands before each value. */
+  /** Heads the column; on a phone, it precedes each value. */
   readonly title: string
   readonly cell: (row: T) => ReactNode
   /** `name`: the title of a card; `number`: aligned right; `actions`: buttons, without a title. */

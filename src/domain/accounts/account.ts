@@ -7,7 +7,7 @@ export interface Account {
   /** Text of `passwords/hash.ts`; starts with `!` when no password can match. */
   readonly passwordHash: string
   readonly active: boolean
-  /** May administrate, in a session whose purpose is `console`. */
+  /** May administer, in a session whose purpose is `console`. */
   readonly admin: boolean
   /** Merged into access tokens. */
   readonly claims: AccountClaims
@@ -17,7 +17,7 @@ export interface Account {
   readonly sessionEpoch: number
 }
 
-/** Reports whether an account can administrate. */
+/** Reports whether an account can administer. */
 export const isActiveAdmin = ({ active, admin }: Pick<Account, 'active' | 'admin'>): boolean => active && admin
 
 /**

@@ -23,7 +23,7 @@ export const actorOf = (admin: Admin): string =>
 type Authorized = Admin | { readonly kind: 'refused'; readonly code: 'admin_required' | 'login_too_old' }
 
 /**
- * Decides whether a person may administrate: with the admin flag, in a session that was opened for
+ * Decides whether a person may administer: with the admin flag, in a session that was opened for
  * administration, and for a change within {@link recentLoginSeconds} of its login.
  * @param now epoch seconds
  */
