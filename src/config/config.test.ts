@@ -74,7 +74,7 @@ describe('parseConfig', () => {
     REFRESH_TOKEN_LIFETIME: ['0', '0d', 'PT0S'],
     LEEWAY: ['-1', 'x', '11m'],
     AUDIENCE: [',', 'a,,b'],
-    AUTH_HEADER_TYPES: [',', 'Bearer JWT', 'Bea\nrer', 'Be:arer', 'é'],
+    AUTH_HEADER_TYPES: [',', 'Bearer JWT', 'Bearer,basic', 'Bea\nrer', 'Be:arer', 'é'],
     USER_ID_CLAIM: [...reservedClaims].filter((name) => name !== 'user_id' && name !== 'sub'),
     USER_ID_CLAIM_TYPE: ['integer', 'Number'],
     FOREIGN_REFRESH_TOKENS: ['true', 'yes'],

@@ -60,5 +60,7 @@ export function parseSchemes(value: string): string[] {
   const schemes = parseList(value)
   if (!schemes.every((scheme) => schemeForm.test(scheme)))
     throw new ValueError('has an item that is not the name of a scheme')
+  if (schemes.some((scheme) => scheme.toLowerCase() === 'basic'))
+    throw new ValueError('has Basic, the scheme of clients with an id and a secret')
   return schemes
 }

@@ -55,7 +55,10 @@ export const inIndexOrder = <T>(knex: Knex, read: (trx: Knex) => Promise<T>): Pr
 
 /** Reports whether a statement failed because another row has the value of a unique column. */
 export const isUniqueViolation = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === '23505' || error.code === 'SQLITE_CONSTRAINT')
+  error instanceof Error &&
+  'code' in error &&
+  // SQLite has one code for all constraints.
+  (error.code === '23505' || (error.code === 'SQLITE_CONSTRAINT' && error.message.includes('UNIQUE constraint failed')))
 
 /** Condition on a column. One JSON array `?`, because SQLite limits the number of values. */
 export const isAmong = (knex: Knex): string =>
