@@ -1,18 +1,11 @@
 import { createAuthenticate } from '../domain/accounts/authenticate.ts'
 import { refuseRegistration } from '../domain/accounts/register.ts'
 import { usernameKeyOf } from '../domain/accounts/username-key.ts'
-import { createIdentifyAdmin } from '../domain/admin/authorize.ts'
-import { createCreateAccount } from '../domain/admin/create-account.ts'
-import { createDescribeAccount } from '../domain/admin/describe-account.ts'
-import { createListAccounts } from '../domain/admin/list-accounts.ts'
-import { createListAuditEvents } from '../domain/admin/list-audit-events.ts'
-import { createSetAccountPassword } from '../domain/admin/set-account-password.ts'
 import { createAddressLimits } from '../domain/guessing/address-limits.ts'
 import { createGuessingLimits } from '../domain/guessing/count-attempts.ts'
 import { createGetKeySet } from '../domain/keys/jwks.ts'
 import type { MetadataDocument } from '../domain/server-metadata.ts'
 import { createChangePassword } from '../domain/sessions/change-password.ts'
-import { createIdentifyClient } from '../domain/sessions/client-auth.ts'
 import { createDeleteAccount } from '../domain/sessions/delete-account.ts'
 import { createIdentify } from '../domain/sessions/identify.ts'
 import { createIntrospect } from '../domain/sessions/introspect.ts'
@@ -29,39 +22,26 @@ import type { Signatures } from '../domain/tokens/signatures.ts'
 import { createVerifyToken } from '../domain/tokens/verify.ts'
 import { blacklistToken } from '../operations/blacklist-token.ts'
 import { changePassword } from '../operations/change-password.ts'
-import { createAccount } from '../operations/create-account.ts'
 import { deleteAccount } from '../operations/delete-account.ts'
-import { endAccountSession } from '../operations/end-account-session.ts'
-import { endAccountSessions } from '../operations/end-account-sessions.ts'
 import { endAllSessions } from '../operations/end-all-sessions.ts'
 import { endOtherSessions } from '../operations/end-other-sessions.ts'
 import { endSession } from '../operations/end-session.ts'
-import { getAccount } from '../operations/get-account.ts'
 import { getCurrentAccount } from '../operations/get-current-account.ts'
 import { getJwks } from '../operations/get-jwks.ts'
 import { getLiveness } from '../operations/get-liveness.ts'
-import { getOverview } from '../operations/get-overview.ts'
 import { getReadiness } from '../operations/get-readiness.ts'
 import { getRevocations } from '../operations/get-revocations.ts'
 import { getServerMetadata } from '../operations/get-server-metadata.ts'
 import type { Handlers } from '../operations/handlers.ts'
 import { introspectToken } from '../operations/introspect-token.ts'
-import { listAccountSessions } from '../operations/list-account-sessions.ts'
-import { listAccounts } from '../operations/list-accounts.ts'
-import { listAuditEvents } from '../operations/list-audit-events.ts'
-import { listKeys } from '../operations/list-keys.ts'
 import { listSessions } from '../operations/list-sessions.ts'
 import { logOut } from '../operations/log-out.ts'
 import { obtainTokenPair } from '../operations/obtain-token-pair.ts'
 import { refreshTokenPair } from '../operations/refresh-token-pair.ts'
 import { registerAccount } from '../operations/register-account.ts'
-import { removeAccount } from '../operations/remove-account.ts'
-import { revokeKey } from '../operations/revoke-key.ts'
 import { revokeToken } from '../operations/revoke-token.ts'
-import { rotateKey } from '../operations/rotate-key.ts'
-import { setAccountPassword } from '../operations/set-account-password.ts'
-import { updateAccount } from '../operations/update-account.ts'
 import { verifyToken } from '../operations/verify-token.ts'
+import { composeAdminOperations, composeIdentifyAdmin } from './admin-operations.ts'
 import type { Core } from './core.ts'
 import type { Keys } from './keys.ts'
 import type { Counting } from './overview.ts'
@@ -108,9 +88,6 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
   const revoke = createRevoke({ ...tools, readRefreshToken })
   const ownSessions = createOwnSessions(tools)
 
-  const describeAccount = createDescribeAccount(tools)
-  const adminTools = { ...tools, rules: core.passwordRules, userIdClaim: tokenSettings.userIdClaim }
-
   const operations: Handlers = {
     registerAccount: registerAccount(config.registration === 'open' ? core.register : refuseRegistration),
     obtainTokenPair: obtainTokenPair(createLogin({ ...tools, observeLogin: counting.onLogin })),
@@ -132,20 +109,7 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
     introspectToken: introspectToken(createIntrospect(identify)),
     revokeToken: revokeToken(createRevokePresented({ ...tools, revoke })),
     getRevocations: getRevocations(createReadRevocations({ ...tools, ...tokenSettings })),
-    listAccounts: listAccounts(createListAccounts(tools)),
-    createAccount: createAccount(createCreateAccount(adminTools)),
-    getAccount: getAccount(describeAccount),
-    updateAccount: updateAccount(core.updateAccount, describeAccount),
-    removeAccount: removeAccount(core.removeAccount),
-    setAccountPassword: setAccountPassword(createSetAccountPassword(adminTools), describeAccount),
-    listAccountSessions: listAccountSessions(core.accountSessions),
-    endAccountSession: endAccountSession(core.accountSessions),
-    endAccountSessions: endAccountSessions(core.accountSessions),
-    listAuditEvents: listAuditEvents(createListAuditEvents(core)),
-    listKeys: listKeys(keys.manage),
-    rotateKey: rotateKey(keys.manage),
-    revokeKey: revokeKey(keys.manage),
-    getOverview: getOverview(counting.getOverview),
+    ...composeAdminOperations(tools, parts),
     getLiveness,
     getReadiness: getReadiness(parts.requireReady),
   }
@@ -157,11 +121,6 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
       const { id: sessionId, purpose } = session ?? {}
       return { accountId: account.id, username: account.username, sessionId, purpose }
     },
-    admins: createIdentifyAdmin({
-      ...tools,
-      identify,
-      identifyClient: createIdentifyClient(config.adminClients),
-      identifyResourceServer: createIdentifyClient(config.introspectionClients),
-    }),
+    admins: composeIdentifyAdmin({ ...tools, identify }),
   }
 }
