@@ -168,7 +168,7 @@ describe('a secret in a file', () => {
     '/run/secrets/master',
     '/nowhere/Secrets/master-2026',
     './AKdchgq0Zr8vXw2Yc6Hd5Jf0G',
-    '../x',
+    '../no-such-folder/x',
     'master.txt',
   ]
   for (const path of missing) {
