@@ -140,7 +140,8 @@ async function tryOut(page: Page, tag: string, operationId: string, body?: strin
 async function authorize(page: Page, token: string): Promise<void> {
   await page.locator('.auth-wrapper > .authorize').click()
   const dialog = page.locator('.modal-ux')
-  await dialog.locator('#auth-bearer-value').fill(token)
+  // Swagger UI gives the fields of all bearer schemes one id. That of apps is first.
+  await dialog.locator('#auth-bearer-value').first().fill(token)
   await dialog.locator('button.authorize').first().click()
   await dialog.locator('button.btn-done').first().click()
   await dialog.waitFor({ state: 'detached' })

@@ -30,7 +30,7 @@ describe('commands for admins', () => {
     assert.equal(run('set-admin', '--id', '2').status, 0)
     assert.deepEqual(admins(), ['jane', 'john'])
     assert.match(run('show', 'jane').stdout, /^admin +yes$/m)
-    assert.deepEqual(run('unset-admin', 'john').stdout, 'account 2 "john" is no admin')
+    assert.deepEqual(run('unset-admin', 'john').stdout, 'account 2 "john" is not an admin')
     assert.deepEqual(admins(), ['jane'])
     assert.deepEqual((await eventsOf(2)).slice(1), [
       ['account_admin_set', actor],

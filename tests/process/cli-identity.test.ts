@@ -17,6 +17,9 @@ const commands = [
   { words: ['session', 'list'], by: 'option', rest: [] },
   { words: ['session', 'revoke'], by: 'option', rest: ['--yes'] },
   { words: ['audit', 'tail'], by: 'option', rest: [] },
+  { words: ['account', 'set-admin'], by: 'argument', rest: [] },
+  { words: ['account', 'unset-admin'], by: 'argument', rest: ['--yes'] },
+  { words: ['account', 'rename'], by: 'argument', rest: ['jane_doe'] },
   { words: ['account', 'disable'], by: 'argument', rest: [] },
   { words: ['account', 'delete'], by: 'argument', rest: ['--yes'] },
 ] as const
