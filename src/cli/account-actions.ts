@@ -5,7 +5,7 @@ import type { Account, AccountClaims } from '../domain/accounts/account.ts'
 import { accountText, usernameText } from './account-text.ts'
 import { cliClient } from './cli-client.ts'
 import { CliError, UsageError } from './cli-error.ts'
-import { askForLastAdmin } from './last-admin.ts'
+import { confirmLastAdmin } from './last-admin.ts'
 import { askPassword, confirm } from './prompt.ts'
 
 /** Creates an account. The username must match the rule in the contract. */
@@ -23,8 +23,8 @@ const update = async (
   what: string,
   yes?: boolean,
 ): Promise<string> => {
-  const change: Parameters<typeof askForLastAdmin>[2] = (by) => core.updateAccount(account.id, patch, by, cliClient)
-  return `${accountText(account)} ${what}${await askForLastAdmin(account, yes, change)}`
+  const warning = await confirmLastAdmin(account, yes, (by) => core.updateAccount(account.id, patch, by, cliClient))
+  return `${accountText(account)} ${what}${warning}`
 }
 
 interface Confirmation {
@@ -66,7 +66,7 @@ export const deleteAccount = async (core: Core, account: Account, command: Comma
   if (yes !== true && !(await confirm(`Delete ${accountText(account)} permanently?`))) {
     throw new CliError('canceled: nothing was deleted')
   }
-  const warning = await askForLastAdmin(account, yes, (by) => core.removeAccount(account.id, by, cliClient))
+  const warning = await confirmLastAdmin(account, yes, (by) => core.removeAccount(account.id, by, cliClient))
   return `${accountText(account)} deleted${warning}`
 }
 

@@ -5,16 +5,16 @@ import { accountText } from './account-text.ts'
 import { CliError } from './cli-error.ts'
 import { confirm } from './prompt.ts'
 
-/** An operator, and whether the last admin may go. */
+/** The operator as the actor of a change, and whether it may leave no active admin. */
 type Operator = Extract<Parameters<Core['removeAccount']>[1], { kind: 'operator' }>
 
 /**
- * Runs a change of an account, which operations refuse for the last active admin: here it takes a
- * confirmation.
+ * Changes an account. Asks for a confirmation before a change that leaves no active admin, which
+ * operations refuse.
  * @param yes skips the question
  * @returns a warning to add to the result
  */
-export const askForLastAdmin = async (
+export const confirmLastAdmin = async (
   account: Account,
   yes: boolean | undefined,
   change: (by: Operator) => Promise<void>,
