@@ -20,7 +20,7 @@ export const parseJsonObject = (text: string, names: readonly string[]): Record<
 export const parseStrictJsonObject = (text: string): Record<string, unknown> => {
   const value = parseObject(text)
   const fault = nestingFault(text, mostLevels)
-  if (fault === 'too_deep') throw unreadable(describe(new RangeError()))
+  if (fault === 'too_deep') throw unreadable(outOfBounds)
   if (fault === 'duplicate_name') throw unreadable('a name occurs twice in an object')
   return value
 }
@@ -36,6 +36,8 @@ function parseObject(text: string): Record<string, unknown> {
   }
   return value as Record<string, unknown>
 }
+
+const outOfBounds = 'a number has too many digits, or the body is nested too deeply'
 
 const unreadable = (fault: string): HttpError =>
   new HttpError({ code: 'body_unreadable', detail: `JSON parse error - ${fault}` })
@@ -69,7 +71,7 @@ function parse(text: string): unknown {
 
 /** Says where the fault is. The message of the JSON parser would quote the body. */
 function describe(error: unknown): string {
-  if (error instanceof RangeError) return 'a number has too many digits, or the body is nested too deeply'
+  if (error instanceof RangeError) return outOfBounds
   const position = error instanceof SyntaxError ? /at position (\d+)/.exec(error.message)?.[1] : undefined
   return `the body is not valid JSON${position === undefined ? '' : ` (character ${position})`}`
 }

@@ -2,10 +2,10 @@ import { reservedClaims } from '../reserved-claims.ts'
 import type { AccountClaims } from './account.ts'
 
 /** Keeps access tokens well below the header size that servers accept. */
-export const mostClaimBytes = 2048
+const mostClaimBytes = 2048
 
 /** The object of the claims is the first level. */
-export const mostClaimLevels = 5
+const mostClaimLevels = 5
 
 /** Names that programs confuse with what every object inherits. */
 const inheritedNames: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])

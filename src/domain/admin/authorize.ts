@@ -104,6 +104,3 @@ function knownId(identifyClient: IdentifyClient, credentials: ClientCredentials)
     throw error
   }
 }
-
-/** Identifies the admin of a request. */
-export type IdentifyAdmin = ReturnType<typeof createIdentifyAdmin>

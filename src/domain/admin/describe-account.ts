@@ -4,8 +4,7 @@ import { AuthError } from '../errors.ts'
 import type { SessionLifetimes } from '../sessions/session.ts'
 import { countOfSessions } from './count-of-sessions.ts'
 
-/** Dependencies of reading an account for an admin. */
-export interface DescribeAccountParts {
+interface DescribeAccountParts {
   readonly accounts: Pick<AccountStore, 'describe'>
   readonly clock: Clock
   readonly lifetimes: SessionLifetimes

@@ -15,7 +15,7 @@ interface ManageKeysParts {
 }
 
 /** A key without its private and public part; times are epoch seconds. */
-export interface ListedKey extends Omit<KeyRecord, 'longestLifetime'> {}
+export type ListedKey = Omit<KeyRecord, 'longestLifetime'>
 
 /** The next key of a use. */
 export interface RotatedKey {
@@ -48,7 +48,7 @@ const revokedKeyWarnings: Readonly<Record<KeyUse, readonly string[]>> = {
 }
 
 /** Returns what breaks when a key is revoked. */
-export const revocationWarnings = ({ use, state }: Pick<KeyRecord, 'use' | 'state'>): readonly string[] => {
+const revocationWarnings = ({ use, state }: Pick<KeyRecord, 'use' | 'state'>): readonly string[] => {
   if (state === 'active') return revokedKeyWarnings[use]
   return state === 'pending' ? [] : ['Tokens signed with it are refused.']
 }

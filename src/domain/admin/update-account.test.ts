@@ -12,8 +12,7 @@ const account: Account = {
   claims: { role: 'editor', nested: { a: 1 } },
   tokensValidFrom: null,
   sessionEpoch: 0,
-  sessionsEnded: null,
-} as Account
+}
 
 const plan = (patch: Parameters<typeof planUpdate>[1]) =>
   Object.fromEntries(Object.entries(planUpdate(account, patch, 'user_id')).filter(([, value]) => value !== undefined))

@@ -13,8 +13,7 @@ import { guarded } from '../guard.ts'
 import { type AccountRow, rowToAccount } from './account-row.ts'
 import { isOpen } from './where-live.ts'
 
-interface SummaryRow extends Pick<AccountRow, 'id' | 'username' | 'is_active' | 'is_admin'> {
-  readonly username_key: string
+interface SummaryRow extends Pick<AccountRow, 'id' | 'username' | 'username_key' | 'is_active' | 'is_admin'> {
   readonly created_at: number
   readonly last_login_at: number | null
   readonly live_sessions: number
