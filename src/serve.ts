@@ -78,6 +78,7 @@ function listen(server: Server, { host, port }: Address): Promise<void> {
 const addressExamples = { METRICS_ADDRESS: '127.0.0.1:9464', ADMIN_ADDRESS: '127.0.0.1:9465' } as const
 
 /**
+ * Listens at the address of a setting, if it is set.
  * @throws ConfigError, because the system's error would be explained as one of `HOST` and `PORT`
  */
 async function listenAt(server: Server, setting: keyof typeof addressExamples, address: Address | undefined) {

@@ -19,7 +19,7 @@ export function parseOrigins(value: string): string[] {
   return origins
 }
 
-/** Tells whether the value of a setting is a list of clients: {@link parseClients} reads it. */
+/** Reports whether {@link parseClients} reads the value of a setting. */
 export const isClientList = (setting: string): boolean =>
   setting === 'INTROSPECTION_CLIENTS' || setting === 'ADMIN_CLIENTS'
 

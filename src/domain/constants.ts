@@ -17,5 +17,5 @@ export const deviceLifetimeSeconds = 180 * 86_400
 /** Ids have 32 bits. A greater number names no account, and the database would reject it. */
 export const greatestAccountId = 2 ** 31 - 1
 
-/** For so long after a login, a person may change something in the administration. */
+/** How long after its login a session for administration may make changes. */
 export const recentLoginSeconds = 900

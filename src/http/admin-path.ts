@@ -1,4 +1,4 @@
 const adminPath = '/api/admin'
 
-/** Tells whether a path, decoded, is in the part of the contract that only admins may use. */
+/** Reports whether a decoded path belongs to the operations of administration. */
 export const isAdminPath = (path: string): boolean => path === adminPath || path.startsWith(`${adminPath}/`)

@@ -20,7 +20,7 @@ const otherOrigin = /(?:^|,)\s*(?:cross|same)-site\s*(?:[,;]|$)/i
 const siteOf = (headers: IncomingHttpHeaders): string => String(headers['sec-fetch-site'] ?? '')
 
 /**
- * Tells whether a page of another origin sent a request, be it of the same site. A browser that
- * knows an admin client's credentials would send them along.
+ * Reports whether a page of another origin sent a request, even one of the same site. A browser
+ * that knows an admin client's credentials would send them along.
  */
 export const isFromOtherOrigin = (headers: IncomingHttpHeaders): boolean => otherOrigin.test(siteOf(headers))

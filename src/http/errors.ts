@@ -203,7 +203,7 @@ const answers: Readonly<Record<ErrorCode, Wording>> = {
     headers: { 'WWW-Authenticate': 'Basic realm="api"' },
   }),
   key_not_found: () => detail(404, 'Key not found.'),
-  // The domain has the texts, which the command line prints too.
+  // The texts are the domain's, because the command line prints them too.
   key_too_new: (_place, faults) => conflict(faults.join(' '), 'key_too_new'),
   key_configured: (_place, faults) => conflict(faults.join(' '), 'key_configured'),
   master_secret_unknown: (_place, faults) => conflict(faults.join(' '), 'master_secret_unknown'),

@@ -3,12 +3,12 @@ import { AuthError } from '../errors.ts'
 import type { Admin } from './authorize.ts'
 
 /**
- * The one that changes an account. The operator on the command line may remove the last admin,
- * which the command asks about first.
+ * The actor of a change of an account. The operator on the command line may remove the last admin,
+ * after a confirmation.
  */
 export type ActingAdmin = Admin | { readonly kind: 'operator'; readonly lastAdmin: 'keep' | 'give_up' }
 
-/** Returns what the store has to check; undefined: nothing. */
+/** Returns what the store must check; undefined: nothing. */
 export const guardOf = (by: ActingAdmin): AdminGuard | undefined => {
   if (by.kind === 'operator' && by.lastAdmin === 'give_up') return undefined
   return { actingAdmin: by.kind === 'account' ? by.accountId : undefined }

@@ -26,7 +26,7 @@ const daysShown = 30
 /** How long hours are kept: longer than they are shown, because the clocks of instances differ. */
 export const activityKeptSeconds = (daysShown + 2) * daySeconds
 
-/** How long a batch may be repeated. A process that stores nothing for longer has ended. */
+/** How long the last batch of a process is remembered. A batch is repeated after an outage. */
 export const batchesKeptSeconds = 7 * daySeconds
 
 /** Returns the start of the hour of a second. */

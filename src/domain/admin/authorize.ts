@@ -50,7 +50,8 @@ interface IdentifyAdminParts {
 
 /**
  * Creates the identification of admins, by an access token or as an admin client. It counts the
- * requests of each, and records whom it refuses: each is a sign of a guess or a stolen token.
+ * requests of each admin. It records refusals, which are signs of a guess or a stolen token, except
+ * those of a login that is too old.
  */
 export const createIdentifyAdmin = (parts: IdentifyAdminParts) => {
   const { identify, identifyClient, identifyResourceServer, guessing, refusals, clock } = parts

@@ -28,7 +28,7 @@ export interface NewAccount {
 const noPassword = '!'
 
 /**
- * Creates the creation of accounts by an admin, under the rules of registration.
+ * Creates a function that creates an account for an admin, under the rules of registration.
  * @returns the account as it was created: another admin may have removed it meanwhile
  * @throws AuthError `claims_refused` and `password_refused` with every fault, `username_conflict`,
  *   `busy`, `too_many_waiting`

@@ -9,7 +9,7 @@ interface RemoveAccountParts {
 }
 
 /**
- * Creates the removal of an account and the end of its sessions.
+ * Creates a function that removes an account and ends its sessions.
  * @throws AuthError `account_not_found`, `last_admin`; `admin_required` when the admin lost that
  *   right meanwhile
  */

@@ -59,8 +59,8 @@ const refuseFaults = (faults: readonly string[]): void => {
 }
 
 /**
- * Creates the update of an account. All fields change in one transaction with their audit events;
- * disabling also ends the sessions.
+ * Creates a function that updates an account. All fields change in one transaction with their audit
+ * events; disabling also ends the sessions.
  * @throws AuthError `account_not_found`, `claims_refused`, `username_conflict`, `last_admin`;
  *   `own_account` when admins disable themselves or drop their own flag; `admin_required` when the
  *   admin lost that right meanwhile

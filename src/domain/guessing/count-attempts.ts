@@ -85,7 +85,7 @@ export const createGuessingLimits = (parts: GuessingParts) => {
       if (attempts > 0) await spend({ limitName: 'refresh_session', key: sessionId, attempts, client, sessionId })
     },
 
-    /** Counts a request of an admin. The shared counter learns only of those who send many. */
+    /** Counts a request of an admin. Only a busy admin reaches the counter that instances share. */
     countAdmin: async (actor: string, client: Client): Promise<void> => {
       const attempts = adminRequests?.count(actor, parts.clock.now()) ?? 0
       if (attempts > 0) await spend({ limitName: 'admin', key: actor, attempts, client: { ...client, actor } })

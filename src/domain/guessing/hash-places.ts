@@ -35,7 +35,7 @@ export const createHashPlaces = (limits: Limits) => {
     /** For a login of an unknown client. */
     login: (client: Client) => placeIn('login', client),
     registration: (client: Client) => placeIn('registration', client),
-    /** For an admin, who may create many accounts at once: behind logins, and few in the lane. */
+    /** For an admin, who may create many accounts at once: logins go first, and few may wait. */
     admin: ({ actor }: Client): HashPlace => ({
       lane: 'registration',
       shares: [{ key: `admin ${actor}`, most: mostWaitingAdmin }],

@@ -35,7 +35,7 @@ export interface RotationState {
 
 /** A presented refresh token. */
 export interface PresentedGeneration {
-  /** The purpose of the sessions whose tokens travel as this one did. */
+  /** The purpose of a session whose tokens travel in the way that this one did. */
   readonly purpose: SessionPurpose
   readonly gen: number
   readonly jti: string

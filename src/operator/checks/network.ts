@@ -14,7 +14,7 @@ export const checkProxyHeaders = ({ host }: Pick<Config, 'host'>, proxies: 'trus
   return warn(name, text, 'allow only a proxy with TLS to reach it, and list that proxy in TRUSTED_PROXIES')
 }
 
-/** Names the address of administration, which should not be on every network. */
+/** Checks that the address of administration is not open to every network. */
 export const checkAdminAddress = ({ adminAddress }: Pick<Config, 'adminAddress'>): Finding => {
   const name = 'administration'
   if (adminAddress === undefined) return ok(name, 'at the address of the service; set ADMIN_ADDRESS for another one')

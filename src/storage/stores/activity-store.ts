@@ -13,7 +13,7 @@ const columns: Readonly<Record<ActivityKind, string>> = {
   refreshesReused: 'refreshes_reused',
 }
 
-/** A row of sums. PostgreSQL returns 64-bit integers as text. */
+/** A row of sums. PostgreSQL returns a sum of 64-bit integers as text. */
 type ActivityRow = Readonly<Record<string, number | string>>
 
 const hourToRow = (hour: Activity) => ({

@@ -58,7 +58,7 @@ const columnsOf = ({ username, active, admin, claims }: AccountChange): Partial<
   ...(claims !== undefined && { claims: JSON.stringify(claims) }),
 })
 
-/** Creates the methods of {@link AccountStore} that change or remove accounts for an admin. */
+/** Creates the methods of {@link AccountStore} that update and remove accounts. */
 export const createChangeAccount = (
   trail: AuditTrail,
   usernames: Pick<Usernames, 'isTaken'>,

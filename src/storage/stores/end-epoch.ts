@@ -109,7 +109,7 @@ async function endRest(trail: AuditTrail, ending: Ending, timed: () => Act): Pro
   }
 }
 
-/** The change is committed: its caller must not take it for failed. */
+/** The change is committed, so its caller must not see a failure. */
 function leaveToUpkeep(error: unknown): number {
   if (error instanceof AuthError && error.code === 'storage_unavailable') return 0
   throw error

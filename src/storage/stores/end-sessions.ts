@@ -11,7 +11,7 @@ import { isOfCurrentEpoch } from './where-live.ts'
 export const endingBatch = 500
 
 /**
- * Ends those of some sessions that have not ended, with an audit event for each, in the given
+ * Ends the sessions of a query that have not ended yet, with an audit event for each, in the given
  * transaction.
  * @param sessions a query on `sessions`
  * @returns the number of ended sessions

@@ -11,7 +11,7 @@ interface KeptSession extends NewEpoch {
 }
 
 /**
- * Takes a live session along into the new epoch of its account.
+ * Moves a live session to the new epoch of its account.
  * @returns its row
  * @throws SessionEndedMeanwhile
  */
