@@ -39,8 +39,8 @@ export interface AuditTrail {
 
 /** A row of `audit_events`. Some drivers return 64-bit integers as text. */
 interface AuditRow {
-  readonly id: number | string
-  readonly at: number | string
+  readonly id: number
+  readonly at: number
   readonly event: AuditEventName
   readonly outcome: AuditEvent['outcome']
   readonly reason: string | null
@@ -77,8 +77,8 @@ export const insertEvent = async (trx: Knex, event: AuditEvent): Promise<void> =
 }
 
 const rowToEvent = (row: AuditRow): StoredAuditEvent => ({
-  id: Number(row.id),
-  at: Number(row.at),
+  id: row.id,
+  at: row.at,
   event: row.event,
   outcome: row.outcome,
   reason: row.reason,
@@ -193,6 +193,6 @@ export const createAuditStore = (knex: Knex, trail: AuditTrail): AuditStore => (
   lastId: () =>
     guarded(async () => {
       const row = await knex('audit_events').orderBy('id', 'desc').first<Pick<AuditRow, 'id'> | undefined>('id')
-      return Number(row?.id ?? 0)
+      return row?.id ?? 0
     }),
 })

@@ -37,7 +37,7 @@ export const readBounded = async <Row, Position>(
 }
 
 interface Numbered {
-  readonly number: number | string
+  readonly number: number
   readonly fits: number
 }
 
@@ -62,6 +62,6 @@ async function examine<Row, Position>(
     .orderByRaw(descending)
     .limit(limit + 2)
   const fitting = rows.filter((row) => row.fits === 1)
-  const last = fitting.length > limit ? fitting[limit - 1] : rows.find(({ number }) => Number(number) === examined)
+  const last = fitting.length > limit ? fitting[limit - 1] : rows.find(({ number }) => number === examined)
   return { rows: fitting.slice(0, limit), next: last && positionOf(last) }
 }

@@ -2,10 +2,10 @@ import type { Knex } from 'knex'
 import type { AuditFilter, AuditPosition } from '../../domain/audit.ts'
 import { type BoundedList, type BoundedPage, readBounded } from './bounded-page.ts'
 
-/** Ordered properties of a row. Some drivers return 64-bit integers as text. */
+/** Ordered properties of a row. */
 interface Positioned {
-  readonly id: number | string
-  readonly at: number | string
+  readonly id: number
+  readonly at: number
 }
 
 /**
@@ -25,7 +25,7 @@ export const readNewest = <Row extends Positioned>(
       ['1 = 1', ...compared.map(([column]) => `${column} = ?`)].join(' and '),
       compared.map(([, value]) => value),
     ),
-    positionOf: ({ at, id }) => ({ at: Number(at), id: Number(id) }),
+    positionOf: ({ at, id }) => ({ at, id }),
   }
   return readBounded(knex, list, { after: before, limit })
 }

@@ -8,22 +8,19 @@ const countPage = `
       count(*) filter (where is_admin) as admins, max(id) as last
     from (select id, is_active, is_admin from accounts where id > :afterId order by id limit :limit) as page`
 
-type CountedRow = Readonly<Record<'accounts' | 'inactive' | 'admins' | 'last', number | string>>
+type CountedRow = Readonly<Record<'accounts' | 'inactive' | 'admins' | 'last', number>>
 
 /** The only row of `totals`. */
 const only = { id: 1 }
 
-/** PostgreSQL returns 64-bit integers as text. */
-type TotalsRow = Readonly<
-  Record<'as_of' | 'accounts' | 'inactive_accounts' | 'admins' | 'live_sessions', number | string>
->
+type TotalsRow = Readonly<Record<'as_of' | 'accounts' | 'inactive_accounts' | 'admins' | 'live_sessions', number>>
 
 const rowToTotals = (row: TotalsRow): Totals => ({
-  asOf: Number(row.as_of),
-  accounts: Number(row.accounts),
-  inactiveAccounts: Number(row.inactive_accounts),
-  admins: Number(row.admins),
-  liveSessions: Number(row.live_sessions),
+  asOf: row.as_of,
+  accounts: row.accounts,
+  inactiveAccounts: row.inactive_accounts,
+  admins: row.admins,
+  liveSessions: row.live_sessions,
 })
 
 /** Creates the store of the totals, in the table `totals`. */
@@ -50,12 +47,7 @@ export const createTotalsStore = (knex: Knex): TotalsStore => ({
   countAccounts: ({ afterId, limit }) =>
     guarded(async () => {
       const [row] = rowsOf(await knex.raw(countPage, { afterId, limit })) as CountedRow[]
-      const accounts = Number(row?.accounts)
-      return {
-        accounts,
-        inactive: Number(row?.inactive),
-        admins: Number(row?.admins),
-        lastId: accounts === limit ? Number(row?.last) : undefined,
-      }
+      const { accounts = 0, inactive = 0, admins = 0, last } = row ?? {}
+      return { accounts, inactive, admins, lastId: accounts === limit ? last : undefined }
     }),
 })
