@@ -20,6 +20,12 @@ export interface Account {
 /** Reports whether an account can administer. */
 export const isActiveAdmin = ({ active, admin }: Pick<Account, 'active' | 'admin'>): boolean => active && admin
 
+/** The hash of an account without a password. It matches none, because no hash has this text. */
+export const noPasswordHash = '!'
+
+/** Reports whether an account has a password. */
+export const hasPassword = ({ passwordHash }: Pick<Account, 'passwordHash'>): boolean => !passwordHash.startsWith('!')
+
 /**
  * Reports whether a token without a session is from before the account was disabled or its password
  * changed. A token of the same second is not.

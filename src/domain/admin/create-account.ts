@@ -1,4 +1,4 @@
-import type { Account, AccountClaims } from '../accounts/account.ts'
+import { type Account, type AccountClaims, hasPassword, noPasswordHash } from '../accounts/account.ts'
 import type { AccountDetails, AccountStore } from '../accounts/account-store.ts'
 import { findClaimFaults } from '../accounts/claims-rule.ts'
 import { type NewPasswordParts, requireGoodPassword } from '../accounts/new-password.ts'
@@ -24,9 +24,6 @@ export interface NewAccount {
   readonly claims: AccountClaims
 }
 
-/** Matches no password: no hash has this text. */
-const noPassword = '!'
-
 /**
  * Creates a function that creates an account for an admin, under the rules of registration.
  * @returns the account as it was created: another admin may have removed it meanwhile
@@ -40,7 +37,7 @@ export const createCreateAccount = (parts: CreateAccountParts) => {
   const hashOf = async ({ password }: NewAccount, username: string, client: Client): Promise<string> => {
     if (password !== undefined) await requireGoodPassword(rules, password, username)
     if ((await accounts.findByUsername(username)) !== undefined) throw new AuthError('username_conflict')
-    return password === undefined ? noPassword : hasher.hash(password, places.admin(client))
+    return password === undefined ? noPasswordHash : hasher.hash(password, places.admin(client))
   }
 
   return async (wanted: NewAccount, client: Client): Promise<AccountDetails> => {
@@ -66,7 +63,7 @@ const detailsOf = (account: Account, createdAt: number): AccountDetails => ({
   lastLoginAt: null,
   liveSessions: 0,
   moreSessions: false,
-  hasPassword: account.passwordHash !== noPassword,
+  hasPassword: hasPassword(account),
   claims: account.claims,
 })
 

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { hasPassword } from '../../domain/accounts/account.ts'
 import type {
   AccountDetails,
   AccountPosition,
@@ -42,8 +43,8 @@ const rowToSummary = (row: SummaryRow, { upTo }: SessionCount): AccountSummary =
 })
 
 const rowToDetails = (row: SummaryRow & AccountRow, sessions: SessionCount): AccountDetails => {
-  const { passwordHash, claims } = rowToAccount(row)
-  return { ...rowToSummary(row, sessions), hasPassword: !passwordHash.startsWith('!'), claims }
+  const account = rowToAccount(row)
+  return { ...rowToSummary(row, sessions), hasPassword: hasPassword(account), claims: account.claims }
 }
 
 /** Counts the live sessions of each account, at most one more than `upTo`. */
