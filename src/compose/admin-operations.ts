@@ -51,7 +51,7 @@ export const composeAdminOperations = (tools: AdminTools, { keys, counting }: Ad
     getAccount: getAccount(describeAccount),
     updateAccount: updateAccount(tools.updateAccount, describeAccount),
     removeAccount: removeAccount(tools.removeAccount),
-    setAccountPassword: setAccountPassword(createSetAccountPassword(adminTools), describeAccount),
+    setAccountPassword: setAccountPassword(createSetAccountPassword(tools), describeAccount),
     listAccountSessions: listAccountSessions(tools.accountSessions),
     endAccountSession: endAccountSession(tools.accountSessions),
     endAccountSessions: endAccountSessions(tools.accountSessions),

@@ -1,9 +1,12 @@
-import { type NewPasswordParts, requireGoodPassword } from '../accounts/new-password.ts'
+import type { AccountStore } from '../accounts/account-store.ts'
+import type { SetPassword } from '../accounts/set-password.ts'
 import type { Client } from '../audit.ts'
 import { AuthError } from '../errors.ts'
 import type { HashPlace } from '../hash-place.ts'
 
-interface SetAccountPasswordParts extends NewPasswordParts {
+interface SetAccountPasswordParts {
+  readonly accounts: Pick<AccountStore, 'findById'>
+  readonly setPassword: SetPassword
   readonly places: { readonly admin: (client: Client) => HashPlace }
 }
 
@@ -13,13 +16,10 @@ interface SetAccountPasswordParts extends NewPasswordParts {
  *   `too_many_waiting`
  */
 export const createSetAccountPassword =
-  ({ accounts, hasher, rules, clock, places }: SetAccountPasswordParts) =>
+  ({ accounts, setPassword, places }: SetAccountPasswordParts) =>
   async (id: number, password: string, client: Client): Promise<void> => {
     const account = await accounts.findById(id)
-    if (account === undefined) throw new AuthError('account_not_found')
-    await requireGoodPassword(rules, password, account.username)
-    const passwordHash = await hasher.hash(password, places.admin(client))
-    const isStored = await accounts.changePassword(id, { passwordHash }, { at: clock.now(), client })
+    const isStored = account !== undefined && (await setPassword(account, password, client, places.admin(client)))
     if (!isStored) throw new AuthError('account_not_found')
   }
 
