@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { describe } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Route } from 'playwright-core'
 import { logIn } from '../integration/client.ts'
 import { addAccount, addAdmin, clock, openConsole, password, service, settle, test, unexpected } from './harness.ts'
 import { addVisitor } from './visitor.ts'
@@ -160,6 +161,38 @@ describe('the page of an account', () => {
     await page.reload()
     await page.getByText('A spent refresh token was used again').waitFor()
     assert.match(page.url(), /sessions=ended/)
+    await page.context().close()
+  })
+
+  test('adds a later page of sessions once, and to no other list', async (browser) => {
+    const id = await addVisitor('pages_1')
+    const live = await knex('sessions').where({ account_id: id, revoked_at: null }).first()
+    await knex('sessions').insert(Array.from({ length: 30 }, () => ({ ...live, id: randomUUID() })))
+    const { page, faults } = await openAccount(browser, id)
+    const rows = page.locator('.sessions tbody tr')
+    const held: Route[] = []
+    await page.route(/cursor=/, (route) => {
+      held.push(route)
+    })
+    const answerAll = async (expected: number) => {
+      while (held.length < expected) await page.waitForTimeout(20)
+      for (const route of held.splice(0)) {
+        const answered = page.waitForResponse(route.request().url())
+        await route.continue()
+        await (await answered).finished()
+      }
+      await settle(page)
+    }
+    await button(page, 'Show more').click()
+    await page.getByRole('radio', { name: 'Ended' }).check()
+    await page.getByText('A spent refresh token was used again').waitFor()
+    await answerAll(1)
+    assert.equal(await rows.count(), 1)
+    await page.getByRole('radio', { name: 'Live' }).check()
+    await button(page, 'Show more').dblclick()
+    await answerAll(2)
+    assert.equal(await rows.count(), 32)
+    assert.deepEqual(unexpected(faults), [])
     await page.context().close()
   })
 

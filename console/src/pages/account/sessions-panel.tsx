@@ -64,6 +64,11 @@ export const SessionsPanel = ({ account, ownSession, changes, onEnded, onEndAll 
             onEnded={onEndedOne}
           />
         )}
+        {shown !== undefined && list.refusal && (
+          <p className="notice bad" role="alert">
+            {list.refusal.message}
+          </p>
+        )}
       </section>
       {list.hasMore && (
         <div className="pager">

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { AccountSession } from '../../../../client/src/index.ts'
 import { admin } from '../../api.ts'
 import { explain, type Refusal } from '../../errors.ts'
@@ -44,23 +44,32 @@ export const useSessions = (accountId: string, state: SessionState, changes: num
     if (changes > 0) reload()
   }, [changes, reload])
   // biome-ignore lint/correctness/useExhaustiveDependencies: later pages belong to their first one
-  useEffect(() => setMore(undefined), [first.data])
+  useEffect(() => {
+    setMore(undefined)
+    setFailed(undefined)
+  }, [first.data])
 
   const next = more === undefined ? (first.data?.next ?? null) : more.next
+  const shownState = first.data?.state ?? state
+  // A page belongs below the list that it was requested for, once.
+  const end = useRef(next)
+  end.current = next
   const loadMore = useCallback(async () => {
     if (next === null) return
     try {
-      const page = await admin.listAccountSessions({ accountId, state, limit: pageSize, cursor: next })
+      const page = await admin.listAccountSessions({ accountId, state: shownState, limit: pageSize, cursor: next })
+      if (end.current !== next) return
+      end.current = page.next
       setMore((before) => ({ sessions: [...(before?.sessions ?? []), ...page.sessions], next: page.next }))
       setFailed(undefined)
     } catch (error) {
       setFailed(await explain(error))
     }
-  }, [accountId, state, next])
+  }, [accountId, shownState, next])
 
   const sessions = first.data === undefined ? undefined : [...first.data.sessions, ...(more?.sessions ?? [])]
   return {
-    state: first.data?.state ?? state,
+    state: shownState,
     sessions,
     refusal: first.refusal ?? failed,
     isLoading: first.isLoading,
