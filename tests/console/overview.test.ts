@@ -46,6 +46,21 @@ describe('the page Overview', () => {
     await page.context().close()
   })
 
+  test('says that the numbers could not be read again, until they are', async (browser) => {
+    const { username } = await addAdmin()
+    const { page } = await openConsole(browser, username)
+    const again = page.getByRole('button', { name: 'Load again' })
+    const failure = page.getByText('The service cannot be reached.')
+    await page.route('**/api/admin/overview/', (route) => route.abort())
+    await again.click()
+    await failure.waitFor()
+    await page.getByText('Successful and refused, by hour').waitFor()
+    await page.unroute('**/api/admin/overview/')
+    await again.click()
+    await failure.waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+
   test('hides a series, so that the small ones are seen', async (browser) => {
     const { username } = await addAdmin()
     const { page } = await openConsole(browser, username)

@@ -33,6 +33,11 @@ export const KeysPage = () => {
     <Page title="Keys" subtitle="Access tokens and refresh tokens are signed with separate keys.">
       {warnings.length > 0 && <Told warnings={warnings} onClose={() => setWarnings([])} />}
       {data === undefined && (refusal ? <Failure refusal={refusal} onRetry={reload} /> : <Loading />)}
+      {data && refusal && (
+        <p className="notice bad" role="alert">
+          {refusal.message}
+        </p>
+      )}
       {data && (
         <>
           <KeysOf use="access" keys={data.keys} onAsk={setAsked} />

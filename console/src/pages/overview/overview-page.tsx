@@ -4,7 +4,6 @@ import { IconButton } from '../../parts/button.tsx'
 import { Choice } from '../../parts/choice.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Failure, Loading } from '../../parts/states.tsx'
-import { complain } from '../../parts/status.tsx'
 import { Time } from '../../parts/time.tsx'
 import { useQuery } from '../../router.tsx'
 import { useData } from '../../use-data.ts'
@@ -33,15 +32,15 @@ export const OverviewPage = () => {
       actions={
         <>
           <Choice label="Period of the charts" options={ranges} value={range} onChange={chooseRange} />
-          <IconButton
-            icon="reload"
-            label="Load again"
-            look="plain"
-            onClick={() => reload().then(() => refusal && complain(refusal.message))}
-          />
+          <IconButton icon="reload" label="Load again" look="plain" onClick={reload} />
         </>
       }
     >
+      {data && refusal && (
+        <p className="notice bad" role="alert">
+          {refusal.message}
+        </p>
+      )}
       {data ? (
         <Content overview={data} range={range} />
       ) : refusal ? (
