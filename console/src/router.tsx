@@ -32,13 +32,13 @@ export const navigate = (to: string, how: 'push' | 'replace' = 'push'): void => 
 }
 
 /** The URL of a page of the console. */
-export const hrefOf = (to: string): string => base + (to === '/' ? '' : to.replace(/^\/(?=\?)/, ''))
+const hrefOf = (to: string): string => base + (to === '/' ? '' : to.replace(/^\/(?=\?)/, ''))
 
 /** A query in the URL: texts by name. Names without a value are left out. */
 export type Query = Readonly<Record<string, string | undefined>>
 
 /** Writes a query, with `?` when it is not empty. Keeps the order of the names. */
-export const writeQuery = (query: Query): string => {
+const writeQuery = (query: Query): string => {
   const pairs = Object.entries(query).filter(
     (pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '',
   )

@@ -84,7 +84,7 @@ export const FormDialog = ({ action, look = 'main', onSubmit, onClose, children,
  * @param onSubmit  does the work
  * @param onSuccess called afterwards
  */
-export const useForm = (onSubmit: (data: FormData) => Promise<void>, onSuccess: () => void) => {
+const useForm = (onSubmit: (data: FormData) => Promise<void>, onSuccess: () => void) => {
   const [refusal, setRefusal] = useState<Refusal>()
   const [isBusy, setBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)

@@ -7,9 +7,7 @@ import { Link } from '../../router.tsx'
 import { nowInSeconds, relativeTime, secondOf } from '../../time.ts'
 
 /** A link to an account by its id. */
-export const AccountLink = ({ id }: { readonly id: number | string }) => (
-  <Link to={`/accounts/${id}`}>Account {id}</Link>
-)
+const AccountLink = ({ id }: { readonly id: number | string }) => <Link to={`/accounts/${id}`}>Account {id}</Link>
 
 /** Who acted, with a link to an account. */
 export const ActorText = ({ actor }: Pick<AuditEvent, 'actor'>) => {
@@ -18,7 +16,7 @@ export const ActorText = ({ actor }: Pick<AuditEvent, 'actor'>) => {
 }
 
 /** The title of an event, and what marks a refusal or an alert. */
-export const EventTitle = ({ event }: { readonly event: AuditEvent }) => {
+const EventTitle = ({ event }: { readonly event: AuditEvent }) => {
   const { title, tone } = describeEvent(event)
   return (
     <>

@@ -5,6 +5,7 @@ import { explain } from '../../errors.ts'
 import { describeEvent } from '../../events/describe-event.ts'
 import { Button } from '../../parts/button.tsx'
 import { Field, Select } from '../../parts/field.tsx'
+import { searchLimit } from '../accounts/account-query.ts'
 import {
   type AuditQuery,
   accountPattern,
@@ -108,7 +109,7 @@ const readSession = async (text: string): Promise<ReadFilter> =>
 const readAccount = async (text: string): Promise<ReadFilter> => {
   if (accountPattern.test(text)) return { value: text }
   try {
-    const { accounts } = await admin.listAccounts({ search: text.slice(0, 150), limit: 2 })
+    const { accounts } = await admin.listAccounts({ search: text.slice(0, searchLimit), limit: 2 })
     const [first, second] = accounts
     if (first === undefined) return { fault: 'No account has this name.' }
     const exact = accounts.find(({ username }) => username === text) ?? (second === undefined ? first : undefined)
@@ -132,7 +133,7 @@ const TextFilter = ({ label, placeholder, value = '', read, onChange }: TextFilt
   // What is typed and changed while a name is looked up counts more than its answer.
   const latest = useRef({ text, onChange })
   latest.current = { text, onChange }
-  const input = useRef<HTMLFormElement>(null)
+  const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     setText(value)
     setFault(undefined)
@@ -141,13 +142,13 @@ const TextFilter = ({ label, placeholder, value = '', read, onChange }: TextFilt
     const typed = text.trim()
     if (typed === value) return setFault(undefined)
     const result: ReadFilter = typed === '' ? { value: undefined } : await read(typed)
-    if (input.current === null || latest.current.text.trim() !== typed) return
+    if (form.current === null || latest.current.text.trim() !== typed) return
     setFault('fault' in result ? result.fault : undefined)
     if ('value' in result) latest.current.onChange(result.value)
   }
   return (
     <form
-      ref={input}
+      ref={form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
