@@ -16,5 +16,6 @@ export async function* itemsOf<P extends Page, Item>(
     const page = await fetchPage(next ? { cursor: next } : {})
     yield* itemsIn(page)
     next = page.next
-  } while (next !== null)
+    // Also without one: an answer that is not of this contract must not start the list again.
+  } while (next)
 }

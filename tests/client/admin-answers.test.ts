@@ -132,6 +132,14 @@ describe('an admin client', () => {
     assert.equal(seen.length, 2)
   })
 
+  it('ends an iteration at a page that names no next one', async (t) => {
+    const { admin, seen } = await startScript(t, [{ body: { accounts: [{ id: 1 }] } }])
+    for await (const { id } of admin.accounts()) {
+      assert.equal(id, 1)
+      assert.equal(seen.length, 1)
+    }
+  })
+
   it('iterates over all pages, also over empty ones, and fetches none that is not needed', async (t) => {
     const page = (next: string | null, ...accounts: object[]) => ({ body: { accounts, next } })
     const { admin, seen } = await startScript(t, [page('a', { id: 1 }, { id: 2 }), page('b'), page(null, { id: 3 })])
