@@ -2,6 +2,8 @@ import { axisValues, shortCount, stack } from './scale.ts'
 
 /** One bar: an hour or a day with its values. */
 export interface Bar {
+  /** Its place from the left: when clocks go back, two hours have the same name. */
+  readonly id: number
   readonly name: string
   readonly parts: readonly { readonly name: string; readonly colour: number; readonly value: number }[]
 }
@@ -48,7 +50,7 @@ export const Bars = ({ bars, width, active, onActive }: Props) => {
         </g>
       ))}
       {bars.map((bar, index) => (
-        <g key={bar.name} transform={`translate(${left + index * slot} 0)`}>
+        <g key={bar.id} transform={`translate(${left + index * slot} 0)`}>
           <Pieces bar={bar} slot={slot} bottom={bottom} pixelsPerUnit={pixelsPerUnit} />
           {(bars.length - 1 - index) % every === 0 && (
             <text x={slot / 2} y={height - 5} textAnchor="middle">

@@ -38,7 +38,8 @@ export const Chart = <T,>({ label, series, slots, slotName, nameSlot }: Props<T>
   const toggle = (name: string) =>
     setHidden(hidden.includes(name) ? hidden.filter((one) => one !== name) : [...hidden, name])
   const bars = slots.map(
-    (slot): Bar => ({
+    (slot, id): Bar => ({
+      id,
       name: nameSlot(slot),
       parts: shown.map(({ name, colour, countOf }) => ({ name, colour, value: countOf(slot) })),
     }),
@@ -161,8 +162,8 @@ const ValueTable = ({ slotName, label, bars, series }: ValueTableProps) => {
             </tr>
           </thead>
           <tbody>
-            {bars.toReversed().map(({ name, parts }) => (
-              <tr key={name}>
+            {bars.toReversed().map(({ id: place, name, parts }) => (
+              <tr key={place}>
                 <th scope="row">{name}</th>
                 {parts.map((part) => (
                   <td key={part.name}>{wholeCount(part.value)}</td>
