@@ -114,7 +114,7 @@ export const openConsole = async (
 export const settle = async (page: Page): Promise<void> => {
   await page.locator('main h1').waitFor()
   await page.locator('.loading').waitFor({ state: 'detached' })
-  await page.waitForFunction(`!document.querySelector('[aria-busy=true]')`)
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
 }
 
 /**
