@@ -94,6 +94,8 @@ export const parts: readonly Part[] = [
     ],
   },
   { name: 'sabotage', beside: true, node: ['--no-warnings', 'tests/contract/sabotage.ts'], show: /^noticed/ },
+  // One process, so that one service with 10,000 accounts and one browser serve all files.
+  { name: 'console', beside: true, node: ['--test-isolation=none', ...tests('tests/console/*.test.ts')] },
   { name: 'client', beside: true, node: tests('tests/client/*.test.ts'), show: /bytes for/ },
   { name: 'samples', beside: true, python: true, node: tests('tests/samples/*.test.ts') },
   { name: 'interop', beside: true, python: true, node: tests('tests/interop/*.test.ts') },
@@ -104,8 +106,6 @@ export const parts: readonly Part[] = [
   { name: 'process', node: tests('tests/process/*.test.ts'), show: /acknowledged/ },
   { name: 'package', node: tests('tests/package/*.test.ts'), show: /exposure/ },
   { name: 'browser', node: tests('tests/browser/*.test.ts') },
-  // One process, so that one service with 10,000 accounts and one browser serve all files.
-  { name: 'console', node: ['--test-isolation=none', ...tests('tests/console/*.test.ts')] },
   { name: 'examples', node: ['tests/examples/run.ts', ...tests('tests/examples/*.test.ts')] },
   // Never fails: today's speed of this machine is no promise.
   { name: 'bench', node: ['bench/bench.ts', '--quick'], show: /^[|]/ },

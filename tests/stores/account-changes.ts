@@ -7,7 +7,7 @@ import { AuthError } from '../../src/domain/errors.ts'
 import type { OpenStores, Stores } from './stores.ts'
 
 const act = { at: 1000, client: { ...noClient, actor: 'client:billing' } }
-const rounds = Array.from({ length: 25 }, (_, round) => round)
+const rounds = Array.from({ length: 10 }, (_, round) => round)
 const keep = { actingAdmin: undefined }
 
 /** Creates accounts, the first `admins` of them with the admin flag, and returns their ids. */

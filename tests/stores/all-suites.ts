@@ -24,23 +24,33 @@ import { usernamesSuite } from './usernames.ts'
  * @param open gives the stores on an empty database
  */
 export const allSuites = (open: OpenStores): void => {
+  accountSuites(open)
+  sessionSuites(open)
+}
+
+/** Those of accounts, keys, the audit trail, limits and counts. */
+export const accountSuites = (open: OpenStores): void => {
   accountStoreSuite(open)
   accountListsSuite(open)
   accountChangesSuite(open)
   usernamesSuite(open)
+  auditStoreSuite(open)
+  auditPagesSuite(open)
+  keyStoreSuite(open)
+  limiterSuite(open)
+  activityStoreSuite(open)
+  totalsStoreSuite(open)
+}
+
+/** Those of sessions and their revocation. */
+export const sessionSuites = (open: OpenStores): void => {
   sessionStoreSuite(open)
   sessionRotationSuite(open)
   accountSessionsSuite(open)
   sessionPagesSuite(open)
   manySessionsSuite(open)
   epochsSuite(open)
-  auditStoreSuite(open)
-  auditPagesSuite(open)
   revocationStoreSuite(open)
-  keyStoreSuite(open)
   cleanupStoreSuite(open)
-  limiterSuite(open)
-  activityStoreSuite(open)
-  totalsStoreSuite(open)
   storeRacesSuite(open)
 }

@@ -90,7 +90,7 @@ export const createCountTotals = (parts: TotalsParts) => {
     if (!(await proceed(parts, count))) return
     const { afterAccount: _account, afterSession: _session, ...done } = count
     await totals.write(done)
-    restedFrom = done.asOf
+    restedFrom = now
     count = undefined
   }
 }
