@@ -28,7 +28,8 @@ import {
   schemesOf,
   startExchange,
 } from './exchange.ts'
-import { type FieldSchema, fieldErrors, parameterFault, unknownFieldErrors } from './field-errors.ts'
+import { fieldErrors, parameterFault, unknownFieldErrors } from './field-errors.ts'
+import { fieldSchemas, fieldTexts, takesOnlyJson } from './operation-fields.ts'
 
 /** The parts of the edge of the contract. */
 export interface ContractParts extends CookieModeParts {
@@ -292,25 +293,4 @@ function paramsOf({ operation, request }: Context): Record<string, unknown> {
       return value === undefined ? [] : [[name, value]]
     }),
   )
-}
-
-/** Whether the text of each field is trimmed. JSON is read as JSON, except for usernames. */
-const fieldTexts = (operation: Operation, passwords: FieldText): ReadonlyMap<string, FieldText> => {
-  const usual = takesOnlyJson(operation) ? 'keep' : 'trim'
-  const textOf = (name: string, { format }: FieldSchema): FieldText =>
-    format === 'password' ? passwords : name === 'username' ? 'trim' : usual
-  return new Map(Object.entries(fieldSchemas(operation)).map(([name, schema]) => [name, textOf(name, schema)]))
-}
-
-/** Whether an operation takes no forms. */
-const takesOnlyJson = ({ requestBody }: Operation): boolean =>
-  requestBody !== undefined &&
-  !('$ref' in requestBody) &&
-  Object.keys(requestBody.content).join() === 'application/json'
-
-/** The operation's fields: one schema serves all its media types. */
-function fieldSchemas({ requestBody }: Operation): Readonly<Record<string, FieldSchema>> {
-  if (requestBody === undefined || '$ref' in requestBody) return {}
-  const schema = requestBody.content['application/json']?.schema
-  return schema === undefined || '$ref' in schema ? {} : ((schema.properties ?? {}) as Record<string, FieldSchema>)
 }
