@@ -19,44 +19,40 @@ export const endOfJsonString = (text: string, start: number): number => {
  * may disagree (RFC 8725 2.4, RFC 7517 section 4).
  * @param text valid JSON
  */
-export const namesTwice = (text: string): boolean => {
-  const names = new Set<unknown>()
-  let depth = 0
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at]
-    if (character === '{' || character === '[') depth += 1
-    else if (character === '}' || character === ']') depth -= 1
-    else if (character === '"') {
-      const start = at
-      at = endOfJsonString(text, start) - 1
-      if (depth !== 1 || !isName(text, at + 1)) continue
-      const name: unknown = JSON.parse(text.slice(start, at + 1))
-      if (names.has(name)) return true
-      names.add(name)
-    }
-  }
-  return false
-}
+export const namesTwice = (text: string): boolean =>
+  findFault(text, { mostLevels: Number.POSITIVE_INFINITY, namedLevels: 1 }) !== undefined
 
 /**
  * Finds a fault in the nesting of a JSON text: more levels than allowed, or an object at any depth
  * with a duplicate name.
  * @param text valid JSON
  */
-export const nestingFault = (text: string, mostLevels: number): 'too_deep' | 'duplicate_name' | undefined => {
+export const nestingFault = (text: string, mostLevels: number): NestingFault | undefined =>
+  findFault(text, { mostLevels, namedLevels: Number.POSITIVE_INFINITY })
+
+type NestingFault = 'too_deep' | 'duplicate_name'
+
+interface NestingBounds {
+  readonly mostLevels: number
+  /** Levels at which a name may occur once. */
+  readonly namedLevels: number
+}
+
+function findFault(text: string, { mostLevels, namedLevels }: NestingBounds): NestingFault | undefined {
   /** The names of each open object; of an array, none. */
-  const open: Set<unknown>[] = []
+  const open: (Set<unknown> | undefined)[] = []
   for (let at = 0; at < text.length; at += 1) {
     const character = text[at]
-    if (character === '{' || character === '[') open.push(new Set())
+    if (character === '{' || character === '[') open.push(open.length < namedLevels ? new Set() : undefined)
     else if (character === '}' || character === ']') open.pop()
     else if (character === '"') {
       const start = at
       at = endOfJsonString(text, start) - 1
-      if (!isName(text, at + 1)) continue
+      const names = open.at(-1)
+      if (names === undefined || !isName(text, at + 1)) continue
       const name: unknown = JSON.parse(text.slice(start, at + 1))
-      if (open.at(-1)?.has(name)) return 'duplicate_name'
-      open.at(-1)?.add(name)
+      if (names.has(name)) return 'duplicate_name'
+      names.add(name)
     }
     if (open.length > mostLevels) return 'too_deep'
   }
