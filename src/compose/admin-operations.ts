@@ -41,7 +41,7 @@ interface AdminTools extends Core {
   readonly guessing: GuessingLimits
 }
 
-/** Connects the operations of administration. The command line uses the same use cases. */
+/** Connects the operations of administration with their use cases. */
 export const composeAdminOperations = (tools: AdminTools, { keys, counting }: AdminParts) => {
   const describeAccount = createDescribeAccount(tools)
   const adminTools = { ...tools, rules: tools.passwordRules, userIdClaim: tools.tokenSettings.userIdClaim }
