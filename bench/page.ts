@@ -16,7 +16,7 @@ export const renderPage = (
   { date, command, minutes, postgres }: Circumstances,
 ): string => `# Performance
 
-Written by \`${command}\` on ${date}: do not edit. Every row is a
+How fast Latchkey is in comparison: \`${command}\` wrote this page on ${date}. Every row is a
 ratio of two sides, measured in one run on one machine in turn (A B A B), with the load from a
 separate process. The table shows the median of several rounds, and the lowest and highest value.
 Absolute numbers do not transfer to other machines; they are in the last section.

@@ -1,15 +1,22 @@
 // Written from openapi.yaml. Do not edit: npm run generate.
 import type {
     Account,
+    AccountCreatedEvent,
     AccountCreation,
+    AccountDeletedEvent,
     AccountDeletion,
     AccountDeletionErrors,
+    AccountDisabledEvent,
+    AccountEventData,
     AccountFieldErrors,
+    AccountIdEventData,
     AccountList,
     AccountSession,
     AccountSessionList,
     AccountSummary,
     AccountUpdate,
+    AccountUpdatedEvent,
+    AccountUpdatedEventData,
     Activity,
     AdminAccount,
     AdminConflict,
@@ -23,11 +30,30 @@ import type {
     AuditEventName,
     BearerMessage,
     BearerRefusal,
+    CompletedLogin,
+    CreatedWebhook,
     Credentials,
     CredentialsErrors,
+    CredentialsRefusal,
     DatabaseFacts,
+    Delivery,
+    DeliveryFault,
+    DeliveryList,
     Detail,
     EndedSessions,
+    EventAccount,
+    EventType,
+    Factor,
+    FactorAdded,
+    FactorAddedEvent,
+    FactorChangeRefusal,
+    FactorConflict,
+    FactorEventData,
+    FactorList,
+    FactorName,
+    FactorRemovedEvent,
+    FactorStart,
+    FactorStartErrors,
     Forbidden,
     Health,
     Introspection,
@@ -35,9 +61,15 @@ import type {
     JsonWebKeySet,
     KeyFieldErrors,
     KeyRevocation,
+    KeyRotatedEvent,
+    KeyRotatedEventData,
     KeyRotation,
     KeyRotationRequest,
     LastAdminConflict,
+    LoginCompletion,
+    LoginCompletionErrors,
+    LoginCompletionRefusal,
+    LoginRefused,
     LoginTokens,
     Message,
     NewPassword,
@@ -45,39 +77,97 @@ import type {
     OperatorWarning,
     Overview,
     OverviewCounts,
+    PasskeyAlgorithm,
+    PasskeyAssertion,
+    PasskeyAssertionResponse,
+    PasskeyAttestation,
+    PasskeyAttestationResponse,
+    PasskeyConfirmation,
+    PasskeyCreationOptions,
+    PasskeyDescriptor,
+    PasskeyErrors,
+    PasskeyLogin,
+    PasskeyLoginRefusal,
+    PasskeyLoginStart,
+    PasskeyName,
+    PasskeyNameErrors,
+    PasskeyRequestOptions,
+    PasskeyRp,
+    PasskeySelection,
+    PasskeyStart,
+    PasskeyUser,
     PasswordChange,
     PasswordChangeErrors,
+    PasswordChangedEvent,
     PasswordFieldErrors,
+    PasswordReset,
+    PasswordResetConfirmation,
+    PasswordResetConfirmationErrors,
+    PasswordResetCreation,
+    PasswordResetEventData,
+    PasswordResetFieldErrors,
+    PasswordResetRequest,
+    PasswordResetRequestErrors,
+    PasswordResetRequestedEvent,
     PresentedToken,
+    RecoveryCodeEventData,
+    RecoveryCodeUsedEvent,
+    RecoveryCodes,
     RefreshConflict,
     RefreshErrors,
+    RefreshReusedEvent,
+    RefreshReusedEventData,
     RefreshTokenRequest,
     RefreshedTokens,
     Registration,
     RegistrationErrors,
+    RequestErrors,
     Revocation,
     RevocationFeed,
     ServerMetadata,
     Session,
+    SessionEndedEvent,
+    SessionEndedEventData,
     SessionList,
+    SessionOpenedEvent,
+    SessionOpenedEventData,
     SigningKeyAge,
     TokenRefusal,
+    TotpConfirmation,
+    TotpErrors,
+    TotpStart,
+    Unready,
     UsernameErrors,
     VerifyErrors,
     VerifyTokenRequest,
+    Webhook,
+    WebhookCreation,
+    WebhookFieldErrors,
+    WebhookList,
+    WebhookTestEvent,
+    WebhookTestEventData,
+    WebhookTestResult,
+    WebhookUpdate,
 } from './client/models/index.ts';
 
 export type {
     Account,
+    AccountCreatedEvent,
     AccountCreation,
+    AccountDeletedEvent,
     AccountDeletion,
     AccountDeletionErrors,
+    AccountDisabledEvent,
+    AccountEventData,
     AccountFieldErrors,
+    AccountIdEventData,
     AccountList,
     AccountSession,
     AccountSessionList,
     AccountSummary,
     AccountUpdate,
+    AccountUpdatedEvent,
+    AccountUpdatedEventData,
     Activity,
     AdminAccount,
     AdminConflict,
@@ -91,11 +181,30 @@ export type {
     AuditEventName,
     BearerMessage,
     BearerRefusal,
+    CompletedLogin,
+    CreatedWebhook,
     Credentials,
     CredentialsErrors,
+    CredentialsRefusal,
     DatabaseFacts,
+    Delivery,
+    DeliveryFault,
+    DeliveryList,
     Detail,
     EndedSessions,
+    EventAccount,
+    EventType,
+    Factor,
+    FactorAdded,
+    FactorAddedEvent,
+    FactorChangeRefusal,
+    FactorConflict,
+    FactorEventData,
+    FactorList,
+    FactorName,
+    FactorRemovedEvent,
+    FactorStart,
+    FactorStartErrors,
     Forbidden,
     Health,
     Introspection,
@@ -103,9 +212,15 @@ export type {
     JsonWebKeySet,
     KeyFieldErrors,
     KeyRevocation,
+    KeyRotatedEvent,
+    KeyRotatedEventData,
     KeyRotation,
     KeyRotationRequest,
     LastAdminConflict,
+    LoginCompletion,
+    LoginCompletionErrors,
+    LoginCompletionRefusal,
+    LoginRefused,
     LoginTokens,
     Message,
     NewPassword,
@@ -113,26 +228,77 @@ export type {
     OperatorWarning,
     Overview,
     OverviewCounts,
+    PasskeyAlgorithm,
+    PasskeyAssertion,
+    PasskeyAssertionResponse,
+    PasskeyAttestation,
+    PasskeyAttestationResponse,
+    PasskeyConfirmation,
+    PasskeyCreationOptions,
+    PasskeyDescriptor,
+    PasskeyErrors,
+    PasskeyLogin,
+    PasskeyLoginRefusal,
+    PasskeyLoginStart,
+    PasskeyName,
+    PasskeyNameErrors,
+    PasskeyRequestOptions,
+    PasskeyRp,
+    PasskeySelection,
+    PasskeyStart,
+    PasskeyUser,
     PasswordChange,
     PasswordChangeErrors,
+    PasswordChangedEvent,
     PasswordFieldErrors,
+    PasswordReset,
+    PasswordResetConfirmation,
+    PasswordResetConfirmationErrors,
+    PasswordResetCreation,
+    PasswordResetEventData,
+    PasswordResetFieldErrors,
+    PasswordResetRequest,
+    PasswordResetRequestErrors,
+    PasswordResetRequestedEvent,
     PresentedToken,
+    RecoveryCodeEventData,
+    RecoveryCodeUsedEvent,
+    RecoveryCodes,
     RefreshConflict,
     RefreshErrors,
+    RefreshReusedEvent,
+    RefreshReusedEventData,
     RefreshTokenRequest,
     RefreshedTokens,
     Registration,
     RegistrationErrors,
+    RequestErrors,
     Revocation,
     RevocationFeed,
     ServerMetadata,
     Session,
+    SessionEndedEvent,
+    SessionEndedEventData,
     SessionList,
+    SessionOpenedEvent,
+    SessionOpenedEventData,
     SigningKeyAge,
     TokenRefusal,
+    TotpConfirmation,
+    TotpErrors,
+    TotpStart,
+    Unready,
     UsernameErrors,
     VerifyErrors,
     VerifyTokenRequest,
+    Webhook,
+    WebhookCreation,
+    WebhookFieldErrors,
+    WebhookList,
+    WebhookTestEvent,
+    WebhookTestEventData,
+    WebhookTestResult,
+    WebhookUpdate,
 };
 
 /** Every operation of the contract: where it is served, what it takes and what it answers, status by status. */
@@ -150,6 +316,26 @@ export interface Operations {
             200: LoginTokens;
             400: PasswordChangeErrors;
             401: BearerRefusal;
+            403: Forbidden;
+            405: Detail;
+            406: Detail;
+            413: Detail;
+            415: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Confirm a password reset */
+    confirmPasswordReset: {
+        method: 'POST';
+        path: '/api/user/password-reset/confirm/';
+        body: PasswordResetConfirmation;
+        params: {
+        };
+        secured: false;
+        replies: {
+            204: undefined;
+            400: PasswordResetConfirmationErrors;
             403: Forbidden;
             405: Detail;
             406: Detail;
@@ -218,6 +404,26 @@ export interface Operations {
             503: Detail;
         };
     };
+    /** Request a password reset */
+    requestPasswordReset: {
+        method: 'POST';
+        path: '/api/user/password-reset/';
+        body: PasswordResetRequest;
+        params: {
+        };
+        secured: false;
+        replies: {
+            204: undefined;
+            400: PasswordResetRequestErrors;
+            403: Forbidden;
+            405: Detail;
+            406: Detail;
+            413: Detail;
+            415: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
     /** Create an account */
     createAccount: {
         method: 'POST';
@@ -236,6 +442,72 @@ export interface Operations {
             409: AdminConflict;
             413: Detail;
             415: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Create a password reset */
+    createPasswordReset: {
+        method: 'POST';
+        path: '/api/admin/accounts/{account_id}/password-reset/';
+        body: PasswordResetCreation;
+        params: {
+            'account_id': string;
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            201: PasswordReset;
+            400: PasswordResetFieldErrors;
+            401: AdminRefusal;
+            403: AdminPermission;
+            404: Detail;
+            405: Detail;
+            406: Detail;
+            409: AdminConflict;
+            413: Detail;
+            415: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Create a webhook */
+    createWebhook: {
+        method: 'POST';
+        path: '/api/admin/webhooks/';
+        body: WebhookCreation;
+        params: {
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            201: CreatedWebhook;
+            400: WebhookFieldErrors;
+            401: AdminRefusal;
+            403: AdminPermission;
+            405: Detail;
+            406: Detail;
+            409: AdminConflict;
+            413: Detail;
+            415: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Delete a webhook */
+    deleteWebhook: {
+        method: 'DELETE';
+        path: '/api/admin/webhooks/{webhook_id}/';
+        body: undefined;
+        params: {
+            'webhook_id': string;
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            204: undefined;
+            401: AdminRefusal;
+            403: AdminPermission;
+            404: Detail;
+            405: Detail;
+            406: Detail;
             429: Detail;
             503: Detail;
         };
@@ -350,6 +622,7 @@ export interface Operations {
         body: undefined;
         params: {
             'search'?: string;
+            'subject'?: string;
             'active'?: boolean;
             'sort'?: 'username' | '-username' | 'id' | '-id';
             'limit'?: number;
@@ -394,6 +667,30 @@ export interface Operations {
             503: Detail;
         };
     };
+    /** List the deliveries of a webhook */
+    listDeliveries: {
+        method: 'GET';
+        path: '/api/admin/webhooks/{webhook_id}/deliveries/';
+        body: undefined;
+        params: {
+            'webhook_id': string;
+            'state'?: 'waiting' | 'delivered' | 'dead';
+            'limit'?: number;
+            'cursor'?: string;
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            200: DeliveryList;
+            400: Detail;
+            401: AdminRefusal;
+            403: AdminPermission;
+            404: Detail;
+            405: Detail;
+            406: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
     /** List the signing keys */
     listKeys: {
         method: 'GET';
@@ -412,10 +709,71 @@ export interface Operations {
             503: Detail;
         };
     };
+    /** List the webhooks */
+    listWebhooks: {
+        method: 'GET';
+        path: '/api/admin/webhooks/';
+        body: undefined;
+        params: {
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            200: WebhookList;
+            401: AdminRefusal;
+            403: AdminPermission;
+            405: Detail;
+            406: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Send a delivery again */
+    redeliver: {
+        method: 'POST';
+        path: '/api/admin/webhooks/{webhook_id}/deliveries/{delivery_id}/redeliver/';
+        body: undefined;
+        params: {
+            'webhook_id': string;
+            'delivery_id': string;
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            202: Delivery;
+            401: AdminRefusal;
+            403: AdminPermission;
+            404: Detail;
+            405: Detail;
+            406: Detail;
+            409: AdminConflict;
+            429: Detail;
+            503: Detail;
+        };
+    };
     /** Delete an account */
     removeAccount: {
         method: 'DELETE';
         path: '/api/admin/accounts/{account_id}/';
+        body: undefined;
+        params: {
+            'account_id': string;
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            204: undefined;
+            401: AdminRefusal;
+            403: AdminPermission;
+            404: Detail;
+            405: Detail;
+            406: Detail;
+            409: AdminConflict;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Remove all second factors of an account */
+    removeAccountFactors: {
+        method: 'DELETE';
+        path: '/api/admin/accounts/{account_id}/second-factor/';
         body: undefined;
         params: {
             'account_id': string;
@@ -499,6 +857,27 @@ export interface Operations {
             503: Detail;
         };
     };
+    /** Test a webhook */
+    testWebhook: {
+        method: 'POST';
+        path: '/api/admin/webhooks/{webhook_id}/test/';
+        body: undefined;
+        params: {
+            'webhook_id': string;
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            200: WebhookTestResult;
+            401: AdminRefusal;
+            403: AdminPermission;
+            404: Detail;
+            405: Detail;
+            406: Detail;
+            409: AdminConflict;
+            429: Detail;
+            503: Detail;
+        };
+    };
     /** Update an account */
     updateAccount: {
         method: 'PATCH';
@@ -511,6 +890,30 @@ export interface Operations {
         replies: {
             200: AdminAccount;
             400: AccountFieldErrors;
+            401: AdminRefusal;
+            403: AdminPermission;
+            404: Detail;
+            405: Detail;
+            406: Detail;
+            409: AdminConflict;
+            413: Detail;
+            415: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Update a webhook */
+    updateWebhook: {
+        method: 'PATCH';
+        path: '/api/admin/webhooks/{webhook_id}/';
+        body: WebhookUpdate;
+        params: {
+            'webhook_id': string;
+        };
+        secured: 'adminSession' | 'adminClient';
+        replies: {
+            200: Webhook;
+            400: WebhookFieldErrors;
             401: AdminRefusal;
             403: AdminPermission;
             404: Detail;
@@ -549,7 +952,7 @@ export interface Operations {
             200: Health;
             405: Detail;
             406: Detail;
-            503: Detail;
+            503: Unready;
         };
     };
     /** Get the public keys */
@@ -641,6 +1044,243 @@ export interface Operations {
             406: Detail;
             413: Detail;
             415: Detail;
+            503: Detail;
+        };
+    };
+    /** Complete a login */
+    completeLogin: {
+        method: 'POST';
+        path: '/api/user/token/second-factor/';
+        body: LoginCompletion;
+        params: {
+            'X-Refresh-Transport'?: 'cookie' | 'console';
+            'Idempotency-Key'?: string;
+            'X-Device-Token'?: string;
+        };
+        secured: false;
+        replies: {
+            200: CompletedLogin;
+            400: LoginCompletionErrors;
+            401: LoginCompletionRefusal;
+            403: Forbidden;
+            405: Detail;
+            406: Detail;
+            413: Detail;
+            415: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Log in with a passkey */
+    completePasskeyLogin: {
+        method: 'POST';
+        path: '/api/user/token/passkey/complete/';
+        body: PasskeyLogin;
+        params: {
+            'X-Refresh-Transport'?: 'cookie' | 'console';
+            'Idempotency-Key'?: string;
+            'X-Device-Token'?: string;
+        };
+        secured: false;
+        replies: {
+            200: LoginTokens;
+            400: PasskeyErrors;
+            401: PasskeyLoginRefusal;
+            403: Forbidden;
+            405: Detail;
+            406: Detail;
+            413: Detail;
+            415: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Confirm a passkey */
+    confirmPasskey: {
+        method: 'POST';
+        path: '/api/user/second-factor/passkey/confirm/';
+        body: PasskeyConfirmation;
+        params: {
+            'X-Refresh-Transport'?: 'cookie' | 'console';
+            'Idempotency-Key'?: string;
+            'X-Device-Token'?: string;
+        };
+        secured: 'bearerAuth' | false;
+        replies: {
+            200: FactorAdded;
+            400: PasskeyErrors;
+            401: FactorChangeRefusal;
+            403: Forbidden;
+            405: Detail;
+            406: Detail;
+            409: FactorConflict;
+            413: Detail;
+            415: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Confirm one-time passwords */
+    confirmTotp: {
+        method: 'POST';
+        path: '/api/user/second-factor/totp/confirm/';
+        body: TotpConfirmation;
+        params: {
+            'X-Refresh-Transport'?: 'cookie' | 'console';
+            'Idempotency-Key'?: string;
+            'X-Device-Token'?: string;
+        };
+        secured: 'bearerAuth' | false;
+        replies: {
+            200: FactorAdded;
+            400: TotpErrors;
+            401: FactorChangeRefusal;
+            403: Forbidden;
+            405: Detail;
+            406: Detail;
+            413: Detail;
+            415: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** List second factors */
+    listFactors: {
+        method: 'GET';
+        path: '/api/user/second-factor/';
+        body: undefined;
+        params: {
+        };
+        secured: 'bearerAuth';
+        replies: {
+            200: FactorList;
+            401: BearerRefusal;
+            405: Detail;
+            406: Detail;
+            503: Detail;
+        };
+    };
+    /** Remove a second factor */
+    removeFactor: {
+        method: 'DELETE';
+        path: '/api/user/second-factor/{factor_id}/';
+        body: undefined;
+        params: {
+            'factor_id': string;
+        };
+        secured: 'bearerAuth';
+        replies: {
+            204: undefined;
+            401: FactorChangeRefusal;
+            404: Detail;
+            405: Detail;
+            406: Detail;
+            503: Detail;
+        };
+    };
+    /** Rename a passkey */
+    renamePasskey: {
+        method: 'PATCH';
+        path: '/api/user/second-factor/{factor_id}/';
+        body: PasskeyName;
+        params: {
+            'factor_id': string;
+        };
+        secured: 'bearerAuth';
+        replies: {
+            200: Factor;
+            400: PasskeyNameErrors;
+            401: BearerRefusal;
+            403: Forbidden;
+            404: Detail;
+            405: Detail;
+            406: Detail;
+            413: Detail;
+            415: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Renew the recovery codes */
+    renewRecoveryCodes: {
+        method: 'POST';
+        path: '/api/user/second-factor/recovery-codes/';
+        body: undefined;
+        params: {
+        };
+        secured: 'bearerAuth';
+        replies: {
+            200: RecoveryCodes;
+            401: FactorChangeRefusal;
+            405: Detail;
+            406: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Start to set up a passkey */
+    startPasskey: {
+        method: 'POST';
+        path: '/api/user/second-factor/passkey/';
+        body: FactorStart;
+        params: {
+            'X-Refresh-Transport'?: 'cookie' | 'console';
+        };
+        secured: 'bearerAuth' | false;
+        replies: {
+            200: PasskeyStart;
+            400: FactorStartErrors;
+            401: FactorChangeRefusal;
+            403: Forbidden;
+            405: Detail;
+            406: Detail;
+            409: FactorConflict;
+            413: Detail;
+            415: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Start a login with a passkey */
+    startPasskeyLogin: {
+        method: 'POST';
+        path: '/api/user/token/passkey/';
+        body: Record<string, never>;
+        params: {
+            'X-Refresh-Transport'?: 'cookie' | 'console';
+        };
+        secured: false;
+        replies: {
+            200: PasskeyLoginStart;
+            400: RequestErrors;
+            403: Forbidden;
+            405: Detail;
+            406: Detail;
+            413: Detail;
+            415: Detail;
+            429: Detail;
+            503: Detail;
+        };
+    };
+    /** Start to set up one-time passwords */
+    startTotp: {
+        method: 'POST';
+        path: '/api/user/second-factor/totp/';
+        body: FactorStart;
+        params: {
+            'X-Refresh-Transport'?: 'cookie' | 'console';
+        };
+        secured: 'bearerAuth' | false;
+        replies: {
+            200: TotpStart;
+            400: FactorStartErrors;
+            401: FactorChangeRefusal;
+            403: Forbidden;
+            405: Detail;
+            406: Detail;
+            413: Detail;
+            415: Detail;
+            429: Detail;
             503: Detail;
         };
     };
@@ -773,8 +1413,8 @@ export interface Operations {
         replies: {
             200: LoginTokens;
             400: CredentialsErrors;
-            401: Detail;
-            403: Forbidden;
+            401: CredentialsRefusal;
+            403: LoginRefused;
             405: Detail;
             406: Detail;
             413: Detail;

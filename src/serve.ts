@@ -1,14 +1,13 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { compose, type Service } from './compose/service.ts'
-import { type Config, ConfigError, loadConfig } from './config/config.ts'
+import { type Config, ConfigError, loadConfig, readSources, type Sources } from './config/config.ts'
+import { findNearNames, nearNameText } from './config/near-names.ts'
 import { lowerPoolPriority } from './config/thread-pool.ts'
-import { type Drain, followRequests } from './http/drain.ts'
+import { followRequests } from './http/drain.ts'
 import { createMetricsServer } from './http/metrics-server.ts'
 import { createHttpServer } from './http/server.ts'
-
-/** How long a stop waits for requests: less than the 10 s until supervisors kill the process. */
-const drainMs = 8_000
+import { stopOnSignal } from './stop.ts'
 
 /** Interval of the maintenance: an instance notices a revoked key within seconds. */
 const upkeepMs = 10_000
@@ -19,12 +18,14 @@ const upkeepMs = 10_000
  *   address
  */
 export const serve = async (): Promise<void> => {
-  const config = loadConfig()
+  const sources = readSources()
+  const config = loadConfig(sources)
   const service = await compose(config)
   lowerPoolPriority()
   const main = open(service.app, config)
   const admin = service.adminApp && open(service.adminApp, config)
   const metricsServer = service.metrics && createMetricsServer(service.metrics)
+  const metricsDrain = metricsServer && followRequests(metricsServer)
   try {
     if (metricsServer !== undefined) await listenAt(metricsServer, 'METRICS_ADDRESS', config.metricsAddress)
     if (admin !== undefined) await listenAt(admin.server, 'ADMIN_ADDRESS', config.adminAddress)
@@ -34,11 +35,16 @@ export const serve = async (): Promise<void> => {
     await service.close()
     throw error
   }
-  keepUp(service)
-  stopOnSignal(async () => {
-    await stop(service, admin === undefined ? [main.drain] : [main.drain, admin.drain])
-    closeAtOnce(metricsServer)
+  const endUpkeep = keepUp(service)
+  service.watchDatabase()
+  stopOnSignal({
+    service,
+    endUpkeep,
+    drains: admin === undefined ? [main.drain] : [main.drain, admin.drain],
+    metricsDrain,
+    delayMs: config.shutdownDelaySeconds * 1000,
   })
+  warnOfNames(service, sources)
   const url = urlOf(main.server, config.host)
   if (metricsServer !== undefined)
     service.log.info(`metrics at ${urlOf(metricsServer, config.metricsAddress?.host)}/metrics`)
@@ -49,13 +55,23 @@ export const serve = async (): Promise<void> => {
   const pages = adminUrl === undefined ? [...docs, consolePlace] : docs
   const places = [`database ${config.database.name}`, ...pages].join(', ')
   service.log.info(`Latchkey is ready at ${url} (${places})`)
+  if (process.stdout.isTTY) service.log.info(nextStep(config, url))
+}
+
+/** For a person who watches the start. */
+const nextStep = ({ docs }: Config, url: string): string =>
+  `${docs === 'on' ? `first steps: ${url}/docs/quickstart; ` : ''}Ctrl-C stops the service`
+
+/** A misspelt setting would be ignored without notice. */
+function warnOfNames({ log }: Service, { environment, file }: Sources): void {
+  for (const near of findNearNames(environment, file)) log.warn(nearNameText(near))
 }
 
 const placeOf = (page: 'docs' | 'console', url: string): string => `${page} ${url}/${page}`
 
 /** Makes a server, which does not listen yet, and its drain. */
-function open(app: Service['app'], { maxConnections }: Config) {
-  const server = createHttpServer(app, { maxConnections })
+function open(app: Service['app'], { maxConnections, keepAliveSeconds }: Config) {
+  const server = createHttpServer(app, { maxConnections, keepAliveTimeout: keepAliveSeconds * 1000 })
   return { server, drain: followRequests(server) }
 }
 
@@ -98,36 +114,29 @@ function urlOf(server: Server, host = ''): string {
   return `http://${displayHost(host)}:${port}`
 }
 
-/** Runs the maintenance at intervals, never concurrently; logs a failure and continues. */
-function keepUp(service: Service): void {
+/**
+ * Runs the maintenance at intervals, never concurrently; logs a failure and continues.
+ * @returns ends it: a database that closes during the maintenance is no failure
+ */
+function keepUp(service: Service): () => void {
   let busy = false
+  let isOver = false
   const tick = async (): Promise<void> => {
     if (busy) return
     busy = true
-    await service.upkeep().catch((err: unknown) => service.log.error({ err }, 'maintenance failed'))
+    await service.upkeep().catch((err: unknown) => {
+      if (!isOver) service.log.error({ err }, 'maintenance failed')
+    })
     busy = false
   }
-  setInterval(tick, upkeepMs).unref()
-}
-
-/** Ignores further signals: a terminal and npm both send one for a single Ctrl-C. */
-function stopOnSignal(act: () => Promise<void>): void {
-  const first = new AbortController()
-  first.signal.addEventListener('abort', act, { once: true })
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => first.abort())
+  const timer = setInterval(tick, upkeepMs).unref()
+  return () => {
+    isOver = true
+    clearInterval(timer)
+  }
 }
 
 function displayHost(host: string): string {
   if (host === '127.0.0.1') return 'localhost'
   return host.includes(':') ? `[${host}]` : host
-}
-
-/** Waits for open requests, then closes the database. */
-async function stop(service: Service, drains: readonly Drain[]): Promise<void> {
-  service.log.info('stopping: waiting for open requests')
-  service.drain()
-  const cut = () => service.log.warn('stopping: closing requests that did not finish')
-  await Promise.all(drains.map((drain) => drain(drainMs, cut)))
-  await service.close()
-  service.log.info('stopped')
 }

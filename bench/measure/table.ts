@@ -9,7 +9,7 @@ export interface Row {
   /** Undefined: shown without a target. */
   readonly reach: number | undefined
   readonly aim: number | undefined
-  readonly unit: '' | 'x' | 'ms' | 'MB'
+  readonly unit: '' | 'x' | 'ms' | 'MB' | '/s'
   /** What is measured and how, and what limits it. */
   readonly meaning: string
 }

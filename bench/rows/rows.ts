@@ -3,6 +3,7 @@ import type { Row } from '../measure/table.ts'
 const ratio = { better: 'higher', unit: '' } as const
 const databaseTime = { better: 'lower', unit: 'ms', reach: 50, aim: 5 } as const
 const times = { better: 'lower', unit: 'x' } as const
+const deliveries = { better: 'higher', unit: '/s', reach: 1000, aim: 1500 } as const
 
 /** The planned table, with the meaning of each row. */
 export const rows = {
@@ -194,6 +195,40 @@ export const rows = {
     ...databaseTime,
     title: 'database time, overview, many accounts, SQLite',
     meaning: 'The same for `GET /api/admin/overview/`, with activity in each hour of 32 days.',
+  },
+  '12': {
+    ...times,
+    title: 'CPU of a login with a webhook / without, SQLite',
+    reach: 1.05,
+    aim: 1.02,
+    meaning:
+      'CPU time of the process for a login at the default hash strength. With the webhook, each login also stores its event and a delivery, in the same transaction. Nothing is sent.',
+  },
+  '13a': {
+    ...deliveries,
+    title: 'deliveries/s to a quick receiver, SQLite',
+    meaning:
+      'A backlog is sent to one webhook on the same machine, whose receiver answers at once. The service, the receiver and the database share the cores. From the first delivery to the last stored outcome.',
+  },
+  '13b': {
+    ...deliveries,
+    title: 'deliveries/s to a quick receiver, PostgreSQL',
+    meaning: 'The same on PostgreSQL, with fsync on.',
+  },
+  '14a': {
+    ...times,
+    title: 'p99 of refresh beside a backlog of deliveries / without, SQLite',
+    reach: 1.2,
+    aim: 1.1,
+    meaning:
+      '4 clients refresh without a pause, while 100,000 deliveries wait for a webhook whose receiver is quick, and while that webhook is disabled. Requests come first: the backlog is sent slowly meanwhile.',
+  },
+  '14b': {
+    ...times,
+    title: 'p99 of login beside a backlog of deliveries / without, SQLite',
+    reach: 1.2,
+    aim: 1.1,
+    meaning: 'The same for 2 clients that log in.',
   },
 } as const satisfies Readonly<Record<string, Omit<Row, 'id'>>>
 

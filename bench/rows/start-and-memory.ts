@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { mainEntry, readyAddress, startProcess } from '../../tests/support/process.ts'
+import { readyAddress, sourceEntry, startProcess } from '../../tests/support/process.ts'
 import type { Workload } from '../load/job.ts'
 import { summarize } from '../measure/statistics.ts'
 import type { Measured } from '../measure/table.ts'
@@ -15,7 +15,7 @@ import { underLoad } from './under-load.ts'
 /** Row 9. */
 export const start: Measure = async ({ rounds }) => [
   await readyAfter('9a', buildService(), installedEnvironment, rounds * 2),
-  await readyAfter('9b', mainEntry, {}, rounds * 2),
+  await readyAfter('9b', sourceEntry, {}, rounds * 2),
 ]
 
 type Environment = Readonly<Record<string, string>>

@@ -1,3 +1,4 @@
+import type { Service } from '../../src/compose/service.ts'
 import { freePort } from '../../tests/support/process.ts'
 import { startService } from '../../tests/support/service.ts'
 import type { Cleanup } from './cleanup.ts'
@@ -44,6 +45,8 @@ export interface LatchkeyStart {
 
 /** The service as installed. */
 export interface Latchkey extends Subject {
+  /** An idle service on the same database, which sends no deliveries. */
+  readonly beside: Service
   readonly pids: readonly number[]
 }
 
@@ -72,6 +75,7 @@ export const startLatchkey = async (start: LatchkeyStart, cleanup: Cleanup): Pro
     credentials,
     takeSessions: (count) => mintSessions(beside, count, nowSeconds()),
     pids,
+    beside,
   }
 }
 
@@ -89,6 +93,8 @@ async function prepare(environment: Readonly<Record<string, string>>, accounts: 
   const dataDir = environment.DATA_DIR ?? ''
   const beside = await startService({ ...environment, LOG_LEVEL: 'silent' }, { dataDir })
   cleanup.add(() => beside.stop())
+  // It is a second instance, which would send too.
+  await beside.service.stopDeliveries(0)
   await postJson(`${beside.baseUrl}/api/user/register/`, credentials)
   await fill(beside.service, accounts, nowSeconds())
   return beside.service

@@ -9,5 +9,6 @@ export {
   type AdminClientOptions,
   type AuditEventFilter,
   createAdminClient,
-} from './admin-client.ts'
-export { AdminError, type AdminErrorCode } from './admin-error.ts'
+  type DeliveryFilter,
+} from './admin/admin-client.ts'
+export { AdminError, type AdminErrorCode } from './admin/admin-error.ts'

@@ -1,13 +1,20 @@
 export * from '../../generated/client/index.ts'
-export { RefreshUnavailableError, SessionEndedError, type SessionEndReason } from './errors.ts'
-export type { Locks } from './exclusive.ts'
 export {
-  type CallOptions,
+  RefreshUnavailableError,
+  SecondFactorError,
+  type SecondFactorErrorCode,
+  SessionEndedError,
+  type SessionEndReason,
+} from './session/errors.ts'
+export type { Locks } from './session/exclusive.ts'
+export type { CallOptions, LoginResult, SecondFactorProof } from './session/logins.ts'
+export {
   createSession,
   type Session,
   type SessionOptions,
   type SessionState,
-} from './session.ts'
+  type TokenOptions,
+} from './session/session.ts'
 export {
   consoleStorage,
   cookieStorage,
@@ -17,5 +24,6 @@ export {
   type SessionStorage,
   secureStoreStorage,
   type WebStorage,
+  type WebStorageSource,
   webStorage,
-} from './storage.ts'
+} from './session/storage.ts'

@@ -14,7 +14,14 @@ const accounts = new AccountsApi(session.configuration)
 /** Reads the account of the session. */
 export const readMe = async (): Promise<Me> => {
   const account = await accounts.getCurrentAccount()
-  return { ...account, sessionId: sessionIdOf(await session.accessToken()) }
+  return { ...account, id: await numberOf(account.id), sessionId: sessionIdOf(await session.accessToken()) }
+}
+
+/** Returns the number of an account, by which administration knows it: its id may be a text. */
+const numberOf = async (id: number | string): Promise<number> => {
+  if (typeof id === 'number') return id
+  const { accounts: found } = await admin.listAccounts({ subject: id, limit: 1 })
+  return found[0]?.id ?? 0
 }
 
 /** Whether the service has refused the account as an admin. */

@@ -1,5 +1,6 @@
 import { type ComponentProps, useEffect } from 'react'
 import { isForbidden, readMe } from './api.ts'
+import { freshCodes } from './fresh-codes.ts'
 import { Shell } from './layout/shell.tsx'
 import { Front } from './login/front.tsx'
 import { Login } from './login/login.tsx'
@@ -10,6 +11,7 @@ import { Button } from './parts/button.tsx'
 import { Guarded } from './parts/guarded.tsx'
 import { Failure } from './parts/states.tsx'
 import { usePath } from './router.tsx'
+import { Later } from './second-factor/later.tsx'
 import { logOut, session, useSession } from './session.ts'
 import { useStore } from './store.ts'
 import { useData } from './use-data.ts'
@@ -20,11 +22,20 @@ export const App = () => {
   useEffect(() => {
     session.restore()
   }, [])
+  const codes = useStore(freshCodes)
   if (!isSecureContext) return <Insecure />
+  // Also when the session has ended meanwhile: they are not shown again.
+  if (codes) return <NewCodes codes={codes} />
   if (state === 'unknown') return null
   if (state === 'logged_in') return <Inside />
   return <Login farewell={farewell} />
 }
+
+const NewCodes = ({ codes }: { readonly codes: readonly string[] }) => (
+  <Front title="Store your recovery codes">
+    <Later>{({ RecoveryCodes }) => <RecoveryCodes codes={codes} onStored={() => freshCodes.set(undefined)} />}</Later>
+  </Front>
+)
 
 const Insecure = () => (
   <Front title="The console needs https or localhost">

@@ -1,4 +1,10 @@
-import { FetchError, RefreshUnavailableError, ResponseError, SessionEndedError } from '../../client/src/index.ts'
+import {
+  FetchError,
+  RefreshUnavailableError,
+  ResponseError,
+  SecondFactorError,
+  SessionEndedError,
+} from '../../client/src/index.ts'
 import { StepUpCancelled } from './step-up.ts'
 
 /** Why a request failed, in sentences for the person. */
@@ -11,6 +17,8 @@ export interface Refusal {
   readonly message: string
   /** Messages by field of the request. */
   readonly fields: Readonly<Record<string, readonly string[]>>
+  /** `Retry-After` of the answer; undefined if it has none. */
+  readonly waitSeconds?: number | undefined
 }
 
 /** Refuses a form before anything was sent: messages by field. */
@@ -21,6 +29,11 @@ export class FormFault extends Error {
     super('The form has faults')
     this.fields = fields
   }
+}
+
+/** The browser could not do it, as with a passkey. The message is for the person. */
+export class BrowserFault extends Error {
+  override name = 'BrowserFault' as const
 }
 
 const general = (message: string, status?: number): Refusal => ({ status, code: undefined, message, fields: {} })
@@ -36,12 +49,17 @@ const wholes = ['detail', 'code', 'non_field_errors', 'messages']
  */
 export const explain = async (error: unknown): Promise<Refusal> => {
   if (error instanceof FormFault) return { ...general(''), fields: error.fields }
-  if (error instanceof StepUpCancelled) return general('Nothing was changed: the change needs your password.')
+  if (error instanceof SecondFactorError) return { ...(await explainCause(error)), code: error.code }
+  if (error instanceof BrowserFault) return general(error.message)
+  if (error instanceof StepUpCancelled) return general('Nothing was changed: the change needs a new login.')
   if (error instanceof SessionEndedError) return general('You are logged out.')
   if (error instanceof ResponseError) return explainAnswer(error.response)
   if (error instanceof FetchError || error instanceof RefreshUnavailableError) return explainAbsence(error)
   throw error
 }
+
+const explainCause = async ({ cause }: SecondFactorError): Promise<Refusal> =>
+  cause === undefined ? general('Log in again.') : explain(cause)
 
 /** The typed client wraps what its `fetch` threw: here that is also the session manager. */
 const explainAbsence = async (error: Error): Promise<Refusal> => {
@@ -61,7 +79,8 @@ const explainAnswer = async (response: Response): Promise<Refusal> => {
   const code = typeof body.code === 'string' ? body.code : undefined
   // The one conflict that is about a field.
   if (code === 'username_taken') return { status, code, message: '', fields: { username: whole } }
-  return { status, code, message: whole.join(' '), fields }
+  const wait = Number(response.headers.get('Retry-After') ?? Number.NaN)
+  return { status, code, message: whole.join(' '), fields, waitSeconds: Number.isNaN(wait) ? undefined : wait }
 }
 
 const readBody = async (response: Response): Promise<Record<string, unknown> | undefined> => {

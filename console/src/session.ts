@@ -1,10 +1,21 @@
 import { useSyncExternalStore } from 'react'
-import { consoleStorage, createSession, SessionEndedError, type SessionEndReason } from '../../client/src/index.ts'
+import {
+  consoleStorage,
+  createSession,
+  type LoginResult,
+  type SecondFactorProof,
+  SessionEndedError,
+  type SessionEndReason,
+} from '../../client/src/index.ts'
 import { createStore, useStore } from './store.ts'
 
 const farewell = createStore<Farewell | undefined>(undefined)
 
-const options = { baseUrl: '/', storage: consoleStorage() }
+/** Settings of the service that the page names. */
+const settingOf = (name: string): string | undefined =>
+  document.querySelector<HTMLMetaElement>(`meta[name=${name}]`)?.content
+
+const options = { baseUrl: '/', storage: consoleStorage(), usernameField: settingOf('username-field') }
 
 /**
  * The session of this page. The refresh token is in an HttpOnly cookie of the console, the access
@@ -30,12 +41,30 @@ export const logOut = async (): Promise<void> => {
 }
 
 /**
- * Logs in. A browser that refuses `Secure` cookies over http would lose the session at its first
- * refresh, so that is tried at once.
+ * Logs in with a password.
+ * @returns what else the login needs
  * @throws ResponseError with the refusal of the service, FetchError when no answer came
  */
-export const logIn = async (username: string, password: string): Promise<void> => {
-  await session.login({ username, password })
+export const logIn = async (username: string, password: string): Promise<LoginResult> => {
+  const result = await session.login({ username, password })
+  if (result.status === 'authenticated') await requireCookie()
+  return result
+}
+
+/**
+ * Completes a login with a second factor.
+ * @throws as `completeLogin` of the session
+ */
+export const completeLogin = async (proof: SecondFactorProof): Promise<void> => {
+  await session.completeLogin(proof)
+  await requireCookie()
+}
+
+/**
+ * Ends a login that was complete if the browser did not keep its cookie. A browser that refuses
+ * `Secure` cookies over http would lose the session at its first refresh, so that is tried at once.
+ */
+export const requireCookie = async (): Promise<void> => {
   if (location.protocol === 'https:' || (await cookieWasKept())) return
   await session.logout()
   farewell.set('cookie_lost')

@@ -1,5 +1,5 @@
 import { SessionsApi } from '../../client/src/index.ts'
-import { session, sessionIdOf } from './session.ts'
+import { session } from './session.ts'
 import { createStore } from './store.ts'
 
 /** The person closed the dialog instead of logging in again: the change was not made. */
@@ -32,13 +32,7 @@ export const cancelStepUp = (): void => {
   awaitedLogin.set(undefined)
 }
 
-/**
- * Logs in once more and ends the session before. That one stays until it expires if the request
- * fails.
- * @throws ResponseError with the refusal of the service, FetchError when no answer came
- */
-export const logInAgain = async (username: string, password: string): Promise<void> => {
-  const before = sessionIdOf(await session.accessToken())
-  await session.login({ username, password })
-  await new SessionsApi(session.configuration).endSession({ sessionId: before }).catch(() => {})
+/** Ends the session before a new login. It stays until it expires if the request fails. */
+export const endEarlierSession = async (sessionId: string): Promise<void> => {
+  await new SessionsApi(session.configuration).endSession({ sessionId }).catch(() => {})
 }

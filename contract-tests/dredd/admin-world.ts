@@ -1,11 +1,6 @@
 import { ask, once } from './ask.ts'
-import { basic, type DreddTargets, testAdminClient } from './targets.ts'
-
-/** Credentials of a login. */
-export interface Credentials {
-  readonly username: string
-  readonly password: string
-}
+import type { Credentials, Names } from './names.ts'
+import { asAdminClient, type DreddTargets } from './targets.ts'
 
 /** The answer to a login. */
 export interface TokenPair {
@@ -34,24 +29,22 @@ export interface AdminWorld {
   useUpLimit(target: 'throttled'): Promise<void>
 }
 
-const asAdminClient = { Authorization: basic(testAdminClient) }
-
-/** A second admin would not be the last one, so each run on a service takes the same account. */
-const onlyAdmin: Credentials = { username: 'dredd_admin', password: 'a-constant-of-contract-tests' }
-
 /**
  * Creates the world of the admin operations.
  * @param enter logs in
  */
 export function createAdminWorld(
   targets: DreddTargets,
+  { usernameOf, fieldsOf }: Names,
   enter: (credentials: Credentials) => Promise<Newcomer>,
 ): AdminWorld {
   const service = targets.accounts ?? targets.service
+  // A second admin would not be the last one, so each run on a service takes the same account.
+  const onlyAdmin = { username: usernameOf('dredd_admin'), password: 'a-constant-of-contract-tests' }
   const admin = once(async () => {
     const headers = { 'Content-Type': 'application/json' }
     // Refused when an earlier run has created it.
-    await fetch(`${service}/api/user/register/`, { method: 'POST', headers, body: JSON.stringify(onlyAdmin) })
+    await fetch(`${service}/api/user/register/`, { method: 'POST', headers, body: JSON.stringify(fieldsOf(onlyAdmin)) })
     const made = await enter(onlyAdmin)
     await ask('PATCH', `${service}/api/admin/accounts/${made.id}/`, 200, asAdminClient, { admin: true })
     return made
@@ -59,7 +52,7 @@ export function createAdminWorld(
   const consoleToken = once(async () => {
     const { credentials } = await admin()
     const headers = { 'X-Refresh-Transport': 'console', 'Sec-Fetch-Site': 'same-origin' }
-    const pair = await ask('POST', `${targets.rotating}/api/user/token/`, 200, headers, credentials)
+    const pair = await ask('POST', `${targets.rotating}/api/user/token/`, 200, headers, fieldsOf(credentials))
     return (pair as TokenPair).access
   })
   const pendingKid = async () => {

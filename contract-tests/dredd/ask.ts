@@ -1,5 +1,5 @@
 /**
- * Sends JSON and returns the JSON of the answer.
+ * Sends JSON and returns the JSON of the answer, if it has a body.
  * @throws Error for another status
  */
 export async function ask(
@@ -12,7 +12,7 @@ export async function ask(
   const headers = { 'Content-Type': 'application/json', ...more }
   const response = await fetch(url, { method, headers, ...(body && { body: JSON.stringify(body) }) })
   if (response.status !== status) throw new Error(`${url} answers ${response.status} where ${status} is needed`)
-  return response.json()
+  return status === 204 ? undefined : response.json()
 }
 
 /** Returns the claims of a token, without verifying it. */

@@ -13,6 +13,8 @@ export interface Attempt {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
+  /** Fields that this answer has, although others of its status may lack them. */
+  readonly needs?: readonly string[]
 }
 
 /** Provokes one documented status of one operation. */
@@ -70,6 +72,11 @@ export function inPlainText(driver: Driver): Driver {
 /** Sends an access token. */
 export function authorized({ access }: Pick<TokenPair, 'access'>): Attempt {
   return { headers: { Authorization: `Bearer ${access}` } }
+}
+
+/** Requires fields of the answer that are optional in the contract. */
+export function needing(driver: Driver, ...needs: readonly string[]): Driver {
+  return async (world) => ({ ...(await driver(world)), needs })
 }
 
 /** Sends fields as JSON. */

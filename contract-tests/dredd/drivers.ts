@@ -13,11 +13,16 @@ import {
   inClient,
   inPlainText,
   json,
+  needing,
   throttled,
   tooMuch,
   withBody,
   withHeader,
 } from './driver-parts.ts'
+import { factorDrivers } from './factor-drivers.ts'
+import type { Credentials } from './names.ts'
+import { resetDrivers } from './reset-drivers.ts'
+import { webhookDrivers } from './webhook-drivers.ts'
 import type { World } from './world.ts'
 
 const notAToken = 'not.a.token'
@@ -28,13 +33,19 @@ const post: Driver = () => ({ method: 'POST' })
 const tooLarge: Driver = () => json(tooMuch)
 const plainText: Driver = () => ({ headers: { 'Content-Type': 'text/plain' } })
 
-const newAccount: Driver = (world) => json(world.newCredentials())
-const login: Driver = async (world) => json(await world.account())
-const wrongPassword: Driver = async (world) => json({ ...(await world.account()), password: 'not the password' })
+const fieldsOf = (world: World, credentials: Credentials) => json(world.names.fieldsOf(credentials))
+const newAccount: Driver = (world) => fieldsOf(world, world.newCredentials())
+const login: Driver = async (world) => fieldsOf(world, await world.account())
+const wrongPassword: Driver = async (world) =>
+  fieldsOf(world, { ...(await world.account()), password: 'not the password' })
 const refresh: Driver = async (world) => json({ refresh: (await world.session()).refresh })
 const verify: Driver = async (world) => json({ token: (await world.session()).access })
 const endSession: Driver = async (world) => json({ refresh: (await world.openSession()).refresh })
+/** The answer has options for a passkey. */
+const firstStep: Driver = async (world) => fieldsOf(world, (await world.factors.passkeyMember()).credentials)
 const introspect: Driver = async (world) => asClient({ token: (await world.session()).access })
+/** Its token has `amr`. */
+const introspectMember: Driver = async (world) => asClient({ token: (await world.factors.totpMember()).pair.access })
 const feed: Driver = () => ({ ...asClient(), path: '/api/revocations' })
 const bearer: Driver = async (world) => authorized(await world.session())
 
@@ -80,7 +91,7 @@ export const drivers = {
   'obtainTokenPair 200': login,
   'obtainTokenPair 400': noFields,
   'obtainTokenPair 401': wrongPassword,
-  'obtainTokenPair 403': at('rotating', fromElsewhere(login)),
+  'obtainTokenPair 403': needing(firstStep, 'challenge', 'factors', 'passkey_options'),
   'obtainTokenPair 405': put,
   'obtainTokenPair 406': acceptsHtml,
   'obtainTokenPair 413': tooLarge,
@@ -161,6 +172,7 @@ export const drivers = {
   'getJwks 406': acceptsHtml,
 
   ...clientCases('introspectToken', introspect, 'GET'),
+  'introspectToken 200': needing(introspectMember, 'amr'),
   'introspectToken 403': fromAnotherSite(introspect),
   'introspectToken 413': inClient(tooMuch),
   'introspectToken 415': inPlainText(introspect),
@@ -188,6 +200,9 @@ export const drivers = {
   'getReadiness 503': at('unavailable', example),
 
   ...adminDrivers,
+  ...resetDrivers,
+  ...webhookDrivers,
+  ...factorDrivers,
 } satisfies Record<Case, Driver>
 
 /** Statuses of every protected operation. */

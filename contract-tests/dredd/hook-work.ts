@@ -1,4 +1,4 @@
-import { createHeaderCheck } from '../answer-check.ts'
+import { createHeaderCheck } from '../../src/contract-test/answer-check.ts'
 import type { Answer, Contract, ContractOperation } from '../contract.ts'
 import { caseOf } from './cases.ts'
 import type { Attempt, Driver } from './driver-parts.ts'
@@ -8,6 +8,10 @@ import type { HookWork, Transaction } from './transaction.ts'
 import { createWorld, type World } from './world.ts'
 
 const draft = 'http://json-schema.org/draft-07/schema#'
+
+/** Leaves out a format that Gavel refuses. Every integer of JSON fits it. */
+const withoutInt64 = (key: string, value: unknown): unknown =>
+  key === 'format' && value === 'int64' ? undefined : value
 
 /**
  * Creates the handler of the hook file for one run.
@@ -45,7 +49,8 @@ function operationOf(contract: Contract, transaction: Transaction): ContractOper
 // everything.
 function expect(transaction: Transaction, operation: ContractOperation, answer: Answer): void {
   transaction.id = caseOf(operation, answer.status)
-  if (answer.body !== undefined) transaction.expected.bodySchema = JSON.stringify({ $schema: draft, ...answer.body })
+  if (answer.body !== undefined)
+    transaction.expected.bodySchema = JSON.stringify({ $schema: draft, ...answer.body }, withoutInt64)
   // Dredd requires every documented header. Optional ones are checked when present.
   for (const { name, required } of answer.headers) if (!required) delete transaction.expected.headers[name]
 }
@@ -77,4 +82,11 @@ function apply(transaction: Transaction, attempt: Attempt, targets: DreddTargets
   request.method = attempt.method ?? request.method
   request.body = attempt.body ?? request.body
   for (const [name, value] of Object.entries(attempt.headers ?? {})) request.headers[name] = value
+  requireFields(transaction, attempt.needs ?? [])
+}
+
+function requireFields({ expected }: Transaction, needs: readonly string[]): void {
+  if (expected.bodySchema === undefined) return
+  const schema = JSON.parse(expected.bodySchema) as { required?: string[] }
+  expected.bodySchema = JSON.stringify({ ...schema, required: [...(schema.required ?? []), ...needs] })
 }

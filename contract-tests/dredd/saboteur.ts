@@ -19,24 +19,27 @@ interface Reply {
 
 const loginPath = '/api/user/token/'
 const accountPath = '/api/user/me/'
+const adminPath = '/api/admin/'
 
 const tricks = {
-  /** A 200 becomes 201. */
+  /** A 200 or 202 becomes 201. */
   'wrong-status': (reply: Reply) => {
-    if (reply.status === 200) reply.status = 201
+    if (reply.status === 200 || reply.status === 202) reply.status = 201
   },
-  /** The answer to a login lacks `access`. */
-  'missing-field': (reply: Reply) => {
+  /**
+   * The answer to a login lacks `access`, what admins create its last field, a 401
+   * `WWW-Authenticate`, and a 405 `Allow`.
+   */
+  'missing-part': (reply: Reply) => {
     if (reply.path === loginPath && reply.status === 200) edit(reply, ({ access: _, ...rest }) => rest)
-  },
-  /** The account's id is text. */
-  'wrong-type': (reply: Reply) => {
-    if (reply.path === accountPath && reply.status === 200) edit(reply, (body) => ({ ...body, id: String(body.id) }))
-  },
-  /** A 401 lacks `WWW-Authenticate`, a 405 lacks `Allow`. */
-  'missing-header': (reply: Reply) => {
+    if (reply.path.startsWith(adminPath) && (reply.status === 201 || reply.status === 202)) edit(reply, withoutLast)
     delete reply.headers['www-authenticate']
     if (reply.status === 405) delete reply.headers.allow
+  },
+  /** The id of an account is text, in answers to its owner and to admins. */
+  'wrong-type': (reply: Reply) => {
+    const isAccount = (body: object) => 'has_password' in body || (reply.path === accountPath && reply.status === 200)
+    edit(reply, (body) => (isAccount(body) ? { ...body, id: String(body.id) } : body))
   },
   /** Every answer may be stored by a cache, which the contract's `Cache-Control` forbids. */
   'wrong-header': (reply: Reply) => {
@@ -48,14 +51,13 @@ const tricks = {
   },
   /** Every answer with a body has an extra field. */
   'extra-field': (reply: Reply) => edit(reply, (body) => ({ ...body, debug: true })),
-  /** The id of an account is text in answers to admins. */
-  'admin-field': (reply: Reply) =>
-    edit(reply, (body) => ('has_password' in body ? { ...body, id: String(body.id) } : body)),
   /** The first item of each list of admins has an extra field. */
   'extra-in-list': (reply: Reply) => {
-    if (!reply.path.startsWith('/api/admin/') || reply.status !== 200) return
+    if (!reply.path.startsWith(adminPath) || reply.status !== 200) return
     edit(reply, (body) => Object.fromEntries(Object.entries(body).map(([name, value]) => [name, withExtra(value)])))
   },
+  /** Answers lack what the next step needs, which the contract leaves optional. */
+  'missing-step': (reply: Reply) => edit(reply, ({ challenge: _, recovery_codes: __, amr: ___, ...rest }) => rest),
 }
 
 /** All sabotages. */
@@ -65,9 +67,12 @@ export const sabotageKinds = Object.keys(tricks) as SabotageKind[]
  * Starts a proxy on a free port of 127.0.0.1 that forwards requests and sabotages the answers.
  * @param target base URL of a running service, without a final slash
  */
-export async function startSaboteur(target: string, kind: SabotageKind): Promise<Saboteur> {
+export async function startSaboteur(target: string, kinds: readonly SabotageKind[]): Promise<Saboteur> {
   const server = createServer((incoming, outgoing) => {
-    relay(target, incoming, outgoing, tricks[kind]).catch((error) => outgoing.destroy(error))
+    const trick = (reply: Reply) => {
+      for (const kind of kinds) tricks[kind](reply)
+    }
+    relay(target, incoming, outgoing, trick).catch((error) => outgoing.destroy(error))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const stop = () =>
@@ -91,6 +96,10 @@ async function relay(
   const body = reply.body === undefined ? text : JSON.stringify(reply.body)
   const { 'content-length': _, 'transfer-encoding': __, ...headers } = reply.headers
   outgoing.writeHead(reply.status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body)
+}
+
+function withoutLast(body: Record<string, unknown>): object {
+  return Object.fromEntries(Object.entries(body).slice(0, -1))
 }
 
 function withExtra(value: unknown): unknown {

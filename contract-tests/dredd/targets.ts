@@ -5,7 +5,10 @@
 export interface DreddTargets {
   /** The service as it normally runs. */
   readonly service: string
-  /** The service with registration switched off. */
+  /**
+   * The service with registration and passkeys switched off. It requires a second factor at every
+   * login.
+   */
   readonly closed: string
   /** The service with rotation, cookie mode and access tokens of several hours. */
   readonly rotating: string
@@ -17,6 +20,10 @@ export interface DreddTargets {
   readonly later: string
   /** A service of its own whose keys another instance has resealed. */
   readonly resealed: string
+  /** A receiver of events that answers 204, and to which the service may send. */
+  readonly receiver: string
+  /** `USERNAME_FIELD` of the instances; `username` by default. */
+  readonly usernameField?: string
   /** The instance that creates accounts and tokens; `service` by default. */
   readonly accounts?: string
 }
@@ -35,11 +42,18 @@ export interface DreddResult {
   readonly failures: DreddFailure[]
 }
 
+/** The origin of pages that use passkeys, and the RP id; every instance but `closed` knows them. */
+export const testOrigin = 'http://localhost:8000'
+export const testRpId = 'localhost'
+
 /** The resource server that every instance must know. */
 export const testClient = { id: 'dredd', secret: 'a-secret-of-contract-tests-alone' }
 
 /** The admin client that every instance must know. */
 export const testAdminClient = { id: 'dredd-admin', secret: 'another-secret-of-contract-tests' }
+
+/** The headers of the admin client. */
+export const asAdminClient = { Authorization: basic(testAdminClient) }
 
 /** Returns the header `Authorization` of a client, whose id and secret need no form-encoding. */
 export function basic({ id, secret }: { readonly id: string; readonly secret: string }): string {

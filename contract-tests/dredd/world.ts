@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { type AdminWorld, type Credentials, createAdminWorld, type Newcomer, type TokenPair } from './admin-world.ts'
+import { type AdminWorld, createAdminWorld, type Newcomer, type TokenPair } from './admin-world.ts'
 import { ask, claimsOf, once } from './ask.ts'
+import { createFactorWorld, type FactorWorld } from './factor-world.ts'
+import { type Credentials, createNames, type Names } from './names.ts'
 import type { DreddTargets } from './targets.ts'
+import { createWebhookWorld, type WebhookWorld } from './webhook-world.ts'
 
 /** A raw request body. */
 export interface PostedRequest {
@@ -11,6 +14,8 @@ export interface PostedRequest {
 
 /** Accounts and tokens for drivers, created over HTTP on first use. */
 export interface World {
+  /** How the service names things. */
+  readonly names: Names
   /** Returns credentials of no account. */
   newCredentials(): Credentials
   /** Returns the credentials of one account, the same in every call. */
@@ -23,6 +28,10 @@ export interface World {
   newcomer(): Promise<Newcomer>
   /** What drivers of the admin operations need. */
   readonly administration: AdminWorld
+  /** What drivers of webhooks and password reset need. */
+  readonly webhooks: WebhookWorld
+  /** What drivers of second factors need. */
+  readonly factors: FactorWorld
   /** Returns the current `ETag` of a path. */
   etagOf(path: string, headers: Readonly<Record<string, string>>): Promise<string>
   /**
@@ -40,18 +49,23 @@ export interface World {
  */
 export function createWorld(targets: DreddTargets): World {
   const baseUrl = targets.accounts ?? targets.service
+  const names = createNames(baseUrl, targets.usernameField)
+  const newCredentials = (): Credentials => ({
+    username: names.usernameOf(`dredd_${randomBytes(6).toString('hex')}`),
+    password: randomBytes(15).toString('base64url'),
+  })
   const logIn = async (credentials: Credentials) =>
-    (await ask('POST', `${baseUrl}/api/user/token/`, 200, {}, credentials)) as TokenPair
+    (await ask('POST', `${baseUrl}/api/user/token/`, 200, {}, names.fieldsOf(credentials))) as TokenPair
   const register = async () => {
     const credentials = newCredentials()
-    await ask('POST', `${baseUrl}/api/user/register/`, 201, {}, credentials)
+    await ask('POST', `${baseUrl}/api/user/register/`, 201, {}, names.fieldsOf(credentials))
     return credentials
   }
   const account = once(register)
   const openSession = async () => logIn(await account())
   const enter = async (credentials: Credentials) => {
     const pair = await logIn(credentials)
-    return { id: Number(claimsOf(pair.access).user_id), credentials, pair }
+    return { id: await names.numberOf(claimsOf(pair.access).user_id), credentials, pair }
   }
   const newcomer = async () => enter(await register())
   const spentWithKey = async (target: 'rotating') => {
@@ -69,10 +83,9 @@ export function createWorld(targets: DreddTargets): World {
     await fetch(targets[target] + path, { method: 'POST', headers: all, body })
   }
   const session = once(openSession)
-  const administration = createAdminWorld(targets, enter)
-  return { newCredentials, account, openSession, session, newcomer, administration, spentWithKey, etagOf, postTo }
-}
-
-function newCredentials(): Credentials {
-  return { username: `dredd_${randomBytes(6).toString('hex')}`, password: randomBytes(15).toString('base64url') }
+  const administration = createAdminWorld(targets, names, enter)
+  const webhooks = createWebhookWorld(targets, newcomer)
+  const factors = createFactorWorld(targets, newcomer, register, names)
+  const accounts = { names, newCredentials, account, openSession, session, newcomer }
+  return { ...accounts, administration, webhooks, factors, spentWithKey, etagOf, postTo }
 }

@@ -91,8 +91,7 @@ function otherMethod(subject: Subject): Arbitrary<RandomRequest> {
  * meantime.
  */
 function refusedMethods({ operation, credentials }: Subject): number[] {
-  if (!operation.secured) return [405]
-  if (credentials === undefined) return [401]
+  if (credentials === undefined) return [operation.secured ? 401 : 405]
   return credentials.right === 'granted' ? [401, 405] : [401, 403, 405]
 }
 
@@ -113,7 +112,7 @@ function options(subject: Subject): Arbitrary<RandomRequest> {
 
 /** A protected operation may check the credentials first, as simplejwt does. */
 function answersToOptions({ operation, credentials }: Subject): number[] {
-  if (!operation.secured) return [200]
+  if (!operation.secured && credentials === undefined) return [200]
   return credentials?.right === 'forbidden' ? [200, 401, 403] : [200, 401]
 }
 
@@ -158,7 +157,9 @@ function junkAuthorization(subject: Subject): Arbitrary<RandomRequest> {
     headerValues(),
     headerValues().map((text) => `Bearer ${text}`),
   )
-  const expected = acceptedStatuses({ ...subject, credentials: undefined })
+  // Credentials that are not needed are judged too.
+  const expected =
+    subject.operation.schemes.length > 0 ? [401] : acceptedStatuses({ ...subject, credentials: undefined })
   return fc
     .tuple(validRequests(subject), values)
     .map(([request, value]) => ({ ...withHeader(request, 'Authorization', latin1(value)), expected }))
@@ -189,12 +190,17 @@ function strangeHeaders(subject: Subject): Arbitrary<RandomRequest> {
 /** Operations with a body and those of admins refuse it, and never for `OPTIONS`. */
 function otherSite(subject: Subject): Arbitrary<RandomRequest> {
   const { operation, siblings } = subject
-  const others = methods.filter((method) => siblings.every((other) => other.method !== method))
+  // A path may also have an operation without a body, which may answer its other methods.
+  const isForAdmins = operation.schemes.includes('adminClient')
+  const isShared = !isForAdmins && siblings.some(({ path, body }) => path === operation.path && body === undefined)
+  const others = isShared
+    ? [operation.method]
+    : methods.filter((method) => siblings.every((other) => other.method !== method))
   return fc
     .tuple(validRequests(subject), fc.constantFrom(...others), headerValues())
     .map(([request, method, origin]) => {
       const headers: Header[] = [...request.headers, ['Sec-Fetch-Site', 'cross-site'], ['Origin', origin]]
-      if (operation.body === undefined && !operation.schemes.includes('adminClient')) return { ...request, headers }
+      if (operation.body === undefined && !isForAdmins) return { ...request, headers }
       const expected = method === 'OPTIONS' ? [...answersToOptions(subject), 403] : [403]
       return { ...request, method, headers, expected }
     })

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import fc, { type Arbitrary } from 'fast-check'
+import type { Schema } from '../../src/contract-test/json-schema.ts'
 import type { ContractOperation } from '../contract.ts'
-import type { Schema } from '../json-schema.ts'
 import { jsonKinds } from './json-requests.ts'
 import type { RandomRequest } from './request.ts'
 import {
@@ -17,7 +17,12 @@ import {
   withMultipart,
   withoutHeader,
 } from './valid.ts'
+import { blankTexts, refusedTexts } from './values.ts'
 
+/** The fields whose white space operations for admins trim. */
+const trimmed = ['username', 'email', 'password', 'new_password']
+/** Codes are compared, whatever characters they have. */
+const compared = ['otp', 'recovery_code']
 const bodyLimitBytes = 16_384
 const largestBodyBytes = 60_000
 const otherTypes = [
@@ -32,25 +37,37 @@ const otherCharsets = ['utf-16', 'utf-16le', 'iso-8859-1', 'latin1', 'windows-12
 const sameCharsets = ['; charset=utf-8', ';charset=UTF-8', '; charset="utf-8"', ' ; Charset=Utf-8']
 
 /** Returns the kinds of requests for an operation with a body. */
-export const bodyKindsOf = (operation: ContractOperation): readonly Kind[] => [
-  ...bodyKinds,
-  ...(requiredOf(operation).length > 0 ? [missingField] : []),
-  ...(isJsonOnly(operation) ? jsonKinds : []),
-]
+export const bodyKindsOf = (operation: ContractOperation): readonly Kind[] => {
+  const hasFields = Object.keys(operation.body?.properties ?? {}).length > 0
+  return [
+    ...bodyKinds,
+    ...(hasFields ? fieldKinds : []),
+    ...(requiredOf(operation).length > 0 ? [missingField] : []),
+    ...(hasFields && isJsonOnly(operation) ? jsonKinds : []),
+  ]
+}
 
 const missingField: Kind = ['a field missing', (subject) => changed(subject, nothing, 400)]
+
+const fieldKinds: readonly Kind[] = [
+  ['numbers where text belongs', numbers],
+  ['a field of the wrong type', (subject) => changed(subject, wrongTypes, 400)],
+  [
+    'text with NUL, with half a surrogate pair, or blank',
+    (subject) => {
+      const blanks = (name: string) => !isJsonOnly(subject.operation) || trimmed.includes(name)
+      const values = (schema: Schema, name: string) =>
+        isText(schema) ? refusedTexts(blanks(name) ? [blankTexts()] : []) : wrongTypes(schema)
+      return changed(subject, values, 400, (name) => !compared.includes(name))
+    },
+  ],
+  ['a field over its limits', overLimits],
+]
 
 const bodyKinds: readonly Kind[] = [
   ['a form', (subject) => filled(subject, withForm)],
   ['a multipart form', (subject) => filled(subject, withMultipart)],
   ['fields the contract does not name', unknownFields],
-  ['numbers where text belongs', numbers],
-  ['a field of the wrong type', (subject) => changed(subject, wrongTypes, 400)],
-  [
-    'text with NUL, with half a surrogate pair, or blank',
-    (subject) => changed(subject, (schema) => (schema.type === 'string' ? refusedTexts() : wrongTypes(schema)), 400),
-  ],
-  ['a field over its limits', overLimits],
   [
     'a body that is no object',
     (subject) =>
@@ -94,18 +111,20 @@ function filled(
   subject: Subject,
   fill: (request: RandomRequest, fields: Fields) => RandomRequest,
 ): Arbitrary<RandomRequest> {
-  const status = isJsonOnly(subject.operation) ? 415 : undefined
-  return fc
-    .tuple(validRequests(subject), fieldsOf(subject.operation))
-    .map(([request, fields]) => expecting(fill(request, fields), status))
+  return fc.tuple(validRequests(subject), fieldsOf(subject)).map(([request, fields]) => {
+    const form = fill(request, fields)
+    // The media type of an empty body is not looked at.
+    const refused = form.body?.length === 0 ? 400 : 415
+    return expecting(form, isJsonOnly(subject.operation) ? refused : undefined)
+  })
 }
 
 function unknownFields(subject: Subject): Arbitrary<RandomRequest> {
   const names = Object.keys(propertiesOf(subject))
   const extras = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue(), { maxKeys: 5 })
-  return fc.tuple(validRequests(subject), fieldsOf(subject.operation), extras).map(([request, fields, extra]) => {
+  return fc.tuple(validRequests(subject), fieldsOf(subject), extras).map(([request, fields, extra]) => {
     const others = Object.fromEntries(Object.entries(extra).filter(([name]) => !names.includes(name)))
-    const isRefused = isJsonOnly(subject.operation) && Object.keys(others).length > 0
+    const isRefused = subject.operation.body?.additionalProperties === false && Object.keys(others).length > 0
     return expecting(withJson(request, JSON.stringify({ ...others, ...fields })), isRefused ? 400 : undefined)
   })
 }
@@ -120,12 +139,7 @@ function overLimits(subject: Subject): Arbitrary<RandomRequest> {
   const limited = Object.entries(propertiesOf(subject)).filter(([, schema]) => schema.maxLength !== undefined)
   if (limited.length === 0) return changed(subject, () => fc.constant(''), 400)
   return fc
-    .tuple(
-      validRequests(subject),
-      fieldsOf(subject.operation),
-      fc.constantFrom(...limited),
-      fc.integer({ min: 1, max: 99 }),
-    )
+    .tuple(validRequests(subject), fieldsOf(subject), fc.constantFrom(...limited), fc.integer({ min: 1, max: 99 }))
     .map(([request, fields, [name, schema], excess]) => {
       const long = 'a'.repeat(Number(schema.maxLength) + excess)
       return { ...withJson(request, JSON.stringify({ ...fields, [name]: long })), expected: [400] }
@@ -135,18 +149,20 @@ function overLimits(subject: Subject): Arbitrary<RandomRequest> {
 /** Sets one field to a value that is generated for its schema. */
 function changed(
   subject: Subject,
-  valuesFor: (schema: Schema) => Arbitrary<unknown>,
+  valuesFor: (schema: Schema, name: string) => Arbitrary<unknown>,
   status?: number,
+  isAffected: (name: string) => boolean = () => true,
 ): Arbitrary<RandomRequest> {
   const { operation } = subject
+  const properties = propertiesOf(subject)
   // A fault in an optional field is not always refused, except in JSON.
-  const names = isJsonOnly(operation) ? Object.keys(propertiesOf(subject)) : requiredOf(operation)
-  const affected = valuesFor === nothing ? requiredOf(operation) : names
+  const names = isJsonOnly(operation) ? Object.keys(properties) : requiredOf(operation)
+  const affected = (valuesFor === nothing ? requiredOf(operation) : names).filter(isAffected)
   const change = fc
     .constantFrom(...affected)
-    .chain((name) => fc.tuple(fc.constant(name), valuesFor(propertiesOf(subject)[name] ?? {})))
+    .chain((name) => fc.tuple(fc.constant(name), valuesFor(properties[name] ?? {}, name)))
   return fc
-    .tuple(validRequests(subject), fieldsOf(operation), change)
+    .tuple(validRequests(subject), fieldsOf(subject), change)
     .map(([request, fields, [name, value]]) =>
       expecting(withJson(request, JSON.stringify({ ...fields, [name]: value })), status),
     )
@@ -168,15 +184,8 @@ function wrongTypes({ type = 'string' }: Schema): Arbitrary<unknown> {
   return fc.oneof(...others.map(([, arbitrary]) => arbitrary))
 }
 
-function refusedTexts(): Arbitrary<string> {
-  const surrogate = fc.integer({ min: 0xd800, max: 0xdfff }).map((unit) => String.fromCharCode(unit))
-  const bad = fc.oneof(fc.constant('\0'), surrogate)
-  const around = fc.string({ unit: 'grapheme-ascii', maxLength: 10 })
-  const blank = fc.string({ unit: fc.constantFrom(' ', '\t', '\n', '\r', '\u00a0', '\u2003'), maxLength: 5 })
-  return fc.oneof(
-    blank,
-    fc.tuple(around, bad, around).map((parts) => parts.join('')),
-  )
+function isText({ type }: Schema): boolean {
+  return [type].flat().includes('string')
 }
 
 function notObjects(): Arbitrary<unknown> {
@@ -184,7 +193,7 @@ function notObjects(): Arbitrary<unknown> {
 }
 
 function malformed(subject: Subject): Arbitrary<string> {
-  const texts = fieldsOf(subject.operation).map((fields) => JSON.stringify(fields))
+  const texts = fieldsOf(subject).map((fields) => JSON.stringify(fields))
   const damage = fc.constantFrom(
     (text: string) => text.slice(0, -1),
     (text: string) => `${text}}`,
@@ -211,7 +220,8 @@ function isJson(text: string): boolean {
 
 function brokenUtf8(request: RandomRequest): RandomRequest {
   const text = request.body?.toString('latin1') ?? ''
-  return { ...request, body: Buffer.from(text.replace(':"', ':"\xc3('), 'latin1') }
+  const broken = text.includes(':"') ? text.replace(':"', ':"\xc3(') : text.replace('{', '{"\xc3(":1,')
+  return { ...request, body: Buffer.from(broken, 'latin1') }
 }
 
 function withoutType(request: RandomRequest): RandomRequest {
@@ -294,7 +304,7 @@ function requiredOf({ body }: ContractOperation): readonly string[] {
   return (body?.required ?? []) as readonly string[]
 }
 
-/** Operations that read JSON alone keep the types of values, and refuse unknown fields. */
+/** Operations that read JSON alone keep the types of values. */
 function isJsonOnly({ mediaTypes }: ContractOperation): boolean {
   return mediaTypes.length === 1
 }

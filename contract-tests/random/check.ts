@@ -1,4 +1,4 @@
-import { createBodyCheck, createHeaderCheck } from '../answer-check.ts'
+import { createBodyCheck, createHeaderCheck } from '../../src/contract-test/answer-check.ts'
 import type { ContractOperation } from '../contract.ts'
 import type { RandomAnswer, RandomRequest } from './request.ts'
 

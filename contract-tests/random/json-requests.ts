@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check'
-import type { Schema } from '../json-schema.ts'
+import type { Schema } from '../../src/contract-test/json-schema.ts'
 import type { RandomRequest } from './request.ts'
 import { expecting, fieldsOf, type Kind, type Subject, validRequests, withJson } from './valid.ts'
 
@@ -85,7 +85,7 @@ function written(
 ): Arbitrary<RandomRequest> {
   const properties = Object.keys((subject.operation.body?.properties ?? {}) as Record<string, Schema>)
   return fc
-    .tuple(validRequests(subject), fieldsOf(subject.operation), fc.constantFrom(...properties))
+    .tuple(validRequests(subject), fieldsOf(subject), fc.constantFrom(...properties))
     .chain(([request, fields, name]) => {
       const known = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, JSON.stringify(value)]))
       return write(known, name).map((text) => expecting(withJson(request, text), 'any'))

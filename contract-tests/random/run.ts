@@ -1,11 +1,12 @@
 import fc from 'fast-check'
-import { type ContractOperation, readContract } from '../contract.ts'
+import type { Schema } from '../../src/contract-test/json-schema.ts'
+import { type Contract, type ContractOperation, readContract } from '../contract.ts'
 import { anyKinds, idWithSlash } from './any-requests.ts'
 import { bodyKindsOf } from './body-requests.ts'
 import { type AnswerCheck, createAnswerCheck } from './check.ts'
 import { queryKinds } from './query-requests.ts'
 import { type RandomAnswer, type RandomRequest, send, toCurl } from './request.ts'
-import type { Credentials, Kind, Subject } from './valid.ts'
+import type { Credentials, Fields, Kind, Subject } from './valid.ts'
 
 /**
  * Options of a run: `runs` is the approximate number of requests; the same `seed` sends the same
@@ -15,6 +16,8 @@ export interface RandomRun {
   /** Where the service answers, without a final slash. */
   readonly baseUrl: string
   readonly seed: number
+  /** The one in the repository by default. */
+  readonly contract?: Contract
   readonly runs: number
   /**
    * Returns credentials for an operation, with sessions of their own, so that one operation cannot
@@ -23,6 +26,10 @@ export interface RandomRun {
   readonly newCredentials?: (operation: ContractOperation) => Promise<readonly Credentials[]>
   /** Existing ids by the names of path parameters, of things that requests may change. */
   readonly known?: Readonly<Record<string, readonly string[]>>
+  /** Values that random ones cannot hit, by the names of fields. */
+  readonly examples?: Readonly<Record<string, readonly unknown[]>>
+  /** Bodies that random fields cannot hit, by operation. */
+  readonly bodies?: Readonly<Record<string, readonly Fields[]>>
 }
 
 /** A kind of request with an undocumented answer; `curl` is the smallest such request found. */
@@ -65,13 +72,15 @@ export async function runRandomRequests(run: RandomRun): Promise<RandomResult> {
   return { passed: promises - failures.length, failed: failures.length, requests: counted.requests, failures }
 }
 
-async function trialsOf({ newCredentials, known = {} }: RandomRun): Promise<Trial[]> {
-  const { operations } = readContract()
+async function trialsOf(run: RandomRun): Promise<Trial[]> {
+  const { contract = readContract(), newCredentials, known = {}, examples = {}, bodies = {} } = run
+  const operations = contract.operations.map((operation) => withExamples(operation, examples))
   const trials = operations.map(async (operation) => {
-    const held = operation.secured ? ((await newCredentials?.(operation)) ?? []) : []
+    const held = operation.schemes.length > 0 ? ((await newCredentials?.(operation)) ?? []) : []
     return [undefined, ...held].flatMap((credentials) => {
       const siblings = operations.filter((other) => other !== operation && servesPath(other, operation.path))
-      const subject = { operation, credentials, siblings, known }
+      const ids = { ...known, ...credentials?.known }
+      const subject = { operation, credentials, siblings, known: ids, bodies: bodies[operation.id] ?? [] }
       return kindsOf(subject).map((kind) => ({
         name: [`${operation.id} > ${kind[0]}`, credentials?.name].filter(Boolean).join(', '),
         kind,
@@ -80,6 +89,18 @@ async function trialsOf({ newCredentials, known = {} }: RandomRun): Promise<Tria
     })
   })
   return (await Promise.all(trials)).flat()
+}
+
+/** Adds examples to the fields of the body. */
+function withExamples(operation: ContractOperation, examples: NonNullable<RandomRun['examples']>): ContractOperation {
+  const properties = (operation.body?.properties ?? {}) as Record<string, Schema>
+  const more = Object.entries(properties).map(([name, schema]): [string, Schema] => [
+    name,
+    examples[name] === undefined ? schema : { ...schema, examples: examples[name] },
+  ])
+  return more.length === 0
+    ? operation
+    : { ...operation, body: { ...operation.body, properties: Object.fromEntries(more) } }
 }
 
 /** `/sessions/end-all/` is also a session of that id for methods that end one. */

@@ -12,6 +12,8 @@ export interface Credentials {
   readonly header: string
   /** `forbidden`: they are valid, but not for this operation. */
   readonly right: 'granted' | 'forbidden'
+  /** Existing ids that only this caller may use, by the names of path parameters. */
+  readonly known?: Readonly<Record<string, readonly string[]>>
 }
 
 /** The operation, and the caller's credentials, if any. */
@@ -22,6 +24,8 @@ export interface Subject {
   readonly siblings: readonly ContractOperation[]
   /** Existing ids by the names of path parameters. */
   readonly known: Readonly<Record<string, readonly string[]>>
+  /** Bodies that random fields cannot hit. */
+  readonly bodies: readonly Fields[]
 }
 
 /** A kind of request: its special trait and how to generate it. */
@@ -30,6 +34,19 @@ export type Kind = readonly [name: string, make: (subject: Subject) => Arbitrary
 /** The fields of a request body. */
 export type Fields = Record<string, unknown>
 
+/** Rules of passwords, names, tokens and factors decide, which a schema cannot express. */
+const judgedByRules = [
+  'registerAccount',
+  'confirmPasswordReset',
+  'completeLogin',
+  'completePasskeyLogin',
+  'confirmTotp',
+  'confirmPasskey',
+]
+/** Fields of which a request has exactly one. */
+const alternatives: Readonly<Record<string, readonly string[]>> = {
+  completeLogin: ['otp', 'recovery_code', 'passkey'],
+}
 const ownFaults = [400, 403, 405, 406, 413, 415, 503]
 const boundary = 'latchkey-boundary-7f3a'
 
@@ -41,29 +58,41 @@ export function validRequests(subject: Subject): Arbitrary<RandomRequest> {
   const { operation } = subject
   if (!operation.body) return pathsOf(subject).map((path) => bare(subject, path))
   return fc
-    .tuple(pathsOf(subject), objectsOf(operation.body))
+    .tuple(pathsOf(subject), fieldsOf(subject))
     .map(([path, fields]) => withJson(bare(subject, path), JSON.stringify(fields)))
 }
 
 /** Lists the statuses that may answer a valid request. */
 export function acceptedStatuses({ operation, credentials }: Subject): number[] {
-  if (operation.secured) {
-    if (credentials === undefined) return [401]
+  if (operation.secured && credentials === undefined) return [401]
+  if (credentials !== undefined) {
     // An earlier request may have ended the session.
     const ended = credentials.header.startsWith('Bearer') ? [401] : []
     if (credentials.right === 'forbidden') return [403, ...ended]
     // An unknown id, a wrong password, a taken username.
-    const judged = [200, 201, 204, 304, 400, 404, 409].filter((status) => operation.answers.has(status))
+    const judged = [200, 201, 202, 204, 304, 400, 404, 409].filter((status) => operation.answers.has(status))
     return [...judged, ...ended]
   }
   const documented = [...operation.answers.keys()].filter((status) => !ownFaults.includes(status))
-  // A schema cannot express the password rules or which usernames are taken.
-  return operation.id === 'registerAccount' ? [...documented, 400] : documented
+  return judgedByRules.includes(operation.id) ? [...documented, 400] : documented
 }
 
 /** Generates field values for an operation with a body. */
-export function fieldsOf({ body }: ContractOperation): Arbitrary<Fields> {
-  return objectsOf(body ?? {})
+export function fieldsOf({ operation, bodies }: Subject): Arbitrary<Fields> {
+  const generated = randomFields(operation)
+  return bodies.length === 0 ? generated : fc.oneof(fc.constantFrom(...bodies), generated)
+}
+
+function randomFields({ id, body = {}, schemes, secured }: ContractOperation): Arbitrary<Fields> {
+  // In the place of credentials.
+  const optional = schemes.length > 0 && !secured ? ['challenge'] : []
+  const fields = objectsOf(body, optional)
+  const names = alternatives[id]
+  if (names === undefined) return fields
+  return fc.tuple(fields, fc.constantFrom(...names)).map(([all, chosen]) => {
+    const kept = Object.entries(all).filter(([name]) => name === chosen || !names.includes(name))
+    return Object.fromEntries(kept)
+  })
 }
 
 /** Returns the request with this JSON text as its body. */
@@ -123,6 +152,6 @@ function pathsOf({ operation, known }: Subject): Arbitrary<string> {
 function bare(subject: Subject, path: string): RandomRequest {
   const { operation, credentials } = subject
   const headers: Header[] =
-    operation.secured && credentials !== undefined ? [['Authorization', credentials.header]] : []
+    operation.schemes.length > 0 && credentials !== undefined ? [['Authorization', credentials.header]] : []
   return { method: operation.method, path, headers, expected: acceptedStatuses(subject) }
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { createPrivateKey } from 'node:crypto'
 import { describe, it } from 'node:test'
-import { openKeyChest } from './keys.ts'
-import { durationSeconds, profileSettings } from './profile-settings.ts'
+import { durationSeconds } from '../../src/conformance/duration.ts'
+import { openKeyChest } from '../../src/conformance/keys.ts'
+import { profileSettings } from './profile-settings.ts'
 
 const KEYS = openKeyChest({ secret: 'the secret' })
 

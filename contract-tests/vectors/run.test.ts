@@ -5,11 +5,12 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { parseDeviations } from './deviations.ts'
+import { parseDeviations } from '../../src/conformance/deviations.ts'
+import type { RecordedCase } from '../../src/conformance/vector-file.ts'
+import { NotOffered } from '../../src/conformance/world.ts'
 import { runVectors } from './run.ts'
+import type { MakeWorld } from './settings-world.ts'
 import { printSummary } from './summary.ts'
-import type { RecordedCase } from './vector-file.ts'
-import { type MakeWorld, NotOffered } from './world.ts'
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'vectors-'))
 

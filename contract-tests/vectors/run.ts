@@ -1,29 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { compareAnswer } from './compare-answer.ts'
-import { concerns, type Deviation, foretells, parseDeviations } from './deviations.ts'
-import { openKeyChest } from './keys.ts'
-import { type Played, playCase, type Scene } from './play-case.ts'
+import { type Deviation, parseDeviations } from '../../src/conformance/deviations.ts'
+import { type CaseResult, replay } from '../../src/conformance/replay.ts'
+import { readVectorFile } from '../../src/conformance/vector-file.ts'
 import { profileSettings } from './profile-settings.ts'
-import { type RecordedCase, readVectorFile, type VectorFile } from './vector-file.ts'
-import { type MakeWorld, NotOffered } from './world.ts'
-
-/** Result of one case. */
-export interface CaseResult {
-  readonly id: string
-  readonly compare: string
-  /**
-   * `deviated`: differs as every row that concerns it says; `skipped`: its profile is not
-   * supported.
-   */
-  readonly outcome: 'passed' | 'deviated' | 'failed' | 'skipped'
-  readonly expected: string
-  readonly got: string
-  readonly problems: readonly string[]
-  /** The rows of DEVIATIONS.md that concern it. */
-  readonly listed: readonly Deviation[]
-}
+import { latchkeyAllowance, type MakeWorld } from './settings-world.ts'
 
 /** Results of one file. */
 export interface FileResult {
@@ -122,70 +104,21 @@ function listProblems({ file, cases }: FileResult): readonly string[] {
   ]
 }
 
-/**
- * Replays one file of recorded requests, each of its profiles against its own world. A case that
- * cannot be played counts as failed, and so do all cases of a profile whose settings the service
- * refuses.
- */
-export async function runVectorFile(
+async function runVectorFile(
   file: string,
   makeWorld: MakeWorld,
   deviations: readonly Deviation[],
 ): Promise<FileResult> {
   const vectors = await readVectorFile(file)
-  const keys = openKeyChest(vectors.meta.throw_away_keys ?? {})
-  const cases: CaseResult[] = []
   const unmapped = new Set<string>()
-  for (const name of new Set(vectors.cases.map(({ profile }) => profile))) {
-    const mapped = profileSettings(vectors.meta.profiles[name] ?? {}, keys)
-    for (const setting of mapped.unmapped) unmapped.add(setting)
-    cases.push(...(await runProfile(name, vectors, () => makeWorld(mapped.settings), { keys, deviations })))
-  }
+  const cases = await replay(
+    vectors,
+    async ({ profile, keys }) => {
+      const mapped = profileSettings(profile, keys)
+      for (const setting of mapped.unmapped) unmapped.add(setting)
+      return { ...(await makeWorld(mapped.settings)), allows: latchkeyAllowance }
+    },
+    deviations,
+  )
   return { file, cases, unmapped: [...unmapped] }
-}
-
-async function runProfile(
-  name: string,
-  { meta, cases }: VectorFile,
-  startWorld: () => ReturnType<MakeWorld>,
-  { keys, deviations }: { keys: Scene['keys']; deviations: readonly Deviation[] },
-): Promise<readonly CaseResult[]> {
-  const results: CaseResult[] = []
-  const world = await startWorld().catch(asError)
-  for (const recorded of cases.filter(({ profile }) => profile === name)) {
-    const played = world instanceof Error ? world : await playCase(recorded, { world, keys, meta }).catch(asError)
-    results.push(judge(recorded, played, deviations))
-  }
-  if (!(world instanceof Error)) await world.stop()
-  return results
-}
-
-function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown))
-}
-
-/** @param played the answer, or why there is none */
-function judge(recorded: RecordedCase, played: Played | Error, deviations: readonly Deviation[]): CaseResult {
-  const { id, compare } = recorded
-  const listed = deviations.filter((deviation) => concerns(deviation, id))
-  const base = { id, compare, expected: expectation(recorded), listed }
-  if (played instanceof Error) {
-    const outcome = played instanceof NotOffered ? 'skipped' : 'failed'
-    return { ...base, outcome, got: 'no answer', problems: [String(played)] }
-  }
-  const { answer, window, notes } = played
-  const problems = compareAnswer(recorded, answer, window)
-  const got = `${answer.status} ${answer.body}`
-  if (problems.length === 0) return { ...base, outcome: 'passed', got, problems }
-  const wrong = listed.filter((deviation) => !foretells(deviation, answer))
-  if (listed.length > 0 && wrong.length === 0) return { ...base, outcome: 'deviated', got, problems }
-  const says = wrong.map((deviation) => `DEVIATIONS.md line ${deviation.line} says ${deviation.answer}`)
-  return { ...base, outcome: 'failed', got, problems: [...problems, ...notes, ...says] }
-}
-
-function expectation({ compare, response }: RecordedCase): string {
-  if (compare === 'refuse') return `any 4xx with a JSON object (recorded: ${response.status})`
-  if (compare === 'out') return `no server error (recorded: ${response.status})`
-  if (compare === 'allow') return `${response.status} with Allow ${response.headers?.Allow}`
-  return `${response.status} ${response.body ?? ''}`
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
-import type { CaseResult, FileResult, Summary } from './run.ts'
+import type { CaseResult } from '../../src/conformance/replay.ts'
+import type { FileResult, Summary } from './run.ts'
 
 const KINDS = ['exact', 'prefix', 'allow', 'refuse', 'out']
 

@@ -8,12 +8,7 @@ const verifier = createVerifier({
   baseUrl: LATCHKEY_URL,
   // A logout reaches this API within five seconds. If the feed cannot be read for a minute, all
   // tokens are refused. With `open` they would stay valid until they expire, after 15 minutes at
-  // most.
-  revocations: {
-    clientId: LATCHKEY_CLIENT,
-    clientSecret: LATCHKEY_SECRET,
-    stale: 'closed',
-    onError: (error) => console.error('the revocation feed cannot be read:', error),
-  },
+  // most. What is wrong with the configuration is printed once, and says what to do.
+  revocations: { clientId: LATCHKEY_CLIENT, clientSecret: LATCHKEY_SECRET, stale: 'closed' },
 })
 createApp(verifier).listen(Number(PORT), () => console.log(`http://localhost:${PORT}/notes wants an access token`))

@@ -1,24 +1,33 @@
+import axios, { type AxiosInstance } from 'axios'
 import type * as SecureStore from 'expo-secure-store'
-import { createSession, type SessionEndReason, secureStoreStorage } from 'latchkey-client'
+import { createSession, type Session, secureStoreStorage } from 'latchkey-client'
+import { attachSession } from 'latchkey-client/axios'
 
 /** The part of `expo-secure-store` that is used. */
 type Store = Pick<typeof SecureStore, 'getItemAsync' | 'setItemAsync' | 'AFTER_FIRST_UNLOCK_THIS_DEVICE_ONLY'>
 
-/** Options of the app's session. */
-export interface AppSessionOptions {
-  readonly secureStore: Store
-  /**
-   * Base URL of the service. On a device use your computer's address instead of `localhost`, and
-   * https in production.
-   */
-  readonly baseUrl: string
-  readonly onSessionEnd: (reason: SessionEndReason) => void
+/** The addresses of the app. On a device use your computer's address instead of `localhost`. */
+export interface Addresses {
+  /** Of the token service. */
+  readonly authUrl: string
+  /** Of the app's own API. */
+  readonly apiUrl: string
 }
 
-/** Creates the app's session, kept in the Keychain of iOS or the Keystore of Android. */
-export const createAppSession = ({ secureStore, baseUrl, onSessionEnd }: AppSessionOptions) => {
+/**
+ * Creates the session, kept in the Keychain of iOS or the Keystore of Android, and an Axios
+ * instance for the app's API that sends its access token.
+ */
+export const createClients = (
+  secureStore: Store,
+  { authUrl, apiUrl }: Addresses,
+): { readonly session: Session; readonly api: AxiosInstance } => {
   // Readable after the first unlock, for refreshes in the background. Never restored to another
   // device.
   const options = { keychainAccessible: secureStore.AFTER_FIRST_UNLOCK_THIS_DEVICE_ONLY }
-  return createSession({ baseUrl, storage: secureStoreStorage(secureStore, options), onSessionEnd })
+  const storage = secureStoreStorage(secureStore, options)
+  const session = createSession({ baseUrl: authUrl, origins: [apiUrl], storage })
+  const api = axios.create({ baseURL: apiUrl, timeout: 15_000 })
+  attachSession(api, session)
+  return { session, api }
 }

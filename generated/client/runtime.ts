@@ -16,12 +16,28 @@ export interface RequestOpts {
     path: string;
     method: HTTPMethod;
     headers: HTTPHeaders;
+    query?: HTTPQuery | undefined;
+    body?: unknown;
+}
+
+/** One operation of the contract with its parameters. A parameter that is null or undefined is not sent. */
+export interface Operation {
+    method: HTTPMethod;
+    /** With the names of ids in braces. */
+    path: string;
+    ids?: { [name: string]: string | number };
     query?: HTTPQuery;
+    headers?: { [name: string]: string | number | null | undefined };
+    /** Security of the operation; basic wins where the configuration has both. */
+    bearer?: boolean;
+    basic?: boolean;
+    /** Sent as JSON. */
     body?: unknown;
 }
 
 /** Changes one request at the last moment: gets what is about to be sent, answers what replaces it. */
 export type InitOverrideFunction = (request: { init: RequestInit; context: RequestOpts }) => Promise<RequestInit>;
+export type InitOverrides = RequestInit | InitOverrideFunction;
 
 export interface FetchParams {
     url: string;
@@ -102,11 +118,35 @@ export class BaseAPI {
         this.configuration = configuration;
     }
 
+    /** Sends an operation. */
+    protected async call<T>(operation: Operation, initOverrides?: InitOverrides): Promise<ApiResponse<T>> {
+        const { method, ids = {}, query, body } = operation;
+        const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(ids[name])));
+        const headers = await headersOf(operation, this.configuration);
+        return new JSONApiResponse<T>(await this.request({ method, path, query, headers, body }, initOverrides));
+    }
+
+    /** Returns a required argument. */
+    protected required<T>(field: string, value: T): T {
+        if (value == null) throw new RequiredError(field, `The required argument ${field} is missing`);
+        return value;
+    }
+
     protected async request(context: RequestOpts, overrides?: RequestInit | InitOverrideFunction): Promise<Response> {
         const response = await send(this.configuration, await fetchParams(this.configuration, context, overrides));
         if (response.ok) return response;
         throw new ResponseError(response);
     }
+}
+
+async function headersOf(operation: Operation, configuration: Configuration): Promise<HTTPHeaders> {
+    const { accessToken, username, password } = configuration;
+    const headers: HTTPHeaders = operation.body === undefined ? {} : { 'Content-Type': 'application/json' };
+    for (const [name, value] of Object.entries(operation.headers ?? {})) if (value != null) headers[name] = String(value);
+    const token = operation.bearer && (await accessToken?.('bearerAuth', []));
+    if (token) headers.Authorization = `Bearer ${token}`;
+    if (operation.basic && (username ?? password) !== undefined) headers.Authorization = `Basic ${btoa(`${username}:${password}`)}`;
+    return headers;
 }
 
 async function fetchParams(
@@ -128,13 +168,10 @@ function refuseOtherPath(path: string): void {
 }
 
 function queryString(query: HTTPQuery = {}): string {
-    const pairs = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) {
-        for (const one of Array.isArray(value) ? value : [value]) {
-            if (one !== undefined && one !== null) pairs.append(name, String(one));
-        }
-    }
-    return pairs.size === 0 ? '' : `?${pairs}`;
+    const pairs = Object.entries(query).flatMap(([name, value]) =>
+        [value].flat().flatMap((one) => (one == null ? [] : `${encodeURIComponent(name)}=${encodeURIComponent(one)}`)),
+    );
+    return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }
 
 async function send(configuration: Configuration, planned: FetchParams): Promise<Response> {

@@ -5,9 +5,9 @@ import type { Release } from './releases.ts'
 
 const HEAD = `# Contract changelog
 
-Generated from \`openapi.yaml\` and the released contracts in \`docs/contract\` by \`npm run docs\`. Do
-not edit. It lists changes on the wire, not wording or examples. [CHANGELOG](../CHANGELOG.md) lists
-what operators notice.`
+Changes of the API, release by release: operations, fields, answers and headers. It is computed from
+\`openapi.yaml\` and the released contracts, and lists changes on the wire, not wording or examples.
+The [changelog](../CHANGELOG.md) lists what operators notice.`
 
 const CHAPTERS: readonly (readonly [Impact, string])[] = [
   ['major', 'Breaking'],
@@ -42,14 +42,16 @@ function writeChapter(title: string, changes: readonly Change[], impact: Impact)
 
 interface Contract {
   readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly summary?: string }>>>>
+  readonly 'x-webhooks'?: Readonly<Record<string, { readonly post: { readonly summary: string } }>>
 }
 
 async function writeFirst({ version, file }: Release): Promise<string> {
-  const { paths } = parse(await readFile(file, 'utf8'), { schema: 'core' }) as Contract
-  const lines = Object.entries(paths).flatMap(([path, item]) =>
+  const { paths, 'x-webhooks': events = {} } = parse(await readFile(file, 'utf8'), { schema: 'core' }) as Contract
+  const operations = Object.entries(paths).flatMap(([path, item]) =>
     Object.entries(item)
       .filter(([, { summary }]) => summary !== undefined)
       .map(([method, { summary }]) => `- \`${method.toUpperCase()} ${path}\`: ${summary}`),
   )
-  return `## ${version}\n\nThe first contract:\n\n${lines.join('\n')}`
+  const sent = Object.entries(events).map(([type, { post }]) => `- event \`${type}\`: ${post.summary}`)
+  return `## ${version}\n\nThe first contract:\n\n${[...operations, ...sent].join('\n')}`
 }

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { parse } from 'yaml'
+import type { Problem } from './lint/contract.ts'
 import { DEFECTS } from './lint/defects.ts'
-import type { Problem } from './lint/own-rules.ts'
 import { lintContracts } from './lint.ts'
 
 const ROOT = join(import.meta.dirname, '../..')

@@ -1,38 +1,52 @@
-import { type Setting, settings } from '../../src/config/defaults.ts'
+import type { Setting } from '../../src/config/defaults.ts'
 import { greatestCount, periodBounds } from '../../src/config/limits.ts'
 import { fileSetting, mayBeInFile } from '../../src/config/secret-files.ts'
+import { envFileSection } from './env-file.ts'
+import { groupSettings } from './setting-groups.ts'
+import { wrap } from './wrap.ts'
 
-const row = (setting: Setting): string => {
+const entry = (setting: Setting): string => {
   const value = setting.default === undefined ? setting.absent : `\`${setting.default}\``
-  const name = mayBeInFile(setting) ? `\`${setting.name}\`, \`${fileSetting(setting.name)}\`` : `\`${setting.name}\``
-  return `| ${name} | ${value} | ${values(setting)} | ${setting.meaning} | ${setting.reason} |`
+  const allowed = values(setting)
+  return [
+    `### \`${setting.name}\``,
+    wrap(setting.meaning),
+    [
+      wrap(`- **Default:** ${value}. ${setting.reason}`),
+      ...(allowed === '' ? [] : [wrap(`- **Values:** ${allowed}.`)]),
+      ...(mayBeInFile(setting) ? [wrap(`- **From a file:** \`${fileSetting(setting.name)}\`.`)] : []),
+    ].join('\n'),
+  ].join('\n\n')
 }
 
 const values = ({ name, bounds }: Setting): string => {
-  if (name.startsWith('LIMIT_')) return 'a limit'
+  if (name.startsWith('LIMIT_')) return '`off`, or a number and a period, such as `60/min` or `10/15m`'
   if (bounds === undefined) return ''
   const range = `${bounds.of}, \`${bounds.least}\` to \`${bounds.greatest}\``
   return bounds.note === undefined ? range : `${range}; ${bounds.note}`
 }
 
+const groups = groupSettings()
+
+const anchor = (title: string): string => title.toLowerCase().replaceAll(/[^a-z]+/g, '-')
+
 /** Writes docs/settings.md from the list of settings. */
 export const writeSettings = (): string => `# Settings
 
-Every setting, with its default and the reason for it. All are optional.
+Every setting of the service, with its default and the reason for it. All are optional.
 
-Written from \`src/config/defaults.ts\` by \`npm run docs\`: do not edit.
+Settings are read from the environment, and from a [\`.env\` file](#the-env-file) in the working
+directory for those that the environment does not set. An invalid value stops the start with one
+line that names the setting, the fault and a valid value. \`latchkey config\` shows the value and
+the source of each.
 
-Settings are read from the environment, and from a \`.env\` file in the working directory for
-those that the environment does not set. An invalid value stops the start with one line that names
-the setting, the fault and a valid value.
+${wrap(`Groups: ${groups.map(({ title }) => `[${title}](#${anchor(title)})`).join(', ')}.`)}
 
-| Setting | Default | Values | Meaning | Why this default |
-|---|---|---|---|---|
-${settings.map(row).join('\n')}
+${groups.map((group) => `## ${group.title}\n\n${wrap(group.intro)}\n\n${group.settings.map(entry).join('\n\n')}`).join('\n\n')}
 
-## Secrets in files
+${envFileSection()}## Secrets in files
 
-A setting that the table lists with \`_FILE\` can be read from a file:
+A setting with a name that ends in \`_FILE\` beside it can be read from a file:
 \`MASTER_SECRET_FILE=/run/secrets/master_secret\`. The file contains only the value, as UTF-8 text
 of at most 64 KiB; one final line break is ignored. A relative path is resolved against the
 working directory. The start is refused if both settings are set, or if the file is missing,

@@ -10,6 +10,8 @@ const [fileTimeoutMs, endTimeoutMs] = [600_000, 20_000]
 // hooks and failures belong to it alone.
 const [claims = '', ...files] = process.argv.slice(2)
 let running: string | undefined
+// A test may wait for a timer that keeps no process alive; its time limit ends a wait in vain.
+const alive = setInterval(() => {}, fileTimeoutMs)
 process.on('exit', () => {
   if (running === undefined) return
   console.error(`${running} ended its process, and its other tests did not run`)
@@ -21,6 +23,7 @@ for (const [number, file] of files.entries()) {
   await test(file, { timeout: fileTimeoutMs }, () => import(pathToFileURL(resolve(file)).href))
 }
 running = undefined
+clearInterval(alive)
 setTimeout(() => {
   console.error(`a test file left something open: ${process.getActiveResourcesInfo().join(', ')}`)
   process.exit(1)

@@ -13,17 +13,50 @@ describe('groupsOf', () => {
 })
 
 describe('runWide', () => {
-  it('runs every job once, in order, and no more in parallel than allowed', async () => {
-    const begun: number[] = []
-    let running = 0
-    let most = 0
-    await runWide([1, 2, 3, 4, 5], 2, async (job) => {
-      begun.push(job)
-      running += 1
-      most = Math.max(most, running)
+  const observe = async (jobs: readonly { readonly name: string; readonly holds?: string }[], width: number) => {
+    const begun: string[] = []
+    const together: string[][] = []
+    const running = new Set<string>()
+    await runWide(jobs, width, async ({ name }) => {
+      begun.push(name)
+      running.add(name)
+      together.push([...running])
       await new Promise(setImmediate)
-      running -= 1
+      running.delete(name)
     })
-    assert.deepEqual([begun, most], [[1, 2, 3, 4, 5], 2])
+    return { begun, together }
+  }
+
+  it('runs every job once, in order, and no more in parallel than allowed', async () => {
+    const { begun, together } = await observe(
+      ['a', 'b', 'c', 'd', 'e'].map((name) => ({ name })),
+      2,
+    )
+    assert.deepEqual([begun.join(''), Math.max(...together.map(({ length }) => length))], ['abcde', 2])
+  })
+
+  it('never runs two jobs together that hold the same', async () => {
+    const jobs = [
+      { name: 'a', holds: 'dist' },
+      { name: 'b', holds: 'dist' },
+      { name: 'c' },
+      { name: 'd', holds: 'dist' },
+    ]
+    const { begun, together } = await observe(jobs, 2)
+    assert.equal(begun.join(''), 'acbd')
+    const holding = together.map((names) => names.filter((name) => name !== 'c').length)
+    assert.equal(Math.max(...holding), 1)
+  })
+
+  it('throws the error of a job, and starts no other', async () => {
+    const begun: number[] = []
+    const jobs: readonly { readonly at: number; readonly holds?: string }[] = [{ at: 1 }, { at: 2 }, { at: 3 }]
+    const failing = runWide(jobs, 2, async ({ at }) => {
+      begun.push(at)
+      await new Promise(setImmediate)
+      throw new Error(`job ${at}`)
+    })
+    await assert.rejects(failing, /job 1/)
+    assert.deepEqual(begun, [1, 2])
   })
 })

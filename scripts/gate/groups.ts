@@ -12,15 +12,33 @@ export const groupsOf = <T extends { readonly beside?: true }>(parts: readonly T
   return groups
 }
 
+/** A job that may need something that only one job at a time can have. */
+interface Job {
+  readonly holds?: string
+}
+
 /**
- * Runs jobs in their order, several at a time.
+ * Runs jobs in their order, several at a time. A job that holds what a running one holds waits, and
+ * the next one takes its turn.
  * @param width how many at a time at most
  * @throws the error of the first job that fails; starts no other job then
  */
-export const runWide = async <T>(jobs: readonly T[], width: number, run: (job: T) => Promise<void>): Promise<void> => {
+export const runWide = async <T extends Job>(
+  jobs: readonly T[],
+  width: number,
+  run: (job: T) => Promise<void>,
+): Promise<void> => {
   const left = [...jobs]
-  const lane = async (): Promise<void> => {
-    for (let job = left.shift(); job !== undefined; job = left.shift()) await run(job)
+  const running = new Map<T, Promise<void>>()
+  while (left.length > 0 || running.size > 0) {
+    const held = new Set([...running.keys()].flatMap(({ holds }) => holds ?? []))
+    const next = running.size < width ? left.findIndex(({ holds }) => holds === undefined || !held.has(holds)) : -1
+    const [job] = next === -1 ? [] : left.splice(next, 1)
+    if (job === undefined) await Promise.race(running.values())
+    else
+      running.set(
+        job,
+        run(job).finally(() => running.delete(job)),
+      )
   }
-  await Promise.all(Array.from({ length: width }, lane))
 }

@@ -3,13 +3,14 @@ export interface Part {
   readonly name: string
   /** Arguments of `node`. */
   readonly node: readonly string[]
-  /**
-   * Whether it may run in parallel with a neighbour that has this flag: neither measures time, and
-   * they share no output file.
-   */
+  /** Whether it may run in parallel with a neighbour that has this flag: neither measures time. */
   readonly beside?: true
+  /** The output that it writes, which no other part may write at the same time. */
+  readonly holds?: string
   /** Whether it imports Python packages, which the gate installs first. */
   readonly python?: true
+  /** Whether it uses the packages of tests/consumers, which the gate installs first. */
+  readonly consumers?: true
   /** Lines to print even if the part is green. */
   readonly show?: RegExp
 }
@@ -47,16 +48,31 @@ export const typesOf = (config: string, ...args: readonly string[]): readonly st
 ]
 
 /** Files that take longest run first, so that no process works alone at the end. */
-const slow =
-  'tests/integration/{rotation-races,hash-queue,mass-endings,ignored-fields,changed-password,keys,guessing*}.test.ts'
+const slow = [
+  ...['rotation-races', 'storage-faults', 'hash-queue', 'changed-password', 'keys', 'ignored-fields', 'write-bound'],
+  ...['guessing*', 'session-epochs', 'tokens', 'provisioning', 'webhook-dispatch', 'refusal-rows', 'rotation-modes'],
+  'mass-endings',
+]
 
 /**
- * Arguments of `node` that run test files in three processes: for files that load the whole
- * service.
+ * Files whose promises are kept before a database is queried, or without one: by the edge, the hash
+ * queue, the sender of webhooks and the contract. They run on SQLite only.
  */
+const beforeDatabase = [
+  ...['docs', 'docs-off', 'handbook', 'console-files', 'server-metadata', 'cors', 'cross-site', 'fallbacks'],
+  ...['connections', 'max-connections', 'response-check', 'ignored-fields'],
+  ...['hash-load', 'hash-queue', 'password-rules', 'password-whitespace', 'passkey-library'],
+  ...['ssrf', 'outgoing-environment', 'bad-receivers', 'bad-receivers-tested', 'database-files'],
+]
+
+const integrationTests = (names: readonly string[]): string => `tests/integration/{${names.join(',')}}.test.ts`
+
+/** Arguments of `node` that run test files in three processes, which load modules once each. */
 const sharing = (...globs: string[]): readonly string[] => ['scripts/gate/run-files.ts', ...globs]
 
-/** All parts of `npm test`, fast ones first. The last part reads the logs of the others. */
+/**
+ * All parts of `npm test`: fast ones, then all others. The last part reads the logs of the others.
+ */
 export const parts: readonly Part[] = [
   { name: 'format and lint', beside: true, node: biome('ci') },
   { name: 'types', beside: true, node: typesOf('tsconfig.json') },
@@ -68,23 +84,55 @@ export const parts: readonly Part[] = [
   { name: 'written pages', beside: true, node: ['scripts/docs.ts', '--check'] },
   { name: 'drift', beside: true, node: ['scripts/generate/drift.ts'] },
   { name: 'layers', beside: true, node: tests('tests/layers/*.test.ts') },
-  {
-    name: 'unit',
-    node: tests('{src,console,contract-tests,scripts,bench}/**/*.test.ts'),
-  },
+  { name: 'unit', node: sharing('{src,console,contract-tests,bench}/**/*.test.ts') },
+  // A process for each file, because one counts the CPU time of the processes that it starts.
+  { name: 'unit tests of scripts', node: tests('scripts/**/*.test.ts') },
+  { name: 'exploration', node: tests('tests/exploration/*.test.ts'), show: /^explored/ },
   // Alone, because it compares CPU times.
   { name: 'cost of inputs', node: tests('--test-concurrency=1', 'tests/cost/*.test.ts') },
-  { name: 'exploration', node: tests('tests/exploration/*.test.ts'), show: /^explored/ },
   { name: 'stores', node: tests('tests/stores/*.test.ts') },
-  { name: 'PostgreSQL', node: sharing('tests/postgres/roles.test.ts', 'tests/postgres/*.test.ts') },
   {
-    name: 'integration',
-    node: sharing('tests/integration/*-attacks.test.ts', slow, 'tests/integration/*.test.ts'),
+    name: 'PostgreSQL',
+    node: sharing('tests/postgres/{failover,webhook-kills,roles}.test.ts', 'tests/postgres/*.test.ts'),
   },
   {
-    // A forged token is refused before the database is queried.
+    name: 'integration',
+    node: sharing('tests/integration/*-attacks.test.ts', integrationTests(slow), 'tests/integration/*.test.ts'),
+  },
+  {
+    // A forged token, too, is refused before the database is queried.
     name: 'integration on PostgreSQL',
-    node: ['tests/postgres/run.ts', ...sharing(slow, 'tests/integration/!(*attacks).test.ts')],
+    node: [
+      'tests/postgres/run.ts',
+      ...sharing(
+        integrationTests(slow.filter((name) => !beforeDatabase.includes(name))),
+        `tests/integration/!(*attacks|${beforeDatabase.join('|')}).test.ts`,
+      ),
+    ],
+  },
+  {
+    // As on a distributed engine. The seed is fixed: a run is repeated with the same conflicts.
+    name: 'conflicts',
+    node: [
+      ...['tests/postgres/run.ts', '--conflicts=16'],
+      ...tests(
+        // These count statements, expect plans or ids from 1, or change one account all the time.
+        `--test-skip-pattern=${[
+          ...['reads only its own rows', 'reads a bounded range', 'is no statement of', 'lists the newest first'],
+          ...['keeps its place while events', 'has no events before', 'counts accounts page', 'counts nothing without'],
+          ...[
+            'knows whether there is an admin',
+            'writes nothing that no webhook takes',
+            'numbers the events of an account',
+            'covers all sessions at its start',
+            'reads no more rows in a batch',
+          ],
+        ].join('|')}`,
+        'tests/stores/postgres*.test.ts',
+        'tests/integration/rotation-races.test.ts',
+      ),
+    ],
+    show: /seed/,
   },
   {
     name: 'integration without fast paths',
@@ -93,20 +141,69 @@ export const parts: readonly Part[] = [
       ...sharing('tests/integration/*attacks.test.ts', 'tests/integration/rotation.test.ts'),
     ],
   },
-  { name: 'sabotage', beside: true, node: ['--no-warnings', 'tests/contract/sabotage.ts'], show: /^noticed/ },
+  // A part that mostly waits, as browsers do, runs beside one that computes.
+  { name: 'browser', beside: true, node: tests('tests/browser/*.test.ts') },
+  {
+    name: 'django',
+    beside: true,
+    python: true,
+    node: ['tests/postgres/run.ts', ...tests('tests/django/*.test.ts')],
+  },
   // One process, so that one service with 10,000 accounts and one browser serve all files.
   { name: 'console', beside: true, node: ['--test-isolation=none', ...tests('tests/console/*.test.ts')] },
-  { name: 'client', beside: true, node: tests('tests/client/*.test.ts'), show: /bytes for/ },
-  { name: 'samples', beside: true, python: true, node: tests('tests/samples/*.test.ts') },
-  { name: 'interop', beside: true, python: true, node: tests('tests/interop/*.test.ts') },
   { name: 'other languages', beside: true, python: true, node: tests('tests/languages/*.test.ts') },
-  { name: 'vectors', beside: true, node: ['tests/contract/vectors.ts'], show: /cases;|deviations:|total:/ },
-  { name: 'dredd', beside: true, node: ['--no-warnings', 'tests/contract/dredd.ts'], show: /pairs/ },
+  { name: 'samples', beside: true, python: true, node: tests('tests/samples/*.test.ts') },
+  { name: 'client', beside: true, holds: 'client/dist', node: tests('tests/client/*.test.ts'), show: /bytes for/ },
+  { name: 'sabotage', beside: true, node: ['--no-warnings', 'tests/contract/sabotage.ts'], show: /^noticed/ },
+  { name: 'interop', beside: true, python: true, node: tests('tests/interop/*.test.ts') },
   { name: 'random requests', beside: true, node: ['tests/contract/random.ts'], show: /seed/ },
+  {
+    name: 'vectors',
+    beside: true,
+    node: ['tests/contract/vectors.ts'],
+    show: /cases;|deviations:|total:/,
+  },
+  {
+    name: 'dredd',
+    beside: true,
+    node: ['--no-warnings', 'tests/contract/dredd.ts'],
+    show: /pairs|events of/,
+  },
+  // With subjects as ids and another name of the field of the username; one request of each kind.
+  {
+    name: 'dredd of a moved site',
+    beside: true,
+    node: ['--no-warnings', 'tests/contract/dredd.ts', '--moved'],
+    show: /pairs|events of/,
+  },
+  {
+    name: 'random requests to a moved site',
+    beside: true,
+    node: ['tests/contract/random.ts', '20261129', '1', '--moved'],
+    show: /seed/,
+  },
   { name: 'process', node: tests('tests/process/*.test.ts'), show: /acknowledged/ },
+  {
+    // One file after the other, because each packs the client.
+    name: 'consumers',
+    holds: 'client/dist',
+    consumers: true,
+    python: true,
+    node: tests('--test-concurrency=1', 'tests/consumers/*.test.ts'),
+  },
   { name: 'package', node: tests('tests/package/*.test.ts'), show: /exposure/ },
-  { name: 'browser', node: tests('tests/browser/*.test.ts') },
-  { name: 'examples', node: ['tests/examples/run.ts', ...tests('tests/examples/*.test.ts')] },
+  {
+    name: 'examples',
+    holds: 'client/dist',
+    consumers: true,
+    node: ['tests/examples/run.ts', ...tests('tests/examples/*.test.ts')],
+  },
+  {
+    name: 'release',
+    consumers: true,
+    python: true,
+    node: tests('--test-concurrency=1', 'tests/release/*.test.ts'),
+  },
   // Never fails: today's speed of this machine is no promise.
   { name: 'bench', node: ['bench/bench.ts', '--quick'], show: /^[|]/ },
   { name: 'secrets in logs', node: ['scripts/gate/search-logs.ts'], show: /secrets/ },

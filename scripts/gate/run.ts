@@ -1,6 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { cleanCommit, recordGate } from '../release/green-gate.ts'
+import { bundleEntries, bundleFolder } from './bundle.ts'
+import { installConsumers } from './consumers.ts'
 import { costTable, type PartCost } from './costs.ts'
 import { type Counts, readCounts } from './counts.ts'
 import { execute, root, secondsSince } from './execute.ts'
@@ -21,30 +24,41 @@ if (process.env.LATCHKEY_PYTHON === undefined && chosen.some(({ python }) => pyt
   const failure = makePythonEnvironment(join(root, '.venv'), join(root, 'tests/interop/requirements.txt'))
   if (failure !== undefined) console.error(`no Python for tests: ${failure}`)
 }
+if (chosen.some(({ consumers }) => consumers === true)) {
+  const failure = installConsumers(join(root, 'tests/consumers'))
+  if (failure !== undefined) console.error(`no consumers of the client for tests: ${failure}`)
+}
+
+await bundleEntries(bundleFolder)
 
 /** Many parts are one process, which would leave the other core idle. */
 const partsAtOnce = 2
 
 const record = mkdtempSync(join(tmpdir(), 'latchkey-gate-'))
+const commit = cleanCommit(root)
 const total = { passed: 0, failed: 0, skipped: 0 }
 const costs: PartCost[] = []
 const started = performance.now()
-for (const group of groupsOf(chosen)) {
-  await runWide(group, partsAtOnce, async (part) => {
-    const { passed, failed, skipped } = await run(part)
-    total.passed += passed
-    total.failed += failed
-    total.skipped += skipped
-  })
-}
+for (const group of groupsOf(chosen)) await runWide(group, partsAtOnce, count)
 rmSync(record, { recursive: true, force: true })
 if (costs.length > 1) console.log(costTable(costs))
 console.log(`all parts: ${secondsSince(started).toFixed(1)} s`)
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+if (wanted.length === 0) recordGate(root, commit, total)
 process.exitCode = total.failed > 0 ? 1 : 0
 
+async function count(part: Part): Promise<void> {
+  const { passed, failed, skipped } = await run(part)
+  total.passed += passed
+  total.failed += failed
+  total.skipped += skipped
+}
+
 async function run({ name, node, show }: Part): Promise<Counts> {
-  const { output, exitCode, seconds, cpuSeconds } = await execute(node, { LATCHKEY_TEST_RECORD: record })
+  const { output, exitCode, seconds, cpuSeconds } = await execute(node, {
+    LATCHKEY_TEST_RECORD: record,
+    LATCHKEY_TEST_BUNDLE: bundleFolder,
+  })
   const counts = readCounts(output, exitCode)
   const mark = counts.failed > 0 ? 'FAILED' : counts.skipped > 0 ? 'SKIPPED SOME' : 'ok'
   if (counts.failed + counts.skipped > 0) console.log(output)

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findStrings } from './find-strings.ts'
+import { tellsApart, worthHaving } from './secrets.ts'
 
-// Searches the log lines of all services of this run for every password and token that went over
-// the wire.
+// Searches the log lines of all services of this run for every password, token, challenge, code and
+// answer of a passkey that went over the wire.
 const folder = process.env.LATCHKEY_TEST_RECORD
 if (folder === undefined) throw new Error('run by `npm test`: the earlier parts leave their logs behind')
 
@@ -21,17 +22,6 @@ for (const secret of found) console.error(`in a log: ${secret}`)
 const failed = found.size > 0 || secrets.size === 0 || logs.length === 0 ? 1 : 0
 console.log(`${1 - failed} passed, ${failed} failed, 0 skipped`)
 process.exitCode = failed
-
-/** Ordinary words of log lines ("password", "username"): finding them proves nothing. */
-function tellsApart(secret: string): boolean {
-  return secret.length >= 8 && !/^[a-z_]+$/.test(secret)
-}
-
-/** A truncated token counts too: its signature alone is worth stealing. */
-function worthHaving(secret: string): string {
-  const [, signature] = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.([A-Za-z0-9_-]{16,})$/.exec(secret) ?? []
-  return signature ?? secret
-}
 
 function linesIn(log: Buffer): number {
   return log.reduce((count, byte) => count + (byte === 0x0a ? 1 : 0), 0)

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { copyFile, readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { ROOT } from './jar.ts'
@@ -7,7 +7,7 @@ import { ROOT } from './jar.ts'
 const run = promisify(execFile)
 
 /** Packages that write the built files, or whose code is in them. */
-const PACKAGES = ['react', 'react-dom', 'vite', '@vitejs/plugin-react']
+const PACKAGES = ['react', 'react-dom', 'lean-qr', 'vite', '@vitejs/plugin-react']
 
 /** Folders of its sources. The generated client follows from the contract. */
 const FOLDERS = ['console', 'client/src']
@@ -24,8 +24,9 @@ export async function buildConsole(folder: string, generated = join(ROOT, 'gener
   await run(process.execPath, [vite, ...args], { cwd: ROOT, env }).catch((cause) => {
     throw new Error(`The console cannot be built: ${cause.stderr || cause.message}`, { cause })
   })
-  // The script contains React, whose packages have one licence.
-  await copyFile(join(ROOT, 'node_modules/react/LICENSE'), join(folder, 'LICENSE'))
+  // Of the packages whose code is in the scripts; React's have one licence.
+  const licences = ['react', 'lean-qr'].map((name) => readFile(join(ROOT, `node_modules/${name}/LICENSE`), 'utf8'))
+  await writeFile(join(folder, 'LICENSE'), (await Promise.all(licences)).join('\n'))
 }
 
 /** Lists the files that the console is built from, as paths from the root, in a fixed order. */

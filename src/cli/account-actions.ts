@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { Core } from '../compose/core.ts'
+import { refuseOtherIds } from '../compose/refuse-unfit-accounts.ts'
+import { readUsernameRule } from '../compose/served-contract.ts'
 import type { Account, AccountClaims } from '../domain/accounts/account.ts'
 import { accountText, usernameText } from './account-text.ts'
 import { cliClient } from './cli-client.ts'
@@ -10,7 +11,8 @@ import { askPassword, confirm } from './prompt.ts'
 
 /** Creates an account. The username must match the rule in the contract. */
 export const createAccount = async (core: Core, username: string): Promise<string> => {
-  requireUsername(username)
+  requireUsername(core, username)
+  await refuseOtherIds(core)
   const account = await core.register(username, await askPassword(core.config), cliClient)
   return `${accountText(account)} created`
 }
@@ -50,7 +52,7 @@ export const unsetAdmin = (core: Core, account: Account, command: Command): Prom
 /** Gives an account another username. */
 export const renameAccount = (core: Core, account: Account, command: Command): Promise<string> => {
   const username = command.args.at(-1) ?? ''
-  requireUsername(username)
+  requireUsername(core, username)
   return update(core, account, { username }, `is now ${usernameText(username.normalize('NFKC'))}`)
 }
 
@@ -92,9 +94,8 @@ function done(happened: boolean, account: Account, what: string): string {
   return `${accountText(account)} ${what}`
 }
 
-function requireUsername(username: string): void {
-  const contract = JSON.parse(readFileSync(new URL('../../generated/openapi.json', import.meta.url), 'utf8'))
-  const rule = contract.components.schemas.Username
+function requireUsername({ config }: Core, username: string): void {
+  const rule = readUsernameRule(config)
   if (!new RegExp(rule['x-pattern'], 'u').test(username)) throw new UsageError(rule['x-pattern-message'])
   if ([...username].length > rule.maxLength) {
     throw new UsageError(`Ensure the username has no more than ${rule.maxLength} characters.`)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { parseAccountId } from '../domain/account-id.ts'
-import { readAccountChoice } from './account-choice.ts'
+import { requireNumber } from './account-choice.ts'
 import { UsageError } from './cli-error.ts'
 
 describe('parseAccountId', () => {
@@ -13,7 +13,7 @@ describe('parseAccountId', () => {
   for (const text of [...others, '9007199254740992', '99999999999999999999']) {
     it(`refuses ${JSON.stringify(text)}`, () => {
       assert.equal(parseAccountId(text), undefined)
-      assert.throws(() => readAccountChoice(undefined, text, '--id'), UsageError)
+      assert.throws(() => requireNumber({ by: 'id', id: text, idOption: '--id' }), UsageError)
     })
   }
 })

@@ -9,26 +9,29 @@ export type IdOption = '--id' | '--account-id'
 export type AccountChoice =
   /** `idOption` is the option that error messages suggest for an id. */
   | { readonly by: 'name'; readonly name: string; readonly idOption: IdOption }
-  | { readonly by: 'id'; readonly id: number }
+  /** The number of the account, or its subject. */
+  | { readonly by: 'id'; readonly id: string; readonly idOption: IdOption }
 
 /** The argument of a command for one account; `--id` replaces it. */
 export const usernameArgument = (): Argument =>
   new Argument('[username]', 'or use --id; put -- before a username that begins with -')
 
 /** The option that replaces {@link usernameArgument}. */
-export const idOption = (): Option => new Option('--id <id>', 'id of the account')
+export const idOption = (): Option => new Option('--id <id>', 'id of the account: its number, or its subject')
 
 /** The option that limits a command to one account. */
 export const accountOption = (what: string): Option => new Option('--account <username>', what)
 
 /** The option that replaces {@link accountOption}. */
 export const accountIdOption = (): Option =>
-  new Option('--account-id <id>', 'id of the account, in place of --account').conflicts('account')
+  new Option('--account-id <id>', 'id of the account (its number, or its subject), in place of --account').conflicts(
+    'account',
+  )
 
 /**
  * Reads the account of a command, named by username or by id.
  * @returns undefined when none is named
- * @throws UsageError when both are given, or the id is invalid
+ * @throws UsageError when both are given
  */
 export const readAccountChoice = (
   name: string | undefined,
@@ -39,7 +42,7 @@ export const readAccountChoice = (
     throw new UsageError(`give a username or ${option}, not both (add --help for examples)`)
   }
   if (name !== undefined) return { by: 'name', name, idOption: option }
-  return id === undefined ? undefined : { by: 'id', id: readId(id, option) }
+  return id === undefined ? undefined : { by: 'id', id, idOption: option }
 }
 
 /** Reads the account that a command must name. @throws UsageError */
@@ -49,9 +52,9 @@ export const requireAccountChoice = (...given: Parameters<typeof readAccountChoi
   return choice
 }
 
-function readId(text: string, option: IdOption): number {
-  const id = parseAccountId(text)
-  if (id !== undefined) return id
+/** Refuses an id that is no number. @throws UsageError */
+export const requireNumber = ({ id, idOption: option }: Extract<AccountChoice, { by: 'id' }>): void => {
+  if (parseAccountId(id) !== undefined) return
   throw new UsageError(
     `${option} must be a whole number from 1 to ${Number.MAX_SAFE_INTEGER} (for example ${option} 1)`,
   )

@@ -20,15 +20,19 @@ export interface AccountListOptions {
 
 type Summary = Awaited<ReturnType<Core['listAccounts']>>[number]
 
-const columns: readonly Column<Summary>[] = [
+const columnsOf = (subject: readonly Column<Summary>[]): readonly Column<Summary>[] => [
   { heading: 'id', width: 6, text: ({ id }) => String(id) },
+  ...subject,
   { heading: 'username', width: 24, text: ({ username }) => username },
   { heading: 'active', width: 6, text: ({ active }) => yesOrNo(active) },
   { heading: 'admin', width: 5, text: ({ admin }) => yesOrNo(admin) },
+  { heading: 'factor', width: 6, text: ({ hasFactor }) => yesOrNo(hasFactor) },
   { heading: 'created', width: 20, text: ({ createdAt }) => instantOrDash(createdAt) },
   { heading: 'last login', width: 20, text: ({ lastLoginAt }) => instantOrDash(lastLoginAt) },
   { heading: 'live sessions', width: 13, text: ({ liveSessions }) => String(liveSessions) },
 ]
+
+const subjectColumn: Column<Summary> = { heading: 'subject', width: 36, text: ({ subject }) => subject ?? '-' }
 
 const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no')
 
@@ -42,6 +46,7 @@ export const listAccounts = async (core: Core, options: AccountListOptions): Pro
   const { limit = String(greatestAccountId), after = '0', inactive, admins, json } = options
   let left = readValue('--limit', () => parseInteger(limit, 1, greatestAccountId))
   let afterId = readValue('--after', () => parseInteger(after, 0, greatestAccountId))
+  const columns = columnsOf(core.config.tokens.userIdClaimType === 'subject' ? [subjectColumn] : [])
   const line = json ? (one: Summary) => jsonLine(summaryFields(one)) : (one: Summary) => rowLine(columns, one)
   let heading = json ? [] : [headingLine(columns)]
   for (;;) {
@@ -69,7 +74,10 @@ export const showAccount = async (core: Core, named: Account, command: Command):
   if (account === undefined) throw new CliError(`${accountText(named)} no longer exists`)
   const { value: live } = await core.sessionsOf.all(named.id, 'live').next()
   if (json) return jsonLine({ ...summaryFields(account), sessions: (live ?? []).map(sessionFields) })
-  const facts = columns.map(({ heading, text: textOf }) => [heading, textOf(account)])
+  const facts = columnsOf(account.subject === null ? [] : [subjectColumn]).map(({ heading, text: textOf }) => [
+    heading,
+    textOf(account),
+  ])
   const more = [
     ['password', account.hasPassword ? 'yes' : 'none: no login succeeds'],
     ['claims', JSON.stringify(account.claims)],

@@ -17,6 +17,8 @@ import { type AccountListOptions, listAccounts, showAccount } from './account-li
 import { UsageError } from './cli-error.ts'
 import { withExamples } from './examples.ts'
 import { requireAccount } from './find-account.ts'
+import { resetFactors } from './reset-factors.ts'
+import { resetPassword } from './reset-password.ts'
 import { reading, withCore } from './with-core.ts'
 
 const examples = [
@@ -27,6 +29,9 @@ const examples = [
   'latchkey account show jane_doe                 her claims and live sessions',
   'latchkey account set-claims jane_doe \'{"role": "editor"}\'',
   'latchkey account set-password jane_doe         prompts for the password; ends all her sessions',
+  'latchkey account reset-password jane_doe       prints a reset token to give to her',
+  'latchkey account reset-password jane_doe --lifetime 3d',
+  'latchkey account reset-factors jane_doe        she has lost them; the password alone logs in again',
   'latchkey account disable jane_doe              ends all her sessions',
   'latchkey account enable jane_doe',
   'latchkey account rename jane_doe jane',
@@ -77,6 +82,20 @@ export const accountCommand = (): Command => {
     'do not ask, even if it is the last active admin',
   )
   onAccount(account, 'set-password', 'set a new password and end all sessions of the account', setPassword)
+  onAccount(
+    account,
+    'reset-password',
+    'print a reset token, with which the user sets a new password (POST /api/user/password-reset/confirm/)',
+    resetPassword,
+  ).option('--lifetime <duration>', 'lifetime of the token, from 1m to 7d (default: PASSWORD_RESET_LIFETIME)')
+  onAccount(
+    account,
+    'reset-factors',
+    'remove all second factors of an account whose owner has lost them, and end its sessions',
+    resetFactors,
+  )
+    .option('--yes', 'skip the confirmation')
+    .option('--json', 'print one JSON object')
   onAccount(account, 'delete', 'delete an account and end all its sessions', deleteAccount).option(
     '--yes',
     'skip the confirmation',

@@ -1,4 +1,5 @@
 import { ValueError } from '../config/parse.ts'
+import type { AuthError } from '../domain/errors.ts'
 
 /** A command failed. Only the message is shown. */
 export class CliError extends Error {}
@@ -18,4 +19,10 @@ export const readValue = <T>(name: string, read: () => T): T => {
     if (error instanceof ValueError) throw new UsageError(`${name} ${error.message} (add --help for examples)`)
     throw error
   }
+}
+
+/** Returns the text of a refusal, as it continues `latchkey: `. */
+export const asReason = ({ faults }: AuthError): string => {
+  const text = faults.join(' ')
+  return `${text.charAt(0).toLowerCase()}${text.slice(1).replace(/\.$/, '')}`
 }

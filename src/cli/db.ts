@@ -102,17 +102,33 @@ function originOf(folder: string | undefined, { inPlace, backupAt }: RestoreOpti
 function textOf({ rows, endedSessions, changes }: Restored): string {
   const unknown =
     'Changes since the backup are lost: disable and delete accounts, take admin flags away and revoke keys again where needed (latchkey account, latchkey keys revoke).'
+  const usable =
+    'Second factors and recovery codes are as in the backup: recovery codes that were used since are good again, factors that were removed since log in again, and those that were added since are lost.'
   const changed = changes?.changedAccounts ?? []
+  const lost = (changes?.factors ?? []).filter(({ added, renewedCodes }) => added.length > 0 || renewedCodes)
+  const replaced = lost.filter(({ added, removed }) => added.length > 0 && removed.length > 0)
   const lines = [
     ...(rows === undefined ? [] : [counted(rows)]),
     `restored. ${endedSessions} sessions have ended`,
-    ...(changes === undefined ? [unknown] : []),
+    ...(changes === undefined ? [unknown, usable] : []),
     ...(changed.length > 0
       ? [`These accounts have their earlier username, password or claims again: ${changed.join(', ')}`]
       : []),
+    ...(lost.length > 0 ? [`${lostFactors}: ${accountIdsOf(lost)}`] : []),
+    ...(replaced.length > 0 ? [`${keptFactors}: ${accountIdsOf(replaced)}`] : []),
   ]
   return lines.join('\n')
 }
+
+const accountIdsOf = (changed: readonly { readonly accountId: number }[]): string =>
+  changed.map(({ accountId }) => accountId).join(', ')
+
+const lostFactors =
+  'These accounts lack second factors or recovery codes that were set up since the backup (one without a factor logs in by its password alone)'
+
+/** The restore keeps a removed factor where the account would have none otherwise. */
+const keptFactors =
+  'A factor that was removed since the backup may log in again to these accounts, because its successor is lost; if it was stolen, remove it with latchkey account reset-factors --id ID'
 
 const counted = (rows: RowCounts): string =>
   Object.entries(rows)

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { loadConfig } from '../config/config.ts'
+import { loadConfig, readSources } from '../config/config.ts'
 import { systemClock } from '../domain/clock.ts'
 import { plainText } from '../domain/terminal-text.ts'
 import type { Finding } from '../operator/checks/finding.ts'
@@ -32,7 +32,7 @@ async function examine({ url, strict, json }: DoctorOptions): Promise<void> {
   if (url !== undefined && !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
     throw new UsageError('--url is not an http or https URL (add --help for examples)')
   }
-  const findings = await lookAtAll({ readConfig: loadConfig, clock: systemClock, url })
+  const findings = await lookAtAll({ readConfig: loadConfig, readSources, clock: systemClock, url })
   printLines(json ? findings.map((finding) => jsonLine(finding)) : findings.flatMap(linesOf))
   const bad = strict ? ['fail', 'warn'] : ['fail']
   if (findings.some(({ status }) => bad.includes(status))) process.exitCode = 1

@@ -3,7 +3,7 @@ import { composeManageKeys, resealKeys } from '../compose/keys.ts'
 import { instantText } from '../domain/clock.ts'
 import { AuthError } from '../domain/errors.ts'
 import { cliClient } from './cli-client.ts'
-import { CliError, UsageError } from './cli-error.ts'
+import { asReason, CliError, UsageError } from './cli-error.ts'
 import { withExamples } from './examples.ts'
 import { confirm } from './prompt.ts'
 import { withCore } from './with-core.ts'
@@ -48,7 +48,9 @@ export const keysCommand = (): Command => {
     .action((kid: string, options: { yes?: true }) => withKeys((keys) => revoke(keys, kid, options))({}))
   keys
     .command('reseal')
-    .description('seal all private keys with the current master secret')
+    .description(
+      'seal all private keys and the secrets of webhooks and one-time passwords with the current master secret',
+    )
     .action(() => reseal())
   return keys
 }
@@ -107,12 +109,6 @@ async function revoke(keys: Manage, kid: string, { yes }: { yes?: true }): Promi
 const sentences = (first: string, warnings: readonly string[]): string =>
   [warnings.length === 0 || first.endsWith('?') ? first : `${first}.`, ...warnings].join(' ')
 
-/** The text of a refusal, as it continues `latchkey: `. */
-const asReason = ({ faults }: AuthError): string => {
-  const text = faults.join(' ')
-  return `${text.charAt(0).toLowerCase()}${text.slice(1).replace(/\.$/, '')}`
-}
-
 const explained = (error: unknown): unknown =>
   error instanceof AuthError && error.faults.length > 0 ? new CliError(asReason(error)) : error
 
@@ -121,7 +117,7 @@ async function reseal(): Promise<void> {
     const by = { at: core.clock.now(), client: cliClient }
     const count = await resealKeys(core, (manager) => manager.reseal(by))
     const under = core.config.masterSecret === undefined ? 'a new master secret in DATA_DIR' : 'MASTER_SECRET'
-    return `${count} keys are sealed with ${under}`
+    return `${count} keys and the secrets of webhooks and one-time passwords are sealed with ${under}`
   })
 }
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { plainText } from '../domain/terminal-text.ts'
 import { accountCommand } from './account.ts'
@@ -6,13 +5,20 @@ import { auditCommand } from './audit.ts'
 import { cleanupCommand } from './cleanup.ts'
 import { clientSecretCommand } from './client-secret.ts'
 import { configCommand } from './config.ts'
+import { conformanceCommand } from './conformance.ts'
+import { contractTestCommand } from './contract-test.ts'
 import { dbCommand } from './db.ts'
 import { doctorCommand } from './doctor.ts'
+import { exportCommand } from './export.ts'
+import { importCommand } from './import.ts'
 import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { plainLines } from './output.ts'
+import { release } from './release.ts'
 import { serveCommand } from './serve.ts'
 import { sessionCommand } from './session.ts'
+import { testServerCommand } from './test-server.ts'
+import { webhookCommand } from './webhook.ts'
 
 const exitCodes = `
 Exit codes:
@@ -36,11 +42,17 @@ export const createProgram = (): Command => {
     .addCommand(sessionCommand())
     .addCommand(auditCommand())
     .addCommand(keysCommand())
+    .addCommand(webhookCommand())
+    .addCommand(importCommand())
+    .addCommand(exportCommand())
     .addCommand(clientSecretCommand())
     .addCommand(cleanupCommand())
     .addCommand(dbCommand())
     .addCommand(configCommand())
     .addCommand(doctorCommand())
+    .addCommand(contractTestCommand())
+    .addCommand(conformanceCommand())
+    .addCommand(testServerCommand())
     .addHelpText('after', exitCodes)
   for (const command of everyCommand(program)) {
     command
@@ -57,9 +69,6 @@ function plainError(text: string): string {
   const end = /\n\(Did you mean [^\n]*\)$/.exec(said)?.index ?? said.length
   return `${plainText(said.slice(0, end))}${plainLines(said.slice(end))}`
 }
-
-/** The version in package.json. */
-const release = (): string => JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
 
 /** Lists a command and all its subcommands. */
 export const everyCommand = (command: Command): readonly Command[] => [

@@ -1,7 +1,7 @@
 import '../config/thread-pool.ts'
 import { CommanderError } from 'commander'
 import { AuthError } from '../domain/errors.ts'
-import { explainStartFailure } from '../start-failure.ts'
+import { explainCause, explainStartFailure } from '../start-failure.ts'
 import { CliError, UsageError } from './cli-error.ts'
 import { plainLines } from './output.ts'
 import { createProgram } from './program.ts'
@@ -25,6 +25,8 @@ function explain(error: unknown): number {
 
 function reasonOf(error: unknown): string {
   if (error instanceof CliError) return error.message
-  if (error instanceof AuthError) return [`refused (${error.code})`, ...error.faults].join('\n  ')
+  if (error instanceof AuthError) {
+    return explainCause(error.cause) ?? [`refused (${error.code})`, ...error.faults].join('\n  ')
+  }
   return explainStartFailure(error)
 }

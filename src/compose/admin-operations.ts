@@ -11,6 +11,9 @@ import type { Identify } from '../domain/sessions/identify.ts'
 import type { SessionLifetimes } from '../domain/sessions/session.ts'
 import type { TokenSettings } from '../domain/tokens/claims.ts'
 import { createAccount } from '../operations/create-account.ts'
+import { createPasswordReset } from '../operations/create-password-reset.ts'
+import { createWebhook } from '../operations/create-webhook.ts'
+import { deleteWebhook } from '../operations/delete-webhook.ts'
 import { endAccountSession } from '../operations/end-account-session.ts'
 import { endAccountSessions } from '../operations/end-account-sessions.ts'
 import { getAccount } from '../operations/get-account.ts'
@@ -18,19 +21,27 @@ import { getOverview } from '../operations/get-overview.ts'
 import { listAccountSessions } from '../operations/list-account-sessions.ts'
 import { listAccounts } from '../operations/list-accounts.ts'
 import { listAuditEvents } from '../operations/list-audit-events.ts'
+import { listDeliveries } from '../operations/list-deliveries.ts'
 import { listKeys } from '../operations/list-keys.ts'
+import { listWebhooks } from '../operations/list-webhooks.ts'
+import { redeliver } from '../operations/redeliver.ts'
 import { removeAccount } from '../operations/remove-account.ts'
+import { removeAccountFactors } from '../operations/remove-account-factors.ts'
 import { revokeKey } from '../operations/revoke-key.ts'
 import { rotateKey } from '../operations/rotate-key.ts'
 import { setAccountPassword } from '../operations/set-account-password.ts'
+import { testWebhook } from '../operations/test-webhook.ts'
 import { updateAccount } from '../operations/update-account.ts'
+import { updateWebhook } from '../operations/update-webhook.ts'
 import type { Core } from './core.ts'
 import type { Keys } from './keys.ts'
+import type { WebhookAdministration } from './manage-webhooks.ts'
 import type { Counting } from './overview.ts'
 
 interface AdminParts {
   readonly keys: Keys
   readonly counting: Counting
+  readonly webhooks: WebhookAdministration
 }
 
 /** What administration needs of the parts that all operations share. */
@@ -42,7 +53,7 @@ interface AdminTools extends Core {
 }
 
 /** Connects the operations of administration with their use cases. */
-export const composeAdminOperations = (tools: AdminTools, { keys, counting }: AdminParts) => {
+export const composeAdminOperations = (tools: AdminTools, { keys, counting, webhooks }: AdminParts) => {
   const describeAccount = createDescribeAccount(tools)
   const adminTools = { ...tools, rules: tools.passwordRules, userIdClaim: tools.tokenSettings.userIdClaim }
   return {
@@ -60,6 +71,15 @@ export const composeAdminOperations = (tools: AdminTools, { keys, counting }: Ad
     rotateKey: rotateKey(keys.manage),
     revokeKey: revokeKey(keys.manage),
     getOverview: getOverview(counting.getOverview),
+    removeAccountFactors: removeAccountFactors(tools.removeFactors),
+    createPasswordReset: createPasswordReset(tools.createReset),
+    listWebhooks: listWebhooks(webhooks.manage),
+    createWebhook: createWebhook(webhooks.manage),
+    updateWebhook: updateWebhook(webhooks.manage),
+    deleteWebhook: deleteWebhook(webhooks.manage),
+    testWebhook: testWebhook(webhooks.test),
+    listDeliveries: listDeliveries(webhooks.deliveries),
+    redeliver: redeliver(webhooks.deliveries),
   }
 }
 

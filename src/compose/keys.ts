@@ -4,12 +4,14 @@ import { sharedKeyWarning } from '../config/secret-strength.ts'
 import { usernameKeyOf } from '../domain/accounts/username-key.ts'
 import { createManageKeys, type ManageKeys } from '../domain/admin/manage-keys.ts'
 import { instantText } from '../domain/clock.ts'
+import { type Challenges, createChallenges } from '../domain/factors/challenge.ts'
 import { createDeviceTokens, type DeviceTokens } from '../domain/guessing/device-token.ts'
 import { createKeyManager, type KeyManager } from '../domain/keys/key-manager.ts'
 import { newSecret, readKeyText } from '../domain/keys/key-material.ts'
-import { createKeyRing, type KeyRing } from '../domain/keys/key-ring.ts'
+import { createKeyRing, type KeyRing, type SharedRefresh } from '../domain/keys/key-ring.ts'
 import type { KeyRotationSettings } from '../domain/keys/key-rotation.ts'
 import { KeyFault } from '../domain/keys/read-key.ts'
+import { createSealedSecrets, type SealedSecrets } from '../domain/keys/sealed-secrets.ts'
 import {
   deriveKey,
   type MasterSecret,
@@ -18,9 +20,9 @@ import {
   SealError,
   UnusableKeyError,
 } from '../domain/keys/sealing.ts'
-import type { SigningKey } from '../domain/keys/signing-key.ts'
+import { type SigningKey, sharedRefreshKey } from '../domain/keys/signing-key.ts'
 import { masterFileFault } from '../operator/inspect.ts'
-import { changeMasterSecret, loadMasterSecrets } from '../secrets/master-secret-file.ts'
+import { changeMasterSecret, loadMasterSecrets, readMasterSecrets } from '../secrets/master-secret-file.ts'
 import { createKeyStore } from '../storage/stores/key-store.ts'
 import type { Core } from './core.ts'
 
@@ -32,6 +34,8 @@ export interface Keys {
   readonly manage: ManageKeys
   /** Keyed hash of a submitted username, equal for all spellings that reach one account. */
   readonly hashName: (username: string) => string
+  /** The same under another key, which chooses the decoy of a username. */
+  readonly hashNameForDecoy: (username: string) => Buffer
   readonly devices: DeviceTokens
 }
 
@@ -45,9 +49,10 @@ export const composeKeys = async (core: Core): Promise<Keys> => {
     throw new ConfigError('DATA_DIR', `${weakness}: run latchkey keys reseal, which generates a new one`)
   }
   const masters = () => mastersOf(core)
-  const { ring, manager, configuredKid } = await composeWith(core, masters)
+  const { ring, manager, configured } = await composeWith(core, masters)
   const [master, ...previous] = masters()
   const nameKey = deriveKey(master, 'hash submitted usernames')
+  const decoyKey = deriveKey(master, 'choose decoys of usernames')
   const usernameKey = usernameKeyOf(core.config.usernameCase)
   try {
     announceAlgorithm(core, await manager.start())
@@ -58,8 +63,9 @@ export const composeKeys = async (core: Core): Promise<Keys> => {
   return {
     ring,
     manager,
-    manage: createManageKeys({ manager, configuredKid, clock: core.clock, reload: ring.reload }),
+    manage: createManageKeys({ manager, configured, clock: core.clock, reload: ring.reload }),
     hashName: (username) => createHmac('sha256', nameKey).update(usernameKey(username), 'utf8').digest('base64url'),
+    hashNameForDecoy: (username) => createHmac('sha256', decoyKey).update(usernameKey(username), 'utf8').digest(),
     devices: createDeviceTokens([deviceKey(master), ...previous.map(deviceKey)], core.random),
   }
 }
@@ -71,8 +77,8 @@ export const composeKeys = async (core: Core): Promise<Keys> => {
  */
 export const composeManageKeys = async (core: Core): Promise<ManageKeys> => {
   // Without `reload`, which would need the master secret.
-  const { manager, configuredKid } = await composeWith(core, () => mastersOf(core))
-  return createManageKeys({ manager, configuredKid, clock: core.clock })
+  const { manager, configured } = await composeWith(core, () => mastersOf(core))
+  return createManageKeys({ manager, configured, clock: core.clock })
 }
 
 function announceAlgorithm({ config, log }: Core, signsFrom: number | undefined): void {
@@ -83,9 +89,10 @@ function announceAlgorithm({ config, log }: Core, signsFrom: number | undefined)
 }
 
 /**
- * Reseals every key, under `MASTER_SECRET` or under a new secret in `DATA_DIR`.
+ * Reseals every key and the secrets of webhooks and of one-time passwords, under `MASTER_SECRET` or
+ * under a new secret in `DATA_DIR`.
  * @returns the number of keys
- * @throws ConfigError when a key cannot be opened; nothing has changed then
+ * @throws ConfigError when one of them cannot be opened; nothing has changed then
  */
 export const resealKeys = async (core: Core, reseal: (manager: KeyManager) => Promise<number>): Promise<number> => {
   const under = async (masters: () => MasterSecrets) => reseal((await composeWith(core, masters)).manager)
@@ -107,7 +114,9 @@ async function composeWith({ config, clock, random, database, trail, log }: Core
   const configured = await configuredKey(config)
   const warning = sharedKeyWarning(config)
   if (warning !== undefined) log.warn(warning)
-  const ring = createKeyRing({ store, masters, configured, clock })
+  const sharedRefresh = sharedRefreshOf(config, configured)
+  const signsRefresh = sharedRefresh?.role === 'signs'
+  const ring = createKeyRing({ store, masters, configured, sharedRefresh, clock })
   const manager = createKeyManager({
     store,
     ring,
@@ -115,26 +124,61 @@ async function composeWith({ config, clock, random, database, trail, log }: Core
     settings: rotationOf(config),
     algorithms: { access: config.algorithm, refresh: 'HS256' },
     accessKey: configured === undefined ? 'own' : 'configured',
+    refreshKey: signsRefresh ? 'configured' : 'own',
     clock,
     random,
   })
-  return { ring, manager, configuredKid: configured?.kid }
+  const kids = { access: configured?.kid, refresh: signsRefresh ? sharedRefresh.key.kid : undefined }
+  return { ring, manager, configured: kids }
 }
 
-/** Reads the files each time, because another process may change them. The first one seals. */
-function mastersOf({ config, random }: Core): MasterSecrets {
-  const { masterSecret: secret, previousMasterSecret: previous, dataDir, database } = config
+/** While Django may send refresh tokens, those that it could have refreshed stay good. */
+function sharedRefreshOf(config: Config, configured: SigningKey | undefined): SharedRefresh | undefined {
+  if (configured === undefined || config.foreignRefreshTokens === 'refuse') return undefined
+  return { key: sharedRefreshKey(configured), role: config.refreshSigning === 'shared' ? 'signs' : 'verifies' }
+}
+
+/** Seals and opens other secrets than keys. It reads the master secrets only when it is used. */
+export const composeSealedSecrets = (core: Core): SealedSecrets => createSealedSecrets(() => mastersOf(core))
+
+/** Issues and opens the challenges of second factors. */
+export const composeChallenges = (core: Core): Challenges =>
+  createChallenges({ masters: () => mastersOf(core), random: core.random, clock: core.clock })
+
+/** The first one seals. */
+function mastersOf(core: Core): MasterSecrets {
+  const { masterSecret: secret, previousMasterSecret: previous, database } = core.config
   if (secret === undefined && database.kind === 'postgres') {
     // Other instances could not read a file of this one.
     const fault = 'is not set, and with PostgreSQL every instance needs the same one'
     throw new ConfigError('MASTER_SECRET', fault, '"$(openssl rand -base64 48)"')
   }
-  const [first, ...others] = secret === undefined ? loadMasterSecrets(dataDir, () => newSecret(random)) : [secret]
+  const [first, ...others] = secret === undefined ? mastersInFiles(core) : [secret]
   const all = previous === undefined ? others : [...others, previous]
   return [masterSecret(first), ...all.map(masterSecret)]
 }
 
-async function configuredKey({ algorithm, signingKey, verifyingKey }: Config): Promise<SigningKey | undefined> {
+const lastRead = new WeakMap<Core, [string, ...string[]]>()
+
+/**
+ * Reads the files each time, because another process may change them. Only the first read creates a
+ * missing one: later it would make a data folder that was moved away again.
+ */
+function mastersInFiles(core: Core): [string, ...string[]] {
+  const { dataDir } = core.config
+  const before = lastRead.get(core)
+  const [first, ...others] = before === undefined ? [] : readMasterSecrets(dataDir)
+  const again: [string, ...string[]] | undefined = first === undefined ? before : [first, ...others]
+  const now = again ?? loadMasterSecrets(dataDir, () => newSecret(core.random))
+  lastRead.set(core, now)
+  return now
+}
+
+/**
+ * Reads the configured key; undefined where this service makes its keys.
+ * @throws ConfigError when it cannot be used
+ */
+export async function configuredKey({ algorithm, signingKey, verifyingKey }: Config): Promise<SigningKey | undefined> {
   if (signingKey === undefined) return undefined
   try {
     return await readKeyText('access', algorithm, signingKey, verifyingKey)
@@ -146,7 +190,8 @@ async function configuredKey({ algorithm, signingKey, verifyingKey }: Config): P
   }
 }
 
-const rotationOf = ({ tokens, signingKey, keyRotationAgeSeconds }: Config): KeyRotationSettings => ({
+/** Settings of the rotation. */
+export const rotationOf = ({ tokens, signingKey, keyRotationAgeSeconds }: Config): KeyRotationSettings => ({
   rotationAgeSeconds: signingKey === undefined ? keyRotationAgeSeconds : undefined,
   leewaySeconds: tokens.leewaySeconds,
   lifetimeSeconds: { access: tokens.accessLifetimeSeconds, refresh: tokens.refreshLifetimeSeconds },
@@ -156,10 +201,10 @@ function explainSealed({ masterSecret: secret }: Config, error: SealError): Conf
   const { message } = error
   if (error instanceof UnusableKeyError) {
     const { use, kid } = error
-    const fault = `names a database whose ${use} key ${kid} ${message}: remove it with latchkey keys revoke ${kid}`
+    const fault = `names a database whose ${use} key ${kid} ${message}: restore a backup, or remove the key with latchkey keys revoke ${kid}`
     return new ConfigError('DATABASE_URL', fault)
   }
-  const fault = `does not open the keys in the database (one ${message})`
+  const fault = `does not open the keys and secrets in the database (one ${message})`
   return secret === undefined
     ? new ConfigError(
         'DATA_DIR',

@@ -1,9 +1,10 @@
 import { createAuthenticate } from '../domain/accounts/authenticate.ts'
 import { refuseRegistration } from '../domain/accounts/register.ts'
-import { usernameKeyOf } from '../domain/accounts/username-key.ts'
+import { wireId } from '../domain/accounts/user-id.ts'
 import { createAddressLimits } from '../domain/guessing/address-limits.ts'
 import { createGuessingLimits } from '../domain/guessing/count-attempts.ts'
 import { createGetKeySet } from '../domain/keys/jwks.ts'
+import type { Decoys } from '../domain/passwords/decoys.ts'
 import type { MetadataDocument } from '../domain/server-metadata.ts'
 import { createChangePassword } from '../domain/sessions/change-password.ts'
 import { createDeleteAccount } from '../domain/sessions/delete-account.ts'
@@ -22,6 +23,7 @@ import type { Signatures } from '../domain/tokens/signatures.ts'
 import { createVerifyToken } from '../domain/tokens/verify.ts'
 import { blacklistToken } from '../operations/blacklist-token.ts'
 import { changePassword } from '../operations/change-password.ts'
+import { confirmPasswordReset } from '../operations/confirm-password-reset.ts'
 import { deleteAccount } from '../operations/delete-account.ts'
 import { endAllSessions } from '../operations/end-all-sessions.ts'
 import { endOtherSessions } from '../operations/end-other-sessions.ts'
@@ -39,17 +41,25 @@ import { logOut } from '../operations/log-out.ts'
 import { obtainTokenPair } from '../operations/obtain-token-pair.ts'
 import { refreshTokenPair } from '../operations/refresh-token-pair.ts'
 import { registerAccount } from '../operations/register-account.ts'
+import { requestPasswordReset } from '../operations/request-password-reset.ts'
 import { revokeToken } from '../operations/revoke-token.ts'
 import { verifyToken } from '../operations/verify-token.ts'
 import { composeAdminOperations, composeIdentifyAdmin } from './admin-operations.ts'
 import type { Core } from './core.ts'
 import type { Keys } from './keys.ts'
+import type { WebhookAdministration } from './manage-webhooks.ts'
 import type { Counting } from './overview.ts'
+import type { PasswordReset } from './password-reset.ts'
+import { composeSecondFactor } from './second-factor.ts'
+import { composeSecondFactorOperations, operationsOfLogins } from './second-factor-operations.ts'
 
 interface OperationParts {
   readonly keys: Keys
+  readonly decoys: Decoys
   readonly signatures: Signatures
   readonly counting: Counting
+  readonly passwordReset: PasswordReset
+  readonly webhooks: WebhookAdministration
   readonly requireReady: () => Promise<void>
   readonly metadata: MetadataDocument | undefined
 }
@@ -59,7 +69,7 @@ interface OperationParts {
  * @returns the handlers, and what the edge needs before it calls one
  */
 export const composeOperations = (core: Core, parts: OperationParts) => {
-  const { config, clock, hasher, hashPlaces: places, reserveAndCount } = core
+  const { config, clock, hashPlaces: places, reserveAndCount } = core
   const { keys, signatures, counting } = parts
   const { devices, hashName, ring } = keys
   const { tokens: tokenSettings, sessions: lifetimes } = config
@@ -77,12 +87,12 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
     rotation: config.rotation,
     rotationMode: config.rotation.mode,
     foreignRefreshTokens: config.foreignRefreshTokens,
-    usernameKey: usernameKeyOf(config.usernameCase),
     lastLogin: config.updateLastLogin ? ('record' as const) : ('ignore' as const),
     tokens: createTokenIssuer(ring, tokenSettings, signatures, core.random),
-    authenticate: createAuthenticate(core.accounts, hasher),
+    authenticate: createAuthenticate({ ...core, decoys: parts.decoys }),
     verifyToken: createVerifyToken(ring, tokenSettings, signatures),
   }
+  const secondFactor = composeSecondFactor({ ...tools, observeLogin: counting.onLogin })
   const readRefreshToken = createReadRefreshToken(tools)
   const identify = createIdentify(tools)
   const revoke = createRevoke({ ...tools, readRefreshToken })
@@ -90,7 +100,7 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
 
   const operations: Handlers = {
     registerAccount: registerAccount(config.registration === 'open' ? core.register : refuseRegistration),
-    obtainTokenPair: obtainTokenPair(createLogin({ ...tools, observeLogin: counting.onLogin })),
+    obtainTokenPair: obtainTokenPair(createLogin({ ...tools, ...secondFactor })),
     refreshTokenPair: refreshTokenPair(
       createRefresh({ ...tools, readRefreshToken, observeRefresh: counting.onRefresh }),
     ),
@@ -104,6 +114,9 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
     logOut: logOut(ownSessions),
     changePassword: changePassword(createChangePassword({ ...tools, rules: core.passwordRules })),
     deleteAccount: deleteAccount(createDeleteAccount(tools)),
+    requestPasswordReset: requestPasswordReset(parts.passwordReset.request),
+    confirmPasswordReset: confirmPasswordReset(parts.passwordReset.confirmWith(guessing)),
+    ...composeSecondFactorOperations(secondFactor),
     getJwks: getJwks(createGetKeySet(ring)),
     getServerMetadata: getServerMetadata(parts.metadata),
     introspectToken: introspectToken(createIntrospect(identify)),
@@ -115,11 +128,25 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
   }
   return {
     operations,
-    addressLimits: { obtainTokenPair: addressLimits.login, registerAccount: addressLimits.registration },
+    addressLimits: {
+      obtainTokenPair: addressLimits.login,
+      registerAccount: addressLimits.registration,
+      requestPasswordReset: addressLimits.passwordReset,
+      ...Object.fromEntries(operationsOfLogins.map((id) => [id, addressLimits.login])),
+    },
     identify: async (accessToken: string) => {
       const { account, session } = await identify(accessToken)
-      const { id: sessionId, purpose } = session ?? {}
-      return { accountId: account.id, username: account.username, sessionId, purpose }
+      const { id: accountId, username, hasFactor } = account
+      const userId = wireId(account)
+      return {
+        accountId,
+        userId,
+        username,
+        hasFactor,
+        sessionId: session?.id,
+        purpose: session?.purpose,
+        login: session,
+      }
     },
     admins: composeIdentifyAdmin({ ...tools, identify }),
   }

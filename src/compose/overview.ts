@@ -2,16 +2,18 @@ import { createReadActivity, kindOfRefresh } from '../domain/admin/activity.ts'
 import { createActivityCounter } from '../domain/admin/count-activity.ts'
 import { createGetOverview, type GetOverview } from '../domain/admin/overview.ts'
 import { createCountTotals } from '../domain/admin/totals.ts'
+import { importAge } from '../domain/imports/last-import.ts'
 import { onceSucceeded } from '../domain/in-flight.ts'
 import type { ObserveRefresh } from '../domain/sessions/rotation.ts'
 import type { AnsweredRequest, Metrics } from '../observability/metrics.ts'
 import { createFindWarnings } from '../operator/find-warnings.ts'
 import { createActivityStore } from '../storage/stores/activity-store.ts'
 import { createCleanupStore } from '../storage/stores/cleanup-store.ts'
+import { readLastImport } from '../storage/stores/last-import.ts'
 import { createTotalsStore } from '../storage/stores/totals-store.ts'
 import { readDatabaseVersion } from '../storage/transfer/inspect.ts'
 import type { Core } from './core.ts'
-import type { Keys } from './keys.ts'
+import { composeSealedSecrets, type Keys } from './keys.ts'
 
 /** What the service counts, for the overview and the metrics. */
 export interface Counting {
@@ -32,8 +34,15 @@ interface CountingParts {
   readonly version: string
 }
 
-/** Refusals of a login because of the account, its password or a rate limit. */
-const refusedLogins: ReadonlySet<unknown> = new Set(['no_active_account', 'throttled', 'too_many_waiting'])
+const loginOperations: ReadonlySet<unknown> = new Set(['obtainTokenPair', 'completeLogin', 'completePasskeyLogin'])
+
+/** Refusals of a login because of the account, its password or second factor, or a rate limit. */
+const refusedLogins: ReadonlySet<unknown> = new Set([
+  'no_active_account',
+  'second_factor_refused',
+  'throttled',
+  'too_many_waiting',
+])
 
 /** Creates the counters of the service, and the overview that reads them. */
 export const composeCounting = (core: Core, { keys, metrics, version }: CountingParts): Counting => {
@@ -54,11 +63,12 @@ export const composeCounting = (core: Core, { keys, metrics, version }: Counting
   return {
     onLogin: () => activity.count('logins'),
     onRefresh: (decision, reason) => {
+      if (decision === 'rotated') core.readiness.wrote()
       activity.count(kindOfRefresh[decision])
       metrics?.refresh(decision, reason)
     },
     onAnswer: (answered) => {
-      if (answered.operation === 'obtainTokenPair' && refusedLogins.has(answered.refusal))
+      if (loginOperations.has(answered.operation) && refusedLogins.has(answered.refusal))
         activity.count('loginsRefused')
       metrics?.request(answered)
     },
@@ -67,7 +77,13 @@ export const composeCounting = (core: Core, { keys, metrics, version }: Counting
       activityStoredAt: activity.storedAt,
       totals,
       listSigningKeys: keys.manager.listSigning,
-      findWarnings: createFindWarnings({ config, database, listKeys: keys.manager.listUsable, clock }),
+      findWarnings: createFindWarnings({
+        config,
+        database,
+        listKeys: keys.manager.listUsable,
+        sealed: composeSealedSecrets(core),
+        clock,
+      }),
       readDatabaseVersion: onceSucceeded(() => readDatabaseVersion(database.knex)),
       version,
     }),
@@ -77,6 +93,7 @@ export const composeCounting = (core: Core, { keys, metrics, version }: Counting
       if (metrics === undefined) return
       const counted = await totals.read()
       metrics.gauges({ liveSessions: counted?.liveSessions, keys: await keys.manager.list() })
+      metrics.importAge(importAge(await readLastImport(database.knex), clock.now()))
     },
     close: () => activity.store(),
   }

@@ -5,9 +5,9 @@ const adminTag = 'admin'
 
 /**
  * Returns the contract without administration, for the address of the service with `ADMIN_ADDRESS`:
- * without its operations and what only they use, and without sessions for administration.
+ * without its operations, events and what only they use, and without sessions for administration.
  */
-export const withoutAdministration = (document: ContractDocument): ContractDocument => {
+export const withoutAdministration = ({ 'x-webhooks': _, ...document }: ContractDocument): ContractDocument => {
   const paths = Object.fromEntries(
     Object.entries(document.paths).filter(
       ([, item]) => !Object.values(item).some(({ tags }) => tags.includes(adminTag)),

@@ -91,11 +91,19 @@ describe('an example', () => {
   const value = (example: string): string =>
     execFileSync('sh', ['-c', `printf %s ${example}`], { cwd: folder, encoding: 'utf8' })
 
+  /** Settings without which one is refused. */
+  const passkeys = { PASSKEY_RP_ID: 'example.com', PASSKEY_ORIGINS: 'https://example.com' }
+  const partners: Readonly<Partial<Record<SettingName, Settings>>> = {
+    VERIFYING_KEY: { ALGORITHM: 'ES256', SIGNING_KEY: String(pem) },
+    REFRESH_SIGNING: { FOREIGN_REFRESH_TOKENS: 'accept', SIGNING_KEY: value('"$(openssl rand -base64 48)"') },
+    PASSKEY_RP_ID: passkeys,
+    PASSKEY_ORIGINS: passkeys,
+    CONSOLE_ORIGIN: passkeys,
+  }
+
   for (const { name, example } of all) {
     it(`is accepted: ${name}`, () => {
-      const pair = { ALGORITHM: 'ES256', SIGNING_KEY: String(pem) }
-      const others: Settings = name === 'VERIFYING_KEY' ? pair : {}
-      assert.equal(refusal({ ...others, [name]: value(example) }), undefined)
+      assert.equal(refusal({ ...partners[name as SettingName], [name]: value(example) }), undefined)
     })
   }
 

@@ -1,20 +1,31 @@
 import { createPublicKey } from 'node:crypto'
-import { existsSync, readFileSync, statSync } from 'node:fs'
 import { BlockList } from 'node:net'
 import { join } from 'node:path'
-import { parseEnv } from 'node:util'
 import { choices } from '../domain/constants.ts'
 import { algorithms, isSymmetric } from '../domain/keys/algorithms.ts'
 import { isRunnable } from '../domain/passwords/scrypt-cost.ts'
 import { ConfigError } from './config-error.ts'
+import { parseDatabaseUrl, sqliteLocation } from './database-url.ts'
 import { type Bounds, type Setting, type SettingName, settings } from './defaults.ts'
+import { readEnvFile } from './env-file.ts'
 import { readLimits } from './limits.ts'
-import { parseAudience, parseClaimName, parseClientDetails, parseClients, parseOrigins, parseSchemes } from './lists.ts'
+import {
+  parseAudience,
+  parseClaimName,
+  parseClientDetails,
+  parseClients,
+  parseFieldName,
+  parseSchemes,
+} from './lists.ts'
+import { parseOrigins } from './origins.ts'
 import { parseBoolean, parseChoice, parseDurationWithin, parseInteger, ValueError } from './parse.ts'
+import { joinPasskeySettings, parsePasskeyOrigins, parseRpId, parseWebOrigin } from './passkeys.ts'
 import { parseBreached, parseContextWords } from './passwords.ts'
 import { parseProxies } from './proxies.ts'
+import { refuseUnprotectedLogins } from './second-factor.ts'
 import { readSecretFiles, type SettingTexts, secretFilesOf } from './secret-files.ts'
 import { isTrialSecret, leastMasterCharacters, masterSecretFault, refusedKeyFault } from './secret-strength.ts'
+import { parseTotpIssuer, totpIssuerOf } from './totp-issuer.ts'
 import { withWorkingExample } from './working-example.ts'
 
 export { ConfigError } from './config-error.ts'
@@ -28,18 +39,23 @@ export type Config = Readonly<ReturnType<typeof readConfig>>
 /**
  * Reads the settings of this process from the environment, and from a `.env` file in the working
  * directory for those that the environment does not set.
+ * @param sources both, when they are read already
  * @throws ConfigError
  */
-export const loadConfig = (): Config => {
-  const { file, environment } = readSources()
-  return parseConfig({ ...file, ...environment })
+export const loadConfig = ({ file, environment }: Sources = readSources()): Config =>
+  parseConfig({ ...file, ...environment })
+
+/** Where settings come from, unparsed. */
+export interface Sources {
+  readonly environment: SettingTexts
+  readonly file: SettingTexts
 }
 
 /**
  * Reads the environment and the `.env` file in the working directory, unparsed.
- * @throws ConfigError when `.env` is a folder
+ * @throws ConfigError when `.env` is a folder, or has a line that is no assignment
  */
-export const readSources = (): { readonly environment: SettingTexts; readonly file: SettingTexts } => ({
+export const readSources = (): Sources => ({
   environment: process.env,
   file: readEnvFile('.env'),
 })
@@ -64,6 +80,8 @@ function parseOnce(environment: SettingTexts): Config {
   refuseWeakSecrets(config)
   refuseShortIdleLifetime(config)
   refuseSharedPorts(config)
+  refuseUnprotectedLogins(config)
+  refuseLoneSharing(config)
   return Object.freeze(config)
 }
 
@@ -83,6 +101,8 @@ function readConfig(environment: SettingTexts) {
     host: read('HOST', (value) => value),
     port: read('PORT', parseWhole),
     maxConnections: read('MAX_CONNECTIONS', parseWhole),
+    keepAliveSeconds: read('KEEP_ALIVE_TIMEOUT', parseTime),
+    shutdownDelaySeconds: read('SHUTDOWN_DELAY', parseTime),
     dataDir,
     database: readDatabase(read, optional, dataDir),
     algorithm: read('ALGORITHM', (value) => parseAlgorithm(value, text('SIGNING_KEY'))),
@@ -121,16 +141,26 @@ function readConfig(environment: SettingTexts) {
     masterSecret: optional('MASTER_SECRET', parseMasterSecret),
     secretFiles: secretFilesOf(environment),
     previousMasterSecret: optional('MASTER_SECRET_PREVIOUS', parsePreviousMasterSecret),
+    refreshSigning: read('REFRESH_SIGNING', (value) => parseChoice(value, choices.refreshSigning)),
+    usernameField: read('USERNAME_FIELD', parseFieldName),
     foreignRefreshTokens: read('FOREIGN_REFRESH_TOKENS', (value) => parseChoice(value, choices.foreignRefreshTokens)),
     updateLastLogin: read('UPDATE_LAST_LOGIN', parseBoolean),
     passwordBreached: read('PASSWORD_BREACHED', parseBreached),
     passwordContextWords: optional('PASSWORD_CONTEXT_WORDS', parseContextWords),
     usernameCase: read('USERNAME_CASE', (value) => parseChoice(value, choices.usernameCase)),
     registration: read('REGISTRATION', (value) => parseChoice(value, ['open', 'closed'] as const)),
+    passwordResetLifetimeSeconds: read('PASSWORD_RESET_LIFETIME', parseTime),
     passwordWhitespace: read('PASSWORD_WHITESPACE', (value) => parseChoice(value, ['trim', 'keep'] as const)),
+    passkeys: readPasskeys(optional),
+    secondFactor: {
+      required: read('REQUIRE_SECOND_FACTOR', (value) => parseChoice(value, choices.secondFactorRequired)),
+      rememberSeconds: read('SECOND_FACTOR_REMEMBER', parseTimeOrOff),
+      totpIssuer: optional('TOTP_ISSUER', parseTotpIssuer) ?? totpIssuerOf(text('ISSUER')),
+    },
     scrypt: readStrength(read),
     hashWaitLimitSeconds: read('HASH_WAIT_LIMIT', parseTime),
     metricsAddress: optional('METRICS_ADDRESS', parseAddress),
+    webhookPrivateAddresses: read('WEBHOOK_PRIVATE_ADDRESSES', parseBoolean),
     logLevel: read('LOG_LEVEL', (value) => parseChoice(value, logLevels)),
     logFormat: optional('LOG_FORMAT', (value) => parseChoice(value, ['pretty', 'json'] as const)),
   }
@@ -141,7 +171,7 @@ type Reader = <T>(name: SettingName, parse: Parser<T>) => T
 type OptionalReader = <T>(name: SettingName, parse: Parser<T>) => T | undefined
 
 function readDatabase(read: Reader, optional: OptionalReader, dataDir: string) {
-  const location = optional('DATABASE_URL', parseDatabaseUrl) ?? sqlite(join(dataDir, 'latchkey.db'))
+  const location = optional('DATABASE_URL', parseDatabaseUrl) ?? sqliteLocation(join(dataDir, 'latchkey.db'))
   const poolSize = read('DATABASE_POOL_SIZE', parseWhole)
   return location.kind === 'sqlite' ? location : { ...location, poolSize }
 }
@@ -158,6 +188,13 @@ function readRotation(read: Reader, optional: OptionalReader) {
   }
 }
 
+const readPasskeys = (optional: OptionalReader) =>
+  joinPasskeySettings({
+    rpId: optional('PASSKEY_RP_ID', parseRpId),
+    origins: optional('PASSKEY_ORIGINS', parsePasskeyOrigins),
+    consoleOrigin: optional('CONSOLE_ORIGIN', parseWebOrigin),
+  })
+
 function boundsOf({ name, bounds }: Setting): Bounds {
   if (bounds === undefined) throw new TypeError(`${name} has no bounds`)
   return bounds
@@ -173,6 +210,10 @@ const parseTime: Parser<number> = (text, setting) => {
   const { least, greatest } = boundsOf(setting)
   return parseDurationWithin(text, least, greatest)
 }
+
+/** In seconds; undefined for `off`. */
+const parseTimeOrOff: Parser<number | undefined> = (text, setting) =>
+  text.toLowerCase() === 'off' ? undefined : parseTime(text, setting)
 
 /** The least p that OWASP's password storage cheat sheet accepts for each logN (with r = 8). */
 const leastP: Readonly<Record<number, number>> = { 13: 10, 14: 5, 15: 3, 16: 2 }
@@ -254,6 +295,14 @@ function refuseSharedPorts({ port, adminAddress, metricsAddress }: Config): void
   throw new ConfigError('ADMIN_ADDRESS', `has the same port as ${same[0]}: give it another one`)
 }
 
+/** Django can only refresh tokens under the key that it has, and its successors come back here. */
+function refuseLoneSharing({ refreshSigning, foreignRefreshTokens, signingKey }: Config): void {
+  if (refreshSigning === 'own') return
+  const lacking = signingKey === undefined ? 'SIGNING_KEY is not set' : 'FOREIGN_REFRESH_TOKENS is refuse'
+  if (signingKey !== undefined && foreignRefreshTokens === 'accept') return
+  throw new ConfigError('REFRESH_SIGNING', `is shared, but ${lacking}: set both, or set it to own`, 'own')
+}
+
 function refuseWeakSecrets(config: Config): void {
   const { masterSecret, signingKey, introspectionClients, adminClients } = config
   const fault = refusedKeyFault(config)
@@ -282,13 +331,6 @@ function refuseShortIdleLifetime({ sessions, tokens }: Config): void {
   }
 }
 
-function readEnvFile(file: string): Readonly<Record<string, string | undefined>> {
-  if (!existsSync(file)) return {}
-  // Container tools create a folder in place of a missing file to mount.
-  if (statSync(file).isDirectory()) throw new ConfigError(file, 'is a folder, not a file: remove it')
-  return parseEnv(readFileSync(file, 'utf8'))
-}
-
 /** The example must fit the configured key. For a key pair several algorithms may fit. */
 function parseAlgorithm(value: string, signingKey: string | undefined) {
   try {
@@ -301,25 +343,6 @@ function parseAlgorithm(value: string, signingKey: string | undefined) {
 }
 
 const looksAsymmetric = (key: string): boolean => /^\s*(\{|ssh-|ecdsa-)|-----BEGIN/.test(key)
-
-const sqlite = (file: string) => ({ kind: 'sqlite' as const, file, name: file })
-
-/** `name` is for display: it has no password. */
-function parseDatabaseUrl(value: string) {
-  const url = value.trim()
-  if (/^postgres(ql)?:/.test(url)) return postgres(url)
-  const file = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(url)?.[1]
-  if (file === undefined || file.startsWith(':') || /^\/\/[^/]/.test(file))
-    throw new ValueError('is neither sqlite: with a file path nor a postgres:// URL')
-  return sqlite(file)
-}
-
-function postgres(text: string) {
-  if (!URL.canParse(text)) throw new ValueError('is not a URL: percent-encode special characters in the password')
-  const { protocol, host, pathname } = new URL(text)
-  if (pathname.length < 2) throw new ValueError('does not name a database')
-  return { kind: 'postgres' as const, url: text, name: `${protocol}//${host}${pathname}` }
-}
 
 function parseAddress(value: string): { readonly host: string; readonly port: number } {
   const [, inBrackets, name, port] = /^(?:\[([^\]]+)\]|([^:[\]\s]+)):(\d+)$/.exec(value) ?? []

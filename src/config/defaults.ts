@@ -1,5 +1,7 @@
+import { accountSettings } from './account-defaults.ts'
 import { limitSettings } from './limit-defaults.ts'
 import { runningSettings } from './running-defaults.ts'
+import { secondFactorSettings } from './second-factor-defaults.ts'
 import type { Setting } from './setting.ts'
 
 export type { Bounds, Setting } from './setting.ts'
@@ -44,7 +46,7 @@ export const settings = [
     absent: '`latchkey.db` in `DATA_DIR`',
     example: 'sqlite:./data/latchkey.db',
     meaning:
-      'Database of accounts and sessions: `sqlite:` and a file path, or `postgres://user:password@host:5432/database`.',
+      'Database of accounts and sessions: `sqlite:` and a file path, or `postgres://user:password@host:5432/database`, with the parameters of libpq and several hosts if needed (see [TLS and connection URLs](data.md#tls-and-connection-urls)).',
     reason: 'SQLite needs no server. Use PostgreSQL when one machine is not enough.',
     secret: true,
   },
@@ -120,7 +122,7 @@ export const settings = [
     absent: 'generated on first start in `DATA_DIR`; required with PostgreSQL',
     example: '"$(openssl rand -base64 48)"',
     meaning:
-      'Seals the private keys in the database. Random text of at least 32 characters, 10 of them different. Set the same value on every instance.',
+      'Seals the private keys and the secrets of webhooks and of one-time passwords in the database. Random text of at least 32 characters, 10 of them different. Set the same value on every instance.',
     reason: 'A copy of the database alone cannot sign tokens.',
     secret: true,
   },
@@ -129,7 +131,8 @@ export const settings = [
     default: undefined,
     absent: 'none',
     example: '"$(cat old-secret)"',
-    meaning: 'Opens keys that were sealed before `MASTER_SECRET` was changed. Remove it after `latchkey keys reseal`.',
+    meaning:
+      'Opens keys and secrets that were sealed before `MASTER_SECRET` was changed. Remove it after `latchkey keys reseal`.',
     reason: 'Needed only while you change the master secret.',
     secret: true,
   },
@@ -144,7 +147,7 @@ export const settings = [
     name: 'AUTH_TIME_CLAIM',
     default: 'false',
     example: 'true',
-    meaning: '`true` adds `auth_time` to access tokens: the time at which the user last gave the password.',
+    meaning: '`true` adds `auth_time` to access tokens: when the user last logged in or changed the password.',
     reason: 'Few verifiers use it.',
   },
   {
@@ -176,7 +179,8 @@ export const settings = [
     name: 'AUTH_HEADER_TYPES',
     default: 'Bearer',
     example: 'Bearer,JWT',
-    meaning: 'Schemes accepted in `Authorization`, separated by commas. `WWW-Authenticate` names the first one.',
+    meaning:
+      'Schemes accepted in `Authorization`, in any case, separated by commas. `WWW-Authenticate` names the first one.',
     reason: 'RFC 6750.',
   },
   {
@@ -191,7 +195,7 @@ export const settings = [
     default: 'number',
     example: 'string',
     meaning:
-      'Type of the id in that claim: `number`, or `string` as in current simplejwt. Presented tokens may have either.',
+      'Type of the id in that claim: `number`, or `string` as in current simplejwt; presented tokens may have either. `subject`: accounts have ids that are texts, such as UUIDs, as the Django site had.',
     reason: 'As documented for this API.',
   },
   {
@@ -201,6 +205,14 @@ export const settings = [
     meaning:
       '`accept` also accepts refresh tokens that other software (simplejwt) signed with the shared `SIGNING_KEY`. Use it while you move from Django.',
     reason: 'Anyone who has that key could log in as any user.',
+  },
+  {
+    name: 'REFRESH_SIGNING',
+    default: 'own',
+    example: 'shared',
+    meaning:
+      '`shared` signs refresh tokens with `SIGNING_KEY`, so that Django accepts them too. Needs `FOREIGN_REFRESH_TOKENS=accept`. Use it while you move from Django.',
+    reason: 'With a key of its own, only this service can issue refresh tokens.',
   },
   {
     name: 'ROTATE_REFRESH_TOKENS',
@@ -258,14 +270,15 @@ export const settings = [
     absent: 'no other origin',
     example: 'https://app.example.com',
     meaning:
-      'Origins whose pages may call this service from a browser, separated by commas. A page of another site that is not listed cannot send a body (403).',
+      'Origins whose pages may call this service, separated by commas, such as `https://app.example.com` or `capacitor://localhost`. Pages of other sites that are not listed cannot send a body (403).',
     reason: 'No other origin has access until you list it.',
   },
   {
     name: 'DOCS',
     default: 'on',
     example: 'off',
-    meaning: '`off` turns off `/docs` and all paths below it, `/openapi.yaml`, `/openapi.json` and `/llms.txt` (404).',
+    meaning:
+      '`off` turns off `/docs` and all paths below it, `/openapi.yaml`, `/openapi.json`, `/llms.txt` and the pages for browsers at `/` and unknown paths (404).',
     reason: 'The contract is public, and developers look for it at the service.',
   },
   {
@@ -348,46 +361,8 @@ export const settings = [
     meaning: '`true` stores the time of the last login with the account.',
     reason: 'As simplejwt.',
   },
-  {
-    name: 'PASSWORD_BREACHED',
-    default: 'off',
-    example: 'common',
-    meaning:
-      '`common` refuses 258,232 passwords known from breaches, and simple variations of them (`Summer2026!`). A path also searches your own list: one password a line, or sorted SHA-1 hashes (Pwned Passwords).',
-    reason: 'As Django, whose 20,000 common passwords are always refused. `common` is recommended.',
-  },
-  {
-    name: 'PASSWORD_CONTEXT_WORDS',
-    default: undefined,
-    absent: '`latchkey`, the names in the host of `ISSUER` and in that of this machine',
-    example: 'acme,acme-portal',
-    meaning:
-      'Words that a new password must not be based on, separated by commas: 8 characters must be left without them and the username. `off` turns this off for the username too.',
-    reason: 'Names of the service are among the first guesses.',
-  },
-  {
-    name: 'USERNAME_CASE',
-    default: 'sensitive',
-    example: 'insensitive',
-    meaning:
-      '`insensitive` makes `ma` and `MA` the same username. Set the same value on every instance. `latchkey doctor` lists the accounts that conflict.',
-    reason: 'As Django.',
-  },
-  {
-    name: 'REGISTRATION',
-    default: 'open',
-    example: 'closed',
-    meaning: '`closed` refuses registration with 403. Create accounts with `latchkey account create` instead.',
-    reason: 'You can try the service at once.',
-  },
-  {
-    name: 'PASSWORD_WHITESPACE',
-    default: 'trim',
-    example: 'keep',
-    meaning:
-      '`trim` removes white space around passwords; `keep` takes them as sent. Decide before the first account: a password that was stored trimmed does not match with white space.',
-    reason: 'As simplejwt.',
-  },
+  ...accountSettings,
+  ...secondFactorSettings,
   ...runningSettings,
 ] as const satisfies readonly Setting[]
 

@@ -58,6 +58,7 @@ describe('effectiveSettings', () => {
         'postgres://db/latchkey?user=jane&password=hunter2&sslmode=require',
         'postgres://db/latchkey?user=jane&password=masked&sslmode=require',
       ],
+      ['postgres://jane:hunter2@h1,[::1]:5433/latchkey', 'postgres://jane:masked@h1,[::1]:5433/latchkey'],
       ['postgres://jane:hunter2', null],
       ['postgres://jane:hunt/er2@db/latchkey', null],
     ] as const) {

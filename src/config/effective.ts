@@ -1,3 +1,4 @@
+import { parseDatabaseUrl } from './database-url.ts'
 import { type Setting, settings } from './defaults.ts'
 import { isClientList } from './lists.ts'
 import { fileSetting, mayBeInFile, type SettingTexts } from './secret-files.ts'
@@ -54,6 +55,15 @@ function readablePart(name: string, value: string | null): string | null {
   if (isClientList(name) && value !== null && /^[\w.~-]+:[0-9a-f]{64}(\s*,\s*[\w.~-]+:[0-9a-f]{64})*$/.test(value)) {
     return value.replace(/:[0-9a-f]{64}/g, ':masked')
   }
-  if (name !== 'DATABASE_URL' || value === null || !URL.canParse(value)) return null
+  if (name !== 'DATABASE_URL' || value === null || !isReadable(value)) return null
   return value.replace(/^([a-z]+:\/*[^:@/]*):.*@/i, '$1:masked@').replace(/([?&](?:ssl)?password=)[^&]*/gi, '$1masked')
+}
+
+function isReadable(url: string): boolean {
+  try {
+    parseDatabaseUrl(url)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -50,11 +50,26 @@ export const limitSettings = [
     reason: 'Enough for a school class. A bot cannot fill the database.',
   },
   {
+    name: 'LIMIT_PASSWORD_RESET_ADDRESS',
+    default: '30/hour',
+    example: '30/hour',
+    meaning: 'Requests for a password reset from one address, or `off`. Addresses count as in `LIMIT_LOGIN_ADDRESS`.',
+    reason: 'Enough for an office. One client cannot send messages to many users.',
+  },
+  {
+    name: 'LIMIT_PASSWORD_RESET_ACCOUNT',
+    default: '3/hour',
+    example: '3/hour',
+    meaning:
+      'Reset tokens that users request for one account, or `off`. Beyond the limit the response is the same, and no token is sent.',
+    reason: 'A message may get lost. Requests of strangers cannot fill the mailbox of a user.',
+  },
+  {
     name: 'LIMIT_CHANGES_ADDRESS',
     default: '2500/6h',
     example: '2500/6h',
     meaning:
-      'Sessions opened and passwords changed from one address, after the right password, or `off`. A /24 or /56 network may have five times as many, a /48 twenty times.',
+      'Sessions opened, and changes of passwords, second factors and recovery codes, from one address after the right password, or `off`. A /24 or /56 network may have five times as many, a /48 twenty times.',
     reason: 'Enough for a morning of logins behind one address. The owner of an account cannot fill the database.',
   },
   {
@@ -70,6 +85,22 @@ export const limitSettings = [
     example: '10/15min',
     meaning: 'Wrong current passwords from one session, at a password change or account deletion, or `off`.',
     reason: 'A stolen access token must not help to guess the password.',
+  },
+  {
+    name: 'LIMIT_SECOND_FACTOR',
+    default: '10/15min',
+    example: '10/15min',
+    meaning:
+      'Wrong one-time passwords for one account, or `off`. A device that has completed a second factor has a limit of its own of this size. Recovery codes and passkeys are not limited.',
+    reason: 'Users mistype. Recovery codes let the owner in when an attacker who knows the password uses the limit up.',
+  },
+  {
+    name: 'LIMIT_SECOND_FACTOR_DAY',
+    default: '15/day',
+    example: '15/day',
+    meaning: 'The same over a longer time. Both limits apply.',
+    reason:
+      'Three codes are valid at a time, so 30 guesses in any 24 hours (two periods) succeed with less than 1 in 10,000.',
   },
   {
     name: 'LIMIT_ADMIN',

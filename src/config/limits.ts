@@ -8,7 +8,7 @@ export const readLimits = (
   optional: ReadOptional,
 ): Readonly<Record<LimitName, Limit | undefined>> => {
   const limits = readOwn(read)
-  const { login_address, login_network, registration_address, changes_address } = limits
+  const { login_address, login_network, registration_address, password_reset_address, changes_address } = limits
   const wide = optional('LIMIT_LOGIN_ADDRESS_WIDE', (text) => ({ limit: parseLimit(text) }))
   const loginWide = wide === undefined ? times(login_address, 5) : wide.limit
   return {
@@ -18,6 +18,8 @@ export const readLimits = (
     login_network_wide: times(login_network, 4),
     registration_address_wide: times(registration_address, 5),
     registration_address_wider: times(registration_address, 20),
+    password_reset_address_wide: times(password_reset_address, 5),
+    password_reset_address_wider: times(password_reset_address, 20),
     changes_address_wide: times(changes_address, 5),
     changes_address_wider: times(changes_address, 20),
   }
@@ -35,9 +37,13 @@ const readOwn = (read: ReadSetting) => ({
   login_account: read('LIMIT_LOGIN_ACCOUNT', parseLimit),
   login_device: read('LIMIT_LOGIN_DEVICE', parseLimit),
   registration_address: read('LIMIT_REGISTRATION_ADDRESS', parseLimit),
+  password_reset_address: read('LIMIT_PASSWORD_RESET_ADDRESS', parseLimit),
+  password_reset_account: read('LIMIT_PASSWORD_RESET_ACCOUNT', parseLimit),
   changes_address: read('LIMIT_CHANGES_ADDRESS', parseLimit),
   refresh_session: read('LIMIT_REFRESH_SESSION', parseLimit),
   password_session: read('LIMIT_PASSWORD_SESSION', parseLimit),
+  second_factor: read('LIMIT_SECOND_FACTOR', parseLimit),
+  second_factor_day: read('LIMIT_SECOND_FACTOR_DAY', parseLimit),
   admin: read('LIMIT_ADMIN', parseLimit),
 })
 

@@ -9,16 +9,6 @@ export function parseClientDetails(value: string): ReadonlySet<Choice<'clientDet
   return new Set(words.filter((word) => word !== 'none'))
 }
 
-/** Parses `CORS_ORIGINS`. @throws ValueError */
-export function parseOrigins(value: string): string[] {
-  const origins = parseList(value)
-  for (const origin of origins) {
-    if (!URL.canParse(origin) || new URL(origin).origin !== origin)
-      throw new ValueError('has an item that is not an origin: write scheme, host and any non-default port')
-  }
-  return origins
-}
-
 /** Reports whether {@link parseClients} reads the value of a setting. */
 export const isClientList = (setting: string): boolean =>
   setting === 'INTROSPECTION_CLIENTS' || setting === 'ADMIN_CLIENTS'
@@ -51,6 +41,16 @@ export function parseClaimName(value: string): string {
   if (!mayCarryAccountId(value)) throw new ValueError('is reserved for another claim of tokens: use another name')
   return value
 }
+
+/** Parses the name of a request field. @throws ValueError */
+export function parseFieldName(value: string): string {
+  if (!/^[a-z][a-z0-9_]{0,49}$/i.test(value)) throw new ValueError('is not a name of letters, digits and _')
+  if (otherFields.has(value) || value in {}) throw new ValueError('is the name of another field: use another name')
+  return value
+}
+
+/** Fields that requests for login or registration, or their errors, have beside the username. */
+const otherFields: ReadonlySet<string> = new Set(['password', 'otp', 'refresh', 'non_field_errors', 'detail'])
 
 /** A token of RFC 9110 section 11.1. Anything else would break the `WWW-Authenticate` header. */
 const schemeForm = /^[!#$%&'*+.^_`|~\w-]+$/

@@ -14,6 +14,9 @@ export class UnsafeFileError extends Error {
   }
 }
 
+/** Whether the mode of `.env` in the working directory matters. */
+export type EnvFile = 'inspect' | 'ignore'
+
 type FilesConfig = Pick<Config, 'dataDir' | 'database' | 'secretFiles'>
 
 const secretNames = /^master-secret(\.next)?$/
@@ -29,11 +32,11 @@ const mountedSecrets = '/run/secrets/'
  * folder, the database and the secret files. Always empty on systems without POSIX permissions.
  * @throws Error with a `code` of the file system
  */
-export const findFileFaults = (config: FilesConfig): FileFault[] => {
+export const findFileFaults = (config: FilesConfig, envFile: EnvFile = 'inspect'): FileFault[] => {
   const id = process.geteuid?.()
   if (id === undefined) return []
   const user = userOf(id, config.dataDir)
-  const faults = pathsOf(config).flatMap(({ path, secret }) => {
+  const faults = [...(envFile === 'inspect' ? envFilePaths() : []), ...pathsOf(config)].flatMap(({ path, secret }) => {
     const found = lookAtFile(path, secret && !resolve(path).startsWith(mountedSecrets))
     return found === undefined ? judgeWay(path, user) : judgeFile(found, user)
   })
@@ -41,19 +44,19 @@ export const findFileFaults = (config: FilesConfig): FileFault[] => {
 }
 
 /** Stops the start for an unsafe file. @throws UnsafeFileError for the first one */
-export const refuseUnsafeFiles = (config: FilesConfig): void => {
-  const fault = faultsSeen(config).find(({ weight }) => weight === 'refuse')
+export const refuseUnsafeFiles = (config: FilesConfig, envFile?: EnvFile): void => {
+  const fault = faultsSeen(config, envFile).find(({ weight }) => weight === 'refuse')
   if (fault !== undefined) throw new UnsafeFileError(fault)
 }
 
 /** Returns a warning for each fault that does not stop the start. */
-export const fileWarnings = (config: FilesConfig): string[] =>
-  faultsSeen(config).map(({ text, fix }) => `${text}: ${fix}`)
+export const fileWarnings = (config: FilesConfig, envFile?: EnvFile): string[] =>
+  faultsSeen(config, envFile).map(({ text, fix }) => `${text}: ${fix}`)
 
 /** Ignores files that cannot be inspected: opening them reports the error. */
-function faultsSeen(config: FilesConfig): FileFault[] {
+function faultsSeen(config: FilesConfig, envFile?: EnvFile): FileFault[] {
   try {
-    return findFileFaults(config)
+    return findFileFaults(config, envFile)
   } catch {
     return []
   }
@@ -78,7 +81,6 @@ function pathsOf({ dataDir, database, secretFiles }: FilesConfig): RelevantPath[
   const files = database.kind === 'sqlite' ? ['', '-wal', '-shm'].map((end) => `${database.file}${end}`) : []
   const isOwnFolder = secrets.length > 0 || files.some((file) => dirname(file) === join(dataDir))
   const all = [
-    ...(existsSync('.env') ? [{ path: '.env', secret: envFileHoldsSecrets() }] : []),
     // Secrets are read from it with either database. Without files of ours in it, other users may
     // read it.
     { path: dataDir, secret: isOwnFolder },
@@ -89,6 +91,8 @@ function pathsOf({ dataDir, database, secretFiles }: FilesConfig): RelevantPath[
   ]
   return [...new Map(all.toReversed().map((one) => [one.path, one])).values()].toReversed()
 }
+
+const envFilePaths = (): RelevantPath[] => (existsSync('.env') ? [{ path: '.env', secret: envFileHoldsSecrets() }] : [])
 
 /** Unknown names may hold secrets too, such as a database password. */
 function envFileHoldsSecrets(): boolean {

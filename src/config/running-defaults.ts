@@ -1,7 +1,26 @@
 import type { Setting } from './setting.ts'
 
-/** The settings of password hashing, further addresses and logs. */
+/** The settings of connections, stops, password hashing, further addresses, webhooks and logs. */
 export const runningSettings = [
+  {
+    name: 'KEEP_ALIVE_TIMEOUT',
+    default: '65s',
+    example: '620s',
+    bounds: { of: 'duration', least: '5s', greatest: '1h' },
+    meaning:
+      'How long an idle connection is kept open. Set it longer than the proxy or load balancer in front keeps its connections, so that the service never closes one that is about to be used.',
+    reason: 'Most load balancers keep connections for 60 seconds. Those of Google need 620.',
+  },
+  {
+    name: 'SHUTDOWN_DELAY',
+    default: '0',
+    example: '5s',
+    bounds: { of: 'duration', least: '0', greatest: '5m' },
+    meaning:
+      'How long the service still serves after SIGTERM, with `/readyz` 503, before a stop of up to 9 seconds. Set it longer than load balancers take to notice. SIGINT skips it.',
+    reason:
+      '`docker stop` kills after 10 seconds. The systemd unit, the compose file and the Kubernetes manifest set 5 seconds and allow 30.',
+  },
   {
     name: 'SCRYPT_LOG_N',
     default: '15',
@@ -62,6 +81,14 @@ export const runningSettings = [
     meaning:
       'A second address and port, such as `[::1]:9465` for IPv6. The whole service answers there, and administration (`/api/admin` and `/console`) nowhere else.',
     reason: 'Administration needs credentials at any address. A private one also keeps strangers from trying.',
+  },
+  {
+    name: 'WEBHOOK_PRIVATE_ADDRESSES',
+    default: 'false',
+    example: 'true',
+    meaning:
+      '`true` also allows webhooks at private addresses (10/8, 172.16/12, 192.168/16, fc00::/7), over https or http: for an application in the same network.',
+    reason: 'An admin of accounts cannot reach the services of your internal network.',
   },
   {
     name: 'LOG_LEVEL',

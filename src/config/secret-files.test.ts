@@ -119,6 +119,17 @@ describe('a secret in a file', () => {
     })
   })
 
+  it('is refused when it is a command that no shell ran, without advice to write the same', () => {
+    for (const { name, example } of all) {
+      if (!/^"\$\(/.test(example)) continue
+      const command = example.slice(1, -1)
+      for (const texts of [{ [name]: command }, { [fileSetting(name)]: write('command', command) }])
+        assert.throws(() => parseConfig(texts), {
+          message: `${name} is a command, which only a shell runs: write its output instead`,
+        })
+    }
+  })
+
   it('is refused for a setting without file support', () => {
     for (const { name } of all.filter((setting) => !mayBeInFile(setting))) {
       assert.throws(

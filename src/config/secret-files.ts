@@ -31,7 +31,8 @@ export const secretFilesOf = (texts: SettingTexts): SecretFile[] =>
 
 /**
  * Replaces the `*_FILE` settings by the content of their files, without one final line break.
- * @throws ConfigError that names the file and quotes nothing of its content
+ * @throws ConfigError that names the file and quotes nothing of its content; one that names the
+ *   setting for a value, of either source, that is a command of a shell
  */
 export const readSecretFiles = (texts: SettingTexts): SettingTexts => {
   refuseOthers(texts)
@@ -41,7 +42,15 @@ export const readSecretFiles = (texts: SettingTexts): SettingTexts => {
     }
     return [setting, readSecretFile(setting, path)] as const
   })
-  return { ...texts, ...Object.fromEntries(contents) }
+  const read = { ...texts, ...Object.fromEntries(contents) }
+  for (const setting of settings) if (mayBeInFile(setting)) refuseCommand(setting.name, read[setting.name])
+  return read
+}
+
+/** The examples of messages are for a shell, which `.env` and files of secrets do not have. */
+function refuseCommand(setting: string, value = ''): void {
+  if (/^\s*\$\([a-z]+ /.test(value))
+    throw new ConfigError(setting, 'is a command, which only a shell runs: write its output instead')
 }
 
 /** An ignored setting would look effective. */

@@ -11,7 +11,11 @@ export type AuditEventName =
   | 'account_enabled'
   | 'account_deleted'
   | 'admin_refused'
+  | 'account_synced'
+  | 'accounts_exported'
+  | 'import_finished'
   | 'password_changed'
+  | 'password_upgraded'
   | 'login'
   | 'login_throttled'
   | 'registration_throttled'
@@ -30,6 +34,22 @@ export type AuditEventName =
   | 'key_retired'
   | 'key_revoked'
   | 'keys_resealed'
+  | 'password_reset_requested'
+  | 'password_reset_created'
+  | 'factor_added'
+  | 'factor_removed'
+  | 'passkey_renamed'
+  | 'passkey_refused'
+  | 'recovery_codes_renewed'
+  | 'recovery_code_used'
+  | 'second_factor_refused'
+  | 'second_factor_throttled'
+  | 'webhook_created'
+  | 'webhook_updated'
+  | 'webhook_deleted'
+  | 'webhook_tested'
+  | 'webhook_disabled'
+  | 'webhook_redelivered'
   | 'database_migrated'
   | 'database_cleaned'
   | 'database_copied'
@@ -57,6 +77,11 @@ export interface AuditEvent {
   readonly accountId: number | null
   readonly sessionId: string | null
   readonly kid: string | null
+  readonly webhookId: string | null
+  /** A second factor or a recovery code. */
+  readonly factorId: string | null
+  /** Recovery codes that are left, of an event about one. */
+  readonly codesLeft: number | null
   /** Keyed hash of the username of a refused login, to recognize repeated names. */
   readonly nameHash: string | null
   /** More than 1 for equal events that were counted within a minute. */
@@ -74,6 +99,9 @@ export const auditEvent = (act: AuditedAct): AuditEvent => ({
   accountId: null,
   sessionId: null,
   kid: null,
+  webhookId: null,
+  factorId: null,
+  codesLeft: null,
   nameHash: null,
   count: 1,
   ...act,
@@ -88,6 +116,9 @@ export interface Act {
 
 /** The optional details of a client that may be stored. */
 export type ClientDetails = ReadonlySet<Choice<'clientDetails'>>
+
+/** Every detail of a client. */
+export const allClientDetails: ClientDetails = new Set(['address', 'user_agent'])
 
 /** Removes the details that must not be stored. The actor and the request id always may. */
 export const keptClient = (client: Client, details: ClientDetails): Client => ({

@@ -2,7 +2,15 @@
 export interface Clock {
   /** Whole seconds since the Unix epoch. */
   now(): number
+  /** Absent: as the machine's clock. */
+  readonly aheadSeconds?: Ahead
 }
+
+/** Returns how many seconds a clock is ahead of the machine's. */
+export type Ahead = () => number
+
+/** A clock that shows the same time as the machine's. */
+export const notAhead: Ahead = () => 0
 
 /** Starts a stopwatch that returns elapsed seconds; changes of the clock do not affect it. */
 export type StartWatch = () => () => number
@@ -23,5 +31,8 @@ export const parseInstant = (text: string): number | undefined => {
   return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1000)
 }
 
+/** The date of epoch seconds. */
+export const dateOf = (second: number): Date => new Date(second * 1000)
+
 /** Formats epoch seconds, for example `2026-11-24T10:42:07Z`. */
-export const instantText = (second: number): string => new Date(second * 1000).toISOString().replace('.000Z', 'Z')
+export const instantText = (second: number): string => dateOf(second).toISOString().replace('.000Z', 'Z')

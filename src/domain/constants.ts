@@ -4,7 +4,9 @@ export const choices = {
   clientDetails: ['address', 'user_agent'],
   foreignRefreshTokens: ['refuse', 'accept'],
   reuse: ['revoke_session', 'refuse'],
-  userIdClaimType: ['number', 'string'],
+  secondFactorRequired: ['off', 'admins', 'all'],
+  refreshSigning: ['own', 'shared'],
+  userIdClaimType: ['number', 'string', 'subject'],
   usernameCase: ['sensitive', 'insensitive'],
 } as const
 
@@ -14,8 +16,8 @@ export type Choice<Setting extends keyof typeof choices> = (typeof choices)[Sett
 /** Lifetime of a device token and of its cookie. */
 export const deviceLifetimeSeconds = 180 * 86_400
 
-/** Ids have 32 bits. A greater number names no account, and the database would reject it. */
-export const greatestAccountId = 2 ** 31 - 1
+/** Ids have 64 bits in the database. JSON numbers beyond this one are not exact. */
+export const greatestAccountId = Number.MAX_SAFE_INTEGER
 
 /** How long after its login a session for administration may make changes. */
 export const recentLoginSeconds = 900

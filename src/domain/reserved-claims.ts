@@ -15,6 +15,8 @@ export const reservedClaims: ReadonlySet<string> = new Set([
     'aud',
     'iss',
     'auth_time',
+    'amr',
+    'acr',
     'refresh_exp',
     'hash_password',
   ],

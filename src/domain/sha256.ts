@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** Returns the SHA-256 of a text in UTF-8, as 43 characters of base64url. */
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('base64url')
+export const sha256 = (text: string): string => hash('sha256', text, 'base64url')

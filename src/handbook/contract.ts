@@ -3,7 +3,18 @@ export interface ContractDocument {
   readonly info: { readonly title: string; readonly version: string; readonly description?: string }
   readonly tags?: readonly { readonly name: string; readonly description?: string }[]
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>
+  /** The events of webhooks by type. OpenAPI 3.0 has no `webhooks`. */
+  readonly 'x-webhooks'?: Readonly<Record<string, { readonly post: EventObject }>>
   readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}
+
+/** The request that sends an event, as written in the document. */
+export interface EventObject {
+  readonly summary: string
+  readonly description: string
+  readonly parameters?: readonly unknown[]
+  readonly requestBody: { readonly content: Readonly<Record<string, MediaType>> }
+  readonly responses: Readonly<Record<string, { readonly description: string }>>
 }
 
 /** An operation as written in the document. */
@@ -16,6 +27,8 @@ export interface OperationObject {
   readonly parameters?: readonly unknown[]
   readonly requestBody?: { readonly content: Readonly<Record<string, MediaType>> }
   readonly responses: Readonly<Record<string, unknown>>
+  /** Guides by the words of the link: a name, and an anchor if the place is not its beginning. */
+  readonly 'x-guides'?: Readonly<Record<string, string>>
 }
 
 /** A schema. */
@@ -32,6 +45,8 @@ export interface Schema {
   readonly maxLength?: number
   readonly minimum?: number
   readonly nullable?: boolean
+  readonly pattern?: string
+  readonly 'x-pattern'?: string
   readonly 'x-pattern-message'?: string
 }
 
@@ -77,7 +92,17 @@ export interface Operation extends OperationObject {
   readonly tag: string
   /** Names of the security schemes, any of which is enough; none for a public one. */
   readonly schemes: readonly string[]
+  /** Whether the credentials may be absent. */
+  readonly isOptional: boolean
 }
+
+/** An event with its type. */
+export interface WebhookEvent extends EventObject {
+  readonly type: string
+}
+
+/** What operations and events describe of a request. */
+type Requested = Pick<OperationObject, 'parameters' | 'requestBody'>
 
 /** Reads a contract. Resolves references and keeps the order of the document. */
 export const readContract = (document: ContractDocument) => {
@@ -96,6 +121,7 @@ export const readContract = (document: ContractDocument) => {
         path,
         tag: operation.tags[0] ?? '',
         schemes: (operation.security ?? []).flatMap((scheme) => Object.keys(scheme)),
+        isOptional: (operation.security ?? []).some((scheme) => Object.keys(scheme).length === 0),
       }),
     ),
   )
@@ -133,12 +159,13 @@ export const readContract = (document: ContractDocument) => {
     info: document.info,
     tags: document.tags ?? [],
     operations,
+    events: Object.entries(document['x-webhooks'] ?? {}).map(([type, { post }]): WebhookEvent => ({ ...post, type })),
     schema: (written: Schema): Schema => follow<Schema>(written),
     nameOf: ({ $ref }: Schema): string | undefined => $ref?.split('/').at(-1),
-    parametersOf: (operation: OperationObject): Parameter[] =>
-      (operation.parameters ?? []).map((parameter) => follow<Parameter>(parameter)),
-    bodyOf: (operation: OperationObject) => {
-      const content = operation.requestBody?.content
+    parametersOf: ({ parameters = [] }: Requested): Parameter[] =>
+      parameters.map((parameter) => follow<Parameter>(parameter)),
+    bodyOf: ({ requestBody }: Requested) => {
+      const content = requestBody?.content
       const json = content?.['application/json']
       return json && { mediaTypes: Object.keys(content ?? {}), schema: json.schema, examples: examplesOf(json) }
     },

@@ -1,6 +1,7 @@
 /** A guide of the handbook. */
 export interface Guide {
   readonly name: string
+  readonly chapter: string
   /** Its first heading. */
   readonly title: string
   /** Its first sentence. */
@@ -14,17 +15,19 @@ export interface Guide {
  * @param names the names of all guides
  */
 export const readGuide = (
-  { name, text }: { readonly name: string; readonly text: string },
+  { name, chapter, text }: { readonly name: string; readonly chapter: string; readonly text: string },
   names: readonly string[],
 ): Guide => {
-  const heading = /^# (.+)$/m.exec(text)
-  const body = heading === null ? '' : text.slice(heading.index + heading[0].length).trimStart()
+  const linked = text.trim().replaceAll(link, keepServed(names))
+  const heading = /^# (.+)$/m.exec(linked)
+  const body = heading === null ? '' : linked.slice(heading.index + heading[0].length).trimStart()
   const [paragraph = ''] = body.split('\n\n', 1)
   return {
     name,
+    chapter,
     title: heading?.[1] ?? name,
     summary: firstSentence(paragraph),
-    text: text.trim().replaceAll(link, keepServed(names)),
+    text: linked,
   }
 }
 
@@ -32,7 +35,8 @@ const link = /\[([^[\]]+)\]\(([^()\s]+)\)/g
 
 const keepServed = (names: readonly string[]) => (written: string, words: string, target: string) => {
   if (/^(https?:|#|\/)/.test(target)) return written
-  const [, name = '', fragment = ''] = /^([\w-]+)\.md(#.*)?$/.exec(target) ?? []
+  const [, file = '', fragment = ''] = /^(?:docs\/|\.\.\/)?([\w-]+)\.md(#.*)?$/.exec(target) ?? []
+  const name = file.toLowerCase()
   return names.includes(name) ? `[${words}](/docs/guides/${name}${fragment})` : words
 }
 

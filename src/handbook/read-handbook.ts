@@ -1,24 +1,29 @@
 import { readFileSync } from 'node:fs'
 import type { ContractDocument } from './contract.ts'
-import type { Frame } from './html.ts'
+import type { Frame } from './frame.ts'
+import { guideFile, listedGuides, startFile } from './guide-list.ts'
 import { readPalette } from './page-parts.ts'
 
-/** The served guides, as file names in `docs/`, in reading order. */
-export const guideNames = [
-  'quickstart',
-  'mobile-storage',
-  'browser-cookies',
-  'verify-tokens-offline',
-  'administer-accounts',
-  'move-to-postgresql',
-  'rotate-keys',
-  'install',
-  'data',
-  'settings',
-  'metrics',
-  'cli',
-  'glossary',
+/** Style sheets in their order, as file names in `styles/`. */
+const styles = [
+  'base',
+  'frame',
+  'pages',
+  'contents',
+  'search',
+  'code',
+  'operation',
+  'fields',
+  'tabs',
+  'start',
+  'print',
 ] as const
+
+/** Scripts in their order, as file names in `browser/`. Each is a block of its own. */
+const scripts = ['origin', 'navigation', 'rank', 'search', 'copy', 'tabs'] as const
+
+const readAll = (folder: string, names: readonly string[], ending: string): string =>
+  names.map((name) => readFileSync(new URL(`${folder}/${name}.${ending}`, import.meta.url), 'utf8')).join('\n')
 
 /**
  * Returns the handbook of the project, which loads its code and reads the guides when it is opened.
@@ -26,10 +31,16 @@ export const guideNames = [
  * @throws Error of the file system for a missing style sheet, and later for a missing guide
  */
 export const readHandbook = (document: ContractDocument, folder: URL) => ({
-  styleSheet: readPalette() + readFileSync(new URL('handbook.css', import.meta.url), 'utf8'),
+  styleSheet: readPalette() + readAll('styles', styles, 'css'),
+  script: readAll('browser', scripts, 'js'),
   open: async (frame: Frame) => {
     const { createHandbook } = await import('./handbook.ts')
-    const guides = guideNames.map((name) => ({ name, text: readFileSync(new URL(`${name}.md`, folder), 'utf8') }))
-    return createHandbook({ document, guides, frame })
+    const guides = listedGuides.map(({ name, chapter }) => ({
+      name,
+      chapter,
+      text: readFileSync(new URL(guideFile(name), folder), 'utf8'),
+    }))
+    const start = readFileSync(new URL(startFile, folder), 'utf8')
+    return createHandbook({ document, guides, start, frame })
   },
 })

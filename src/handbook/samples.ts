@@ -1,3 +1,4 @@
+import { jsonText } from './body-parts.ts'
 import type { Contract, Operation } from './contract.ts'
 
 /** A request in one language. It runs unchanged and reads its values from environment variables. */
@@ -15,7 +16,7 @@ const sampleUrl = 'http://localhost:8000'
 interface Call {
   readonly operation: Operation
   readonly body: Readonly<Record<string, unknown>> | undefined
-  /** Name of the body's schema. */
+  /** Name of the body in the generated clients: that of its schema, unless that has no fields. */
   readonly bodyName: string | undefined
   readonly caller: Caller
   /** Whether the answer has a body. */
@@ -31,7 +32,7 @@ export const samplesOf = (contract: Contract, operation: Operation): readonly Sa
   const call: Call = {
     operation,
     body: body?.examples[0]?.value as Call['body'],
-    bodyName: body && contract.nameOf(body.schema),
+    bodyName: body && (contract.schema(body.schema).properties ? contract.nameOf(body.schema) : 'body'),
     caller: callerOf(operation),
     hasContent: !('204' in operation.responses),
   }
@@ -48,8 +49,18 @@ function callerOf({ schemes }: Operation): Caller {
   return schemes.length > 0 ? 'account' : undefined
 }
 
-/** Example tokens do not work: a sample reads a real one from the environment. */
-const isToken = (value: unknown): boolean => typeof value === 'string' && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(value)
+/**
+ * Example tokens and answers to a challenge do not work: a sample reads real ones from the
+ * environment.
+ */
+const isLive = (name: string, value: unknown): boolean => liveFields.has(name) || isToken(value)
+
+/** The answers of an authenticator. */
+const liveFields = new Set(['otp', 'passkey'])
+
+/** Reset tokens are 256 bits in base64url, challenges are JWEs, others are JWTs. */
+const isToken = (value: unknown): boolean =>
+  typeof value === 'string' && /^(?:[\w-]+\.(?:[\w-]+|\.[\w-]+\.[\w-]+)\.[\w-]+|[\w-]{43})$/.test(value)
 
 const variableOf = (name: string): string => name.replaceAll(/[^A-Za-z0-9]+/g, '_').toUpperCase()
 
@@ -57,7 +68,10 @@ const pathParts = (path: string): string[] => path.split(/\{([^{}]+)\}/)
 
 function curl({ operation, body, caller }: Call): string {
   const path = pathParts(operation.path).map((part, index) => (index % 2 === 0 ? part : `$${variableOf(part)}`))
-  const lines = [`--request ${operation.method}`, `--url "${sampleUrl}${path.join('')}"`]
+  const lines = [
+    ...(operation.method === 'GET' ? [] : [`--request ${operation.method}`]),
+    `--url "${sampleUrl}${path.join('')}"`,
+  ]
   if (caller === 'account') lines.push('--header "Authorization: Bearer $ACCESS"')
   else if (caller !== undefined) lines.push('--user "$CLIENT_ID:$CLIENT_SECRET"')
   if (body !== undefined) lines.push("--header 'Content-Type: application/json'", `--data ${curlData(body)}`)
@@ -66,12 +80,43 @@ function curl({ operation, body, caller }: Call): string {
 
 /** Uses double quotes where the shell must expand a variable. */
 function curlData(body: Readonly<Record<string, unknown>>): string {
-  const json = JSON.stringify(body)
-  if (!Object.values(body).some(isToken)) return `'${json.replaceAll("'", `'\\''`)}'`
-  const quoted = json.replaceAll(/[\\"$`]/g, '\\$&')
-  const fillIn = (text: string, [name, value]: [string, unknown]) =>
-    isToken(value) ? text.replace(String(value), () => `$${variableOf(name)}`) : text
-  return `"${Object.entries(body).reduce(fillIn, quoted)}"`
+  const fields = Object.entries(body)
+  if (!fields.some(([name, value]) => isLive(name, value))) {
+    return `'${jsonText(body, narrow, '  ').replaceAll("'", `'\\''`)}'`
+  }
+  const members = fields.map(([name, value]) => `${inDoubleQuotes(name)}: ${shellValue(name, value)}`)
+  return `"${bracketed(members, { open: '{', close: '}', indent: '  ' })}"`
+}
+
+const inDoubleQuotes = (value: unknown): string => JSON.stringify(value).replaceAll(/[\\"$`]/g, '\\$&')
+
+function shellValue(name: string, value: unknown): string {
+  if (!isLive(name, value)) return inDoubleQuotes(value)
+  return typeof value === 'string' ? `\\"$${variableOf(name)}\\"` : `$${variableOf(name)}`
+}
+
+/** Characters of a line that the narrow column of a page shows. */
+const narrow = 48
+
+/** How the members of an object are written. */
+interface Brackets {
+  readonly open: string
+  readonly close: string
+  /** White space before the line that the object begins in, and more of it for its members. */
+  readonly indent: string
+  /** White space inside the brackets, on one line. */
+  readonly space?: string
+  /** What follows the last member, if each has a line of its own. */
+  readonly last?: string
+}
+
+/** Writes an object, on one line if it fits. */
+function bracketed(members: readonly string[], { open, close, indent, space = '', last = '' }: Brackets): string {
+  if (members.length === 0) return `${open}${close}`
+  const line = `${open}${space}${members.join(', ')}${space}${close}`
+  if (line.length <= narrow) return line
+  const inner = `\n${indent}${indent}`
+  return `${open}${inner}${members.join(`,${inner}`)}${last}\n${indent}${close}`
 }
 
 function typeScript(call: Call): string {
@@ -106,13 +151,15 @@ function typedSetUp({ operation, caller }: Call): SetUp {
   const settings = [`basePath: '${sampleUrl}'`]
   if (caller === 'account') settings.push('accessToken: process.env.ACCESS')
   if (caller === 'client') settings.push('username: process.env.CLIENT_ID', 'password: process.env.CLIENT_SECRET')
-  const configured = settings.length === 1 ? `{ ${settings[0]} }` : `{\n  ${settings.join(',\n  ')},\n}`
   return {
-    api: `new ${api}(configuration)`,
+    api: 'api',
     lines: [
       `import { Configuration, ${api} } from 'latchkey-client'`,
       '',
-      `const configuration = new Configuration(${configured})`,
+      'const configuration = new Configuration({',
+      ...settings.map((setting) => `  ${setting},`),
+      '})',
+      `const api = new ${api}(configuration)`,
     ],
   }
 }
@@ -127,11 +174,14 @@ function argumentOf({ operation, body, bodyName }: Call): string {
 }
 
 function objectOf(body: Readonly<Record<string, unknown>>): string {
-  const fields = Object.entries(body).map(
-    ([name, value]) =>
-      `${propertyName(name)}: ${isToken(value) ? `process.env.${variableOf(name)} ?? ''` : quoted(value)}`,
-  )
-  return `{ ${fields.join(', ')} }`
+  const fields = Object.entries(body).map(([name, value]) => `${propertyName(name)}: ${typeScriptValue(name, value)}`)
+  return bracketed(fields, { open: '{', close: '}', indent: '  ', space: ' ', last: ',' })
+}
+
+function typeScriptValue(name: string, value: unknown): string {
+  if (!isLive(name, value)) return quoted(value)
+  const text = `process.env.${variableOf(name)} ?? ''`
+  return typeof value === 'string' ? text : `JSON.parse(${text})`
 }
 
 const propertyName = (name: string): string => (/^[A-Za-z_]\w*$/.test(name) ? name : quoted(name))
@@ -145,14 +195,17 @@ function python({ operation, body, caller, hasContent }: Call): string {
     index % 2 === 0 ? part : `{os.environ['${variableOf(part)}']}`,
   )
   const given = [`${isFormatted ? 'f' : ''}"${sampleUrl}${path.join('')}"`]
-  if (body !== undefined) given.push(`json={${Object.entries(body).map(pythonField).join(', ')}}`)
+  if (body !== undefined) {
+    const fields = Object.entries(body).map(pythonField)
+    given.push(`json=${bracketed(fields, { open: '{', close: '}', indent: '    ', last: ',' })}`)
+  }
   if (caller === 'account') given.push(`headers={"Authorization": f"Bearer {os.environ['ACCESS']}"}`)
   else if (caller !== undefined) given.push('auth=(os.environ["CLIENT_ID"], os.environ["CLIENT_SECRET"])')
   given.push('timeout=10')
   const call = `requests.${operation.method.toLowerCase()}(\n    ${given.join(',\n    ')},\n)`
-  const needsEnvironment = given.some((line) => line.includes('os.environ'))
+  const modules = ['json', 'os'].filter((name) => given.some((line) => line.includes(pythonUses[name] ?? '')))
   return [
-    ...(needsEnvironment ? ['import os', ''] : []),
+    ...(modules.length > 0 ? [...modules.map((name) => `import ${name}`), ''] : []),
     'import requests',
     '',
     `answer = ${call}`,
@@ -161,8 +214,14 @@ function python({ operation, body, caller, hasContent }: Call): string {
   ].join('\n')
 }
 
-const pythonField = ([name, value]: [string, unknown]): string =>
-  `"${name}": ${isToken(value) ? `os.environ["${variableOf(name)}"]` : pythonText(value)}`
+/** How a sample uses a module. */
+const pythonUses: Readonly<Record<string, string>> = { json: 'json.loads(', os: 'os.environ[' }
+
+const pythonField = ([name, value]: [string, unknown]): string => {
+  if (!isLive(name, value)) return `"${name}": ${pythonText(value)}`
+  const text = `os.environ["${variableOf(name)}"]`
+  return `"${name}": ${typeof value === 'string' ? text : `json.loads(${text})`}`
+}
 
 /** Writes JSON with the constants of Python. */
 const pythonText = (value: unknown): string => {

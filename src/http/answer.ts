@@ -1,6 +1,7 @@
 import type { Context } from 'koa'
 import { type OpenAPIValidator, SetMatchType } from 'openapi-backend'
 import { AuthError } from '../domain/errors.ts'
+import { storageReasonOf } from '../domain/storage-reasons.ts'
 import type { Logger } from '../observability/logger.ts'
 import { unlessUnchanged } from './conditional.ts'
 import { type Answer, authErrorToWire, type ErrorPlace, HttpError, httpRefusalToWire } from './errors.ts'
@@ -9,14 +10,21 @@ import type { Exchange, SecurityScheme } from './exchange.ts'
 /** The parts of {@link createAnswering}. */
 export interface AnsweringParts {
   readonly validator: OpenAPIValidator
+  /** Accepted schemes of the Authorization header; the first one is named in refusals. */
   readonly authHeaderTypes: readonly string[]
+  /** The name of the field of the username in requests. */
+  readonly usernameField: string
+  /** What to do with an answer that breaks the contract: `refuse` makes it a 500. */
   readonly onMismatch: 'refuse' | 'log'
   readonly log: Logger
+  /** Called for each request that failed because of the database. */
+  readonly onStorageFault: (error: AuthError) => void
 }
 
 /** Creates the way out: it writes every answer and refusal, and compares it with the contract. */
-export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }: AnsweringParts) => {
-  const scheme = authHeaderTypes[0] ?? 'Bearer'
+export const createAnswering = (parts: AnsweringParts) => {
+  const { validator, authHeaderTypes, usernameField, onMismatch, log, onStorageFault } = parts
+  const words = { scheme: authHeaderTypes[0] ?? 'Bearer', usernameField }
 
   const send = (exchange: Exchange, given: Answer): void => {
     const changed = unlessUnchanged(exchange, given)
@@ -40,11 +48,14 @@ export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }:
     }
     if (error instanceof AuthError) {
       state.refusal = error.code
-      if (error.code === 'storage_unavailable') log.error({ err: error }, storageFault(error))
+      if (error.code === 'storage_unavailable') {
+        state.reason = storageReasonOf(error.reason)
+        onStorageFault(error)
+      }
       if (error.code === 'refresh_contended')
         log.warn('refresh refused: every attempt lost a race against another request')
       if (error.code === 'not_ready') log.warn({ reason: error.reason }, 'not ready')
-      send(exchange, authErrorToWire(error, placeOf(exchange), scheme))
+      send(exchange, authErrorToWire(error, placeOf(exchange), words))
       return
     }
     log.error({ operation: state.operationId, err: error }, 'unexpected error')
@@ -54,10 +65,6 @@ export const createAnswering = ({ validator, authHeaderTypes, onMismatch, log }:
   return { send, refuse }
 }
 
-/** Returns the log message about an unavailable database. */
-const storageFault = ({ reason }: AuthError): string =>
-  reason === 'corrupt' ? 'the database is corrupt: stop the service and restore a backup' : 'storage unavailable'
-
 const places: Readonly<Record<SecurityScheme, ErrorPlace>> = {
   bearerAuth: 'bearer',
   clientAuth: 'client',
@@ -65,9 +72,11 @@ const places: Readonly<Record<SecurityScheme, ErrorPlace>> = {
   adminClient: 'admin_client',
 }
 
+const placesOfOperations: Readonly<Record<string, ErrorPlace>> = { verifyToken: 'verify', getReadiness: 'readiness' }
+
 function placeOf({ operation, scheme }: Exchange): ErrorPlace {
   if (scheme !== undefined) return places[scheme]
-  return operation?.operationId === 'verifyToken' ? 'verify' : 'body'
+  return placesOfOperations[operation?.operationId ?? ''] ?? 'body'
 }
 
 /** Writes an answer. Only static files are written elsewhere. */

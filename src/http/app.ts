@@ -5,13 +5,16 @@ import type { Logger } from '../observability/logger.ts'
 import type { AnsweredRequest } from '../observability/metrics.ts'
 import { inRequest } from '../observability/request-scope.ts'
 import { createAddressOf } from './client-address.ts'
-import { createConsole } from './console.ts'
+import { type ConsoleParts, createConsole } from './console.ts'
 import { type ContractParts, createContract } from './contract.ts'
 import { crossOrigin } from './cors.ts'
 import type { DocsParts } from './docs.ts'
 import { createDropReport, type DroppedConnectionsParts } from './dropped-connections.ts'
 import { requestIdOf } from './request-id.ts'
 import { everywhere } from './security-headers.ts'
+import type { RefusedRequest } from './server.ts'
+import { traceIdOf } from './trace-id.ts'
+import { reportUnlistedOrigins } from './unlisted-origins.ts'
 import { closeAfterUnreadBody } from './unread-bodies.ts'
 
 declare module 'koa' {
@@ -24,6 +27,8 @@ declare module 'koa' {
     operationId?: string
     /** Code of the refusal, for the log. */
     refusal?: string
+    /** Why the database was unavailable, for the log. */
+    reason?: string
   }
 }
 
@@ -31,8 +36,8 @@ declare module 'koa' {
 export interface AppParts extends ContractParts, RequestContextParts, DroppedConnectionsParts {
   /** Sources of the documentation; undefined when it is off. */
   readonly docs: Omit<DocsParts, 'document'> | undefined
-  /** Whether to serve the console. */
-  readonly consolePages: 'on' | 'off'
+  /** Parts of the console; undefined when it is not served here. */
+  readonly consolePages: ConsoleParts | undefined
 }
 
 /** Creates the edge. Each line is a layer, in the order of a request. */
@@ -41,19 +46,20 @@ export const createApp = async (parts: AppParts): Promise<Koa> => {
   const app = new Koa()
   // Errors outside the contract's own handler come from writing to a disconnected client.
   app.on('error', (err) => parts.log.warn({ err }, 'response not delivered'))
-  app.on('refused', (requestId: string, status: number) => {
+  app.on('refused', ({ status, ...ids }: RefusedRequest) => {
     parts.onAnswer?.({ operation: undefined, status })
-    parts.log.info({ requestId, status }, 'invalid request')
+    parts.log.info({ ...ids, status }, 'invalid request')
   })
   app.on('dropped', createDropReport(parts))
   app.use(closeAfterUnreadBody())
   app.use(requestContext(parts))
+  app.use(reportUnlistedOrigins(parts.log, parts.corsOrigins))
   app.use(crossOrigin(parts))
   if (parts.docs !== undefined) {
     const { createDocs } = await import('./docs.ts')
     app.use(createDocs({ ...parts.docs, document: parts.document }))
   }
-  if (parts.consolePages === 'on') app.use(createConsole())
+  if (parts.consolePages !== undefined) app.use(createConsole(parts.consolePages))
   app.use(answer)
   return app
 }
@@ -78,7 +84,7 @@ const requestContext = ({ log, trustedProxies, onAnswer }: RequestContextParts):
     ctx.state.clientAddress = addressOf(ctx.req)
     await next()
     const seconds = elapsedSeconds()
-    const { operationId: operation, refusal } = ctx.state
+    const { operationId: operation, refusal, reason } = ctx.state
     onAnswer?.({ operation, status: ctx.status, refusal, seconds })
     log.info(
       {
@@ -87,6 +93,7 @@ const requestContext = ({ log, trustedProxies, onAnswer }: RequestContextParts):
         path: operation === undefined ? printablePath(ctx.path) : undefined,
         status: ctx.status,
         refusal,
+        reason,
         ms: Math.round(seconds * 10_000) / 10,
         address: ctx.state.clientAddress,
       },
@@ -97,7 +104,8 @@ const requestContext = ({ log, trustedProxies, onAnswer }: RequestContextParts):
     const requestId = requestIdOf(ctx.req.headers['x-request-id'])
     ctx.state.requestId = requestId
     ctx.set({ 'X-Request-Id': requestId, ...everywhere })
-    return inRequest({ requestId }, () => answer(ctx, next))
+    const traceId = traceIdOf(ctx.req.headers.traceparent)
+    return inRequest({ requestId, ...(traceId && { traceId }) }, () => answer(ctx, next))
   }
 }
 

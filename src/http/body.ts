@@ -22,6 +22,9 @@ export type Fields = Record<string, unknown>
 /** Whether white space around the text of a field is trimmed, as in DRF, or kept. */
 export type FieldText = 'trim' | 'keep'
 
+/** How the value of a field is read; `as_sent` also keeps a number one. */
+export type FieldReading = FieldText | 'as_sent'
+
 const unreadable = (detail: string): HttpError => new HttpError({ code: 'body_unreadable', detail })
 
 // The library reads and limits the body. `binary` keeps the bytes, where its own decoding would
@@ -47,11 +50,12 @@ const readBody = bodyParser(options)
  * @returns no fields for an empty body, whatever its media type
  * @throws HttpError 413, 415, or 400 when the body cannot be read or is not an object
  */
-export const readFields = async (ctx: Context, known: ReadonlyMap<string, FieldText>): Promise<Fields> => {
+export const readFields = async (ctx: Context, known: ReadonlyMap<string, FieldReading>): Promise<Fields> => {
   const form = chooseBodyForm(ctx.req)
   if (form === undefined) return {}
   const bytes = await readBytes(ctx, form)
-  return bytes.length === 0 ? {} : pick(await parseBody(bytes, form, [...known.keys()]), known)
+  const texts = [...known].flatMap(([name, reading]) => (reading === 'as_sent' ? [] : [name]))
+  return bytes.length === 0 ? {} : pick(await parseBody(bytes, form, texts), known)
 }
 
 /**
@@ -59,7 +63,7 @@ export const readFields = async (ctx: Context, known: ReadonlyMap<string, FieldT
  * @param texts the members whose text may be trimmed; all members are returned
  * @throws HttpError 413, 415, or 400 when the body is empty, cannot be read or is not an object
  */
-export const readJsonFields = async (ctx: Context, texts: ReadonlyMap<string, FieldText>): Promise<Fields> => {
+export const readJsonFields = async (ctx: Context, texts: ReadonlyMap<string, FieldReading>): Promise<Fields> => {
   const form = chooseBodyForm(ctx.req)
   if (form === undefined) throw emptyJson()
   if (form.kind !== 'json') throw new HttpError({ code: 'unsupported_media_type', mediaType: form.sent })
@@ -82,10 +86,10 @@ async function readBytes(ctx: Context, { mediaType }: BodyForm): Promise<Buffer>
   return Buffer.from(typeof ctx.request.rawBody === 'string' ? ctx.request.rawBody : '', 'latin1')
 }
 
-async function parseBody(bytes: Buffer, { kind, sent }: BodyForm, names: readonly string[]): Promise<object> {
+async function parseBody(bytes: Buffer, { kind, sent }: BodyForm, texts: readonly string[]): Promise<object> {
   switch (kind) {
     case 'json':
-      return parseJsonObject(decode(bytes, 'JSON'), names)
+      return parseJsonObject(decode(bytes, 'JSON'), texts)
     case 'form':
       return parseForm(decode(bytes, 'Form'))
     case 'multipart': {
@@ -113,11 +117,11 @@ function decode(bytes: Buffer, what: string): string {
   }
 }
 
-function pick(sent: object, known: ReadonlyMap<string, FieldText>): Fields {
+function pick(sent: object, known: ReadonlyMap<string, FieldReading>): Fields {
   const fields = sent as Record<string, unknown>
   const present = [...known].filter(([name]) => Object.hasOwn(fields, name))
   return Object.fromEntries(present.map(([name, text]) => [name, asField(fields[name], text)]))
 }
 
-const asField = (value: unknown, text: FieldText): unknown =>
+const asField = (value: unknown, text: FieldReading): unknown =>
   typeof value === 'string' && text === 'trim' ? trimLikePython(value) : value

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import type { Middleware } from 'koa'
@@ -30,15 +31,23 @@ interface Console {
   readonly assets: ReadonlyMap<string, StaticFile>
 }
 
+/** What the console's page is made with. */
+export interface ConsoleParts {
+  /** `CONSOLE_ORIGIN`, where the console takes passkeys; undefined if it takes none. */
+  readonly passkeyOrigin: string | undefined
+  /** The name of the field of the username in the login. */
+  readonly usernameField: string
+}
+
 /**
  * Serves the console at `/console`. Every path below it is the same page, except for the assets:
  * an unknown asset is 404. Loads the files at the first request.
  */
-export const createConsole = (): Middleware => {
+export const createConsole = (parts: ConsoleParts): Middleware => {
   let opened: Console | undefined
   return (ctx, next) => {
     if (ctx.path !== '/console' && !ctx.path.startsWith(root)) return next()
-    opened ??= openConsole()
+    opened ??= openConsole(parts)
     const file = ctx.path.startsWith(assetFolder) ? opened.assets.get(ctx.path) : opened.page
     if (file === undefined) return next()
     return ctx.method === 'GET' || ctx.method === 'HEAD' ? sendStaticFile(ctx, file) : refuseMethod(ctx)
@@ -49,25 +58,49 @@ const root = '/console/'
 const assetFolder = `${root}assets/`
 
 /**
- * Gives each asset a URL that changes with its content; the page gets these URLs.
+ * Gives the assets a folder in their URLs that changes with the content of any of them, since
+ * scripts import each other by relative URLs; the page gets these URLs, and some settings.
  * @throws Error of the file system for a missing file
  */
-function openConsole(): Console {
-  const assets = new Map<string, StaticFile>()
+function openConsole(parts: ConsoleParts): Console {
+  const sources = readdirSync(built).sort().flatMap(readAsset)
+  const hash = createHash('sha256')
+  for (const { name, content } of sources) hash.update(`${name} ${content.length}\n`).update(content)
+  const folder = `${assetFolder}${hash.digest('hex').slice(0, 16)}/`
   let page = readFileSync(new URL('index.html', built), 'utf8')
-  for (const name of readdirSync(built)) {
-    const type = mediaTypes[extname(name)]
-    if (type === undefined) continue
-    const headers = { 'Content-Type': type, 'Cache-Control': 'public, max-age=31536000, immutable' }
-    const file = createStaticFile(readFileSync(new URL(name, built)), headers)
-    const path = `${assetFolder}${name.replace(/\.\w+$/, (extension) => `.${file.hash}${extension}`)}`
-    assets.set(path, file)
-    page = page.replaceAll(`"${root}${name}"`, `"${path}"`)
-  }
+  for (const { name } of sources) page = page.replaceAll(`"${root}${name}"`, `"${folder}${name}"`)
+  page = page.replace('</head>', `${metaOf(parts)}</head>`)
   const headers = {
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-cache',
     'Content-Security-Policy': contentSecurityPolicy,
   }
-  return { page: createStaticFile(page, headers), assets }
+  return {
+    page: createStaticFile(page, headers),
+    assets: new Map(sources.map((source) => [`${folder}${source.name}`, assetOf(source)])),
+  }
 }
+
+/** What the scripts of the page need to know of the settings. */
+function metaOf({ passkeyOrigin, usernameField }: ConsoleParts): string {
+  const metas = [
+    ...(passkeyOrigin === undefined ? [] : [['passkey-origin', passkeyOrigin]]),
+    ...(usernameField === 'username' ? [] : [['username-field', usernameField]]),
+  ]
+  return metas.map(([name, content]) => `  <meta name="${name}" content="${content}" />\n  `).join('')
+}
+
+interface AssetSource {
+  readonly name: string
+  readonly type: string
+  readonly content: Buffer
+}
+
+/** Reads a built file; nothing for one that is no asset, such as a licence. */
+function readAsset(name: string): AssetSource[] {
+  const type = mediaTypes[extname(name)]
+  return type === undefined ? [] : [{ name, type, content: readFileSync(new URL(name, built)) }]
+}
+
+const assetOf = ({ type, content }: AssetSource): StaticFile =>
+  createStaticFile(content, { 'Content-Type': type, 'Cache-Control': 'public, max-age=31536000, immutable' })

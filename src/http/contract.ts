@@ -1,7 +1,6 @@
 import type { Context as KoaContext } from 'koa'
 import { type Context, type Document, OpenAPIBackend, type Operation, type Request } from 'openapi-backend'
 import { cutText } from '../domain/cut-text.ts'
-import type { Logger } from '../observability/logger.ts'
 import {
   type Admin,
   type AdminAct,
@@ -13,7 +12,7 @@ import {
   type OperationId,
 } from '../operations/handlers.ts'
 import { acceptsJson } from './accept.ts'
-import { createAnswering } from './answer.ts'
+import { type AnsweringParts, createAnswering } from './answer.ts'
 import { type FieldText, readFields, readJsonFields } from './body.ts'
 import { ContractRouter } from './contract-router.ts'
 import { admitCookieMode, type CookieModeParts, deviceTokenOf } from './cookie-mode.ts'
@@ -30,9 +29,11 @@ import {
 } from './exchange.ts'
 import { fieldErrors, parameterFault, unknownFieldErrors } from './field-errors.ts'
 import { fieldSchemas, fieldTexts, takesOnlyJson } from './operation-fields.ts'
+import { createPatience } from './patience.ts'
+import { withUsernameField } from './username-field.ts'
 
 /** The parts of the edge of the contract. */
-export interface ContractParts extends CookieModeParts {
+export interface ContractParts extends CookieModeParts, Omit<AnsweringParts, 'validator'> {
   /** `generated/openapi.json`. */
   readonly document: Document
   readonly handlers: Handlers
@@ -43,13 +44,8 @@ export interface ContractParts extends CookieModeParts {
   readonly admins: IdentifyAdmins
   /** The limit of an address, by operation. */
   readonly addressLimits: Readonly<Partial<Record<OperationId, AddressLimit>>>
-  /** Accepted schemes of the Authorization header; the first one is named in refusals. */
-  readonly authHeaderTypes: readonly string[]
   /** Whether white space around a password is trimmed. */
   readonly passwordWhitespace: FieldText
-  /** What to do with an answer that breaks the contract: `refuse` makes it a 500. */
-  readonly onMismatch: 'refuse' | 'log'
-  readonly log: Logger
 }
 
 /** Identifies admins. Both throw AuthError. */
@@ -76,7 +72,8 @@ export interface AddressLimit {
  */
 export const createContract = async (parts: ContractParts): Promise<(ctx: KoaContext) => Promise<void>> => {
   const { api, router } = await openLibrary(parts)
-  const answering = createAnswering({ ...parts, validator: api.validator })
+  const patience = createPatience(parts.onStorageFault)
+  const answering = createAnswering({ ...parts, onStorageFault: patience.failed, validator: api.validator })
 
   /** The steps of a request, in order, with the statuses that each step answers. */
   const answer = async (exchange: Exchange): Promise<Answer> => {
@@ -95,7 +92,7 @@ export const createContract = async (parts: ContractParts): Promise<(ctx: KoaCon
   return async (ctx) => {
     const exchange = startExchange(ctx, router)
     try {
-      answering.send(exchange, await answer(exchange))
+      answering.send(exchange, await patience.run(() => answer(exchange)))
     } catch (error) {
       answering.refuse(exchange, error)
     }
@@ -132,9 +129,12 @@ function refuseOtherSites({ ctx, operation }: RoutedExchange, { corsOrigins, add
 
 const isForAdmins = (operation: Operation): boolean => schemesOf(operation).includes('adminSession')
 
-/** Counts the operation's own method only. Other methods are refused without being counted. */
-async function limitAddress({ ctx, operation, isServed }: RoutedExchange, { addressLimits }: ContractParts) {
-  const limit = limitOf(operation, addressLimits)
+/**
+ * Counts the operation's own method only. Other methods are refused without being counted, and
+ * requests with an access token have limits of their own.
+ */
+async function limitAddress({ ctx, operation, isServed, scheme }: RoutedExchange, { addressLimits }: ContractParts) {
+  const limit = scheme === undefined ? limitOf(operation, addressLimits) : undefined
   await (isServed ? limit?.spend(clientOf(ctx), deviceTokenOf(ctx)) : limit?.look(clientOf(ctx)))
 }
 
@@ -188,9 +188,9 @@ async function readBody(exchange: RoutedExchange, parts: ContractParts): Promise
 }
 
 /** Opens openapi-backend, which matches, validates and dispatches the remaining requests. */
-async function openLibrary({ document, handlers }: ContractParts) {
+async function openLibrary(parts: ContractParts) {
   const api = new OpenAPIBackend({
-    definition: document,
+    definition: parts.document,
     strict: true,
     // The linter has checked the document. Validators are compiled at their first use.
     quick: true,
@@ -210,12 +210,12 @@ async function openLibrary({ document, handlers }: ContractParts) {
   })
   const schemes = Object.keys(identifiers) as SecurityScheme[]
   // With ADMIN_ADDRESS, the public contract lacks those of administration.
-  const known = schemes.filter((scheme) => Object.hasOwn(document.components?.securitySchemes ?? {}, scheme))
+  const known = schemes.filter((scheme) => Object.hasOwn(parts.document.components?.securitySchemes ?? {}, scheme))
   for (const scheme of known) {
     // Without the step `authenticate` there is nothing to return, and the library refuses.
     api.registerSecurityHandler(scheme, (_c: Context, { identified }: Exchange) => identified?.[scheme])
   }
-  for (const operation of router.getOperations()) registerOperation(api, operation, handlers)
+  for (const operation of router.getOperations()) registerOperation(api, operation, parts)
   return { api, router }
 }
 
@@ -244,14 +244,18 @@ const unicodePattern = {
   },
 }
 
-function registerOperation(api: OpenAPIBackend, operation: Operation, handlers: Handlers): void {
+function registerOperation(api: OpenAPIBackend, operation: Operation, parts: ContractParts): void {
+  const { handlers, usernameField } = parts
   const id = operation.operationId as OperationId
   // The types of each handler are checked in its own file.
-  const handle = Object.hasOwn(handlers, id) ? (handlers[id] as (call: object) => unknown) : undefined
-  if (typeof handle !== 'function') throw new TypeError(`the contract's operation ${id} has no handler`)
+  const handler = Object.hasOwn(handlers, id) ? (handlers[id] as (call: object) => unknown) : undefined
+  if (typeof handler !== 'function') throw new TypeError(`the contract's operation ${id} has no handler`)
+  if (operation.security?.length && schemesOf(operation).length === 0)
+    throw new TypeError(`the contract's operation ${id} has no security scheme: write "security: []"`)
   const unknown = schemesOf(operation).find((scheme) => !Object.hasOwn(identifiers, scheme))
   if (unknown !== undefined)
     throw new TypeError(`the contract's operation ${id} has an unknown security scheme: ${unknown}`)
+  const handle = withUsernameField(id, usernameField, handler)
   const reply = makeReply(id)
   api.register(id, (c: Context, exchange: Exchange) => {
     exchange.params = paramsOf(c)

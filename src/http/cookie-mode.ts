@@ -1,5 +1,6 @@
 import type { Context } from 'koa'
 import type { Operation } from 'openapi-backend'
+import { isWebOrigin } from '../config/origins.ts'
 import { deviceLifetimeSeconds } from '../domain/constants.ts'
 import { HttpError } from './errors.ts'
 import type { CookieMode, RoutedExchange } from './exchange.ts'
@@ -44,6 +45,12 @@ interface Transport {
   readonly requireNear: (ctx: Context, settings: CookieSettings) => void
 }
 
+/**
+ * Reports whether an origin has the scheme of an app, such as `capacitor://localhost`. Its pages
+ * are never of the service's site, so browsers do not send them a `SameSite=Strict` cookie.
+ */
+export const isAppOrigin = (origin: string): boolean => origin.includes('://') && !isWebOrigin(origin)
+
 /** Sessions of apps and those for administration never share a cookie. */
 const transports: readonly Transport[] = [
   {
@@ -54,6 +61,10 @@ const transports: readonly Transport[] = [
         throw refused('Cookie mode is off. Send the refresh token in the body, without X-Refresh-Transport.')
     },
     requireNear: (ctx, { corsOrigins }) => {
+      if (isAppOrigin(ctx.get('Origin')))
+        throw originRefused(
+          'Cookie mode is for pages of http and https. Send the refresh token in the body, without X-Refresh-Transport.',
+        )
       const isNear = ['same-origin', 'same-site'].includes(ctx.get('Sec-Fetch-Site'))
       if (isNear || corsOrigins.includes(ctx.get('Origin'))) return
       throw originRefused('Cookie mode is not allowed for this origin. List it in CORS_ORIGINS.')
@@ -152,7 +163,7 @@ function clears(
   if (operationId === 'blacklistToken') return status === 200 || status === 401
   const caller = identified?.bearerAuth
   if (status !== 200 || caller === undefined) return false
-  const account = String(caller.accountId)
+  const account = String(caller.userId)
   const { sid, sub } = sessionOfCookie() ?? { sid: caller.sessionId, sub: account }
   switch (operationId) {
     case 'logOut':

@@ -13,14 +13,20 @@ describe('readBearerToken', () => {
       assert.equal(read(header), 't')
   })
 
+  it('accepts a scheme in any case (RFC 9110 section 11.1)', () => {
+    for (const header of ['bearer t', 'BEARER t', 'bEaReR t', 'jwt t', 'Jwt t']) assert.equal(read(header), 't', header)
+    const { rawHeaders } = requestWith('authorization', 'Token t')
+    assert.equal(readBearerToken({ rawHeaders } as IncomingMessage, ['token']), 't')
+  })
+
   it('finds no credentials after another scheme or in an empty header', () => {
     for (const headers of [
       [],
       [''],
       [' '],
       ['Basic x'],
-      ['bearer t'],
-      ['BEARER t'],
+      ['bearers t'],
+      ['be\u00e4rer t'],
       ['t'],
       ['Bearert'],
       ['Bearer\u00a0t'],

@@ -3,16 +3,17 @@ import { AuthError } from '../domain/errors.ts'
 import { headerValues } from './headers.ts'
 
 /**
- * Reads the token from the Authorization header as simplejwt does: the scheme is case-sensitive,
- * any white space separates, and several headers count as one.
- * @param schemes accepted schemes
+ * Reads the token from the Authorization header as simplejwt does: any white space separates, and
+ * several headers count as one. The scheme may have any case (RFC 9110 section 11.1).
+ * @param schemes accepted schemes, in any case
  * @throws AuthError `credentials_missing`, also for another scheme;
  *   `authorization_header_malformed`
  */
 export const readBearerToken = (request: IncomingMessage, schemes: readonly string[]): string => {
   const header = headerValues(request, 'authorization').join(',')
   const [scheme, token, ...rest] = header.split(/[ \t\n\r\v\f]+/, 4).filter((part) => part !== '')
-  if (scheme === undefined || !schemes.includes(scheme)) throw new AuthError('credentials_missing')
+  const sent = scheme?.toLowerCase()
+  if (!schemes.some((accepted) => accepted.toLowerCase() === sent)) throw new AuthError('credentials_missing')
   if (token === undefined || rest.length > 0) throw new AuthError('authorization_header_malformed')
   return token
 }

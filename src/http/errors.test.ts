@@ -40,6 +40,29 @@ const statuses = {
   token_without_user: [401, 401, 401],
   user_not_found: [401, 401, 401],
   user_inactive: [401, 401, 401],
+  password_changed: [401, 401, 401],
+  account_inactive: [409, 409, 409],
+  password_reset_unavailable: [403, 403, 403],
+  reset_token_refused: [400, 400, 400],
+  second_factor_refused: [401, 401, 401],
+  challenge_refused: [401, 401, 401],
+  login_without_factor: [401, 401, 401],
+  second_factors_unavailable: [403, 403, 403],
+  passkeys_unavailable: [403, 403, 403],
+  factor_not_found: [404, 404, 404],
+  factor_fields_refused: [400, 400, 400],
+  totp_not_started: [400, 400, 400],
+  otp_refused: [400, 400, 400],
+  passkey_refused: [400, 400, 400],
+  too_many_passkeys: [409, 409, 409],
+  own_factors: [409, 409, 409],
+  webhook_not_found: [404, 404, 404],
+  webhook_refused: [400, 400, 400],
+  webhook_secret_refused: [400, 400, 400],
+  too_many_webhooks: [409, 409, 409],
+  webhook_inactive: [409, 409, 409],
+  delivery_not_found: [404, 404, 404],
+  not_redeliverable: [409, 409, 409],
   key_not_found: [404, 404, 404],
   key_too_new: [409, 409, 409],
   key_configured: [409, 409, 409],
@@ -54,8 +77,9 @@ const statuses = {
 
 const codes = Object.keys(statuses) as ErrorCode[]
 const places: readonly ErrorPlace[] = ['body', 'verify', 'bearer']
+const words = { scheme: 'JWT', usernameField: 'email' }
 const wire = (code: ErrorCode, place: ErrorPlace) =>
-  authErrorToWire(new AuthError(code, { faults: ['f'] }), place, 'JWT')
+  authErrorToWire(new AuthError(code, { faults: ['f'] }), place, words)
 
 describe('authErrorToWire', () => {
   for (const code of codes) {
@@ -79,16 +103,20 @@ describe('authErrorToWire', () => {
     }
   })
 
-  it('asks for a more recent login with the scheme of protected operations (RFC 9470)', () => {
-    assert.deepEqual(wire('login_too_old', 'bearer'), {
-      status: 401,
-      body: { detail: 'Log in again to change something.', code: 'insufficient_user_authentication' },
-      headers: {
-        'WWW-Authenticate':
-          'JWT realm="api", error="insufficient_user_authentication", error_description="Log in again to change something", max_age=900',
-      },
+  const stepUps = [
+    ['a more recent login', 'login_too_old', 'Log in again to change something'],
+    ['a login with a factor', 'login_without_factor', 'Log in again with a second factor to change something'],
+  ] as const
+  for (const [what, code, text] of stepUps) {
+    it(`asks for ${what} with the scheme of protected operations (RFC 9470)`, () => {
+      const error = 'error="insufficient_user_authentication"'
+      assert.deepEqual(wire(code, 'bearer'), {
+        status: 401,
+        body: { detail: `${text}.`, code: 'insufficient_user_authentication' },
+        headers: { 'WWW-Authenticate': `JWT realm="api", ${error}, error_description="${text}", max_age=900` },
+      })
     })
-  })
+  }
 
   it('refuses an admin client in the shape of administration, not in that of OAuth', () => {
     assert.deepEqual(wire('client_refused', 'admin_client'), {
@@ -98,13 +126,17 @@ describe('authErrorToWire', () => {
     })
   })
 
+  it('names the configured field of a username that is taken', () => {
+    assert.deepEqual(wire('username_taken', 'body').body, { email: 'Username already exists' })
+  })
+
   it('sends Retry-After with every 503', () => {
     assert.equal(wire('storage_unavailable', 'bearer').headers?.['Retry-After'], '1')
   })
 
   it('tells a throttled client its wait, one second in the singular', () => {
     const throttled = (retryAfterSeconds: number) =>
-      authErrorToWire(new AuthError('throttled', { retryAfterSeconds }), 'body', 'JWT')
+      authErrorToWire(new AuthError('throttled', { retryAfterSeconds }), 'body', words)
     const answer = (seconds: string, words: string) => ({
       status: 429,
       body: { detail: `Request was throttled. Expected available in ${words}.` },
@@ -126,7 +158,7 @@ describe('authErrorToWire', () => {
 
   it('never reveals the cause of an error', () => {
     const error = new AuthError('token_invalid', { cause: new Error('hidden') })
-    for (const place of places) assert.ok(!JSON.stringify(authErrorToWire(error, place, 'Bearer')).includes('hidden'))
+    for (const place of places) assert.ok(!JSON.stringify(authErrorToWire(error, place, words)).includes('hidden'))
   })
 })
 

@@ -1,4 +1,5 @@
 import type { AuthError, ErrorCode } from '../domain/errors.ts'
+import { storageReasonOf } from '../domain/storage-reasons.ts'
 import { challengeOf } from './explanations.ts'
 
 /** A refusal before the request reaches an operation. */
@@ -102,22 +103,36 @@ function refusalToWire(refusal: HttpRefusal): WireAnswer {
  * Where an error occurred. The messages are the same everywhere, but their format depends on the
  * place: `body`, a token in a request body; `verify`, the operation `verifyToken`; `bearer`, the
  * Authorization header; `client`, the operations for resource servers; `admin_client`, the
- * credentials of an admin client.
+ * credentials of an admin client; `readiness`, the operation `getReadiness`.
  */
-export type ErrorPlace = 'body' | 'verify' | 'bearer' | 'client' | 'admin_client'
+export type ErrorPlace = 'body' | 'verify' | 'bearer' | 'client' | 'admin_client' | 'readiness'
 
-/**
- * Maps an error of the domain to its answer.
- * @param scheme the scheme named in `WWW-Authenticate`
- */
-export const authErrorToWire = (error: AuthError, place: ErrorPlace, scheme: string): WireAnswer => {
-  const answer = answers[error.code](place, error.faults, error.retryAfterSeconds)
+/** Names in answers that settings choose. */
+interface Words {
+  /** The scheme in `WWW-Authenticate`. */
+  readonly scheme: string
+  /** The field of the username in requests. */
+  readonly usernameField: string
+}
+
+/** Maps an error of the domain to its answer. */
+export const authErrorToWire = (error: AuthError, place: ErrorPlace, words: Words): WireAnswer => {
+  const answer =
+    place === 'readiness' ? notReady(error) : wordingOf(error, words)(place, error.faults, error.retryAfterSeconds)
   return answer.status === 401
-    ? { ...answer, headers: { 'WWW-Authenticate': challengeOf(error, scheme), ...answer.headers } }
+    ? { ...answer, headers: { 'WWW-Authenticate': challengeOf(error, words.scheme), ...answer.headers } }
     : answer
 }
 
 type Wording = (place: ErrorPlace, faults: readonly string[], retryAfterSeconds?: number) => WireAnswer
+
+const wordingOf = ({ code }: AuthError, { usernameField }: Words): Wording =>
+  code === 'username_taken' ? usernameTaken(usernameField) : answers[code]
+
+/** The text is a string, not a list, as in the recorded answers. */
+const usernameTaken =
+  (field: string): Wording =>
+  () => ({ status: 400, body: { [field]: 'Username already exists' } })
 
 const withCode = (text: string, code: string): WireAnswer => ({ status: 401, body: { detail: text, code } })
 
@@ -142,19 +157,29 @@ const unavailable: Wording = (_place, _faults, seconds = 1) => ({
   headers: { 'Retry-After': String(seconds) },
 })
 
+/** The readiness check says why. */
+function notReady(error: AuthError): WireAnswer {
+  const answer = unavailable('readiness', [])
+  return { ...answer, body: { ...answer.body, reason: reasonOfReadiness(error) } }
+}
+
+const reasonOfReadiness = ({ code, reason }: AuthError): string => {
+  if (code !== 'not_ready') return storageReasonOf(reason)
+  return reason === 'stopping' ? reason : 'no_signing_key'
+}
+
 const throttled: Wording = (_place, _faults, seconds = 1) => ({
   ...detail(429, `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`),
   headers: { 'Retry-After': String(seconds) },
 })
 
 const blacklisted = 'Token is blacklisted'
+const passwordChanged = "The user's password has been changed."
 const wrongPassword = 'The current password is incorrect.'
 
-const answers: Readonly<Record<ErrorCode, Wording>> = {
+const answers: Readonly<Record<Exclude<ErrorCode, 'username_taken'>, Wording>> = {
   no_active_account: () => detail(401, 'No active account found with the given credentials'),
   account_gone: () => detail(401, 'No active account found for the given token.'),
-  // A string, not a list, as in the recorded answers.
-  username_taken: () => ({ status: 400, body: { username: 'Username already exists' } }),
   password_refused: (_place, faults) => ({ status: 400, body: { password: faults } }),
   new_password_refused: (_place, faults) => ({ status: 400, body: { new_password: faults } }),
   current_password_wrong: () => ({ status: 400, body: { current_password: [wrongPassword] } }),
@@ -196,6 +221,9 @@ const answers: Readonly<Record<ErrorCode, Wording>> = {
   }),
   user_not_found: () => withCode('User not found', 'user_not_found'),
   user_inactive: () => withCode('User is inactive', 'user_inactive'),
+  // As in simplejwt, which names no code at a refresh.
+  password_changed: (place) =>
+    place === 'bearer' ? withCode(passwordChanged, 'password_changed') : detail(401, passwordChanged),
   client_refused: (place) => ({
     ...(place === 'admin_client'
       ? withCode('The id or secret of the admin client is wrong.', 'client_refused')
@@ -212,6 +240,33 @@ const answers: Readonly<Record<ErrorCode, Wording>> = {
     body: { detail: 'You do not have permission to perform this action.', code: 'permission_denied' },
   }),
   login_too_old: () => withCode('Log in again to change something.', 'insufficient_user_authentication'),
+  account_inactive: () => conflict('The account is disabled.', 'account_inactive'),
+  password_reset_unavailable: () => detail(403, 'Password reset is not available here.'),
+  reset_token_refused: () => ({
+    status: 400,
+    body: { token: ['This link is no longer valid. Request a new one.'] },
+  }),
+  second_factor_refused: () => withCode('The code is not right.', 'second_factor_refused'),
+  challenge_refused: () => withCode('Log in again.', 'challenge_refused'),
+  login_without_factor: () =>
+    withCode('Log in again with a second factor to change something.', 'insufficient_user_authentication'),
+  second_factors_unavailable: () =>
+    detail(403, 'Second factors are not available while another service issues tokens.'),
+  passkeys_unavailable: () => detail(403, 'Passkeys are not available here.'),
+  factor_not_found: () => detail(404, 'Second factor not found.'),
+  factor_fields_refused: (_place, faults) => ({ status: 400, body: { non_field_errors: faults } }),
+  totp_not_started: () => ({ status: 400, body: { non_field_errors: ['Start again with startTotp.'] } }),
+  otp_refused: () => ({ status: 400, body: { otp: ['The code is not right.'] } }),
+  passkey_refused: () => ({ status: 400, body: { passkey: ['The passkey was not accepted.'] } }),
+  too_many_passkeys: () => conflict('The account has 20 passkeys. Remove one first.', 'too_many_passkeys'),
+  own_factors: () => conflict('You cannot remove your own second factors here.', 'own_account'),
+  webhook_not_found: () => detail(404, 'Webhook not found.'),
+  webhook_refused: (_place, faults) => ({ status: 400, body: { url: faults } }),
+  webhook_secret_refused: (_place, faults) => ({ status: 400, body: { secret: faults } }),
+  too_many_webhooks: () => conflict('There are 20 webhooks already. Delete one first.', 'too_many_webhooks'),
+  webhook_inactive: () => conflict('The webhook is disabled.', 'webhook_inactive'),
+  delivery_not_found: () => detail(404, 'Delivery not found.'),
+  not_redeliverable: () => conflict('Reset tokens are not sent again: request another one.', 'not_redeliverable'),
   cursor_malformed: (place) =>
     place === 'client'
       ? oauthRefusal('invalid_request', 'since must be the `cursor` of an earlier response.')

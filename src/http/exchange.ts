@@ -122,12 +122,16 @@ function plainPath(path: string): string {
 
 /** Lists the security schemes of an operation, one of which must be satisfied. */
 export const schemesOf = ({ security = [] }: Operation): string[] =>
-  security.map((all) => Object.keys(all).join(' and '))
+  security.map((all) => Object.keys(all).join(' and ')).filter((scheme) => scheme !== '')
+
+/** Reports whether an operation also works without credentials. */
+const isOpen = ({ security = [] }: Operation): boolean => security.some((all) => Object.keys(all).length === 0)
 
 const basicSchemes: ReadonlySet<SecurityScheme> = new Set(['clientAuth', 'adminClient'])
 
 /** Among several schemes of an operation, the scheme of the Authorization header chooses. */
 function schemeOf(operation: Operation, authorization: string | undefined): SecurityScheme | undefined {
+  if (authorization === undefined && isOpen(operation)) return undefined
   const schemes = schemesOf(operation) as SecurityScheme[]
   const sentBasic = /^basic(?:\s|$)/i.test(authorization ?? '')
   return schemes.find((scheme) => basicSchemes.has(scheme) === sentBasic) ?? schemes[0]

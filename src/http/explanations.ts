@@ -49,10 +49,14 @@ const byCode: Partial<Readonly<Record<ErrorCode, Explanation>>> = {
   token_without_user: token('The token has no account id'),
   user_not_found: token('The account was deleted'),
   user_inactive: token('The account is inactive'),
+  password_changed: token('The password was changed after this token was issued'),
 }
 
-/** Asks for a more recent login. @see RFC 9470 section 3 */
-const stepUp = `error="insufficient_user_authentication", error_description="Log in again to change something", max_age=${recentLoginSeconds}`
+/** Asks for a more recent login, by error code. @see RFC 9470 section 3 */
+const stepUps: Partial<Readonly<Record<ErrorCode, string>>> = {
+  login_too_old: stepUp('Log in again to change something'),
+  login_without_factor: stepUp('Log in again with a second factor to change something'),
+}
 
 const explained = (reason: string | undefined): Explanation | undefined =>
   reason !== undefined && Object.hasOwn(byReason, reason) ? byReason[reason as RefusalReason] : undefined
@@ -64,9 +68,14 @@ const explained = (reason: string | undefined): Explanation | undefined =>
  */
 export const challengeOf = ({ code, reason }: AuthError, scheme: string): string => {
   const challenge = `${scheme} realm="api"`
-  if (code === 'login_too_old') return `${challenge}, ${stepUp}`
+  const asked = stepUps[code]
+  if (asked !== undefined) return `${challenge}, ${asked}`
   // The reason for a refused login is only in the audit trail.
   const explanation = code === 'no_active_account' ? undefined : (explained(reason) ?? byCode[code])
   if (explanation === undefined) return challenge
   return `${challenge}, error="${explanation.error}", error_description="${explanation.description}", error_code="${code}"`
+}
+
+function stepUp(description: string): string {
+  return `error="insufficient_user_authentication", error_description="${description}", max_age=${recentLoginSeconds}`
 }

@@ -62,6 +62,61 @@ describe('fieldErrors', () => {
     })
   })
 
+  it('names the items of a list that are no choices, and never quotes other values', () => {
+    const list = { types: { type: 'array', maxItems: 7 } }
+    const errorsOfList = (types: unknown, ...faults: readonly [path: string, keyword: string][]) =>
+      fieldErrors(
+        faults.map(([path, keyword]) => ({ instancePath: `/requestBody/types${path}`, keyword, params: {} })),
+        list,
+        { types },
+      ).types
+    const sent = ['a', 'b', {}, 7, 'x'.repeat(60), 'c', 'd']
+    const faults = [1, 2, 3, 4, 5, 6].flatMap((place): [string, string][] => [
+      [`/${place}`, 'type'],
+      [`/${place}`, 'enum'],
+    ])
+    assert.deepEqual(errorsOfList(sent, ...faults), [
+      '"b" is not a valid choice.',
+      'Not a valid string.',
+      `"${'x'.repeat(50)}" is not a valid choice.`,
+      '"c" is not a valid choice.',
+    ])
+    assert.deepEqual(errorsOfList(Array(8).fill('a'), ['', 'maxItems']), [
+      'Ensure this field has no more than 7 elements.',
+    ])
+    assert.deepEqual(errorsOfList([], ['', 'minItems']), ['This list may not be empty.'])
+    assert.deepEqual(errorsOfList('a', ['', 'type']), ['Expected a list of items.'])
+    assert.deepEqual(errorsOfList(null, ['', 'type']), ['This field may not be null.'])
+  })
+
+  it('names values inside of an object, and quotes none', () => {
+    const inside = (path: string, keyword: string, missingProperty?: string) => ({
+      instancePath: `/requestBody/passkey${path}`,
+      keyword,
+      params: { missingProperty },
+    })
+    const faults = [
+      inside('', 'required', 'id'),
+      inside('/type', 'enum'),
+      inside('/response/signature', 'pattern'),
+      inside('/response/signature', 'maxLength'),
+      inside('/response', 'required', 'clientDataJSON'),
+    ]
+    const sent = { passkey: { type: 'secret', response: { signature: '!' } } }
+    assert.deepEqual(fieldErrors(faults, { passkey: { type: 'object' } }, sent), {
+      passkey: [
+        'id: This field is required.',
+        'type: Not a valid value.',
+        'response.signature: Not a valid value.',
+        'response.clientDataJSON: This field is required.',
+      ],
+    })
+    const many = Array.from({ length: 9 }, (_, index) => inside(`/${'x'.repeat(60)}${index}`, 'type'))
+    assert.deepEqual(fieldErrors(many, { passkey: { type: 'object' } }, sent), {
+      passkey: [`${'x'.repeat(50)}: Not a valid value.`],
+    })
+  })
+
   it('reports the first lone surrogate and accepts pairs', () => {
     assert.deepEqual(fieldErrors([fault('pattern', 'password')], schemas, { password: '\u{1f600}\udfff' }).password, [
       'Surrogate characters are not allowed: U+DFFF.',

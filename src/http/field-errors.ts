@@ -14,7 +14,8 @@ export interface FieldSchema {
   readonly enum?: readonly unknown[]
   readonly format?: string
   readonly maxLength?: number
-  /** Message when `x-pattern` does not match; for a parameter, the text after its name. */
+  readonly maxItems?: number
+  /** Message when a pattern does not match; for a parameter, the text after its name. */
   readonly 'x-pattern-message'?: string
 }
 
@@ -30,14 +31,15 @@ export const fieldErrors = (
 ): Record<string, string[]> => {
   const errors: Record<string, string[]> = {}
   for (const [name, schema] of Object.entries(schemas)) {
-    const keywords = faults.filter((fault) => fieldOf(fault) === name).map(({ keyword }) => keyword)
-    if (keywords.length > 0) errors[name] = messages(keywords, schema, values[name])
+    const own = faults.filter((fault) => fieldOf(fault) === name)
+    const messagesOf = schema.type === 'array' ? listMessages : messages
+    if (own.length > 0) errors[name] = messagesOf(own, schema, values[name])
   }
   return errors
 }
 
 /** More would only repeat what the first ones say. */
-const namedUnknownFields = 5
+const mostNamed = 5
 
 /** Maximum length of a quoted name. */
 const nameLength = 50
@@ -46,7 +48,7 @@ const nameLength = 50
 export const unknownFieldErrors = (faults: readonly SchemaFault[]): { non_field_errors?: string[] } => {
   const unknown = faults
     .filter(({ instancePath, keyword }) => instancePath === '/requestBody' && keyword === 'additionalProperties')
-    .slice(0, namedUnknownFields)
+    .slice(0, mostNamed)
     .map(({ params }) => `Unknown field: ${cutText(String(params.additionalProperty), nameLength)}`)
   return unknown.length === 0 ? {} : { non_field_errors: unknown }
 }
@@ -78,13 +80,31 @@ export const parameterFault = (
 
 const parameterPlace = /^\/(?:header|path|query)(?:\/([^/]+))?/
 
+/** Names the values inside of an object that are missing or invalid, and quotes none. */
+function insideMessages(faults: readonly SchemaFault[]): string[] {
+  const found = faults.map((fault) => {
+    const path = pathInside(fault)
+    const message = fault.keyword === 'required' ? 'This field is required.' : 'Not a valid value.'
+    return path === '' ? message : `${cutText(path, nameLength)}: ${message}`
+  })
+  return [...new Set(found)].slice(0, mostNamed)
+}
+
 /** Returns the name of a parameter; headers are in lower case, missing ones in `params`. */
 function parameterOf({ instancePath, params }: SchemaFault): string {
   return parameterPlace.exec(instancePath)?.[1] ?? String(params.missingProperty ?? params.additionalProperty)
 }
 
 function fieldOf({ instancePath, keyword, params }: SchemaFault): string {
-  return keyword === 'required' ? String(params.missingProperty) : (instancePath.split('/').at(-1) ?? '')
+  const [, , name] = instancePath.split('/')
+  return name ?? (keyword === 'required' ? String(params.missingProperty) : '')
+}
+
+/** Returns the path of a value inside of a field: `response.signature`; empty for the field. */
+function pathInside({ instancePath, keyword, params }: SchemaFault): string {
+  const [, , name, ...inside] = instancePath.split('/')
+  if (name === undefined) return ''
+  return [...inside, ...(keyword === 'required' ? [String(params.missingProperty)] : [])].join('.')
 }
 
 /** As in DRF, by the type of the field. */
@@ -93,17 +113,34 @@ const wrongType: Readonly<Record<string, string>> = {
   object: 'Expected a dictionary of items.',
 }
 
-function messages(keywords: readonly string[], schema: FieldSchema, value: unknown): string[] {
+/** As in DRF, but without the positions of the items. */
+function listMessages(faults: readonly SchemaFault[], { maxItems }: FieldSchema, value: unknown): string[] {
+  if (value === undefined) return ['This field is required.']
+  if (value === null) return ['This field may not be null.']
+  if (!Array.isArray(value)) return ['Expected a list of items.']
+  if (value.length === 0) return ['This list may not be empty.']
+  if (maxItems !== undefined && value.length > maxItems)
+    return [`Ensure this field has no more than ${maxItems} elements.`]
+  const places = new Set(faults.map(({ instancePath }) => Number(instancePath.split('/')[3])))
+  return [...new Set([...places].slice(0, mostNamed).map((place) => itemMessage(value[place])))]
+}
+
+const itemMessage = (item: unknown): string =>
+  typeof item === 'string' ? `"${cutText(item, nameLength)}" is not a valid choice.` : 'Not a valid string.'
+
+function messages(faults: readonly SchemaFault[], schema: FieldSchema, value: unknown): string[] {
+  const keywords = faults.filter((fault) => pathInside(fault) === '').map(({ keyword }) => keyword)
   // Each of the first six is the only message of a field; the others are combined.
-  if (keywords.includes('required')) return ['This field is required.']
+  if (value === undefined) return ['This field is required.']
   if (value === null) return ['This field may not be null.']
   if (keywords.includes('type')) return [wrongType[schema.type ?? ''] ?? 'Not a valid string.']
-  if (typeof value !== 'string') return ['Not a valid value.']
+  if (typeof value !== 'string') return insideMessages(faults)
   if (value === '') return ['This field may not be blank.']
   if (keywords.includes('enum')) return [`Must be one of: ${schema.enum?.join(', ')}.`]
   const found: string[] = []
   const patternMessage = schema['x-pattern-message']
-  if (keywords.includes('x-pattern') && patternMessage !== undefined) found.push(patternMessage)
+  const matchesNot = keywords.includes('pattern') || keywords.includes('x-pattern')
+  if (matchesNot && patternMessage !== undefined) found.push(patternMessage)
   if (keywords.includes('maxLength')) {
     found.push(`Ensure this field has no more than ${schema.maxLength} characters.`)
   }

@@ -5,7 +5,7 @@ import { numberLikePython, pythonTypeName } from './python-text.ts'
 
 /**
  * Parses the JSON object of a body. The last of duplicate keys counts.
- * @param names the members to read; numbers become the text that Python's `str` makes of them
+ * @param names the members whose numbers become the text that Python's `str` makes of them
  * @throws HttpError 400 when it is not valid JSON or not an object
  */
 export const parseJsonObject = (text: string, names: readonly string[]): Record<string, unknown> => {

@@ -1,17 +1,23 @@
 import type { Operation } from 'openapi-backend'
-import type { FieldText } from './body.ts'
+import type { FieldReading, FieldText } from './body.ts'
 import type { FieldSchema } from './field-errors.ts'
 
 /**
- * Returns whether the text of each field is trimmed. JSON is read as JSON, except for usernames.
+ * Returns how each field is read. JSON is read as JSON, except for names. A field of any type is
+ * left as it was sent.
  * @param passwords whether that of passwords is
  */
-export const fieldTexts = (operation: Operation, passwords: FieldText): ReadonlyMap<string, FieldText> => {
+export const fieldTexts = (operation: Operation, passwords: FieldText): ReadonlyMap<string, FieldReading> => {
   const usual = takesOnlyJson(operation) ? 'keep' : 'trim'
-  const textOf = (name: string, { format }: FieldSchema): FieldText =>
-    format === 'password' ? passwords : name === 'username' ? 'trim' : usual
+  const textOf = (name: string, { type, format }: FieldSchema): FieldReading => {
+    if (type === undefined) return 'as_sent'
+    return format === 'password' ? passwords : names.has(name) ? 'trim' : usual
+  }
   return new Map(Object.entries(fieldSchemas(operation)).map(([name, schema]) => [name, textOf(name, schema)]))
 }
+
+/** People type them. */
+const names: ReadonlySet<string> = new Set(['username', 'name'])
 
 /** Reports whether an operation takes no forms. */
 export const takesOnlyJson = ({ requestBody }: Operation): boolean =>

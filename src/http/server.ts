@@ -1,11 +1,11 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type Koa from 'koa'
 import { hasGoodHost } from './host-header.ts'
 import { createServer, STATUS_CODES } from './node-http.ts'
 import { requestIdOf } from './request-id.ts'
 import { originForm } from './request-target.ts'
 import { everywhere } from './security-headers.ts'
+import { traceIdOf } from './trace-id.ts'
 import { boundPieces, cutLater, lingerAfterAnswers } from './unread-bodies.ts'
 
 /** Server options by Node's names, in milliseconds. */
@@ -20,10 +20,23 @@ export interface ServerLimits {
   readonly maxConnections: number
 }
 
+/** What a server needs of the app. */
+export interface ServedApp {
+  callback(): (request: IncomingMessage, response: ServerResponse) => unknown
+  emit(event: string, ...values: unknown[]): boolean
+}
+
+/** A request that was refused before it reached the app. */
+export interface RefusedRequest {
+  readonly requestId: string
+  readonly traceId: string | undefined
+  readonly status: number
+}
+
 const usualLimits: ServerLimits = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
-  // Longer than the usual 60 s of load balancers, so that they close idle connections first.
+  // Node counts `headersTimeout` from the first byte of a request, so this may be longer.
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 5000,
   maxConnections: Number.POSITIVE_INFINITY,
@@ -31,15 +44,16 @@ const usualLimits: ServerLimits = {
 
 /**
  * Makes the HTTP server. Requests that Node refuses before they reach the app are answered in the
- * contract's shape too. The app gets an event `refused` for each, with the request id and the
- * status, and an event `dropped` for each connection beyond the limit.
+ * contract's shape too. The app gets an event `refused` for each, and an event `dropped` for each
+ * connection beyond the limit.
  */
-export const createHttpServer = (app: Koa, limits: Partial<ServerLimits> = {}): Server => {
+export const createHttpServer = (app: ServedApp, limits: Partial<ServerLimits> = {}): Server => {
   const answer = app.callback()
   const latest = new WeakMap<Duplex, ServerResponse>()
   const report = (status: number, request?: IncomingMessage): string => {
     const requestId = requestIdOf(request?.headers['x-request-id'])
-    app.emit('refused', requestId, status)
+    const refused: RefusedRequest = { requestId, traceId: traceIdOf(request?.headers.traceparent), status }
+    app.emit('refused', refused)
     return requestId
   }
   const listen = (request: IncomingMessage, response: ServerResponse): void => {

@@ -34,14 +34,18 @@ export const createStaticFile = (content: Buffer | string, headers: Readonly<Rec
  * ETag is weak, because it is the same for every encoding.
  */
 export const sendStaticFile = async (ctx: Context, file: StaticFile): Promise<void> => {
-  ctx.status = 200
-  ctx.set(file.headers)
   ctx.set('ETag', `W/"${file.hash}"`)
+  if (!isKnown(ctx.req, `"${file.hash}"`)) return sendContent(ctx, 200, file)
+  ctx.set(file.headers)
   ctx.vary('Accept-Encoding')
-  if (isKnown(ctx.req, `"${file.hash}"`)) {
-    ctx.status = 304
-    return
-  }
+  ctx.status = 304
+}
+
+/** Answers with the content of a file under a status, compressed if the client allows. */
+export const sendContent = async (ctx: Context, status: number, file: StaticFile): Promise<void> => {
+  ctx.status = status
+  ctx.set(file.headers)
+  ctx.vary('Accept-Encoding')
   const encoding = preferred.find((candidate) => accepts(ctx, candidate)) ?? 'identity'
   if (encoding !== 'identity') ctx.set('Content-Encoding', encoding)
   ctx.body = await file.encoded(encoding)

@@ -64,12 +64,20 @@ export const lingerAfterAnswers = (server: Server, isWhole: (socket: Duplex) => 
     const close = socket.destroySoon.bind(socket)
     socket.destroySoon = () => {
       if (isWhole(socket)) return close()
-      // Detaches the connection from Node's parser and discards further data.
-      socket.on('data', () => {}).removeAllListeners('data')
-      socket.resume().end()
-      cutLater(socket)
+      endGently(socket)
     }
   })
+}
+
+/**
+ * Ends a connection, and discards what the client still sends until it has noticed. Closing at once
+ * would reset the connection of such a client.
+ */
+export const endGently = (socket: Duplex): void => {
+  // Detaches the connection from Node's parser.
+  socket.on('data', () => {}).removeAllListeners('data')
+  socket.resume().end()
+  cutLater(socket)
 }
 
 /** Closes a connection that the client does not close. */

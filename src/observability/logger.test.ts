@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { AuthError } from '../domain/errors.ts'
 import { createLogger } from './logger.ts'
 
 type Logged = Record<string, unknown> & { err: Record<string, unknown> }
@@ -28,6 +29,13 @@ describe('createLogger', () => {
     const line = await logged(Object.assign(error, { sql: 'hidden', bindings: ['hidden'] }))
     assert.ok(!JSON.stringify(line).includes('hidden'))
     assert.deepEqual((line.err.cause as { type: string }).type, 'TypeError')
+  })
+
+  it('logs the reason of an unavailable database, and no stack', async () => {
+    const cause = Object.assign(new Error('hidden'), { code: 'SQLITE_FULL' })
+    const { err } = await logged(new AuthError('storage_unavailable', { reason: 'disk_full', cause }))
+    const expected = { type: 'AuthError', code: 'storage_unavailable', reason: 'disk_full' }
+    assert.deepEqual(err, { ...expected, cause: { type: 'Error', code: 'SQLITE_FULL' } })
   })
 
   it('logs nothing of other thrown values', async () => {

@@ -1,5 +1,7 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { cutText } from '../domain/cut-text.ts'
+import { AuthError } from '../domain/errors.ts'
+import { lineForPeople } from './line-for-people.ts'
 import { requestFields } from './request-scope.ts'
 import { safeJsonLine, safeLineToPrint } from './terminal-safe.ts'
 
@@ -24,7 +26,7 @@ export const createLogger = async ({ level, format, destination }: LogSettings):
   if (destination !== undefined) return pino(inJson, destination)
   if (format === 'json') return pino(inJson)
   const { default: pretty } = await import('pino-pretty')
-  const toPrint = { ...options, hooks: { streamWrite: safeLineToPrint } }
+  const toPrint = { ...options, hooks: { streamWrite: (line: string) => safeLineToPrint(lineForPeople(line)) } }
   return pino(toPrint, pretty({ colorize: process.stdout.isTTY, translateTime: 'SYS:HH:MM:ss', singleLine: true }))
 }
 
@@ -37,10 +39,13 @@ const root = new URL('../../', import.meta.url).href
 
 /**
  * Reduces an error to its kind, code and stack, and its cause to kind, code and first frame:
- * messages may quote values of SQL statements.
+ * messages may quote values of SQL statements. An unavailable database has its reason instead.
  */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return kindOf(error)
+  // The reason says more than where a statement failed.
+  if (error instanceof AuthError && error.code === 'storage_unavailable' && error.reason !== undefined)
+    return { ...kindOf(error), reason: error.reason, cause: kindOf(error.cause) }
   const cause = error.cause === undefined ? undefined : describeCause(error.cause)
   return { ...kindOf(error), stack: cutText(framesOf(error).join('\n'), stackLength), cause }
 }

@@ -12,7 +12,7 @@ export interface MetricDescription {
 const requestBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 const hashBuckets = [0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2]
 const tables =
-  '`sessions`, `sessions_over_limit`, `revoked_tokens`, `deleted_accounts`, `audit_events`, `guessing_limits`, `activity`, `activity_batches`'
+  '`sessions`, `sessions_over_limit`, `revoked_tokens`, `deleted_accounts`, `audit_events`, `guessing_limits`, `activity`, `activity_batches`, `deliveries`, `events`, `password_reset_tokens`, `password_reset_requests`, `started_totp_factors`, `challenges`'
 
 /** The metrics of the service itself. */
 export const metricTable = [
@@ -42,6 +42,12 @@ export const metricTable = [
     name: 'latchkey_storage_unavailable_total',
     kind: 'counter',
     help: 'Requests that failed because the database was unavailable.',
+    labels: {},
+  },
+  {
+    name: 'latchkey_ready',
+    kind: 'gauge',
+    help: '1 if the last look at the database succeeded, otherwise 0, and `/readyz` answers 503. Looks are a second apart.',
     labels: {},
   },
   {
@@ -92,7 +98,7 @@ export const metricTable = [
     help: 'Refused logins, as in the audit trail: repeated ones are added at the end of their minute, and only the first throttled one of each window counts. `latchkey_requests_total` with status 429 counts all.',
     labels: {
       reason:
-        '`unknown_username`, `wrong_password`, `account_inactive`, `admin_required`, `throttled_address`, `throttled_address_wide`, `throttled_network`, `throttled_account`; `various` and `throttled_various` for several reasons counted together',
+        '`unknown_username`, `wrong_password`, `account_inactive`, `admin_required`, `passkey`, `throttled_address`, `throttled_address_wide`, `throttled_network`, `throttled_account`, `throttled_device`, `throttled_second_factor`, `second_factor_totp`, `second_factor_recovery_code`, `second_factor_passkey`; `various`, `throttled_various` and `second_factor_various` for several reasons counted together',
     },
   },
   {
@@ -114,6 +120,21 @@ export const metricTable = [
     labels: { use: '`access`, `refresh`', state: '`pending`, `active`, `retiring`, `retired`, `revoked`' },
   },
   {
+    name: 'latchkey_accounts_by_hash',
+    kind: 'gauge',
+    help: 'Accounts by the format of their password hash, counted at the start and once an hour. Every instance reports the same number.',
+    labels: {
+      format:
+        '`scrypt-kdf` (made here); imported: `pbkdf2_sha256`, `pbkdf2_sha1`, `scrypt`, `argon2`, `bcrypt_sha256`, `bcrypt`, `md5`; `unusable` (no password); `other` (never verifies)',
+    },
+  },
+  {
+    name: 'latchkey_import_age_seconds',
+    kind: 'gauge',
+    help: 'Time since the last complete import from Django, read every few seconds. Absent without an import, and after `latchkey import django --finish`. Every instance reports the same number.',
+    labels: { source: '`django`' },
+  },
+  {
     name: 'latchkey_cleanup_removed_rows_total',
     kind: 'counter',
     help: 'Expired rows removed by this instance.',
@@ -124,6 +145,20 @@ export const metricTable = [
     kind: 'gauge',
     help: 'How long the oldest expired row was overdue at the last cleanup of this instance. Absent before the first one.',
     labels: { table: tables },
+  },
+  {
+    name: 'latchkey_webhook_deliveries_total',
+    kind: 'counter',
+    help: 'Outcomes of deliveries by this instance.',
+    labels: {
+      outcome: '`delivered`, `failed` (an attempt), `dead` (the last attempt failed, or the time is over)',
+    },
+  },
+  {
+    name: 'latchkey_webhook_oldest_waiting_seconds',
+    kind: 'gauge',
+    help: 'Age of the oldest event that waits for an active webhook, read every few seconds; 0 without one. Every instance reports the same number.',
+    labels: {},
   },
   {
     name: 'latchkey_build_info',

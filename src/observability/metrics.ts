@@ -30,12 +30,20 @@ export interface Metrics {
     refused(cause: string): void
   }
   refresh(decision: string, reason?: string): void
+  /** The outcome of a look at the database. */
+  ready(isReady: boolean): void
   audit(event: AuditEvent): void
   gauges(counted: Gauges): void
+  /** The number of accounts by the format of their password hash. */
+  accountsByHash(counts: ReadonlyMap<string, number>): void
+  /** Undefined: no import is expected. */
+  importAge(seconds: number | undefined): void
   readonly cleanup: {
     removed(table: string, count: number): void
     lag(table: string, seconds: number): void
   }
+  deliveries(outcome: string, count: number): void
+  oldestDelivery(seconds: number): void
   /** Returns all metrics in the Prometheus text format. */
   text(): Promise<string>
   readonly contentType: string
@@ -68,10 +76,15 @@ export const createMetrics = (build: { readonly version: string }): Metrics => {
       refused: (cause) => add('latchkey_hashes_refused_total', 1, { cause }),
     },
     refresh: (decision, reason = '') => add('latchkey_refreshes_total', 1, { decision, reason }),
+    ready: (isReady) => set('latchkey_ready', Number(isReady)),
     audit: ({ event, outcome, reason, count }) => {
       add('latchkey_audit_events_total', count, { event, outcome })
       if (event === 'login' && outcome === 'refused')
         add('latchkey_logins_refused_total', count, { reason: String(reason) })
+      if (event === 'second_factor_refused')
+        add('latchkey_logins_refused_total', count, { reason: `second_factor_${reason}` })
+      if (event === 'second_factor_throttled')
+        add('latchkey_logins_refused_total', count, { reason: 'throttled_second_factor' })
       if (event === 'login_throttled') add('latchkey_logins_refused_total', count, { reason: `throttled_${reason}` })
     },
     gauges: ({ liveSessions, keys }) => {
@@ -80,10 +93,20 @@ export const createMetrics = (build: { readonly version: string }): Metrics => {
       reset('latchkey_keys')
       for (const { use, state } of keys) add('latchkey_keys', 1, { use, state })
     },
+    accountsByHash: (counts) => {
+      reset('latchkey_accounts_by_hash')
+      for (const [format, count] of counts) set('latchkey_accounts_by_hash', count, { format })
+    },
+    importAge: (seconds) => {
+      reset('latchkey_import_age_seconds')
+      if (seconds !== undefined) set('latchkey_import_age_seconds', seconds, { source: 'django' })
+    },
     cleanup: {
       removed: (table, count) => add('latchkey_cleanup_removed_rows_total', count, { table }),
       lag: (table, seconds) => set('latchkey_cleanup_lag_seconds', seconds, { table }),
     },
+    deliveries: (outcome, count) => add('latchkey_webhook_deliveries_total', count, { outcome }),
+    oldestDelivery: (seconds) => set('latchkey_webhook_oldest_waiting_seconds', seconds),
     text: async () => wantedOf(await registry.metrics()),
     contentType: registry.contentType,
   }

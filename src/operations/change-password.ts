@@ -1,5 +1,6 @@
 import type { ChangePassword } from '../domain/sessions/change-password.ts'
-import { type Handler, purposeOf } from './handlers.ts'
+import { purposeOf } from '../domain/sessions/session.ts'
+import { type Handler, transportOf } from './handlers.ts'
 
 /** Answers `changePassword`. */
 export const changePassword =
@@ -8,7 +9,7 @@ export const changePassword =
     const request = {
       currentPassword: body.current_password,
       newPassword: body.new_password,
-      purpose: purposeOf(params),
+      purpose: purposeOf(transportOf(params)),
     }
     const { refreshExpiresInSeconds, ...tokens } = await change(account, request, client)
     return { ...reply(200, tokens), refreshExpiresInSeconds }

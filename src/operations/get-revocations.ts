@@ -1,6 +1,6 @@
 import type { ReadRevocations } from '../domain/sessions/revocation-feed.ts'
 import type { Revocation } from '../domain/sessions/revocation-store.ts'
-import type { Handler } from './handlers.ts'
+import { contractId, type Handler } from './handlers.ts'
 
 /** Answers `getRevocations`. */
 export const getRevocations =
@@ -16,7 +16,10 @@ function entryOf(revocation: Revocation) {
     case 'session':
       return { sid: revocation.sessionId }
     case 'account':
-      return { user_id: revocation.accountId, tokens_valid_from: revocation.tokensValidFrom }
+      return {
+        user_id: contractId(revocation.subject ?? revocation.accountId),
+        tokens_valid_from: revocation.tokensValidFrom,
+      }
     case 'key':
       return { kid: revocation.kid }
   }

@@ -1,5 +1,6 @@
 import type { Refresh } from '../domain/sessions/refresh.ts'
-import { type Handler, purposeOf } from './handlers.ts'
+import { purposeOf } from '../domain/sessions/session.ts'
+import { type Handler, transportOf } from './handlers.ts'
 
 /** Answers `refreshTokenPair`. */
 export const refreshTokenPair =
@@ -8,7 +9,7 @@ export const refreshTokenPair =
     const request = {
       refreshToken: body.refresh,
       idempotencyKey: params['Idempotency-Key'],
-      purpose: purposeOf(params),
+      purpose: purposeOf(transportOf(params)),
     }
     const { refreshExpiresInSeconds, ...tokens } = await refresh(request, client)
     return { ...reply(200, tokens), refreshExpiresInSeconds }

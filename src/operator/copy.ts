@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { ConfigError, parseConfig } from '../config/config.ts'
 import { type Act, auditEvent } from '../domain/audit.ts'
 import type { Database, DatabaseLocation } from '../storage/database.ts'
-import { insertEvent } from '../storage/stores/audit-store.ts'
+import { insertEvent } from '../storage/stores/record-events.ts'
 import { CopyError, copyDatabase, type OnProgress, type RowCounts } from '../storage/transfer/copy.ts'
 import { intoNew, using } from './databases.ts'
 
@@ -17,7 +17,9 @@ export const copyData = async (from: string, to: string, by: Act, onProgress: On
   const [source, target] = [locate('--from', from), locate('--to', to)]
   if (source.kind === 'sqlite' && !existsSync(source.file))
     throw new CopyError(`there is no database at ${source.file}`)
-  const record = (trx: Database['knex']) => insertEvent(trx, auditEvent({ ...by, event: 'database_copied' }))
+  const record = async (trx: Database['knex']) => {
+    await insertEvent(trx, auditEvent({ ...by, event: 'database_copied' }))
+  }
   return using(source, ({ knex: copied }) =>
     intoNew(target, ({ knex }) => copyDatabase(copied, knex, onProgress, record)),
   )
@@ -27,7 +29,7 @@ function locate(option: string, url: string): DatabaseLocation {
   try {
     return parseConfig({ DATABASE_URL: url }).database
   } catch (error) {
-    if (error instanceof ConfigError) throw new CopyError(error.message.replace('DATABASE_URL', option))
+    if (error instanceof ConfigError) throw new CopyError(error.message.replaceAll('DATABASE_URL', option))
     throw error
   }
 }

@@ -4,21 +4,29 @@ import type { OperatorWarning } from '../domain/admin/overview.ts'
 import type { Clock } from '../domain/clock.ts'
 import { onceSucceeded, sharedInFlight } from '../domain/in-flight.ts'
 import type { StoredKey } from '../domain/keys/key-store.ts'
+import type { SealedSecrets } from '../domain/keys/sealed-secrets.ts'
 import type { Database } from '../storage/database.ts'
+import { readLastImport } from '../storage/stores/last-import.ts'
 import { readDurability } from '../storage/transfer/inspect.ts'
 import { checkPostgresDurability, checkPostgresTls, checkSqliteDurability } from './checks/durability.ts'
 import { checkFileSystem, checkFiles, readFileSystem } from './checks/files.ts'
 import type { Finding } from './checks/finding.ts'
+import { checkImport } from './checks/imports.ts'
 import { checkKeyRing } from './checks/keys.ts'
+import { checkPasswordLogins } from './checks/password-logins.ts'
 import { checkMasterSecret } from './checks/secrets.ts'
 import { checkSettings } from './checks/settings.ts'
+import { checkWebhooks } from './checks/webhooks.ts'
 import { type InspectedSigningKey, inspectSigningKey } from './inspect.ts'
+import { inspectWebhooks } from './inspect-webhooks.ts'
 
 interface WarningParts {
   readonly config: Config
   readonly database: Pick<Database, 'knex'>
   /** Lists the usable keys. */
   readonly listKeys: () => Promise<readonly StoredKey[]>
+  /** Opens the secrets of webhooks. */
+  readonly sealed: SealedSecrets
   readonly clock: Clock
 }
 
@@ -45,7 +53,7 @@ export const createFindWarnings = (parts: WarningParts) => {
 }
 
 async function check(
-  { config, database: { knex }, listKeys }: WarningParts,
+  { config, database: { knex }, listKeys, sealed }: WarningParts,
   signingKey: InspectedSigningKey,
   now: number,
 ): Promise<Finding[]> {
@@ -60,8 +68,12 @@ async function check(
     checkKeyRing(keys, config, now),
     ...readable(() => checkFiles(findFileFaults(config))),
     checkMasterSecret(config),
+    // Only `doctor` counts sessions: it would read them all.
+    checkPasswordLogins(config, 0),
     // A fault in the list would have stopped the start.
     ...checkSettings(config, { signingKey, passwordList: undefined }),
+    checkImport(await readLastImport(knex), signingKey, config, now),
+    ...checkWebhooks(await inspectWebhooks(knex, { config, sealed, now }), now),
   ]
 }
 

@@ -1,20 +1,33 @@
 import type { Config } from '../config/config.ts'
 import { masterSecretFault } from '../config/secret-strength.ts'
+import type { AccountStore } from '../domain/accounts/account-store.ts'
+import { describeOtherIds } from '../domain/accounts/other-ids.ts'
 import { describeClashes } from '../domain/accounts/username-clashes.ts'
+import type { LastImport } from '../domain/imports/last-import.ts'
+import { fingerprintOf } from '../domain/keys/fingerprint.ts'
 import { publicJwk, readKeyText } from '../domain/keys/key-material.ts'
 import { openKey } from '../domain/keys/key-ring.ts'
 import type { StoredKey } from '../domain/keys/key-store.ts'
 import { KeyFault } from '../domain/keys/read-key.ts'
-import { masterSecret, UnusableKeyError } from '../domain/keys/sealing.ts'
+import { createSealedSecrets, type SealedSecrets } from '../domain/keys/sealed-secrets.ts'
+import { type MasterSecrets, masterSecret, UnusableKeyError } from '../domain/keys/sealing.ts'
 import type { SigningKey } from '../domain/keys/signing-key.ts'
 import { createPasswordHasher } from '../domain/passwords/hash.ts'
 import { isDiscoverable } from '../domain/server-metadata.ts'
+import { idleSince } from '../domain/sessions/session.ts'
 import { readMasterSecrets } from '../secrets/master-secret-file.ts'
 import type { Database } from '../storage/database.ts'
 import { createAccountStore } from '../storage/stores/account-store.ts'
 import { createAuditTrail } from '../storage/stores/audit-store.ts'
+import { createHashCountStore } from '../storage/stores/hash-count-store.ts'
 import { createKeyStore } from '../storage/stores/key-store.ts'
+import { readLastImport } from '../storage/stores/last-import.ts'
+import { createSessionStore } from '../storage/stores/session-store.ts'
 import { type DatabaseFacts, inspectDatabase } from '../storage/transfer/inspect.ts'
+import { factorLoginsOf } from './checks/password-logins.ts'
+import { inspectFactors, type UnreadableFactors } from './inspect-factors.ts'
+import { type InspectedHashes, inspectHashes } from './inspect-hashes.ts'
+import { type InspectedWebhooks, inspectWebhooks } from './inspect-webhooks.ts'
 
 /** Reports whether clients can discover the service by its `ISSUER`. */
 export const hasMetadata = ({ tokens: { issuer } }: Pick<Config, 'tokens'>): boolean =>
@@ -37,29 +50,62 @@ export type InspectedSigningKey =
   | {
       readonly kind: 'good'
       readonly publishedKid: string | undefined
+      /** As in {@link fingerprintOf}. */
+      readonly fingerprint: string
       /** Only for an RSA key. */
       readonly modulusBits: number | undefined
     }
 
-/** The condition of the database and its keys. */
+/** The condition of what is stored. */
+export interface InspectedRows {
+  readonly keys: readonly InspectedKey[]
+  /** Describes usernames that differ in case alone; undefined without any. */
+  readonly usernameClashes: string | undefined
+  /** Describes accounts whose ids are not of the configured type; undefined without any. */
+  readonly otherIds: string | undefined
+  readonly webhooks: InspectedWebhooks
+  readonly factors: UnreadableFactors
+  /** Live sessions without a second factor whose login would require one now. */
+  readonly passwordSessions: number
+  /** Undefined without an import. */
+  readonly lastImport: LastImport | undefined
+  readonly hashes: InspectedHashes
+}
+
+/** The condition of the database. */
 export interface Inspection {
   readonly database: DatabaseFacts
   /** Undefined before the database has all tables. */
-  readonly keys: readonly InspectedKey[] | undefined
-  /** Describes usernames that differ in case alone; undefined without any, or without tables. */
-  readonly usernameClashes: string | undefined
+  readonly rows: InspectedRows | undefined
 }
 
 /**
- * Inspects the database and its keys, and changes nothing.
+ * Inspects the database and what is in it, and changes nothing.
  * @throws what {@link inspectDatabase} throws, SecretFileError
  */
-export const inspect = async (config: Config): Promise<Inspection> => {
+export const inspect = async (config: Config, now: number): Promise<Inspection> => {
   const { facts, used } = await inspectDatabase(config.database, async (knex) => ({
     keys: await inspectKeys(knex, config),
-    usernameClashes: await describeClashes(createAccountStore(knex, createAuditTrail(knex))),
+    ...(await inspectAccounts(createAccountStore(knex, createAuditTrail(knex)), config)),
+    webhooks: await inspectWebhooks(knex, { config, sealed: sealedSecretsThere(config), now }),
+    factors: await inspectFactors(knex, sealedSecretsThere(config).knownMasters()),
+    passwordSessions: await countPasswordSessions(knex, config, now),
+    lastImport: await readLastImport(knex),
+    hashes: await inspectHashes(createHashCountStore(knex)),
   }))
-  return { database: facts, keys: used?.keys, usernameClashes: used?.usernameClashes }
+  return { database: facts, rows: used }
+}
+
+const inspectAccounts = async (accounts: AccountStore, { tokens }: Config) => ({
+  usernameClashes: await describeClashes(accounts),
+  otherIds: await describeOtherIds(accounts, tokens.userIdClaimType),
+})
+
+async function countPasswordSessions(knex: Database['knex'], config: Config, now: number): Promise<number> {
+  const required = factorLoginsOf(config)
+  if (required === undefined) return 0
+  const live = { now, idleSince: idleSince(config.sessions, now) }
+  return createSessionStore(knex, createAuditTrail(knex)).countWithoutFactor(live, required)
 }
 
 async function inspectKeys(knex: Database['knex'], config: Config): Promise<InspectedKey[]> {
@@ -85,6 +131,10 @@ async function inspectKeys(knex: Database['knex'], config: Config): Promise<Insp
     }),
   )
 }
+
+/** Without a master secret nothing opens. */
+const sealedSecretsThere = (config: Config): SealedSecrets =>
+  createSealedSecrets(() => mastersThere(config).map(masterSecret) as unknown as MasterSecrets)
 
 function mastersThere({ masterSecret: secret, previousMasterSecret: previous, dataDir, database }: Config): string[] {
   const files = secret === undefined && database.kind === 'sqlite' ? readMasterSecrets(dataDir) : []
@@ -114,7 +164,8 @@ export const inspectSigningKey = async (config: Config): Promise<InspectedSignin
     return { kind: 'fault', setting: error.part === 'public' ? 'VERIFYING_KEY' : 'SIGNING_KEY', fault: error.message }
   }
   const publishedKid = publicJwk(key) === undefined ? undefined : key.kid
-  return { kind: 'good', publishedKid, modulusBits: key.verifyWith.asymmetricKeyDetails?.modulusLength }
+  const modulusBits = key.verifyWith.asymmetricKeyDetails?.modulusLength
+  return { kind: 'good', publishedKid, fingerprint: fingerprintOf(key), modulusBits }
 }
 
 /** Hashes a password once at the configured cost. */

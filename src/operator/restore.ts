@@ -1,12 +1,14 @@
 import type { Config } from '../config/config.ts'
+import { parseAccountId } from '../domain/account-id.ts'
 import { type AuditEvent, type AuditedAct, auditEvent, type Client } from '../domain/audit.ts'
 import { type ChangesSinceBackup, changesSinceBackup } from '../domain/changes-since-backup.ts'
 import type { Clock } from '../domain/clock.ts'
 import { copyMasterSecret } from '../secrets/master-secret-file.ts'
 import type { Database } from '../storage/database.ts'
+import { repeated } from '../storage/guard.ts'
 import { openBackup } from '../storage/transfer/backup.ts'
 import { CopyError, copyDatabase, type OnProgress, type RowCounts } from '../storage/transfer/copy.ts'
-import { settleRestore } from '../storage/transfer/restore.ts'
+import { lastEventAt, settleRestore } from '../storage/transfer/restore.ts'
 import { intoNew, using } from './databases.ts'
 
 /** A backup to restore, and what ended since. */
@@ -44,10 +46,15 @@ export const restoreData = async (
     return { backupAt, client, changes, foreignTokens }
   }
   if ('backupAt' in from) {
-    const restore = settling(from.backupAt)
-    const settle = ({ knex }: Database) =>
-      knex.transaction((trx) => settleRestore(trx, { ...restore, restoredAt: clock.now() }))
-    return { rows: undefined, endedSessions: await using(config.database, settle), changes: restore.changes }
+    const settle = async ({ knex }: Database): Promise<Restored> => {
+      // The data may be older than the operator believes; an earlier time is harmless.
+      const restore = settling(Math.min(from.backupAt, (await lastEventAt(knex)) ?? from.backupAt))
+      const endedSessions = await repeated(() =>
+        knex.transaction((trx) => settleRestore(trx, { ...restore, restoredAt: clock.now() })),
+      )
+      return { rows: undefined, endedSessions, changes: restore.changes }
+    }
+    return using(config.database, settle)
   }
   const backup = await openBackup(from.folder)
   try {
@@ -72,8 +79,12 @@ function readEvents(text: string): AuditEvent[] {
     if (line.trim() === '') return []
     const value = parseLine(line, index + 1)
     const event = value.audit ?? value
+    if (typeof event.at !== 'number' || typeof event.event !== 'string') return []
     // A log line lacks the fields that were null.
-    return typeof event.at === 'number' && typeof event.event === 'string' ? [auditEvent(event as AuditedAct)] : []
+    const { accountId = null } = event
+    if (accountId !== null && parseAccountId(JSON.stringify(accountId)) === undefined)
+      throw new CopyError(`line ${index + 1} of --revocations has no valid accountId: use latchkey audit export`)
+    return [auditEvent(event as AuditedAct)]
   })
   if (events.length === 0)
     throw new CopyError('the file of --revocations has no audit event: use latchkey audit export')

@@ -78,9 +78,16 @@ describe('guarded', () => {
     const folder = mkdtempSync(join(tmpdir(), 'latchkey-guard-'))
     const { knex, close } = await openDatabase({ kind: 'sqlite', file: join(folder, 'away.db') })
     await assert.rejects(
-      guarded(() => knex.raw('SELECT * FROM nowhere')),
-      /no such table/,
+      guarded(() => knex.raw('SELEC 1')),
+      /syntax error/,
     )
+    for (const lacking of ['SELECT * FROM nowhere', 'SELECT absent FROM accounts', 'SELECT absent()']) {
+      await assert.rejects(
+        guarded(() => knex.raw(lacking)),
+        { code: 'storage_unavailable', reason: 'database_error' },
+        lacking,
+      )
+    }
     await close()
     const isAway = (error: unknown) => error instanceof AuthError && error.code === 'storage_unavailable'
     await assert.rejects(

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Knex } from 'knex'
-import { lockForMigration } from './dialect.ts'
+import { lockForMigration, withoutTimeLimit } from './dialect.ts'
+import { faultOf } from './faults.ts'
 import { type Migrations, migrations as shipped } from './migrations/index.ts'
+import { DatabaseUnusableError } from './postgres/explain.ts'
 import { requireMayMigrate, requireVisibleMigrations } from './rights.ts'
 
 const migrationTable = 'knex_migrations'
@@ -66,7 +68,7 @@ export const migrate = async (knex: Knex, migrations = shipped): Promise<readonl
       await requireMayMigrate(knex)
       return await migrateLocked(knex, migrations)
     } catch (error) {
-      if (attempt === attempts || !isBusy(error)) throw error
+      if (attempt === attempts || !isPassing(error)) throw error
       await sleep(pauseMs)
     }
   }
@@ -74,6 +76,7 @@ export const migrate = async (knex: Knex, migrations = shipped): Promise<readonl
 
 const migrateLocked = (knex: Knex, migrations: Migrations): Promise<readonly string[]> =>
   knex.transaction(async (trx) => {
+    await withoutTimeLimit(trx)
     await lockForMigration(trx)
     if ((await pendingMigrations(trx, migrations)).length === 0) return []
     const [, names] = (await trx.migrate.latest(configOf(migrations))) as [batch: number, names: readonly string[]]
@@ -110,5 +113,14 @@ async function findForeign(knex: Knex): Promise<string | undefined> {
   return undefined
 }
 
-/** SQLite reports this when it waited too long for the lock. */
-const isBusy = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY'
+/**
+ * SQLite reports this when it waited too long for the lock; PostgreSQL, a conflict. The library
+ * hides a conflict about its own lock behind an error without a code. A connection that was reset
+ * under a statement hides what the server said; the next attempt will probably hear it.
+ */
+const isPassing = (error: unknown): boolean =>
+  faultOf(error) === 'conflict' ||
+  (error instanceof Error &&
+    !(error instanceof DatabaseUnusableError) &&
+    (error.name === 'MigrationLocked' ||
+      ('code' in error && /^(SQLITE_BUSY|ECONNRESET|EPIPE)$/.test(String(error.code)))))

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import { isPostgres, rowsOf } from './dialect.ts'
-import { DatabaseUnusableError } from './postgres.ts'
+import { DatabaseUnusableError } from './postgres/explain.ts'
 
 type TableRight = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE'
 
@@ -8,27 +8,45 @@ const all: readonly TableRight[] = ['SELECT', 'INSERT', 'UPDATE', 'DELETE']
 
 /**
  * Rights that the service needs on each table; its role need not be the owner. Only the cleanup
- * deletes audit events. Migrations, copies and restores are run by the owner.
+ * deletes audit events and events. Migrations, copies and restores are run by the owner.
  */
 export const tableRights: Readonly<Record<string, readonly TableRight[]>> = {
   knex_migrations: ['SELECT'],
   accounts: all,
   sessions: all,
+  totp_factors: all,
+  passkeys: all,
+  recovery_codes: all,
+  challenges: all,
   unfinished_endings: all,
   revoked_tokens: ['SELECT', 'INSERT', 'DELETE'],
   signing_keys: all,
   audit_events: ['SELECT', 'INSERT', 'DELETE'],
   deleted_accounts: all,
+  imports: ['SELECT', 'INSERT', 'UPDATE'],
+  imported_accounts: all,
   restores: ['SELECT'],
   leases: ['SELECT', 'INSERT', 'UPDATE'],
+  locks: ['SELECT', 'INSERT', 'UPDATE'],
   guessing_limits: all,
   activity: all,
   activity_batches: all,
   totals: ['SELECT', 'INSERT', 'UPDATE'],
+  password_reset_requests: all,
+  password_reset_tokens: ['SELECT', 'INSERT', 'DELETE'],
+  webhooks: all,
+  events: ['SELECT', 'INSERT', 'DELETE'],
+  event_sequences: ['SELECT', 'INSERT', 'UPDATE'],
+  deliveries: all,
 }
 
-/** Sequences of ids, on which the service needs `USAGE`. */
-export const usedSequences: readonly string[] = ['accounts_id_seq', 'audit_events_id_seq']
+/** Sequences of ids. A backup needs `USAGE` to read the last id. */
+export const usedSequences: readonly string[] = [
+  'accounts_id_seq',
+  'audit_events_id_seq',
+  'password_reset_tokens_id_seq',
+  'deliveries_id_seq',
+]
 
 const needed = [
   ...Object.entries(tableRights).flatMap(([name, rights]) => rights.map((right) => ({ kind: 'table', name, right }))),

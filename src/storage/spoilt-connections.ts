@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { faultOf, spoilsConnection } from './faults.ts'
+import { outdatesConnections, spoilsConnection } from './faults.ts'
 
 /** The parts of a driver connection that are used here. */
 interface Connection {
@@ -22,10 +22,11 @@ export interface SpoiltConnections {
 }
 
 /**
- * Creates the memory of one pool. A fault of a connection ends that one; a stale prepared statement
- * ends all earlier connections, so that a retry gets a new one.
+ * Creates the memory of one pool. A fault of a connection ends that one. A stale prepared statement
+ * and a read-only server end all earlier connections, so that a retry gets a new one.
+ * @param mustKeep whether even a spoilt connection is better than a new one
  */
-export const createSpoiltConnections = (): SpoiltConnections => {
+export const createSpoiltConnections = (mustKeep = (): boolean => false): SpoiltConnections => {
   const spoilt = new Set<string>()
   const ages = new WeakMap<Connection, number>()
   let age = 0
@@ -36,13 +37,14 @@ export const createSpoiltConnections = (): SpoiltConnections => {
     },
     isGood(connection) {
       const isGood = !spoilt.has(connection.__knexUid) && ages.get(connection) === age
-      if (!isGood) spoilt.delete(connection.__knexUid)
-      return isGood
+      if (isGood || mustKeep()) return true
+      spoilt.delete(connection.__knexUid)
+      return false
     },
     watch(knex) {
       knex.client.on('query-error', (error: Error, { __knexUid, sql }: FailedQuery) => {
         if (spoilsConnection(error, sql)) spoilt.add(__knexUid)
-        if (faultOf(error) === 'stale') age += 1
+        if (outdatesConnections(error)) age += 1
       })
     },
   }

@@ -1,7 +1,9 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import makeKnex, { type Knex } from 'knex'
+import { confirmCommits } from './confirm-commits.ts'
 import { createSpoiltConnections } from './spoilt-connections.ts'
+import { type FilesWatch, watchFiles } from './sqlite-files.ts'
 
 /** Location of a SQLite database. */
 export interface SqliteLocation {
@@ -13,10 +15,17 @@ export interface SqliteLocation {
 /** Opens a SQLite file. The first statement connects. */
 export const openSqlite = ({ file }: SqliteLocation, settings: Knex.Config): Knex => {
   makePrivateFile(file)
-  const spoilt = createSpoiltConnections()
+  const files = watchFiles(file)
+  // Only this connection still has a journal that was removed.
+  const spoilt = createSpoiltConnections(() => files.find()?.which === 'journal')
   const afterCreate: typeof prepareConnection = (connection, done) => {
     spoilt.admit(connection)
-    prepareConnection(connection, done)
+    prepareConnection(connection, (error) => {
+      const fault = error ?? adopt(connection, files)
+      // The pool forgets a connection that it was refused, and would leave the file open.
+      if (fault === undefined) done(null, connection)
+      else connection.close(() => done(fault, connection))
+    })
   }
   const knex = makeKnex({
     ...optionsOf(file, settings),
@@ -24,7 +33,32 @@ export const openSqlite = ({ file }: SqliteLocation, settings: Knex.Config): Kne
     pool: { min: 1, max: 1, afterCreate, validate: spoilt.isGood },
   })
   spoilt.watch(knex)
+  watches.set(knex, files)
   return knex
+}
+
+const watches = new WeakMap<Knex, FilesWatch>()
+
+/** Returns the watch over the files of a SQLite database; undefined for PostgreSQL. */
+export const filesOf = (knex: Knex): FilesWatch | undefined => watches.get(knex)
+
+/** Opens it once more for reading, without a memory of pages, to see what the disk has. */
+export const openSqliteToScan = ({ file }: SqliteLocation, settings: Knex.Config): Knex => {
+  const afterCreate: typeof prepareConnection = (connection, done) =>
+    connection.exec('PRAGMA busy_timeout = 1000; PRAGMA query_only = ON; PRAGMA cache_size = 1', (error) =>
+      done(error, connection),
+    )
+  return makeKnex({ ...optionsOf(file, settings), pool: { min: 0, max: 1, afterCreate } })
+}
+
+function adopt(connection: Connection, files: FilesWatch): Error | undefined {
+  try {
+    files.opened()
+  } catch (fault) {
+    return fault as Error
+  }
+  confirmCommits(connection, files)
+  return undefined
 }
 
 /** Opens an existing SQLite file without changing it or its journal mode. */
@@ -47,6 +81,7 @@ const pragmas = ['busy_timeout = 5000', 'journal_mode = WAL', 'synchronous = FUL
 interface Connection {
   readonly __knexUid: string
   exec(sql: string, done: (error: Error | null) => void): void
+  close(done: () => void): void
 }
 
 function prepareConnection(connection: Connection, done: (error: Error | null, connection: Connection) => void): void {

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, describe } from 'node:test'
+import { describe } from 'node:test'
 import type { Page } from 'playwright-core'
 import { parse } from 'yaml'
-import { openWatched, startBrowser, testInBrowser } from '../support/browser.ts'
-import { startService } from '../support/service.ts'
+import { openWatched } from '../support/browser.ts'
+import { startServiceInBrowser } from '../support/service-in-browser.ts'
 
 interface Contract {
   readonly paths: Readonly<Record<string, Readonly<Record<string, { operationId: string; summary: string }>>>>
@@ -14,14 +14,7 @@ interface Contract {
 
 const contract: Contract = parse(readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8'))
 
-const service = await startService()
-const start = await startBrowser()
-const test = testInBrowser(start)
-
-after(async () => {
-  await start.browser?.close()
-  await service.stop()
-})
+const { service, test } = await startServiceInBrowser()
 
 describe('/docs in Chromium', () => {
   test('shows every operation of the contract and nothing else', async (browser) => {
@@ -49,6 +42,24 @@ describe('/docs in Chromium', () => {
     assert.equal(me.body.username, 'jane_doe')
     assert.equal(await page.evaluate('localStorage.length + sessionStorage.length'), 0)
     assert.deepEqual(faults, [])
+  })
+
+  test('opens the operation that a page of the handbook asks for, and leads back to the page', async (browser) => {
+    const { page, faults } = await openWatched(browser, service.baseUrl)
+    for (const operationId of ['listAuditEvents', 'startTotp']) {
+      await page.goto(`/docs/${operationId}`)
+      await page.locator('main a.try').click()
+      const operation = page.locator(`[id^="operations-"][id$="-${operationId}"]`)
+      await operation.locator('.opblock-body').waitFor()
+      await operation.locator('.opblock-summary').waitFor()
+      await page.waitForFunction(
+        `(() => { const { top } = document.querySelector('[id$="-${operationId}"]').getBoundingClientRect(); return top >= 0 && top < innerHeight / 2 })()`,
+      )
+      await operation.getByRole('link', { name: 'in the handbook' }).click()
+      await page.waitForURL(`**/docs/${operationId}`)
+    }
+    assert.deepEqual(faults, [])
+    await page.context().close()
   })
 
   test('ignores another contract in the query string', async (browser) => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
 import { inspect } from 'node:util'
 import { type AdminClientOptions, AdminError, createAdminClient } from '../../client/src/admin.ts'
@@ -97,7 +99,7 @@ describe('an admin client', () => {
 
   it('ends a call after its time, while it waits for the head or for the body', async (t) => {
     const half = (response: ServerResponse) => response.writeHead(200).write('{"keys":')
-    const { admin, seen } = await startScript(t, [() => {}, half], { timeoutMs: 50 })
+    const { admin, seen } = await startScript(t, [() => {}, half], { timeoutMs: 300 })
     for (let round = 0; round < 2; round += 1) assert.equal((await failureOf(admin.listKeys())).status, undefined)
     assert.equal(seen.length, 2)
   })
@@ -146,13 +148,29 @@ describe('an admin client', () => {
     const found: number[] = []
     for await (const { id } of admin.accounts({ search: 'jane & co', active: true, sort: '-username' })) found.push(id)
     assert.deepEqual(found, [1, 2, 3])
-    const query = 'search=jane+%26+co&active=true&sort=-username&limit=200'
+    const query = 'search=jane%20%26%20co&active=true&sort=-username&limit=200'
     assert.deepEqual(
       seen.map(({ line }) => line.replace('GET /api/admin/accounts/?', '').split('&').sort().join('&')),
       ['', '&cursor=a', '&cursor=b'].map((cursor) => `${query}${cursor}`.split('&').sort().join('&')),
     )
     for await (const { id } of admin.accounts()) if (id === 3) break
     assert.equal(seen.length, 4)
+  })
+
+  it('has a method for every operation of the contract', () => {
+    const names = Object.keys(createAdminClient({ baseUrl: '/', clientId: 'a', clientSecret: 'b' }))
+    const iterations: Record<string, string> = {
+      listAccounts: 'accounts',
+      listAccountSessions: 'accountSessions',
+      listAuditEvents: 'auditEvents',
+      listDeliveries: 'deliveries',
+    }
+    const { paths } = JSON.parse(readFileSync(join(import.meta.dirname, '../../generated/openapi.json'), 'utf8'))
+    const operations = Object.values<Record<string, { operationId: string; tags?: string[] }>>(paths)
+      .flatMap((item) => Object.values(item))
+      .filter(({ tags }) => tags?.includes('admin'))
+      .map(({ operationId }) => iterations[operationId] ?? operationId)
+    assert.deepEqual(names.sort(), ['api', ...operations].sort())
   })
 
   it('throws from an iteration what a call throws', async (t) => {

@@ -1,5 +1,11 @@
 import type { TestContext } from 'node:test'
-import { createSession, memoryStorage, type SessionEndReason, type SessionOptions } from '../../client/src/index.ts'
+import {
+  createSession,
+  type LoginResult,
+  memoryStorage,
+  type SessionEndReason,
+  type SessionOptions,
+} from '../../client/src/index.ts'
 import { password, type Rotating, startRotating } from '../integration/rotating.ts'
 
 /** A test app: what it sends and receives. */
@@ -12,7 +18,7 @@ export interface App {
   /** Reasons of its ended sessions. */
   readonly ends: SessionEndReason[]
   readonly storageErrors: unknown[]
-  login(): Promise<void>
+  login(): Promise<LoginResult>
   /** The status of `GET /api/user/me/`. */
   me(init?: RequestInit): Promise<number>
 }

@@ -10,6 +10,7 @@ import { type App, diskStorage, makeApp, startApp } from './app.ts'
 type Fault =
   | 'none'
   | 'swallow'
+  | 'unexplained'
   | { readonly status: number; readonly body: string; readonly headers?: Record<string, string> }
 
 /**
@@ -21,7 +22,8 @@ const startNetwork = async (t: TestContext, baseUrl: string) => {
   const server = createServer((incoming, outgoing) => {
     const { method, headers, url = '' } = incoming
     const onward = request(new URL(url, baseUrl), { method, headers, agent: false }, (answer) => {
-      if (network.fault !== 'none' && url.endsWith('/refresh')) {
+      if (network.fault === 'unexplained') delete answer.headers['www-authenticate']
+      else if (network.fault !== 'none' && url.endsWith('/refresh')) {
         answer.resume().on('end', () => spoil(outgoing, network.fault))
         return
       }
@@ -108,6 +110,12 @@ describe('a refusal that does not end the session', () => {
     'a proxy that cannot reach the service': { status: 502, body: '<html>Bad Gateway</html>' },
     'a login page of the network': { status: 200, body: '<html>Welcome to our café</html>' },
     'a proxy with its own login': { status: 401, body: '<html>Unauthorized</html>' },
+    'a gateway whose refusals are JSON': {
+      status: 401,
+      body: '{"detail": "Not authenticated"}',
+      headers: { 'WWW-Authenticate': 'Basic realm="staging"' },
+    },
+    'an application on the same host': { status: 401, body: '{"detail": "No.", "code": "not_authenticated"}' },
     'JSON that is no pair': { status: 200, body: '{"access": "not.a.token"}' },
     'the service being busy': { status: 503, body: '{"detail": "Busy."}', headers: { 'Retry-After': '1' } },
     'a limit': { status: 429, body: '{"detail": "Request was throttled."}', headers: { 'Retry-After': '1' } },
@@ -148,6 +156,22 @@ describe('a refusal that does not end the session', () => {
     // One try, then a pause.
     assert.equal(app.keys.length, 1)
   })
+})
+
+describe('a refusal that ends the session', () => {
+  const statements = {
+    refused: 'update sessions set revoked_at = 1, revoked_reason = ?',
+    'refused, as the account is gone': 'update accounts set is_active = (1 = 0) where password_hash <> ?',
+  }
+  for (const [name, statement] of Object.entries(statements)) {
+    it(`behind a proxy that removes WWW-Authenticate: ${name}`, async (t) => {
+      const { at, app, network, storage } = await startBehind(t)
+      network.fault = 'unexplained'
+      await at.at.service.database.knex.raw(statement, ['admin'])
+      await assert.rejects(app.me(), { name: 'SessionEndedError', reason: 'refused' })
+      assert.deepEqual([app.ends, (await storage.read()).refresh], [['refused'], undefined])
+    })
+  }
 })
 
 describe('an unreachable service', () => {

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { describe, it, mock, type TestContext } from 'node:test'
 import { SessionsApi } from '../../client/src/index.ts'
 import { password } from '../integration/rotating.ts'
@@ -163,6 +166,24 @@ describe('a session', () => {
     assert.equal((await named.session.fetch(`${elsewhere}/api/user/me/`)).status, 200)
   })
 
+  it('does not wait for the body of a 401 of another origin', { timeout: 30_000 }, async (t) => {
+    const { at } = await startApp(t)
+    let refusals = 0
+    const api = createServer((_request, response) => {
+      if (refusals++ > 0) return response.end()
+      response.writeHead(401, { 'content-type': 'application/json' })
+      return response.write('{"a body that never ends": [')
+    })
+    api.listen(0)
+    await once(api, 'listening')
+    t.after(() => api.close().closeAllConnections())
+    const origin = `http://localhost:${(api.address() as AddressInfo).port}`
+    const { session, login } = makeApp(at.at.baseUrl, { origins: [origin] })
+    await login()
+    assert.equal((await session.fetch(origin)).status, 200)
+    assert.equal(refusals, 2)
+  })
+
   it('accepts a Request, and sends its body again after a 401', async (t) => {
     const { session, at } = await startApp(t)
     at.clock.now += 1000
@@ -215,6 +236,32 @@ describe('a session', () => {
     await assert.rejects(stranger.session.login({ username: 'jane_doe', password: 'a guess' }))
     await assert.rejects(stranger.login(), (error: { response: Response }) => error.response.status === 429)
     await login()
+  })
+
+  it('says why it ended before it calls the app, until the next login', async (t) => {
+    const seen: unknown[] = []
+    const app: Awaited<ReturnType<typeof startApp>> = await startApp(t, {}, { onSessionEnd: () => see() })
+    const see = () => seen.push(app.session.endReason)
+    app.session.subscribe(see)
+    assert.equal(app.session.endReason, undefined)
+    await app.session.logout()
+    await app.login()
+    assert.deepEqual(seen, ['logged_out', 'logged_out', undefined])
+  })
+
+  it('has no end reason when no session has ended', async (t) => {
+    const { at } = await startApp(t)
+    const stranger = makeApp(at.at.baseUrl)
+    assert.equal(await stranger.session.restore(), false)
+    assert.equal(stranger.session.endReason, undefined)
+  })
+
+  it('returns another access token for one that was refused, and refreshes once', async (t) => {
+    const { session, keys } = await startApp(t)
+    const refused = await session.accessToken()
+    const others = await Promise.all([session.accessToken({ refused }), session.accessToken({ refused })])
+    assert.deepEqual([new Set(others).size, others.includes(refused), keys.length], [1, false, 1])
+    assert.deepEqual([await session.accessToken({ refused }), keys.length], [others[0], 1])
   })
 
   it('notifies its listeners of every change, until they unsubscribe', async (t) => {

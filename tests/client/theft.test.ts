@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { randomKey } from '../../client/src/random-key.ts'
+import { randomKey } from '../../client/src/session/random-key.ts'
 import { diskStorage, startApp } from './app.ts'
 
 describe('a stolen refresh token', () => {

@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { withBilling } from '../integration/admin-client.ts'
 import { openWatched, startBrowser, testInBrowser, type WatchedPage } from '../support/browser.ts'
+import { freePort } from '../support/process.ts'
 import { startService } from '../support/service.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -15,11 +17,24 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** Its `ahead` moves the service's time, in seconds. */
 export const clock = { ahead: 0, now: () => Math.floor(Date.now() / 1000) + clock.ahead }
 
-/** The service of all tests of the console. */
-export const service = await startService({ ROTATE_REFRESH_TOKENS: 'true', ALGORITHM: 'ES256' }, { clock })
+const port = await freePort()
 
-/** Browsers keep `Secure` cookies of localhost over http. */
-export const baseUrl = `http://localhost:${service.port}`
+/** Browsers keep `Secure` cookies of localhost over http, and offer passkeys there. */
+export const baseUrl = `http://localhost:${port}`
+
+/** The service of all tests of the console. */
+export const service = await startService(
+  {
+    ROTATE_REFRESH_TOKENS: 'true',
+    ALGORITHM: 'ES256',
+    WEBHOOK_PRIVATE_ADDRESSES: 'true',
+    PASSKEY_RP_ID: 'localhost',
+    PASSKEY_ORIGINS: baseUrl,
+    CONSOLE_ORIGIN: baseUrl,
+    ...withBilling,
+  },
+  { clock, port },
+)
 
 const start = await startBrowser()
 after(async () => {
@@ -92,7 +107,7 @@ export const looks = {
 export const submitLogin = async (page: Page, username: string, secret = password): Promise<void> => {
   await page.getByLabel('Username').fill(username)
   await page.getByLabel('Password').fill(secret)
-  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
 }
 
 /** Opens a page of the console and logs an admin in there. */

@@ -21,7 +21,9 @@ describe('the keyboard', () => {
   test('skips the navigation, and shows where it is on every page', async (browser) => {
     const { username } = await addAdmin()
     const { page, faults } = await openConsole(browser, username)
-    for (const path of ['/console', '/console/keys', '/console/accounts', '/console/audit']) {
+    for (const path of ['', '/keys', '/accounts', '/audit', '/webhooks', '/second-factors'].map(
+      (end) => `/console${end}`,
+    )) {
       await page.goto(path)
       await settle(page)
       await page.keyboard.press('Tab')
@@ -38,7 +40,7 @@ describe('the keyboard', () => {
       }
       const withoutRing = stops.filter(({ ringPx }) => ringPx < 2)
       assert.deepEqual(withoutRing, [], path)
-      for (const name of ['Overview', 'Accounts', 'Audit', 'Keys', 'Log out'])
+      for (const name of ['Overview', 'Accounts', 'Audit', 'Keys', 'Webhooks', 'Log out'])
         assert.ok(
           stops.some((stop) => stop.name === name),
           `${path}: ${name}`,

@@ -3,6 +3,7 @@ import { describe } from 'node:test'
 import type { Page } from 'playwright-core'
 import { addAdmin, assertFits, looks, openConsole, settle, takeShot, test, unexpected, violations } from './harness.ts'
 import { addVisitor } from './visitor.ts'
+import { addShownWebhooks } from './webhook.ts'
 
 /** Every page, by the name of its screenshot. */
 const pages: Readonly<Record<string, string>> = {
@@ -16,6 +17,9 @@ const pages: Readonly<Record<string, string>> = {
   'account-ended': '/console/accounts/VISITOR?sessions=ended',
   audit: '/console/audit?account=VISITOR',
   'audit-none': '/console/audit?from=1&until=5',
+  webhooks: '/console/webhooks',
+  webhook: '/console/webhooks/WEBHOOK',
+  'second-factors': '/console/second-factors',
   nowhere: '/console/nowhere',
 }
 
@@ -32,6 +36,19 @@ const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.goto('/console/accounts/1')
     await page.getByRole('button', { name: 'Set password' }).click()
     await page.getByRole('radio', { name: 'Type' }).check()
+  },
+  'reset-link': async (page) => {
+    await page.goto('/console/accounts/1')
+    await page.getByRole('button', { name: 'Reset link' }).click()
+    await page.getByRole('button', { name: 'Create token' }).click()
+    await page.getByRole('textbox', { name: 'Reset token' }).waitFor()
+  },
+  webhook: async (page) => {
+    await page.goto('/console/webhooks')
+    await page.getByRole('button', { name: 'Create webhook' }).click()
+    await page.getByLabel('Chosen events').check()
+    await page.getByRole('dialog').getByRole('button', { name: 'Create webhook' }).click()
+    await page.locator('.faults').nth(1).waitFor()
   },
   delete: async (page) => {
     await page.goto('/console/accounts/1')
@@ -56,8 +73,9 @@ for (const [look, options] of Object.entries(looks)) {
       const { page, faults } = await openConsole(browser, username, '/console', options)
       const checked = (await openConsole(browser, username, '/console', { ...options, bypassCSP: true })).page
       const visitor = await addVisitor(`visitor_${look}`)
+      const webhooks = await addShownWebhooks()
       for (const [name, template] of Object.entries(pages)) {
-        const path = template.replace('VISITOR', String(visitor))
+        const path = template.replace('VISITOR', String(visitor)).replace('WEBHOOK', webhooks.id)
         await page.goto(path)
         await settle(page)
         await assertFits(page, path)
@@ -67,6 +85,7 @@ for (const [look, options] of Object.entries(looks)) {
         assert.deepEqual(await violations(checked), [], path)
       }
       assert.deepEqual(unexpected(faults), [])
+      await webhooks.remove()
       await Promise.all([page.context().close(), checked.context().close()])
     })
 

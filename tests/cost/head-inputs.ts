@@ -40,6 +40,8 @@ const headUnits = [
     ' ,',
     '; ',
     ', ',
+    'x-a,',
+    'a ,\t',
   ],
   ...[
     '::1,',
@@ -121,8 +123,9 @@ const preflight = (line: string): Buffer =>
 const headers: readonly Inputs[] = [
   headerInputs('Accept', post(verify, token), ['x', '*/* ', 'application/json ']),
   headerInputs('Accept', get('/openapi.yaml', 'If-None-Match: *'), ['x'], 'Accept of the contract'),
+  headerInputs('Accept', get('/nowhere'), ['x', 'text/html', 'text/html;q='], 'Accept of unknown paths'),
   headerInputs('Accept-Encoding', get('/docs')),
-  headerInputs('Access-Control-Request-Headers', preflight),
+  headerInputs('Access-Control-Request-Headers', preflight, ['x', 'x-csrftoken,', ' ,', '*,']),
   headerInputs('Access-Control-Request-Method', preflight),
   headerInputs('Authorization', get('/api/user/me/'), ['x', 'Bearer ', 'Bearer a.', 'Bearer eyJ.e30.', 'Bearer']),
   headerInputs('Authorization', get('/api/revocations'), ['x', 'Basic ', 'Basic YTpi'], 'Authorization of clients'),
@@ -148,6 +151,7 @@ const headers: readonly Inputs[] = [
   headerInputs('If-None-Match', get('/docs'), ['x', '"', '*'], 'If-None-Match of the docs'),
   headerInputs('Origin', post(refresh, '{"refresh":"x"}')),
   headerInputs('Sec-Fetch-Site', post(refresh, '{}', 'X-Refresh-Transport: cookie')),
+  headerInputs('traceparent', get('/healthz'), ['x', '01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-']),
   headerInputs('Transfer-Encoding', get('/healthz')),
   headerInputs('User-Agent', post(login, credentials)),
   headerInputs('X-Device-Token', post(login, credentials)),
@@ -170,8 +174,13 @@ const lines: readonly Inputs[] = [
   hostile: new Map([[line, get('/healthz')(filled('', `${line}\r\n`, 'x: y', headBytes))]]),
 }))
 
-const target = (parser: string, beginnings: readonly string[], method = 'GET'): Inputs => {
-  const send = (text: string) => rawRequest(`${method} ${text.replaceAll(/[\s\xa0\xff]/g, '+')}`, [])
+const target = (
+  parser: string,
+  beginnings: readonly string[],
+  method = 'GET',
+  lines: readonly string[] = [],
+): Inputs => {
+  const send = (text: string) => rawRequest(`${method} ${text.replaceAll(/[\s\xa0\xff]/g, '+')}`, lines)
   const texts = beginnings.flatMap((start) => headUnits.map((unit) => filled(start, unit, 'x', headBytes)))
   return { parser, ordinary: send(filled(beginnings[0] ?? '', 'a', '', headBytes)), hostile: named(texts, send) }
 }
@@ -179,6 +188,7 @@ const target = (parser: string, beginnings: readonly string[], method = 'GET'): 
 const targets: readonly Inputs[] = [
   target('path', ['/', '/x', '/api/user/sessions/', '/api/user/', '//']),
   target('path of the docs', ['/docs/', '/docs/assets/', '/llms']),
+  target('path of a page for browsers', ['/', '/docs/', '/%61'], 'GET', ['Accept: text/html']),
   target('query', ['/healthz?', '/api/revocations?since=', '/api/revocations?', '/.well-known/jwks.json?']),
   target('address as target', ['http://', 'http://x/', 'http://a?', 'http://[', 'x']),
 ]

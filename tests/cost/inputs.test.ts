@@ -7,12 +7,13 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { startService, type TestService } from '../support/service.ts'
 import { bodyInputs } from './body-inputs.ts'
+import { factorInputs } from './factor-inputs.ts'
 import { headInputs } from './head-inputs.ts'
 import { type CostMeter, startCostMeter } from './meter.ts'
 import { inChunks } from './requests.ts'
 
 /** All parsers that run before authentication. */
-const inputs = [...headInputs, ...bodyInputs]
+const inputs = [...headInputs, ...bodyInputs, ...factorInputs]
 
 /** The allowed factor over an ordinary request of the same size. */
 const mostRatio = 5
@@ -27,6 +28,8 @@ before(async () => {
     CORS_ORIGINS: 'https://app.example.com',
     INTROSPECTION_CLIENTS: `a:${'0'.repeat(64)}`,
     LOG_LEVEL: 'info',
+    PASSKEY_RP_ID: 'localhost',
+    PASSKEY_ORIGINS: 'http://localhost:8000',
   })
   meter = startCostMeter(service.port)
 })
@@ -46,6 +49,24 @@ async function leastMicros(request: Buffer, rounds: number, enough = 0): Promise
   return least
 }
 
+/**
+ * Measures both requests in turn and compares the medians: a machine that is slow for seconds is
+ * slow for both.
+ */
+async function assertRatioInPairs(name: string, hostile: Buffer, ordinary: Buffer): Promise<void> {
+  const costs: { readonly hostile: number; readonly ordinary: number }[] = []
+  for (let pair = 0; pair < 31; pair += 1) {
+    const usual = (await meter.measure(ordinary)).micros
+    costs.push({ ordinary: usual, hostile: (await meter.measure(hostile)).micros })
+  }
+  const micros = median(costs.map((pair) => pair.hostile))
+  const usual = median(costs.map((pair) => pair.ordinary))
+  assert.ok(micros <= usual * mostRatio, `${JSON.stringify(name)}: ${micros} us, an ordinary one ${usual} us`)
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+
 describe('the cost of an input of 16 KB', () => {
   for (const { parser, ordinary, hostile } of inputs) {
     it(`is proportional to its size in the parser of ${parser}`, async () => {
@@ -53,8 +74,8 @@ describe('the cost of an input of 16 KB', () => {
       const usual = await leastMicros(ordinary, 5)
       for (const [name, request] of hostile) {
         assert.ok(request.length < ordinary.length + 200, `${name} is longer`)
-        const micros = await leastMicros(request, 40, usual * mostRatio * 0.8)
-        assert.ok(micros <= usual * mostRatio, `${JSON.stringify(name)}: ${micros} us, an ordinary one ${usual} us`)
+        const micros = await leastMicros(request, 20, usual * mostRatio * 0.8)
+        if (micros > usual * mostRatio) await assertRatioInPairs(name, request, ordinary)
       }
     })
   }
@@ -105,9 +126,13 @@ describe('the table of inputs', () => {
   })
 
   it('contains every header of the contract', () => {
-    const { components } = JSON.parse(readFileSync(join(folder, '../../generated/openapi.json'), 'utf8'))
-    const parameters = Object.values(components.parameters) as { name: string; in: string }[]
-    const names = parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name)
+    const { paths, components } = JSON.parse(readFileSync(join(folder, '../../generated/openapi.json'), 'utf8'))
+    const parameters = Object.entries(components.parameters) as [string, { name: string; in: string }][]
+    // The headers of events are for receivers.
+    const used = JSON.stringify(paths)
+    const names = parameters
+      .filter(([key, parameter]) => parameter.in === 'header' && used.includes(`"#/components/parameters/${key}"`))
+      .map(([, { name }]) => name)
     assert.ok(names.length > 0)
     assert.deepEqual(
       names.filter((name) => !tested.has(name.toLowerCase())),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { listReleases } from '../../scripts/contract/releases.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -16,9 +17,13 @@ const packagesOf = ({ dependencies, devDependencies }: Manifest): Readonly<Recor
   ...devDependencies,
 })
 
+const clientVersion = read('client/package.json').version
+/** Before the first release, our packages are in no registry: `npm pack` writes a file. */
+const isReleased = (await listReleases()).length > 0
 const tried: Readonly<Record<string, string>> = {
   ...packagesOf(read('package.json')),
-  'latchkey-client': read('client/package.json').version,
+  latchkey: isReleased ? clientVersion : `file:../../latchkey-${clientVersion}.tgz`,
+  'latchkey-client': isReleased ? clientVersion : `file:../../client/latchkey-client-${clientVersion}.tgz`,
 }
 /** Expo's release determines React's version; neither runs here. */
 const decidedElsewhere = ['examples/expo/package.json react']

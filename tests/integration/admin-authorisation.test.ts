@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
+import { giveFactors } from '../support/give-factors.ts'
 import { startService, type TestService } from '../support/service.ts'
 import { consoleAccess, consoleRefresh, fromConsole, logInToConsole, registerAdmin, setAdmin } from './admins.ts'
 import { logIn, type Pair, paths, postJson, type Received, send } from './client.ts'
@@ -22,6 +23,10 @@ const pairOf = ({ id, secret }: Client): string => `${id}:${createHash('sha256')
 const basic = ({ id, secret }: Client, scheme = 'Basic'): string =>
   `${scheme} ${Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`).toString('base64')}`
 
+/** Nothing answers there. */
+const newWebhook = { url: 'http://127.0.0.1:8123/', types: ['account.deleted'] }
+let webhook = ''
+
 /** Each admin operation with a request that reaches its handler. */
 const requests: Readonly<Record<string, { readonly path: (id: number) => string; readonly body?: object }>> = {
   listAccounts: { path: () => '/api/admin/accounts/' },
@@ -41,6 +46,15 @@ const requests: Readonly<Record<string, { readonly path: (id: number) => string;
   rotateKey: { path: () => '/api/admin/keys/rotate/', body: { use: 'refresh' } },
   revokeKey: { path: () => '/api/admin/keys/none/revoke/' },
   getOverview: { path: () => '/api/admin/overview/' },
+  removeAccountFactors: { path: (id) => `/api/admin/accounts/${id}/second-factor/` },
+  createPasswordReset: { path: (id) => `/api/admin/accounts/${id}/password-reset/`, body: {} },
+  listWebhooks: { path: () => '/api/admin/webhooks/' },
+  createWebhook: { path: () => '/api/admin/webhooks/', body: newWebhook },
+  updateWebhook: { path: () => `/api/admin/webhooks/${webhook}/`, body: { description: 'changed' } },
+  testWebhook: { path: () => `/api/admin/webhooks/${webhook}/test/` },
+  listDeliveries: { path: () => `/api/admin/webhooks/${webhook}/deliveries/` },
+  redeliver: { path: () => `/api/admin/webhooks/${webhook}/deliveries/1/redeliver/` },
+  deleteWebhook: { path: () => `/api/admin/webhooks/${webhook}/` },
 }
 
 /** The admin operations of the contract. */
@@ -129,7 +143,7 @@ const senders: Readonly<Record<string, Sender>> = {
   'a resource server': byClient(api, 'no admin'),
   'an admin with username and password': byClient({ id: 'ada', secret: password }, 'unknown client'),
 
-  'a scheme in lower case with a token': byText('no credentials', () => `bearer ${tokens.fresh}`),
+  'a token, scheme in lower case': byText('allowed', () => `bearer ${tokens.fresh}`),
   'another scheme with a token': byText('no credentials', () => `JWT ${tokens.fresh}`),
   'a token without a scheme': byText('no credentials', () => String(tokens.fresh)),
   'a scheme without a token': byText('malformed header', () => 'Bearer'),
@@ -157,6 +171,10 @@ before(async () => {
   const ada = await registerAdmin(service, 'ada', password)
   for (const name of ['former', 'disabled']) await registerAdmin(service, name, password)
   victim = (await service.service.register('victim', password)).id
+  await giveFactors(service, victim)
+  const authorization = basic(billing)
+  const made = await postJson(service, '/api/admin/webhooks/', newWebhook, { authorization })
+  webhook = (made.body as { id: string }).id
 
   tokens.expired = await consoleAccess(service, 'ada', password)
   now = start + 600
@@ -202,6 +220,13 @@ const stateOf = async ({ service: { database } }: TestService): Promise<unknown>
   await database.knex('accounts').orderBy('id'),
   await database.knex('sessions').whereNull('revoked_at').orderBy('id').pluck('id'),
   await database.knex('signing_keys').orderBy('kid'),
+  await database.knex('webhooks').orderBy('id'),
+  await database.knex('deliveries').orderBy('id').select('id', 'webhook_id', 'event_id'),
+  await database.knex('password_reset_tokens').orderBy('token_hash'),
+  await database.knex('password_reset_requests').orderBy('id'),
+  await database.knex('totp_factors').orderBy('id'),
+  await database.knex('passkeys').orderBy('id'),
+  await database.knex('recovery_codes').orderBy('id'),
 ]
 
 describe('every admin operation', () => {

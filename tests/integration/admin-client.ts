@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { type Place, type Received, send } from './client.ts'
 import { basic } from './resource-server.ts'
 
-const billing = { id: 'billing', secret: 'a secret of the back end' }
+/** Its id and secret. */
+export const billing = { id: 'billing', secret: 'a secret of the back end' }
 
 /** Settings that let the back end `billing` administer. */
 export const withBilling = {

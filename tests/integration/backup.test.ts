@@ -1,72 +1,15 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, it, type TestContext } from 'node:test'
-import { parseConfig } from '../../src/config/config.ts'
+import { describe, it } from 'node:test'
 import { noClient } from '../../src/domain/audit.ts'
-import { backUpData } from '../../src/operator/backup.ts'
 import { type RestoreRequest, restoreData } from '../../src/operator/restore.ts'
-import { databaseOf } from '../support/database.ts'
-import { startService, type TestService } from '../support/service.ts'
+import type { TestService } from '../support/service.ts'
+import { exported, hour, password, silently, start, startWith } from './backups.ts'
 import { byNobody, getMe, logIn, type Pair, paths, postJson, send } from './client.ts'
-
-const password = 'correct horse battery'
-const settings = { ROTATE_REFRESH_TOKENS: 'true' }
-const silently = (): void => {}
-/** A backup of this second, restored an hour later. */
-const start = 1_800_000_000
-const hour = 3600
-
-const folderOf = (t: TestContext): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'latchkey-backup-'))
-  t.after(() => rmSync(folder, { recursive: true }))
-  return folder
-}
-
-/** A service with accounts 1 to 3, and a way to restore its backup into another. */
-const startWith = async (t: TestContext) => {
-  const clock = { now: start }
-  const running = { now: () => clock.now }
-  const startOn = async (dataDir: string): Promise<TestService> => {
-    const service = await startService(settings, { clock: running, dataDir })
-    t.after(async () => {
-      await service.stop()
-      await (await databaseOf(dataDir)).remove()
-    })
-    return service
-  }
-  const at = await startOn(folderOf(t))
-  for (const name of ['jane_doe', 'john_doe', 'mary_roe']) await at.service.register(name, password)
-  const backup = join(folderOf(t), 'backup')
-  const backUp = () => backUpData(at.service.config, backup, running, silently)
-
-  const restore = async (request: Partial<RestoreRequest> = {}) => {
-    clock.now = start + hour
-    const dataDir = folderOf(t)
-    const { settings: where } = await databaseOf(dataDir)
-    const { masterSecret } = at.service.config
-    const given = masterSecret === undefined ? {} : { MASTER_SECRET: masterSecret }
-    const config = parseConfig({ ...settings, DATA_DIR: dataDir, ...where, ...given })
-    const restored = await restoreData(
-      config,
-      { from: { folder: backup }, revocations: undefined, client: noClient, ...request },
-      running,
-      silently,
-    )
-    const service = await startService({ ...settings, ...given }, { clock: running, dataDir })
-    t.after(() => service.stop())
-    return { restored, service }
-  }
-  return { at, clock, backup, backUp, restore }
-}
+import { decode } from './jwt.ts'
 
 const refresh = (at: TestService, { refresh: token }: Pair) => postJson(at, paths.refreshTokenPair, { refresh: token })
-
-const exported = async ({ service }: TestService): Promise<string> => {
-  const events = await service.audit.list({ limit: 1000 })
-  return events.map(({ client, ...event }) => JSON.stringify({ ...event, ...client })).join('\n')
-}
 
 describe('db backup', () => {
   it('creates a private folder, and refuses one that is not empty', async (t) => {
@@ -198,6 +141,67 @@ describe('db restore', () => {
     assert.deepEqual(restored.changes?.changedAccounts, [2])
   })
 
+  it('keeps webhooks and what they have not received, and tells them about the ended sessions', async (t) => {
+    const { at, backUp, restore } = await startWith(t)
+    const webhook = { id: 'w', url: 'https://example.com/', is_active: false, secret: 'sealed', sealed_by: 'none' }
+    await at.service.database.knex('webhooks').insert({ ...webhook, created_at: start })
+    for (const username of ['jane_doe', 'jane_doe', 'john_doe']) await logIn(at, username, password)
+    await backUp()
+    const { service } = await restore()
+    await logIn(service, 'mary_roe', password)
+    const { knex } = service.service.database
+    assert.equal((await knex('webhooks')).length, 1)
+    const events = await knex('events').orderBy('account_id').orderBy('sequence')
+    const skipped = 1_000_000
+    assert.deepEqual(
+      events.map(({ account_id, sequence, type }) => [account_id, sequence, type]),
+      [
+        [1, 1, 'session.opened'],
+        [1, 2, 'session.opened'],
+        [1, skipped + 3, 'session.ended'],
+        [1, skipped + 4, 'session.ended'],
+        [2, 1, 'session.opened'],
+        [2, skipped + 2, 'session.ended'],
+        [3, skipped + 1, 'session.opened'],
+      ],
+    )
+    const waiting = await knex('deliveries').where({ webhook_id: 'w', state: 'pending' }).pluck('event_id')
+    assert.deepEqual(waiting.sort(), events.map(({ id }) => id).sort())
+  })
+
+  it('removes reset tokens and requests, because they may have been used since', async (t) => {
+    const { at, backUp, restore } = await startWith(t)
+    const { knex } = at.service.database
+    await knex('password_reset_requests').insert({ id: 'r', name: 'sealed', sealed_by: 'm', requested_at: start })
+    const token = { token_hash: 'h', account_id: 1, origin: 'request', request_id: 'r', requested_at: start }
+    await knex('password_reset_tokens').insert({ ...token, expires_at: start + 7 * 24 * hour })
+    await backUp()
+    const { service } = await restore()
+    const restored = service.service.database.knex
+    assert.deepEqual([await restored('password_reset_requests'), await restored('password_reset_tokens')], [[], []])
+  })
+
+  it('ends any number of sessions, each with its event', async (t) => {
+    const { at, backUp, restore } = await startWith(t)
+    const { knex } = at.service.database
+    const webhook = { id: 'w', url: 'https://example.com/', is_active: false, secret: 'sealed', sealed_by: 'none' }
+    await knex('webhooks').insert({ ...webhook, created_at: start })
+    const session = { gen: 1, iat: start, exp: start + 24 * hour, created_at: start, auth_time: start }
+    const many = Array.from({ length: 1200 }, (_, number) => ({
+      ...session,
+      id: `s-${number}`,
+      jti: `${number}`,
+      account_id: 1 + (number % 3),
+      last_used_at: start,
+    }))
+    await knex.batchInsert('sessions', many, 100)
+    await backUp()
+    const { restored, service } = await restore()
+    assert.equal(restored.endedSessions, 1200)
+    const rows = await service.service.database.knex('events')
+    assert.equal(new Set(rows.map(({ account_id, sequence }) => `${account_id} ${sequence}`)).size, 1200)
+  })
+
   it('reads audit lines of the log as well as an export', async (t) => {
     const { at, clock, backUp, restore } = await startWith(t)
     const pair = await logIn(at, 'jane_doe', password)
@@ -234,6 +238,20 @@ describe('db restore', () => {
     const { endedSessions } = await restoreData(at.service.config, request, running, silently)
     assert.equal(endedSessions, 1)
     assert.equal((await refresh(at, pair)).status, 401)
+  })
+
+  it('takes the newest audit event as the time of data that is older than stated', async (t) => {
+    const { at, clock } = await startWith(t)
+    const [ended, kept] = [await logIn(at, 'jane_doe', password), await logIn(at, 'jane_doe', password)]
+    const newest = clock.now
+    clock.now += hour
+    const lost = { at: newest + 60, event: 'session_ended', outcome: 'success', reason: 'logout', accountId: 1 }
+    const revocations = JSON.stringify({ ...lost, sessionId: decode(ended.refresh).payload.sid })
+    const request = { from: { backupAt: clock.now }, revocations, client: noClient }
+    const { endedSessions } = await restoreData(at.service.config, request, { now: () => clock.now }, silently)
+    assert.equal(endedSessions, 1)
+    assert.deepEqual([(await refresh(at, ended)).status, (await refresh(at, kept)).status], [401, 200])
+    assert.equal((await at.service.database.knex('restores').first())?.backup_at, newest)
   })
 
   it('changes nothing when the target has data, or the backup is incomplete or unreadable', async (t) => {

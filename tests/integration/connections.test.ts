@@ -254,6 +254,26 @@ describe('a slow client', () => {
   }
 })
 
+describe('a kept connection', () => {
+  it('stays open while it is idle for longer than headers may take', async (t) => {
+    const limits = { headersTimeout: 60, connectionsCheckingInterval: 20, keepAliveTimeout: 60_000 }
+    const server = createHttpServer(service.service.app, limits)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const socket = connect(port, '127.0.0.1')
+    t.after(() => {
+      server.close()
+      socket.destroy()
+    })
+    for (let count = 0; count < 2; count += 1) {
+      socket.write(head('GET /healthz HTTP/1.1'))
+      const [answer] = await once(socket, 'data')
+      assert.match(String(answer), /^HTTP\/1\.1 200 [\s\S]*\r\nKeep-Alive: timeout=60\r\n/)
+      await sleep(300)
+    }
+  })
+})
+
 describe('an unread body', () => {
   const tiny = '1\r\na\r\n'
   const targets = {

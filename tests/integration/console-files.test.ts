@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { after, describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { startService } from '../support/service.ts'
@@ -13,6 +13,13 @@ const page = await (await get('/console')).text()
 const assetUrls = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url]) => url ?? '')
 
 const built = (name: string) => readFileSync(new URL(`../../generated/console/${name}`, import.meta.url))
+
+const builtNames = (extension: string): string[] =>
+  readdirSync(new URL('../../generated/console/', import.meta.url))
+    .filter((name) => name.endsWith(extension))
+    .sort()
+
+const sizeOf = (name: string): number => gzipSync(built(name), { level: 9 }).length
 
 describe('the console', () => {
   for (const path of ['/console', '/console/', '/console/accounts/7', '/console/accounts/', '/console/a.b?c=d']) {
@@ -48,6 +55,24 @@ describe('the console', () => {
     }
   })
 
+  it('names the origin of its passkeys, if CONSOLE_ORIGIN is set', async () => {
+    assert.doesNotMatch(page, /passkey-origin/)
+    const origin = 'https://admin.example.com'
+    const settings = { PASSKEY_RP_ID: 'example.com', PASSKEY_ORIGINS: 'https://example.com', CONSOLE_ORIGIN: origin }
+    const other = await startService(settings)
+    const named = await (await fetch(`${other.baseUrl}/console`)).text()
+    await other.stop()
+    assert.match(named, /<meta name="passkey-origin" content="https:\/\/admin\.example\.com" \/>/)
+  })
+
+  it('names the field of the username in the login, if it has another name', async () => {
+    assert.doesNotMatch(page, /username-field/)
+    const other = await startService({ USERNAME_FIELD: 'email' })
+    const named = await (await fetch(`${other.baseUrl}/console`)).text()
+    await other.stop()
+    assert.match(named, /<meta name="username-field" content="email" \/>/)
+  })
+
   it('is revalidated, and not sent again when it is known', async () => {
     const { headers } = await get('/console/keys')
     assert.equal(headers.get('cache-control'), 'no-cache')
@@ -59,7 +84,7 @@ describe('the console', () => {
     const types = await Promise.all(
       assetUrls.map(async (url) => {
         const answer = await get(url)
-        assert.match(url, /^\/console\/assets\/\w+\.[0-9a-f]{16}\.\w+$/)
+        assert.match(url, /^\/console\/assets\/[0-9a-f]{16}\/\w+\.\w+$/)
         assert.equal(answer.headers.get('cache-control'), 'public, max-age=31536000, immutable')
         return answer.headers.get('content-type')
       }),
@@ -69,6 +94,16 @@ describe('the console', () => {
       'text/css; charset=utf-8',
       'text/javascript; charset=utf-8',
     ])
+  })
+
+  it('serves every script at the path by which the others import it', async () => {
+    const [folder = ''] = /^\/console\/assets\/[0-9a-f]{16}\//.exec(assetUrls[0] ?? '') ?? []
+    for (const name of builtNames('.js')) {
+      const answer = await get(`${folder}${name}`)
+      assert.equal(answer.headers.get('content-type'), 'text/javascript; charset=utf-8', name)
+      for (const [, imported = ''] of (await answer.text()).matchAll(/(?:from|import\()[`"']\.\/([\w-]+\.js)[`"']/g))
+        assert.ok(builtNames('.js').includes(imported), `${name} imports ${imported}`)
+    }
   })
 
   it('answers 404 for an unknown asset', async () => {
@@ -91,14 +126,21 @@ describe('the console', () => {
   })
 
   it('stays within 120 kB of script and style after gzip', (t) => {
-    const sizeOf = (name: string): number => gzipSync(built(name), { level: 9 }).length
     const size = sizeOf('console.js') + sizeOf('console.css')
     t.diagnostic(`${size} bytes of script and style after gzip`)
     assert.ok(size <= 120_000, `${size} bytes`)
   })
 
+  it('loads what is about second factors later, within 25 kB after gzip', (t) => {
+    assert.doesNotMatch(page, /second-factor\.js/)
+    const size = sizeOf('second-factor.js')
+    t.diagnostic(`${size} bytes of script after gzip`)
+    assert.ok(size <= 25_000, `${size} bytes`)
+    assert.deepEqual(builtNames('.js'), ['console.js', 'second-factor.js'])
+  })
+
   it('has no path of the machine that built it', () => {
-    for (const name of ['console.js', 'console.css', 'index.html'])
+    for (const name of ['console.js', 'second-factor.js', 'console.css', 'index.html'])
       assert.doesNotMatch(built(name).toString(), /\/(home|root|tmp|work|Users)\/\w/, name)
   })
 })

@@ -8,7 +8,8 @@ const credentials = { username: 'jane_doe', password: 'correct horse battery' }
 const listed = 'https://app.example.com'
 const near = { 'x-refresh-transport': 'cookie', 'sec-fetch-site': 'same-origin' }
 
-const settings = { REFRESH_COOKIE: 'by_request', CORS_ORIGINS: listed, ROTATE_REFRESH_TOKENS: 'true' }
+const app = 'capacitor://localhost'
+const settings = { REFRESH_COOKIE: 'by_request', CORS_ORIGINS: `${listed},${app}`, ROTATE_REFRESH_TOKENS: 'true' }
 
 let service: TestService
 let plain: TestService
@@ -68,6 +69,19 @@ describe('a login with X-Refresh-Transport: cookie', () => {
       assert.equal(answer.status, 403)
       assert.equal((answer.body as { code?: string }).code, 'origin_refused')
       assert.equal(setCookie(answer), '')
+    }
+  })
+
+  it('is refused to a page of an app, which logs in with the refresh token in the body', async () => {
+    const detail =
+      'Cookie mode is for pages of http and https. Send the refresh token in the body, without X-Refresh-Transport.'
+    for (const site of ['cross-site', 'same-site']) {
+      const headers = { origin: app, 'sec-fetch-site': site }
+      const answer = await logIn({ 'x-refresh-transport': 'cookie', ...headers })
+      assert.deepEqual([answer.status, answer.body], [403, { detail, code: 'origin_refused' }])
+      assert.equal(setCookie(answer), '')
+      const plainly = await logIn(headers)
+      assert.deepEqual([plainly.status, Object.keys(plainly.body as object).sort()], [200, ['access', 'refresh']])
     }
   })
 

@@ -6,6 +6,7 @@ import { readDocument, startEdge } from './edge.ts'
 
 const listed = 'https://app.example.com'
 const alsoListed = 'http://localhost:5173'
+const apps = ['capacitor://localhost', 'ionic://localhost', 'tauri://localhost', 'app://-', 'chrome-extension://abcdef']
 const others = [
   'https://evil.example',
   'null',
@@ -13,13 +14,18 @@ const others = [
   'http://app.example.com',
   `${listed}:8443`,
   '*',
+  'capacitor://localhost.evil.example',
+  'capacitor://localhost/',
+  'capacitor://localhost:8080',
+  'Capacitor://localhost',
+  'app://',
 ]
 
 let service: TestService
 let plain: TestService
 
 before(async () => {
-  service = await startService({ CORS_ORIGINS: `${listed},${alsoListed}` })
+  service = await startService({ CORS_ORIGINS: `${listed},${alsoListed},${apps.join()}` })
   plain = await startService()
 })
 after(async () => {
@@ -27,9 +33,9 @@ after(async () => {
   await plain.stop()
 })
 
-const preflight = (at: TestService, origin: string, path: string = paths.getCurrentAccount) =>
+const preflight = (at: TestService, origin: string, path: string = paths.getCurrentAccount, names = 'authorization') =>
   send(at, 'OPTIONS', path, {
-    headers: { origin, 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' },
+    headers: { origin, 'access-control-request-method': 'GET', 'access-control-request-headers': names },
   })
 const corsHeaders = ({ headers }: Received): string[] =>
   Object.keys(headers).filter((name) => name.startsWith('access-control-'))
@@ -37,12 +43,12 @@ const items = (value: unknown): string[] => String(value).split(',')
 
 describe('a preflight of a listed origin', () => {
   it('is answered before authentication, with what the contract accepts', async () => {
-    const { status, headers, text } = await preflight(service, listed)
+    const { status, headers, text } = await preflight(service, listed, paths.getCurrentAccount, '')
     assert.deepEqual([status, text], [204, ''])
     assert.equal(headers['access-control-allow-origin'], listed)
-    assert.equal(headers.vary, 'Origin')
+    assert.equal(headers.vary, 'Origin, Access-Control-Request-Headers')
     assert.equal(headers['access-control-max-age'], '600')
-    assert.deepEqual(items(headers['access-control-allow-methods']).sort(), ['DELETE', 'GET', 'POST'])
+    assert.deepEqual(items(headers['access-control-allow-methods']).sort(), ['DELETE', 'GET', 'PATCH', 'POST'])
     assert.deepEqual(items(headers['access-control-allow-headers']).sort(), [
       'Authorization',
       'Content-Type',
@@ -52,6 +58,35 @@ describe('a preflight of a listed origin', () => {
       'X-Refresh-Transport',
       'X-Request-Id',
     ])
+  })
+
+  it('allows every header that a library of the page adds', async () => {
+    const names = 'authorization,baggage,sentry-trace,traceparent,user-agent,x-csrftoken,x-requested-with'
+    const { headers } = await preflight(service, listed, paths.obtainTokenPair, names)
+    assert.equal(headers['access-control-allow-headers'], names)
+    assert.equal(headers.vary, 'Origin, Access-Control-Request-Headers')
+    const hostile = await preflight(
+      service,
+      listed,
+      paths.obtainTokenPair,
+      `*, a b,x-a, ,"x-b",x-c${',*'.repeat(2000)}`,
+    )
+    assert.equal(hostile.headers['access-control-allow-headers'], 'x-a,x-c')
+    assert.ok(!Object.keys(headers).includes('access-control-allow-private-network'))
+  })
+
+  it('is answered to pages of apps, whose requests are answered like those of other pages', async () => {
+    for (const origin of apps) {
+      const answers = [
+        await preflight(service, origin),
+        await send(service, 'GET', paths.getLiveness, { headers: { origin } }),
+        await postJson(service, paths.refreshTokenPair, { refresh: 'x' }, { origin, 'sec-fetch-site': 'cross-site' }),
+      ]
+      assert.deepEqual(
+        answers.map(({ status, headers }) => [status, headers['access-control-allow-origin']]),
+        [204, 200, 401].map((status) => [status, origin]),
+      )
+    }
   })
 
   it('is answered for every path, even an unknown one', async () => {
@@ -110,20 +145,19 @@ describe('an answer to a listed origin', () => {
     assert.deepEqual([answer.status, answer.headers['access-control-allow-origin']], [500, listed])
   })
 
-  it('allows credentials in cookie mode only', async () => {
-    const cookies = await startService({ CORS_ORIGINS: listed, REFRESH_COOKIE: 'by_request' })
-    const allowed = async (at: TestService) => {
-      const answers = [
-        await preflight(at, listed),
-        await send(at, 'GET', paths.getLiveness, { headers: { origin: listed } }),
-      ]
+  it('allows credentials in cookie mode only, and never to pages of apps', async () => {
+    const [app = ''] = apps
+    const cookies = await startService({ CORS_ORIGINS: `${listed},${app}`, REFRESH_COOKIE: 'by_request' })
+    const allowed = async (at: TestService, origin: string) => {
+      const answers = [await preflight(at, origin), await send(at, 'GET', paths.getLiveness, { headers: { origin } })]
       return answers.map(({ headers }) => headers['access-control-allow-credentials'])
     }
-    const found = [await allowed(service), await allowed(cookies)]
+    const found = [await allowed(service, listed), await allowed(cookies, listed), await allowed(cookies, app)]
     await cookies.stop()
     assert.deepEqual(found, [
       [undefined, undefined],
       ['true', 'true'],
+      [undefined, undefined],
     ])
   })
 })

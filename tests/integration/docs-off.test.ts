@@ -16,6 +16,7 @@ const operationPages = Object.values(readDocument().paths ?? {}).flatMap((item) 
 const places = [
   ...['/docs', '/docs/', '/docs/reference', '/docs/quickstart', '/docs/quickstart.md', '/docs/assets/page.css'],
   ...['/openapi.yaml', '/openapi.json', '/llms.txt', '/llms-full.txt', '/DOCS', '//docs'],
+  ...['/', '/favicon.ico', '/docs/settings', '/reference', '/swagger'],
   ...operationPages,
 ]
 

@@ -17,20 +17,36 @@ before(async () => {
 after(() => service.stop())
 
 describe('/docs', () => {
-  test('returns the page, with and without the final slash, under a policy that allows this origin only', async () => {
-    for (const path of ['/docs', '/docs/']) {
-      const { status, headers, body } = await send('GET', path)
-      assert.equal(status, 200)
-      assert.equal(headers['content-type'], 'text/html; charset=utf-8')
-      assert.equal(headers['cache-control'], 'no-cache')
-      assert.equal(
-        headers['content-security-policy'],
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
-          "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-      )
-      assert.equal(headers['x-content-type-options'], 'nosniff')
-      assert.match(body.toString(), /<html lang="en">[\s\S]*<title>Latchkey API<\/title>[\s\S]*<h1>Latchkey<\/h1>/)
+  test('returns the page under a policy that allows this origin only', async () => {
+    const { status, headers, body } = await send('GET', '/docs')
+    assert.equal(status, 200)
+    assert.equal(headers['content-type'], 'text/html; charset=utf-8')
+    assert.equal(headers['cache-control'], 'no-cache')
+    assert.equal(
+      headers['content-security-policy'],
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    )
+    assert.equal(headers['x-content-type-options'], 'nosniff')
+    assert.match(body.toString(), /<html lang="en">[\s\S]*<title>Latchkey API<\/title>[\s\S]*<h1>Try it<\/h1>/)
+  })
+
+  test('redirects a page with a final slash by a relative location, and keeps the query', async () => {
+    for (const [path, location] of [
+      ['/docs/', '../docs'],
+      ['/docs/?url=//elsewhere.example', '../docs?url=//elsewhere.example'],
+      ['/docs/reference/', '../reference'],
+      ['/docs/guides/quickstart.md/', '../quickstart.md'],
+    ] as const) {
+      for (const method of ['GET', 'HEAD']) {
+        const { status, headers, body } = await send(method, path)
+        assert.deepEqual([status, headers.location, body.length], [308, location, 0], path)
+        assert.equal(headers['cache-control'], 'no-store')
+      }
+      assert.equal((await send('POST', path)).status, 405)
     }
+    for (const path of ['/docs//', '/docs/nowhere/', '/openapi.yaml//'])
+      assert.equal((await send('GET', path)).status, 404, path)
   })
 
   test('has no inline code, no other origin and no unset placeholder', async () => {
@@ -100,6 +116,11 @@ describe('/openapi.yaml and /openapi.json', () => {
     assert.equal(body.toString(), contractSource)
   })
 
+  test('are served as they are to a program that refuses HTML', async () => {
+    const { headers } = await send('GET', '/openapi.yaml', { accept: 'application/yaml, text/html;q=0' })
+    assert.equal(headers['content-type'], 'application/yaml')
+  })
+
   for (const path of ['/openapi.yaml', '/openapi.json', '/docs']) {
     test(`answer 304 for the current version of ${path} in any encoding`, async () => {
       const { headers } = await send('GET', path)
@@ -149,11 +170,11 @@ const text = async (path: string): Promise<string> => (await send('GET', path)).
 
 async function assetUrls(): Promise<string[]> {
   const page = await text('/docs')
-  return [...new Set([...page.matchAll(/"(\/docs\/assets\/[^"]+)"/g)].map(([, url]) => url ?? ''))]
+  return [...new Set([...page.matchAll(/"(docs\/assets\/[^"]+)"/g)].map(([, url]) => `/${url}`))]
 }
 
 async function everyPath(): Promise<string[]> {
-  return ['/docs', '/docs/', '/openapi.yaml', '/openapi.json', ...(await assetUrls())]
+  return ['/docs', '/openapi.yaml', '/openapi.json', ...(await assetUrls())]
 }
 
 interface Received {

@@ -35,10 +35,25 @@ export const startEdge = async (t: TestContext, parts: Partial<Parts>) => {
   const usual: Parts = {
     document: readDocument(),
     passwordWhitespace: 'trim',
-    docs: { contractSource: '', handbook: { styleSheet: '', open: async () => ({ page: () => undefined }) } },
-    consolePages: 'on',
+    docs: {
+      contractSource: '',
+      handbook: {
+        styleSheet: '',
+        script: '',
+        open: async () => ({ page: () => undefined, unknownPage: () => ({ contentType: 'text/html', text: '' }) }),
+      },
+    },
+    consolePages: { passkeyOrigin: undefined, usernameField: 'username' },
     handlers: fakeHandlers(),
-    identify: async () => ({ accountId: 1, username: 'jane', sessionId: undefined, purpose: undefined }),
+    identify: async () => ({
+      accountId: 1,
+      userId: 1,
+      username: 'jane',
+      sessionId: undefined,
+      purpose: undefined,
+      login: undefined,
+      hasFactor: false,
+    }),
     identifyClient: ({ id }) => id,
     admins: {
       person: async () => ({ kind: 'account', accountId: 1, sessionId: 's' }),
@@ -47,11 +62,13 @@ export const startEdge = async (t: TestContext, parts: Partial<Parts>) => {
     addressLimits: {},
     trustedProxies: new BlockList(),
     authHeaderTypes: ['Bearer'],
+    usernameField: 'username',
     refreshCookie: 'off',
     sessionOfRefreshToken: () => undefined,
     corsOrigins: [],
     onMismatch: 'refuse',
     log,
+    onStorageFault: () => {},
   }
   const app = await createApp({ ...usual, ...parts })
   const server = createHttpServer(app)

@@ -8,6 +8,7 @@ type HashCall = Parameters<NonNullable<NonNullable<Parameters<typeof startServic
 const strength = { logN: 5, r: 8, p: 2 }
 const weaker = { logN: 4, r: 8, p: 1 }
 const stronger = { logN: 6, r: 8, p: 3 }
+const format = 'scrypt-kdf'
 const password = 'correct horse battery'
 
 let calls: HashCall[] = []
@@ -61,7 +62,7 @@ describe('obtainTokenPair', () => {
   for (const [what, username, given] of refused) {
     it(`spends one scrypt run at the current strength on ${what}`, async () => {
       assert.equal((await logIn(username, given)).status, 401)
-      assert.deepEqual(calls, [{ kind: 'verify', ...strength }])
+      assert.deepEqual(calls, [{ kind: 'verify', format, ...strength }])
     })
   }
 
@@ -88,7 +89,7 @@ describe('obtainTokenPair', () => {
 
   it('spends the same on a correct password', async () => {
     assert.equal((await logIn('active_one')).status, 200)
-    assert.deepEqual(calls, [{ kind: 'verify', ...strength }])
+    assert.deepEqual(calls, [{ kind: 'verify', format, ...strength }])
   })
 })
 
@@ -106,13 +107,13 @@ for (const [what, strengthBefore] of Object.entries({ weaker, stronger })) {
       const before = await storeFormer('active_one')
       assert.equal((await logIn('active_one')).status, 200)
       assert.deepEqual(calls, [
-        { kind: 'verify', ...strengthBefore },
-        { kind: 'make', ...strength },
+        { kind: 'verify', format, ...strengthBefore },
+        { kind: 'make', format, ...strength },
       ])
       assert.notEqual(await storedHash('active_one'), before)
       calls = []
       assert.equal((await logIn('active_one')).status, 200)
-      assert.deepEqual(calls, [{ kind: 'verify', ...strength }])
+      assert.deepEqual(calls, [{ kind: 'verify', format, ...strength }])
     })
 
     it('accepts concurrent correct passwords', async () => {
@@ -127,14 +128,14 @@ for (const [what, strengthBefore] of Object.entries({ weaker, stronger })) {
     it('is unchanged after a wrong password', async () => {
       const before = await storeFormer('active_one')
       assert.equal((await logIn('active_one', 'wrong horse battery')).status, 401)
-      assert.deepEqual(calls, [{ kind: 'verify', ...strengthBefore }])
+      assert.deepEqual(calls, [{ kind: 'verify', format, ...strengthBefore }])
       assert.equal(await storedHash('active_one'), before)
     })
 
     it('is unchanged while the account is inactive', async () => {
       const before = await storeFormer('inactive_one')
       assert.equal((await logIn('inactive_one')).status, 401)
-      assert.deepEqual(calls, [{ kind: 'verify', ...strengthBefore }])
+      assert.deepEqual(calls, [{ kind: 'verify', format, ...strengthBefore }])
       assert.equal(await storedHash('inactive_one'), before)
     })
 
@@ -160,7 +161,7 @@ describe('registerAccount', () => {
     const register = (username: string, given: string) =>
       postJson(service, paths.registerAccount, { username, password: given })
     assert.equal((await register('newcomer', password)).status, 201)
-    assert.deepEqual(calls, [{ kind: 'make', ...strength }])
+    assert.deepEqual(calls, [{ kind: 'make', format, ...strength }])
     calls = []
     assert.equal((await register('newcomer', password)).status, 400)
     assert.equal((await register('late', '1234')).status, 400)

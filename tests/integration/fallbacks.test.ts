@@ -102,7 +102,7 @@ describe('a protected operation', () => {
   const refusals = [
     ['no header', undefined, 'Authentication credentials were not provided.'],
     ['another scheme', 'Basic amFuZTpqYW5l', 'Authentication credentials were not provided.'],
-    ['a scheme in lower case', 'bearer x.y.z', 'Authentication credentials were not provided.'],
+    ['a bad token, scheme in lower case', 'bearer x.y.z', 'Given token not valid for any token type'],
     ['a scheme alone', 'Bearer', 'Authorization header must contain two space-delimited values'],
     ['three parts', 'Bearer a b', 'Authorization header must contain two space-delimited values'],
     ['no token at all', 'Bearer x', 'Given token not valid for any token type'],

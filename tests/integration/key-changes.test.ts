@@ -2,12 +2,15 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { resealKeys } from '../../src/compose/keys.ts'
+import { composeSealedSecrets, resealKeys } from '../../src/compose/keys.ts'
 import { inFiles } from '../support/database.ts'
+import { totpRow } from '../support/factor-rows.ts'
 import type { TestService } from '../support/service.ts'
+import { withBilling } from './admin-client.ts'
 import { byNobody, getMe, type Pair, paths, postJson } from './client.ts'
 import { decode } from './jwt.ts'
 import { jane, keyServices, keySet, start } from './key-services.ts'
+import { addWebhook, patchWebhook, webhookEvents, webhooksOf } from './webhooks.ts'
 
 const { time, running, newFolder, run, stopAll } = keyServices()
 
@@ -206,6 +209,52 @@ describe('resealing', () => {
     const service = await restart({ ...settings, MASTER_SECRET_PREVIOUS: old }, folder)
     assert.equal(await reseal(service), 2)
     assert.equal((await getMe(await restart(settings, folder), access)).status, 200)
+  })
+
+  it('moves the secrets of webhooks too', async () => {
+    const folder = newFolder()
+    const [old, next] = ['m-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G', 'n-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G']
+    const settings = { ...withBilling, ...inFiles(folder) }
+    const { id, secret } = await addWebhook(await run({ ...settings, MASTER_SECRET: old }, folder))
+    await reseal(await restart({ ...settings, MASTER_SECRET: next, MASTER_SECRET_PREVIOUS: old }, folder))
+    const service = await restart({ ...settings, MASTER_SECRET: next }, folder)
+    // The service compares it with the secret that it opens.
+    await patchWebhook(service, id, { secret })
+    assert.equal((await webhooksOf(service))[0]?.previous_secret_until, null)
+    assert.deepEqual(await webhookEvents(service), [`webhook_created ${id} client:billing`])
+  })
+
+  it('names the webhook whose secret it cannot open, and changes nothing', async () => {
+    const folder = newFolder()
+    const settings = { ...withBilling, MASTER_SECRET: 'm-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G' }
+    const service = await run(settings, folder)
+    const { id } = await addWebhook(service)
+    await service.service.database.knex('webhooks').update({ sealed_by: 'another' })
+    const keys = await service.service.keyManager.list()
+    await assert.rejects(reseal(service), new RegExp(`for webhook ${id} is sealed under another master secret`))
+    assert.deepEqual(await service.service.keyManager.list(), keys)
+  })
+
+  it('moves the secrets of one-time passwords too', async () => {
+    const folder = newFolder()
+    const [old, next] = ['m-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G', 'n-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G']
+    const before = await run({ ...inFiles(folder), MASTER_SECRET: old }, folder)
+    const secret = await composeSealedSecrets(before.service).seal('totp secret', 't', 'a secret')
+    const row = totpRow('t', 1, { secret: secret.sealed, sealed_by: secret.sealedBy })
+    await before.service.database.knex('totp_factors').insert(row)
+    await reseal(await restart({ ...inFiles(folder), MASTER_SECRET: next, MASTER_SECRET_PREVIOUS: old }, folder))
+    const { service } = await restart({ ...inFiles(folder), MASTER_SECRET: next }, folder)
+    const [{ secret: sealed, sealed_by: sealedBy }] = await service.database.knex('totp_factors')
+    assert.equal(await composeSealedSecrets(service).open('totp secret', 't', { sealed, sealedBy }), 'a secret')
+  })
+
+  it('names the account whose secret of one-time passwords it cannot open, and changes nothing', async () => {
+    const service = await run({ MASTER_SECRET: 'm-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G' }, newFolder())
+    await service.service.database.knex('totp_factors').insert(totpRow('t', 7))
+    const keys = await service.service.keyManager.list()
+    const refusal = /for the second factor of account 7 is sealed under another master secret/
+    await assert.rejects(reseal(service), refusal)
+    assert.deepEqual(await service.service.keyManager.list(), keys)
   })
 
   it('replaces a guessable master-secret, with which no service starts', async () => {

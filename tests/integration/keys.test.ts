@@ -163,7 +163,7 @@ describe('sealed keys', () => {
     const [one, two] = await rows(service)
     await knex('signing_keys').where({ kid: one.kid }).update({ sealed: two.sealed })
     await stopAll()
-    await assert.rejects(run({}, folder), /does not open the keys/)
+    await assert.rejects(run({}, folder), /key [\w-]+ is damaged: it is sealed for another key/)
   })
 })
 

@@ -4,8 +4,9 @@ import { prettyFactory } from 'pino-pretty'
 import { startService, type TestService } from '../support/service.ts'
 import { type Pair, paths, postJson, send, sendRaw } from './client.ts'
 
-/** The limit per request, in bytes of UTF-8. */
+/** The limit per request, in bytes of UTF-8, and what each line may have more for a trace id. */
 const mostBytes = 1000
+const traceBytes = 45
 const password = 'correct horse battery'
 const settings = {
   TRUSTED_PROXIES: '127.0.0.0/8',
@@ -22,6 +23,7 @@ const settings = {
 const fillings = { quotes: '"', tabs: '\t', backslashes: '\\', latin: '\u00ff', control: '\u0085' }
 const userAgents = Object.values(fillings).map((filling) => `x${filling.repeat(9000)}x`)
 const address = '2001:db8:aaaa:bbbb:cccc:dddd:eeee:ffff'
+const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`
 const long = (text: string, length = 15_000): string => text.repeat(length)
 const pretty = prettyFactory({ colorize: true, translateTime: 'SYS:HH:MM:ss', singleLine: true })
 
@@ -34,14 +36,17 @@ const startMeasured = async (t: TestContext, more: Readonly<Record<string, strin
   const headersOf = (userAgent: string) => {
     sent += 1
     const requestId = `${'r'.repeat(60)}${String(sent).padStart(4, '0')}`
-    return { 'user-agent': userAgent, 'x-forwarded-for': address, 'x-request-id': requestId }
+    return { 'user-agent': userAgent, 'x-forwarded-for': address, 'x-request-id': requestId, traceparent }
   }
   const measured = async <T>(what: string, request: () => Promise<T>): Promise<T> => {
     const before = at.logText().length
     const answer = await request()
     const lines = at.logText().slice(before).trim().split('\n')
     const sizes = [lines, lines.map((line) => pretty(line) ?? '')].map((text) => Buffer.byteLength(text.join('\n')))
-    assert.ok(Math.max(...sizes) <= mostBytes, `${what} writes ${sizes} bytes: ${lines.join('\n')}`)
+    assert.ok(
+      Math.max(...sizes) <= mostBytes + lines.length * traceBytes,
+      `${what} writes ${sizes} bytes: ${lines.join('\n')}`,
+    )
     assert.ok(lines[0] !== '', `${what} writes nothing`)
     return answer
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { after, before, describe, it, type TestContext } from 'node:test'
 import { startService, type TestService } from '../support/service.ts'
 import { getMe, logIn, paths, postJson, send, sendRaw } from './client.ts'
 import { forge } from './jwt.ts'
@@ -158,8 +158,8 @@ describe('X-Request-Id', () => {
     const answer = await postJson(service, paths.obtainTokenPair, sent, { 'x-request-id': id })
     assert.deepEqual([answer.status, answer.headers['x-request-id']], [503, id])
     assert.deepEqual(
-      linesOf(id).map(({ msg }) => msg),
-      ['storage unavailable', 'request'],
+      linesOf(id).map(({ msg, reason }) => [msg, reason]),
+      [['request', 'database_away']],
     )
   })
 
@@ -204,5 +204,65 @@ describe('X-Request-Id', () => {
       )
       assert.equal(own[0]?.audit?.event, 'login')
     }
+  })
+})
+
+describe('traceparent', () => {
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736'
+  const traceparent = `00-${traceId}-00f067aa0ba902b7-01`
+  const startFresh = async (t: TestContext) => {
+    const at = await startService()
+    t.after(() => at.stop())
+    await at.service.register('jane_doe', right)
+    const linesSince = (start: number): Record<string, unknown>[] =>
+      at
+        .logText()
+        .slice(start)
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+    return { at, linesSince }
+  }
+
+  it('puts its trace id into every line of the request, and of no other', async (t) => {
+    const { at, linesSince } = await startFresh(t)
+    const start = at.logText().length
+    await postJson(at, paths.obtainTokenPair, { username: 'jane_doe', password: right }, { traceparent })
+    await send(at, 'GET', paths.getLiveness)
+    assert.deepEqual(
+      linesSince(start).map(({ msg, traceId }) => [msg, traceId]),
+      [
+        ['audit', traceId],
+        ['request', traceId],
+        ['request', undefined],
+      ],
+    )
+  })
+
+  for (const [what, head] of [
+    ['no Host', 'GET /healthz HTTP/1.1'],
+    ['CONNECT', 'CONNECT x:443 HTTP/1.1\r\nHost: x'],
+  ] as const) {
+    it(`is also in the line of a malformed request: ${what}`, async (t) => {
+      const { at, linesSince } = await startFresh(t)
+      const start = at.logText().length
+      await sendRaw(at, `${head}\r\nTraceparent: ${traceparent}\r\n\r\n`)
+      assert.deepEqual(
+        linesSince(start).map(({ msg, traceId }) => [msg, traceId]),
+        [['invalid request', traceId]],
+      )
+    })
+  }
+
+  it('is ignored unless it has the form of the standard', async (t) => {
+    const { at, linesSince } = await startFresh(t)
+    const start = at.logText().length
+    for (const sent of [`${traceparent}-x`, '"', `00-${'0'.repeat(32)}-00f067aa0ba902b7-01`]) {
+      await send(at, 'GET', paths.getLiveness, { headers: { traceparent: sent } })
+    }
+    assert.deepEqual(
+      linesSince(start).map((line) => 'traceId' in line),
+      [false, false, false],
+    )
   })
 })

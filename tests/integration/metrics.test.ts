@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import { describe, it } from 'node:test'
 import { noClient } from '../../src/domain/audit.ts'
+import { giveTotp } from '../support/give-factors.ts'
 import { startService } from '../support/service.ts'
 import { getMe, logIn, type Pair, paths, postJson, send, sendRaw } from './client.ts'
 
@@ -93,6 +94,21 @@ describe('the metrics', () => {
   })
 })
 
+describe('the metric of refused logins', () => {
+  it('counts refused second factors by their kind, and those beyond the limit', async (t) => {
+    const { at, read } = await startMeasured(t, { LIMIT_SECOND_FACTOR: '2/15m' })
+    const codeAt = await giveTotp(at, 1)
+    const wrong = codeAt(start - 3600)
+    for (let turn = 0; turn < 3; turn += 1)
+      await postJson(at, paths.obtainTokenPair, { username: 'jane_doe', password, otp: wrong })
+    await at.service.upkeep()
+    assert.deepEqual(await read('logins_refused_total'), {
+      '{reason="second_factor_totp"}': 1,
+      '{reason="throttled_second_factor"}': 1,
+    })
+  })
+})
+
 describe('the metric of refreshes', () => {
   const refresh = async (at: Parameters<typeof postJson>[0], token: string, key?: string): Promise<Pair> => {
     const headers = key === undefined ? {} : { 'idempotency-key': key }
@@ -169,5 +185,22 @@ describe('the gauges', () => {
     assert.equal((await read('cleanup_removed_rows_total'))['{table="sessions"}'], 1)
     assert.equal((await read('cleanup_lag_seconds'))['{table="sessions"}'], 0)
     assert.deepEqual(await read('sessions_live'), { '': 0 })
+  })
+
+  it('report the age of an import until it is finished', async (t) => {
+    const { at, clock, read } = await startMeasured(t)
+    const age = async () => {
+      await at.service.upkeep()
+      return read('import_age_seconds')
+    }
+    assert.deepEqual(await age(), {})
+    const { knex } = at.service.database
+    await knex('imports').insert({ source: 'django', site: '{}', completed_at: null })
+    assert.deepEqual(await age(), {})
+    await knex('imports').update({ completed_at: start })
+    clock.now += 90
+    assert.deepEqual(await age(), { '{source="django"}': 90 })
+    await knex('imports').update({ finished_at: start })
+    assert.deepEqual(await age(), {})
   })
 })

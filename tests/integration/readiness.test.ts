@@ -29,7 +29,10 @@ describe('getReadiness', () => {
       await knex('signing_keys').where({ use, state: 'active' }).delete()
       await service.service.keys.reload()
       const answer = await probe(`no-${use}`)
-      assert.deepEqual([answer.status, answer.body], [503, { detail: 'Service temporarily unavailable.' }])
+      assert.deepEqual(
+        [answer.status, answer.body],
+        [503, { detail: 'Service temporarily unavailable.', reason: 'no_signing_key' }],
+      )
       assert.equal(answer.headers['retry-after'], '1')
       assert.deepEqual(reasonsOf(`no-${use}`), [`no_${use}_key`])
       await knex('signing_keys').insert(taken)
@@ -40,7 +43,9 @@ describe('getReadiness', () => {
 
   it('answers 503 while the service is stopping, and logs the reason', async () => {
     service.service.drain()
-    assert.equal((await probe('stopping')).status, 503)
+    const answer = await probe('stopping')
+    const body = { detail: 'Service temporarily unavailable.', reason: 'stopping' }
+    assert.deepEqual([answer.status, answer.body], [503, body])
     assert.deepEqual(reasonsOf('stopping'), ['stopping'])
   })
 })

@@ -31,7 +31,8 @@ describe('without its database', () => {
   for (const [what, request] of Object.entries(requests)) {
     it(`answers 503 with Retry-After: ${what}`, async () => {
       const answer = await request()
-      assert.deepEqual([answer.status, answer.body], [503, { detail: 'Service temporarily unavailable.' }])
+      const reason = what === 'getReadiness' ? { reason: 'database_away' } : {}
+      assert.deepEqual([answer.status, answer.body], [503, { detail: 'Service temporarily unavailable.', ...reason }])
       assert.equal(answer.headers['retry-after'], '1')
       assert.equal(answer.headers['www-authenticate'], undefined)
     })
@@ -47,13 +48,16 @@ describe('without its database', () => {
     assert.equal((await postJson(service, paths.obtainTokenPair, {})).status, 400)
   })
 
-  it('logs that it is unreachable, with the cause and without a secret', () => {
+  it('logs once that it is unreachable, with what to do and without a secret', () => {
     const lines = service
       .logText()
       .split('\n')
-      .filter((line) => line.includes('storage unavailable'))
-    assert.ok(lines.length > 0)
-    for (const line of lines) assert.ok(JSON.parse(line).err.cause.stack.includes('knex'))
+      .filter((line) => line.includes('the database is unavailable'))
+    assert.equal(lines.length, 1)
+    assert.match(String(lines[0]), /it does not respond \([A-Za-z]+\): start it, or check DATABASE_URL/)
+    assert.ok(!String(lines[0]).includes('stack'))
+    const reasons = service.logText().match(/"refusal":"storage_unavailable","reason":"[a-z_]+"/g)
+    assert.equal(new Set(reasons).size, 1)
     for (const secret of [password, pair.access, pair.refresh]) assert.ok(!service.logText().includes(secret))
   })
 })

@@ -51,15 +51,17 @@ before(async () => {
 })
 after(() => Promise.all([...services.values()].map(({ at }) => at.stop())))
 
-/**
- * Headers that select the shared key: as that of other software, by its name, and by an unknown
- * name.
- */
-const headersOf = ({ access }: Attacked): Members[] => [
-  hs256,
-  { ...hs256, kid: access.header.kid },
-  { ...hs256, kid: 'of-another' },
-]
+/** A header that names the shared key: the token counts as one of this service. */
+const ownHeader = ({ access }: Attacked): Members => ({ ...hs256, kid: access.header.kid })
+
+/** Headers that select the shared key as a fallback: the token is foreign. */
+const foreignHeaders: readonly Members[] = [hs256, { ...hs256, kid: 'of-another' }]
+
+const headersOf = (attacked: Attacked): Members[] => [...foreignHeaders, ownHeader(attacked)]
+
+/** Headers of a refresh token for a session; elsewhere foreign tokens are accepted, without it. */
+const refusedHeaders = (mode: (typeof sharedModes)[number], attacked: Attacked): Members[] =>
+  mode === 'a shared key' ? headersOf(attacked) : [ownHeader(attacked)]
 
 const without = (claims: Members, ...names: string[]): Members =>
   Object.fromEntries(Object.entries(claims).filter(([name]) => !names.includes(name)))
@@ -122,7 +124,7 @@ for (const mode of sharedModes) {
     for (const [name, claims] of Object.entries(forgeries)) {
       it(`cannot forge a refresh token for a live session: ${name}`, async () => {
         const attacked = service(mode)
-        for (const header of headersOf(attacked)) {
+        for (const header of refusedHeaders(mode, attacked)) {
           const token = forge(secret, { ...claims(attacked), token_type: 'refresh' }, header)
           await assertHarmless(attacked, token, forgedRefresh)
         }
@@ -157,9 +159,18 @@ for (const mode of sharedModes) {
       const attacked = service(mode)
       for (const id of [2, '2']) {
         const payload = { ...attacked.access.payload, user_id: id, sub: String(id) }
-        for (const header of headersOf(attacked)) {
-          const outcomes = await present(attacked, forge(secret, payload, header), ['me', 'logout'])
-          assert.deepEqual(outcomes, { me: invalid, logout: invalid })
+        const outcomes = await present(attacked, forge(secret, payload, ownHeader(attacked)), ['me', 'logout'])
+        assert.deepEqual(outcomes, { me: invalid, logout: invalid })
+      }
+      await assertLive(attacked)
+    })
+
+    it('cannot log a session out without naming the key: the session of a foreign token is ignored', async () => {
+      const attacked = service(mode)
+      for (const claims of [attacked.access.payload, { ...attacked.access.payload, user_id: 2 }]) {
+        for (const header of foreignHeaders) {
+          const outcomes = await present(attacked, forge(secret, claims, header), ['me', 'logout'])
+          assert.deepEqual(outcomes, { me: 'good', logout: 'Token has no session' })
         }
       }
       await assertLive(attacked)
@@ -168,7 +179,8 @@ for (const mode of sharedModes) {
     it("cannot use another account's live session for this one", async () => {
       const attacked = service(mode)
       const payload = { ...attacked.access.payload, sid: other(attacked).access.sid }
-      const outcomes = await present(attacked, forge(secret, payload), ['refresh', 'me', 'blacklist', 'logout'])
+      const token = forge(secret, payload, ownHeader(attacked))
+      const outcomes = await present(attacked, token, ['refresh', 'me', 'blacklist', 'logout'])
       assert.deepEqual(outcomes, { refresh: wrongType, me: invalid, blacklist: wrongType, logout: invalid })
       await assertLive(attacked)
       assert.equal((await getMe(attacked.at, other(attacked).pair.access)).status, 200)

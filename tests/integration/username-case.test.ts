@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
+import { noClient } from '../../src/domain/audit.ts'
 import { startService, type TestService } from '../support/service.ts'
 import { paths, postJson } from './client.ts'
 import { deviceOf, password, requireThrottled, startGuessed, times } from './guessing.ts'
@@ -25,6 +26,14 @@ const folderOf = (t: TestContext): string => {
 const spellings = (name: string, count: number): string[] =>
   Array.from({ length: count }, (_, bits) =>
     [...name].map((letter, index) => ((bits >> index) & 1 ? letter.toUpperCase() : letter)).join(''),
+  )
+
+/** Spellings of one name that share its NFKC form: some of the first letters are fullwidth. */
+const fullwidths = (name: string, count: number): string[] =>
+  Array.from({ length: count }, (_, bits) =>
+    [...name]
+      .map((letter, index) => ((bits >> index) & 1 ? String.fromCodePoint(letter.charCodeAt(0) + 0xfee0) : letter))
+      .join(''),
   )
 
 describe('USERNAME_CASE=insensitive', () => {
@@ -95,13 +104,65 @@ describe('USERNAME_CASE=sensitive, the default', () => {
     assert.equal((await logIn(at, 'Ma')).status, 401)
   })
 
-  it('counts guesses with other spellings for the same name', async (t) => {
+  it('counts guesses with the case of another name separately', async (t) => {
     const guessed = await startGuessed(t, { LIMIT_LOGIN_ACCOUNT: '10/15min' })
-    const forms = ['jane_doe', 'ｊane_doe', 'jａne_doe', 'jaｎe_doe']
-    const answers = []
-    for (let attempt = 0; attempt < 12; attempt += 1)
-      answers.push((await guessed.guess(forms[attempt % forms.length])).status)
-    assert.deepEqual(answers, [...Array(10).fill(401), 429, 429])
+    await times(11, () => guessed.guess())
     assert.equal((await guessed.guess('JANE_DOE')).status, 401)
   })
+
+  it('gives a device of one account no guesses at another whose name has the same NFKC form', async (t) => {
+    const guessed = await startGuessed(t, { LIMIT_LOGIN_ACCOUNT: '10/15min' })
+    const device = deviceOf(await guessed.login())
+    const { accounts } = guessed.at.service
+    const imported = await accounts.create({ username: 'ｊane_doe', passwordHash: '!' }, { at: 1, client: noClient })
+    assert.ok(imported)
+    await times(10, () => guessed.guess('ｊane_doe'))
+    requireThrottled(await guessed.guess('ｊane_doe', device), 900)
+    assert.equal((await guessed.login(device)).status, 200)
+  })
 })
+
+for (const settings of [{ USERNAME_CASE: 'sensitive' }, insensitive]) {
+  describe(`other spellings with the same NFKC form, with USERNAME_CASE=${settings.USERNAME_CASE}`, () => {
+    it('reach one account, and have ten guesses and one name_hash together', async (t) => {
+      const guessed = await startGuessed(t, { ...settings, LIMIT_LOGIN_ACCOUNT: '10/15min' })
+      const forms = fullwidths('jane_doe', 40)
+      for (const username of forms) {
+        const { status } = await postJson(guessed.at, paths.obtainTokenPair, { username, password })
+        assert.equal(status, 200, username)
+      }
+      const hashesBefore = guessed.hashes()
+      const answers = []
+      for (const name of forms) answers.push((await guessed.guess(name)).status)
+      assert.deepEqual(answers, [...Array(10).fill(401), ...Array(30).fill(429)])
+      assert.equal(guessed.hashes() - hashesBefore, 10)
+      const refused = (await guessed.events('login')).filter(({ reason }) => reason === 'wrong_password')
+      assert.equal(new Set(refused.map(({ nameHash }) => nameHash)).size, 1)
+    })
+
+    it('cost the same statements and one hash, whether an account has the name or not', async (t) => {
+      const guessed = await startGuessed(t, settings)
+      const { knex } = guessed.at.service.database
+      const costs = new Map<string, unknown>()
+      for (const name of [
+        'jane_doe',
+        'ｊane_doe',
+        'nobody_there',
+        'ｎobody_there',
+        '\ufdfa'.repeat(150),
+        'é'.repeat(4000),
+      ]) {
+        const statements: string[] = []
+        const note = ({ sql }: { readonly sql: string }) => statements.push(sql)
+        const hashesBefore = guessed.hashes()
+        knex.on('query', note)
+        assert.equal((await guessed.guess(name)).status, 401)
+        knex.off('query', note)
+        const lookUps = statements.filter((sql) => /from [`"]accounts[`"]/.test(sql))
+        costs.set(name, { lookUps, hashes: guessed.hashes() - hashesBefore })
+        assert.equal(lookUps.length, 1, name)
+      }
+      for (const cost of costs.values()) assert.deepEqual(cost, costs.get('jane_doe'))
+    })
+  })
+}

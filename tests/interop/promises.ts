@@ -50,7 +50,8 @@ interface KeyTexts {
   readonly verifying: string
 }
 
-const makeKeys = (algorithm: string): KeyTexts => {
+/** Makes the key texts of an algorithm. */
+export const makeKeys = (algorithm: string): KeyTexts => {
   if (algorithm.startsWith('HS')) {
     const secret = randomBytes(64).toString('base64')
     return { signing: secret, verifying: secret }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 
 /** What a client must have of the contract. */
 export interface Contract {
+  readonly info: { readonly version: string }
   readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId?: string }>>>>
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
 }
@@ -18,6 +19,8 @@ export interface Language {
   readonly name: string
   readonly operations: string
   readonly models: string
+  /** The file that describes the package, with its author, version and license. */
+  readonly metadata?: string
   /** How the function of an operation begins. */
   declares(operationId: string): string
 }
@@ -25,20 +28,32 @@ export interface Language {
 const toPascal = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1)
 const toSnake = (id: string): string => id.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-/** The languages of `npm run generate:client`, in pairs as they are generated. */
+/**
+ * The languages of `npm run generate:client` that are tested, in pairs as they are generated: first
+ * the one with the slowest compiler.
+ */
 export const languages: readonly Language[] = [
   {
+    name: 'kotlin',
+    metadata: 'pom.xml',
+    operations: 'src/main/kotlin/latchkey/client/apis',
+    models: 'src/main/kotlin/latchkey/client/models',
+    declares: (id) => `    fun ${id}(`,
+  },
+  {
     name: 'python',
+    metadata: 'pyproject.toml',
     operations: 'latchkey_client/api',
     models: 'latchkey_client/models',
     declares: (id) => `    def ${toSnake(id)}(`,
   },
   { name: 'go', operations: '.', models: '.', declares: (id) => `APIService) ${toPascal(id)}(ctx` },
   {
-    name: 'kotlin',
-    operations: 'src/main/kotlin/latchkey/client/apis',
-    models: 'src/main/kotlin/latchkey/client/models',
-    declares: (id) => `    fun ${id}(`,
+    name: 'java',
+    metadata: 'pom.xml',
+    operations: 'src/main/java/latchkey/client/api',
+    models: 'src/main/java/latchkey/client/model',
+    declares: (id) => ` ${id}WithHttpInfo(`,
   },
   {
     name: 'swift',
@@ -75,7 +90,7 @@ export const findMissingModels = (language: Language, folder: string, { componen
 
 /** Source files by the name of their content, in lower case and without underscores. */
 function readSources(folder: string): ReadonlyMap<string, string> {
-  const names = readdirSync(folder).filter((name) => /[.](py|go|kt|swift)$/.test(name))
+  const names = readdirSync(folder).filter((name) => /[.](py|go|java|kt|swift)$/.test(name))
   return new Map(
     names.map((name) => {
       const base = name.replace(/[.]\w+$/, '').replace(/^model_/, '')

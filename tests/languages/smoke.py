@@ -3,8 +3,13 @@
 Usage: smoke.py <folder of the client> <base URL> <id of an admin client> <its secret>
 """
 
+import base64
+import hashlib
+import hmac
 import json
+import struct
 import sys
+import time
 
 folder, base_url, client_id, client_secret = sys.argv[1:]
 sys.path.insert(0, folder)
@@ -58,11 +63,39 @@ def walk(client, configuration):
     tokens.obtain_token_pair(credentials=latchkey.Credentials(**credentials))
     listed = sessions.list_sessions().sessions
     yield "sessions", sorted(session.current for session in listed)
+    yield "devices", sorted({session.user_agent for session in listed})
     yield "end others", sessions.end_other_sessions().to_dict()
+
+    yield from second_factor(client, credentials)
 
     yield "logout", sessions.log_out()
     yield "refresh after logout", refusal(tokens.refresh_token_pair, refresh_token_request=refresh)
     yield "me after logout", refusal(accounts.get_current_account)
+
+
+def one_time_password(secret):
+    """Computes the current one-time password (RFC 6238)."""
+    step = struct.pack(">Q", int(time.time()) // 30)
+    digest = hmac.new(base64.b32decode(secret), step, hashlib.sha1).digest()
+    (number,) = struct.unpack_from(">I", digest, digest[-1] & 15)
+    return f"{(number & 0x7FFFFFFF) % 1000000:06}"
+
+
+def second_factor(client, credentials):
+    tokens = latchkey.TokensApi(client)
+    factors = latchkey.SecondFactorsApi(client)
+    started = factors.start_totp(factor_start=latchkey.FactorStart())
+    confirmation = latchkey.TotpConfirmation(otp=one_time_password(started.secret))
+    codes = factors.confirm_totp(totp_confirmation=confirmation).recovery_codes
+    yield "recovery codes", len(codes)
+    refused = refusal(tokens.obtain_token_pair, credentials=latchkey.Credentials(**credentials))
+    challenge = refused["data"].pop("challenge")
+    yield "first step", refused
+    completion = latchkey.LoginCompletion(challenge=challenge, recovery_code=codes[0])
+    yield "second step", sorted(factors.complete_login(login_completion=completion).to_dict())
+    yield "same challenge", refusal(factors.complete_login, login_completion=completion)["data"]
+    listed = factors.list_factors()
+    yield "factors", {"kinds": [factor.kind for factor in listed.factors], "codes": listed.recovery_codes_left}
 
 
 def administer(client):

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../..')
 const globs = [
   '*.md',
   'docs/**/*.md',
-  '{bench,client,console,contract-tests/vectors}/*.md',
+  '{bench,client,clients/python,console,contract-tests/vectors}/*.md',
   'examples/*/README.md',
   'src/**/README.md',
   'openapi.yaml',
@@ -21,6 +21,7 @@ const sources = globSync(
     '{bench,client/src,console,contract-tests,examples,scripts,tests}/**/*.{js,ts,tsx}',
     'src/**/*.ts',
     '.dependency-cruiser.mjs',
+    'scripts/layers/*.mjs',
   ],
   { cwd: root, exclude: ['**/node_modules/**', '**/dist/**', '**/generated/**', 'tests/layers/prose*.ts'] },
 )

@@ -140,10 +140,22 @@ describe('systemd/latchkey.service', () => {
     t.diagnostic(`exposure level ${level} of 10`)
     assert.ok(level < 2.5, stdout)
   })
+})
 
-  it('allows requests under way the same time as the service does', () => {
-    const stopSeconds = Number(/^TimeoutStopSec=(\d+)$/m.exec(textOf('systemd/latchkey.service'))?.[1])
-    const drainMs = Number(/drainMs = ([\d_]+)/.exec(textOf('src/serve.ts'))?.[1]?.replace('_', ''))
-    assert.ok(stopSeconds * 1000 > drainMs + 2000)
-  })
+describe('a stop', () => {
+  const unit = textOf('systemd/latchkey.service')
+  const { latchkey } = parse(textOf('docker/compose.yaml')).services
+  const stopMs = Number(/const stopMs = ([\d_]+)/.exec(textOf('src/stop.ts'))?.[1]?.replace('_', ''))
+  const secondsOf = (text: unknown): number => Number(/^(?:\$\{\w+:-)?(\d+)s?\}?$/.exec(String(text))?.[1])
+  const supervisors = {
+    'docker stop': [0, 10],
+    systemd: [/ SHUTDOWN_DELAY=(\w+)/.exec(unit)?.[1], /^TimeoutStopSec=(\d+)$/m.exec(unit)?.[1]],
+    compose: [latchkey.environment.SHUTDOWN_DELAY, latchkey.stop_grace_period],
+  }
+  for (const [supervisor, [delay, limit]] of Object.entries(supervisors)) {
+    it(`has finished before the process is killed: ${supervisor}`, () => {
+      assert.equal(secondsOf(delay), supervisor === 'docker stop' ? 0 : 5)
+      assert.ok(secondsOf(limit) * 1000 >= secondsOf(delay) * 1000 + stopMs)
+    })
+  }
 })

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict'
 import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { after, before, describe, it, type TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { claimsOf } from '../../contract-tests/dredd/ask.ts'
+import { createFactorWorld } from '../../contract-tests/dredd/factor-world.ts'
+import { testOrigin, testRpId } from '../../contract-tests/dredd/targets.ts'
+import { offerDriver } from '../support/sqlite-driver.ts'
 
 // Packs the service, installs it with `docker/build.sh` as an ordinary user into an empty folder,
 // and runs it in a read-only folder, on both supported versions of Node.
@@ -58,7 +60,7 @@ before(async () => {
   packed = JSON.parse(json.slice(json.indexOf('[')))[0]
   mkdirSync(app)
   if (ordinary.uid !== undefined) chownSync(app, ordinary.uid, ordinary.gid)
-  const driver = await offerDriver()
+  const driver = await offerDriver(folder)
   const script = [join(root, 'docker/build.sh'), join(folder, packed.filename), app]
   const env = environment(thisNode, { npm_config_sqlite3_binary_host: driver.url })
   await promisify(execFile)('sh', script, { cwd: folder, env, ...ordinary })
@@ -67,24 +69,6 @@ before(async () => {
   makeReadOnly(app)
 })
 after(() => rmSync(folder, { recursive: true, force: true }))
-
-/**
- * Replaces the source of prebuilt SQLite drivers with the clone's own: compiling another takes a
- * minute and tests nothing here.
- */
-async function offerDriver() {
-  const archive = join(folder, 'driver.tar.gz')
-  const driver = 'build/Release/node_sqlite3.node'
-  execFileSync('tar', ['-czf', archive, '-C', join(root, 'node_modules/sqlite3'), driver])
-  let asked = 0
-  const server = createServer((_request, response) => {
-    asked += 1
-    response.end(readFileSync(archive))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}`, asked: () => asked, close: () => server.close() }
-}
 
 function makeReadOnly(path: string): void {
   chmodSync(path, statSync(path).mode & 0o555)
@@ -95,14 +79,19 @@ function makeReadOnly(path: string): void {
 
 describe('the package', { skip }, () => {
   const wanted = [
-    /^(LICENSE|README\.md|package\.json|npm-shrinkwrap\.json|src\/cli\/latchkey\.mjs)$/,
-    /^dist\/(LICENSE|openapi\.yaml|package\.json|generated\/openapi\.json)$/,
+    /^(LICENSE|README\.md|package\.json|npm-shrinkwrap\.json|src\/(cli\/latchkey|config\/old-node)\.mjs)$/,
+    /^dist\/(LICENSE|CHANGELOG\.md|SECURITY\.md|openapi\.yaml|package\.json|generated\/openapi\.json)$/,
     /^dist\/(src|generated)\/(?!console\/)[\w/.-]+\.js$/,
-    /^dist\/src\/http\/docs\/[\w.-]+\.(css|html|svg|js)$/,
+    /^dist\/src\/http\/docs\/[\w.-]+\.(css|html|svg|ico|js)$/,
     /^dist\/generated\/swagger-ui\/(LICENSE|NOTICE|swagger-ui\.css|swagger-ui-bundle\.js(\.LICENSE\.txt)?)$/,
-    /^dist\/generated\/console\/(LICENSE|index\.html|icon\.svg|console\.(css|js))$/,
-    /^dist\/src\/handbook\/(handbook|palette)\.css$/,
+    /^dist\/generated\/console\/(LICENSE|index\.html|icon\.svg|console\.(css|js)|second-factor\.js)$/,
+    /^dist\/src\/handbook\/(styles\/[a-z]+\.css|browser\/[a-z]+\.js)$/,
     /^dist\/docs\/[a-z-]+\.md$/,
+    /^dist\/docs\/[a-z-]+\.(json|yaml)$/,
+    /^dist\/src\/testing\/(kit|start-latchkey)\.d\.ts$/,
+    /^dist\/src\/testing\/test-server\.openapi\.json$/,
+    /^dist\/src\/django\/latchkey_django\.py$/,
+    /^dist\/contract-tests\/vectors\/data\/[a-z\d-]+\.json\.br$/,
     /^dist\/src\/domain\/passwords\/common-passwords\.(LICENSE|txt\.gz)$/,
     /^dist\/src\/domain\/passwords\/breached-passwords\.(LICENSE|bin)$/,
   ]
@@ -118,8 +107,11 @@ describe('the package', { skip }, () => {
         paths.some((path) => pattern.test(path)),
         String(pattern),
       )
-    assert.ok(!paths.some((path) => /test/.test(path)))
-    assert.ok(packed.size < 2_500_000, `${packed.size} bytes`)
+    assert.deepEqual(
+      paths.filter((path) => /[.]test[.]|(^|\/)tests?\//.test(path)),
+      [],
+    )
+    assert.ok(packed.size < 3_000_000, `${packed.size} bytes`)
   })
 
   it('leaves no file in the clone', () => {
@@ -168,7 +160,8 @@ for (const [version, nodeFolder] of Object.entries({
 
     it('creates an account, serves, and stops on SIGTERM, with write access to its data folder only', async (t) => {
       const dataDir = join(folder, 'data', version)
-      const settings = { DATA_DIR: dataDir, PORT: '0', LOG_FORMAT: 'json', NODE_ENV: 'production' }
+      const passkeys = { PASSKEY_RP_ID: testRpId, PASSKEY_ORIGINS: testOrigin }
+      const settings = { DATA_DIR: dataDir, PORT: '0', LOG_FORMAT: 'json', NODE_ENV: 'production', ...passkeys }
       const env = environment(nodeBin, settings)
       const created = run('npx', ['--no', 'latchkey', 'account', 'create', 'jane_doe'], app, env, password)
       assert.equal(created, 'account 1 "jane_doe" created\n')
@@ -180,9 +173,37 @@ for (const [version, nodeFolder] of Object.entries({
       const { access } = await post(`${baseUrl}/api/user/token/`, { username: 'jane_doe', password }, 200)
       const me = await fetch(`${baseUrl}/api/user/me/`, { headers: { Authorization: `Bearer ${access}` } })
       assert.deepEqual(await me.json(), { id: 1, username: 'jane_doe' })
+      await logInWithPasskey(baseUrl, String(access))
       await stop()
     })
   })
+}
+
+/** A test of another project, in TypeScript and JavaScript. */
+describe('latchkey/testing', { skip }, () => {
+  it('starts the service from the package', () => {
+    const test = `import { startLatchkey } from 'latchkey/testing'
+      const service = await startLatchkey({ accounts: [{ username: 'jane' }] })
+      const { access } = await service.signIn('jane')
+      const headers = { Authorization: 'Bearer ' + access }
+      const statusAfter = async (time) => {
+        await service.clock.advance(time)
+        return (await fetch(service.baseUrl + '/api/user/me/', { headers })).status
+      }
+      console.log(await statusAfter('1m'), await statusAfter('16m'))
+      await service.stop()`
+    const args = ['--input-type=module', '--eval', test]
+    assert.equal(run(join(thisNode, 'node'), args, app, environment(thisNode)), '200 401\n')
+  })
+})
+
+/** Loads the library of passkeys, which no other request does. */
+async function logInWithPasskey(baseUrl: string, access: string): Promise<void> {
+  const credentials = { username: 'jane_doe', password }
+  const jane = async () => ({ id: 1, credentials, pair: { access, refresh: '' } })
+  const world = createFactorWorld({ service: baseUrl, closed: '' }, jane, async () => credentials)
+  const { pair } = await world.newPasskeyMember()
+  assert.deepEqual(claimsOf(pair.access).amr, ['pop', 'user', 'mfa'])
 }
 
 async function post(url: string, body: object, status: number): Promise<Record<string, unknown>> {

@@ -6,9 +6,10 @@ import { after, before, describe, it, type TestContext } from 'node:test'
 import { copyData } from '../../src/operator/copy.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { byNobody, getMe, logIn, paths, postJson } from '../integration/client.ts'
-import { forge } from '../integration/jwt.ts'
+import { decode, forge } from '../integration/jwt.ts'
 import { inFiles } from '../support/database.ts'
-import { type PostgresServer, startPostgres } from '../support/postgres.ts'
+import { codeRow, passkeyRow, totpRow } from '../support/factor-rows.ts'
+import { locate, type PostgresServer, startPostgres } from '../support/postgres.ts'
 import { startService, type TestService } from '../support/service.ts'
 
 const password = 'correct horse battery'
@@ -38,7 +39,7 @@ const contentOf = async (location: Parameters<typeof openDatabase>[0]) => {
       ? await knex('sqlite_master').where({ type: 'table' }).whereNot('name', 'like', 'sqlite%').pluck('name')
       : await knex('information_schema.tables').where({ table_schema: 'public' }).pluck('table_name')
   const tables = names
-    .filter((name) => !/^(knex_migrations(_lock)?|leases|guessing_limits|activity_batches|totals)$/.test(name))
+    .filter((name) => !/^(knex_migrations(_lock)?|leases|locks|guessing_limits|activity_batches|totals)$/.test(name))
     .sort()
   const content = await Promise.all(
     tables.map(async (table) => {
@@ -55,9 +56,21 @@ const contentOf = async (location: Parameters<typeof openDatabase>[0]) => {
   return Object.fromEntries(content) as Record<string, string[]>
 }
 
+const importedRow = (accountId: number, sourceId: string) => ({
+  ...{ account_id: accountId, source_id: sourceId, password: 'p', active: 'a', username: 'u', claims: 'c' },
+  password_md5: 'M',
+})
+
 /** Fills every table, and returns tokens that must stay valid. */
 const fill = async ({ service, ...at }: TestService) => {
   const place = { host: at.host, port: at.port }
+  const { knex } = service.database
+  const webhook = { id: 'w', url: 'https://example.com/', types: '["account.updated"]', is_active: false }
+  await knex('webhooks').insert({ ...webhook, secret: 'sealed', sealed_by: 'none', created_at: 1 })
+  const request = { id: 'r', name: 'sealed', sealed_by: 'none', requested_at: 1 }
+  await knex('password_reset_requests').insert(request)
+  const token = { token_hash: 'h', account_id: 1, origin: 'request', request_id: 'r', requested_at: 1, expires_at: 2 }
+  await knex('password_reset_tokens').insert(token)
   for (const name of ['jane_doe', 'john_doe', 'gone']) await service.register(name, password)
   const live = await logIn(place, 'jane_doe', password)
   const rotated = await postJson(place, paths.refreshTokenPair, {
@@ -74,9 +87,16 @@ const fill = async ({ service, ...at }: TestService) => {
     user_id: '2',
   })
   await postJson(place, paths.blacklistToken, { refresh: foreign })
+  await knex('totp_factors').insert(totpRow('t', 1))
+  await knex('passkeys').insert(passkeyRow('p', 2))
+  await knex('recovery_codes').insert(codeRow('c', 1))
+  await knex('challenges').insert({ jti: 'j', attempts: 5, expires_at: now })
   await service.accounts.update(2, () => ({ claims: { role: 'editor' } }), byNobody(now))
   await service.accounts.update(2, () => ({ active: false }), byNobody(now))
   await service.accounts.remove(3, byNobody(now))
+  await knex('deleted_accounts').update({ subject: 'a-b' })
+  await knex('imports').insert({ source: 'django', site: '{}', completed_at: now })
+  await knex('imported_accounts').insert(importedRow(1, 'é'))
   await service.database.knex('restores').insert({ backup_at: 1, restored_at: 2 })
   const unfinished = { account_id: 2, epoch: 1, reason: 'account_disabled', progress_at: now, actor: 'cli:root' }
   await service.database.knex('unfinished_endings').insert(unfinished)
@@ -109,7 +129,7 @@ describe('db copy', () => {
     const counts = Object.fromEntries(Object.entries(before).map(([table, texts]) => [table, texts.length]))
     assert.deepEqual({ ...rows }, Object.fromEntries(Object.keys(rows).map((table) => [table, counts[table]])))
     assert.deepEqual(Object.keys(rows).sort(), Object.keys(counts))
-    assert.deepEqual(await contentOf({ kind: 'postgres', url, poolSize: 1 }), before)
+    assert.deepEqual(await contentOf(locate(url, 1)), before)
 
     const MASTER_SECRET = readFileSync(join(folder, 'master-secret'), 'utf8').trim()
     await copy(url, `sqlite:${back}/latchkey.db`, silently)
@@ -123,6 +143,31 @@ describe('db copy', () => {
       await assertHonoured(service, tokens)
       const next = await service.service.register('newcomer', password)
       assert.equal(next.id, 4, 'the id of a deleted account is given again')
+      const act = byNobody(Math.floor(Date.now() / 1000))
+      await service.service.accounts.update(4, () => ({ claims: { role: 'editor' } }), act)
+      const [delivery] = await service.service.database.knex('deliveries').orderBy('id', 'desc').limit(1)
+      assert.equal(delivery.id, (before.deliveries?.length ?? 0) + 1)
+      await service.stop()
+    }
+  })
+
+  it('copies subjects, which later logins and their tokens carry', async (t) => {
+    const [folder, back] = [folderOf(t), folderOf(t)]
+    const subjects = { USER_ID_CLAIM_TYPE: 'subject' }
+    const old = await startService({ ...subjects, ...inFiles(folder) }, { dataDir: folder })
+    const { subject } = await old.service.register('jane_doe', password)
+    await old.stop()
+    const url = await server.createDatabase()
+    await copy(`sqlite:${folder}/latchkey.db`, url, silently)
+    await copy(url, `sqlite:${back}/latchkey.db`, silently)
+    for (const [dataDir, DATABASE_URL] of [
+      [folder, url],
+      [back, `sqlite:${back}/latchkey.db`],
+    ] as const) {
+      const MASTER_SECRET = readFileSync(join(folder, 'master-secret'), 'utf8').trim()
+      const service = await startService({ ...subjects, DATABASE_URL, MASTER_SECRET }, { dataDir })
+      const { access } = await logIn(service, 'jane_doe', password)
+      assert.equal(decode(access).payload.user_id, subject)
       await service.stop()
     }
   })
@@ -145,10 +190,7 @@ describe('db copy', () => {
   it('changes nothing when the target is not empty', async (t) => {
     const folder = folderOf(t)
     const url = await server.createDatabase()
-    for (const location of [
-      { kind: 'sqlite', file: `${folder}/latchkey.db` },
-      { kind: 'postgres', url, poolSize: 1 },
-    ] as const) {
+    for (const location of [{ kind: 'sqlite', file: `${folder}/latchkey.db` }, locate(url, 1)] as const) {
       const { knex, close } = await openDatabase(location)
       await knex('accounts').insert({
         username: location.kind,
@@ -161,7 +203,7 @@ describe('db copy', () => {
     await assert.rejects(copy(`sqlite:${folder}/latchkey.db`, url, silently), {
       message: 'the target is not empty: it has rows in accounts',
     })
-    assert.match(String((await contentOf({ kind: 'postgres', url, poolSize: 1 })).accounts), /"username":"postgres"/)
+    assert.match(String((await contentOf(locate(url, 1))).accounts), /"username":"postgres"/)
   })
 
   it('leaves no file after a failed copy, and creates none for a missing source', async (t) => {

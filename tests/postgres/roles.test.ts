@@ -4,19 +4,21 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import pg from 'pg'
 import { lookAtAll } from '../../src/cli/doctor/look.ts'
+import { composeWebhookAdministration, eventTypes } from '../../src/compose/manage-webhooks.ts'
 import { parseConfig } from '../../src/config/config.ts'
 import { noClient } from '../../src/domain/audit.ts'
 import { backUpData } from '../../src/operator/backup.ts'
 import { openDatabase } from '../../src/storage/database.ts'
 import { tableRights, usedSequences } from '../../src/storage/rights.ts'
-import { type PostgresServer, startPostgres } from '../support/postgres.ts'
+import { locate, type PostgresServer, startPostgres } from '../support/postgres.ts'
 import { freePort, inFolder, mainEntry, runToEnd } from '../support/process.ts'
 import { startService, type TestService, testStrength } from '../support/service.ts'
 
 const secret = 'the master secret of the test, long enough 0123456789'
 const page = readFileSync(new URL('../../docs/data.md', import.meta.url), 'utf8')
-/** The statements of docs/data.md, block by block. */
-const blocks = [...page.matchAll(/^```sql\n(.*?)^```$/gms)].map(([, text = '']) =>
+const [, section = ''] = /^## Two roles on PostgreSQL$(.*?)^## /ms.exec(page) ?? []
+/** The statements of that section, block by block. */
+const blocks = [...section.matchAll(/^```sql\n(.*?)^```$/gms)].map(([, text = '']) =>
   text.split(/;\n/).flatMap((statement) => (statement.trim() === '' ? [] : [statement])),
 )
 
@@ -52,7 +54,7 @@ describe('two roles on PostgreSQL', () => {
   after(() => server.remove())
 
   const settings = (url = appUrl) => ({ DATABASE_URL: url, MASTER_SECRET: secret })
-  const migrate = async (url: string) => (await openDatabase({ kind: 'postgres', url, poolSize: 1 })).close()
+  const migrate = async (url: string) => (await openDatabase(locate(url, 1))).close()
   const startLine = async (url: string): Promise<string> => {
     let line = ''
     await inFolder(async (cwd) => {
@@ -179,7 +181,7 @@ describe('two roles on PostgreSQL', () => {
     await ask(adminUrl, ['revoke connect on database latchkey from latchkey_app'])
     assert.equal(
       await startLine(appUrl),
-      'the role may not connect to the database: grant CONNECT (docs/data.md) (42501)',
+      'the database may not be used by this role: grant CONNECT (docs/data.md) (42501)',
     )
   })
 
@@ -257,6 +259,11 @@ async function doEverything(at: TestService, clock: { seconds: number }, name: s
   assert.deepEqual([guesses[0], guesses.at(-1)], [401, 429])
 
   const account = (await service.accounts.findByUsername(person.username)) ?? assert.fail()
+  // Each change is an event from here on. The test sends none.
+  const { manage } = composeWebhookAdministration(service, async () => assert.fail('nothing is sent'))
+  const wanted = { url: 'https://hooks.invalid/', description: null, types: null }
+  const { webhook } = await manage.create(wanted, noClient)
+  await manage.update(webhook.id, { active: false, types: [...eventTypes] }, noClient)
   const act = { at: clock.seconds, client: noClient }
   await service.accounts.update(account.id, () => ({ claims: { role: 'editor' } }), act)
   assert.equal(await service.accounts.update(account.id, () => ({ active: false }), act), 'done')
@@ -272,10 +279,18 @@ async function doEverything(at: TestService, clock: { seconds: number }, name: s
   await service.upkeep()
   assert.ok((await service.revocations.endedAfter({ endedAt: 0, kind: 'none', subject: '' }, 10)).length > 0)
   assert.equal(await service.accounts.remove(account.id, act), 'done')
+  await manage.remove((await manage.create(wanted, noClient)).webhook.id, noClient)
   assert.ok((await service.audit.list({ accountId: account.id, limit: 100 })).length > 10)
   clock.seconds += 400 * 86_400
   const removed = await service.cleanUp()
-  for (const rows of ['sessions', 'revoked_tokens', 'deleted_accounts', 'audit_events'] as const) {
+  for (const rows of [
+    'sessions',
+    'revoked_tokens',
+    'deleted_accounts',
+    'audit_events',
+    'events',
+    'deliveries',
+  ] as const) {
     assert.ok(removed[rows] > 0, rows)
   }
   await service.upkeep()

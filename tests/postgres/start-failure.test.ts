@@ -46,7 +46,10 @@ describe('a failed start on PostgreSQL prints one line with fault and remedy', {
   })
 
   it('when the host is unknown', async () => {
-    assert.match(await refusal(changed({ hostname: 'no-such-host.invalid' })), /^the database does not respond: .*\(E/)
+    assert.match(
+      await refusal(changed({ hostname: 'no-such-host.invalid' })),
+      /^the database has a host whose name cannot be resolved: .*\(E/,
+    )
   })
 
   it('when the password is wrong', async () => {

@@ -64,13 +64,27 @@ describe('ADMIN_ADDRESS', () => {
       assert.equal((await postJson(main, paths.obtainTokenPair, jane)).status, 200)
     }))
 
+  it('serves password reset at both addresses', () =>
+    withBoth({}, async ({ main, admin }) => {
+      assert.equal((await postJson(main, paths.registerAccount, jane)).status, 201)
+      const webhook = { url: 'http://127.0.0.1:8123/', types: ['password_reset.requested'] }
+      assert.equal((await postJson(admin, '/api/admin/webhooks/', webhook, asBilling)).status, 201)
+      for (const place of [main, admin]) {
+        const { username } = jane
+        assert.equal((await postJson(place, '/api/user/password-reset/', { username })).status, 204)
+        const made = await postJson(admin, '/api/admin/accounts/1/password-reset/', {}, asBilling)
+        const confirmation = { token: (made.body as { token: string }).token, new_password: 'another secureP@ss' }
+        assert.equal((await postJson(place, '/api/user/password-reset/confirm/', confirmation)).status, 204)
+      }
+    }))
+
   it('keeps administration out of the public contract and documentation', () =>
     withBoth({}, async ({ main, admin }) => {
       const textOf = async ({ host, port }: typeof main, path: string) =>
         (await fetch(`http://${host}:${port}${path}`)).text()
       for (const path of ['/openapi.json', '/openapi.yaml', '/docs', '/llms.txt', '/docs/openapi']) {
         const [there, here] = [await textOf(admin, path), await textOf(main, path)]
-        const words = /listAuditEvents|\/api\/admin|adminClient|AuditEventName/
+        const words = /listAuditEvents|\/api\/admin|adminClient|AuditEventName|x-webhooks|account\.created/
         if (path.startsWith('/openapi') || path === '/llms.txt') assert.match(there, words, path)
         assert.doesNotMatch(here, words, path)
       }

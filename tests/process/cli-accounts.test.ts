@@ -4,6 +4,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { jsonLines, runInThread, runLatchkey } from '../support/cli.ts'
+import { giveFactors } from '../support/give-factors.ts'
 import { post } from '../support/process.ts'
 import { startService, type TestService } from '../support/service.ts'
 
@@ -43,9 +44,9 @@ describe('account and session commands', () => {
     const { status, stdout, stderr } = run('account', 'list')
     assert.deepEqual([status, stderr], [0, ''])
     const [heading = '', jane = '', john = '', ...others] = stdout.split('\n')
-    assert.match(heading, /^id +username +active +admin +created +last login +live sessions$/)
-    assert.match(jane, new RegExp(`^1 +jane_doe +yes +no +${instant} +${instant} +\\d+$`))
-    assert.match(john, new RegExp(`^2 +john\\?\\[2J\\?\\? +yes +no +${instant} +- +0$`))
+    assert.match(heading, /^id +username +active +admin +factor +created +last login +live sessions$/)
+    assert.match(jane, new RegExp(`^1 +jane_doe +yes +no +no +${instant} +${instant} +\\d+$`))
+    assert.match(john, new RegExp(`^2 +john\\?\\[2J\\?\\? +yes +no +no +${instant} +- +0$`))
     assert.equal(others.length, 1)
     const { stdout: json } = run('account', 'list', '--json')
     assert.doesNotMatch(json, /[\p{Cf}\u007f-\u009f]/u)
@@ -64,9 +65,11 @@ describe('account and session commands', () => {
       'active',
       'admin',
       'createdAt',
+      'hasFactor',
       'id',
       'lastLoginAt',
       'liveSessions',
+      'subject',
       'username',
     ])
     for (const options of [
@@ -143,6 +146,56 @@ describe('account and session commands', () => {
     assert.deepEqual([status, /^account 1 "jane_doe": \d+ sessions? ha(s|ve) ended$/.test(stdout)], [0, true])
     assert.equal(await refresh(token), 401)
     assert.equal(run('session', 'list', '--account', 'jane_doe').stdout, '')
+  })
+
+  it('prints a reset token and nothing else, which sets a password once', async () => {
+    await running.service.register('forgetful', secureP, client)
+    const { status, stdout, stderr } = run('account', 'reset-password', 'forgetful', '--lifetime', '3d')
+    assert.equal(status, 0, stderr)
+    assert.match(stdout, /^[\w-]{43}$/)
+    assert.equal(stderr, '')
+    const confirm = () =>
+      fetch(`${running.baseUrl}/api/user/password-reset/confirm/`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ token: stdout, new_password: 'an0ther-secureP' }),
+      })
+    // Without an admin or a webhook, nothing else is available.
+    assert.deepEqual([(await confirm()).status, (await confirm()).status], [204, 403])
+    assert.ok(!JSON.stringify(await running.service.audit.list({ limit: 1000 })).includes(stdout))
+  })
+
+  it('makes no reset token with another lifetime or for a disabled account', () => {
+    for (const lifetime of ['59s', '8d', '0', 'soon', '-1']) {
+      const { status, stdout, stderr } = run('account', 'reset-password', 'jane_doe', `--lifetime=${lifetime}`)
+      assert.deepEqual([status, stdout], [2, ''], stderr)
+      assert.match(stderr, /--lifetime is not a duration from 1m to 7d/)
+    }
+    assert.equal(run('account', 'disable', 'jane_doe').status, 0)
+    const { status, stdout, stderr } = run('account', 'reset-password', 'jane_doe')
+    assert.equal(run('account', 'enable', 'jane_doe').status, 0)
+    assert.deepEqual([status, stdout], [1, ''])
+    assert.match(stderr, /account 1 "jane_doe" is disabled: enable it first/)
+  })
+
+  it('removes all second factors of an account after a confirmation, and ends its sessions', async () => {
+    const { id } = await running.service.register('lost_phone', secureP, client)
+    const { refresh: token } = await logIn('lost_phone')
+    await giveFactors(running, id)
+    const reset = (...options: string[]) => run('account', 'reset-factors', 'lost_phone', ...options)
+    const asked = reset()
+    assert.deepEqual([asked.status, asked.stdout], [1, ''])
+    assert.match(asked.stderr, /add --yes/)
+    assert.match(run('account', 'show', 'lost_phone').stdout, /^factor +yes$/m)
+    assert.deepEqual(JSON.parse(reset('--yes', '--json').stdout), { id, removedFactors: 2, endedSessions: 1 })
+    assert.equal(await refresh(token), 401)
+    assert.match(run('account', 'show', 'lost_phone').stdout, /^factor +no$/m)
+    const named = `account ${id} "lost_phone" has no second factor`
+    assert.deepEqual([reset('--yes').status, reset('--yes').stdout], [0, `${named}: nothing was changed`])
+    await giveFactors(running, id)
+    const byId = run('account', 'reset-factors', '--id', String(id), '--yes').stdout
+    assert.equal(byId, `${named} now; all its sessions have ended`)
+    assert.match(run('account', 'reset-factors', 'nobody', '--yes').stderr, /no account has the username "nobody"/)
   })
 
   it('reports unknown accounts and invalid arguments', () => {

@@ -1,26 +1,35 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { createProgram, everyCommand } from '../../src/cli/program.ts'
 import { jsonLines, runInThread } from '../support/cli.ts'
+import { passkeyRow, totpRow } from '../support/factor-rows.ts'
+import { accountLine, linesOf, siteKey, streamOf } from '../support/import-stream.ts'
 import { post } from '../support/process.ts'
 import { startService, type TestService } from '../support/service.ts'
 
 /** Read-only commands for an existing database. */
 const reading = [
-  ...['serve', 'client-secret', 'config', 'doctor', 'account list', 'account show', 'session list'],
-  ...['audit tail', 'audit export', 'keys list', 'db backup'],
+  ...['serve', 'client-secret', 'config', 'doctor', 'contract-test', 'conformance', 'test-server'],
+  ...['account list', 'account show', 'session list', 'audit tail', 'audit export', 'keys list'],
+  ...['webhook list', 'webhook deliveries', 'db backup'],
 ]
 
 const password = 'secureP@ssw0rd'
 
+const folder = mkdtempSync(join(tmpdir(), 'latchkey-cli-actors-'))
+
 interface Act {
   readonly args: readonly string[]
   readonly events: readonly string[]
+  /** Settings of the command. */
+  readonly settings?: Readonly<Record<string, string>>
   /** Setup at the service. */
   readonly before?: (running: TestService) => Promise<unknown>
+  /** Its exit code; 0 by default. */
+  readonly status?: number
   /** The trail with the event, if it is not the folder's. */
   readonly trailOf?: string
 }
@@ -43,15 +52,59 @@ const acts: readonly Act[] = [
   { args: ['account', 'unset-admin', 'jane_doe', '--yes'], events: ['account_admin_unset'] },
   { args: ['account', 'rename', 'jane_doe', 'jane'], events: ['account_renamed'] },
   { args: ['account', 'rename', 'jane', 'jane_doe'], events: ['account_renamed'] },
+  { args: ['account', 'reset-password', 'jane_doe'], events: ['password_reset_created'] },
   { args: ['account', 'set-password', 'jane_doe'], events: ['password_changed'] },
+  {
+    args: ['account', 'reset-factors', 'jane_doe', '--yes'],
+    events: ['factor_removed', 'factor_removed', 'session_ended'],
+    before: async (running) => {
+      await logIn(running)
+      const { knex } = running.service.database
+      await knex('accounts').where({ id: 1 }).update({ has_factor: true })
+      await knex('totp_factors').insert(totpRow('t', 1))
+      await knex('passkeys').insert(passkeyRow('p', 1))
+    },
+  },
   { args: ['session', 'revoke', ...ofJane], events: ['session_ended'], before: logIn },
   { args: ['session', 'revoke', 'SID', '--yes'], events: ['session_ended'], before: logIn },
   { args: ['account', 'disable', 'jane_doe'], events: ['account_disabled', 'session_ended'], before: logIn },
+  { args: ['webhook', 'add', 'https://app.invalid/hook'], events: ['webhook_created'] },
   { args: ['account', 'enable', 'jane_doe'], events: ['account_enabled'] },
+  { args: ['webhook', 'update', 'HOOK', '--description', 'users'], events: ['webhook_updated'] },
+  { args: ['webhook', 'rotate-secret', 'HOOK'], events: ['webhook_updated'] },
+  // Its receiver does not exist.
+  { args: ['webhook', 'test', 'HOOK'], events: ['webhook_tested'], status: 1 },
+  {
+    args: ['webhook', 'redeliver', 'HOOK', 'DELIVERY'],
+    events: ['webhook_redelivered'],
+    before: ({ service }) => service.database.knex('deliveries').update({ state: 'dead' }),
+  },
+  { args: ['webhook', 'disable', 'HOOK'], events: ['webhook_updated'] },
+  { args: ['webhook', 'enable', 'HOOK'], events: ['webhook_updated'] },
+  { args: ['webhook', 'remove', 'HOOK', '--yes'], events: ['webhook_deleted'] },
+  { args: ['export', 'django'], events: ['accounts_exported'] },
   { args: ['keys', 'rotate'], events: ['key_created'] },
   { args: ['keys', 'rotate', '--now', '--force'], events: ['key_activated'] },
   { args: ['keys', 'revoke', 'KID', '--yes'], events: ['key_activated', 'key_created', 'key_revoked'] },
   { args: ['keys', 'reseal'], events: ['keys_resealed'] },
+  {
+    args: ['import', 'django', 'stream.jsonl'],
+    events: ['import_finished'],
+    settings: { SIGNING_KEY: siteKey },
+    before: async () => writeFileSync(join(folder, 'stream.jsonl'), streamOf([accountLine(7)])),
+  },
+  {
+    args: ['import', 'accounts', 'list.jsonl'],
+    events: ['account_created', 'account_created'],
+    before: async () =>
+      writeFileSync(
+        join(folder, 'list.jsonl'),
+        linesOf([
+          { username: 'a', password: '!' },
+          { username: 'b', password: '!' },
+        ]),
+      ),
+  },
   {
     args: ['cleanup'],
     events: ['database_cleaned'],
@@ -67,16 +120,15 @@ const acts: readonly Act[] = [
 ]
 
 describe('commands that change data', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'latchkey-cli-actors-'))
   let running: TestService | undefined
   after(async () => {
     await running?.stop()
     rmSync(folder, { recursive: true })
   })
 
-  const run = (args: readonly string[], more: Readonly<Record<string, string>> = {}) => {
+  const run = (args: readonly string[], more: Readonly<Record<string, string>> = {}, expected = 0) => {
     const { status, stdout, stderr } = runInThread(folder, args, { LOG_LEVEL: 'error', ...more }, password)
-    assert.equal(status, 0, `${args.join(' ')}: ${stderr}`)
+    assert.equal(status, expected, `${args.join(' ')}: ${stderr}`)
     return stdout
   }
   const trail = (database = 'latchkey.db') =>
@@ -86,9 +138,12 @@ describe('commands that change data', () => {
     const events = await running.service.audit.list({ limit: 1000 })
     return events.map(({ id, event, client: { actor } }) => ({ id, event: String(event), actor }))
   }
+  const firstId = (...words: string[]): string => String(jsonLines(run([...words, '--json']))[0]?.id)
   const filledIn = (args: readonly string[]): string[] =>
     args.map((word) => {
-      if (word === 'SID') return String(jsonLines(run(['session', 'list', '--account', 'jane_doe', '--json']))[0]?.id)
+      if (word === 'HOOK') return firstId('webhook', 'list')
+      if (word === 'DELIVERY') return firstId('webhook', 'deliveries', firstId('webhook', 'list'))
+      if (word === 'SID') return firstId('session', 'list', '--account', 'jane_doe')
       if (word !== 'KID') return word
       const active = jsonLines(run(['keys', 'list', '--json'])).find(
         ({ use, state }) => use === 'access' && state === 'active',
@@ -105,13 +160,13 @@ describe('commands that change data', () => {
     assert.deepEqual([...changing, ...reading].toSorted(), words.toSorted())
   })
 
-  for (const { args, events, before, trailOf } of acts) {
+  for (const { args, events, before, settings, status, trailOf } of acts) {
     it(`are audited with their actor: ${args.join(' ')}`, async () => {
       if (args[0] !== 'migrate') running ??= await startService({}, { dataDir: folder })
       if (running !== undefined) await before?.(running)
       const words = filledIn(args)
       const last = (await running?.service.audit.lastId()) ?? 0
-      run(words, { SUDO_USER: 'alice' })
+      run(words, { SUDO_USER: 'alice', ...settings }, status)
       const told = (await eventsIn(trailOf)).filter(({ id }) => Number(id) > last)
       assert.deepEqual(told.map(({ event }) => event).toSorted(), events)
       const { username } = userInfo()

@@ -35,6 +35,24 @@ describe('latchkey db', () => {
     assert.deepEqual([json.folder, json.rows.accounts], ['another', 1])
   })
 
+  it('says what a restore does to second factors', async (t) => {
+    const run = await inFolderWithData(t)
+    run('db backup today')
+    const change = { at: 4_000_000_000, outcome: 'success' }
+    const events = [
+      { ...change, event: 'factor_added', accountId: 1, factorId: 'new' },
+      { ...change, event: 'factor_removed', accountId: 1, factorId: 'old' },
+      { ...change, event: 'factor_added', accountId: 2, factorId: 'second' },
+      { ...change, event: 'factor_removed', accountId: 3, factorId: 'only' },
+    ]
+    writeFileSync(run('--help').at('events'), events.map((event) => JSON.stringify(event)).join('\n'))
+    assert.match(run('db restore today --yes', 'all').stdout, /recovery codes that were used since are good again/)
+    const known = run('db restore today --revocations events --yes', 'known').stdout
+    assert.match(known, /\nThese accounts lack second factors or recovery codes .* \(.* password alone\): 1, 2$/m)
+    assert.match(known, /\nA factor that was removed .* may log in again .*reset-factors --id ID.*: 1$/)
+    assert.doesNotMatch(known, /good again/)
+  })
+
   it('copies, and prints the counts', async (t) => {
     const run = await inFolderWithData(t)
     const copied = run('db copy --from sqlite:data/latchkey.db --to sqlite:copy.db --json', 'data', runLatchkey)
@@ -84,6 +102,12 @@ describe('latchkey db', () => {
       guessing_limits: 0,
       activity: 0,
       activity_batches: 0,
+      deliveries: 0,
+      events: 0,
+      password_reset_tokens: 0,
+      password_reset_requests: 0,
+      started_totp_factors: 0,
+      challenges: 0,
     })
     assert.match(run('cleanup').stdout, /^sessions +0 removed\n/)
   })

@@ -13,6 +13,8 @@ const commands = [
   { words: ['account', 'show'], by: 'argument', rest: [] },
   { words: ['account', 'enable'], by: 'argument', rest: [] },
   { words: ['account', 'set-claims'], by: 'argument', rest: ['{"role":"editor"}'] },
+  { words: ['account', 'reset-password'], by: 'argument', rest: [] },
+  { words: ['account', 'reset-factors'], by: 'argument', rest: ['--yes'] },
   { words: ['account', 'set-password'], by: 'argument', rest: [] },
   { words: ['session', 'list'], by: 'option', rest: [] },
   { words: ['session', 'revoke'], by: 'option', rest: ['--yes'] },
@@ -100,6 +102,18 @@ describe('an account on the command line', () => {
     assert.deepEqual([idOf('3'), idOf('2147483648'), idOf('007'), idOf('--', '--yes')], [3, 6, 7, 10])
   })
 
+  it('is selected by its username as given, otherwise by the NFKC form', async () => {
+    const { knex } = running.service.database
+    await running.service.register('imported_one', 'secureP@ssw0rd')
+    await knex('accounts').where({ username: 'imported_one' }).update({ username: 'ｇone' })
+    const shown = (...args: string[]) => jsonLines(run(['account', 'show', '--json', ...args]).stdout)[0]?.username
+    assert.deepEqual([shown('ｇone'), shown('ｊane_doe'), shown('gone')], ['ｇone', 'jane_doe', undefined])
+    assert.equal(run(['account', 'disable', 'ｇone']).status, 0)
+    const { is_active } = await knex('accounts').where({ username: 'ｇone' }).first()
+    assert.equal(Boolean(is_active), false)
+    await knex('accounts').where({ username: 'ｇone' }).delete()
+  })
+
   it('is not selected by an invalid or unknown --id', () => {
     const wrong = run(['account', 'disable', '--id', '01'])
     assert.deepEqual([wrong.status, wrong.stdout], [2, ''])
@@ -146,7 +160,9 @@ describe('an account on the command line', () => {
     it(`is selected by its id: ${row.words.join(' ')}`, () => {
       const { status, stdout, stderr } = run(byId(row, '1'))
       assert.deepEqual([status, stderr], [0, ''])
-      if (row.words[0] === 'account' && row.words[1] !== 'show') assert.match(stdout, /^account 1 "jane_doe" /)
+      // Those print the account's details, and a token for programs to read.
+      if (row.words[0] === 'account' && !['show', 'reset-password'].includes(row.words[1]))
+        assert.match(stdout, /^account 1 "jane_doe" /)
     })
   }
 

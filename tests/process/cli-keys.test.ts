@@ -192,7 +192,7 @@ describe('latchkey keys reseal', () => {
     const { access } = await logIn()
     assert.equal(
       runLatchkey(dataDir, ['keys', 'reseal']).stdout,
-      '2 keys are sealed with a new master secret in DATA_DIR',
+      '2 keys and the secrets of webhooks and one-time passwords are sealed with a new master secret in DATA_DIR',
     )
     assert.match(run(['rotate', '--now', '--force']).stdout, /signs now/)
     await service.upkeep()

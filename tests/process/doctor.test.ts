@@ -115,6 +115,17 @@ describe('latchkey doctor', () => {
       (folder) => writeFileSync(join(folder, 'master-secret'), 'x-A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G-and-more-than-43'),
     ],
     [
+      'a second factor that another master secret has sealed',
+      'second factors',
+      'fail',
+      /does not open 1 secrets of one-time passwords \(of accounts 7\)/,
+      (_, statement) =>
+        statement(
+          `insert into totp_factors (id, account_id, secret, sealed_by, created_at, confirmed_at) values
+            ('t', 7, 'sealed', 'lost', 1, 1), ('started', 8, 'sealed', 'lost', 1, null)`,
+        ),
+    ],
+    [
       'no master secret',
       'key ring',
       'fail',
@@ -145,6 +156,37 @@ describe('latchkey doctor', () => {
       /1 username has several accounts \("ma" "MA"\)/,
       (_, statement) => statement(twoSpellings),
       { USERNAME_CASE: 'insensitive' },
+    ],
+    [
+      'accounts with other ids than USER_ID_CLAIM_TYPE says',
+      'account ids',
+      'fail',
+      /^USER_ID_CLAIM_TYPE=subject, but the ids of accounts in this database are numbers$/,
+      (_, statement) => statement(twoSpellings),
+      { USER_ID_CLAIM_TYPE: 'subject' },
+    ],
+    [
+      'a console session without a second factor',
+      'password logins',
+      'warn',
+      /^logins for the console require a second factor, but 1 live session was opened without one$/,
+      async (_, statement) => {
+        const columns = 'id, account_id, purpose, amr, gen, jti, iat, exp, created_at, auth_time, last_used_at'
+        const times = `${now}, ${now + 100}, ${now}, ${now}, ${now}`
+        await statement(`insert into accounts (id, username, username_key, password_hash, created_at)
+          values (7, 'ma', 'ma', '!', 1)`)
+        await statement(`insert into sessions (${columns}) values
+          ('console', 7, 'console', null, 1, 'j', ${times}), ('app', 7, 'app', null, 1, 'k', ${times}),
+          ('factor', 7, 'console', 'pwd otp mfa', 1, 'l', ${times})`)
+      },
+    ],
+    [
+      'a console behind a password alone',
+      'password logins',
+      'warn',
+      /REQUIRE_SECOND_FACTOR=off/,
+      () => {},
+      { REQUIRE_SECOND_FACTOR: 'off' },
     ],
     [
       'a token from the future',
@@ -194,6 +236,8 @@ describe('latchkey doctor', () => {
           'key ring',
           'usernames',
           'rotation',
+          'second factors',
+          'password logins',
         ]) {
           assert.equal(found(name)?.status, 'ok', name)
         }

@@ -5,7 +5,7 @@ import { freePort, get, inFolder, mainEntry, post, runToEnd, withService } from 
 
 const jane = { username: 'jane_doe', password: 'secureP@ssw0rd' }
 const page = readFileSync(new URL('../../docs/metrics.md', import.meta.url), 'utf8')
-const documented = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name)
+const documented = [...page.matchAll(/^### `(\w+)`$/gm)].map(([, name]) => name)
 
 const start = (cwd: string, address: string) => ({
   entry: mainEntry,

@@ -14,7 +14,7 @@ const written = pages.filter((path) => path !== 'docs/cli.md')
 /** Commands in a page: in a line of code or between backticks. */
 const commandsIn = (text: string): string[] => [...text.matchAll(command)].map(([, words = '']) => words.trim())
 const command =
-  /(?:^ {4,}(?:\$ |sudo |.*&& |.*\| |(?:\w+=\S+ )+)?|`)(?:npm run -s latchkey -- |(?:npx )?latchkey )([a-z][^`\n#|>]*)/gm
+  /(?:^ {4,}(?:\$ |sudo |.*&& |.*\| |(?:\w+=\S+ )+)?|`)(?:npm run -s latchkey -- |(?:npx (?:--no )?)?latchkey )([a-z][^`\n#|>]*)/gm
 
 /** Returns the part of a command line that the program does not know; undefined if it knows all. */
 const faultOf = (line: string): string | undefined => {

@@ -8,9 +8,12 @@ import { after, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { createAdminClient } from '../../client/src/admin.ts'
+import { testOrigin, testRpId } from '../../contract-tests/dredd/targets.ts'
 import { logIn } from '../integration/client.ts'
 import { decode } from '../integration/jwt.ts'
+import { type Receiver, startReceiver } from '../support/receivers.ts'
 import { startService, type TestService } from '../support/service.ts'
+import { factorVariables } from './factor-variables.ts'
 
 // Runs every sample of every page unchanged, against a service per language.
 const run = promisify(execFile)
@@ -39,6 +42,8 @@ const settings = {
   ROTATE_REFRESH_TOKENS: 'true',
   ALGORITHM: 'ES256',
   ISSUER: 'https://auth.example.com',
+  PASSKEY_RP_ID: testRpId,
+  PASSKEY_ORIGINS: testOrigin,
 }
 
 /** Runs a text, and returns its output. */
@@ -77,13 +82,17 @@ for (const language of Object.keys(languages)) {
     it('behave as their pages describe', async (t) => {
       const at = await startService(settings)
       t.after(() => at.stop())
+      const receiver = await startReceiver()
+      t.after(() => receiver.close())
+      // Password reset is available from then on.
+      await createHook(at, receiver, 'first_event')
       for (const operation of operations) {
         const { operationId, responses } = operation
         const text = await sampleOf(at, operationId, language)
         const printed = await languages[language]?.(text, {
           PATH: process.env.PATH,
           ...client,
-          ...(await variables(at, operation)),
+          ...(await variables(at, operation, receiver)),
         })
         if ('204' in responses) assert.equal(printed, '', operationId)
         else assert.doesNotThrow(() => JSON.parse(printed ?? ''), `${operationId}: ${printed}`)
@@ -93,17 +102,43 @@ for (const language of Object.keys(languages)) {
 }
 
 /** Each sample has its own account, so that it cannot end another's sessions. */
-const variables = async (at: TestService, { operationId, tags }: Operation) => {
+const variables = async (at: TestService, { operationId, tags }: Operation, receiver: Receiver) => {
   await at.service.register(operationId, password)
   const { access, refresh } = await logIn(at, operationId, password)
   const { sid, user_id: id } = decode(access).payload
   const ofSession = { ACCESS: access, REFRESH: refresh, TOKEN: access, SESSION_ID: String(sid) }
+  if (operationId === 'confirmPasswordReset') {
+    return { TOKEN: (await adminOf(at).createPasswordReset(String(id))).token }
+  }
+  if (tags.includes('second factors')) {
+    return { ...ofSession, ...(await factorVariables(at, operationId, { username: operationId, password })) }
+  }
   if (!tags.includes('admin')) return ofSession
-  return { ...ofSession, ACCOUNT_ID: String(id), ...(operationId === 'revokeKey' && { KID: await pendingKey(at) }) }
+  return {
+    ...ofSession,
+    ...(/webhook|deliver/i.test(operationId) && (await createHook(at, receiver, `${operationId}_event`))),
+    ACCOUNT_ID: String(id),
+    ...(operationId === 'revokeKey' && { KID: await pendingKey(at) }),
+  }
 }
 
 /** A key whose revocation ends no session of another sample. */
-const pendingKey = async ({ baseUrl }: TestService): Promise<string> => {
-  const admin = createAdminClient({ baseUrl, clientId: client.CLIENT_ID, clientSecret: client.CLIENT_SECRET })
-  return (await admin.rotateKey({ use: 'access' })).kid
+const pendingKey = async (at: TestService): Promise<string> => (await adminOf(at).rotateKey({ use: 'access' })).kid
+
+const adminOf = ({ baseUrl }: TestService) =>
+  createAdminClient({ baseUrl, clientId: client.CLIENT_ID, clientSecret: client.CLIENT_SECRET })
+
+interface Hook {
+  readonly WEBHOOK_ID: string
+  readonly DELIVERY_ID: string
+}
+
+/** Creates a webhook that also takes requests for a reset, and has a delivery. */
+const createHook = async (at: TestService, { port }: Receiver, username: string): Promise<Hook> => {
+  const admin = adminOf(at)
+  const url = `http://127.0.0.1:${port}/hook`
+  const { id } = await admin.createWebhook({ url, types: ['account.created', 'password_reset.requested'] })
+  await at.service.register(username, password)
+  for await (const delivery of admin.deliveries(id)) return { WEBHOOK_ID: id, DELIVERY_ID: String(delivery.id) }
+  throw new Error('the account has no delivery')
 }

@@ -140,7 +140,13 @@ export const accountListsSuite = (open: OpenStores): void => {
       const first = await stores.openSession('jane_doe')
       const { accountId } = first
       await stores.openSession('john_doe')
-      const verified = { passwordHash: 'hash-1', lastLogin: 'record', limit: undefined } as const
+      const verified = {
+        passwordHash: 'hash-1',
+        factorEpoch: 0,
+        proof: undefined,
+        lastLogin: 'record',
+        limit: undefined,
+      } as const
       for (const sid of ['second', 'ended']) {
         await stores.sessions.open({ ...first, sid, jti: sid, iat: 1200, exp: 2200 }, verified, at(1200))
       }
@@ -149,10 +155,12 @@ export const accountListsSuite = (open: OpenStores): void => {
         (await stores.accounts.list({ order: byId, limit: 10, sessions: { now, idleSince, upTo: 100 } }))[0]
       assert.deepEqual(await describe(1500, -1), {
         id: accountId,
+        subject: null,
         username: 'jane_doe',
         usernameKey: 'jane_doe',
         active: true,
         admin: false,
+        hasFactor: false,
         createdAt: 1000,
         lastLoginAt: 1200,
         liveSessions: 2,

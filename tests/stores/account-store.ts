@@ -23,8 +23,11 @@ export const accountStoreSuite = (open: OpenStores): void => {
         active: true,
         admin: false,
         claims: {},
+        subject: null,
         tokensValidFrom: null,
         sessionEpoch: 0,
+        hasFactor: false,
+        factorEpoch: 0,
       })
       assert.deepEqual(await accounts.findById(created.id), created)
       assert.deepEqual(await accounts.findByUsername('jane_doe'), created)
@@ -35,6 +38,22 @@ export const accountStoreSuite = (open: OpenStores): void => {
       await accounts.create(jane, at(1000))
       assert.equal(await accounts.findByUsername('JANE_DOE'), undefined)
       assert.ok(await accounts.create({ ...jane, username: 'Jane_Doe' }, at(1000)))
+    })
+
+    it('finds an account by another spelling of its username, unless one has that spelling', async () => {
+      const { accounts } = await open()
+      const taro = await accounts.create({ ...jane, username: 'taro' }, at(1000))
+      assert.deepEqual(await accounts.findByUsername('ｔａｒｏ'), taro)
+      // Imported accounts may have any spelling. Theirs alone finds them.
+      const imported = await accounts.create({ ...jane, username: 'ｔａｒｏ' }, at(1000))
+      assert.ok(imported)
+      const found = async (name: string) => (await accounts.findByUsername(name))?.id
+      assert.deepEqual(await Promise.all(['taro', 'ｔaro', 'ｔａｒｏ', 'ＴＡＲＯ'].map(found)), [
+        taro?.id,
+        taro?.id,
+        imported.id,
+        undefined,
+      ])
     })
 
     it('gives a username to one of many concurrent requests', async () => {
@@ -55,7 +74,7 @@ export const accountStoreSuite = (open: OpenStores): void => {
     it('finds no account for an impossible id', async () => {
       const { accounts } = await open()
       await accounts.create(jane, at(1000))
-      for (const id of [0, -1, 2 ** 31, 1e30]) assert.equal(await accounts.findById(id), undefined)
+      for (const id of [0, -1, 2 ** 31, Number.MAX_SAFE_INTEGER]) assert.equal(await accounts.findById(id), undefined)
     })
 
     it('replaces a hash only if it is the expected one', async () => {
@@ -65,6 +84,20 @@ export const accountStoreSuite = (open: OpenStores): void => {
       assert.equal(await accounts.replaceHash(account.id, 'another', 'hash-2'), false)
       assert.equal(await accounts.replaceHash(account.id, 'hash-1', 'hash-2'), true)
       assert.equal((await accounts.findById(account.id))?.passwordHash, 'hash-2')
+    })
+
+    it('records that it replaced a foreign hash, and records nothing otherwise', async () => {
+      const { accounts, handedOn } = await open()
+      const account = await accounts.create(jane, at(1000))
+      assert.ok(account)
+      assert.equal(await accounts.replaceHash(account.id, 'another', 'hash-2', at(2000)), false)
+      assert.equal(await accounts.replaceHash(account.id, 'hash-1', 'hash-2', at(2000)), true)
+      assert.equal(await accounts.replaceHash(account.id, 'hash-2', 'hash-3'), true)
+      const upgraded = handedOn.filter(({ event }) => event === 'password_upgraded')
+      assert.deepEqual(
+        upgraded.map(({ accountId, at }) => [accountId, at]),
+        [[account.id, 2000]],
+      )
     })
 
     it('returns claims as stored', async () => {

@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import { auditEvent, noClient } from '../../src/domain/audit.ts'
+import { totpRow } from '../support/factor-rows.ts'
 import type { OpenStores, Stores } from './stores.ts'
 
 const act = (at: number) => ({ at, client: noClient })
-const opening = { passwordHash: 'hash-1', lastLogin: 'ignore', limit: undefined } as const
+const opening = {
+  passwordHash: 'hash-1',
+  factorEpoch: 0,
+  proof: undefined,
+  lastLogin: 'ignore',
+  limit: undefined,
+} as const
 
 /** Opens sessions of one account that expire at these seconds; a session is named by its second. */
 const withSessions = async (open: OpenStores, ...ends: readonly number[]) => {
@@ -16,6 +24,12 @@ const withSessions = async (open: OpenStores, ...ends: readonly number[]) => {
   }
   return { stores, first }
 }
+
+const otherRows = [
+  ...(['started_totp_factors', 'challenges'] as const),
+  ...(['revoked_tokens', 'deleted_accounts', 'audit_events', 'events', 'deliveries'] as const),
+  ...(['password_reset_tokens', 'password_reset_requests'] as const),
+]
 
 const thereOf = async ({ sessions }: Stores, ...ids: readonly (number | string)[]) => {
   const found = await Promise.all(ids.map((id) => sessions.find(`${id}`)))
@@ -83,20 +97,71 @@ export const cleanupStoreSuite = (open: OpenStores): void => {
 
     it('removes other expired rows, and no others', async () => {
       const stores = await open()
+      await stores.insert('totp_factors', totpRow('confirmed', 1, { expires_at: 1000 }))
       for (const second of [1000, 1001]) {
+        const started = { confirmed_at: null, expires_at: second, last_step: null }
+        await stores.insert('totp_factors', totpRow(`${second}`, second, started))
+        await stores.insert('challenges', { jti: `${second}`, attempts: 1, expires_at: second })
         await stores.insert('revoked_tokens', { jti_hash: `${second}`, expires_at: second })
         await stores.insert('deleted_accounts', { account_id: second, deleted_at: second })
+        await stores.insert('events', { id: `${second}`, type: 'key.rotated', created_at: second, data: '{}' })
+        const due = { gives_up_at: second, next_at: second * 1000 }
+        await stores.insert('deliveries', { webhook_id: 'w', event_id: `${second}`, created_at: second, ...due })
+        const request = { id: `${second}`, requested_at: second }
+        await stores.insert('password_reset_requests', { ...request, name: 'sealed', sealed_by: 'm' })
+        const { id: request_id, requested_at } = request
+        const token = {
+          token_hash: `${second}`,
+          account_id: 1,
+          origin: 'request',
+          request_id,
+          requested_at,
+          expires_at: second,
+        }
+        await stores.insert('password_reset_tokens', token)
         await stores.audit.record(auditEvent({ ...act(second), event: 'login' }))
       }
-      for (const rows of ['revoked_tokens', 'deleted_accounts', 'audit_events'] as const) {
+      for (const rows of otherRows) {
         assert.equal(await stores.cleanup.oldest(rows, 1001), 1000)
         assert.equal(await stores.cleanup.remove(rows, 1001, 10), 1)
         assert.equal(await stores.cleanup.oldest(rows, 1001), undefined)
       }
+      const factors = await stores.rowsOf('totp_factors')
+      assert.deepEqual(factors.map((row) => Reflect.get(row, 'id')).toSorted(), ['1001', 'confirmed'])
       assert.deepEqual(
         (await stores.audit.list({ limit: 10 })).map(({ at }) => at),
         [1001],
       )
+    })
+
+    it('reads no more rows in a batch than it removes, however many have expired', async () => {
+      const stores = await open()
+      // PostgreSQL reads a table of a few pages whole.
+      for (let first = 0; first < 12_000; first += 300) {
+        const rows = Array.from({ length: 300 }, (_, number) => ({
+          jti_hash: `${first + number}`,
+          expires_at: 1000 + (number % 3),
+        }))
+        await stores.insert('revoked_tokens', rows)
+      }
+      const explained = await stores.explain(() => stores.cleanup.remove('revoked_tokens', 2000, 50))
+      const [batch] = explained.filter(({ sql }) => sql.startsWith('delete'))
+      const scans = batch?.scans.join('; ') ?? ''
+      assert.match(scans, /Tid Scan|SEARCH revoked_tokens USING INTEGER PRIMARY KEY/)
+      assert.match(scans, /revoked_tokens_expires_at_index/)
+      assert.doesNotMatch(scans, /Seq Scan|Bitmap|SCAN|TEMP B-TREE/)
+      assert.ok((batch?.examined ?? 0) <= 100, `${batch?.examined} rows`)
+    })
+
+    it('is busy while a statement uses the database or waits for it, but not after its own', async () => {
+      const { cleanup } = await open()
+      await cleanup.remove('events', 1000, 10)
+      assert.equal(cleanup.isBusy(), false)
+      const reads = Promise.all([cleanup.oldest('events', 1000), cleanup.oldest('sessions', 1000)])
+      await setImmediate()
+      assert.equal(cleanup.isBusy(), true)
+      await reads
+      assert.equal(cleanup.isBusy(), false)
     })
 
     it('gives a lease to one of many concurrent requests', async () => {
@@ -117,6 +182,8 @@ export const cleanupStoreSuite = (open: OpenStores): void => {
       assert.equal(await cleanup.takeLease('b', 'other', 1089, 1149), true)
       assert.equal(await cleanup.takeLease('a', 'other', 1090, 1150), true)
       assert.equal(await cleanup.takeLease('a', 'me', 1091, 1151), false)
+      assert.equal(await cleanup.leaseHolder('a'), 'other')
+      assert.equal(await cleanup.leaseHolder('c'), undefined)
     })
   })
 }

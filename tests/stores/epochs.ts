@@ -112,7 +112,13 @@ const killed = async (open: OpenStores, { run }: Ending): Promise<Started> => {
   return started
 }
 
-const opening = { passwordHash: 'hash-2', lastLogin: 'ignore', limit: undefined } as const
+const opening = {
+  passwordHash: 'hash-2',
+  factorEpoch: 0,
+  proof: undefined,
+  lastLogin: 'ignore',
+  limit: undefined,
+} as const
 
 const idsOf = (sessions: readonly Session[]): string[] => sessions.map(({ id }) => id)
 

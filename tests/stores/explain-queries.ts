@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { spared } from './injected-calls.ts'
 
 /** How the database ran a query. */
 export interface ExplainedQuery {
@@ -19,19 +20,19 @@ interface PlanNode {
   readonly Plans?: readonly PlanNode[]
 }
 
-/** Runs some work, and then explains its queries, in the database as it is then. */
+/** Runs some work, and then explains its queries, as the database is then. A DELETE deletes. */
 export const explainQueries = async (knex: Knex, work: () => Promise<unknown>): Promise<ExplainedQuery[]> => {
   const asked: { readonly sql: string; readonly bindings: readonly Knex.RawBinding[] }[] = []
   const keep = (query: (typeof asked)[number]) => asked.push(query)
   const isPostgres = knex.client.dialect === 'postgresql'
   knex.on('query', keep)
-  await work().finally(() => knex.off('query', keep))
+  await spared(work).finally(() => knex.off('query', keep))
   const explained: ExplainedQuery[] = []
   let setting = ''
   for (const { sql, bindings } of asked) {
     if (/^(begin|commit)/i.test(sql)) setting = ''
     if (/^set local /i.test(sql)) setting = sql
-    if (!/^(select|with)/i.test(sql)) continue
+    if (!/^(select|with|delete)/i.test(sql)) continue
     const explain = isPostgres ? onPostgres : onSqlite
     const plan = await knex.transaction(async (trx) => {
       if (setting !== '') await trx.raw(setting)

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { type Act, noClient } from '../../src/domain/audit.ts'
-import type { KeyStore, StoredKey } from '../../src/domain/keys/key-store.ts'
+import type { KeyStore, Reseal, StoredKey } from '../../src/domain/keys/key-store.ts'
+import type { SealedText } from '../../src/domain/keys/sealing.ts'
+import type { NewWebhook } from '../../src/domain/webhooks/webhook-store.ts'
+import { totpRow } from '../support/factor-rows.ts'
 import type { OpenStores } from './stores.ts'
 
 const at = (second: number): Act => ({ at: second, client: noClient })
@@ -24,6 +27,26 @@ const key = (kid: string, changes: Partial<StoredKey> = {}): StoredKey => ({
   ...changes,
 })
 const pending = (kid: string, changes: Partial<StoredKey> = {}) => key(kid, { state: 'pending', ...changes })
+
+const resealed = (text: string): SealedText => ({ sealed: `resealed-${text}`, sealedBy: 'master-2' })
+
+/** Reseals everything that master-1 has sealed. */
+const resealing = (changes: Partial<Reseal> = {}): Reseal => ({
+  key: async ({ kid }) => resealed(kid),
+  webhookSecret: async (id, { sealed }) => resealed(`${sealed} ${id}`),
+  totpSecret: async ({ sealed, id }) => resealed(`${sealed} ${id}`),
+  resetName: async (id, { sealed, sealedBy }) => (sealedBy === 'master-1' ? resealed(`${sealed} ${id}`) : undefined),
+  ...changes,
+})
+
+const webhook = (id: string): NewWebhook => ({
+  id,
+  url: 'https://example.com/',
+  description: null,
+  types: null,
+  secret: { sealed: 'secret', sealedBy: 'master-1' },
+  knownMasters: masters,
+})
 
 const statesOf = async (keys: KeyStore) =>
   Object.fromEntries((await keys.list('all')).map(({ kid, state }) => [kid, state]))
@@ -172,21 +195,86 @@ export const keyStoreSuite = (open: OpenStores): void => {
     it('reseals every key, or none', async () => {
       const { keys, told } = await withKeys(open, key('a'), pending('b'), key('r', { use: 'refresh' }))
       await keys.retire('b', at(1500))
-      const anew = async ({ kid }: StoredKey) => ({ sealed: `anew-${kid}`, sealedBy: 'master-2' })
-      const failing = async (one: StoredKey) => {
-        if (one.kid === 'r') throw new Error('cannot be opened')
-        return anew(one)
-      }
+      const failing = resealing({
+        key: async ({ kid }) => (kid === 'r' ? assert.fail('cannot be opened') : resealed(kid)),
+      })
       await assert.rejects(keys.reseal(failing, at(2000)), /cannot be opened/)
       assert.deepEqual([(await oneOf(keys, 'a'))?.sealed, (await told()).length], ['sealed-a', 1])
-      assert.equal(await keys.reseal(anew, at(2000)), 2)
+      assert.equal(await keys.reseal(resealing(), at(2000)), 2)
       const sealed = (await keys.list('all')).map((one) => [one.kid, one.sealed, one.sealedBy])
       assert.deepEqual(sealed.sort(), [
-        ['a', 'anew-a', 'master-2'],
+        ['a', 'resealed-a', 'master-2'],
         ['b', null, null],
-        ['r', 'anew-r', 'master-2'],
+        ['r', 'resealed-r', 'master-2'],
       ])
       assert.equal((await told()).at(-1)?.trim(), 'keys_resealed')
+    })
+
+    it('reseals the secrets of webhooks, and removes a previous one that no longer signs', async () => {
+      const stores = await open()
+      for (const id of ['one', 'signs', 'ended']) await stores.webhooks.create(webhook(id), at(1000))
+      await stores.change('webhooks', { id: 'signs' }, { previous_secret: 'old', previous_secret_until: 2001 })
+      await stores.change('webhooks', { id: 'ended' }, { previous_secret: 'old', previous_secret_until: 2000 })
+      await stores.keys.reseal(resealing(), at(2000))
+      const secrets = ['one', 'signs', 'ended'].map((id) => stores.webhooks.findSecrets(id))
+      assert.deepEqual(await Promise.all(secrets), [
+        { current: resealed('secret one'), previous: undefined },
+        { current: resealed('secret signs'), previous: resealed('old signs') },
+        { current: resealed('secret ended'), previous: undefined },
+      ])
+      assert.equal((await stores.webhooks.find('ended'))?.previousSecretUntil, null)
+    })
+
+    it('reseals no key when the secret of a webhook cannot be opened', async () => {
+      const stores = await open()
+      assert.ok(await stores.keys.add(key('a'), masters, at(1000)))
+      for (const id of ['one', 'two']) await stores.webhooks.create(webhook(id), at(1000))
+      const failing = resealing({
+        webhookSecret: async (id) => (id === 'two' ? assert.fail('cannot be opened') : resealed(id)),
+      })
+      await assert.rejects(stores.keys.reseal(failing, at(2000)), /cannot be opened/)
+      assert.equal((await oneOf(stores.keys, 'a'))?.sealed, 'sealed-a')
+      assert.equal((await stores.webhooks.findSecrets('one'))?.current.sealed, 'secret')
+    })
+
+    it('reseals the secrets of one-time passwords, also of those being set up', async () => {
+      const stores = await open()
+      const sealedBy = { sealed_by: 'master-1' }
+      const started = { ...sealedBy, confirmed_at: null, expires_at: 2600, last_step: null }
+      await stores.insert('totp_factors', [totpRow('one', 1, sealedBy), totpRow('started', 1, started)])
+      await stores.keys.reseal(resealing(), at(2000))
+      const rows = await stores.rowsOf('totp_factors')
+      assert.deepEqual(
+        rows.map((row) => [Reflect.get(row, 'secret'), Reflect.get(row, 'sealed_by')]).sort(),
+        ['one', 'started'].map((id) => [`resealed-sealed ${id}`, 'master-2']),
+      )
+    })
+
+    it('reseals no key when the secret of a second factor cannot be opened', async () => {
+      const stores = await open()
+      assert.ok(await stores.keys.add(key('a'), masters, at(1000)))
+      await stores.insert('totp_factors', [totpRow('one', 1), totpRow('two', 2)])
+      const failing = resealing({
+        totpSecret: async ({ id, accountId }) => (accountId === 2 ? assert.fail('cannot be opened') : resealed(id)),
+      })
+      await assert.rejects(stores.keys.reseal(failing, at(2000)), /cannot be opened/)
+      assert.equal((await oneOf(stores.keys, 'a'))?.sealed, 'sealed-a')
+      assert.ok((await stores.rowsOf('totp_factors')).every((row) => Reflect.get(row, 'secret') === 'sealed'))
+    })
+
+    it('reseals the names of password resets that can be opened', async () => {
+      const stores = await open()
+      const row = { name: 'name', sealed_by: 'master-1', requested_at: 1000 }
+      await stores.insert('password_reset_requests', [
+        { ...row, id: 'one' },
+        { ...row, id: 'lost', sealed_by: 'master-0' },
+      ])
+      await stores.keys.reseal(resealing(), at(2000))
+      const rows = (await stores.rowsOf('password_reset_requests')) as { id: string; name: string; sealed_by: string }[]
+      assert.deepEqual(rows.map(({ id, name, sealed_by: by }) => [id, name, by]).sort(), [
+        ['lost', 'name', 'master-0'],
+        ['one', 'resealed-name one', 'master-2'],
+      ])
     })
   })
 }

@@ -76,6 +76,50 @@ export const limiterSuite = (open: OpenStores): void => {
       assert.ok(await left('login_network', 1))
     })
 
+    const exactly = async () => {
+      const { limiterOf, rowsOf } = await start()
+      const limiter = limiterOf({ second_factor: limit, second_factor_day: { ...limit, count: 5 } })
+      const both = [
+        { limitName: 'second_factor_day', key },
+        { limitName: 'second_factor', key },
+      ] as const
+      const spend = async () => {
+        const result = await limiter.spendExactly(both)
+        return 'by' in result ? { refused: result } : { counted: result }
+      }
+      const points = async () => {
+        const rows = (await rowsOf('guessing_limits')) as { key: string; points: number }[]
+        return both.map(({ limitName }) => rows.find((row) => row.key === `${limitName}:${key}`)?.points)
+      }
+      return { limiter, spend, points }
+    }
+
+    it('counts exactly: never beyond a limit, by all or by none, even concurrently', async () => {
+      const { limiter, spend, points } = await exactly()
+      const spent = await Promise.all(Array.from({ length: 20 }, spend))
+      assert.equal(spent.filter(({ counted }) => counted !== undefined).length, 3)
+      assert.deepEqual(await points(), [3, 3])
+      const refusals = spent.flatMap(({ refused }) => refused ?? [])
+      assert.ok(refusals.every(({ by }) => by.limitName === 'second_factor'))
+      assert.ok(refusals.every(({ retryAfterSeconds: wait }) => wait > 3590 && wait <= 3601))
+      assert.equal(refusals.filter(({ first }) => first).length, 1)
+      const { counted } = spent.find((one) => one.counted !== undefined) ?? {}
+      await limiter.refundExactly(counted ?? [])
+      assert.deepEqual(await points(), [2, 2])
+      assert.notEqual((await spend()).counted, undefined)
+      assert.equal((await spend()).counted, undefined)
+    })
+
+    it('takes nothing back from a window that began after the attempt', async () => {
+      const { limiter, spend, points } = await exactly()
+      const { counted = [] } = await spend()
+      const ofEarlierWindow = counted.map(({ key, windowEnd }) => ({ key, windowEnd: windowEnd - 3_600_000 }))
+      await limiter.refundExactly(ofEarlierWindow)
+      assert.deepEqual(await points(), [1, 1])
+      assert.ok((await Promise.all([spend(), spend()])).every((one) => one.counted !== undefined))
+      assert.equal((await spend()).counted, undefined)
+    })
+
     it('looks without counting', async () => {
       const { limiter, spend } = await start()
       const look = () => limiter.look('login_account', key)

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import type { Knex } from 'knex'
 import { noClient } from '../../src/domain/audit.ts'
 import { plainStatements } from '../../src/storage/sql/statements.ts'
+import { createAccountStore } from '../../src/storage/stores/account-store.ts'
 import { createAuditTrail } from '../../src/storage/stores/audit-store.ts'
 import { createSessionStore } from '../../src/storage/stores/session-store.ts'
 
@@ -58,6 +59,27 @@ export const plansSuite = (open: () => Promise<Knex>): void => {
         [],
       )
       assert.ok(plans.filter((step) => /SEARCH (sessions|accounts)/.test(step)).length >= 20, plans.join('\n'))
+    })
+  })
+
+  describe('the statements on subjects', () => {
+    it('scan no accounts', async () => {
+      const knex = await open()
+      const accounts = createAccountStore(knex, createAuditTrail(knex))
+      const plans = await plansOf(knex, async () => {
+        await accounts.findByUserId({ subject: 'a' })
+        await accounts.hasAnyWith('number')
+        await accounts.hasAnyWith('subject')
+        await accounts.list({
+          order: { by: 'username', direction: 'ascending' },
+          subject: 'a',
+          limit: 2,
+          sessions: { ...live, upTo: 100 },
+        })
+      })
+      const ofAccounts = plans.filter((step) => step.includes(' accounts '))
+      assert.equal(ofAccounts.length, 4)
+      for (const step of ofAccounts) assert.match(step, /^SEARCH accounts USING (COVERING )?INDEX accounts_subject/)
     })
   })
 }

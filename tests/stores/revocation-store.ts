@@ -50,7 +50,7 @@ export const revocationStoreSuite = (open: OpenStores): void => {
       const { accountId, sid } = await stores.openSession('jane_doe')
       await stores.accounts.update(accountId, () => ({ active: false }), at(1500))
       assert.deepEqual(await endedSince(stores, 1500), [
-        { kind: 'account', accountId, tokensValidFrom: 1500, endedAt: 1500 },
+        { kind: 'account', accountId, subject: null, tokensValidFrom: 1500, endedAt: 1500 },
         { kind: 'session', sessionId: sid, endedAt: 1500 },
       ])
     })
@@ -61,7 +61,7 @@ export const revocationStoreSuite = (open: OpenStores): void => {
       await stores.accounts.remove(accountId, at(1500))
       assert.deepEqual(await endedSince(stores, 1500), [
         { kind: 'session', sessionId: sid, endedAt: 1500 },
-        { kind: 'account', accountId, tokensValidFrom: 1501, endedAt: 1501 },
+        { kind: 'account', accountId, subject: null, tokensValidFrom: 1501, endedAt: 1501 },
       ])
     })
 

@@ -8,7 +8,13 @@ import type { OpenStores, Stores } from './stores.ts'
 
 const at = (second: number) => ({ at: second, client: noClient })
 
-const verified = { passwordHash: 'hash-1', lastLogin: 'ignore', limit: undefined } as const
+const verified = {
+  passwordHash: 'hash-1',
+  factorEpoch: 0,
+  proof: undefined,
+  lastLogin: 'ignore',
+  limit: undefined,
+} as const
 
 const openAt = (stores: Stores, first: NewSession, sid: string, second: number, limit?: number) => {
   const session = { ...first, sid, jti: `jti-of-${sid}`, iat: second, authTime: second, exp: second + 1000 }
@@ -38,7 +44,7 @@ export const accountSessionsSuite = (open: OpenStores): void => {
       await openAt(stores, first, 'second', 1100)
       await openAt(stores, first, 'third', 1200)
       await stores.sessions.touch(first.sid, 1300)
-      assert.equal(await openAt(stores, first, 'fourth', 1400, 2), true)
+      assert.equal(await openAt(stores, first, 'fourth', 1400, 2), 'opened')
       const ids = [first.sid, 'second', 'third', 'fourth', other.sid]
       assert.deepEqual(await reasonsOf(stores, ids), [null, 'limit', 'limit', null, null])
       assert.equal((await endings(stores)).length, 2)
@@ -48,7 +54,7 @@ export const accountSessionsSuite = (open: OpenStores): void => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
       const asConsole = { ...first, purpose: 'console' } as const
-      assert.ok(await openAt(stores, asConsole, 'console-1', 1100, 2))
+      assert.equal(await openAt(stores, asConsole, 'console-1', 1100, 2), 'opened')
       for (const sid of ['second', 'third']) await openAt(stores, first, sid, 1200, 1)
       await openAt(stores, asConsole, 'console-2', 1300, 1)
       const ids = [first.sid, 'second', 'third', 'console-1', 'console-2']
@@ -66,7 +72,7 @@ export const accountSessionsSuite = (open: OpenStores): void => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
       const opening = { ...verified, passwordHash: 'other', limit: 1 }
-      assert.equal(await stores.sessions.open({ ...first, sid: 'second' }, opening, at(1100)), false)
+      assert.equal(await stores.sessions.open({ ...first, sid: 'second' }, opening, at(1100)), 'account_changed')
       assert.deepEqual(await reasonsOf(stores, [first.sid]), [null])
     })
   })

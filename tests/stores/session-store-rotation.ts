@@ -59,13 +59,21 @@ export const sessionRotationSuite = (open: OpenStores): void => {
         iat: 1100,
         exp: 2100,
         authTime: 1000,
+        amr: null,
         expiresAt: null,
-        account: { id: stores.accountId, claims: { role: 'admin' } },
+        account: { id: stores.accountId, subject: null, claims: { role: 'admin' } },
       })
       const { current, previousJti, ...session } = await sessionOf(stores)
       assert.deepEqual(current, { gen: 2, jti: 'jti-2', iat: 1100, exp: 2100 })
       assert.deepEqual([previousJti, session.rotatedAt, session.lastUsedAt], ['jti-of-jane_doe', 1100, 1100])
       assert.deepEqual([session.keyed, session.idempotencyHash], [true, 'hash'])
+    })
+
+    it('returns how the account logged in', async () => {
+      const stores = await opened(open)
+      await stores.change('sessions', { id: sid }, { amr: 'pwd otp mfa' })
+      assert.deepEqual((await stores.sessions.rotate(rotation))?.amr, ['pwd', 'otp', 'mfa'])
+      assert.deepEqual((await sessionOf(stores)).amr, ['pwd', 'otp', 'mfa'])
     })
 
     const refusals: Readonly<Record<string, Partial<Rotation>>> = {
@@ -124,7 +132,11 @@ export const sessionRotationSuite = (open: OpenStores): void => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
       const limited = { ...first, sid: 'limited', jti: 'limited-1', expiresAt: 1500 }
-      await stores.sessions.open(limited, { passwordHash: 'hash-1', lastLogin: 'ignore', limit: undefined }, at(1000))
+      await stores.sessions.open(
+        limited,
+        { passwordHash: 'hash-1', factorEpoch: 0, proof: undefined, lastLogin: 'ignore', limit: undefined },
+        at(1000),
+      )
       const step = { ...rotation, presented: { sid: 'limited', gen: 1, jti: 'limited-1' } }
       const late = await stores.sessions.rotate({ ...step, next: { jti: 'late', iat: 1500, exp: 2500 } })
       assert.equal(late, undefined)
@@ -202,6 +214,16 @@ export const sessionRotationSuite = (open: OpenStores): void => {
     })
   })
 
+  describe('SessionStore.wasRestoredSince', () => {
+    it('is true for every second up to a restore', async () => {
+      const stores = await open()
+      assert.equal(await stores.sessions.wasRestoredSince(1000), false)
+      await stores.insert('restores', { backup_at: 1000, restored_at: 2000 })
+      const answers = await Promise.all([1, 999, 2000, 2001].map((second) => stores.sessions.wasRestoredSince(second)))
+      assert.deepEqual(answers, [true, true, true, false])
+    })
+  })
+
   describe('SessionStore.changePassword', () => {
     const change = (stores: { readonly accountId: number }) => ({
       accountId: stores.accountId,
@@ -216,7 +238,9 @@ export const sessionRotationSuite = (open: OpenStores): void => {
     it('stores the hash and gives the session a token without a predecessor', async () => {
       const stores = await opened(open)
       await stores.sessions.rotate({ ...rotation, idempotencyHash: 'hash' })
-      const expected = { sid, gen: 3, jti: 'jti-of-change', iat: 1500, exp: 2500, authTime: 1500, expiresAt: null }
+      await stores.change('sessions', { id: sid }, { amr: 'pwd otp mfa' })
+      const next = { sid, gen: 3, jti: 'jti-of-change', iat: 1500, exp: 2500 }
+      const expected = { ...next, authTime: 1500, amr: ['pwd', 'otp', 'mfa'], expiresAt: null }
       assert.deepEqual(await stores.sessions.changePassword(change(stores), at(1500)), expected)
       assert.equal(await hashOf(stores), 'hash-2')
       const { current, leastGen, previousJti, rotatedAt, idempotencyHash } = await sessionOf(stores)

@@ -4,7 +4,13 @@ import { noClient } from '../../src/domain/audit.ts'
 import type { OpenStores } from './stores.ts'
 
 /** The password of the accounts. */
-const verified = { passwordHash: 'hash-1', lastLogin: 'ignore', limit: undefined } as const
+const verified = {
+  passwordHash: 'hash-1',
+  factorEpoch: 0,
+  proof: undefined,
+  lastLogin: 'ignore',
+  limit: undefined,
+} as const
 const at = (second: number) => ({ at: second, client: noClient })
 
 /**
@@ -30,6 +36,7 @@ export const sessionStoreSuite = (open: OpenStores): void => {
         keyed: false,
         createdAt: 1000,
         authTime: 1000,
+        amr: null,
         lastUsedAt: 1000,
         expiresAt: null,
         revokedAt: null,
@@ -41,12 +48,41 @@ export const sessionStoreSuite = (open: OpenStores): void => {
       assert.equal(found?.account?.admin, false)
     })
 
+    it('counts live sessions that opened without a second factor', async () => {
+      const stores = await open()
+      const { sessions } = stores
+      const [factorless, withFactor] = [await stores.openSession('a'), await stores.openSession('b')]
+      await stores.change('accounts', { id: withFactor.accountId }, { has_factor: true })
+      const more = [
+        { accountId: factorless.accountId, purpose: 'console', amr: null },
+        { accountId: withFactor.accountId, purpose: 'console', amr: null },
+        { accountId: withFactor.accountId, purpose: 'console', amr: ['pop', 'user', 'mfa'] },
+        { accountId: withFactor.accountId, purpose: 'app', amr: ['pwd', 'otp', 'mfa'] },
+      ] as const
+      for (const [number, session] of more.entries()) {
+        const ids = { sid: `s-${number}`, jti: `j-${number}` }
+        await sessions.open({ ...factorless, ...session, ...ids }, verified, at(1000))
+      }
+      const counts = async () =>
+        Promise.all(
+          (['of_console', 'all', 'all_of_new_devices'] as const).map((required) =>
+            sessions.countWithoutFactor({ now: 1500, idleSince: -1 }, required),
+          ),
+        )
+      assert.deepEqual(await counts(), [2, 4, 3])
+      await sessions.revoke('s-0', 'logout', at(1100))
+      assert.deepEqual(await counts(), [1, 3, 2])
+      await sessions.revokeAll({ accountId: factorless.accountId, reason: 'logout_all' }, at(1200))
+      assert.deepEqual(await counts(), [1, 2, 1])
+      assert.equal(await sessions.countWithoutFactor({ now: 2000, idleSince: -1 }, 'all'), 0)
+    })
+
     it('keeps the purpose of a session', async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
       assert.equal(
         await stores.sessions.open({ ...first, sid: 'second', purpose: 'console' }, verified, at(1000)),
-        true,
+        'opened',
       )
       assert.equal((await stores.sessions.find('second'))?.session.purpose, 'console')
     })
@@ -71,19 +107,22 @@ export const sessionStoreSuite = (open: OpenStores): void => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
       await stores.accounts.update(first.accountId, () => ({ active: false }), at(1500))
-      assert.equal(await stores.sessions.open({ ...first, sid: 'second' }, verified, at(1000)), false)
+      assert.equal(await stores.sessions.open({ ...first, sid: 'second' }, verified, at(1000)), 'account_changed')
       assert.equal(await stores.sessions.find('second'), undefined)
-      assert.equal(await stores.sessions.open({ ...first, sid: 'third', accountId: 999 }, verified, at(1000)), false)
+      assert.equal(
+        await stores.sessions.open({ ...first, sid: 'third', accountId: 999 }, verified, at(1000)),
+        'account_changed',
+      )
     })
 
     it('opens no session for a password that changed after its verification', async () => {
       const stores = await open()
       const first = await stores.openSession('jane_doe')
       await stores.accounts.changePassword(first.accountId, { passwordHash: 'hash-2' }, at(1500))
-      assert.equal(await stores.sessions.open({ ...first, sid: 'second' }, verified, at(1000)), false)
+      assert.equal(await stores.sessions.open({ ...first, sid: 'second' }, verified, at(1000)), 'account_changed')
       assert.equal(
         await stores.sessions.open({ ...first, sid: 'third' }, { ...verified, passwordHash: 'hash-2' }, at(1000)),
-        true,
+        'opened',
       )
     })
 

@@ -40,13 +40,15 @@ export const usernamesSuite = (open: OpenStores): void => {
       assert.ok(await accounts.create(named('MA'), act))
     })
 
-    it('knows earlier accounts, and finds those that share a name only by their exact usernames', async () => {
+    it('knows earlier accounts, and finds those that share a name only by their exact usernames, or the NFKC form', async () => {
       const stores = await open()
       const accounts = stores.accountsWith('insensitive')
       for (const username of ['ma', 'MA', 'Jane']) assert.ok(await stores.accounts.create(named(username), act))
       assert.equal((await accounts.findByUsername('JANE'))?.username, 'Jane')
       assert.equal((await accounts.findByUsername('ma'))?.username, 'ma')
       assert.equal((await accounts.findByUsername('MA'))?.username, 'MA')
+      assert.equal((await accounts.findByUsername('ｍａ'))?.username, 'ma')
+      assert.equal((await accounts.findByUsername('ＭＡ'))?.username, 'MA')
       assert.equal(await accounts.findByUsername('Ma'), undefined)
       assert.equal(await accounts.create(named('Ma'), act), undefined)
     })

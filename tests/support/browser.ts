@@ -32,12 +32,21 @@ const launchArguments = [
 ]
 
 function launch(folder: string, environment: Readonly<Record<string, string>> = {}): Promise<Browser> {
-  const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_FILE: join(folder, 'fonts.conf') }
   return chromium.launch({
     executablePath: join(folder, 'chromium'),
     args: launchArguments,
-    env: { ...process.env, ...fonts, ...environment },
+    env: { ...process.env, ...fontsOf(folder), ...environment },
   })
+}
+
+const fontsOf = (folder: string): Readonly<Record<string, string>> =>
+  existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_FILE: join(folder, 'fonts.conf') }
+
+/** The same Chromium for other programs: its file, and the environment that it needs. */
+export const chromiumCommand = async () => {
+  const folder = await unpackChromium()
+  const environment = { ...fontsOf(folder), LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') }
+  return { executable: join(folder, 'chromium'), environment }
 }
 
 const packageFolder = fileURLToPath(new URL('../', import.meta.resolve('@sparticuz/chromium')))

@@ -1,9 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
+import { bundled } from './bundled.ts'
 
-/** The executable `src/cli/latchkey.mjs`. */
-export const latchkey = fileURLToPath(new URL('../../src/cli/latchkey.mjs', import.meta.url))
+/** The executable `src/cli/latchkey.mjs`, for tests of a start from sources. */
+export const sourceLatchkey = fileURLToPath(new URL('../../src/cli/latchkey.mjs', import.meta.url))
+
+/** The executable of the command line. */
+export const latchkey = bundled('src/cli/latchkey.mjs') ?? sourceLatchkey
 
 /** What a command gets. */
 export interface CommandStart {

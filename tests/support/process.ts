@@ -5,13 +5,17 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundled } from './bundled.ts'
 import { recordSecrets } from './record.ts'
 
-/** The entry point `src/main.ts`. */
-export const mainEntry = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+/** The entry point `src/main.ts`, for tests of a start from sources. */
+export const sourceEntry = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+
+/** The entry point of the service. */
+export const mainEntry = bundled('src/main.mjs') ?? sourceEntry
 
 /** The service with fast password hashes, for tests that kill it: `tests/support/serve.ts`. */
-export const fastEntry = fileURLToPath(new URL('serve.ts', import.meta.url))
+export const fastEntry = bundled('tests/support/serve.mjs') ?? fileURLToPath(new URL('serve.ts', import.meta.url))
 
 /** Exit of a process: one of both is null. */
 export interface Ending {
@@ -202,3 +206,11 @@ function isFree(port: number): Promise<boolean> {
     server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }
+
+/** Reads the messages of the JSON log lines of a process. */
+export const messages = (child: NodeProcess): string[] =>
+  child
+    .stdout()
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line).msg)

@@ -2,19 +2,31 @@
 // refuse, and only the given rate limits.
 import type { AddressInfo } from 'node:net'
 import { compose } from '../../src/compose/service.ts'
-import { loadConfig, parseConfig } from '../../src/config/config.ts'
+import { loadConfig, parseConfig, readSources } from '../../src/config/config.ts'
+import { followRequests } from '../../src/http/drain.ts'
 import { createHttpServer } from '../../src/http/server.ts'
+import { stopOnSignal } from '../../src/stop.ts'
 import { limitsOff } from './limits.ts'
 import { testStrength } from './service.ts'
 
-const config = { ...loadConfig(), scrypt: testStrength, limits: parseConfig({ ...limitsOff, ...process.env }).limits }
+const { file, environment } = readSources()
+const { limits, secondFactor } = parseConfig({ ...limitsOff, REQUIRE_SECOND_FACTOR: 'off', ...file, ...environment })
+const config = { ...loadConfig(), scrypt: testStrength, limits, secondFactor }
 const service = await compose(config, { onMismatch: 'refuse' })
 // Much more often than in production, so that tests need not wait for other instances' changes.
-setInterval(
+const upkeep = setInterval(
   () => void service.upkeep().catch((err: unknown) => service.log.error({ err }, 'maintenance failed')),
   200,
 ).unref()
-const server = createHttpServer(service.app).listen(config.port, config.host, () => {
+const server = createHttpServer(service.app)
+stopOnSignal({
+  service,
+  endUpkeep: () => clearInterval(upkeep),
+  drains: [followRequests(server)],
+  metricsDrain: undefined,
+  delayMs: config.shutdownDelaySeconds * 1000,
+})
+server.listen(config.port, config.host, () => {
   const { port } = server.address() as AddressInfo
   service.log.info(`Latchkey is ready at http://${config.host}:${port} (for a test)`)
 })

@@ -6,13 +6,13 @@ import type { ComposeOptions } from '../../src/compose/core.ts'
 import { compose, type Service } from '../../src/compose/service.ts'
 import { type Config, parseConfig } from '../../src/config/config.ts'
 import { createHttpServer } from '../../src/http/server.ts'
+import { testStrength } from '../../src/testing/settings.ts'
 import './compiled-schemas.ts'
 import { databaseOf } from './database.ts'
 import { limitsOff } from './limits.ts'
 import { recordWire, testLog } from './record.ts'
 
-/** A hash of a millisecond: the settings refuse this strength. */
-export const testStrength = { logN: 4, r: 8, p: 1 }
+export { testStrength } from '../../src/testing/settings.ts'
 
 const usualOptions = {
   onMismatch: 'refuse',
@@ -33,14 +33,23 @@ export interface TestService {
   stop(): Promise<void>
 }
 
+/** How a test starts the service. */
+interface StartOptions {
+  /** Replaces the test strength of password hashes. */
+  readonly strength?: Config['scrypt']
+  /** Of another service; kept. */
+  readonly dataDir?: string
+  /** A free one by default. */
+  readonly port?: number
+}
+
 /**
- * Starts the service on a free port.
+ * Starts the service.
  * @param settings environment variables of the service; rate limits are off unless set
- * @param options  parts handed in; `strength` replaces the test strength of password hashes
  */
 export const startService = async (
   settings: Readonly<Record<string, string>> = {},
-  options: ComposeOptions & { readonly strength?: Config['scrypt']; readonly dataDir?: string } = {},
+  options: ComposeOptions & StartOptions = {},
 ): Promise<TestService> => {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'latchkey-test-'))
   const database = await databaseOf(dataDir)
@@ -50,6 +59,8 @@ export const startService = async (
     LOG_LEVEL: 'trace',
     LOG_FORMAT: 'json',
     ...limitsOff,
+    // Tests of administration log in with the password alone.
+    REQUIRE_SECOND_FACTOR: 'off',
     ...database.settings,
   }
   const parsed = parseConfig({ ...usual, ...settings })
@@ -58,7 +69,7 @@ export const startService = async (
   const service = await compose(config, { ...usualOptions, logDestination: log.destination, ...options })
   const server = createHttpServer(service.app, { maxConnections: config.maxConnections })
   recordWire(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
     service,

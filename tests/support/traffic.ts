@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Agent, request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { seededRandom } from './random.ts'
 import { recordSecrets } from './record.ts'
 
@@ -23,6 +24,8 @@ export interface Traffic {
    * @returns with what is lost among `broken`
    */
   finish(): Promise<Tally>
+  /** Stops without a check, after another failure. */
+  abandon(): void
 }
 
 /** Options of the clients. */
@@ -34,6 +37,8 @@ export interface TrafficSettings {
   readonly seed: number
   /** Fraction of the requests that lose their answer; 0 by default. */
   readonly lossRate?: number
+  /** Pause of a client between two turns, on a machine that has other work; 0 by default. */
+  readonly pauseMs?: number
 }
 
 interface Person {
@@ -72,7 +77,7 @@ const newKey = (): string => randomBytes(18).toString('base64url')
  * instances chosen at random. They retry after a broken connection, a 503 and a 409; any other
  * failure breaks a promise.
  */
-export const startTraffic = ({ targets, clients, seed, lossRate = 0 }: TrafficSettings): Traffic => {
+export const startTraffic = ({ targets, clients, seed, lossRate = 0, pauseMs = 0 }: TrafficSettings): Traffic => {
   const random = seededRandom(seed)
   const outcomes: Record<string, number> = {}
   const broken: string[] = []
@@ -166,7 +171,10 @@ export const startTraffic = ({ targets, clients, seed, lossRate = 0 }: TrafficSe
   }
 
   const work = async (): Promise<void> => {
-    while (!stopping) await takeTurn()
+    while (!stopping) {
+      await takeTurn()
+      if (pauseMs > 0) await sleep(pauseMs)
+    }
   }
   const working = Promise.all(Array.from({ length: clients }, work))
   const tally = (): Tally => ({ requests, outcomes: { ...outcomes }, broken: [...broken], acknowledged })
@@ -191,6 +199,9 @@ export const startTraffic = ({ targets, clients, seed, lossRate = 0 }: TrafficSe
       await findLost()
       agent.destroy()
       return tally()
+    },
+    abandon: () => {
+      stopping = true
     },
   }
 }

@@ -21,6 +21,18 @@ export const good: Handlers = {
   logOut: ({ reply }) => reply(200, {}),
   changePassword: ({ body, reply }) => reply(400, { new_password: [body.new_password] }),
   deleteAccount: ({ body, reply }) => reply(400, { password: [body.password] }),
+  completeLogin: ({ body, reply }) => reply(401, { detail: body.challenge, code: 'challenge_refused' }),
+  startPasskeyLogin: ({ reply }) => reply(403, { detail: 'Passkeys are not available here.' }),
+  completePasskeyLogin: ({ body, reply }) => reply(200, { access: body.passkey.id }),
+  listFactors: ({ reply }) => reply(200, { factors: [], recovery_codes_left: 0 }),
+  renamePasskey: ({ params, reply }) => reply(404, { detail: params.factor_id }),
+  removeFactor: ({ reply }) => reply(204, undefined),
+  startTotp: ({ account, reply }) => reply(401, { detail: account?.username ?? '' }),
+  confirmTotp: ({ body, reply }) => reply(200, { access: body.otp }),
+  startPasskey: ({ reply }) => reply(403, { detail: 'Passkeys are not available here.' }),
+  confirmPasskey: ({ reply }) => reply(200, {}),
+  renewRecoveryCodes: ({ reply }) => reply(200, { recovery_codes: [] }),
+  removeAccountFactors: ({ reply }) => reply(204, undefined),
   getJwks: ({ reply }) => reply(200, { keys: [] }),
   getServerMetadata: ({ reply }) => reply(404, { detail: 'Not found.' }),
   introspectToken: ({ reply }) => reply(200, { active: false }),
@@ -40,9 +52,19 @@ export const good: Handlers = {
   listKeys: ({ reply }) => reply(200, { keys: [] }),
   rotateKey: ({ reply }) => reply(200, { kid: 'a', state: 'pending', signs_from: 1, warnings: [] }),
   revokeKey: ({ params, reply }) => reply(200, { kid: params.kid, successor: null, warnings: [] }),
+  createPasswordReset: ({ reply }) => reply(404, { detail: 'Account not found.' }),
+  requestPasswordReset: ({ body, reply }) => reply(400, { username: [body.username] }),
+  confirmPasswordReset: ({ body, reply }) => reply(400, { token: [body.token] }),
+  listWebhooks: ({ reply }) => reply(200, { webhooks: [] }),
+  createWebhook: ({ body, reply }) => reply(400, { url: [body.url] }),
+  updateWebhook: ({ params, reply }) => reply(404, { detail: params.webhook_id }),
+  deleteWebhook: ({ reply }) => reply(404, { detail: 'Webhook not found.' }),
+  testWebhook: ({ reply }) => reply(200, { delivered: true, status: 204, fault: null, duration_ms: 1 }),
+  listDeliveries: ({ reply }) => reply(200, { deliveries: [], next: null }),
+  redeliver: ({ params, reply }) => reply(404, { detail: params.delivery_id }),
   getOverview: ({ reply }) => reply(503, { detail: 'Service temporarily unavailable.' }),
   getLiveness: ({ reply }) => reply(200, { status: 'ok' }),
-  getReadiness: ({ reply }) => reply(503, { detail: 'Service temporarily unavailable.' }),
+  getReadiness: ({ reply }) => reply(503, { detail: 'Service temporarily unavailable.', reason: 'stopping' }),
 }
 
 const { getLiveness: _left, ...incomplete } = handlers
@@ -103,6 +125,10 @@ export const replyOfAnother: Handler<'getReadiness'> = () => handlers.getLivenes
 export const accountOfPublic: Handler<'verifyToken'> = ({ account, reply }) =>
   // @ts-expect-error a public operation knows no caller
   reply(200, account.accountId === 1 ? {} : {})
+
+export const accountOfOptional: Handler<'startTotp'> = ({ account, reply }) =>
+  // @ts-expect-error the access token is optional
+  reply(401, { detail: account.username })
 
 export const keyInEmptyBody: Handler<'blacklistToken'> = ({ reply }) =>
   // @ts-expect-error the answer is an empty object

@@ -44,11 +44,30 @@ describe('describeEvent', () => {
   })
 
   test('explains every reason of a rate limit that the service records', () => {
-    const source = readFileSync(new URL('../../../src/domain/guessing/count-attempts.ts', import.meta.url), 'utf8')
+    const source = readFileSync(new URL('../../../src/domain/guessing/spend.ts', import.meta.url), 'utf8')
     const recorded = [...source.matchAll(/event: '(\w+_throttled)', reason: '(\w+)'/g)]
     assert.ok(recorded.length > 10)
     for (const [, event, reason = null] of recorded)
       assert.doesNotMatch(String(told(event as AuditEvent['event'], { reason }).explanation), /for a client/)
+  })
+
+  test('explains every reason of a refused second factor, and names a factor', () => {
+    for (const reason of ['totp', 'recovery_code', 'passkey'])
+      assert.ok(told('second_factor_refused', { outcome: 'refused', reason }).explanation, reason)
+    assert.equal(told('factor_added', { reason: 'totp' }).title, 'Authenticator app set up')
+    assert.equal(told('factor_removed', { reason: 'passkey' }).title, 'Passkey removed')
+    const copied = told('passkey_refused', { outcome: 'refused', reason: 'counter' })
+    assert.equal(copied.tone, 'alert')
+    assert.match(String(copied.explanation), /^Its counter did not increase since its last login/)
+    assert.match(String(told('second_factor_throttled', { reason: 'day' }).explanation), /LIMIT_SECOND_FACTOR_DAY /)
+  })
+
+  test('explains a refused password reset, and a password that was set with a token', () => {
+    const reasons = ['unknown_username', 'account_inactive', 'is_admin', 'throttled', 'address', 'address_wide']
+    for (const reason of [...reasons, 'expired', 'unreadable'])
+      assert.ok(told('password_reset_requested', { outcome: 'refused', reason }).explanation, reason)
+    assert.equal(told('password_changed', { reason: 'reset' }).explanation, 'The user set it with a reset token.')
+    assert.equal(told('password_changed').explanation, undefined)
   })
 
   test('shows the name of an event that a newer service may have', () => {

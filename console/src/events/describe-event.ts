@@ -1,17 +1,7 @@
 import type { AuditEvent, AuditEventName } from '../../../client/src/index.ts'
+import { factorEvents } from './describe-factor-event.ts'
+import type { DescribedEvent, Tone } from './described-event.ts'
 import { whyEnded } from './why-ended.ts'
-
-/** How an event is to be looked at: `alert` for a sign of an attack, `refused` for a refusal. */
-export type Tone = 'plain' | 'refused' | 'alert'
-
-/** An event in words. */
-export interface DescribedEvent {
-  readonly title: string
-  /** A sentence or more; undefined if the title says it all. */
-  readonly explanation?: string
-  readonly advice?: string
-  readonly tone: Tone
-}
 
 type Told = Pick<AuditEvent, 'event' | 'outcome' | 'reason' | 'actor'>
 
@@ -24,10 +14,19 @@ const plain: Readonly<Partial<Record<AuditEventName, string>>> = {
   account_disabled: 'Account disabled',
   account_enabled: 'Account enabled',
   account_deleted: 'Account deleted',
-  password_changed: 'Password changed',
+  account_synced: 'Account changed by an import',
+  accounts_exported: 'Accounts exported',
+  import_finished: 'Accounts imported',
+  password_upgraded: 'Password hashed again at a login',
   session_adopted: 'Session taken over from earlier software',
   token_revoked: 'Token revoked',
   keys_resealed: 'Keys sealed with another master secret',
+  password_reset_created: 'Reset token created',
+  webhook_created: 'Webhook created',
+  webhook_updated: 'Webhook changed',
+  webhook_deleted: 'Webhook deleted',
+  webhook_tested: 'Webhook tested',
+  webhook_redelivered: 'Delivery sent again',
   database_migrated: 'Database schema updated',
   database_cleaned: 'Database cleaned up',
   database_copied: 'Database copied',
@@ -69,6 +68,7 @@ const loginRefusals: Readonly<Record<string, string>> = {
   wrong_password: 'The password was wrong.',
   account_inactive: 'The account is disabled.',
   admin_required: 'The login was for administration, and the account has no admin flag.',
+  passkey: 'The passkey was not accepted.',
 }
 
 const refreshRefusals: Readonly<Record<string, string>> = {
@@ -78,6 +78,17 @@ const refreshRefusals: Readonly<Record<string, string>> = {
   refresh_in_progress: 'Another refresh of the session, with another Idempotency-Key, was in progress.',
   password_changed: 'The refresh token is from before a change of the password.',
   wrong_purpose: 'The refresh token is of a session for administration and came from an app, or the other way round.',
+}
+
+const resetRefusals: Readonly<Record<string, string>> = {
+  unknown_username: 'No account has the username.',
+  account_inactive: 'The account is disabled.',
+  is_admin: 'The account has the admin flag: another admin, or the command line, sets its password.',
+  throttled: 'The account had as many requests as LIMIT_PASSWORD_RESET_ACCOUNT allows.',
+  address: 'The rate limit for this address was reached.',
+  address_wide: 'The rate limit for the network around this address was reached.',
+  expired: 'The request was older than PASSWORD_RESET_LIFETIME before it was processed.',
+  unreadable: 'The stored request was altered.',
 }
 
 const reuses: Readonly<Record<string, string>> = {
@@ -101,47 +112,75 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 const optional = (explanation: string | undefined) => (explanation === undefined ? {} : { explanation })
 
+type Describe = (told: Told, tone: Tone) => DescribedEvent
+
+/** Events that need more words than a title. */
+const explained: Readonly<Partial<Record<AuditEventName, Describe>>> = {
+  ...factorEvents,
+  login: ({ outcome, reason }, tone) =>
+    outcome === 'success'
+      ? { title: 'Logged in', tone }
+      : { title: 'Login refused', ...optional(look(loginRefusals, reason)), tone },
+  admin_refused: ({ reason }, tone) => ({
+    title: 'Administration refused',
+    ...optional(look(adminRefusals, reason)),
+    tone,
+  }),
+  password_refused: (_, tone) => ({
+    title: 'Current password refused',
+    explanation: 'The user gave a wrong current password.',
+    tone,
+  }),
+  password_changed: ({ reason }, tone) => ({
+    title: 'Password changed',
+    ...(reason === 'reset' && { explanation: 'The user set it with a reset token.' }),
+    tone,
+  }),
+  password_reset_requested: ({ outcome, reason }, tone) =>
+    outcome === 'success'
+      ? { title: 'Password reset requested', tone }
+      : { title: 'Password reset refused', ...optional(look(resetRefusals, reason)), tone },
+  session_ended: ({ reason, actor }, tone) => {
+    const { sentence, advice } = whyEnded(reason, actor)
+    return {
+      title: 'Session ended',
+      explanation: sentence,
+      ...(advice && { advice }),
+      tone: reason === 'reuse_detected' ? 'alert' : tone,
+    }
+  },
+  refresh_reused: ({ reason }) => {
+    const { advice } = whyEnded('reuse_detected')
+    return {
+      title: 'Spent refresh token used again',
+      explanation: explainReuse(reason),
+      ...(advice && { advice }),
+      tone: 'alert',
+    }
+  },
+  refresh_refused: ({ reason }, tone) => ({
+    title: 'Refresh refused',
+    ...optional(look(refreshRefusals, reason)),
+    tone,
+  }),
+  refresh_recovered: (_, tone) => ({
+    title: 'Refresh repeated',
+    explanation: 'The app lost the answer and got the same tokens again, with its Idempotency-Key.',
+    tone,
+  }),
+  webhook_disabled: (_, tone) => ({
+    title: 'Webhook disabled',
+    explanation: 'No delivery has succeeded for five days, so the service disabled the webhook.',
+    advice: 'Correct the receiver, send a test event, then enable the webhook.',
+    tone,
+  }),
+}
+
 /** Describes an event of the audit trail in words; an unknown name or reason stays as it is. */
-export const describeEvent = ({ event, outcome, reason, actor }: Told): DescribedEvent => {
+export const describeEvent = (told: Told): DescribedEvent => {
+  const { event, outcome, reason } = told
   const tone = outcome === 'refused' ? 'refused' : 'plain'
-  switch (event) {
-    case 'login':
-      if (outcome === 'success') return { title: 'Logged in', tone }
-      return { title: 'Login refused', ...optional(look(loginRefusals, reason)), tone }
-    case 'admin_refused':
-      return { title: 'Administration refused', ...optional(look(adminRefusals, reason)), tone }
-    case 'password_refused':
-      return { title: 'Current password refused', explanation: 'The user gave a wrong current password.', tone }
-    case 'session_ended': {
-      const { sentence, advice } = whyEnded(reason, actor)
-      const title = 'Session ended'
-      return {
-        title,
-        explanation: sentence,
-        ...(advice && { advice }),
-        tone: reason === 'reuse_detected' ? 'alert' : tone,
-      }
-    }
-    case 'refresh_reused': {
-      const { advice } = whyEnded('reuse_detected')
-      return {
-        title: 'Spent refresh token used again',
-        explanation: explainReuse(reason),
-        ...(advice && { advice }),
-        tone: 'alert',
-      }
-    }
-    case 'refresh_refused':
-      return { title: 'Refresh refused', ...optional(look(refreshRefusals, reason)), tone }
-    case 'refresh_recovered':
-      return {
-        title: 'Refresh repeated',
-        explanation: 'The app lost the answer and got the same tokens again, with its Idempotency-Key.',
-        tone,
-      }
-    default:
-      return describeOther(event, reason, tone)
-  }
+  return explained[event]?.(told, tone) ?? describeOther(event, reason, tone)
 }
 
 function describeOther(event: AuditEventName, reason: string | null, tone: Tone): DescribedEvent {

@@ -14,6 +14,7 @@ const names: Readonly<Record<string, string>> = {
   'Mozilla/5.0': 'Unknown browser',
   'curl/8.5.0': 'curl 8.5.0',
   'okhttp/4.12.0 extra': 'okhttp 4.12.0',
+  'latchkey-client-python/0.1.0': 'latchkey-client-python 0.1.0',
   MyApp: 'MyApp',
   ' ': 'Unknown device',
 }

@@ -13,6 +13,7 @@ const places: readonly { readonly to: string; readonly name: string; readonly ic
   { to: '/accounts', name: 'Accounts', icon: 'accounts' },
   { to: '/audit', name: 'Audit', icon: 'audit' },
   { to: '/keys', name: 'Keys', icon: 'keys' },
+  { to: '/webhooks', name: 'Webhooks', icon: 'webhooks' },
 ]
 
 const isWithin = (path: string, to: string): boolean => (to === '/' ? path === '/' : `${path}/`.startsWith(`${to}/`))
@@ -64,6 +65,9 @@ export const Shell = ({ me, children }: Props) => {
             <p className="who">
               <span className="muted">Logged in as</span>
               <Link to={`/accounts/${me.id}`}>{me.username}</Link>
+              <Link to="/second-factors" aria-current={path === '/second-factors' ? 'page' : undefined}>
+                Second factors
+              </Link>
             </p>
             <Button look="quiet" icon="logout" onClick={logOut}>
               Log out

@@ -9,9 +9,9 @@ export type LoginFailure =
 
 /** Names the failure of a login by what it threw. */
 export const nameLoginFailure = async (error: unknown): Promise<LoginFailure> => {
-  const { status, message, fields } = await explain(error)
-  if (status === 401) return { kind: 'refused' }
-  if (status === 403) return { kind: 'origin' }
+  const { status, code, message, fields } = await explain(error)
+  if (status === 401 && code === undefined) return { kind: 'refused' }
+  if (code === 'origin_refused') return { kind: 'origin' }
   const all = [message, ...Object.values(fields).flat()].filter((text) => text !== '')
   return { kind: 'other', message: all.join(' ') }
 }

@@ -1,9 +1,12 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { Button } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
-import { type Farewell, logIn } from '../session.ts'
+import { loadPart } from '../second-factor/later.tsx'
+import { completeLogin, type Farewell, logIn, requireCookie } from '../session.ts'
 import { Front } from './front.tsx'
+import { type FurtherLogin, FurtherStep, titleOf } from './further-step.tsx'
 import { type LoginFailure, nameLoginFailure } from './login-failure.ts'
+import { passkeyHindrance } from './passkey-hindrance.ts'
 import { SafeWays } from './safe-ways.tsx'
 
 const farewells: Readonly<Record<Exclude<Farewell, 'cookie_lost'>, string>> = {
@@ -18,13 +21,20 @@ const farewells: Readonly<Record<Exclude<Farewell, 'cookie_lost'>, string>> = {
 /** The login. The URL stays, so that it leads to the page that was asked for. */
 export const Login = ({ farewell }: { readonly farewell: Farewell | undefined }) => {
   const [failure, setFailure] = useState<LoginFailure>()
+  const [further, setFurther] = useState<FurtherLogin>()
+  const startAgain = (message?: string) => {
+    setFurther(undefined)
+    setFailure(message === undefined ? undefined : { kind: 'other', message })
+  }
   if (farewell === 'cookie_lost') return <Unsafe kind="cookie" />
   if (failure?.kind === 'origin') return <Unsafe kind="origin" />
+  if (further) return <Further login={further} onStartAgain={startAgain} />
   return (
     <Front title="Log in">
       <div role="status">{farewell && !failure && <p className="notice">{farewells[farewell]}</p>}</div>
       <div role="alert">{failure && <Failed failure={failure} />}</div>
-      <LoginForm onFailure={setFailure} />
+      <LoginForm onFailure={setFailure} onFurther={setFurther} />
+      {passkeyHindrance() === undefined && <PasskeyButton onFailure={setFailure} />}
     </Front>
   )
 }
@@ -53,7 +63,58 @@ const Failed = ({ failure }: { readonly failure: LoginFailure }) =>
     </div>
   )
 
-const LoginForm = ({ onFailure }: { readonly onFailure: (failure: LoginFailure | undefined) => void }) => {
+interface FurtherProps {
+  readonly login: FurtherLogin
+  /** Shows the password again, and why. */
+  readonly onStartAgain: (message?: string) => void
+}
+
+const Further = ({ login, onStartAgain }: FurtherProps) => (
+  <Front title={titleOf(login)}>
+    <FurtherStep
+      login={login}
+      action="Log in"
+      complete={completeLogin}
+      onEnrolled={requireCookie}
+      onOver={() => onStartAgain('The login took too long, or had too many attempts. Log in again.')}
+    />
+    <Button look="quiet" onClick={() => onStartAgain()}>
+      Log in as another user
+    </Button>
+  </Front>
+)
+
+interface FailureProps {
+  readonly onFailure: (failure: LoginFailure | undefined) => void
+}
+
+const logInWithPasskey = async (): Promise<void> => {
+  const part = await loadPart()
+  await part.logInWithPasskey()
+  await requireCookie()
+}
+
+const PasskeyButton = ({ onFailure }: FailureProps) => {
+  const [isBusy, setBusy] = useState(false)
+  const logIn = async () => {
+    setBusy(true)
+    onFailure(undefined)
+    const failure = await logInWithPasskey().then(() => undefined, nameLoginFailure)
+    setBusy(false)
+    onFailure(failure)
+  }
+  return (
+    <Button isBusy={isBusy} onClick={logIn}>
+      Log in with a passkey
+    </Button>
+  )
+}
+
+interface LoginFormProps extends FailureProps {
+  readonly onFurther: (login: FurtherLogin) => void
+}
+
+const LoginForm = ({ onFailure, onFurther }: LoginFormProps) => {
   const [isBusy, setBusy] = useState(false)
   const password = useRef<HTMLInputElement>(null)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -64,7 +125,10 @@ const LoginForm = ({ onFailure }: { readonly onFailure: (failure: LoginFailure |
     // Screen readers read an alert only when it appears.
     onFailure(undefined)
     const work = logIn(String(data.get('username')), String(data.get('password')))
-    const failure = await work.then(() => undefined, nameLoginFailure)
+    const failure = await work.then((result) => {
+      if (result.status !== 'authenticated') onFurther(result)
+      return undefined
+    }, nameLoginFailure)
     setBusy(false)
     onFailure(failure)
     if (failure === undefined) return

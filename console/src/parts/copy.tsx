@@ -1,17 +1,19 @@
 import { useEffect, useState } from 'react'
-import { IconButton } from './button.tsx'
+import { Button, IconButton } from './button.tsx'
 import { complain } from './status.tsx'
 
 interface Props {
   readonly text: string
   /** What is copied, such as `key id`. */
   readonly what: string
+  /** `icon`: beside a text; `word`: among other buttons. */
+  readonly look?: 'icon' | 'word'
 }
 
 const showForMs = 2000
 
 /** Copies a text. */
-export const CopyButton = ({ text, what }: Props) => {
+export const CopyButton = ({ text, what, look = 'icon' }: Props) => {
   const [isCopied, setCopied] = useState(false)
   useEffect(() => {
     if (!isCopied) return
@@ -24,11 +26,18 @@ export const CopyButton = ({ text, what }: Props) => {
       () => setCopied(true),
       () => complain('The browser does not allow the page to copy. Select the text instead.'),
     )
-  return <IconButton icon={isCopied ? 'check' : 'copy'} label={isCopied ? 'Copied' : `Copy ${what}`} onClick={copy} />
+  const icon = isCopied ? 'check' : 'copy'
+  const label = isCopied ? 'Copied' : `Copy ${what}`
+  if (look === 'icon') return <IconButton icon={icon} label={label} onClick={copy} />
+  return (
+    <Button icon={icon} aria-label={label} onClick={copy}>
+      {isCopied ? 'Copied' : 'Copy'}
+    </Button>
+  )
 }
 
 /** A technical text such as an id, shortened in the middle of a line, with a copy button. */
-export const Code = ({ text, what }: Props) => (
+export const Code = ({ text, what }: Omit<Props, 'look'>) => (
   <span className="copyable">
     <code title={text}>{text}</code>
     <CopyButton text={text} what={what} />

@@ -1,6 +1,7 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import { explain, type Refusal } from '../errors.ts'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import type { Refusal } from '../errors.ts'
 import { Button, IconButton } from './button.tsx'
+import { useForm } from './use-form.ts'
 
 interface Props {
   readonly title: string
@@ -12,7 +13,7 @@ interface Props {
 }
 
 /** The first field has the focus; without fields, Cancel. */
-const fields = '.content :is(input:not([readonly]), select, textarea), footer button'
+const fields = '.content :is(input:not([readonly]), [data-first], select, textarea), footer button'
 
 /** A modal dialog that is open while it is rendered. The focus returns to where it was before. */
 export const Dialog = ({ title, onClose, children, size = 'usual' }: Props) => {
@@ -53,13 +54,23 @@ interface FormDialogProps extends Omit<Props, 'children'> {
   readonly look?: 'main' | 'danger'
   /** Does the work. The dialog shows what it throws, and closes when it succeeds. */
   readonly onSubmit: (data: FormData) => Promise<void>
+  /** Called when it has succeeded, in place of `onClose`. */
+  readonly onSuccess?: () => void
   /** The fields, which are given the refusal of the latest attempt. */
   readonly children: (refusal: Refusal | undefined) => ReactNode
 }
 
 /** A dialog with a form: fields, a button that does it, and Cancel. */
-export const FormDialog = ({ action, look = 'main', onSubmit, onClose, children, ...rest }: FormDialogProps) => {
-  const { submit, refusal, isBusy, form } = useForm(onSubmit, onClose)
+export const FormDialog = ({
+  action,
+  look = 'main',
+  onSubmit,
+  onClose,
+  onSuccess = onClose,
+  children,
+  ...rest
+}: FormDialogProps) => {
+  const { submit, refusal, isBusy, form } = useForm(onSubmit, onSuccess)
   return (
     <Dialog {...rest} onClose={onClose}>
       <form ref={form} onSubmit={submit} noValidate>
@@ -76,30 +87,4 @@ export const FormDialog = ({ action, look = 'main', onSubmit, onClose, children,
       </form>
     </Dialog>
   )
-}
-
-/**
- * A form that sends its fields and shows why they were refused. The focus moves to the first field
- * with an error.
- * @param onSubmit  does the work
- * @param onSuccess called afterwards
- */
-const useForm = (onSubmit: (data: FormData) => Promise<void>, onSuccess: () => void) => {
-  const [refusal, setRefusal] = useState<Refusal>()
-  const [isBusy, setBusy] = useState(false)
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    if (refusal) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
-  }, [refusal])
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (isBusy) return
-    setBusy(true)
-    setRefusal(undefined)
-    const failed = await onSubmit(new FormData(event.currentTarget)).then(() => undefined, explain)
-    setBusy(false)
-    if (failed === undefined) onSuccess()
-    else setRefusal(failed)
-  }
-  return { submit, refusal, isBusy, form }
 }

@@ -9,7 +9,7 @@ const declared = (css: string) =>
   [...css.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value])
 
 it('the console has the colours and fonts of the handbook', () => {
-  const [light = '', dark = ''] = read('../../../src/handbook/palette.css').split('@media')
+  const [light = '', dark = ''] = read('../../../src/handbook/styles/palette.css').split('@media')
   const inDark = Object.fromEntries(declared(dark))
   const ours = Object.fromEntries(declared(read('./tokens.css')))
   // Colours of HTTP methods are the handbook's alone.

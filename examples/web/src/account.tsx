@@ -1,23 +1,19 @@
-import { AccountsApi, SessionEndedError, SessionsApi } from 'latchkey-client'
+import { SessionEndedError, SessionsApi } from 'latchkey-client'
+import { useSession } from 'latchkey-client/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Page } from './page.tsx'
 import { session } from './session.ts'
 import { type ListedSession, SessionItem } from './session-item.tsx'
 
-const accounts = new AccountsApi(session.configuration)
 const sessions = new SessionsApi(session.configuration)
 
 interface Shown {
-  readonly username: string
   readonly sessions: readonly ListedSession[]
   /** When the list was read, in seconds since the Unix epoch. */
   readonly at: number
 }
 
-const read = async (): Promise<Shown> => {
-  const [account, list] = await Promise.all([accounts.getCurrentAccount(), readSessions()])
-  return { username: account.username, sessions: list, at: Math.floor(Date.now() / 1000) }
-}
+const read = async (): Promise<Shown> => ({ sessions: await readSessions(), at: Math.floor(Date.now() / 1000) })
 
 /**
  * More than a person looks at. By default an account has at most 100 sessions, which fit on one
@@ -42,6 +38,7 @@ const retryAfterMs = 3000
 
 /** The account page: user, sessions and logout buttons. */
 export const Account = () => {
+  const { account, logout } = useSession()
   const [shown, setShown] = useState<Shown>()
   const [told, setTold] = useState('')
   const [away, setAway] = useState(false)
@@ -82,7 +79,7 @@ export const Account = () => {
   // The service lists this page's session first.
   const list = shown?.sessions ?? []
   return (
-    <Page title={shown ? `Hello, ${shown.username}` : 'Hello'}>
+    <Page title={account ? `Hello, ${account.username}` : 'Hello'}>
       <div role="status">
         {away && <p className="notice bad">The service cannot be reached. You stay logged in; trying again…</p>}
         {told && !away && <p className="notice">{told}</p>}
@@ -113,7 +110,7 @@ export const Account = () => {
         )}
       </section>
       <div className="row">
-        <button type="button" className="main" onClick={() => run(() => session.logout())}>
+        <button type="button" className="main" onClick={() => run(logout)}>
           Log out
         </button>
         <button type="button" className="danger" onClick={() => run(() => session.logoutEverywhere())}>

@@ -1,7 +1,6 @@
 import type { SessionEndReason } from 'latchkey-client'
-import { useEffect } from 'react'
+import { useSession } from 'latchkey-client/react'
 import { Account } from './account.tsx'
-import { session, useSession } from './session.ts'
 import { SignIn } from './sign-in.tsx'
 
 const farewells: Readonly<Record<SessionEndReason, string>> = {
@@ -14,11 +13,8 @@ const farewells: Readonly<Record<SessionEndReason, string>> = {
 
 /** Shows the account after a login, and the login form before it. */
 export const App = () => {
-  const { state, endReason } = useSession()
-  useEffect(() => {
-    session.restore()
-  }, [])
-  if (state === 'unknown') return null
-  if (state === 'logged_in') return <Account />
+  const { status, endReason } = useSession()
+  if (status === 'loading') return null
+  if (status === 'authenticated') return <Account />
   return <SignIn notice={endReason && farewells[endReason]} />
 }

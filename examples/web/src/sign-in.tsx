@@ -1,9 +1,8 @@
-import { AccountsApi, type Credentials } from 'latchkey-client'
+import { type Failure, useSession } from 'latchkey-client/react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Field } from './field.tsx'
-import { explainRefusal, type FormErrors } from './form-errors.ts'
 import { Page } from './page.tsx'
-import { session } from './session.ts'
+import { SecondStep } from './second-step.tsx'
 
 const texts = {
   login: { title: 'Log in', action: 'Log in', question: 'No account yet?', other: 'Register' },
@@ -15,7 +14,9 @@ type Mode = keyof typeof texts
 /** Login and registration share one form, because both take a username and a password. */
 export const SignIn = ({ notice }: { readonly notice: string | undefined }) => {
   const [mode, setMode] = useState<Mode>('login')
+  const [step, setStep] = useState<Failure>()
   const { title, question, other } = texts[mode]
+  if (step) return <SecondStep step={step} onCancel={() => setStep(undefined)} />
   return (
     <Page title={title} narrow>
       {notice && (
@@ -24,7 +25,7 @@ export const SignIn = ({ notice }: { readonly notice: string | undefined }) => {
         </p>
       )}
       <section className="sheet">
-        <CredentialsForm key={mode} mode={mode} />
+        <CredentialsForm key={mode} mode={mode} onStep={setStep} />
         <p className="quiet">
           {question}{' '}
           <button type="button" className="plain" onClick={() => setMode(mode === 'login' ? 'register' : 'login')}>
@@ -36,18 +37,15 @@ export const SignIn = ({ notice }: { readonly notice: string | undefined }) => {
   )
 }
 
-const submit = async (mode: Mode, credentials: Credentials): Promise<FormErrors | undefined> => {
-  try {
-    if (mode === 'register') await new AccountsApi(session.configuration).registerAccount({ registration: credentials })
-    await session.login(credentials)
-    return undefined
-  } catch (error) {
-    return explainRefusal(error, ['username', 'password'])
-  }
+interface FormProps {
+  readonly mode: Mode
+  /** Called when the password was right, and a second factor is missing. */
+  readonly onStep: (step: Failure) => void
 }
 
-const CredentialsForm = ({ mode }: { readonly mode: Mode }) => {
-  const [errors, setErrors] = useState<FormErrors>()
+const CredentialsForm = ({ mode, onStep }: FormProps) => {
+  const { login, register } = useSession()
+  const [failure, setFailure] = useState<Failure>()
   const [busy, setBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const isNew = mode === 'register'
@@ -55,34 +53,32 @@ const CredentialsForm = ({ mode }: { readonly mode: Mode }) => {
   // The focus moves to the first invalid field.
   useEffect(() => {
     const find = (selector: string) => form.current?.querySelector<HTMLElement>(selector)
-    if (errors) (find('[aria-invalid=true]') ?? find('input'))?.focus()
-  }, [errors])
+    if (failure) (find('[aria-invalid=true]') ?? find('input'))?.focus()
+  }, [failure])
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (busy) return
     const data = new FormData(event.currentTarget)
     setBusy(true)
-    setErrors(await submit(mode, { username: String(data.get('username')), password: String(data.get('password')) }))
+    const credentials = { username: String(data.get('username')), password: String(data.get('password')) }
+    const outcome = await (isNew ? register : login)(credentials)
     setBusy(false)
+    if (outcome.success) return
+    if (outcome.factors) onStep(outcome)
+    else setFailure(outcome)
   }
 
   return (
     <form ref={form} onSubmit={onSubmit} noValidate>
-      <div role="alert">
-        {errors?.general.map((message) => (
-          <p key={message} className="notice bad">
-            {message}
-          </p>
-        ))}
-      </div>
+      <div role="alert">{failure && !failure.fields && <p className="notice bad">{failure.message}</p>}</div>
       <Field
         name="username"
         label="Username"
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
-        faults={errors?.fields.username}
+        faults={failure?.fields?.username}
       />
       <Field
         name="password"
@@ -90,7 +86,7 @@ const CredentialsForm = ({ mode }: { readonly mode: Mode }) => {
         type="password"
         autoComplete={isNew ? 'new-password' : 'current-password'}
         hint={isNew ? 'At least 8 characters. A few words are easy to keep in mind.' : undefined}
-        faults={errors?.fields.password}
+        faults={failure?.fields?.password}
       />
       <button type="submit" className="main" aria-disabled={busy}>
         {texts[mode].action}

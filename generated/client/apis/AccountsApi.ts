@@ -6,6 +6,8 @@ import type {
     LoginTokens,
     Message,
     PasswordChange,
+    PasswordResetConfirmation,
+    PasswordResetRequest,
     Registration,
 } from '../models/index.ts';
 
@@ -24,6 +26,10 @@ export interface ChangePasswordRequest {
      * and with it in another.
      */
     xRefreshTransport?: ChangePasswordXRefreshTransportEnum;
+}
+
+export interface ConfirmPasswordResetRequest {
+    passwordResetConfirmation: PasswordResetConfirmation;
 }
 
 export interface DeleteAccountRequest {
@@ -47,240 +53,134 @@ export interface RegisterAccountRequest {
     registration: Registration;
 }
 
+export interface RequestPasswordResetRequest {
+    passwordResetRequest: PasswordResetRequest;
+}
+
 export class AccountsApi extends runtime.BaseAPI {
 
     /**
-     * Creates request options for changePassword without sending the request
-     */
-    async changePasswordRequestOpts(requestParameters: ChangePasswordRequest): Promise<runtime.RequestOpts> {
-        if (requestParameters['passwordChange'] == null) {
-            throw new runtime.RequiredError(
-                'passwordChange',
-                'Required parameter "passwordChange" was null or undefined when calling changePassword().'
-            );
-        }
-
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        headerParameters['Content-Type'] = 'application/json';
-
-        if (requestParameters['xRefreshTransport'] != null) {
-            headerParameters['X-Refresh-Transport'] = String(requestParameters['xRefreshTransport']);
-        }
-
-        if (this.configuration && this.configuration.accessToken) {
-            const token = this.configuration.accessToken;
-            const tokenString = await token("bearerAuth", []);
-
-            if (tokenString) {
-                headerParameters["Authorization"] = `Bearer ${tokenString}`;
-            }
-        }
-
-        let urlPath = `/api/user/password/`;
-
-        return {
-            path: urlPath,
-            method: 'POST',
-            headers: headerParameters,
-            query: queryParameters,
-            body: requestParameters['passwordChange'],
-        };
-    }
-
-    /**
      * Sets a new password, which must meet the rules of registration. The request must include the current password. All other sessions of the account end. The session of the request\'s access token continues with the returned token pair.  Store the new pair: earlier refresh tokens of the session are refused from then on (401 `Token is blacklisted`), even without rotation. Access tokens of the session remain valid until they expire.  If the response is lost, log in with the new password.
      * Change the password
      */
-    async changePasswordRaw(requestParameters: ChangePasswordRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<LoginTokens>> {
-        const requestOptions = await this.changePasswordRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
+    async changePassword(requestParameters: ChangePasswordRequest, initOverrides?: runtime.InitOverrides): Promise<LoginTokens> {
+        return (await this.changePasswordRaw(requestParameters, initOverrides)).value();
     }
 
     /**
-     * Sets a new password, which must meet the rules of registration. The request must include the current password. All other sessions of the account end. The session of the request\'s access token continues with the returned token pair.  Store the new pair: earlier refresh tokens of the session are refused from then on (401 `Token is blacklisted`), even without rotation. Access tokens of the session remain valid until they expire.  If the response is lost, log in with the new password.
-     * Change the password
+     * The same as {@link AccountsApi.changePassword}; returns the status and headers too.
      */
-    async changePassword(requestParameters: ChangePasswordRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<LoginTokens> {
-        const response = await this.changePasswordRaw(requestParameters, initOverrides);
-        return await response.value();
-    }
-
-    /**
-     * Creates request options for deleteAccount without sending the request
-     */
-    async deleteAccountRequestOpts(requestParameters: DeleteAccountRequest): Promise<runtime.RequestOpts> {
-        if (requestParameters['accountDeletion'] == null) {
-            throw new runtime.RequiredError(
-                'accountDeletion',
-                'Required parameter "accountDeletion" was null or undefined when calling deleteAccount().'
-            );
-        }
-
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        headerParameters['Content-Type'] = 'application/json';
-
-        if (requestParameters['xRefreshTransport'] != null) {
-            headerParameters['X-Refresh-Transport'] = String(requestParameters['xRefreshTransport']);
-        }
-
-        if (this.configuration && this.configuration.accessToken) {
-            const token = this.configuration.accessToken;
-            const tokenString = await token("bearerAuth", []);
-
-            if (tokenString) {
-                headerParameters["Authorization"] = `Bearer ${tokenString}`;
-            }
-        }
-
-        let urlPath = `/api/user/delete/`;
-
-        return {
-            path: urlPath,
+    async changePasswordRaw(requestParameters: ChangePasswordRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<LoginTokens>> {
+        return this.call({
             method: 'POST',
-            headers: headerParameters,
-            query: queryParameters,
-            body: requestParameters['accountDeletion'],
-        };
+            path: '/api/user/password/',
+            headers: {
+                'X-Refresh-Transport': requestParameters['xRefreshTransport'],
+            },
+            bearer: true,
+            body: this.required('passwordChange', requestParameters['passwordChange']),
+        }, initOverrides);
+    }
+
+    /**
+     * Sets a new password, which must meet the rules of `registerAccount`, with a reset token from `password_reset.requested` or `createPasswordReset`. All sessions of the account end, and all its reset tokens are used up. Log in with the new password afterwards.  A refused password does not use up the token.  It is available while `requestPasswordReset` is, and while there is an admin or an admin client. Tokens of `latchkey account reset-password` are always accepted.
+     * Confirm a password reset
+     */
+    async confirmPasswordReset(requestParameters: ConfirmPasswordResetRequest, initOverrides?: runtime.InitOverrides): Promise<void> {
+        return (await this.confirmPasswordResetRaw(requestParameters, initOverrides)).value();
+    }
+
+    /**
+     * The same as {@link AccountsApi.confirmPasswordReset}; returns the status and headers too.
+     */
+    async confirmPasswordResetRaw(requestParameters: ConfirmPasswordResetRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<void>> {
+        return new runtime.VoidApiResponse((await this.call({
+            method: 'POST',
+            path: '/api/user/password-reset/confirm/',
+            body: this.required('passwordResetConfirmation', requestParameters['passwordResetConfirmation']),
+        }, initOverrides)).raw);
     }
 
     /**
      * Deletes the access token\'s account permanently. The request must include the password. All sessions of the account end, and its id is never reused. The last active admin cannot be deleted: the response is 409.
      * Delete the account
      */
-    async deleteAccountRaw(requestParameters: DeleteAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Message>> {
-        const requestOptions = await this.deleteAccountRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
+    async deleteAccount(requestParameters: DeleteAccountRequest, initOverrides?: runtime.InitOverrides): Promise<Message> {
+        return (await this.deleteAccountRaw(requestParameters, initOverrides)).value();
     }
 
     /**
-     * Deletes the access token\'s account permanently. The request must include the password. All sessions of the account end, and its id is never reused. The last active admin cannot be deleted: the response is 409.
-     * Delete the account
+     * The same as {@link AccountsApi.deleteAccount}; returns the status and headers too.
      */
-    async deleteAccount(requestParameters: DeleteAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Message> {
-        const response = await this.deleteAccountRaw(requestParameters, initOverrides);
-        return await response.value();
+    async deleteAccountRaw(requestParameters: DeleteAccountRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<Message>> {
+        return this.call({
+            method: 'POST',
+            path: '/api/user/delete/',
+            headers: {
+                'X-Refresh-Transport': requestParameters['xRefreshTransport'],
+            },
+            bearer: true,
+            body: this.required('accountDeletion', requestParameters['accountDeletion']),
+        }, initOverrides);
     }
 
     /**
-     * Creates request options for getCurrentAccount without sending the request
+     * Returns the id and username of the access token\'s account. The token\'s session must be live and the account active.
+     * Get the current account
      */
-    async getCurrentAccountRequestOpts(): Promise<runtime.RequestOpts> {
-        const queryParameters: any = {};
+    async getCurrentAccount(initOverrides?: runtime.InitOverrides): Promise<Account> {
+        return (await this.getCurrentAccountRaw(initOverrides)).value();
+    }
 
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        if (this.configuration && this.configuration.accessToken) {
-            const token = this.configuration.accessToken;
-            const tokenString = await token("bearerAuth", []);
-
-            if (tokenString) {
-                headerParameters["Authorization"] = `Bearer ${tokenString}`;
-            }
-        }
-
-        let urlPath = `/api/user/me/`;
-
-        return {
-            path: urlPath,
+    /**
+     * The same as {@link AccountsApi.getCurrentAccount}; returns the status and headers too.
+     */
+    async getCurrentAccountRaw(initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<Account>> {
+        return this.call({
             method: 'GET',
-            headers: headerParameters,
-            query: queryParameters,
-        };
+            path: '/api/user/me/',
+            bearer: true,
+        }, initOverrides);
     }
 
     /**
-     * Returns the id and username of the access token\'s account. The token\'s session must be live and the account active.
-     * Get the current account
+     * Creates an account that can log in at once.  The username may have up to 150 characters: letters, digits and `@ . + - _`. With `USERNAME_FIELD=email` it is an e-mail address of up to 254 characters. It is stored in Unicode NFKC form, and other spellings with the same NFKC form log in to the same account. With `USERNAME_CASE=insensitive`, usernames that differ only in case are the same username.  The password must meet these rules:  - It has at least 8 characters. - It is not on Django\'s list of common passwords. - It is not all digits. - It is not similar to the username. - It has at least 8 characters besides the username and the names of the service   (`PASSWORD_CONTEXT_WORDS`). - It is not known from data breaches, if `PASSWORD_BREACHED` is set.  The response lists every rule that the password breaks.  With `REGISTRATION=closed`, every well-formed request is refused with 403.
+     * Register an account
      */
-    async getCurrentAccountRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Account>> {
-        const requestOptions = await this.getCurrentAccountRequestOpts();
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
+    async registerAccount(requestParameters: RegisterAccountRequest, initOverrides?: runtime.InitOverrides): Promise<Message> {
+        return (await this.registerAccountRaw(requestParameters, initOverrides)).value();
     }
 
     /**
-     * Returns the id and username of the access token\'s account. The token\'s session must be live and the account active.
-     * Get the current account
+     * The same as {@link AccountsApi.registerAccount}; returns the status and headers too.
      */
-    async getCurrentAccount(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Account> {
-        const response = await this.getCurrentAccountRaw(initOverrides);
-        return await response.value();
-    }
-
-    /**
-     * Creates request options for registerAccount without sending the request
-     */
-    async registerAccountRequestOpts(requestParameters: RegisterAccountRequest): Promise<runtime.RequestOpts> {
-        if (requestParameters['registration'] == null) {
-            throw new runtime.RequiredError(
-                'registration',
-                'Required parameter "registration" was null or undefined when calling registerAccount().'
-            );
-        }
-
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        headerParameters['Content-Type'] = 'application/json';
-
-        let urlPath = `/api/user/register/`;
-
-        return {
-            path: urlPath,
+    async registerAccountRaw(requestParameters: RegisterAccountRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<Message>> {
+        return this.call({
             method: 'POST',
-            headers: headerParameters,
-            query: queryParameters,
-            body: requestParameters['registration'],
-        };
+            path: '/api/user/register/',
+            body: this.required('registration', requestParameters['registration']),
+        }, initOverrides);
     }
 
     /**
-     * Creates an account that can log in at once.  The username may have up to 150 characters: letters, digits and `@ . + - _`. It is stored in Unicode NFKC form. With `USERNAME_CASE=insensitive`, usernames that differ only in case are the same username.  The password must meet these rules:  - It has at least 8 characters. - It is not on Django\'s list of common passwords. - It is not all digits. - It is not similar to the username. - It has at least 8 characters besides the username and the names of the service   (`PASSWORD_CONTEXT_WORDS`). - It is not known from data breaches, if `PASSWORD_BREACHED` is set.  The response lists every rule that the password breaks.  With `REGISTRATION=closed`, every well-formed request is refused with 403.
-     * Register an account
+     * Asks for a password reset. This service sends no mail: it sends the event `password_reset.requested` with a reset token to the host application, which delivers it to the user.  The response is the same for every username, known or not. Accounts that are disabled, admins, and requests beyond `LIMIT_PASSWORD_RESET_ACCOUNT` get no token.  It is available while an active webhook lists `password_reset.requested` in its `types`.
+     * Request a password reset
      */
-    async registerAccountRaw(requestParameters: RegisterAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Message>> {
-        const requestOptions = await this.registerAccountRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
+    async requestPasswordReset(requestParameters: RequestPasswordResetRequest, initOverrides?: runtime.InitOverrides): Promise<void> {
+        return (await this.requestPasswordResetRaw(requestParameters, initOverrides)).value();
     }
 
     /**
-     * Creates an account that can log in at once.  The username may have up to 150 characters: letters, digits and `@ . + - _`. It is stored in Unicode NFKC form. With `USERNAME_CASE=insensitive`, usernames that differ only in case are the same username.  The password must meet these rules:  - It has at least 8 characters. - It is not on Django\'s list of common passwords. - It is not all digits. - It is not similar to the username. - It has at least 8 characters besides the username and the names of the service   (`PASSWORD_CONTEXT_WORDS`). - It is not known from data breaches, if `PASSWORD_BREACHED` is set.  The response lists every rule that the password breaks.  With `REGISTRATION=closed`, every well-formed request is refused with 403.
-     * Register an account
+     * The same as {@link AccountsApi.requestPasswordReset}; returns the status and headers too.
      */
-    async registerAccount(requestParameters: RegisterAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Message> {
-        const response = await this.registerAccountRaw(requestParameters, initOverrides);
-        return await response.value();
+    async requestPasswordResetRaw(requestParameters: RequestPasswordResetRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<void>> {
+        return new runtime.VoidApiResponse((await this.call({
+            method: 'POST',
+            path: '/api/user/password-reset/',
+            body: this.required('passwordResetRequest', requestParameters['passwordResetRequest']),
+        }, initOverrides)).raw);
     }
-
 }
 
-/**
- * @export
- */
-export const ChangePasswordXRefreshTransportEnum = {
-    Cookie: 'cookie',
-    Console: 'console',
-} as const;
-export type ChangePasswordXRefreshTransportEnum = typeof ChangePasswordXRefreshTransportEnum[keyof typeof ChangePasswordXRefreshTransportEnum];
-/**
- * @export
- */
-export const DeleteAccountXRefreshTransportEnum = {
-    Cookie: 'cookie',
-    Console: 'console',
-} as const;
-export type DeleteAccountXRefreshTransportEnum = typeof DeleteAccountXRefreshTransportEnum[keyof typeof DeleteAccountXRefreshTransportEnum];
+export type ChangePasswordXRefreshTransportEnum = 'cookie' | 'console';
+export type DeleteAccountXRefreshTransportEnum = 'cookie' | 'console';

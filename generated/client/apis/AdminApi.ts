@@ -9,16 +9,45 @@ import type {
     AdminKeyList,
     AuditEventList,
     AuditEventName,
+    CreatedWebhook,
+    Delivery,
+    DeliveryList,
     EndedSessions,
     KeyRevocation,
     KeyRotation,
     KeyRotationRequest,
     NewPassword,
     Overview,
+    PasswordReset,
+    PasswordResetCreation,
+    Webhook,
+    WebhookCreation,
+    WebhookList,
+    WebhookTestResult,
+    WebhookUpdate,
 } from '../models/index.ts';
 
 export interface CreateAccountRequest {
     accountCreation: AccountCreation;
+}
+
+export interface CreatePasswordResetRequest {
+    /**
+     * Id of the account, as in `id`. Any other text, for example `07`, names no account.
+     */
+    accountId: string;
+    passwordResetCreation: PasswordResetCreation;
+}
+
+export interface CreateWebhookRequest {
+    webhookCreation: WebhookCreation;
+}
+
+export interface DeleteWebhookRequest {
+    /**
+     * Id of the webhook, as returned by `listWebhooks`.
+     */
+    webhookId: string;
 }
 
 export interface EndAccountSessionRequest {
@@ -71,6 +100,11 @@ export interface ListAccountsRequest {
      * Unicode's NFKC form with full case folding. Letters with and without an accent differ.
      */
     search?: string;
+    /**
+     * Only the account with exactly this `subject`: finds the account of a token where ids are
+     * texts.
+     */
+    subject?: string;
     /**
      * Only accounts that are active, or only those that are not.
      */
@@ -126,7 +160,44 @@ export interface ListAuditEventsRequest {
     cursor?: string;
 }
 
+export interface ListDeliveriesRequest {
+    /**
+     * Id of the webhook, as returned by `listWebhooks`.
+     */
+    webhookId: string;
+    /**
+     * Only deliveries in this state.
+     */
+    state?: ListDeliveriesStateEnum;
+    /**
+     * Maximum number of items on a page, from 1 to 200. The default is 50.
+     */
+    limit?: number;
+    /**
+     * The `next` of the previous page, unchanged. Omit it for the first page.
+     */
+    cursor?: string;
+}
+
+export interface RedeliverRequest {
+    /**
+     * Id of the webhook, as returned by `listWebhooks`.
+     */
+    webhookId: string;
+    /**
+     * Id of the delivery, as returned by `listDeliveries`. Any other text names none.
+     */
+    deliveryId: string;
+}
+
 export interface RemoveAccountRequest {
+    /**
+     * Id of the account, as in `id`. Any other text, for example `07`, names no account.
+     */
+    accountId: string;
+}
+
+export interface RemoveAccountFactorsRequest {
     /**
      * Id of the account, as in `id`. Any other text, for example `07`, names no account.
      */
@@ -152,6 +223,13 @@ export interface SetAccountPasswordRequest {
     newPassword: NewPassword;
 }
 
+export interface TestWebhookRequest {
+    /**
+     * Id of the webhook, as returned by `listWebhooks`.
+     */
+    webhookId: string;
+}
+
 export interface UpdateAccountRequest {
     /**
      * Id of the account, as in `id`. Any other text, for example `07`, names no account.
@@ -160,907 +238,560 @@ export interface UpdateAccountRequest {
     accountUpdate: AccountUpdate;
 }
 
+export interface UpdateWebhookRequest {
+    /**
+     * Id of the webhook, as returned by `listWebhooks`.
+     */
+    webhookId: string;
+    webhookUpdate: WebhookUpdate;
+}
+
 export class AdminApi extends runtime.BaseAPI {
 
     /**
-     * Creates request options for createAccount without sending the request
+     * Creates an account. The username and the password must meet the rules of `registerAccount`. It works even if registration is closed.  Without a password, no login to the account succeeds until one is set.
+     * Create an account
      */
-    async createAccountRequestOpts(requestParameters: CreateAccountRequest): Promise<runtime.RequestOpts> {
-        if (requestParameters['accountCreation'] == null) {
-            throw new runtime.RequiredError(
-                'accountCreation',
-                'Required parameter "accountCreation" was null or undefined when calling createAccount().'
-            );
-        }
+    async createAccount(requestParameters: CreateAccountRequest, initOverrides?: runtime.InitOverrides): Promise<AdminAccount> {
+        return (await this.createAccountRaw(requestParameters, initOverrides)).value();
+    }
 
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        headerParameters['Content-Type'] = 'application/json';
-
-        if (this.configuration && this.configuration.accessToken) {
-            const token = this.configuration.accessToken;
-            const tokenString = await token("adminSession", []);
-
-            if (tokenString) {
-                headerParameters["Authorization"] = `Bearer ${tokenString}`;
-            }
-        }
-        if (this.configuration && (this.configuration.username !== undefined || this.configuration.password !== undefined)) {
-            headerParameters["Authorization"] = "Basic " + btoa(this.configuration.username + ":" + this.configuration.password);
-        }
-
-        let urlPath = `/api/admin/accounts/`;
-
-        return {
-            path: urlPath,
+    /**
+     * The same as {@link AdminApi.createAccount}; returns the status and headers too.
+     */
+    async createAccountRaw(requestParameters: CreateAccountRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<AdminAccount>> {
+        return this.call({
             method: 'POST',
-            headers: headerParameters,
-            query: queryParameters,
-            body: requestParameters['accountCreation'],
-        };
+            path: '/api/admin/accounts/',
+            bearer: true,
+            basic: true,
+            body: this.required('accountCreation', requestParameters['accountCreation']),
+        }, initOverrides);
     }
 
     /**
-     * Creates an account. The username and the password must meet the rules of `registerAccount`. It works even if registration is closed.  Without a password, no login to the account succeeds until one is set.
-     * Create an account
+     * Creates a reset token, which `confirmPasswordReset` accepts once. It is returned only here: deliver it to the user. An account without a password and a token of some days is an invitation.  At most three requests of an account have valid tokens at a time. A fourth ends the oldest.
+     * Create a password reset
      */
-    async createAccountRaw(requestParameters: CreateAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<AdminAccount>> {
-        const requestOptions = await this.createAccountRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
+    async createPasswordReset(requestParameters: CreatePasswordResetRequest, initOverrides?: runtime.InitOverrides): Promise<PasswordReset> {
+        return (await this.createPasswordResetRaw(requestParameters, initOverrides)).value();
     }
 
     /**
-     * Creates an account. The username and the password must meet the rules of `registerAccount`. It works even if registration is closed.  Without a password, no login to the account succeeds until one is set.
-     * Create an account
+     * The same as {@link AdminApi.createPasswordReset}; returns the status and headers too.
      */
-    async createAccount(requestParameters: CreateAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<AdminAccount> {
-        const response = await this.createAccountRaw(requestParameters, initOverrides);
-        return await response.value();
+    async createPasswordResetRaw(requestParameters: CreatePasswordResetRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<PasswordReset>> {
+        return this.call({
+            method: 'POST',
+            path: '/api/admin/accounts/{account_id}/password-reset/',
+            ids: {
+                'account_id': this.required('accountId', requestParameters['accountId']),
+            },
+            bearer: true,
+            basic: true,
+            body: this.required('passwordResetCreation', requestParameters['passwordResetCreation']),
+        }, initOverrides);
     }
 
     /**
-     * Creates request options for endAccountSession without sending the request
+     * Creates a webhook, which receives every event that happens from now on. Requests to it are signed as Standard Webhooks describes. The secret is returned only here.  Without `types` it receives all events except `password_reset.requested`, which has to be listed.  The URL must use https and lead to a public address. `WEBHOOK_PRIVATE_ADDRESSES` allows private addresses, also over http, and so does a `HOST` on loopback for loopback addresses. At most 20 webhooks can exist.
+     * Create a webhook
      */
-    async endAccountSessionRequestOpts(requestParameters: EndAccountSessionRequest): Promise<runtime.RequestOpts> {
-        if (requestParameters['accountId'] == null) {
-            throw new runtime.RequiredError(
-                'accountId',
-                'Required parameter "accountId" was null or undefined when calling endAccountSession().'
-            );
-        }
+    async createWebhook(requestParameters: CreateWebhookRequest, initOverrides?: runtime.InitOverrides): Promise<CreatedWebhook> {
+        return (await this.createWebhookRaw(requestParameters, initOverrides)).value();
+    }
 
-        if (requestParameters['sessionId'] == null) {
-            throw new runtime.RequiredError(
-                'sessionId',
-                'Required parameter "sessionId" was null or undefined when calling endAccountSession().'
-            );
-        }
+    /**
+     * The same as {@link AdminApi.createWebhook}; returns the status and headers too.
+     */
+    async createWebhookRaw(requestParameters: CreateWebhookRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<CreatedWebhook>> {
+        return this.call({
+            method: 'POST',
+            path: '/api/admin/webhooks/',
+            bearer: true,
+            basic: true,
+            body: this.required('webhookCreation', requestParameters['webhookCreation']),
+        }, initOverrides);
+    }
 
-        const queryParameters: any = {};
+    /**
+     * Deletes a webhook and its deliveries. Nothing more is sent to it, except what is being sent at this moment.
+     * Delete a webhook
+     */
+    async deleteWebhook(requestParameters: DeleteWebhookRequest, initOverrides?: runtime.InitOverrides): Promise<void> {
+        return (await this.deleteWebhookRaw(requestParameters, initOverrides)).value();
+    }
 
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        if (this.configuration && this.configuration.accessToken) {
-            const token = this.configuration.accessToken;
-            const tokenString = await token("adminSession", []);
-
-            if (tokenString) {
-                headerParameters["Authorization"] = `Bearer ${tokenString}`;
-            }
-        }
-        if (this.configuration && (this.configuration.username !== undefined || this.configuration.password !== undefined)) {
-            headerParameters["Authorization"] = "Basic " + btoa(this.configuration.username + ":" + this.configuration.password);
-        }
-
-        let urlPath = `/api/admin/accounts/{account_id}/sessions/{session_id}/`;
-        urlPath = urlPath.replace('{account_id}', encodeURIComponent(String(requestParameters['accountId'])));
-        urlPath = urlPath.replace('{session_id}', encodeURIComponent(String(requestParameters['sessionId'])));
-
-        return {
-            path: urlPath,
+    /**
+     * The same as {@link AdminApi.deleteWebhook}; returns the status and headers too.
+     */
+    async deleteWebhookRaw(requestParameters: DeleteWebhookRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<void>> {
+        return new runtime.VoidApiResponse((await this.call({
             method: 'DELETE',
-            headers: headerParameters,
-            query: queryParameters,
-        };
+            path: '/api/admin/webhooks/{webhook_id}/',
+            ids: {
+                'webhook_id': this.required('webhookId', requestParameters['webhookId']),
+            },
+            bearer: true,
+            basic: true,
+        }, initOverrides)).raw);
     }
 
     /**
      * Ends one session. Its refresh token is refused from then on, and this service refuses its access tokens at once.
      * End a session of an account
      */
-    async endAccountSessionRaw(requestParameters: EndAccountSessionRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<void>> {
-        const requestOptions = await this.endAccountSessionRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.VoidApiResponse(response);
+    async endAccountSession(requestParameters: EndAccountSessionRequest, initOverrides?: runtime.InitOverrides): Promise<void> {
+        return (await this.endAccountSessionRaw(requestParameters, initOverrides)).value();
     }
 
     /**
-     * Ends one session. Its refresh token is refused from then on, and this service refuses its access tokens at once.
-     * End a session of an account
+     * The same as {@link AdminApi.endAccountSession}; returns the status and headers too.
      */
-    async endAccountSession(requestParameters: EndAccountSessionRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<void> {
-        await this.endAccountSessionRaw(requestParameters, initOverrides);
-    }
-
-    /**
-     * Creates request options for endAccountSessions without sending the request
-     */
-    async endAccountSessionsRequestOpts(requestParameters: EndAccountSessionsRequest): Promise<runtime.RequestOpts> {
-        if (requestParameters['accountId'] == null) {
-            throw new runtime.RequiredError(
-                'accountId',
-                'Required parameter "accountId" was null or undefined when calling endAccountSessions().'
-            );
-        }
-
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        if (this.configuration && this.configuration.accessToken) {
-            const token = this.configuration.accessToken;
-            const tokenString = await token("adminSession", []);
-
-            if (tokenString) {
-                headerParameters["Authorization"] = `Bearer ${tokenString}`;
-            }
-        }
-        if (this.configuration && (this.configuration.username !== undefined || this.configuration.password !== undefined)) {
-            headerParameters["Authorization"] = "Basic " + btoa(this.configuration.username + ":" + this.configuration.password);
-        }
-
-        let urlPath = `/api/admin/accounts/{account_id}/sessions/end-all/`;
-        urlPath = urlPath.replace('{account_id}', encodeURIComponent(String(requestParameters['accountId'])));
-
-        return {
-            path: urlPath,
-            method: 'POST',
-            headers: headerParameters,
-            query: queryParameters,
-        };
-    }
-
-    /**
-     * Ends every session of an account, and refuses tokens that other software issued to it earlier. When it returns 200, every session that was live when the request arrived has ended.
-     * End all sessions of an account
-     */
-    async endAccountSessionsRaw(requestParameters: EndAccountSessionsRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<EndedSessions>> {
-        const requestOptions = await this.endAccountSessionsRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
-    }
-
-    /**
-     * Ends every session of an account, and refuses tokens that other software issued to it earlier. When it returns 200, every session that was live when the request arrived has ended.
-     * End all sessions of an account
-     */
-    async endAccountSessions(requestParameters: EndAccountSessionsRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<EndedSessions> {
-        const response = await this.endAccountSessionsRaw(requestParameters, initOverrides);
-        return await response.value();
-    }
-
-    /**
-     * Creates request options for getAccount without sending the request
-     */
-    async getAccountRequestOpts(requestParameters: GetAccountRequest): Promise<runtime.RequestOpts> {
-        if (requestParameters['accountId'] == null) {
-            throw new runtime.RequiredError(
-                'accountId',
-                'Required parameter "accountId" was null or undefined when calling getAccount().'
-            );
-        }
-
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        if (this.configuration && this.configuration.accessToken) {
-            const token = this.configuration.accessToken;
-            const tokenString = await token("adminSession", []);
-
-            if (tokenString) {
-                headerParameters["Authorization"] = `Bearer ${tokenString}`;
-            }
-        }
-        if (this.configuration && (this.configuration.username !== undefined || this.configuration.password !== undefined)) {
-            headerParameters["Authorization"] = "Basic " + btoa(this.configuration.username + ":" + this.configuration.password);
-        }
-
-        let urlPath = `/api/admin/accounts/{account_id}/`;
-        urlPath = urlPath.replace('{account_id}', encodeURIComponent(String(requestParameters['accountId'])));
-
-        return {
-            path: urlPath,
-            method: 'GET',
-            headers: headerParameters,
-            query: queryParameters,
-        };
-    }
-
-    /**
-     * Returns an account with its claims.
-     * Get an account
-     */
-    async getAccountRaw(requestParameters: GetAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<AdminAccount>> {
-        const requestOptions = await this.getAccountRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
-    }
-
-    /**
-     * Returns an account with its claims.
-     * Get an account
-     */
-    async getAccount(requestParameters: GetAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<AdminAccount> {
-        const response = await this.getAccountRaw(requestParameters, initOverrides);
-        return await response.value();
-    }
-
-    /**
-     * Creates request options for getOverview without sending the request
-     */
-    async getOverviewRequestOpts(): Promise<runtime.RequestOpts> {
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        if (this.configuration && this.configuration.accessToken) {
-            const token = this.configuration.accessToken;
-            const tokenString = await token("adminSession", []);
-
-            if (tokenString) {
-                headerParameters["Authorization"] = `Bearer ${tokenString}`;
-            }
-        }
-        if (this.configuration && (this.configuration.username !== undefined || this.configuration.password !== undefined)) {
-            headerParameters["Authorization"] = "Basic " + btoa(this.configuration.username + ":" + this.configuration.password);
-        }
-
-        let urlPath = `/api/admin/overview/`;
-
-        return {
-            path: urlPath,
-            method: 'GET',
-            headers: headerParameters,
-            query: queryParameters,
-        };
-    }
-
-    /**
-     * Returns counts, activity by hour and by day, the keys that sign, and warnings.  Activity comes from counters that every instance stores about once a minute; `as_of` is their time. Activity that an instance has not stored when it crashes is not counted. Accounts and sessions are counted at most once a minute by one instance; in a large database this takes some minutes, and `counts.as_of` tells when it began.
-     * Get an overview
-     */
-    async getOverviewRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Overview>> {
-        const requestOptions = await this.getOverviewRequestOpts();
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
-    }
-
-    /**
-     * Returns counts, activity by hour and by day, the keys that sign, and warnings.  Activity comes from counters that every instance stores about once a minute; `as_of` is their time. Activity that an instance has not stored when it crashes is not counted. Accounts and sessions are counted at most once a minute by one instance; in a large database this takes some minutes, and `counts.as_of` tells when it began.
-     * Get an overview
-     */
-    async getOverview(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Overview> {
-        const response = await this.getOverviewRaw(initOverrides);
-        return await response.value();
-    }
-
-    /**
-     * Creates request options for listAccountSessions without sending the request
-     */
-    async listAccountSessionsRequestOpts(requestParameters: ListAccountSessionsRequest): Promise<runtime.RequestOpts> {
-        if (requestParameters['accountId'] == null) {
-            throw new runtime.RequiredError(
-                'accountId',
-                'Required parameter "accountId" was null or undefined when calling listAccountSessions().'
-            );
-        }
-
-        const queryParameters: any = {};
-
-        if (requestParameters['state'] != null) {
-            queryParameters['state'] = requestParameters['state'];
-        }
-
-        if (requestParameters['limit'] != null) {
-            queryParameters['limit'] = requestParameters['limit'];
-        }
-
-        if (requestParameters['cursor'] != null) {
-            queryParameters['cursor'] = requestParameters['cursor'];
-        }
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        if (this.configuration && this.configuration.accessToken) {
-            const token = this.configuration.accessToken;
-            const tokenString = await token("adminSession", []);
-
-            if (tokenString) {
-                headerParameters["Authorization"] = `Bearer ${tokenString}`;
-            }
-        }
-        if (this.configuration && (this.configuration.username !== undefined || this.configuration.password !== undefined)) {
-            headerParameters["Authorization"] = "Basic " + btoa(this.configuration.username + ":" + this.configuration.password);
-        }
-
-        let urlPath = `/api/admin/accounts/{account_id}/sessions/`;
-        urlPath = urlPath.replace('{account_id}', encodeURIComponent(String(requestParameters['accountId'])));
-
-        return {
-            path: urlPath,
-            method: 'GET',
-            headers: headerParameters,
-            query: queryParameters,
-        };
-    }
-
-    /**
-     * Lists the live sessions of an account in pages, the latest first. With `state=ended`, lists those that have ended, with the time and the reason, until the last token of each has expired.
-     * List the sessions of an account
-     */
-    async listAccountSessionsRaw(requestParameters: ListAccountSessionsRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<AccountSessionList>> {
-        const requestOptions = await this.listAccountSessionsRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
-    }
-
-    /**
-     * Lists the live sessions of an account in pages, the latest first. With `state=ended`, lists those that have ended, with the time and the reason, until the last token of each has expired.
-     * List the sessions of an account
-     */
-    async listAccountSessions(requestParameters: ListAccountSessionsRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<AccountSessionList> {
-        const response = await this.listAccountSessionsRaw(requestParameters, initOverrides);
-        return await response.value();
-    }
-
-    /**
-     * Creates request options for listAccounts without sending the request
-     */
-    async listAccountsRequestOpts(requestParameters: ListAccountsRequest): Promise<runtime.RequestOpts> {
-        const queryParameters: any = {};
-
-        if (requestParameters['search'] != null) {
-            queryParameters['search'] = requestParameters['search'];
-        }
-
-        if (requestParameters['active'] != null) {
-            queryParameters['active'] = requestParameters['active'];
-        }
-
-        if (requestParameters['sort'] != null) {
-            queryParameters['sort'] = requestParameters['sort'];
-        }
-
-        if (requestParameters['limit'] != null) {
-            queryParameters['limit'] = requestParameters['limit'];
-        }
-
-        if (requestParameters['cursor'] != null) {
-            queryParameters['cursor'] = requestParameters['cursor'];
-        }
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        if (this.configuration && this.configuration.accessToken) {
-            const token = this.configuration.accessToken;
-            const tokenString = await token("adminSession", []);
-
-            if (tokenString) {
-                headerParameters["Authorization"] = `Bearer ${tokenString}`;
-            }
-        }
-        if (this.configuration && (this.configuration.username !== undefined || this.configuration.password !== undefined)) {
-            headerParameters["Authorization"] = "Basic " + btoa(this.configuration.username + ":" + this.configuration.password);
-        }
-
-        let urlPath = `/api/admin/accounts/`;
-
-        return {
-            path: urlPath,
-            method: 'GET',
-            headers: headerParameters,
-            query: queryParameters,
-        };
-    }
-
-    /**
-     * Lists accounts in pages. `search` finds usernames that start with a text, without regard to case.  Each account comes with its number of live sessions, counted up to 100.
-     * List accounts
-     */
-    async listAccountsRaw(requestParameters: ListAccountsRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<AccountList>> {
-        const requestOptions = await this.listAccountsRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
-    }
-
-    /**
-     * Lists accounts in pages. `search` finds usernames that start with a text, without regard to case.  Each account comes with its number of live sessions, counted up to 100.
-     * List accounts
-     */
-    async listAccounts(requestParameters: ListAccountsRequest = {}, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<AccountList> {
-        const response = await this.listAccountsRaw(requestParameters, initOverrides);
-        return await response.value();
-    }
-
-    /**
-     * Creates request options for listAuditEvents without sending the request
-     */
-    async listAuditEventsRequestOpts(requestParameters: ListAuditEventsRequest): Promise<runtime.RequestOpts> {
-        const queryParameters: any = {};
-
-        if (requestParameters['accountId'] != null) {
-            queryParameters['account_id'] = requestParameters['accountId'];
-        }
-
-        if (requestParameters['sessionId'] != null) {
-            queryParameters['session_id'] = requestParameters['sessionId'];
-        }
-
-        if (requestParameters['event'] != null) {
-            queryParameters['event'] = requestParameters['event'];
-        }
-
-        if (requestParameters['outcome'] != null) {
-            queryParameters['outcome'] = requestParameters['outcome'];
-        }
-
-        if (requestParameters['from'] != null) {
-            queryParameters['from'] = requestParameters['from'];
-        }
-
-        if (requestParameters['until'] != null) {
-            queryParameters['until'] = requestParameters['until'];
-        }
-
-        if (requestParameters['limit'] != null) {
-            queryParameters['limit'] = requestParameters['limit'];
-        }
-
-        if (requestParameters['cursor'] != null) {
-            queryParameters['cursor'] = requestParameters['cursor'];
-        }
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        if (this.configuration && this.configuration.accessToken) {
-            const token = this.configuration.accessToken;
-            const tokenString = await token("adminSession", []);
-
-            if (tokenString) {
-                headerParameters["Authorization"] = `Bearer ${tokenString}`;
-            }
-        }
-        if (this.configuration && (this.configuration.username !== undefined || this.configuration.password !== undefined)) {
-            headerParameters["Authorization"] = "Basic " + btoa(this.configuration.username + ":" + this.configuration.password);
-        }
-
-        let urlPath = `/api/admin/audit-events/`;
-
-        return {
-            path: urlPath,
-            method: 'GET',
-            headers: headerParameters,
-            query: queryParameters,
-        };
-    }
-
-    /**
-     * Lists the events of the audit trail in pages, the newest first. Filters narrow the list; an event must match all of them. Events are kept for `AUDIT_RETENTION`.  To follow the trail, request the first page repeatedly with a `from` two minutes before your newest event, and skip each `id` that you have. Equal refusals are counted, and the event that counts them is stored up to two minutes later. A `cursor` continues at a point in time, also with other filters.
-     * List audit events
-     */
-    async listAuditEventsRaw(requestParameters: ListAuditEventsRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<AuditEventList>> {
-        const requestOptions = await this.listAuditEventsRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
-    }
-
-    /**
-     * Lists the events of the audit trail in pages, the newest first. Filters narrow the list; an event must match all of them. Events are kept for `AUDIT_RETENTION`.  To follow the trail, request the first page repeatedly with a `from` two minutes before your newest event, and skip each `id` that you have. Equal refusals are counted, and the event that counts them is stored up to two minutes later. A `cursor` continues at a point in time, also with other filters.
-     * List audit events
-     */
-    async listAuditEvents(requestParameters: ListAuditEventsRequest = {}, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<AuditEventList> {
-        const response = await this.listAuditEventsRaw(requestParameters, initOverrides);
-        return await response.value();
-    }
-
-    /**
-     * Creates request options for listKeys without sending the request
-     */
-    async listKeysRequestOpts(): Promise<runtime.RequestOpts> {
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        if (this.configuration && this.configuration.accessToken) {
-            const token = this.configuration.accessToken;
-            const tokenString = await token("adminSession", []);
-
-            if (tokenString) {
-                headerParameters["Authorization"] = `Bearer ${tokenString}`;
-            }
-        }
-        if (this.configuration && (this.configuration.username !== undefined || this.configuration.password !== undefined)) {
-            headerParameters["Authorization"] = "Basic " + btoa(this.configuration.username + ":" + this.configuration.password);
-        }
-
-        let urlPath = `/api/admin/keys/`;
-
-        return {
-            path: urlPath,
-            method: 'GET',
-            headers: headerParameters,
-            query: queryParameters,
-        };
-    }
-
-    /**
-     * Lists the stored keys without their private parts, the oldest first: those in use, and past ones. A configured `SIGNING_KEY` is not stored.
-     * List the signing keys
-     */
-    async listKeysRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<AdminKeyList>> {
-        const requestOptions = await this.listKeysRequestOpts();
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
-    }
-
-    /**
-     * Lists the stored keys without their private parts, the oldest first: those in use, and past ones. A configured `SIGNING_KEY` is not stored.
-     * List the signing keys
-     */
-    async listKeys(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<AdminKeyList> {
-        const response = await this.listKeysRaw(initOverrides);
-        return await response.value();
-    }
-
-    /**
-     * Creates request options for removeAccount without sending the request
-     */
-    async removeAccountRequestOpts(requestParameters: RemoveAccountRequest): Promise<runtime.RequestOpts> {
-        if (requestParameters['accountId'] == null) {
-            throw new runtime.RequiredError(
-                'accountId',
-                'Required parameter "accountId" was null or undefined when calling removeAccount().'
-            );
-        }
-
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        if (this.configuration && this.configuration.accessToken) {
-            const token = this.configuration.accessToken;
-            const tokenString = await token("adminSession", []);
-
-            if (tokenString) {
-                headerParameters["Authorization"] = `Bearer ${tokenString}`;
-            }
-        }
-        if (this.configuration && (this.configuration.username !== undefined || this.configuration.password !== undefined)) {
-            headerParameters["Authorization"] = "Basic " + btoa(this.configuration.username + ":" + this.configuration.password);
-        }
-
-        let urlPath = `/api/admin/accounts/{account_id}/`;
-        urlPath = urlPath.replace('{account_id}', encodeURIComponent(String(requestParameters['accountId'])));
-
-        return {
-            path: urlPath,
+    async endAccountSessionRaw(requestParameters: EndAccountSessionRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<void>> {
+        return new runtime.VoidApiResponse((await this.call({
             method: 'DELETE',
-            headers: headerParameters,
-            query: queryParameters,
-        };
+            path: '/api/admin/accounts/{account_id}/sessions/{session_id}/',
+            ids: {
+                'account_id': this.required('accountId', requestParameters['accountId']),
+                'session_id': this.required('sessionId', requestParameters['sessionId']),
+            },
+            bearer: true,
+            basic: true,
+        }, initOverrides)).raw);
+    }
+
+    /**
+     * Ends every session of an account, and refuses tokens that other software issued to it earlier. When it returns 200, every session that was live when the request arrived has ended.
+     * End all sessions of an account
+     */
+    async endAccountSessions(requestParameters: EndAccountSessionsRequest, initOverrides?: runtime.InitOverrides): Promise<EndedSessions> {
+        return (await this.endAccountSessionsRaw(requestParameters, initOverrides)).value();
+    }
+
+    /**
+     * The same as {@link AdminApi.endAccountSessions}; returns the status and headers too.
+     */
+    async endAccountSessionsRaw(requestParameters: EndAccountSessionsRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<EndedSessions>> {
+        return this.call({
+            method: 'POST',
+            path: '/api/admin/accounts/{account_id}/sessions/end-all/',
+            ids: {
+                'account_id': this.required('accountId', requestParameters['accountId']),
+            },
+            bearer: true,
+            basic: true,
+        }, initOverrides);
+    }
+
+    /**
+     * Returns an account with its claims.
+     * Get an account
+     */
+    async getAccount(requestParameters: GetAccountRequest, initOverrides?: runtime.InitOverrides): Promise<AdminAccount> {
+        return (await this.getAccountRaw(requestParameters, initOverrides)).value();
+    }
+
+    /**
+     * The same as {@link AdminApi.getAccount}; returns the status and headers too.
+     */
+    async getAccountRaw(requestParameters: GetAccountRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<AdminAccount>> {
+        return this.call({
+            method: 'GET',
+            path: '/api/admin/accounts/{account_id}/',
+            ids: {
+                'account_id': this.required('accountId', requestParameters['accountId']),
+            },
+            bearer: true,
+            basic: true,
+        }, initOverrides);
+    }
+
+    /**
+     * Returns counts, activity by hour and by day, the keys that sign, and warnings.  Activity comes from counters that every instance stores about once a minute; `as_of` is their time. Activity that an instance has not stored when it crashes is not counted. Accounts and sessions are counted at most once a minute by one instance; in a large database this takes some minutes, and `counts.as_of` tells when it began.
+     * Get an overview
+     */
+    async getOverview(initOverrides?: runtime.InitOverrides): Promise<Overview> {
+        return (await this.getOverviewRaw(initOverrides)).value();
+    }
+
+    /**
+     * The same as {@link AdminApi.getOverview}; returns the status and headers too.
+     */
+    async getOverviewRaw(initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<Overview>> {
+        return this.call({
+            method: 'GET',
+            path: '/api/admin/overview/',
+            bearer: true,
+            basic: true,
+        }, initOverrides);
+    }
+
+    /**
+     * Lists the live sessions of an account in pages, the latest first. With `state=ended`, lists those that have ended, with the time and the reason, until the last token of each has expired.
+     * List the sessions of an account
+     */
+    async listAccountSessions(requestParameters: ListAccountSessionsRequest, initOverrides?: runtime.InitOverrides): Promise<AccountSessionList> {
+        return (await this.listAccountSessionsRaw(requestParameters, initOverrides)).value();
+    }
+
+    /**
+     * The same as {@link AdminApi.listAccountSessions}; returns the status and headers too.
+     */
+    async listAccountSessionsRaw(requestParameters: ListAccountSessionsRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<AccountSessionList>> {
+        return this.call({
+            method: 'GET',
+            path: '/api/admin/accounts/{account_id}/sessions/',
+            ids: {
+                'account_id': this.required('accountId', requestParameters['accountId']),
+            },
+            query: {
+                'state': requestParameters['state'],
+                'limit': requestParameters['limit'],
+                'cursor': requestParameters['cursor'],
+            },
+            bearer: true,
+            basic: true,
+        }, initOverrides);
+    }
+
+    /**
+     * Lists accounts in pages. `search` finds usernames that start with a text, without regard to case.  Each account comes with its number of live sessions, counted up to 100.
+     * List accounts
+     */
+    async listAccounts(requestParameters: ListAccountsRequest = {}, initOverrides?: runtime.InitOverrides): Promise<AccountList> {
+        return (await this.listAccountsRaw(requestParameters, initOverrides)).value();
+    }
+
+    /**
+     * The same as {@link AdminApi.listAccounts}; returns the status and headers too.
+     */
+    async listAccountsRaw(requestParameters: ListAccountsRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<AccountList>> {
+        return this.call({
+            method: 'GET',
+            path: '/api/admin/accounts/',
+            query: {
+                'search': requestParameters['search'],
+                'subject': requestParameters['subject'],
+                'active': requestParameters['active'],
+                'sort': requestParameters['sort'],
+                'limit': requestParameters['limit'],
+                'cursor': requestParameters['cursor'],
+            },
+            bearer: true,
+            basic: true,
+        }, initOverrides);
+    }
+
+    /**
+     * Lists the events of the audit trail in pages, the newest first. Filters narrow the list; an event must match all of them. Events are kept for `AUDIT_RETENTION`.  To follow the trail, request the first page repeatedly with a `from` two minutes before your newest event, and skip each `id` that you have. Equal refusals are counted, and the event that counts them is stored up to two minutes later. A `cursor` continues at a point in time, also with other filters.
+     * List audit events
+     */
+    async listAuditEvents(requestParameters: ListAuditEventsRequest = {}, initOverrides?: runtime.InitOverrides): Promise<AuditEventList> {
+        return (await this.listAuditEventsRaw(requestParameters, initOverrides)).value();
+    }
+
+    /**
+     * The same as {@link AdminApi.listAuditEvents}; returns the status and headers too.
+     */
+    async listAuditEventsRaw(requestParameters: ListAuditEventsRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<AuditEventList>> {
+        return this.call({
+            method: 'GET',
+            path: '/api/admin/audit-events/',
+            query: {
+                'account_id': requestParameters['accountId'],
+                'session_id': requestParameters['sessionId'],
+                'event': requestParameters['event'],
+                'outcome': requestParameters['outcome'],
+                'from': requestParameters['from'],
+                'until': requestParameters['until'],
+                'limit': requestParameters['limit'],
+                'cursor': requestParameters['cursor'],
+            },
+            bearer: true,
+            basic: true,
+        }, initOverrides);
+    }
+
+    /**
+     * Lists the deliveries of a webhook in pages, the newest first. Deliveries are kept for 30 days.
+     * List the deliveries of a webhook
+     */
+    async listDeliveries(requestParameters: ListDeliveriesRequest, initOverrides?: runtime.InitOverrides): Promise<DeliveryList> {
+        return (await this.listDeliveriesRaw(requestParameters, initOverrides)).value();
+    }
+
+    /**
+     * The same as {@link AdminApi.listDeliveries}; returns the status and headers too.
+     */
+    async listDeliveriesRaw(requestParameters: ListDeliveriesRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<DeliveryList>> {
+        return this.call({
+            method: 'GET',
+            path: '/api/admin/webhooks/{webhook_id}/deliveries/',
+            ids: {
+                'webhook_id': this.required('webhookId', requestParameters['webhookId']),
+            },
+            query: {
+                'state': requestParameters['state'],
+                'limit': requestParameters['limit'],
+                'cursor': requestParameters['cursor'],
+            },
+            bearer: true,
+            basic: true,
+        }, initOverrides);
+    }
+
+    /**
+     * Lists the stored keys without their private parts, the oldest first: those in use, and past ones. A configured `SIGNING_KEY` is not stored.
+     * List the signing keys
+     */
+    async listKeys(initOverrides?: runtime.InitOverrides): Promise<AdminKeyList> {
+        return (await this.listKeysRaw(initOverrides)).value();
+    }
+
+    /**
+     * The same as {@link AdminApi.listKeys}; returns the status and headers too.
+     */
+    async listKeysRaw(initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<AdminKeyList>> {
+        return this.call({
+            method: 'GET',
+            path: '/api/admin/keys/',
+            bearer: true,
+            basic: true,
+        }, initOverrides);
+    }
+
+    /**
+     * Lists all webhooks, the oldest first.
+     * List the webhooks
+     */
+    async listWebhooks(initOverrides?: runtime.InitOverrides): Promise<WebhookList> {
+        return (await this.listWebhooksRaw(initOverrides)).value();
+    }
+
+    /**
+     * The same as {@link AdminApi.listWebhooks}; returns the status and headers too.
+     */
+    async listWebhooksRaw(initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<WebhookList>> {
+        return this.call({
+            method: 'GET',
+            path: '/api/admin/webhooks/',
+            bearer: true,
+            basic: true,
+        }, initOverrides);
+    }
+
+    /**
+     * Sends the event of a delivery again, with the same event id, and retries it for three days. `password_reset.requested` cannot be sent again: the user requests another token.
+     * Send a delivery again
+     */
+    async redeliver(requestParameters: RedeliverRequest, initOverrides?: runtime.InitOverrides): Promise<Delivery> {
+        return (await this.redeliverRaw(requestParameters, initOverrides)).value();
+    }
+
+    /**
+     * The same as {@link AdminApi.redeliver}; returns the status and headers too.
+     */
+    async redeliverRaw(requestParameters: RedeliverRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<Delivery>> {
+        return this.call({
+            method: 'POST',
+            path: '/api/admin/webhooks/{webhook_id}/deliveries/{delivery_id}/redeliver/',
+            ids: {
+                'webhook_id': this.required('webhookId', requestParameters['webhookId']),
+                'delivery_id': this.required('deliveryId', requestParameters['deliveryId']),
+            },
+            bearer: true,
+            basic: true,
+        }, initOverrides);
     }
 
     /**
      * Deletes an account and ends all its sessions. Its id is never used again.  The last active admin cannot be deleted: the response is 409.
      * Delete an account
      */
-    async removeAccountRaw(requestParameters: RemoveAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<void>> {
-        const requestOptions = await this.removeAccountRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.VoidApiResponse(response);
+    async removeAccount(requestParameters: RemoveAccountRequest, initOverrides?: runtime.InitOverrides): Promise<void> {
+        return (await this.removeAccountRaw(requestParameters, initOverrides)).value();
     }
 
     /**
-     * Deletes an account and ends all its sessions. Its id is never used again.  The last active admin cannot be deleted: the response is 409.
-     * Delete an account
+     * The same as {@link AdminApi.removeAccount}; returns the status and headers too.
      */
-    async removeAccount(requestParameters: RemoveAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<void> {
-        await this.removeAccountRaw(requestParameters, initOverrides);
+    async removeAccountRaw(requestParameters: RemoveAccountRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<void>> {
+        return new runtime.VoidApiResponse((await this.call({
+            method: 'DELETE',
+            path: '/api/admin/accounts/{account_id}/',
+            ids: {
+                'account_id': this.required('accountId', requestParameters['accountId']),
+            },
+            bearer: true,
+            basic: true,
+        }, initOverrides)).raw);
     }
 
     /**
-     * Creates request options for revokeKey without sending the request
+     * For an account whose owner has lost all factors: removes them and the recovery codes, and ends all sessions. The password alone logs in afterwards, unless `REQUIRE_SECOND_FACTOR` asks for a new factor. Make sure first that the request comes from the owner. For an account without a factor nothing changes.  No admin can do this to their own account: the response is 409.
+     * Remove all second factors of an account
      */
-    async revokeKeyRequestOpts(requestParameters: RevokeKeyRequest): Promise<runtime.RequestOpts> {
-        if (requestParameters['kid'] == null) {
-            throw new runtime.RequiredError(
-                'kid',
-                'Required parameter "kid" was null or undefined when calling revokeKey().'
-            );
-        }
+    async removeAccountFactors(requestParameters: RemoveAccountFactorsRequest, initOverrides?: runtime.InitOverrides): Promise<void> {
+        return (await this.removeAccountFactorsRaw(requestParameters, initOverrides)).value();
+    }
 
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        if (this.configuration && this.configuration.accessToken) {
-            const token = this.configuration.accessToken;
-            const tokenString = await token("adminSession", []);
-
-            if (tokenString) {
-                headerParameters["Authorization"] = `Bearer ${tokenString}`;
-            }
-        }
-        if (this.configuration && (this.configuration.username !== undefined || this.configuration.password !== undefined)) {
-            headerParameters["Authorization"] = "Basic " + btoa(this.configuration.username + ":" + this.configuration.password);
-        }
-
-        let urlPath = `/api/admin/keys/{kid}/revoke/`;
-        urlPath = urlPath.replace('{kid}', encodeURIComponent(String(requestParameters['kid'])));
-
-        return {
-            path: urlPath,
-            method: 'POST',
-            headers: headerParameters,
-            query: queryParameters,
-        };
+    /**
+     * The same as {@link AdminApi.removeAccountFactors}; returns the status and headers too.
+     */
+    async removeAccountFactorsRaw(requestParameters: RemoveAccountFactorsRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<void>> {
+        return new runtime.VoidApiResponse((await this.call({
+            method: 'DELETE',
+            path: '/api/admin/accounts/{account_id}/second-factor/',
+            ids: {
+                'account_id': this.required('accountId', requestParameters['accountId']),
+            },
+            bearer: true,
+            basic: true,
+        }, initOverrides)).raw);
     }
 
     /**
      * Revokes a key at once, for example after it leaked. Tokens that were signed with it are refused. A new key replaces an active one.  If the active refresh key is revoked, all users are logged out.
      * Revoke a signing key
      */
-    async revokeKeyRaw(requestParameters: RevokeKeyRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<KeyRevocation>> {
-        const requestOptions = await this.revokeKeyRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
+    async revokeKey(requestParameters: RevokeKeyRequest, initOverrides?: runtime.InitOverrides): Promise<KeyRevocation> {
+        return (await this.revokeKeyRaw(requestParameters, initOverrides)).value();
     }
 
     /**
-     * Revokes a key at once, for example after it leaked. Tokens that were signed with it are refused. A new key replaces an active one.  If the active refresh key is revoked, all users are logged out.
-     * Revoke a signing key
+     * The same as {@link AdminApi.revokeKey}; returns the status and headers too.
      */
-    async revokeKey(requestParameters: RevokeKeyRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<KeyRevocation> {
-        const response = await this.revokeKeyRaw(requestParameters, initOverrides);
-        return await response.value();
-    }
-
-    /**
-     * Creates request options for rotateKey without sending the request
-     */
-    async rotateKeyRequestOpts(requestParameters: RotateKeyRequest): Promise<runtime.RequestOpts> {
-        if (requestParameters['keyRotationRequest'] == null) {
-            throw new runtime.RequiredError(
-                'keyRotationRequest',
-                'Required parameter "keyRotationRequest" was null or undefined when calling rotateKey().'
-            );
-        }
-
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        headerParameters['Content-Type'] = 'application/json';
-
-        if (this.configuration && this.configuration.accessToken) {
-            const token = this.configuration.accessToken;
-            const tokenString = await token("adminSession", []);
-
-            if (tokenString) {
-                headerParameters["Authorization"] = `Bearer ${tokenString}`;
-            }
-        }
-        if (this.configuration && (this.configuration.username !== undefined || this.configuration.password !== undefined)) {
-            headerParameters["Authorization"] = "Basic " + btoa(this.configuration.username + ":" + this.configuration.password);
-        }
-
-        let urlPath = `/api/admin/keys/rotate/`;
-
-        return {
-            path: urlPath,
+    async revokeKeyRaw(requestParameters: RevokeKeyRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<KeyRevocation>> {
+        return this.call({
             method: 'POST',
-            headers: headerParameters,
-            query: queryParameters,
-            body: requestParameters['keyRotationRequest'],
-        };
+            path: '/api/admin/keys/{kid}/revoke/',
+            ids: {
+                'kid': this.required('kid', requestParameters['kid']),
+            },
+            bearer: true,
+            basic: true,
+        }, initOverrides);
     }
 
     /**
      * Creates the next key. Keys rotate automatically; use this to rotate earlier. While a created key does not sign yet, further requests are about the same key.  | `when` | Effect | |---|---| | `due` | Publishes the key. It signs as soon as every verifier can know it. The default. | | `now` | The key signs at once. While some verifiers may not know it, the response is 409, and the key signs as with `due`. | | `forced` | The key signs at once. `warnings` in the response says what may break. |
      * Rotate a signing key
      */
-    async rotateKeyRaw(requestParameters: RotateKeyRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<KeyRotation>> {
-        const requestOptions = await this.rotateKeyRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
+    async rotateKey(requestParameters: RotateKeyRequest, initOverrides?: runtime.InitOverrides): Promise<KeyRotation> {
+        return (await this.rotateKeyRaw(requestParameters, initOverrides)).value();
     }
 
     /**
-     * Creates the next key. Keys rotate automatically; use this to rotate earlier. While a created key does not sign yet, further requests are about the same key.  | `when` | Effect | |---|---| | `due` | Publishes the key. It signs as soon as every verifier can know it. The default. | | `now` | The key signs at once. While some verifiers may not know it, the response is 409, and the key signs as with `due`. | | `forced` | The key signs at once. `warnings` in the response says what may break. |
-     * Rotate a signing key
+     * The same as {@link AdminApi.rotateKey}; returns the status and headers too.
      */
-    async rotateKey(requestParameters: RotateKeyRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<KeyRotation> {
-        const response = await this.rotateKeyRaw(requestParameters, initOverrides);
-        return await response.value();
+    async rotateKeyRaw(requestParameters: RotateKeyRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<KeyRotation>> {
+        return this.call({
+            method: 'POST',
+            path: '/api/admin/keys/rotate/',
+            bearer: true,
+            basic: true,
+            body: this.required('keyRotationRequest', requestParameters['keyRotationRequest']),
+        }, initOverrides);
     }
 
     /**
-     * Creates request options for setAccountPassword without sending the request
+     * Sets the password of an account, which must meet the rules of `registerAccount`, and ends all its sessions. The old password and the sessions are refused from the moment that the new one is stored.
+     * Set a password
      */
-    async setAccountPasswordRequestOpts(requestParameters: SetAccountPasswordRequest): Promise<runtime.RequestOpts> {
-        if (requestParameters['accountId'] == null) {
-            throw new runtime.RequiredError(
-                'accountId',
-                'Required parameter "accountId" was null or undefined when calling setAccountPassword().'
-            );
-        }
+    async setAccountPassword(requestParameters: SetAccountPasswordRequest, initOverrides?: runtime.InitOverrides): Promise<AdminAccount> {
+        return (await this.setAccountPasswordRaw(requestParameters, initOverrides)).value();
+    }
 
-        if (requestParameters['newPassword'] == null) {
-            throw new runtime.RequiredError(
-                'newPassword',
-                'Required parameter "newPassword" was null or undefined when calling setAccountPassword().'
-            );
-        }
-
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        headerParameters['Content-Type'] = 'application/json';
-
-        if (this.configuration && this.configuration.accessToken) {
-            const token = this.configuration.accessToken;
-            const tokenString = await token("adminSession", []);
-
-            if (tokenString) {
-                headerParameters["Authorization"] = `Bearer ${tokenString}`;
-            }
-        }
-        if (this.configuration && (this.configuration.username !== undefined || this.configuration.password !== undefined)) {
-            headerParameters["Authorization"] = "Basic " + btoa(this.configuration.username + ":" + this.configuration.password);
-        }
-
-        let urlPath = `/api/admin/accounts/{account_id}/password/`;
-        urlPath = urlPath.replace('{account_id}', encodeURIComponent(String(requestParameters['accountId'])));
-
-        return {
-            path: urlPath,
+    /**
+     * The same as {@link AdminApi.setAccountPassword}; returns the status and headers too.
+     */
+    async setAccountPasswordRaw(requestParameters: SetAccountPasswordRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<AdminAccount>> {
+        return this.call({
             method: 'PUT',
-            headers: headerParameters,
-            query: queryParameters,
-            body: requestParameters['newPassword'],
-        };
+            path: '/api/admin/accounts/{account_id}/password/',
+            ids: {
+                'account_id': this.required('accountId', requestParameters['accountId']),
+            },
+            bearer: true,
+            basic: true,
+            body: this.required('newPassword', requestParameters['newPassword']),
+        }, initOverrides);
     }
 
     /**
-     * Sets the password of an account, which must meet the rules of `registerAccount`, and ends all its sessions. The old password and the sessions are refused from the moment that the new one is stored.
-     * Set a password
+     * Sends the event `webhook.test` to the webhook at once and returns the result. It is not repeated and not stored.
+     * Test a webhook
      */
-    async setAccountPasswordRaw(requestParameters: SetAccountPasswordRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<AdminAccount>> {
-        const requestOptions = await this.setAccountPasswordRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
+    async testWebhook(requestParameters: TestWebhookRequest, initOverrides?: runtime.InitOverrides): Promise<WebhookTestResult> {
+        return (await this.testWebhookRaw(requestParameters, initOverrides)).value();
     }
 
     /**
-     * Sets the password of an account, which must meet the rules of `registerAccount`, and ends all its sessions. The old password and the sessions are refused from the moment that the new one is stored.
-     * Set a password
+     * The same as {@link AdminApi.testWebhook}; returns the status and headers too.
      */
-    async setAccountPassword(requestParameters: SetAccountPasswordRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<AdminAccount> {
-        const response = await this.setAccountPasswordRaw(requestParameters, initOverrides);
-        return await response.value();
+    async testWebhookRaw(requestParameters: TestWebhookRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<WebhookTestResult>> {
+        return this.call({
+            method: 'POST',
+            path: '/api/admin/webhooks/{webhook_id}/test/',
+            ids: {
+                'webhook_id': this.required('webhookId', requestParameters['webhookId']),
+            },
+            bearer: true,
+            basic: true,
+        }, initOverrides);
     }
 
     /**
-     * Creates request options for updateAccount without sending the request
+     * Changes the fields that the request has, and no others. All of them change in one transaction, or none does.  `claims` is merged as in RFC 7396: a member replaces the claim of that name, and null removes it. `claims: null` removes all. Access tokens that were issued earlier keep their claims until they expire.  An account that is disabled (`active: false`) cannot log in, and all its sessions end. Enabling it again does not restore them.  The last active admin cannot be disabled or lose the admin flag, and no admin can do either to their own account: the response is 409. `latchkey account` on the command line can.
+     * Update an account
      */
-    async updateAccountRequestOpts(requestParameters: UpdateAccountRequest): Promise<runtime.RequestOpts> {
-        if (requestParameters['accountId'] == null) {
-            throw new runtime.RequiredError(
-                'accountId',
-                'Required parameter "accountId" was null or undefined when calling updateAccount().'
-            );
-        }
+    async updateAccount(requestParameters: UpdateAccountRequest, initOverrides?: runtime.InitOverrides): Promise<AdminAccount> {
+        return (await this.updateAccountRaw(requestParameters, initOverrides)).value();
+    }
 
-        if (requestParameters['accountUpdate'] == null) {
-            throw new runtime.RequiredError(
-                'accountUpdate',
-                'Required parameter "accountUpdate" was null or undefined when calling updateAccount().'
-            );
-        }
-
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        headerParameters['Content-Type'] = 'application/json';
-
-        if (this.configuration && this.configuration.accessToken) {
-            const token = this.configuration.accessToken;
-            const tokenString = await token("adminSession", []);
-
-            if (tokenString) {
-                headerParameters["Authorization"] = `Bearer ${tokenString}`;
-            }
-        }
-        if (this.configuration && (this.configuration.username !== undefined || this.configuration.password !== undefined)) {
-            headerParameters["Authorization"] = "Basic " + btoa(this.configuration.username + ":" + this.configuration.password);
-        }
-
-        let urlPath = `/api/admin/accounts/{account_id}/`;
-        urlPath = urlPath.replace('{account_id}', encodeURIComponent(String(requestParameters['accountId'])));
-
-        return {
-            path: urlPath,
+    /**
+     * The same as {@link AdminApi.updateAccount}; returns the status and headers too.
+     */
+    async updateAccountRaw(requestParameters: UpdateAccountRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<AdminAccount>> {
+        return this.call({
             method: 'PATCH',
-            headers: headerParameters,
-            query: queryParameters,
-            body: requestParameters['accountUpdate'],
-        };
+            path: '/api/admin/accounts/{account_id}/',
+            ids: {
+                'account_id': this.required('accountId', requestParameters['accountId']),
+            },
+            bearer: true,
+            basic: true,
+            body: this.required('accountUpdate', requestParameters['accountUpdate']),
+        }, initOverrides);
     }
 
     /**
-     * Changes the fields that the request has, and no others. All of them change in one transaction, or none does.  `claims` is merged as in RFC 7396: a member replaces the claim of that name, and null removes it. `claims: null` removes all. Access tokens that were issued earlier keep their claims until they expire.  An account that is disabled (`active: false`) cannot log in, and all its sessions end. Enabling it again does not restore them.  The last active admin cannot be disabled or lose the admin flag, and no admin can do either to their own account: the response is 409. `latchkey account` on the command line can.
-     * Update an account
+     * Changes the fields that the request has, and no others.  With `secret`, requests are signed with the new and the previous secret for 24 hours. Generate it as `whsec_` and 24 to 64 random bytes in base64.  When a webhook is enabled again (`active: true`), it receives the events of the last three days that it has missed.
+     * Update a webhook
      */
-    async updateAccountRaw(requestParameters: UpdateAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<AdminAccount>> {
-        const requestOptions = await this.updateAccountRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
+    async updateWebhook(requestParameters: UpdateWebhookRequest, initOverrides?: runtime.InitOverrides): Promise<Webhook> {
+        return (await this.updateWebhookRaw(requestParameters, initOverrides)).value();
     }
 
     /**
-     * Changes the fields that the request has, and no others. All of them change in one transaction, or none does.  `claims` is merged as in RFC 7396: a member replaces the claim of that name, and null removes it. `claims: null` removes all. Access tokens that were issued earlier keep their claims until they expire.  An account that is disabled (`active: false`) cannot log in, and all its sessions end. Enabling it again does not restore them.  The last active admin cannot be disabled or lose the admin flag, and no admin can do either to their own account: the response is 409. `latchkey account` on the command line can.
-     * Update an account
+     * The same as {@link AdminApi.updateWebhook}; returns the status and headers too.
      */
-    async updateAccount(requestParameters: UpdateAccountRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<AdminAccount> {
-        const response = await this.updateAccountRaw(requestParameters, initOverrides);
-        return await response.value();
+    async updateWebhookRaw(requestParameters: UpdateWebhookRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<Webhook>> {
+        return this.call({
+            method: 'PATCH',
+            path: '/api/admin/webhooks/{webhook_id}/',
+            ids: {
+                'webhook_id': this.required('webhookId', requestParameters['webhookId']),
+            },
+            bearer: true,
+            basic: true,
+            body: this.required('webhookUpdate', requestParameters['webhookUpdate']),
+        }, initOverrides);
     }
-
 }
 
-/**
- * @export
- */
-export const ListAccountSessionsStateEnum = {
-    Live: 'live',
-    Ended: 'ended',
-} as const;
-export type ListAccountSessionsStateEnum = typeof ListAccountSessionsStateEnum[keyof typeof ListAccountSessionsStateEnum];
-/**
- * @export
- */
-export const ListAccountsSortEnum = {
-    Username: 'username',
-    Username2: '-username',
-    Id: 'id',
-    Id2: '-id',
-} as const;
-export type ListAccountsSortEnum = typeof ListAccountsSortEnum[keyof typeof ListAccountsSortEnum];
-/**
- * @export
- */
-export const ListAuditEventsOutcomeEnum = {
-    Success: 'success',
-    Refused: 'refused',
-} as const;
-export type ListAuditEventsOutcomeEnum = typeof ListAuditEventsOutcomeEnum[keyof typeof ListAuditEventsOutcomeEnum];
+export type ListAccountSessionsStateEnum = 'live' | 'ended';
+export type ListAccountsSortEnum = 'username' | '-username' | 'id' | '-id';
+export type ListAuditEventsOutcomeEnum = 'success' | 'refused';
+export type ListDeliveriesStateEnum = 'waiting' | 'delivered' | 'dead';

@@ -7,79 +7,38 @@ import type {
 export class HealthApi extends runtime.BaseAPI {
 
     /**
-     * Creates request options for getLiveness without sending the request
-     */
-    async getLivenessRequestOpts(): Promise<runtime.RequestOpts> {
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        let urlPath = `/healthz`;
-
-        return {
-            path: urlPath,
-            method: 'GET',
-            headers: headerParameters,
-            query: queryParameters,
-        };
-    }
-
-    /**
      * Returns 200 while the process serves requests. Does not query the database.
      * Check liveness
      */
-    async getLivenessRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Health>> {
-        const requestOptions = await this.getLivenessRequestOpts();
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
+    async getLiveness(initOverrides?: runtime.InitOverrides): Promise<Health> {
+        return (await this.getLivenessRaw(initOverrides)).value();
     }
 
     /**
-     * Returns 200 while the process serves requests. Does not query the database.
-     * Check liveness
+     * The same as {@link HealthApi.getLiveness}; returns the status and headers too.
      */
-    async getLiveness(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Health> {
-        const response = await this.getLivenessRaw(initOverrides);
-        return await response.value();
-    }
-
-    /**
-     * Creates request options for getReadiness without sending the request
-     */
-    async getReadinessRequestOpts(): Promise<runtime.RequestOpts> {
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        let urlPath = `/readyz`;
-
-        return {
-            path: urlPath,
+    async getLivenessRaw(initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<Health>> {
+        return this.call({
             method: 'GET',
-            headers: headerParameters,
-            query: queryParameters,
-        };
+            path: '/healthz',
+        }, initOverrides);
     }
 
     /**
-     * Returns 200 if the database responds and tokens can be signed. Returns 503 if either fails or the service is stopping; the log gives the cause. Signing is tested at most once a second, and concurrent probes share one database query.
+     * Returns 200 if the database answers, can be read and commits writes, and tokens can be signed. Returns 503 with a `reason` if one of these fails or the service is stopping; the log says what to do. It answers within 3 seconds. Concurrent probes share one look at the database. While all is well, a trial write is made every two seconds at most.
      * Check readiness
      */
-    async getReadinessRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Health>> {
-        const requestOptions = await this.getReadinessRequestOpts();
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
+    async getReadiness(initOverrides?: runtime.InitOverrides): Promise<Health> {
+        return (await this.getReadinessRaw(initOverrides)).value();
     }
 
     /**
-     * Returns 200 if the database responds and tokens can be signed. Returns 503 if either fails or the service is stopping; the log gives the cause. Signing is tested at most once a second, and concurrent probes share one database query.
-     * Check readiness
+     * The same as {@link HealthApi.getReadiness}; returns the status and headers too.
      */
-    async getReadiness(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Health> {
-        const response = await this.getReadinessRaw(initOverrides);
-        return await response.value();
+    async getReadinessRaw(initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<Health>> {
+        return this.call({
+            method: 'GET',
+            path: '/readyz',
+        }, initOverrides);
     }
-
 }

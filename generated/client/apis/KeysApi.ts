@@ -15,83 +15,41 @@ export interface GetServerMetadataRequest {
 export class KeysApi extends runtime.BaseAPI {
 
     /**
-     * Creates request options for getJwks without sending the request
-     */
-    async getJwksRequestOpts(): Promise<runtime.RequestOpts> {
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        let urlPath = `/.well-known/jwks.json`;
-
-        return {
-            path: urlPath,
-            method: 'GET',
-            headers: headerParameters,
-            query: queryParameters,
-        };
-    }
-
-    /**
      * Returns the public keys for access tokens, including the next one before it signs, as a JSON Web Key Set (RFC 7517). The set is empty if access tokens are signed with a shared secret (`ALGORITHM=HS256`, the default). Refresh tokens are signed with another key, which is never published.  A new key is published at least six minutes before it signs. A verifier that caches the response for as long as `Cache-Control` allows (5 minutes) therefore knows every key that it meets. Choose the key by the token\'s `kid` and the algorithm by the key\'s `alg`, never by the token\'s header.
      * Get the public keys
      */
-    async getJwksRaw(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<JsonWebKeySet>> {
-        const requestOptions = await this.getJwksRequestOpts();
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
+    async getJwks(initOverrides?: runtime.InitOverrides): Promise<JsonWebKeySet> {
+        return (await this.getJwksRaw(initOverrides)).value();
     }
 
     /**
-     * Returns the public keys for access tokens, including the next one before it signs, as a JSON Web Key Set (RFC 7517). The set is empty if access tokens are signed with a shared secret (`ALGORITHM=HS256`, the default). Refresh tokens are signed with another key, which is never published.  A new key is published at least six minutes before it signs. A verifier that caches the response for as long as `Cache-Control` allows (5 minutes) therefore knows every key that it meets. Choose the key by the token\'s `kid` and the algorithm by the key\'s `alg`, never by the token\'s header.
-     * Get the public keys
+     * The same as {@link KeysApi.getJwks}; returns the status and headers too.
      */
-    async getJwks(initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<JsonWebKeySet> {
-        const response = await this.getJwksRaw(initOverrides);
-        return await response.value();
-    }
-
-    /**
-     * Creates request options for getServerMetadata without sending the request
-     */
-    async getServerMetadataRequestOpts(requestParameters: GetServerMetadataRequest): Promise<runtime.RequestOpts> {
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        if (requestParameters['ifNoneMatch'] != null) {
-            headerParameters['If-None-Match'] = String(requestParameters['ifNoneMatch']);
-        }
-
-        let urlPath = `/.well-known/oauth-authorization-server`;
-
-        return {
-            path: urlPath,
+    async getJwksRaw(initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<JsonWebKeySet>> {
+        return this.call({
             method: 'GET',
-            headers: headerParameters,
-            query: queryParameters,
-        };
+            path: '/.well-known/jwks.json',
+        }, initOverrides);
     }
 
     /**
      * Returns the URLs of the public keys and of the operations for resource servers (RFC 8414). All URLs start with `ISSUER`, never with the host of the request. `jwks_uri` is present if access tokens are signed with a key pair. The endpoints are present if resource servers are configured (`INTROSPECTION_CLIENTS`). The service issues no tokens by an OAuth flow, so both lists of supported types are empty.  Returns 404 unless `ISSUER` is an https URL without query and fragment (http is allowed for a loopback host). If the issuer has a path, such as `https://example.com/auth`, verifiers request `/.well-known/oauth-authorization-server/auth` of that host: configure the proxy to forward that path to `/.well-known/oauth-authorization-server` of this service.
      * Get the server metadata
      */
-    async getServerMetadataRaw(requestParameters: GetServerMetadataRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<ServerMetadata>> {
-        const requestOptions = await this.getServerMetadataRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
+    async getServerMetadata(requestParameters: GetServerMetadataRequest = {}, initOverrides?: runtime.InitOverrides): Promise<ServerMetadata> {
+        return (await this.getServerMetadataRaw(requestParameters, initOverrides)).value();
     }
 
     /**
-     * Returns the URLs of the public keys and of the operations for resource servers (RFC 8414). All URLs start with `ISSUER`, never with the host of the request. `jwks_uri` is present if access tokens are signed with a key pair. The endpoints are present if resource servers are configured (`INTROSPECTION_CLIENTS`). The service issues no tokens by an OAuth flow, so both lists of supported types are empty.  Returns 404 unless `ISSUER` is an https URL without query and fragment (http is allowed for a loopback host). If the issuer has a path, such as `https://example.com/auth`, verifiers request `/.well-known/oauth-authorization-server/auth` of that host: configure the proxy to forward that path to `/.well-known/oauth-authorization-server` of this service.
-     * Get the server metadata
+     * The same as {@link KeysApi.getServerMetadata}; returns the status and headers too.
      */
-    async getServerMetadata(requestParameters: GetServerMetadataRequest = {}, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<ServerMetadata> {
-        const response = await this.getServerMetadataRaw(requestParameters, initOverrides);
-        return await response.value();
+    async getServerMetadataRaw(requestParameters: GetServerMetadataRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<ServerMetadata>> {
+        return this.call({
+            method: 'GET',
+            path: '/.well-known/oauth-authorization-server',
+            headers: {
+                'If-None-Match': requestParameters['ifNoneMatch'],
+            },
+        }, initOverrides);
     }
-
 }

@@ -87,244 +87,94 @@ export interface VerifyTokenOperationRequest {
 export class TokensApi extends runtime.BaseAPI {
 
     /**
-     * Creates request options for blacklistToken without sending the request
-     */
-    async blacklistTokenRequestOpts(requestParameters: BlacklistTokenRequest): Promise<runtime.RequestOpts> {
-        if (requestParameters['refreshTokenRequest'] == null) {
-            throw new runtime.RequiredError(
-                'refreshTokenRequest',
-                'Required parameter "refreshTokenRequest" was null or undefined when calling blacklistToken().'
-            );
-        }
-
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        headerParameters['Content-Type'] = 'application/json';
-
-        if (requestParameters['xRefreshTransport'] != null) {
-            headerParameters['X-Refresh-Transport'] = String(requestParameters['xRefreshTransport']);
-        }
-
-        let urlPath = `/api/user/token/blacklist/`;
-
-        return {
-            path: urlPath,
-            method: 'POST',
-            headers: headerParameters,
-            query: queryParameters,
-            body: requestParameters['refreshTokenRequest'],
-        };
-    }
-
-    /**
      * Ends the session of a refresh token. The refresh token itself is the credential: no access token is needed.  From then on, this service refuses the refresh token, and its protected operations refuse the session\'s access tokens. A service that verifies access tokens offline accepts them until they expire (15 minutes by default), unless it reads the revocation feed.
      * Log out
      */
-    async blacklistTokenRaw(requestParameters: BlacklistTokenRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Record<string, never>>> {
-        const requestOptions = await this.blacklistTokenRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
+    async blacklistToken(requestParameters: BlacklistTokenRequest, initOverrides?: runtime.InitOverrides): Promise<Record<string, never>> {
+        return (await this.blacklistTokenRaw(requestParameters, initOverrides)).value();
     }
 
     /**
-     * Ends the session of a refresh token. The refresh token itself is the credential: no access token is needed.  From then on, this service refuses the refresh token, and its protected operations refuse the session\'s access tokens. A service that verifies access tokens offline accepts them until they expire (15 minutes by default), unless it reads the revocation feed.
-     * Log out
+     * The same as {@link TokensApi.blacklistToken}; returns the status and headers too.
      */
-    async blacklistToken(requestParameters: BlacklistTokenRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Record<string, never>> {
-        const response = await this.blacklistTokenRaw(requestParameters, initOverrides);
-        return await response.value();
-    }
-
-    /**
-     * Creates request options for obtainTokenPair without sending the request
-     */
-    async obtainTokenPairRequestOpts(requestParameters: ObtainTokenPairRequest): Promise<runtime.RequestOpts> {
-        if (requestParameters['credentials'] == null) {
-            throw new runtime.RequiredError(
-                'credentials',
-                'Required parameter "credentials" was null or undefined when calling obtainTokenPair().'
-            );
-        }
-
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        headerParameters['Content-Type'] = 'application/json';
-
-        if (requestParameters['xRefreshTransport'] != null) {
-            headerParameters['X-Refresh-Transport'] = String(requestParameters['xRefreshTransport']);
-        }
-
-        if (requestParameters['idempotencyKey'] != null) {
-            headerParameters['Idempotency-Key'] = String(requestParameters['idempotencyKey']);
-        }
-
-        if (requestParameters['xDeviceToken'] != null) {
-            headerParameters['X-Device-Token'] = String(requestParameters['xDeviceToken']);
-        }
-
-        let urlPath = `/api/user/token/`;
-
-        return {
-            path: urlPath,
+    async blacklistTokenRaw(requestParameters: BlacklistTokenRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<Record<string, never>>> {
+        return this.call({
             method: 'POST',
-            headers: headerParameters,
-            query: queryParameters,
-            body: requestParameters['credentials'],
-        };
+            path: '/api/user/token/blacklist/',
+            headers: {
+                'X-Refresh-Transport': requestParameters['xRefreshTransport'],
+            },
+            body: this.required('refreshTokenRequest', requestParameters['refreshTokenRequest']),
+        }, initOverrides);
     }
 
     /**
-     * Opens a session and returns its token pair: an access token (15 minutes by default) and a refresh token (30 days by default). Both lifetimes start at the same instant.  An unknown username, a wrong password and an inactive account get the same response after the same work, so the response does not reveal which usernames exist.  Logins are rate-limited. The default limits are:  | What is limited | Limit | |---|---| | logins from one address (an IPv6 /64 network counts as one) | 60 a minute | | wrong passwords for one username from one address | 10 in 15 minutes | | wrong passwords for one username from all unknown clients | 100 in 15 minutes | | wrong passwords from one known device, which then counts as unknown | 10 in 15 minutes | | sessions opened and passwords changed from one address | 2,500 in 6 hours |  Beyond a limit the response is 429, even if the password is right. It is also 429 if too many logins from the same address are waiting for their password hash.  A login also returns `X-Device-Token`, which is valid for 180 days. A client that stores it and sends it with its next login is a known device of the account. A known device can log in while unknown clients are throttled, and its password is hashed before theirs. A password change and `endAllSessions` make every device of the account unknown. A device token alone gives no access, and an invalid one is ignored.  If the request has an `Idempotency-Key`, every refresh of the session needs one too.
+     * Opens a session and returns its token pair: an access token (15 minutes by default) and a refresh token (30 days by default). Both lifetimes start at the same instant.  An unknown username, a wrong password and an inactive account get the same response after the same work, so the response does not reveal which usernames exist.  Logins are rate-limited. The default limits are:  | What is limited | Limit | |---|---| | logins from one address (an IPv6 /64 network counts as one) | 60 a minute | | wrong passwords for one username from one address | 10 in 15 minutes | | wrong passwords for one username from all unknown clients | 100 in 15 minutes | | wrong passwords from one known device, which then counts as unknown | 10 in 15 minutes | | sessions opened and passwords changed from one address | 2,500 in 6 hours |  Beyond a limit the response is 429, even if the password is right. It is also 429 if too many logins from the same address are waiting for their password hash.  A login also returns `X-Device-Token`, which is valid for 180 days. A client that stores it and sends it with its next login is a known device of the account. A known device can log in while unknown clients are throttled, and its password is hashed before theirs. A password change and `endAllSessions` make every device of the account unknown. A device token alone gives no access, and an invalid one is ignored.  **Second factors.** If the account has one, the right password is answered with 403 `second_factor_required` and a `challenge` for `completeLogin`. A client without a user interface may send `otp` with the password and get the token pair at once. If the service requires a factor (`REQUIRE_SECOND_FACTOR`) and the account has none, the response is 403 `second_factor_enrolment_required` with a `challenge` for `startTotp` or `startPasskey`.  If the request has an `Idempotency-Key`, every refresh of the session needs one too.
      * Log in
      */
-    async obtainTokenPairRaw(requestParameters: ObtainTokenPairRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<LoginTokens>> {
-        const requestOptions = await this.obtainTokenPairRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
+    async obtainTokenPair(requestParameters: ObtainTokenPairRequest, initOverrides?: runtime.InitOverrides): Promise<LoginTokens> {
+        return (await this.obtainTokenPairRaw(requestParameters, initOverrides)).value();
     }
 
     /**
-     * Opens a session and returns its token pair: an access token (15 minutes by default) and a refresh token (30 days by default). Both lifetimes start at the same instant.  An unknown username, a wrong password and an inactive account get the same response after the same work, so the response does not reveal which usernames exist.  Logins are rate-limited. The default limits are:  | What is limited | Limit | |---|---| | logins from one address (an IPv6 /64 network counts as one) | 60 a minute | | wrong passwords for one username from one address | 10 in 15 minutes | | wrong passwords for one username from all unknown clients | 100 in 15 minutes | | wrong passwords from one known device, which then counts as unknown | 10 in 15 minutes | | sessions opened and passwords changed from one address | 2,500 in 6 hours |  Beyond a limit the response is 429, even if the password is right. It is also 429 if too many logins from the same address are waiting for their password hash.  A login also returns `X-Device-Token`, which is valid for 180 days. A client that stores it and sends it with its next login is a known device of the account. A known device can log in while unknown clients are throttled, and its password is hashed before theirs. A password change and `endAllSessions` make every device of the account unknown. A device token alone gives no access, and an invalid one is ignored.  If the request has an `Idempotency-Key`, every refresh of the session needs one too.
-     * Log in
+     * The same as {@link TokensApi.obtainTokenPair}; returns the status and headers too.
      */
-    async obtainTokenPair(requestParameters: ObtainTokenPairRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<LoginTokens> {
-        const response = await this.obtainTokenPairRaw(requestParameters, initOverrides);
-        return await response.value();
-    }
-
-    /**
-     * Creates request options for refreshTokenPair without sending the request
-     */
-    async refreshTokenPairRequestOpts(requestParameters: RefreshTokenPairRequest): Promise<runtime.RequestOpts> {
-        if (requestParameters['refreshTokenRequest'] == null) {
-            throw new runtime.RequiredError(
-                'refreshTokenRequest',
-                'Required parameter "refreshTokenRequest" was null or undefined when calling refreshTokenPair().'
-            );
-        }
-
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        headerParameters['Content-Type'] = 'application/json';
-
-        if (requestParameters['xRefreshTransport'] != null) {
-            headerParameters['X-Refresh-Transport'] = String(requestParameters['xRefreshTransport']);
-        }
-
-        if (requestParameters['idempotencyKey'] != null) {
-            headerParameters['Idempotency-Key'] = String(requestParameters['idempotencyKey']);
-        }
-
-        let urlPath = `/api/user/token/refresh`;
-
-        return {
-            path: urlPath,
+    async obtainTokenPairRaw(requestParameters: ObtainTokenPairRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<LoginTokens>> {
+        return this.call({
             method: 'POST',
-            headers: headerParameters,
-            query: queryParameters,
-            body: requestParameters['refreshTokenRequest'],
-        };
+            path: '/api/user/token/',
+            headers: {
+                'X-Refresh-Transport': requestParameters['xRefreshTransport'],
+                'Idempotency-Key': requestParameters['idempotencyKey'],
+                'X-Device-Token': requestParameters['xDeviceToken'],
+            },
+            body: this.required('credentials', requestParameters['credentials']),
+        }, initOverrides);
     }
 
     /**
      * Returns a new access token (15 minutes by default) for the refresh token of a live session. The access token carries the account\'s current claims.  **Without rotation** (the default), the refresh token remains valid until it expires or its session ends.  **With rotation** (`ROTATE_REFRESH_TOKENS=true`), the response also has a new refresh token, and the one that was sent is spent. Concurrent refreshes and lost responses do not log the user out. Reuse of a stolen token ends the session. The times are defaults:  | Refresh token in the request | Response | |---|---| | the current one | 200 with a new pair | | the current one, less than 30 seconds after a refresh returned it | 200 with the same refresh token and a new access token | | the previous one, within 30 seconds of its refresh (a second tab or a retry) | 200 with the pair that replaced it; all such requests get the same refresh token | | the previous one with the `Idempotency-Key` of its refresh, within 24 hours (the response was lost) | 200 with the pair that replaced it | | the previous one, within 30 seconds, without the `Idempotency-Key` that its refresh had | 409 with `Retry-After: 1`; read the new pair from your storage | | the current one without an `Idempotency-Key`, in a session in which a request had one | 400 with `idempotency_key_required` | | any other spent one: a sign that the token was stolen | 401 \"Token is blacklisted\", and the session ends |
      * Refresh the access token
      */
-    async refreshTokenPairRaw(requestParameters: RefreshTokenPairRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<RefreshedTokens>> {
-        const requestOptions = await this.refreshTokenPairRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
+    async refreshTokenPair(requestParameters: RefreshTokenPairRequest, initOverrides?: runtime.InitOverrides): Promise<RefreshedTokens> {
+        return (await this.refreshTokenPairRaw(requestParameters, initOverrides)).value();
     }
 
     /**
-     * Returns a new access token (15 minutes by default) for the refresh token of a live session. The access token carries the account\'s current claims.  **Without rotation** (the default), the refresh token remains valid until it expires or its session ends.  **With rotation** (`ROTATE_REFRESH_TOKENS=true`), the response also has a new refresh token, and the one that was sent is spent. Concurrent refreshes and lost responses do not log the user out. Reuse of a stolen token ends the session. The times are defaults:  | Refresh token in the request | Response | |---|---| | the current one | 200 with a new pair | | the current one, less than 30 seconds after a refresh returned it | 200 with the same refresh token and a new access token | | the previous one, within 30 seconds of its refresh (a second tab or a retry) | 200 with the pair that replaced it; all such requests get the same refresh token | | the previous one with the `Idempotency-Key` of its refresh, within 24 hours (the response was lost) | 200 with the pair that replaced it | | the previous one, within 30 seconds, without the `Idempotency-Key` that its refresh had | 409 with `Retry-After: 1`; read the new pair from your storage | | the current one without an `Idempotency-Key`, in a session in which a request had one | 400 with `idempotency_key_required` | | any other spent one: a sign that the token was stolen | 401 \"Token is blacklisted\", and the session ends |
-     * Refresh the access token
+     * The same as {@link TokensApi.refreshTokenPair}; returns the status and headers too.
      */
-    async refreshTokenPair(requestParameters: RefreshTokenPairRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<RefreshedTokens> {
-        const response = await this.refreshTokenPairRaw(requestParameters, initOverrides);
-        return await response.value();
-    }
-
-    /**
-     * Creates request options for verifyToken without sending the request
-     */
-    async verifyTokenRequestOpts(requestParameters: VerifyTokenOperationRequest): Promise<runtime.RequestOpts> {
-        if (requestParameters['verifyTokenRequest'] == null) {
-            throw new runtime.RequiredError(
-                'verifyTokenRequest',
-                'Required parameter "verifyTokenRequest" was null or undefined when calling verifyToken().'
-            );
-        }
-
-        const queryParameters: any = {};
-
-        const headerParameters: runtime.HTTPHeaders = {};
-
-        headerParameters['Content-Type'] = 'application/json';
-
-        let urlPath = `/api/user/token/verify/`;
-
-        return {
-            path: urlPath,
+    async refreshTokenPairRaw(requestParameters: RefreshTokenPairRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<RefreshedTokens>> {
+        return this.call({
             method: 'POST',
-            headers: headerParameters,
-            query: queryParameters,
-            body: requestParameters['verifyTokenRequest'],
-        };
+            path: '/api/user/token/refresh',
+            headers: {
+                'X-Refresh-Transport': requestParameters['xRefreshTransport'],
+                'Idempotency-Key': requestParameters['idempotencyKey'],
+            },
+            body: this.required('refreshTokenRequest', requestParameters['refreshTokenRequest']),
+        }, initOverrides);
     }
 
     /**
      * Verifies an access or refresh token. Returns 200 if this service signed the token, the token has not expired and its session is live. The response does not say what the token may be used for.  If the token\'s session has ended, the response is 400 with `non_field_errors`, as in simplejwt.
      * Verify a token
      */
-    async verifyTokenRaw(requestParameters: VerifyTokenOperationRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<runtime.ApiResponse<Record<string, never>>> {
-        const requestOptions = await this.verifyTokenRequestOpts(requestParameters);
-        const response = await this.request(requestOptions, initOverrides);
-
-        return new runtime.JSONApiResponse(response);
+    async verifyToken(requestParameters: VerifyTokenOperationRequest, initOverrides?: runtime.InitOverrides): Promise<Record<string, never>> {
+        return (await this.verifyTokenRaw(requestParameters, initOverrides)).value();
     }
 
     /**
-     * Verifies an access or refresh token. Returns 200 if this service signed the token, the token has not expired and its session is live. The response does not say what the token may be used for.  If the token\'s session has ended, the response is 400 with `non_field_errors`, as in simplejwt.
-     * Verify a token
+     * The same as {@link TokensApi.verifyToken}; returns the status and headers too.
      */
-    async verifyToken(requestParameters: VerifyTokenOperationRequest, initOverrides?: RequestInit | runtime.InitOverrideFunction): Promise<Record<string, never>> {
-        const response = await this.verifyTokenRaw(requestParameters, initOverrides);
-        return await response.value();
+    async verifyTokenRaw(requestParameters: VerifyTokenOperationRequest, initOverrides?: runtime.InitOverrides): Promise<runtime.ApiResponse<Record<string, never>>> {
+        return this.call({
+            method: 'POST',
+            path: '/api/user/token/verify/',
+            body: this.required('verifyTokenRequest', requestParameters['verifyTokenRequest']),
+        }, initOverrides);
     }
-
 }
 
-/**
- * @export
- */
-export const BlacklistTokenXRefreshTransportEnum = {
-    Cookie: 'cookie',
-    Console: 'console',
-} as const;
-export type BlacklistTokenXRefreshTransportEnum = typeof BlacklistTokenXRefreshTransportEnum[keyof typeof BlacklistTokenXRefreshTransportEnum];
-/**
- * @export
- */
-export const ObtainTokenPairXRefreshTransportEnum = {
-    Cookie: 'cookie',
-    Console: 'console',
-} as const;
-export type ObtainTokenPairXRefreshTransportEnum = typeof ObtainTokenPairXRefreshTransportEnum[keyof typeof ObtainTokenPairXRefreshTransportEnum];
-/**
- * @export
- */
-export const RefreshTokenPairXRefreshTransportEnum = {
-    Cookie: 'cookie',
-    Console: 'console',
-} as const;
-export type RefreshTokenPairXRefreshTransportEnum = typeof RefreshTokenPairXRefreshTransportEnum[keyof typeof RefreshTokenPairXRefreshTransportEnum];
+export type BlacklistTokenXRefreshTransportEnum = 'cookie' | 'console';
+export type ObtainTokenPairXRefreshTransportEnum = 'cookie' | 'console';
+export type RefreshTokenPairXRefreshTransportEnum = 'cookie' | 'console';

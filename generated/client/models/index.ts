@@ -9,6 +9,36 @@ export interface Account {
     username: string;
 }
 /**
+ * An account was created.
+ * @export
+ * @interface AccountCreatedEvent
+ */
+export interface AccountCreatedEvent {
+    /**
+     * The same in every attempt and for every webhook
+     */
+    id: string;
+    type: AccountCreatedEventTypeEnum;
+    /**
+     * When it happened, in seconds since the Unix epoch
+     */
+    created_at: number;
+    /**
+     * Counts the events of the account
+     */
+    sequence: number;
+    data: AccountEventData;
+}
+
+/**
+ * @export
+ */
+export const AccountCreatedEventTypeEnum = {
+    AccountCreated: 'account.created',
+} as const;
+export type AccountCreatedEventTypeEnum = typeof AccountCreatedEventTypeEnum[keyof typeof AccountCreatedEventTypeEnum];
+
+/**
  * The new account.
  * @export
  * @interface AccountCreation
@@ -34,6 +64,36 @@ export interface AccountCreation {
      */
     claims?: { [key: string]: any; };
 }
+/**
+ * An account was deleted.
+ * @export
+ * @interface AccountDeletedEvent
+ */
+export interface AccountDeletedEvent {
+    /**
+     * The same in every attempt and for every webhook
+     */
+    id: string;
+    type: AccountDeletedEventTypeEnum;
+    /**
+     * When it happened, in seconds since the Unix epoch
+     */
+    created_at: number;
+    /**
+     * Counts the events of the account
+     */
+    sequence: number;
+    data: AccountIdEventData;
+}
+
+/**
+ * @export
+ */
+export const AccountDeletedEventTypeEnum = {
+    AccountDeleted: 'account.deleted',
+} as const;
+export type AccountDeletedEventTypeEnum = typeof AccountDeletedEventTypeEnum[keyof typeof AccountDeletedEventTypeEnum];
+
 /**
  * The password of the account.
  * @export
@@ -61,6 +121,45 @@ export interface AccountDeletionErrors {
      */
     non_field_errors?: Array<string>;
     detail?: string;
+}
+/**
+ * An account was disabled.
+ * @export
+ * @interface AccountDisabledEvent
+ */
+export interface AccountDisabledEvent {
+    /**
+     * The same in every attempt and for every webhook
+     */
+    id: string;
+    type: AccountDisabledEventTypeEnum;
+    /**
+     * When it happened, in seconds since the Unix epoch
+     */
+    created_at: number;
+    /**
+     * Counts the events of the account
+     */
+    sequence: number;
+    data: AccountEventData;
+}
+
+/**
+ * @export
+ */
+export const AccountDisabledEventTypeEnum = {
+    AccountDisabled: 'account.disabled',
+} as const;
+export type AccountDisabledEventTypeEnum = typeof AccountDisabledEventTypeEnum[keyof typeof AccountDisabledEventTypeEnum];
+
+/**
+ * The account after the change.
+ * @export
+ * @interface AccountEventData
+ */
+export interface AccountEventData {
+    account_id: number;
+    account: EventAccount;
 }
 /**
  * Errors by field, or `detail` if the body cannot be read.
@@ -93,6 +192,14 @@ export interface AccountFieldErrors {
      */
     non_field_errors?: Array<string>;
     detail?: string;
+}
+/**
+ * Which account.
+ * @export
+ * @interface AccountIdEventData
+ */
+export interface AccountIdEventData {
+    account_id: number;
 }
 /**
  * A page of accounts.
@@ -185,6 +292,11 @@ export interface AccountSessionList {
  */
 export interface AccountSummary {
     id: number;
+    /**
+     * The id that the account's tokens carry in place of `id`. Null unless the service runs with
+     * `USER_ID_CLAIM_TYPE=subject`.
+     */
+    subject: string | null;
     username: string;
     /**
      * Whether the account can log in
@@ -194,6 +306,10 @@ export interface AccountSummary {
      * Whether the account can open sessions for administration
      */
     admin: boolean;
+    /**
+     * Whether the account has a second factor
+     */
+    second_factor: boolean;
     created: number;
     /**
      * Null before the first login, and if `UPDATE_LAST_LOGIN` is off
@@ -233,6 +349,58 @@ export interface AccountUpdate {
     claims?: { [key: string]: any; } | null;
 }
 /**
+ * An account was renamed or enabled, or its claims or admin flag were changed.
+ * @export
+ * @interface AccountUpdatedEvent
+ */
+export interface AccountUpdatedEvent {
+    /**
+     * The same in every attempt and for every webhook
+     */
+    id: string;
+    type: AccountUpdatedEventTypeEnum;
+    /**
+     * When it happened, in seconds since the Unix epoch
+     */
+    created_at: number;
+    /**
+     * Counts the events of the account
+     */
+    sequence: number;
+    data: AccountUpdatedEventData;
+}
+
+/**
+ * @export
+ */
+export const AccountUpdatedEventTypeEnum = {
+    AccountUpdated: 'account.updated',
+} as const;
+export type AccountUpdatedEventTypeEnum = typeof AccountUpdatedEventTypeEnum[keyof typeof AccountUpdatedEventTypeEnum];
+
+/**
+ * The account after the change, and what was changed.
+ * @export
+ * @interface AccountUpdatedEventData
+ */
+export interface AccountUpdatedEventData {
+    account_id: number;
+    account: EventAccount;
+    changed: Array<AccountUpdatedEventDataChangedEnum>;
+}
+
+/**
+ * @export
+ */
+export const AccountUpdatedEventDataChangedEnum = {
+    Username: 'username',
+    Active: 'active',
+    Admin: 'admin',
+    Claims: 'claims',
+} as const;
+export type AccountUpdatedEventDataChangedEnum = typeof AccountUpdatedEventDataChangedEnum[keyof typeof AccountUpdatedEventDataChangedEnum];
+
+/**
  * What happened in an hour or a day.
  * @export
  * @interface Activity
@@ -247,7 +415,7 @@ export interface Activity {
      */
     logins: number;
     /**
-     * Logins with a wrong username or password, to a disabled account, or beyond a rate limit
+     * Logins with a wrong username, password or second factor, to a disabled account, or beyond a rate limit
      */
     logins_refused: number;
     /**
@@ -278,6 +446,11 @@ export interface Activity {
  */
 export interface AdminAccount {
     id: number;
+    /**
+     * The id that the account's tokens carry in place of `id`. Null unless the service runs with
+     * `USER_ID_CLAIM_TYPE=subject`.
+     */
+    subject: string | null;
     username: string;
     /**
      * Whether the account can log in
@@ -287,6 +460,10 @@ export interface AdminAccount {
      * Whether the account can open sessions for administration
      */
     admin: boolean;
+    /**
+     * Whether the account has a second factor
+     */
+    second_factor: boolean;
     /**
      * Whether a password is set
      */
@@ -328,9 +505,13 @@ export const AdminConflictCodeEnum = {
     UsernameTaken: 'username_taken',
     LastAdmin: 'last_admin',
     OwnAccount: 'own_account',
+    AccountInactive: 'account_inactive',
     KeyTooNew: 'key_too_new',
     KeyConfigured: 'key_configured',
     MasterSecretUnknown: 'master_secret_unknown',
+    TooManyWebhooks: 'too_many_webhooks',
+    NotRedeliverable: 'not_redeliverable',
+    WebhookInactive: 'webhook_inactive',
 } as const;
 export type AdminConflictCodeEnum = typeof AdminConflictCodeEnum[keyof typeof AdminConflictCodeEnum];
 
@@ -433,6 +614,7 @@ export const AdminRefusalCodeEnum = {
     TokenNotValid: 'token_not_valid',
     UserNotFound: 'user_not_found',
     UserInactive: 'user_inactive',
+    PasswordChanged: 'password_changed',
     ClientRefused: 'client_refused',
     InsufficientUserAuthentication: 'insufficient_user_authentication',
 } as const;
@@ -464,6 +646,15 @@ export interface AuditEvent {
     account_id: number | null;
     session_id: string | null;
     kid: string | null;
+    webhook_id: string | null;
+    /**
+     * A second factor or a recovery code
+     */
+    factor_id: string | null;
+    /**
+     * Recovery codes that are left
+     */
+    codes_left: number | null;
     /**
      * Keyed hash of the username of a refused login
      */
@@ -519,8 +710,12 @@ export const AuditEventName = {
     AccountDisabled: 'account_disabled',
     AccountEnabled: 'account_enabled',
     AccountDeleted: 'account_deleted',
+    AccountSynced: 'account_synced',
+    AccountsExported: 'accounts_exported',
+    ImportFinished: 'import_finished',
     AdminRefused: 'admin_refused',
     PasswordChanged: 'password_changed',
+    PasswordUpgraded: 'password_upgraded',
     Login: 'login',
     LoginThrottled: 'login_throttled',
     RegistrationThrottled: 'registration_throttled',
@@ -539,6 +734,22 @@ export const AuditEventName = {
     KeyRetired: 'key_retired',
     KeyRevoked: 'key_revoked',
     KeysResealed: 'keys_resealed',
+    PasswordResetRequested: 'password_reset_requested',
+    PasswordResetCreated: 'password_reset_created',
+    FactorAdded: 'factor_added',
+    FactorRemoved: 'factor_removed',
+    PasskeyRenamed: 'passkey_renamed',
+    PasskeyRefused: 'passkey_refused',
+    RecoveryCodesRenewed: 'recovery_codes_renewed',
+    RecoveryCodeUsed: 'recovery_code_used',
+    SecondFactorRefused: 'second_factor_refused',
+    SecondFactorThrottled: 'second_factor_throttled',
+    WebhookCreated: 'webhook_created',
+    WebhookUpdated: 'webhook_updated',
+    WebhookDeleted: 'webhook_deleted',
+    WebhookTested: 'webhook_tested',
+    WebhookDisabled: 'webhook_disabled',
+    WebhookRedelivered: 'webhook_redelivered',
     DatabaseMigrated: 'database_migrated',
     DatabaseCleaned: 'database_cleaned',
     DatabaseCopied: 'database_copied',
@@ -592,8 +803,80 @@ export const BearerRefusalCodeEnum = {
     TokenNotValid: 'token_not_valid',
     UserNotFound: 'user_not_found',
     UserInactive: 'user_inactive',
+    PasswordChanged: 'password_changed',
 } as const;
 export type BearerRefusalCodeEnum = typeof BearerRefusalCodeEnum[keyof typeof BearerRefusalCodeEnum];
+
+/**
+ * A new token pair of a session.
+ * @export
+ * @interface CompletedLogin
+ */
+export interface CompletedLogin {
+    /**
+     * The access token (15 minutes by default)
+     */
+    access: string;
+    /**
+     * The refresh token (30 days by default). Absent in cookie mode, where the cookie carries it
+     */
+    refresh?: string;
+    /**
+     * How many recovery codes are left, after a login with one
+     */
+    recovery_codes_left?: number;
+}
+/**
+ * A new webhook with its secret.
+ * @export
+ * @interface CreatedWebhook
+ */
+export interface CreatedWebhook {
+    id: string;
+    url: string;
+    description: string | null;
+    /**
+     * Null: all except `password_reset.requested`
+     */
+    types: Array<EventType> | null;
+    /**
+     * Whether events are sent to it
+     */
+    active: boolean;
+    created: number;
+    /**
+     * The first failed attempt since the last success
+     */
+    failing_since: number | null;
+    /**
+     * Why the service has disabled it
+     */
+    disabled_reason: CreatedWebhookDisabledReasonEnum | null;
+    /**
+     * Until when the previous secret signs as well
+     */
+    previous_secret_until: number | null;
+    /**
+     * Deliveries that wait, counted up to 100
+     */
+    waiting: number;
+    /**
+     * Whether more than 100 wait
+     */
+    more_waiting: boolean;
+    /**
+     * `whsec_` and 32 random bytes in base64
+     */
+    secret: string;
+}
+
+/**
+ * @export
+ */
+export const CreatedWebhookDisabledReasonEnum = {
+    Failing: 'failing',
+} as const;
+export type CreatedWebhookDisabledReasonEnum = typeof CreatedWebhookDisabledReasonEnum[keyof typeof CreatedWebhookDisabledReasonEnum];
 
 /**
  * Username and password.
@@ -611,6 +894,10 @@ export interface Credentials {
      * `PASSWORD_WHITESPACE=keep`. NUL and lone surrogates are refused.
      */
     password: string;
+    /**
+     * A one-time password, as text, if the account has that factor. Otherwise it is ignored, whatever its type is
+     */
+    otp?: any | null;
 }
 /**
  * Errors by field, or `detail` if the body cannot be read.
@@ -633,6 +920,24 @@ export interface CredentialsErrors {
     detail?: string;
 }
 /**
+ * Why the login was refused.
+ * @export
+ * @interface CredentialsRefusal
+ */
+export interface CredentialsRefusal {
+    detail: string;
+    code?: CredentialsRefusalCodeEnum;
+}
+
+/**
+ * @export
+ */
+export const CredentialsRefusalCodeEnum = {
+    SecondFactorRefused: 'second_factor_refused',
+} as const;
+export type CredentialsRefusalCodeEnum = typeof CredentialsRefusalCodeEnum[keyof typeof CredentialsRefusalCodeEnum];
+
+/**
  * The database of this service.
  * @export
  * @interface DatabaseFacts
@@ -652,6 +957,78 @@ export const DatabaseFactsKindEnum = {
 export type DatabaseFactsKindEnum = typeof DatabaseFactsKindEnum[keyof typeof DatabaseFactsKindEnum];
 
 /**
+ * An event for one webhook.
+ * @export
+ * @interface Delivery
+ */
+export interface Delivery {
+    id: number;
+    webhook_id: string;
+    event_id: string;
+    type: EventType;
+    account_id: number | null;
+    sequence: number | null;
+    /**
+     * When the event happened
+     */
+    created: number;
+    /**
+     * `dead`: no attempt succeeded in time
+     */
+    state: DeliveryStateEnum;
+    attempts: number;
+    next_attempt: number | null;
+    last_attempt: number | null;
+    /**
+     * The status of the last answer
+     */
+    last_status: number | null;
+    last_fault: DeliveryFault | null;
+    /**
+     * Of the last attempt
+     */
+    duration_ms: number | null;
+}
+
+/**
+ * @export
+ */
+export const DeliveryStateEnum = {
+    Waiting: 'waiting',
+    Delivered: 'delivered',
+    Dead: 'dead',
+} as const;
+export type DeliveryStateEnum = typeof DeliveryStateEnum[keyof typeof DeliveryStateEnum];
+
+/**
+ * Why there was no answer; null if there was one.
+ * @export
+ */
+export const DeliveryFault = {
+    AddressRefused: 'address_refused',
+    NameNotFound: 'name_not_found',
+    ConnectionRefused: 'connection_refused',
+    ConnectionFailed: 'connection_failed',
+    CertificateUntrusted: 'certificate_untrusted',
+    TlsFailed: 'tls_failed',
+    TimedOut: 'timed_out',
+    AnswerMalformed: 'answer_malformed',
+} as const;
+export type DeliveryFault = typeof DeliveryFault[keyof typeof DeliveryFault];
+
+/**
+ * A page of deliveries.
+ * @export
+ * @interface DeliveryList
+ */
+export interface DeliveryList {
+    deliveries: Array<Delivery>;
+    /**
+     * The `cursor` of the next page; null on the last one
+     */
+    next: string | null;
+}
+/**
  * An error message.
  * @export
  * @interface Detail
@@ -668,6 +1045,278 @@ export interface EndedSessions {
     ended: number;
 }
 /**
+ * An account after a change.
+ * @export
+ * @interface EventAccount
+ */
+export interface EventAccount {
+    id: number;
+    /**
+     * The id that the account's tokens carry in place of `id`. Null unless the service runs with
+     * `USER_ID_CLAIM_TYPE=subject`.
+     */
+    subject: string | null;
+    username: string;
+    /**
+     * Whether the account can log in
+     */
+    active: boolean;
+    /**
+     * Whether the account can open sessions for administration
+     */
+    admin: boolean;
+    /**
+     * Claims that access tokens carry besides the standard ones: at most 2 KiB as JSON and 5
+     * levels deep. Standard claims, and the names `__proto__`, `constructor` and `prototype` at
+     * any depth, are refused.
+     */
+    claims: { [key: string]: any; };
+    created: number;
+}
+
+/**
+ * The type of an event.
+ * @export
+ */
+export const EventType = {
+    AccountCreated: 'account.created',
+    AccountUpdated: 'account.updated',
+    AccountDisabled: 'account.disabled',
+    AccountDeleted: 'account.deleted',
+    SessionOpened: 'session.opened',
+    SessionEnded: 'session.ended',
+    PasswordChanged: 'password.changed',
+    PasswordResetRequested: 'password_reset.requested',
+    RefreshReused: 'refresh.reused',
+    FactorAdded: 'factor.added',
+    FactorRemoved: 'factor.removed',
+    RecoveryCodeUsed: 'recovery_code.used',
+    KeyRotated: 'key.rotated',
+} as const;
+export type EventType = typeof EventType[keyof typeof EventType];
+
+/**
+ * A second factor.
+ * @export
+ * @interface Factor
+ */
+export interface Factor {
+    id: string;
+    kind: FactorKindEnum;
+    /**
+     * The name of a passkey
+     */
+    name: string | null;
+    /**
+     * Seconds since the Unix epoch
+     */
+    created: number;
+    last_used: number | null;
+}
+
+/**
+ * @export
+ */
+export const FactorKindEnum = {
+    Totp: 'totp',
+    Passkey: 'passkey',
+} as const;
+export type FactorKindEnum = typeof FactorKindEnum[keyof typeof FactorKindEnum];
+
+/**
+ * The result of adding a factor. Empty unless it is the first one.
+ * @export
+ * @interface FactorAdded
+ */
+export interface FactorAdded {
+    /**
+     * Codes that log in once each, in place of a factor. Shown only once.
+     */
+    recovery_codes?: Array<string>;
+    /**
+     * The access token of the login, if it required the factor
+     */
+    access?: string;
+    /**
+     * Its refresh token. Absent in cookie mode, where the cookie carries it
+     */
+    refresh?: string;
+}
+/**
+ * A second factor was added.
+ * @export
+ * @interface FactorAddedEvent
+ */
+export interface FactorAddedEvent {
+    /**
+     * The same in every attempt and for every webhook
+     */
+    id: string;
+    type: FactorAddedEventTypeEnum;
+    /**
+     * When it happened, in seconds since the Unix epoch
+     */
+    created_at: number;
+    /**
+     * Counts the events of the account
+     */
+    sequence: number;
+    data: FactorEventData;
+}
+
+/**
+ * @export
+ */
+export const FactorAddedEventTypeEnum = {
+    FactorAdded: 'factor.added',
+} as const;
+export type FactorAddedEventTypeEnum = typeof FactorAddedEventTypeEnum[keyof typeof FactorAddedEventTypeEnum];
+
+/**
+ * Why the request was refused.
+ * @export
+ * @interface FactorChangeRefusal
+ */
+export interface FactorChangeRefusal {
+    detail: string;
+    code?: FactorChangeRefusalCodeEnum;
+    messages?: Array<BearerMessage>;
+}
+
+/**
+ * @export
+ */
+export const FactorChangeRefusalCodeEnum = {
+    BadAuthorizationHeader: 'bad_authorization_header',
+    TokenNotValid: 'token_not_valid',
+    UserNotFound: 'user_not_found',
+    UserInactive: 'user_inactive',
+    PasswordChanged: 'password_changed',
+    InsufficientUserAuthentication: 'insufficient_user_authentication',
+    ChallengeRefused: 'challenge_refused',
+} as const;
+export type FactorChangeRefusalCodeEnum = typeof FactorChangeRefusalCodeEnum[keyof typeof FactorChangeRefusalCodeEnum];
+
+/**
+ * Why the factor cannot be added.
+ * @export
+ * @interface FactorConflict
+ */
+export interface FactorConflict {
+    detail: string;
+    code: FactorConflictCodeEnum;
+}
+
+/**
+ * @export
+ */
+export const FactorConflictCodeEnum = {
+    TooManyPasskeys: 'too_many_passkeys',
+} as const;
+export type FactorConflictCodeEnum = typeof FactorConflictCodeEnum[keyof typeof FactorConflictCodeEnum];
+
+/**
+ * The factor.
+ * @export
+ * @interface FactorEventData
+ */
+export interface FactorEventData {
+    account_id: number;
+    /**
+     * Id of the factor in `listFactors`
+     */
+    factor_id: string;
+    kind: FactorEventDataKindEnum;
+}
+
+/**
+ * @export
+ */
+export const FactorEventDataKindEnum = {
+    Totp: 'totp',
+    Passkey: 'passkey',
+} as const;
+export type FactorEventDataKindEnum = typeof FactorEventDataKindEnum[keyof typeof FactorEventDataKindEnum];
+
+/**
+ * The second factors of an account.
+ * @export
+ * @interface FactorList
+ */
+export interface FactorList {
+    factors: Array<Factor>;
+    recovery_codes_left: number;
+}
+
+/**
+ * A kind of second factor.
+ * @export
+ */
+export const FactorName = {
+    Totp: 'totp',
+    RecoveryCode: 'recovery_code',
+    Passkey: 'passkey',
+} as const;
+export type FactorName = typeof FactorName[keyof typeof FactorName];
+
+/**
+ * A second factor was removed.
+ * @export
+ * @interface FactorRemovedEvent
+ */
+export interface FactorRemovedEvent {
+    /**
+     * The same in every attempt and for every webhook
+     */
+    id: string;
+    type: FactorRemovedEventTypeEnum;
+    /**
+     * When it happened, in seconds since the Unix epoch
+     */
+    created_at: number;
+    /**
+     * Counts the events of the account
+     */
+    sequence: number;
+    data: FactorEventData;
+}
+
+/**
+ * @export
+ */
+export const FactorRemovedEventTypeEnum = {
+    FactorRemoved: 'factor.removed',
+} as const;
+export type FactorRemovedEventTypeEnum = typeof FactorRemovedEventTypeEnum[keyof typeof FactorRemovedEventTypeEnum];
+
+/**
+ * Nothing, or the challenge of a login that requires a new factor.
+ * @export
+ * @interface FactorStart
+ */
+export interface FactorStart {
+    /**
+     * Instead of a bearer token: of a login that was answered with 403 `second_factor_enrolment_required`
+     */
+    challenge?: string;
+}
+/**
+ * Errors by field, or `detail` if the body cannot be read.
+ * @export
+ * @interface FactorStartErrors
+ */
+export interface FactorStartErrors {
+    /**
+     * All errors of one field.
+     */
+    challenge?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    non_field_errors?: Array<string>;
+    detail?: string;
+}
+/**
  * An error message, with a code if there is one.
  * @export
  * @interface Forbidden
@@ -675,7 +1324,7 @@ export interface EndedSessions {
 export interface Forbidden {
     detail: string;
     /**
-     * Absent if registration is closed
+     * Absent if registration is closed, or password reset is not available
      */
     code?: ForbiddenCodeEnum;
 }
@@ -734,9 +1383,13 @@ export interface Introspection {
      */
     sid?: string;
     /**
-     * When the user last gave the password. Absent unless `AUTH_TIME_CLAIM` is on
+     * When the user last logged in or changed the password. Absent unless `AUTH_TIME_CLAIM` is on
      */
     auth_time?: number;
+    /**
+     * How the user logged in, if with a second factor (RFC 8176). It then contains `mfa`
+     */
+    amr?: Array<string>;
     iss?: string;
     aud?: Audience;
 }
@@ -835,6 +1488,58 @@ export interface KeyRevocation {
     warnings: Array<string>;
 }
 /**
+ * Another key signs.
+ * @export
+ * @interface KeyRotatedEvent
+ */
+export interface KeyRotatedEvent {
+    /**
+     * The same in every attempt and for every webhook
+     */
+    id: string;
+    type: KeyRotatedEventTypeEnum;
+    /**
+     * When it happened, in seconds since the Unix epoch
+     */
+    created_at: number;
+    /**
+     * Always null
+     */
+    sequence: number | null;
+    data: KeyRotatedEventData;
+}
+
+/**
+ * @export
+ */
+export const KeyRotatedEventTypeEnum = {
+    KeyRotated: 'key.rotated',
+} as const;
+export type KeyRotatedEventTypeEnum = typeof KeyRotatedEventTypeEnum[keyof typeof KeyRotatedEventTypeEnum];
+
+/**
+ * The key that signs now.
+ * @export
+ * @interface KeyRotatedEventData
+ */
+export interface KeyRotatedEventData {
+    kid: string;
+    /**
+     * The kind of tokens that it signs
+     */
+    use: KeyRotatedEventDataUseEnum;
+}
+
+/**
+ * @export
+ */
+export const KeyRotatedEventDataUseEnum = {
+    Access: 'access',
+    Refresh: 'refresh',
+} as const;
+export type KeyRotatedEventDataUseEnum = typeof KeyRotatedEventDataUseEnum[keyof typeof KeyRotatedEventDataUseEnum];
+
+/**
  * The next key.
  * @export
  * @interface KeyRotation
@@ -910,6 +1615,102 @@ export const LastAdminConflictCodeEnum = {
     LastAdmin: 'last_admin',
 } as const;
 export type LastAdminConflictCodeEnum = typeof LastAdminConflictCodeEnum[keyof typeof LastAdminConflictCodeEnum];
+
+/**
+ * The challenge of a login and one second factor.
+ * @export
+ * @interface LoginCompletion
+ */
+export interface LoginCompletion {
+    /**
+     * Of the 403 response to the login
+     */
+    challenge: string;
+    /**
+     * The six digits of the authenticator app. Blanks and hyphens are ignored
+     */
+    otp?: string;
+    /**
+     * A recovery code. Case, blanks and hyphens are ignored
+     */
+    recovery_code?: string;
+    passkey?: PasskeyAssertion;
+}
+/**
+ * Errors by field, or `detail` if the body cannot be read.
+ * @export
+ * @interface LoginCompletionErrors
+ */
+export interface LoginCompletionErrors {
+    /**
+     * All errors of one field.
+     */
+    challenge?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    otp?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    recovery_code?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    passkey?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    non_field_errors?: Array<string>;
+    detail?: string;
+}
+/**
+ * Why the login was not completed.
+ * @export
+ * @interface LoginCompletionRefusal
+ */
+export interface LoginCompletionRefusal {
+    detail: string;
+    code: LoginCompletionRefusalCodeEnum;
+}
+
+/**
+ * @export
+ */
+export const LoginCompletionRefusalCodeEnum = {
+    SecondFactorRefused: 'second_factor_refused',
+    ChallengeRefused: 'challenge_refused',
+} as const;
+export type LoginCompletionRefusalCodeEnum = typeof LoginCompletionRefusalCodeEnum[keyof typeof LoginCompletionRefusalCodeEnum];
+
+/**
+ * Why a login was refused although its password may be right.
+ * @export
+ * @interface LoginRefused
+ */
+export interface LoginRefused {
+    detail: string;
+    code?: LoginRefusedCodeEnum;
+    /**
+     * For `completeLogin`, or for setting up a factor. Valid for 5 minutes, or 30 for setting up
+     */
+    challenge?: string;
+    /**
+     * The factors that the account can use now, or set up
+     */
+    factors?: Array<FactorName>;
+    passkey_options?: PasskeyRequestOptions;
+}
+
+/**
+ * @export
+ */
+export const LoginRefusedCodeEnum = {
+    OriginRefused: 'origin_refused',
+    SecondFactorRequired: 'second_factor_required',
+    SecondFactorEnrolmentRequired: 'second_factor_enrolment_required',
+} as const;
+export type LoginRefusedCodeEnum = typeof LoginRefusedCodeEnum[keyof typeof LoginRefusedCodeEnum];
 
 /**
  * A new token pair of a session.
@@ -1028,6 +1829,326 @@ export interface OverviewCounts {
     live_sessions: number;
 }
 /**
+ * A signature algorithm that is accepted.
+ * @export
+ * @interface PasskeyAlgorithm
+ */
+export interface PasskeyAlgorithm {
+    type: PasskeyAlgorithmTypeEnum;
+    /**
+     * A number of the COSE registry
+     */
+    alg: number;
+}
+
+/**
+ * @export
+ */
+export const PasskeyAlgorithmTypeEnum = {
+    PublicKey: 'public-key',
+} as const;
+export type PasskeyAlgorithmTypeEnum = typeof PasskeyAlgorithmTypeEnum[keyof typeof PasskeyAlgorithmTypeEnum];
+
+/**
+ * The result of `navigator.credentials.get`, as `PublicKeyCredential.toJSON()` writes it. Binary values are base64url.
+ * @export
+ * @interface PasskeyAssertion
+ */
+export interface PasskeyAssertion {
+    id: string;
+    rawId: string;
+    type: PasskeyAssertionTypeEnum;
+    authenticatorAttachment?: string | null;
+    clientExtensionResults?: Record<string, never>;
+    response: PasskeyAssertionResponse;
+}
+
+/**
+ * @export
+ */
+export const PasskeyAssertionTypeEnum = {
+    PublicKey: 'public-key',
+} as const;
+export type PasskeyAssertionTypeEnum = typeof PasskeyAssertionTypeEnum[keyof typeof PasskeyAssertionTypeEnum];
+
+/**
+ * What the authenticator signed.
+ * @export
+ * @interface PasskeyAssertionResponse
+ */
+export interface PasskeyAssertionResponse {
+    clientDataJSON: string;
+    authenticatorData: string;
+    signature: string;
+    userHandle?: string | null;
+}
+/**
+ * The result of `navigator.credentials.create`, as `PublicKeyCredential.toJSON()` writes it. Binary values are base64url.
+ * @export
+ * @interface PasskeyAttestation
+ */
+export interface PasskeyAttestation {
+    id: string;
+    rawId: string;
+    type: PasskeyAttestationTypeEnum;
+    authenticatorAttachment?: string | null;
+    clientExtensionResults?: Record<string, never>;
+    response: PasskeyAttestationResponse;
+}
+
+/**
+ * @export
+ */
+export const PasskeyAttestationTypeEnum = {
+    PublicKey: 'public-key',
+} as const;
+export type PasskeyAttestationTypeEnum = typeof PasskeyAttestationTypeEnum[keyof typeof PasskeyAttestationTypeEnum];
+
+/**
+ * The new public key.
+ * @export
+ * @interface PasskeyAttestationResponse
+ */
+export interface PasskeyAttestationResponse {
+    clientDataJSON: string;
+    attestationObject: string;
+    transports?: Array<string>;
+}
+/**
+ * The challenge of `startPasskey` and the new passkey.
+ * @export
+ * @interface PasskeyConfirmation
+ */
+export interface PasskeyConfirmation {
+    /**
+     * Of `startPasskey`
+     */
+    challenge: string;
+    passkey: PasskeyAttestation;
+    /**
+     * For `listFactors`: the device or the password manager
+     */
+    name?: string;
+}
+/**
+ * Options for `navigator.credentials.create`, after `PublicKeyCredential.parseCreationOptionsFromJSON`.
+ * @export
+ * @interface PasskeyCreationOptions
+ */
+export interface PasskeyCreationOptions {
+    challenge: string;
+    rp: PasskeyRp;
+    user: PasskeyUser;
+    pubKeyCredParams: Array<PasskeyAlgorithm>;
+    /**
+     * Milliseconds
+     */
+    timeout: number;
+    attestation: PasskeyCreationOptionsAttestationEnum;
+    authenticatorSelection: PasskeySelection;
+    excludeCredentials: Array<PasskeyDescriptor>;
+}
+
+/**
+ * @export
+ */
+export const PasskeyCreationOptionsAttestationEnum = {
+    None: 'none',
+} as const;
+export type PasskeyCreationOptionsAttestationEnum = typeof PasskeyCreationOptionsAttestationEnum[keyof typeof PasskeyCreationOptionsAttestationEnum];
+
+/**
+ * A passkey of the account.
+ * @export
+ * @interface PasskeyDescriptor
+ */
+export interface PasskeyDescriptor {
+    id: string;
+    type: PasskeyDescriptorTypeEnum;
+    transports?: Array<string>;
+}
+
+/**
+ * @export
+ */
+export const PasskeyDescriptorTypeEnum = {
+    PublicKey: 'public-key',
+} as const;
+export type PasskeyDescriptorTypeEnum = typeof PasskeyDescriptorTypeEnum[keyof typeof PasskeyDescriptorTypeEnum];
+
+/**
+ * Errors by field, or `detail` if the body cannot be read.
+ * @export
+ * @interface PasskeyErrors
+ */
+export interface PasskeyErrors {
+    /**
+     * All errors of one field.
+     */
+    challenge?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    passkey?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    name?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    non_field_errors?: Array<string>;
+    detail?: string;
+}
+/**
+ * The challenge of `startPasskeyLogin` and the passkey's signature.
+ * @export
+ * @interface PasskeyLogin
+ */
+export interface PasskeyLogin {
+    /**
+     * Of `startPasskeyLogin`
+     */
+    challenge: string;
+    passkey: PasskeyAssertion;
+}
+/**
+ * Why the login was refused.
+ * @export
+ * @interface PasskeyLoginRefusal
+ */
+export interface PasskeyLoginRefusal {
+    detail: string;
+    code?: PasskeyLoginRefusalCodeEnum;
+}
+
+/**
+ * @export
+ */
+export const PasskeyLoginRefusalCodeEnum = {
+    ChallengeRefused: 'challenge_refused',
+} as const;
+export type PasskeyLoginRefusalCodeEnum = typeof PasskeyLoginRefusalCodeEnum[keyof typeof PasskeyLoginRefusalCodeEnum];
+
+/**
+ * The start of a login with a passkey.
+ * @export
+ * @interface PasskeyLoginStart
+ */
+export interface PasskeyLoginStart {
+    /**
+     * For `completePasskeyLogin`
+     */
+    challenge: string;
+    options: PasskeyRequestOptions;
+}
+/**
+ * The name of a passkey.
+ * @export
+ * @interface PasskeyName
+ */
+export interface PasskeyName {
+    name: string;
+}
+/**
+ * Errors by field, or `detail` if the body cannot be read.
+ * @export
+ * @interface PasskeyNameErrors
+ */
+export interface PasskeyNameErrors {
+    /**
+     * All errors of one field.
+     */
+    name?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    non_field_errors?: Array<string>;
+    detail?: string;
+}
+/**
+ * Options for `navigator.credentials.get`, after `PublicKeyCredential.parseRequestOptionsFromJSON`.
+ * @export
+ * @interface PasskeyRequestOptions
+ */
+export interface PasskeyRequestOptions {
+    challenge: string;
+    rpId: string;
+    /**
+     * Milliseconds
+     */
+    timeout: number;
+    userVerification: PasskeyRequestOptionsUserVerificationEnum;
+    allowCredentials: Array<PasskeyDescriptor>;
+}
+
+/**
+ * @export
+ */
+export const PasskeyRequestOptionsUserVerificationEnum = {
+    Required: 'required',
+} as const;
+export type PasskeyRequestOptionsUserVerificationEnum = typeof PasskeyRequestOptionsUserVerificationEnum[keyof typeof PasskeyRequestOptionsUserVerificationEnum];
+
+/**
+ * The site that the passkey is for.
+ * @export
+ * @interface PasskeyRp
+ */
+export interface PasskeyRp {
+    id: string;
+    name: string;
+}
+/**
+ * What the authenticator must be able to do.
+ * @export
+ * @interface PasskeySelection
+ */
+export interface PasskeySelection {
+    residentKey: PasskeySelectionResidentKeyEnum;
+    requireResidentKey: boolean;
+    userVerification: PasskeySelectionUserVerificationEnum;
+}
+
+/**
+ * @export
+ */
+export const PasskeySelectionResidentKeyEnum = {
+    Required: 'required',
+} as const;
+export type PasskeySelectionResidentKeyEnum = typeof PasskeySelectionResidentKeyEnum[keyof typeof PasskeySelectionResidentKeyEnum];
+
+/**
+ * @export
+ */
+export const PasskeySelectionUserVerificationEnum = {
+    Required: 'required',
+} as const;
+export type PasskeySelectionUserVerificationEnum = typeof PasskeySelectionUserVerificationEnum[keyof typeof PasskeySelectionUserVerificationEnum];
+
+/**
+ * The start of setting up a passkey.
+ * @export
+ * @interface PasskeyStart
+ */
+export interface PasskeyStart {
+    /**
+     * For `confirmPasskey`
+     */
+    challenge: string;
+    options: PasskeyCreationOptions;
+}
+/**
+ * The account. Its `id` is random and says nothing about it.
+ * @export
+ * @interface PasskeyUser
+ */
+export interface PasskeyUser {
+    id: string;
+    name: string;
+    displayName: string;
+}
+/**
  * The current password and the new one.
  * @export
  * @interface PasswordChange
@@ -1065,6 +2186,36 @@ export interface PasswordChangeErrors {
     detail?: string;
 }
 /**
+ * The password of an account was changed.
+ * @export
+ * @interface PasswordChangedEvent
+ */
+export interface PasswordChangedEvent {
+    /**
+     * The same in every attempt and for every webhook
+     */
+    id: string;
+    type: PasswordChangedEventTypeEnum;
+    /**
+     * When it happened, in seconds since the Unix epoch
+     */
+    created_at: number;
+    /**
+     * Counts the events of the account
+     */
+    sequence: number;
+    data: AccountIdEventData;
+}
+
+/**
+ * @export
+ */
+export const PasswordChangedEventTypeEnum = {
+    PasswordChanged: 'password.changed',
+} as const;
+export type PasswordChangedEventTypeEnum = typeof PasswordChangedEventTypeEnum[keyof typeof PasswordChangedEventTypeEnum];
+
+/**
  * Errors by field, or `detail` if the body cannot be read.
  * @export
  * @interface PasswordFieldErrors
@@ -1081,6 +2232,153 @@ export interface PasswordFieldErrors {
     detail?: string;
 }
 /**
+ * A reset token.
+ * @export
+ * @interface PasswordReset
+ */
+export interface PasswordReset {
+    token: string;
+    expires: number;
+}
+/**
+ * The reset token and the new password.
+ * @export
+ * @interface PasswordResetConfirmation
+ */
+export interface PasswordResetConfirmation {
+    /**
+     * Text that is not blank. White space around it is trimmed. NUL and lone surrogates are
+     * refused.
+     */
+    token: string;
+    /**
+     * Text that is not blank. White space around it is trimmed unless the service runs with
+     * `PASSWORD_WHITESPACE=keep`. NUL and lone surrogates are refused.
+     */
+    new_password: string;
+}
+/**
+ * Errors by field, or `detail` if the body cannot be read.
+ * @export
+ * @interface PasswordResetConfirmationErrors
+ */
+export interface PasswordResetConfirmationErrors {
+    /**
+     * All errors of one field.
+     */
+    token?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    new_password?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    non_field_errors?: Array<string>;
+    detail?: string;
+}
+/**
+ * How long the token is valid.
+ * @export
+ * @interface PasswordResetCreation
+ */
+export interface PasswordResetCreation {
+    /**
+     * Seconds. The default is `PASSWORD_RESET_LIFETIME`
+     */
+    lifetime?: number;
+}
+/**
+ * The account, and the token to deliver to its user.
+ * @export
+ * @interface PasswordResetEventData
+ */
+export interface PasswordResetEventData {
+    account_id: number;
+    username: string;
+    /**
+     * For `confirmPasswordReset`; another one in each attempt
+     */
+    token: string;
+    /**
+     * Until when the token is valid
+     */
+    expires: number;
+}
+/**
+ * Errors by field, or `detail` if the body cannot be read.
+ * @export
+ * @interface PasswordResetFieldErrors
+ */
+export interface PasswordResetFieldErrors {
+    /**
+     * All errors of one field.
+     */
+    lifetime?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    non_field_errors?: Array<string>;
+    detail?: string;
+}
+/**
+ * Whose password to reset.
+ * @export
+ * @interface PasswordResetRequest
+ */
+export interface PasswordResetRequest {
+    /**
+     * White space around it is trimmed
+     */
+    username: string;
+}
+/**
+ * Errors by field, or `detail` if the body cannot be read.
+ * @export
+ * @interface PasswordResetRequestErrors
+ */
+export interface PasswordResetRequestErrors {
+    /**
+     * All errors of one field.
+     */
+    username?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    non_field_errors?: Array<string>;
+    detail?: string;
+}
+/**
+ * A user requested a password reset.
+ * @export
+ * @interface PasswordResetRequestedEvent
+ */
+export interface PasswordResetRequestedEvent {
+    /**
+     * The same in every attempt and for every webhook
+     */
+    id: string;
+    type: PasswordResetRequestedEventTypeEnum;
+    /**
+     * When it happened, in seconds since the Unix epoch
+     */
+    created_at: number;
+    /**
+     * Always null
+     */
+    sequence: number | null;
+    data: PasswordResetEventData;
+}
+
+/**
+ * @export
+ */
+export const PasswordResetRequestedEventTypeEnum = {
+    PasswordResetRequested: 'password_reset.requested',
+} as const;
+export type PasswordResetRequestedEventTypeEnum = typeof PasswordResetRequestedEventTypeEnum[keyof typeof PasswordResetRequestedEventTypeEnum];
+
+/**
  * A token that a resource server received.
  * @export
  * @interface PresentedToken
@@ -1095,6 +2393,59 @@ export interface PresentedToken {
      * Ignored: the token states its own type
      */
     token_type_hint?: any | null;
+}
+/**
+ * How many codes are left.
+ * @export
+ * @interface RecoveryCodeEventData
+ */
+export interface RecoveryCodeEventData {
+    account_id: number;
+    /**
+     * Unused recovery codes
+     */
+    left: number;
+}
+/**
+ * A recovery code was used.
+ * @export
+ * @interface RecoveryCodeUsedEvent
+ */
+export interface RecoveryCodeUsedEvent {
+    /**
+     * The same in every attempt and for every webhook
+     */
+    id: string;
+    type: RecoveryCodeUsedEventTypeEnum;
+    /**
+     * When it happened, in seconds since the Unix epoch
+     */
+    created_at: number;
+    /**
+     * Counts the events of the account
+     */
+    sequence: number;
+    data: RecoveryCodeEventData;
+}
+
+/**
+ * @export
+ */
+export const RecoveryCodeUsedEventTypeEnum = {
+    RecoveryCodeUsed: 'recovery_code.used',
+} as const;
+export type RecoveryCodeUsedEventTypeEnum = typeof RecoveryCodeUsedEventTypeEnum[keyof typeof RecoveryCodeUsedEventTypeEnum];
+
+/**
+ * The recovery codes. They are shown only once.
+ * @export
+ * @interface RecoveryCodes
+ */
+export interface RecoveryCodes {
+    /**
+     * Codes that log in once each, in place of a factor. Shown only once.
+     */
+    recovery_codes: Array<string>;
 }
 /**
  * Another request used the refresh token a moment ago and gets the new pair.
@@ -1140,6 +2491,53 @@ export const RefreshErrorsCodeEnum = {
 } as const;
 export type RefreshErrorsCodeEnum = typeof RefreshErrorsCodeEnum[keyof typeof RefreshErrorsCodeEnum];
 
+/**
+ * A spent refresh token was presented.
+ * @export
+ * @interface RefreshReusedEvent
+ */
+export interface RefreshReusedEvent {
+    /**
+     * The same in every attempt and for every webhook
+     */
+    id: string;
+    type: RefreshReusedEventTypeEnum;
+    /**
+     * When it happened, in seconds since the Unix epoch
+     */
+    created_at: number;
+    /**
+     * Counts the events of the account
+     */
+    sequence: number;
+    data: RefreshReusedEventData;
+}
+
+/**
+ * @export
+ */
+export const RefreshReusedEventTypeEnum = {
+    RefreshReused: 'refresh.reused',
+} as const;
+export type RefreshReusedEventTypeEnum = typeof RefreshReusedEventTypeEnum[keyof typeof RefreshReusedEventTypeEnum];
+
+/**
+ * The session whose spent refresh token was presented.
+ * @export
+ * @interface RefreshReusedEventData
+ */
+export interface RefreshReusedEventData {
+    account_id: number;
+    session_id: string;
+    /**
+     * Of the request that presented it
+     */
+    user_agent: string | null;
+    /**
+     * Of the request that presented it
+     */
+    address: string | null;
+}
 /**
  * A refresh token.
  * @export
@@ -1194,6 +2592,18 @@ export interface RegistrationErrors {
      * All errors of one field.
      */
     password?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    non_field_errors?: Array<string>;
+    detail?: string;
+}
+/**
+ * Errors by field, or `detail` if the body cannot be read.
+ * @export
+ * @interface RequestErrors
+ */
+export interface RequestErrors {
     /**
      * All errors of one field.
      */
@@ -1313,6 +2723,65 @@ export interface Session {
     current: boolean;
 }
 /**
+ * A session has ended, other than by expiry.
+ * @export
+ * @interface SessionEndedEvent
+ */
+export interface SessionEndedEvent {
+    /**
+     * The same in every attempt and for every webhook
+     */
+    id: string;
+    type: SessionEndedEventTypeEnum;
+    /**
+     * When it happened, in seconds since the Unix epoch
+     */
+    created_at: number;
+    /**
+     * Counts the events of the account
+     */
+    sequence: number;
+    data: SessionEndedEventData;
+}
+
+/**
+ * @export
+ */
+export const SessionEndedEventTypeEnum = {
+    SessionEnded: 'session.ended',
+} as const;
+export type SessionEndedEventTypeEnum = typeof SessionEndedEventTypeEnum[keyof typeof SessionEndedEventTypeEnum];
+
+/**
+ * The session, and why it ended.
+ * @export
+ * @interface SessionEndedEventData
+ */
+export interface SessionEndedEventData {
+    account_id: number;
+    /**
+     * The `sid` claim of its tokens
+     */
+    session_id: string;
+    reason: SessionEndedEventDataReasonEnum;
+}
+
+/**
+ * @export
+ */
+export const SessionEndedEventDataReasonEnum = {
+    Logout: 'logout',
+    LogoutAll: 'logout_all',
+    PasswordChanged: 'password_changed',
+    ReuseDetected: 'reuse_detected',
+    Admin: 'admin',
+    Limit: 'limit',
+    AccountDisabled: 'account_disabled',
+    AccountDeleted: 'account_deleted',
+} as const;
+export type SessionEndedEventDataReasonEnum = typeof SessionEndedEventDataReasonEnum[keyof typeof SessionEndedEventDataReasonEnum];
+
+/**
  * A page of the live sessions of one account.
  * @export
  * @interface SessionList
@@ -1323,6 +2792,50 @@ export interface SessionList {
      * The `cursor` of the next page; null on the last one
      */
     next: string | null;
+}
+/**
+ * A session was opened.
+ * @export
+ * @interface SessionOpenedEvent
+ */
+export interface SessionOpenedEvent {
+    /**
+     * The same in every attempt and for every webhook
+     */
+    id: string;
+    type: SessionOpenedEventTypeEnum;
+    /**
+     * When it happened, in seconds since the Unix epoch
+     */
+    created_at: number;
+    /**
+     * Counts the events of the account
+     */
+    sequence: number;
+    data: SessionOpenedEventData;
+}
+
+/**
+ * @export
+ */
+export const SessionOpenedEventTypeEnum = {
+    SessionOpened: 'session.opened',
+} as const;
+export type SessionOpenedEventTypeEnum = typeof SessionOpenedEventTypeEnum[keyof typeof SessionOpenedEventTypeEnum];
+
+/**
+ * The new session.
+ * @export
+ * @interface SessionOpenedEventData
+ */
+export interface SessionOpenedEventData {
+    account_id: number;
+    /**
+     * The `sid` claim of its tokens
+     */
+    session_id: string;
+    user_agent: string | null;
+    address: string | null;
 }
 /**
  * A key that signs.
@@ -1360,7 +2873,7 @@ export type SigningKeyAgeUseEnum = typeof SigningKeyAgeUseEnum[keyof typeof Sign
 export interface TokenRefusal {
     detail: string;
     /**
-     * Absent if the token is valid but its account is deleted or inactive
+     * Absent if the token is valid, but its account is deleted or inactive, or has another password
      */
     code?: TokenRefusalCodeEnum;
 }
@@ -1372,6 +2885,103 @@ export const TokenRefusalCodeEnum = {
     TokenNotValid: 'token_not_valid',
 } as const;
 export type TokenRefusalCodeEnum = typeof TokenRefusalCodeEnum[keyof typeof TokenRefusalCodeEnum];
+
+/**
+ * A code of the authenticator app.
+ * @export
+ * @interface TotpConfirmation
+ */
+export interface TotpConfirmation {
+    /**
+     * Instead of a bearer token: of a login that was answered with 403 `second_factor_enrolment_required`
+     */
+    challenge?: string;
+    /**
+     * The six digits of the authenticator app. Blanks and hyphens are ignored
+     */
+    otp: string;
+}
+/**
+ * Errors by field, or `detail` if the body cannot be read.
+ * @export
+ * @interface TotpErrors
+ */
+export interface TotpErrors {
+    /**
+     * All errors of one field.
+     */
+    challenge?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    otp?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    non_field_errors?: Array<string>;
+    detail?: string;
+}
+/**
+ * A secret that `confirmTotp` makes a factor.
+ * @export
+ * @interface TotpStart
+ */
+export interface TotpStart {
+    /**
+     * 160 bits in base32
+     */
+    secret: string;
+    /**
+     * The same for a QR code: SHA-1, 6 digits, 30 seconds
+     */
+    otpauth_url: string;
+    /**
+     * Until when it can be confirmed, in seconds since the Unix epoch
+     */
+    expires: number;
+}
+/**
+ * Why the service is not ready.
+ * @export
+ * @interface Unready
+ */
+export interface Unready {
+    detail: string;
+    /**
+     * - `stopping`: the service is shutting down.
+     * - `no_signing_key`: a key that signs tokens is missing or cannot be used.
+     * - `database_away`: the database does not respond.
+     * - `database_busy`: the database is locked or overloaded.
+     * - `database_read_only`: the database refuses writes.
+     * - `disk_full`: the disk of the database is full.
+     * - `disk_error`: the file or disk of the database cannot be read or written.
+     * - `database_file_gone`: the SQLite file was removed or renamed.
+     * - `database_file_replaced`: another file has the name of the SQLite file.
+     * - `database_corrupt`: the database is corrupt.
+     * - `right_missing`: the role or the user of the service lacks a right, or may not log in.
+     * - `database_error`: the database reported another error.
+     */
+    reason: UnreadyReasonEnum;
+}
+
+/**
+ * @export
+ */
+export const UnreadyReasonEnum = {
+    Stopping: 'stopping',
+    NoSigningKey: 'no_signing_key',
+    DatabaseAway: 'database_away',
+    DatabaseBusy: 'database_busy',
+    DatabaseReadOnly: 'database_read_only',
+    DiskFull: 'disk_full',
+    DiskError: 'disk_error',
+    DatabaseFileGone: 'database_file_gone',
+    DatabaseFileReplaced: 'database_file_replaced',
+    DatabaseCorrupt: 'database_corrupt',
+    RightMissing: 'right_missing',
+    DatabaseError: 'database_error',
+} as const;
+export type UnreadyReasonEnum = typeof UnreadyReasonEnum[keyof typeof UnreadyReasonEnum];
 
 /**
  * @type UsernameErrors
@@ -1406,4 +3016,185 @@ export interface VerifyTokenRequest {
      * refused.
      */
     token: string;
+}
+/**
+ * A receiver of events.
+ * @export
+ * @interface Webhook
+ */
+export interface Webhook {
+    id: string;
+    url: string;
+    description: string | null;
+    /**
+     * Null: all except `password_reset.requested`
+     */
+    types: Array<EventType> | null;
+    /**
+     * Whether events are sent to it
+     */
+    active: boolean;
+    created: number;
+    /**
+     * The first failed attempt since the last success
+     */
+    failing_since: number | null;
+    /**
+     * Why the service has disabled it
+     */
+    disabled_reason: WebhookDisabledReasonEnum | null;
+    /**
+     * Until when the previous secret signs as well
+     */
+    previous_secret_until: number | null;
+    /**
+     * Deliveries that wait, counted up to 100
+     */
+    waiting: number;
+    /**
+     * Whether more than 100 wait
+     */
+    more_waiting: boolean;
+}
+
+/**
+ * @export
+ */
+export const WebhookDisabledReasonEnum = {
+    Failing: 'failing',
+} as const;
+export type WebhookDisabledReasonEnum = typeof WebhookDisabledReasonEnum[keyof typeof WebhookDisabledReasonEnum];
+
+/**
+ * The new webhook.
+ * @export
+ * @interface WebhookCreation
+ */
+export interface WebhookCreation {
+    /**
+     * Where to send events
+     */
+    url: string;
+    description?: string | null;
+    /**
+     * The events to send; each counts once. Null or absent: all except `password_reset.requested`
+     */
+    types?: Array<EventType> | null;
+}
+/**
+ * Errors by field, or `detail` if the body cannot be read.
+ * @export
+ * @interface WebhookFieldErrors
+ */
+export interface WebhookFieldErrors {
+    /**
+     * All errors of one field.
+     */
+    url?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    description?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    types?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    active?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    secret?: Array<string>;
+    /**
+     * All errors of one field.
+     */
+    non_field_errors?: Array<string>;
+    detail?: string;
+}
+/**
+ * All webhooks.
+ * @export
+ * @interface WebhookList
+ */
+export interface WebhookList {
+    webhooks: Array<Webhook>;
+}
+/**
+ * A webhook was tested.
+ * @export
+ * @interface WebhookTestEvent
+ */
+export interface WebhookTestEvent {
+    /**
+     * The same in every attempt and for every webhook
+     */
+    id: string;
+    type: WebhookTestEventTypeEnum;
+    /**
+     * When it happened, in seconds since the Unix epoch
+     */
+    created_at: number;
+    /**
+     * Always null
+     */
+    sequence: number | null;
+    data: WebhookTestEventData;
+}
+
+/**
+ * @export
+ */
+export const WebhookTestEventTypeEnum = {
+    WebhookTest: 'webhook.test',
+} as const;
+export type WebhookTestEventTypeEnum = typeof WebhookTestEventTypeEnum[keyof typeof WebhookTestEventTypeEnum];
+
+/**
+ * The webhook that is tested.
+ * @export
+ * @interface WebhookTestEventData
+ */
+export interface WebhookTestEventData {
+    webhook_id: string;
+}
+/**
+ * The result of one attempt.
+ * @export
+ * @interface WebhookTestResult
+ */
+export interface WebhookTestResult {
+    /**
+     * Whether the status was 200 to 299
+     */
+    delivered: boolean;
+    /**
+     * Of the answer; null without one
+     */
+    status: number | null;
+    fault: DeliveryFault | null;
+    duration_ms: number;
+}
+
+/**
+ * The fields to change.
+ * @export
+ * @interface WebhookUpdate
+ */
+export interface WebhookUpdate {
+    /**
+     * Where to send events
+     */
+    url?: string;
+    description?: string | null;
+    /**
+     * The events to send; each counts once. Null or absent: all except `password_reset.requested`
+     */
+    types?: Array<EventType> | null;
+    /**
+     * Whether events are sent to it
+     */
+    active?: boolean;
+    secret?: string;
 }

@@ -7,8 +7,11 @@ export interface Edit {
   readonly plant: (contract: Contract) => void
 }
 
-/** Edits that break clients, each in a different place, with the rule that must find it. */
-export const BREAKS: readonly (Edit & { readonly rule: string })[] = [
+/**
+ * Edits that break clients, each in a different place, with the rule that must find it and, where
+ * another edit breaks the same rule, the place.
+ */
+export const BREAKS: readonly (Edit & { readonly rule: string; readonly where?: RegExp })[] = [
   {
     title: 'a removed operation',
     rule: 'operation-removed',
@@ -71,6 +74,45 @@ export const BREAKS: readonly (Edit & { readonly rule: string })[] = [
     rule: 'security-requirement-changed',
     plant: (c) => Object.assign(c.paths['/readyz'].get, { security: [{ bearerAuth: [] }] }),
   },
+  {
+    title: 'a removed event',
+    rule: 'path-removed',
+    where: /^#\/x-webhooks\/account\.deleted$/,
+    plant: (c) => delete c['x-webhooks']['account.deleted'],
+  },
+  {
+    title: 'a field that an event has no more',
+    rule: 'property-removed',
+    where: /KeyRotatedEventData/,
+    plant: (c) => delete c.components.schemas.KeyRotatedEventData.properties.use,
+  },
+  {
+    title: 'a field that an event may leave out now',
+    rule: 'required-properties-removed',
+    where: /SessionOpenedEventData/,
+    plant: (c) => c.components.schemas.SessionOpenedEventData.required.pop(),
+  },
+  {
+    title: 'a field of an event that has another type',
+    rule: 'schema-type-changed',
+    where: /WebhookTestEventData/,
+    plant: (c) => Object.assign(c.components.schemas.WebhookTestEventData.properties.webhook_id, { type: 'integer' }),
+  },
+  {
+    title: 'a value that an event did not have',
+    rule: 'enum-values-added',
+    where: /SessionEndedEventData/,
+    plant: (c) => c.components.schemas.SessionEndedEventData.properties.reason.enum.push('boredom'),
+  },
+  {
+    title: 'an event with another schema',
+    rule: 'enum-values-added',
+    where: /^#\/x-webhooks\/password\.changed/,
+    plant: (c) => {
+      const { content } = c['x-webhooks']['password.changed'].post.requestBody
+      content['application/json'].schema.$ref = '#/components/schemas/AccountCreatedEvent'
+    },
+  },
 ]
 
 /** Edits that clients do not notice unless they look for them. */
@@ -100,6 +142,24 @@ export const HARMLESS: readonly Edit[] = [
     title: 'a parameter that a request may have',
     plant: (c) => {
       c.paths['/api/user/me/'].get.parameters = [{ in: 'query', name: 'q', schema: { type: 'string' } }]
+    },
+  },
+  {
+    title: 'a new event',
+    plant: (c) => {
+      c['x-webhooks']['account.merged'] = structuredClone(c['x-webhooks']['account.deleted'])
+    },
+  },
+  {
+    title: 'a new field of an event',
+    plant: (c) =>
+      Object.assign(c.components.schemas.RefreshReusedEventData.properties, { country: { type: 'string' } }),
+  },
+  {
+    title: 'a field of an event that is always there now',
+    plant: ({ components: { schemas } }) => {
+      schemas.KeyRotatedEventData.properties.algorithm = { type: 'string' }
+      schemas.KeyRotatedEventData.required.push('algorithm')
     },
   },
 ]

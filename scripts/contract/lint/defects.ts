@@ -42,6 +42,11 @@ export const DEFECTS: readonly { title: string; rule: string; plant: (contract: 
     plant: (c) => Object.assign(c.components.schemas.PlainText, { pattern: '^\\p{L}+$' }),
   },
   {
+    title: 'an enumeration of null alone',
+    rule: 'enum-has-value',
+    plant: (c) => Object.assign(c.components.schemas.Session.properties.user_agent, { enum: [null] }),
+  },
+  {
     title: 'an answer that is one object or another',
     rule: 'no-choice-of-objects',
     plant: ({ components: { schemas } }) => {
@@ -195,10 +200,91 @@ export const DEFECTS: readonly { title: string; rule: string; plant: (contract: 
     rule: 'no-path-item-ref',
     plant: (c) => Object.assign(c.paths, { '/livez': { $ref: '#/paths/~1healthz' } }),
   },
+  {
+    title: 'an optional access token without its mark',
+    rule: 'bearer-optional-marked',
+    plant: (c) => delete totpStart(c)['x-bearer-optional'],
+  },
+  {
+    title: 'a mark of an optional access token with another value',
+    rule: 'bearer-optional-marked',
+    plant: (c) => Object.assign(totpStart(c), { 'x-bearer-optional': 'true' }),
+  },
+  {
+    title: 'a required access token that is marked as optional',
+    rule: 'bearer-optional-marked',
+    plant: (c) => Object.assign(account(c), { 'x-bearer-optional': true }),
+  },
+  {
+    title: 'a second factor that comes in a form',
+    rule: 'factors-in-json',
+    plant: ({ paths }) => {
+      const { content } = paths['/api/user/token/second-factor/'].post.requestBody
+      content['multipart/form-data'] = content['application/json']
+    },
+  },
+  // Rules for operations of the service do not apply to requests to receivers. The others do.
+  {
+    title: 'an event type without an event',
+    rule: 'event-types-listed',
+    plant: (c) => delete c['x-webhooks']['account.deleted'],
+  },
+  {
+    title: 'an event that no webhook can choose',
+    rule: 'event-types-listed',
+    plant: (c) => c.components.schemas.EventType.enum.pop(),
+  },
+  {
+    title: 'a test event that is missing',
+    rule: 'event-types-listed',
+    plant: (c) => delete c['x-webhooks']['webhook.test'],
+  },
+  {
+    title: 'an event with the schema of another',
+    rule: 'event-schema',
+    plant: (c) => Object.assign(event(c).schema, { $ref: '#/components/schemas/PasswordChangedEvent' }),
+  },
+  {
+    title: 'an event whose schema has no name',
+    rule: 'event-schema',
+    plant: (c) => Object.assign(event(c), { schema: c.components.schemas.AccountDeletedEvent }),
+  },
+  {
+    title: 'an event whose schema allows another type',
+    rule: 'event-schema',
+    plant: (c) => c.components.schemas.AccountDeletedEvent.properties.type.enum.push('account.removed'),
+  },
+  {
+    title: 'an event without a body',
+    rule: 'event-schema',
+    plant: (c) => delete c['x-webhooks']['account.deleted'].post.requestBody,
+  },
+  {
+    title: 'an event without example',
+    rule: 'rule/media-type-has-example',
+    plant: (c) => delete event(c).examples,
+  },
+  {
+    title: 'an example of an event with a wrong type',
+    rule: 'no-invalid-media-type-examples',
+    plant: (c) => Object.assign(event(c).examples.event.value, { sequence: 'first' }),
+  },
+  {
+    title: 'an event without description',
+    rule: 'operation-description',
+    plant: (c) => delete c['x-webhooks']['account.deleted'].post.description,
+  },
+  {
+    title: 'an object inside an event that may have more fields',
+    rule: 'answers-state-additional-properties',
+    plant: (c) => delete c.components.schemas.AccountIdEventData.additionalProperties,
+  },
 ]
 
 const login = (c: Contract) => c.paths['/api/user/token/'].post
 const account = (c: Contract) => c.paths['/api/user/me/'].get
+const totpStart = (c: Contract) => c.paths['/api/user/second-factor/totp/'].post
 const liveness = (c: Contract) => c.paths['/healthz'].get
 const ok = (c: Contract) => login(c).responses['200']
 const json = (c: Contract) => ok(c).content['application/json']
+const event = (c: Contract) => c['x-webhooks']['account.deleted'].post.requestBody.content['application/json']

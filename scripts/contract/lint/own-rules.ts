@@ -1,29 +1,12 @@
-/** A fault of a contract: the rule, a message and a JSON pointer to the place. */
-export interface Problem {
-  rule: string
-  message: string
-  where: string
-}
-
-type Node = Readonly<Record<string, unknown>>
-
-interface Operation {
-  summary?: string
-  responses?: unknown
-}
-
-/** The parts of a contract that these rules read; references are not followed. */
-interface Contract {
-  paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
-  components: { schemas: Readonly<Record<string, Node>> }
-}
-
-const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'])
+import { at, type Contract, escaped, type Node, operationsOf, type Problem } from './contract.ts'
+import { eventProblems } from './event-rules.ts'
+import { factorProblems } from './factor-rules.ts'
 
 /**
  * Finds what Redocly cannot: repeated summaries, paths that are references, named schemas without
  * description, objects in answers that do not say whether they may have more properties, answers
- * with a choice of objects, and patterns that other languages cannot read.
+ * with a choice of objects, patterns that other languages cannot read, events without their
+ * schema, unmarked optional access tokens, and forms for second factors. Events count as answers.
  * @param contract the parsed contract
  */
 export function ownProblems(contract: Contract): Problem[] {
@@ -34,12 +17,15 @@ export function ownProblems(contract: Contract): Problem[] {
     ...openAnswers(contract),
     ...choicesOfObjects(contract),
     ...exoticPatterns(contract),
+    ...enumsOfNull(contract),
+    ...eventProblems(contract),
+    ...factorProblems(contract),
   ]
 }
 
 /** Dredd names tests by summary: its report cannot distinguish two of one name. */
 function repeatedSummaries(contract: Contract): Problem[] {
-  const all = operations(contract)
+  const all = operationsOf(contract)
   return all
     .filter(([, { summary }], n) => all.findIndex(([, other]) => other.summary === summary) < n)
     .map(([where, { summary }]) => ({ rule: 'summary-unique', message: `"${summary}" is not the only one.`, where }))
@@ -87,23 +73,33 @@ function choicesOfObjects(contract: Contract): Problem[] {
  * properties.
  */
 function exoticPatterns(contract: Contract): Problem[] {
-  const found: Problem[] = []
-  const visit = (node: unknown, where: string): void => {
-    if (typeof node !== 'object' || node === null) return
-    for (const [key, child] of Object.entries(node)) {
-      const place = `${where}/${escaped(key)}`
-      if (key === 'pattern' && typeof child === 'string' && /\\[pP]\{|\\u[dD][89a-fA-F]|\(\?</.test(child)) {
-        const message = 'A pattern with Unicode properties, surrogates or named groups belongs into `x-pattern`.'
-        found.push({ rule: 'pattern-portable', message, where: place })
-      }
-      visit(child, place)
-    }
-  }
-  visit(contract, '#')
-  return found
+  const message = 'A pattern with Unicode properties, surrogates or named groups belongs into `x-pattern`.'
+  const isExotic = (pattern: unknown): boolean =>
+    typeof pattern === 'string' && /\\[pP]\{|\\u[dD][89a-fA-F]|\(\?</.test(pattern)
+  return [...entriesOf(contract, '#')]
+    .filter(({ key, value }) => key === 'pattern' && isExotic(value))
+    .map(({ where }) => ({ rule: 'pattern-portable', message, where }))
 }
 
-/** All schemas of answers by pointer, with the schemas they refer to. */
+/** The generators of Java and Kotlin write enumerations of `null` alone that do not compile. */
+function enumsOfNull(contract: Contract): Problem[] {
+  const message = 'An enumeration has a value other than null. For a field that is always null, say so in words.'
+  return [...entriesOf(contract, '#')]
+    .filter(({ key, value }) => key === 'enum' && Array.isArray(value) && value.every((item) => item === null))
+    .map(({ where }) => ({ rule: 'enum-has-value', message, where }))
+}
+
+/** Every key of a document with its value and its pointer. */
+function* entriesOf(node: unknown, at: string): Generator<{ key: string; value: unknown; where: string }> {
+  if (typeof node !== 'object' || node === null) return
+  for (const [key, value] of Object.entries(node)) {
+    const where = `${at}/${escaped(key)}`
+    yield { key, value, where }
+    yield* entriesOf(value, where)
+  }
+}
+
+/** All schemas of answers and events by pointer, with the schemas they refer to. */
 function answerSchemas(contract: Contract): Map<string, Node> {
   const found = new Map<string, Node>()
   const visit = (value: unknown, where: string, inSchema: boolean): void => {
@@ -119,25 +115,7 @@ function answerSchemas(contract: Contract): Map<string, Node> {
         visit(child, `${where}/${escaped(key)}`, inSchema || key === 'schema')
     }
   }
-  for (const [where, { responses }] of operations(contract)) visit(responses, `${where}/responses`, false)
+  for (const [where, { responses }] of operationsOf(contract)) visit(responses, `${where}/responses`, false)
+  visit(contract['x-webhooks'], '#/x-webhooks', false)
   return found
 }
-
-/** Every operation with its pointer. */
-function operations({ paths }: Contract): [string, Operation][] {
-  return Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries(item)
-      .filter(([method]) => METHODS.has(method))
-      .map(([method, operation]): [string, Operation] => [`#/paths/${escaped(path)}/${method}`, operation]),
-  )
-}
-
-/** The target of a pointer; undefined if there is none. */
-function at(contract: Contract, pointer: string): unknown {
-  const keys = pointer.slice(2).split('/')
-  return keys.reduce<unknown>((value, key) => (value as Node | undefined)?.[unescaped(key)], contract)
-}
-
-const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
-
-const unescaped = (key: string): string => key.replaceAll('~1', '/').replaceAll('~0', '~')

@@ -5,10 +5,12 @@ import { checkBrowser } from '../../operator/checks/browser.ts'
 import { checkPostgresDurability, checkPostgresTls, checkSqliteDurability } from '../../operator/checks/durability.ts'
 import { checkFileSystem, checkFiles } from '../../operator/checks/files.ts'
 import type { Finding } from '../../operator/checks/finding.ts'
+import { checkGuesses } from '../../operator/checks/guesses.ts'
 import { checkIssuer } from '../../operator/checks/issuer.ts'
 import { checkKeyRing } from '../../operator/checks/keys.ts'
 import { checkAdminAddress, checkProxyHeaders } from '../../operator/checks/network.ts'
 import { checkNode } from '../../operator/checks/node-version.ts'
+import { checkPasswordLogins } from '../../operator/checks/password-logins.ts'
 import { checkRotation } from '../../operator/checks/rotation.ts'
 import { checkClientSecrets, checkMasterSecret, checkSigningKey } from '../../operator/checks/secrets.ts'
 import { checkSessions } from '../../operator/checks/sessions.ts'
@@ -44,13 +46,16 @@ const long = 'A4b8Zk1qPz7LmN3sT9vXw2Yc6Hd5Jf0G'
 const master = (settings: Settings) => checkMasterSecret(parseConfig(settings))
 const signing = (found: Parameters<typeof checkSigningKey>[1], signingKey = long, settings: Settings = {}) =>
   checkSigningKey(parseConfig({ SIGNING_KEY: signingKey, ...settings }), found)
-const good = { kind: 'good', publishedKid: undefined, modulusBits: undefined } as const
+const good = { kind: 'good', publishedKid: undefined, fingerprint: 'f', modulusBits: undefined } as const
 const weak = { ALLOW_WEAK_SIGNING_KEY: 'true' }
 
 const clientSecrets = (settings: Settings) => checkClientSecrets(parseConfig(settings))
 const hashed = (id: string, digit: number) => `${id}:${String(digit).repeat(64)}`
-const rotation = (settings: Settings) => checkRotation(parseConfig({ ROTATE_REFRESH_TOKENS: 'true', ...settings }))[0]
+const rotation = (settings: Settings) => checkRotation(parseConfig({ ROTATE_REFRESH_TOKENS: 'true', ...settings }))
 const sessions = (settings: Settings) => checkSessions(parseConfig(settings))
+const passwordLogins = (required: string, sessions: number) =>
+  checkPasswordLogins(parseConfig({ REQUIRE_SECOND_FACTOR: required }), sessions)
+const guesses = (settings: Settings) => checkGuesses(parseConfig(settings))
 const issuer = (settings: Settings) => checkIssuer(parseConfig(settings))
 const proxy = (settings: Settings, proxies: 'trusted' | 'none') => checkProxyHeaders(parseConfig(settings), proxies)
 const adminAddress = (settings: Settings) => checkAdminAddress(parseConfig(settings))
@@ -61,8 +66,11 @@ const hash = (facts: object) =>
   checkHash({ milliseconds: 100, neededBytes: 1, freeBytes: 2, ...facts }, { logN: 15, r: 8, p: 3 })
 
 const service = { baseUrl: 'https://auth.example.com', named: true }
-const jwks = (answers: { ready: number; kids: string[] | undefined } | undefined, kids?: string[], named = true) =>
-  checkJwks({ ...service, named, answers }, kids)
+const jwks = (
+  answers: { ready: number; reason?: string; kids: string[] | undefined } | undefined,
+  kids?: string[],
+  named = true,
+) => checkJwks({ ...service, named, answers }, kids)
 
 /** A planted fault, the result of the check and a word of its message. */
 const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][] = [
@@ -97,8 +105,15 @@ const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][]
   ['PostgreSQL without full pages', postgres({ full_page_writes: 'off' }), 'fail', /full_page_writes/],
   ['PostgreSQL that answers too early', postgres({ synchronous_commit: 'off' }), 'fail', /synchronous_commit/],
   ['an old PostgreSQL', postgres({ server_version_num: '130005' }), 'warn', /PostgreSQL 13/],
+  [
+    'an engine without a setting',
+    checkPostgresDurability({ fsync: 'on' }),
+    'warn',
+    /no setting full_page_writes, sync/,
+  ],
   ['PostgreSQL as it should be', postgres({}), 'ok', /PostgreSQL 18/],
   ['plain text to another machine', tls('postgres://db.example.com/x', false), 'warn', /not encrypted/],
+  ['plain text to one of two machines', tls('postgres://localhost,db.example.com/x', false), 'warn', /not encrypted/],
   ['plain text to this machine', tls('postgres://127.0.0.1/x', false), 'ok', /this machine/],
   ['plain text to a socket', tls('postgres:///x?host=/run/postgresql', false), 'ok', /this machine/],
   ['TLS to another machine', tls('postgres://db.example.com/x', true), 'ok', /encrypted/],
@@ -177,7 +192,22 @@ const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][]
   ['reuse that ends nothing', rotation({ REFRESH_REUSE: 'refuse' }), 'warn', /REFRESH_REUSE/],
   ['no grace', rotation({ REFRESH_GRACE: '0' }), 'warn', /two tabs/],
   ['rotation as it should be', rotation({}), 'ok', /30 seconds/],
-  ['foreign tokens', checkRotation(parseConfig({ FOREIGN_REFRESH_TOKENS: 'accept' }))[1], 'warn', /as any user/],
+
+  ['no limit of codes', guesses({ LIMIT_SECOND_FACTOR: 'off' }), 'warn', /^LIMIT_SECOND_FACTOR=off: /],
+  ['no daily limit of codes', guesses({ LIMIT_SECOND_FACTOR_DAY: 'off' }), 'warn', /^LIMIT_SECOND_FACTOR_DAY=off: /],
+  [
+    'no limit of codes at all',
+    guesses({ LIMIT_SECOND_FACTOR: 'off', LIMIT_SECOND_FACTOR_DAY: 'OFF' }),
+    'warn',
+    /^LIMIT_SECOND_FACTOR=off and LIMIT_SECOND_FACTOR_DAY=off: /,
+  ],
+  ['limits of codes', guesses({}), 'ok', /limited/],
+
+  ['a console behind a password alone', passwordLogins('off', 0), 'warn', /=off: a password alone opens/],
+  ['required factors', passwordLogins('admins', 0), 'ok', / a second factor$/],
+  ['required factors of everybody', passwordLogins('all', 0), 'ok', /^every login requires a second factor$/],
+  ['a session from before', passwordLogins('admins', 1), 'warn', /, but 1 live session was opened without one$/],
+  ['sessions from before', passwordLogins('all', 2), 'warn', /, but 2 live sessions were opened without one$/],
 
   ['an open host', proxy({ HOST: '0.0.0.0' }, 'none'), 'warn', /0\.0\.0\.0/],
   ['an open host behind a proxy', proxy({ HOST: '0.0.0.0' }, 'trusted'), 'ok', /TRUSTED_PROXIES/],
@@ -187,12 +217,24 @@ const cases: readonly [string, Finding | undefined, Finding['status'], RegExp][]
   ['open administration', adminAddress({ ADMIN_ADDRESS: '0.0.0.0:9465' }), 'warn', /every network/],
   ['a cookie for a plain page', browser({ ...cookie, CORS_ORIGINS: 'http://app.example.com' }), 'fail', /Secure/],
   ['a cookie for a page of this machine', browser({ ...cookie, CORS_ORIGINS: 'http://localhost:3000' }), 'ok', /3000/],
+  [
+    'a cookie beside the origin of an app',
+    browser({ ...cookie, CORS_ORIGINS: 'capacitor://localhost,https://a.example' }),
+    'ok',
+    /^cookie for https:\/\/a\.example$/,
+  ],
   ['origins without a cookie', browser({ CORS_ORIGINS: 'https://app.example.com' }), 'ok', /REFRESH_COOKIE/],
 
   ['a named service that is away', jwks(undefined), 'fail', /no service responds/],
   ['no service here', jwks(undefined, [], false), 'warn', /no service responds/],
   ['something else at the address', jwks({ ready: 200, kids: undefined }), 'fail', /not a JWKS/],
   ['a service that is not ready', jwks({ ready: 503, kids: [] }), 'fail', /503/],
+  [
+    'a service whose disk is full',
+    jwks({ ready: 503, reason: 'disk_full', kids: [] }),
+    'fail',
+    /503 because of its database: the disk is full/,
+  ],
   ['a key that is not published', jwks({ ready: 200, kids: ['a'] }, ['a', 'b']), 'fail', /other keys/],
   ['a published key that is not ours', jwks({ ready: 200, kids: ['a'] }, []), 'fail', /other keys/],
   ['the same keys', jwks({ ready: 200, kids: ['b', 'a'] }, ['a', 'b']), 'ok', /of this database \(2\)/],

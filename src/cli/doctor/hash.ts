@@ -36,8 +36,11 @@ export const checkHash = ({ milliseconds, neededBytes, freeBytes }: HashCost, { 
 
 const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MiB`
 
-/** Measures the median time of three hashes. */
-export const measureHash = async (config: Pick<Config, 'scrypt'>): Promise<HashCost> => {
+/**
+ * Measures the median time of three hashes.
+ * @param storedBytes memory of the stored hash that needs most
+ */
+export const measureHash = async (config: Pick<Config, 'scrypt'>, storedBytes = 0): Promise<HashCost> => {
   const times: number[] = []
   for (let round = 0; round < 3; round += 1) {
     const start = performance.now()
@@ -47,7 +50,7 @@ export const measureHash = async (config: Pick<Config, 'scrypt'>): Promise<HashC
   const { logN, r } = config.scrypt
   return {
     milliseconds: times.toSorted((one, two) => one - two)[1] ?? 0,
-    neededBytes: 128 * r * 2 ** logN * hashesAtOnce,
+    neededBytes: Math.max(128 * r * 2 ** logN, storedBytes) * hashesAtOnce,
     freeBytes: freemem(),
   }
 }

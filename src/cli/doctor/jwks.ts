@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts'
+import { storageReasons } from '../../domain/storage-reasons.ts'
 import { type Finding, fail, ok, warn } from '../../operator/checks/finding.ts'
 
 /** The answers of a running service. */
@@ -7,7 +8,9 @@ export interface RunningService {
   /** Whether its URL was given, so that it should respond. */
   readonly named: boolean
   /** Undefined when it does not respond. */
-  readonly answers: { readonly ready: number; readonly kids: readonly string[] | undefined } | undefined
+  readonly answers:
+    | { readonly ready: number; readonly reason?: string | undefined; readonly kids: readonly string[] | undefined }
+    | undefined
 }
 
 /**
@@ -36,7 +39,11 @@ export const checkJwks = (
     )
   }
   if (answers.ready !== 200) {
-    return fail(name, `${baseUrl}/readyz answers ${answers.ready}`, 'check the log of the service')
+    const known = Object.entries(storageReasons).find(([reason]) => reason === answers.reason)?.[1]
+    const text = `${baseUrl}/readyz answers ${answers.ready}`
+    return known === undefined
+      ? fail(name, text, 'check the log of the service')
+      : fail(name, `${text} because of its database: ${known.words}`, known.cure)
   }
   const { kids: published } = answers
   const missing = kids?.filter((kid) => !published.includes(kid)) ?? []
@@ -61,10 +68,16 @@ export const askService = async (
   try {
     const ready = await ask('/readyz')
     const kids = await readKids(await ask('/.well-known/jwks.json'))
-    return { baseUrl, named: url !== undefined, answers: { ready: ready.status, kids } }
+    const reason = ready.status === 503 ? await readReason(ready) : undefined
+    return { baseUrl, named: url !== undefined, answers: { ready: ready.status, reason, kids } }
   } catch {
     return { baseUrl, named: url !== undefined, answers: undefined }
   }
+}
+
+async function readReason(response: Response): Promise<string | undefined> {
+  const body: unknown = await response.json().catch(() => undefined)
+  return typeof body === 'object' && body !== null && 'reason' in body ? String(body.reason) : undefined
 }
 
 async function readKids(response: Response): Promise<string[] | undefined> {

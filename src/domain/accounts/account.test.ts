@@ -5,14 +5,15 @@ import { type Account, isOutdated } from './account.ts'
 
 describe('reservedClaims', () => {
   it('contains every claim that the service puts into tokens', () => {
-    const own = ['token_type', 'exp', 'iat', 'jti', 'user_id', 'sid', 'gen', 'sub', 'aud', 'iss']
-    for (const name of own) assert.ok(reservedClaims.has(name), name)
+    const own = ['token_type', 'exp', 'iat', 'jti', 'user_id', 'sid', 'gen', 'sub', 'aud', 'iss', 'auth_time', 'amr']
+    for (const name of [...own, 'acr']) assert.ok(reservedClaims.has(name), name)
   })
 })
 
 describe('isOutdated', () => {
   const account = (tokensValidFrom: number | null): Account => ({
     id: 1,
+    subject: null,
     username: 'jane',
     passwordHash: '!',
     active: true,
@@ -20,6 +21,8 @@ describe('isOutdated', () => {
     claims: {},
     tokensValidFrom,
     sessionEpoch: 0,
+    hasFactor: false,
+    factorEpoch: 0,
   })
 
   it("is true for tokens issued before the account's tokens became valid", () => {

@@ -2,6 +2,8 @@
 export interface Account {
   /** Never reused, not even after the account is deleted. */
   readonly id: number
+  /** The id outside of this service, in place of the number, where ids are texts. */
+  readonly subject: string | null
   /** As stored (NFKC form); compared as `USERNAME_CASE` says. */
   readonly username: string
   /** Text of `passwords/hash.ts`; starts with `!` when no password can match. */
@@ -15,6 +17,10 @@ export interface Account {
   readonly tokensValidFrom: number | null
   /** Counts the times that all sessions ended at once. Sessions of an older epoch have ended. */
   readonly sessionEpoch: number
+  /** Whether the password alone does not log in. */
+  readonly hasFactor: boolean
+  /** Counts the changes of the second factors. */
+  readonly factorEpoch: number
 }
 
 /** Reports whether an account can administer. */

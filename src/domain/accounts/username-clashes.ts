@@ -4,7 +4,8 @@ import type { AccountStore } from './account-store.ts'
 const listed = 10
 
 /**
- * Lists usernames that differ only in case, which `USERNAME_CASE=insensitive` forbids.
+ * Lists usernames that differ only in case or Unicode form, which `USERNAME_CASE=insensitive`
+ * forbids.
  * @returns for example `2 usernames have several accounts ("ma" "MA", "Jane" "jane")`, or undefined
  */
 export const describeClashes = async (accounts: Pick<AccountStore, 'findClashes'>): Promise<string | undefined> => {

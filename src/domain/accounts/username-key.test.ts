@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { foldUsername, usernameKeyOf } from './username-key.ts'
+import { foldUsername, normalizeUsername, usernameKeyOf } from './username-key.ts'
 
 // Each set contains spellings with the same `casefold` in Python 3.13 (after NFKC); different sets
 // have different ones.
@@ -44,6 +44,14 @@ describe('foldUsername', () => {
     // Marks in the wrong order, which normalization sorts one by one.
     const long = `A${'\u0345'.repeat(4000)}${'\u0334'.repeat(4000)}`
     assert.equal(foldUsername(long), long)
+  })
+})
+
+describe('normalizeUsername', () => {
+  it('returns the NFKC form of a possible username, and a longer text unchanged', () => {
+    assert.equal(normalizeUsername('ｔａｒｏ'), 'taro')
+    assert.equal(normalizeUsername('\ufdfa'.repeat(600)).length, 600 * 18)
+    assert.equal(normalizeUsername('ｔ'.repeat(601)), 'ｔ'.repeat(601))
   })
 })
 

@@ -27,13 +27,29 @@ function foldCharacter(character: string): string {
 }
 
 /**
- * Returns the comparison of usernames. With `sensitive` the key is the stored NFKC form: other
- * spellings of it cannot log in, but count as guesses at the same account.
+ * Returns the NFKC form of a username, in which registration stores it. Imported accounts may have
+ * another. A longer text than 600 UTF-16 units is returned unchanged.
+ */
+export const normalizeUsername: UsernameKey = (username) => whenShort(username, (short) => short.normalize('NFKC'))
+
+/**
+ * Picks the account that a submitted username reaches: the one with exactly this name, otherwise
+ * the one with its NFKC form.
+ * @param accounts those that may be meant
+ */
+export const pickByUsername = <T extends { readonly username: string }>(
+  accounts: readonly T[],
+  username: string,
+): T | undefined =>
+  accounts.find((account) => account.username === username) ??
+  accounts.find((account) => account.username === normalizeUsername(username))
+
+/**
+ * Returns a key that all texts share which reach one account. With `sensitive` it is the NFKC form,
+ * otherwise the folded name.
  */
 export const usernameKeyOf = (usernameCase: UsernameCase): UsernameKey =>
   usernameCase === 'insensitive' ? foldUsername : normalizeUsername
-
-const normalizeUsername: UsernameKey = (username) => whenShort(username, (short) => short.normalize('NFKC'))
 
 const whenShort = (username: string, key: UsernameKey): string =>
   username.length > longestSpelling ? username : key(username)

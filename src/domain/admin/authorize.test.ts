@@ -6,6 +6,7 @@ import { actorOf, authorizePerson } from './authorize.ts'
 const now = 1_800_000_000
 const account: Account = {
   id: 7,
+  subject: null,
   username: 'jane',
   passwordHash: '!',
   active: true,
@@ -13,8 +14,10 @@ const account: Account = {
   claims: {},
   tokensValidFrom: null,
   sessionEpoch: 0,
+  hasFactor: false,
+  factorEpoch: 0,
 }
-const session = { id: 's', purpose: 'console', authTime: now } as const
+const session = { id: 's', purpose: 'console', createdAt: now, authTime: now, amr: null } as const
 const admin = { kind: 'account', accountId: 7, sessionId: 's' }
 const refused = (code: string) => ({ kind: 'refused', code })
 

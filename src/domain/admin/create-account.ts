@@ -2,6 +2,7 @@ import { type Account, type AccountClaims, hasPassword, noPasswordHash } from '.
 import type { AccountDetails, AccountStore } from '../accounts/account-store.ts'
 import { findClaimFaults } from '../accounts/claims-rule.ts'
 import { type NewPasswordParts, requireGoodPassword } from '../accounts/new-password.ts'
+import type { NewSubject } from '../accounts/user-id.ts'
 import { foldUsername } from '../accounts/username-key.ts'
 import type { Client } from '../audit.ts'
 import { AuthError } from '../errors.ts'
@@ -11,6 +12,8 @@ interface CreateAccountParts extends NewPasswordParts {
   readonly accounts: AccountStore
   /** The claim of the account id. */
   readonly userIdClaim: string
+  /** Makes the subject of a new account, where ids are texts. */
+  readonly newSubject: NewSubject
   readonly places: { readonly admin: (client: Client) => HashPlace }
 }
 
@@ -31,7 +34,7 @@ export interface NewAccount {
  *   `busy`, `too_many_waiting`
  */
 export const createCreateAccount = (parts: CreateAccountParts) => {
-  const { accounts, hasher, rules, clock, userIdClaim, places } = parts
+  const { accounts, hasher, rules, clock, userIdClaim, newSubject, places } = parts
 
   /** Checks the name before the hash, which takes long; the database decides races. */
   const hashOf = async ({ password }: NewAccount, username: string, client: Client): Promise<string> => {
@@ -47,7 +50,7 @@ export const createCreateAccount = (parts: CreateAccountParts) => {
     const username = wanted.username.normalize('NFKC')
     const passwordHash = await hashOf(wanted, username, client)
     const act = { at: clock.now(), client }
-    const account = await accounts.create({ username, passwordHash, active, claims }, act)
+    const account = await accounts.create({ username, passwordHash, subject: newSubject(), active, claims }, act)
     if (account === undefined) throw new AuthError('username_conflict')
     return detailsOf(account, act.at)
   }
@@ -55,6 +58,7 @@ export const createCreateAccount = (parts: CreateAccountParts) => {
 
 const detailsOf = (account: Account, createdAt: number): AccountDetails => ({
   id: account.id,
+  subject: account.subject,
   username: account.username,
   usernameKey: foldUsername(account.username),
   active: account.active,
@@ -62,6 +66,7 @@ const detailsOf = (account: Account, createdAt: number): AccountDetails => ({
   createdAt,
   lastLoginAt: null,
   liveSessions: 0,
+  hasFactor: false,
   moreSessions: false,
   hasPassword: hasPassword(account),
   claims: account.claims,

@@ -1,7 +1,6 @@
 import type { AccountOrder, AccountPosition, AccountStore, AccountSummary } from '../accounts/account-store.ts'
 import { foldUsername } from '../accounts/username-key.ts'
 import type { Clock } from '../clock.ts'
-import { greatestAccountId } from '../constants.ts'
 import { AuthError } from '../errors.ts'
 import { decodeCursor, defaultPageSize, encodeCursor, type Page, type PageRequest } from '../page.ts'
 import type { SessionLifetimes } from '../sessions/session.ts'
@@ -18,6 +17,8 @@ interface ListAccountsParts {
 export interface AccountListRequest extends PageRequest {
   /** Only usernames that start with this text, when both are folded. */
   readonly search: string | undefined
+  /** Only the account with this subject. */
+  readonly subject: string | undefined
   readonly active: boolean | undefined
   readonly sort: keyof typeof orders | undefined
 }
@@ -37,14 +38,15 @@ const orders = {
 export const createListAccounts =
   ({ accounts, clock, lifetimes }: ListAccountsParts) =>
   async (request: AccountListRequest): Promise<Page<AccountSummary>> => {
-    const { search, active, sort = 'username', limit = defaultPageSize, cursor } = request
+    const { search, subject, active, sort = 'username', limit = defaultPageSize, cursor } = request
     const order = orders[sort]
     if (search !== undefined && order.by === 'id') throw new AuthError('sort_refused')
     const prefix = search === undefined ? undefined : foldUsername(search)
-    const list = nameOf([sort, prefix ?? null, active ?? null])
+    const list = nameOf([sort, prefix ?? null, subject ?? null, active ?? null])
     const found = await accounts.list({
       order,
       prefix,
+      subject,
       active,
       after: cursor === undefined ? undefined : readPosition(cursor, list),
       limit: limit + 1,
@@ -63,8 +65,7 @@ const nameOf = (parts: readonly unknown[]): string => sha256(JSON.stringify(part
 
 function readPosition(cursor: string, list: string): AccountPosition {
   const [name, usernameKey, id, ...more] = decodeCursor(cursor) ?? []
-  const isId = typeof id === 'number' && id <= greatestAccountId
-  if (name !== list || typeof usernameKey !== 'string' || !isId || more.length > 0)
+  if (name !== list || typeof usernameKey !== 'string' || typeof id !== 'number' || more.length > 0)
     throw new AuthError('cursor_malformed')
   return { usernameKey, id }
 }

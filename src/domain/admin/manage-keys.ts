@@ -7,11 +7,18 @@ import type { KeyUse } from '../keys/signing-key.ts'
 
 interface ManageKeysParts {
   readonly manager: Pick<KeyManager, 'list' | 'rotate' | 'revoke'>
-  /** Id of the configured `SIGNING_KEY`, which signs access tokens; undefined without one. */
-  readonly configuredKid: string | undefined
+  readonly configured: ConfiguredKids
   readonly clock: Clock
   /** Reads the stored keys into this process; absent in one that signs nothing. */
   readonly reload?: () => Promise<void>
+}
+
+/** Ids of the keys that come from `SIGNING_KEY`. */
+export interface ConfiguredKids {
+  /** Signs access tokens; undefined without the setting. */
+  readonly access: string | undefined
+  /** Signs refresh tokens; undefined with `REFRESH_SIGNING=own`. */
+  readonly refresh: string | undefined
 }
 
 /** A key without its private and public part; times are epoch seconds. */
@@ -47,16 +54,15 @@ const revokedKeyWarnings: Readonly<Record<KeyUse, readonly string[]>> = {
   refresh: ['All users are logged out: every refresh token was signed with that key.'],
 }
 
-/** Returns what breaks when a key is revoked. */
-const revocationWarnings = ({ use, state }: Pick<KeyRecord, 'use' | 'state'>): readonly string[] => {
-  if (state === 'active') return revokedKeyWarnings[use]
-  return state === 'pending' ? [] : ['Tokens signed with it are refused.']
-}
-
 const refused = (code: 'key_configured' | 'key_too_new' | 'master_secret_unknown', text: string) =>
   new AuthError(code, { faults: [text] })
 
-const configured = () => refused('key_configured', 'The access key is the configured SIGNING_KEY: change that setting.')
+const configuredTexts: Readonly<Record<KeyUse, string>> = {
+  access: 'The access key is the configured SIGNING_KEY: change that setting.',
+  refresh: 'The refresh key is the configured SIGNING_KEY: change that setting, or set REFRESH_SIGNING to own.',
+}
+
+const refusedAsConfigured = (use: KeyUse) => refused('key_configured', configuredTexts[use])
 
 const masterSecretUnknown = () =>
   refused('master_secret_unknown', 'The keys are sealed with a master secret that is not set here.')
@@ -66,9 +72,15 @@ const masterSecretUnknown = () =>
  * used by this process at once, and by others when they read the keys again, within seconds.
  * @throws AuthError `key_not_found`, `key_configured`, `key_too_new`, `master_secret_unknown`
  */
-export const createManageKeys = ({ manager, configuredKid, clock, reload }: ManageKeysParts) => {
+export const createManageKeys = ({ manager, configured, clock, reload }: ManageKeysParts) => {
   /** The change is committed: when the keys cannot be read now, the upkeep does it. */
   const useAtOnce = async () => reload?.().catch(() => {})
+
+  /** What breaks when a key is revoked. */
+  const revocationWarnings = ({ use, state }: Pick<KeyRecord, 'use' | 'state'>): readonly string[] => {
+    if (state === 'active' && configured[use] === undefined) return revokedKeyWarnings[use]
+    return state === 'pending' ? [] : ['Tokens signed with it are refused.']
+  }
 
   return {
     /** Lists the stored keys, past ones too, the oldest first. A configured key is not stored. */
@@ -80,7 +92,7 @@ export const createManageKeys = ({ manager, configuredKid, clock, reload }: Mana
      *   `key_too_new`, and then as with `due`. `forced`: at once
      */
     rotate: async (use: KeyUse, when: 'due' | 'now' | 'forced', client: Client): Promise<RotatedKey> => {
-      if (use === 'access' && configuredKid !== undefined) throw configured()
+      if (configured[use] !== undefined) throw refusedAsConfigured(use)
       const at = clock.now()
       const result = await manager.rotate(use, when, { at, client })
       await useAtOnce()
@@ -100,7 +112,9 @@ export const createManageKeys = ({ manager, configuredKid, clock, reload }: Mana
 
     /** Revokes a key that is in use; a new one replaces an active one. */
     revoke: async (kid: string, client: Client): Promise<RevokedKey> => {
-      if (kid === configuredKid) throw configured()
+      for (const use of ['access', 'refresh'] as const) {
+        if (kid === configured[use]) throw refusedAsConfigured(use)
+      }
       const key = (await manager.list()).find((one) => one.kid === kid)
       if (key === undefined) throw new AuthError('key_not_found')
       const result = await manager.revoke(kid, { at: clock.now(), client })

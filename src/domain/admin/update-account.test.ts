@@ -5,6 +5,7 @@ import { planUpdate } from './update-account.ts'
 
 const account: Account = {
   id: 7,
+  subject: null,
   username: 'jane',
   passwordHash: '!',
   active: true,
@@ -12,6 +13,8 @@ const account: Account = {
   claims: { role: 'editor', nested: { a: 1 } },
   tokensValidFrom: null,
   sessionEpoch: 0,
+  hasFactor: false,
+  factorEpoch: 0,
 }
 
 const plan = (patch: Parameters<typeof planUpdate>[1]) =>

@@ -6,7 +6,7 @@ import type { HashPlaces } from './hash-places.ts'
 import type { ReserveAndCount } from './reserve-and-count.ts'
 
 interface AddressLimitsParts {
-  readonly guessing: Pick<GuessingLimits, 'loginAddress' | 'registrationAddress'>
+  readonly guessing: Pick<GuessingLimits, 'loginAddress' | 'registrationAddress' | 'passwordResetAddress'>
   readonly reserveAndCount: ReserveAndCount
   readonly places: HashPlaces
   readonly devices: DeviceTokens
@@ -14,8 +14,8 @@ interface AddressLimitsParts {
 }
 
 /**
- * Creates the limits by address of logins and registrations. A request counts only while the hash
- * queue has room; its place is released at once, because the body may never arrive.
+ * Creates the limits by address. A login or registration counts only while the hash queue has room;
+ * its place is released at once, because the body may never arrive.
  */
 export const createAddressLimits = ({ guessing, reserveAndCount, places, devices, clock }: AddressLimitsParts) => ({
   login: {
@@ -36,4 +36,5 @@ export const createAddressLimits = ({ guessing, reserveAndCount, places, devices
       place.release()
     },
   },
+  passwordReset: guessing.passwordResetAddress,
 })

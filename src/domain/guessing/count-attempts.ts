@@ -1,31 +1,11 @@
-import { type AuditEventName, auditEvent, type Client } from '../audit.ts'
-import type { Clock } from '../clock.ts'
+import type { Client } from '../audit.ts'
 import { AuthError } from '../errors.ts'
 import { addressKey, wideNetworks } from './address-key.ts'
+import { createCountSecondFactor } from './count-second-factor.ts'
 import type { Device } from './device-token.ts'
-import type { Limiter, Refused, Spent } from './limiter.ts'
 import { createProcessCount } from './process-count.ts'
-import type { LimitName, Limits } from './rate-limits.ts'
-import type { Refusals } from './refusals.ts'
-
-interface GuessingParts {
-  readonly limiter: Limiter
-  readonly limits: Limits
-  readonly refusals: Refusals
-  readonly clock: Clock
-  /** Keyed hash, because usernames and addresses are not stored. */
-  readonly hashName: (text: string) => string
-}
-
-/** A password attempt that was counted before its verification. */
-export interface CountedAttempt {
-  /** The device whose rate limit it spent; undefined for an unknown client. */
-  readonly device: Device | undefined
-  /** Refunds the attempt, because the password was right. */
-  refund(): Promise<void>
-  /** Refunds the attempt and throws `error`, when the verification failed. */
-  refundAndThrow(error: unknown): Promise<never>
-}
+import type { LimitName } from './rate-limits.ts'
+import { type CountedAttempt, createSpend, type GuessingParts, type Spend, type Spending } from './spend.ts'
 
 interface LoginAttempt {
   readonly username: string
@@ -38,7 +18,7 @@ interface LoginAttempt {
  * @throws AuthError `throttled`
  */
 export const createGuessingLimits = (parts: GuessingParts) => {
-  const { spend, spendAll, counted } = createSpend(parts)
+  const { spend, spendAll, spendExactly, counted } = createSpend(parts)
   const byAddress = createByAddress(parts, { spend, counted })
   const refreshes = processCountOf(parts, 'refresh_session')
   const adminRequests = processCountOf(parts, 'admin')
@@ -48,7 +28,9 @@ export const createGuessingLimits = (parts: GuessingParts) => {
     loginAddress: byAddress('login_address'),
     /** Counts every registration request of an address. */
     registrationAddress: byAddress('registration_address'),
-    /** Counts what leaves rows in the database: a new session, a changed password. */
+    /** Counts every request of an address for a password reset. */
+    passwordResetAddress: byAddress('password_reset_address'),
+    /** Counts what leaves rows in the database: a new session, a changed password, a factor. */
     countChange: byAddress('changes_address').spend,
 
     /**
@@ -91,6 +73,9 @@ export const createGuessingLimits = (parts: GuessingParts) => {
       if (attempts > 0) await spend({ limitName: 'admin', key: actor, attempts, client: { ...client, actor } })
     },
 
+    /** Counts a one-time password. */
+    countSecondFactor: createCountSecondFactor({ spendExactly }),
+
     /** Counts a confirmation of the current password. */
     countConfirmation: async (
       { accountId, sessionId }: { readonly accountId: number; readonly sessionId: string },
@@ -108,36 +93,9 @@ export type GuessingLimits = ReturnType<typeof createGuessingLimits>
 const processCountOf = ({ limits }: GuessingParts, limitName: LimitName) =>
   limits[limitName] && createProcessCount(limits[limitName])
 
-function createSpend(parts: GuessingParts) {
-  const refuse = createRefuse(parts)
-  const spend = async (spending: Spending): Promise<void> => {
-    const refused = await parts.limiter.spend(spending.limitName, spending.key, spending.attempts)
-    if (refused !== undefined) await refuse(spending, refused)
-  }
-
-  const counted = (spent: readonly Spent[], device?: Device): CountedAttempt => {
-    const refund = (): Promise<void> => parts.limiter.refund(spent)
-    const refundAndThrow = async (error: unknown): Promise<never> => {
-      // When the refund fails too, the first error matters.
-      await refund().catch(() => {})
-      throw error
-    }
-    return { device, refund, refundAndThrow }
-  }
-
-  /** Spends all rate limits, or none when one of them is used up. */
-  const spendAll = async (spendings: readonly Spending[]): Promise<CountedAttempt> => {
-    const refused = await parts.limiter.spendAll(spendings)
-    if (refused !== undefined) await refuse(refused.by, refused)
-    return counted(spendings)
-  }
-
-  return { spend, spendAll, counted }
-}
-
 const createByAddress =
-  (parts: GuessingParts, { spend, counted }: Pick<ReturnType<typeof createSpend>, 'spend' | 'counted'>) =>
-  (limitName: 'login_address' | 'registration_address' | 'changes_address') => {
+  (parts: GuessingParts, { spend, counted }: Pick<Spend, 'spend' | 'counted'>) =>
+  (limitName: 'login_address' | 'registration_address' | 'password_reset_address' | 'changes_address') => {
     const hashOf = (network: string): string => parts.hashName(`address ${network}`)
     const keyOf = ({ address }: Client): string => hashOf(addressKey(address))
     // The shared counter learns only of networks that send many requests.
@@ -163,42 +121,4 @@ const createByAddress =
         if (retryAfterSeconds !== undefined) throw new AuthError('throttled', { retryAfterSeconds })
       },
     }
-  }
-
-/** A count, and its details for the audit trail. */
-interface Spending extends Spent {
-  readonly attempts?: number
-  readonly client: Client
-  readonly nameHash?: string
-  readonly accountId?: number | null
-  readonly sessionId?: string
-}
-
-/** The audit event of a refusal. */
-const events: Readonly<Record<LimitName, { readonly event: AuditEventName; readonly reason: string }>> = {
-  login_address: { event: 'login_throttled', reason: 'address' },
-  login_address_wide: { event: 'login_throttled', reason: 'address_wide' },
-  login_address_wider: { event: 'login_throttled', reason: 'address_wide' },
-  login_network: { event: 'login_throttled', reason: 'network' },
-  login_network_wide: { event: 'login_throttled', reason: 'network' },
-  login_account: { event: 'login_throttled', reason: 'account' },
-  login_device: { event: 'login_throttled', reason: 'device' },
-  registration_address: { event: 'registration_throttled', reason: 'address' },
-  registration_address_wide: { event: 'registration_throttled', reason: 'address_wide' },
-  registration_address_wider: { event: 'registration_throttled', reason: 'address_wide' },
-  changes_address: { event: 'changes_throttled', reason: 'address' },
-  changes_address_wide: { event: 'changes_throttled', reason: 'address_wide' },
-  changes_address_wider: { event: 'changes_throttled', reason: 'address_wide' },
-  refresh_session: { event: 'refresh_throttled', reason: 'session' },
-  password_session: { event: 'password_throttled', reason: 'session' },
-  admin: { event: 'admin_refused', reason: 'throttled' },
-}
-
-const createRefuse =
-  ({ refusals, clock }: GuessingParts) =>
-  async ({ limitName, key, attempts, client, ...about }: Spending, refused: Refused): Promise<never> => {
-    if (refused.first) {
-      await refusals.record(auditEvent({ ...events[limitName], ...about, outcome: 'refused', at: clock.now(), client }))
-    }
-    throw new AuthError('throttled', { retryAfterSeconds: refused.retryAfterSeconds })
   }

@@ -10,7 +10,7 @@ const key = new Uint8Array(32).fill(1)
 const otherKey = new Uint8Array(32).fill(2)
 const start = 1_800_000_000
 const tokens = createDeviceTokens([key], systemRandom)
-const issued = tokens.issue(7, undefined, start)
+const issued = tokens.issue(7, {}, start)
 
 describe('a device token', () => {
   it('names the account and the device', () => {
@@ -21,8 +21,14 @@ describe('a device token', () => {
 
   it('is for a new device each time, or for the known one', () => {
     const idOf = (token: string) => tokens.read(token, start)?.deviceId
-    assert.notEqual(idOf(tokens.issue(7, undefined, start)), idOf(issued))
-    assert.equal(idOf(tokens.issue(7, idOf(issued), start)), idOf(issued))
+    assert.notEqual(idOf(tokens.issue(7, {}, start)), idOf(issued))
+    assert.equal(idOf(tokens.issue(7, { deviceId: idOf(issued) }, start)), idOf(issued))
+  })
+
+  it('remembers when the device completed a second factor', () => {
+    const factor = { at: start - 5, epoch: 3 }
+    assert.deepEqual(tokens.read(tokens.issue(7, { factor }, start), start)?.factor, factor)
+    assert.equal(tokens.read(issued, start)?.factor, undefined)
   })
 
   it('is valid for 180 days', () => {
@@ -35,7 +41,7 @@ describe('a device token', () => {
     assert.equal(createDeviceTokens([otherKey], systemRandom).read(issued, start), undefined)
     assert.equal(
       createDeviceTokens([otherKey, key], systemRandom).read(
-        createDeviceTokens([otherKey], systemRandom).issue(7, 'x', start),
+        createDeviceTokens([otherKey], systemRandom).issue(7, { deviceId: 'x' }, start),
         start,
       )?.deviceId,
       'x',

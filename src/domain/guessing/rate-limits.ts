@@ -10,11 +10,17 @@ export type LimitName =
   | 'registration_address'
   | 'registration_address_wide'
   | 'registration_address_wider'
+  | 'password_reset_address'
+  | 'password_reset_address_wide'
+  | 'password_reset_address_wider'
+  | 'password_reset_account'
   | 'changes_address'
   | 'changes_address_wide'
   | 'changes_address_wider'
   | 'refresh_session'
   | 'password_session'
+  | 'second_factor'
+  | 'second_factor_day'
   | 'admin'
 
 /** Allowed attempts in a period, which begins with the first attempt. */

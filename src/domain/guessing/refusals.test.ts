@@ -83,6 +83,15 @@ describe('createRefusals', () => {
     ])
   })
 
+  it('names no second factor in an event that counts several subjects', async () => {
+    const { rows, refusals, repeat } = startRefusals()
+    const refused = { event: 'passkey_refused', reason: 'counter', nameHash: null } as const
+    await repeat(7, (number) => refusal({ ...refused, accountId: number, factorId: `passkey ${number}` }))
+    await refusals.writeCounts(Number.POSITIVE_INFINITY)
+    const { accountId, factorId, count } = rows.at(-1) as AuditEvent
+    assert.deepEqual({ accountId, factorId, count }, { accountId: null, factorId: null, count: 2 })
+  })
+
   it('counts one IPv6 network as one address, and other addresses separately', async () => {
     const { counted, repeat } = startRefusals()
     const of = (network: string) => (number: number) =>

@@ -92,6 +92,7 @@ const withoutSubject = (event: AuditEvent): AuditEvent => ({
   nameHash: null,
   sessionId: null,
   accountId: null,
+  factorId: null,
 })
 
 function count({ counts }: Minute, key: string, event: AuditEvent): void {

@@ -14,7 +14,8 @@ import {
   publishLeadSeconds,
 } from './key-rotation.ts'
 import { activeOf, type KeyStore, type StoredKey } from './key-store.ts'
-import { type MasterSecrets, type SealedFor, seal, unseal } from './sealing.ts'
+import { createReseal } from './reseal.ts'
+import { type MasterSecrets, type SealedFor, seal } from './sealing.ts'
 import type { KeyUse } from './signing-key.ts'
 
 interface KeyManagerParts {
@@ -25,6 +26,8 @@ interface KeyManagerParts {
   readonly algorithms: Readonly<Record<KeyUse, Algorithm>>
   /** `configured`: the ring needs no access key of its own. */
   readonly accessKey: 'configured' | 'own'
+  /** `configured`: the ring keeps a refresh key, which does not sign. */
+  readonly refreshKey: 'configured' | 'own'
   readonly clock: Clock
   readonly random: Random
 }
@@ -122,7 +125,7 @@ export const createKeyManager = (parts: KeyManagerParts) => {
     listSigning: async (): Promise<SigningKeyAge[]> => {
       const stored = await store.list('usable')
       return (['access', 'refresh'] as const).flatMap((use): SigningKeyAge[] => {
-        if (!uses.includes(use)) {
+        if (parts[`${use}Key`] === 'configured') {
           const { kid, algorithm } = ring[use]
           return [{ use, kid, algorithm, signsSince: null, nextRotation: null }]
         }
@@ -166,12 +169,11 @@ export const createKeyManager = (parts: KeyManagerParts) => {
       return { kind: 'revoked', successor: outcome === 'replaced' ? successor?.kid : undefined }
     },
 
-    /** Reseals every key under the first master secret; returns their number. */
-    reseal: (by: Act): Promise<number> =>
-      store.reseal(async (key) => {
-        const masters = parts.masters()
-        return sealUnderFirst(masters, key, await unseal(masters, key, key.sealed ?? '', key.sealedBy ?? ''))
-      }, by),
+    /**
+     * Reseals every key, and what else is sealed, under the first master secret.
+     * @returns the number of keys
+     */
+    reseal: (by: Act): Promise<number> => store.reseal(createReseal(parts.masters), by),
   }
 }
 

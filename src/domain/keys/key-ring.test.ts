@@ -7,7 +7,7 @@ import { newKeyText, readKeyText } from './key-material.ts'
 import { createKeyRing, type KeyRingParts, openKey } from './key-ring.ts'
 import type { StoredKey } from './key-store.ts'
 import { masterSecret, SealError, seal, UnusableKeyError } from './sealing.ts'
-import { type KeyUse, secretKey } from './signing-key.ts'
+import { type KeyUse, secretKey, sharedRefreshKey } from './signing-key.ts'
 
 const master = masterSecret('a master secret of more than thirty-two characters')
 const others = [undefined, '', 'unknown', '__proto__', 'constructor', 'toString', '../../etc/passwd']
@@ -34,13 +34,18 @@ const storedKey = async (use: KeyUse, algorithm: Algorithm, changes: Partial<Sto
 }
 
 /** A key ring over rows and a clock that tests set; `reads` counts the queries. */
-const ringOver = async (rows: readonly StoredKey[], configured?: KeyRingParts['configured']) => {
+const ringOver = async (
+  rows: readonly StoredKey[],
+  configured?: KeyRingParts['configured'],
+  sharedRefresh?: KeyRingParts['sharedRefresh'],
+) => {
   const world = { rows, now: 1000, reads: 0 }
   const list = async () => {
     world.reads += 1
     return world.rows
   }
-  const ring = createKeyRing({ store: { list }, masters: () => [master], configured, clock: { now: () => world.now } })
+  const clock = { now: () => world.now }
+  const ring = createKeyRing({ store: { list }, masters: () => [master], configured, sharedRefresh, clock })
   await ring.reload()
   return { ring, world }
 }
@@ -78,6 +83,33 @@ describe('createKeyRing', () => {
     assert.equal(ring.access, shared)
     assert.deepEqual(await ring.find(shared.kid), { key: shared, by: 'kid' })
     for (const kid of others) assert.deepEqual(await ring.find(kid), { key: shared, by: 'fallback' }, String(kid))
+  })
+
+  for (const [role, signer] of [
+    ['signs', 'shared'],
+    ['verifies', 'stored'],
+  ] as const) {
+    it(`finds the shared refresh key by its own kid and publishes it nowhere, when it ${role}`, async () => {
+      const configured = await readKeyText('access', 'ES256', newKeyText('ES256', systemRandom))
+      const shared = sharedRefreshKey(configured)
+      const rows = await two()
+      const { ring } = await ringOver(rows, configured, { key: shared, role })
+      assert.deepEqual(await ring.find(shared.kid), { key: shared, by: 'kid' })
+      assert.deepEqual(await ring.find(configured.kid), { key: configured, by: 'kid' })
+      assert.equal((await ring.find(rows[1].kid))?.key.use, 'refresh')
+      assert.equal((await ring.find(undefined))?.key, configured)
+      assert.equal(ring.refresh.kid, signer === 'shared' ? shared.kid : rows[1].kid)
+      assert.ok(ring.publicKeys().every(({ kid }) => kid !== shared.kid))
+    })
+  }
+
+  it('knows the `kid` of a usable key, and reads no stored key for it', async () => {
+    const shared = secretKey('access', 'HS256', 'shared')
+    const rows = await two()
+    const { ring, world } = await ringOver(rows, shared)
+    for (const kid of [shared.kid, ...rows.map((row) => row.kid)]) assert.equal(ring.knows(kid), true)
+    for (const kid of others) assert.equal(ring.knows(kid ?? 'absent'), false)
+    assert.equal(world.reads, 1)
   })
 
   it('verifies with a retiring key until its time, however late the maintenance is', async () => {
@@ -173,5 +205,15 @@ describe('openKey', () => {
         return true
       })
     }
+  })
+
+  it('names a damaged key, unless another master secret sealed it', async () => {
+    const stored = await storedKey('access', 'HS256', { kid: 'one' })
+    for (const damage of [{ sealed: 'garbage' }, { sealed: null }, { kid: 'two' }]) {
+      await assert.rejects(openKey({ ...stored, ...damage }, [master]), UnusableKeyError)
+    }
+    await assert.rejects(openKey(stored, [masterSecret('another master secret')]), (error) => {
+      return error instanceof SealError && !(error instanceof UnusableKeyError)
+    })
   })
 })

@@ -24,6 +24,8 @@ export interface KeyRing {
    * of that `kid`, the stored keys are read again, at most every few seconds.
    */
   find(kid: string | undefined): Promise<FoundKey | undefined>
+  /** Reports whether a `kid` names a usable key, without reading the stored keys again. */
+  knows(kid: string): boolean
   /** Reads the stored keys. @throws SealError when one cannot be opened; the others are usable */
   reload(): Promise<void>
   /** Public parts of access keys that may verify tokens now or soon, for the JWKS. */
@@ -37,7 +39,16 @@ export interface KeyRingParts {
   readonly masters: () => MasterSecrets
   /** `SIGNING_KEY`: it signs, and the access keys of the ring only verify. */
   readonly configured: SigningKey | undefined
+  /** The configured key as a key of refresh tokens. */
+  readonly sharedRefresh?: SharedRefresh | undefined
   readonly clock: Clock
+}
+
+/** A refresh key that other software has too. */
+export interface SharedRefresh {
+  readonly key: SigningKey
+  /** `verifies`: only the tokens from before; a stored key signs. */
+  readonly role: 'signs' | 'verifies'
 }
 
 /** Invalid tokens must not cost a query each. */
@@ -49,7 +60,7 @@ interface HeldKey {
 }
 
 /** Creates the ring of the stored keys. Call {@link KeyRing.reload} before its first use. */
-export const createKeyRing = ({ store, masters, configured, clock }: KeyRingParts): KeyRing => {
+export const createKeyRing = ({ store, masters, configured, sharedRefresh, clock }: KeyRingParts): KeyRing => {
   let held: ReadonlyMap<string, HeldKey> = new Map()
   let reloadedAt = Number.NEGATIVE_INFINITY
   const reloads = { begun: 0, shown: 0 }
@@ -75,7 +86,8 @@ export const createKeyRing = ({ store, masters, configured, clock }: KeyRingPart
   }
 
   const named = (kid: string): FoundKey | undefined => {
-    if (configured?.kid === kid) return { key: configured, by: 'kid' }
+    const setting = [configured, sharedRefresh?.key].find((key) => key?.kid === kid)
+    if (setting !== undefined) return { key: setting, by: 'kid' }
     const found = held.get(kid)
     if (found === undefined) return undefined
     const { state, verifiesUntil } = found.stored
@@ -107,12 +119,13 @@ export const createKeyRing = ({ store, masters, configured, clock }: KeyRingPart
       return configured ?? active('access')
     },
     get refresh() {
-      return active('refresh')
+      return sharedRefresh?.role === 'signs' ? sharedRefresh.key : active('refresh')
     },
     find: async (kid) => {
       const found = kid === undefined ? undefined : (named(kid) ?? (await noticeNew(kid)))
       return found ?? (configured && { key: configured, by: 'fallback' })
     },
+    knows: (kid) => named(kid) !== undefined,
     reload,
     publicKeys: () => {
       const own = [...held.values()].map(({ key }) => key).filter(({ use }) => use === 'access')
@@ -124,14 +137,18 @@ export const createKeyRing = ({ store, masters, configured, clock }: KeyRingPart
   }
 }
 
-/** Opens a stored key. @throws SealError; UnusableKeyError when it fails its test */
+/** Opens a stored key. @throws SealError; UnusableKeyError when its master secret is known */
 export const openKey = async (stored: StoredKey, masters: readonly MasterSecret[]): Promise<SigningKey> => {
   const { kid, use, algorithm, sealed, sealedBy } = stored
-  if (sealed === null || sealedBy === null) throw new SealError('has no private part')
-  const text = await unseal(masters, { kid, use }, sealed, sealedBy)
+  if (sealed === null || sealedBy === null) throw new UnusableKeyError({ kid, use }, 'has no private part')
+  const text = await unseal(masters, { kid, use }, sealed, sealedBy).catch((error: unknown) => {
+    // The secret is the right one, so another one would not help.
+    const isDamaged = error instanceof SealError && masters.some(({ id }) => id === sealedBy)
+    throw isDamaged ? new UnusableKeyError({ kid, use }, `is damaged: it ${error.message}`) : error
+  })
   const key = await readKeyText(use, algorithm, text).catch((error: unknown) => {
     throw error instanceof KeyFault ? new UnusableKeyError({ kid, use }, error.message) : error
   })
-  if (key.kid !== kid) throw new SealError('is not the key that its row names')
+  if (key.kid !== kid) throw new UnusableKeyError({ kid, use }, 'is not the key that its row names')
   return key
 }

@@ -92,6 +92,17 @@ export const nextRotationOf = (
 ): number | undefined =>
   records.find(({ use, state }) => use === active.use && state === 'pending')?.signsFrom ?? dueAt(active, settings)
 
+/** Returns the seconds at which {@link planKeyActions} may have something to do. */
+export const keyTimesOf = (records: readonly KeyRecord[], settings: KeyRotationSettings): readonly number[] => {
+  const lead = publishLeadSeconds(settings)
+  return records.flatMap((record) => {
+    if (record.state === 'pending') return [record.signsFrom, record.createdAt + lead]
+    if (record.state === 'retiring') return [record.verifiesUntil ?? 0]
+    const signsFrom = record.state === 'active' ? dueAt(record, settings) : undefined
+    return signsFrom === undefined ? [] : [signsFrom - lead]
+  })
+}
+
 /** Only the access key is replaced because of its age. */
 const dueAt = (
   { use, activatedAt, createdAt }: KeyRecord,

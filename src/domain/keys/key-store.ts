@@ -1,5 +1,6 @@
 import type { Act } from '../audit.ts'
 import type { KeyRecord } from './key-rotation.ts'
+import type { SealedText } from './sealing.ts'
 import type { KeyUse } from './signing-key.ts'
 
 /** A stored key. */
@@ -16,6 +17,24 @@ export interface StoredKey extends KeyRecord {
 export interface Successor {
   readonly key: StoredKey
   readonly knownMasters: readonly string[]
+}
+
+/** The sealed secret of one-time passwords. */
+export interface SealedFactor extends SealedText {
+  readonly id: string
+  readonly accountId: number
+}
+
+/** Seals stored texts again, each for its row. */
+export interface Reseal {
+  /** @throws SealError when the key cannot be opened */
+  key(key: StoredKey): Promise<SealedText>
+  /** @throws SealError when the secret cannot be opened; it names the webhook */
+  webhookSecret(id: string, sealed: SealedText): Promise<SealedText>
+  /** @throws SealError when the secret of a factor cannot be opened; it names the account */
+  totpSecret(factor: SealedFactor): Promise<SealedText>
+  /** Returns undefined for a name that cannot be opened: its request has no effect any more. */
+  resetName(id: string, sealed: SealedText): Promise<SealedText | undefined>
 }
 
 /**
@@ -52,11 +71,12 @@ export interface KeyStore {
     successor: Successor | undefined,
     act: Act,
   ): Promise<'revoked' | 'replaced' | 'refused' | 'absent'>
-  /** Replaces all sealed parts in one transaction, or none when `reseal` throws. */
-  reseal(
-    reseal: (key: StoredKey) => Promise<{ readonly sealed: string; readonly sealedBy: string }>,
-    act: Act,
-  ): Promise<number>
+  /**
+   * Reseals all keys, the secrets of webhooks and of one-time passwords, and the names of waiting
+   * password resets in one transaction, or none when `reseal` throws.
+   * @returns the number of keys
+   */
+  reseal(reseal: Reseal, act: Act): Promise<number>
 }
 
 /** Returns the active key of a use. */

@@ -12,6 +12,13 @@ describe('seal', () => {
     assert.equal(await unseal([current, old], row, sealed, old.id), 'private')
   })
 
+  it('opens a key of an earlier build', async () => {
+    const header =
+      'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIiwia2lkIjoieVB4LTNuNDNDOWRtLWpPZSIsImtleSI6ImsxIiwidXNlIjoiYWNjZXNzIn0'
+    const sealed = `${header}..hLUaACPz5WKYtUz_.uCyknEb4PA.AVkwidPuEFLq_CHRit1xyw`
+    assert.equal(await unseal([old], row, sealed, old.id), 'private')
+  })
+
   it('reveals nothing of the sealed key', async () => {
     assert.ok(!Buffer.from(await seal(old, row, 'private'), 'base64url').includes('private'))
   })

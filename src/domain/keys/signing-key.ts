@@ -50,6 +50,17 @@ export const pairKey = async (
   return key
 }
 
+/**
+ * Creates the key of refresh tokens that other software with the configured key accepts too. It has
+ * the same material and another use, and a `kid` that follows from that of the configured key, so
+ * that every instance knows it and no key set has it.
+ * @see docs/adr/0043-refresh-signing.md
+ */
+export const sharedRefreshKey = (configured: SigningKey): SigningKey => {
+  const kid = sha256(`latchkey shared refresh kid\0${configured.kid}`)
+  return { ...configured, kid: kid.slice(0, 22), use: 'refresh' }
+}
+
 const curves: Partial<Record<Algorithm, string>> = { ES256: 'prime256v1', ES384: 'secp384r1', ES512: 'secp521r1' }
 
 function requireFit(algorithm: Algorithm, key: KeyObject): void {

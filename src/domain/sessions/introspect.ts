@@ -1,19 +1,24 @@
+import { wireId } from '../accounts/user-id.ts'
 import { AuthError } from '../errors.ts'
 import type { Claims } from '../tokens/claims.ts'
 import type { Identify, Identity } from './identify.ts'
+import type { Amr } from './session.ts'
 
 /** The description of a token; times are epoch seconds. */
 export type Introspection =
   | { readonly active: false }
   | {
       readonly active: true
-      readonly accountId: number
+      /** As in tokens. */
+      readonly userId: number | string
       readonly username: string
       readonly sessionId: string | undefined
       readonly jti: string
       readonly exp: number
       readonly iat: number | undefined
       readonly authTime: number | undefined
+      /** Null without a second factor. */
+      readonly amr: Amr | null
       readonly issuer: string | undefined
       readonly audience: string | string[] | undefined
     }
@@ -41,13 +46,15 @@ export type Introspect = ReturnType<typeof createIntrospect>
 function activeOf({ account, session, claims }: Identity): Introspection {
   return {
     active: true,
-    accountId: account.id,
+    userId: wireId(account),
     username: account.username,
     sessionId: session?.id,
     jti: String(claims.jti),
     exp: secondOf(claims.exp) ?? 0,
     iat: secondOf(claims.iat),
     authTime: secondOf(claims.auth_time),
+    // Other software that has the signing key may claim anything.
+    amr: session?.amr ?? null,
     issuer: typeof claims.iss === 'string' ? claims.iss : undefined,
     audience: audienceOf(claims),
   }

@@ -2,78 +2,65 @@ import type { Account } from '../accounts/account.ts'
 import type { Authenticate } from '../accounts/authenticate.ts'
 import { auditEvent, type Client } from '../audit.ts'
 import { AuthError } from '../errors.ts'
-import type { CountedAttempt, GuessingLimits } from '../guessing/count-attempts.ts'
-import type { DeviceTokens } from '../guessing/device-token.ts'
+import type { Transport } from '../factors/challenge.ts'
+import type { GuessingLimits } from '../guessing/count-attempts.ts'
 import type { HashPlaces } from '../guessing/hash-places.ts'
 import type { Refusals } from '../guessing/refusals.ts'
 import type { Reservation, ReserveAndCount } from '../guessing/reserve-and-count.ts'
-import type { Random } from '../random.ts'
-import type { TokenIssuer, TokenPair } from '../tokens/issue.ts'
+import type { CountedAttempt } from '../guessing/spend.ts'
 import { findKnownDevice, type KnownDeviceParts } from './known-device.ts'
-import { newSession, type OpeningSettings } from './new-session.ts'
-import type { SessionPurpose } from './session.ts'
-import type { SessionStore } from './session-store.ts'
+import type { LoggedIn, OpenLogin } from './open-login.ts'
+import type { LoginRefused, SecondStep } from './second-step.ts'
+import { purposeOf } from './session.ts'
 
 interface LoginParts extends KnownDeviceParts {
   readonly authenticate: Authenticate
-  readonly sessions: SessionStore
   readonly refusals: Refusals
-  readonly guessing: Pick<GuessingLimits, 'countDevice' | 'countUnknownClient' | 'countChange'>
+  readonly guessing: Pick<GuessingLimits, 'countDevice' | 'countUnknownClient'>
   readonly reserveAndCount: ReserveAndCount
   readonly places: Pick<HashPlaces, 'known' | 'login'>
-  readonly devices: DeviceTokens
-  readonly tokens: Pick<TokenIssuer, 'issuePair'>
-  readonly opening: OpeningSettings
-  readonly random: Random
-  readonly lastLogin: 'record' | 'ignore'
+  readonly secondStep: SecondStep
+  readonly openLogin: OpenLogin
   /** Keyed hash of a submitted username, for the audit trail. */
   readonly hashName: (username: string) => string
-  /** Called for each login that opened a session. */
-  readonly observeLogin?: (() => void) | undefined
 }
 
 /** A login request. */
 export interface LoginRequest {
   readonly username: string
   readonly password: string
+  /** A one-time password, if the client sent one. Any value, not only a text. */
+  readonly otp?: unknown
   /** Makes the session keyed. */
   readonly idempotencyKey: string | undefined
   /** Any text of the client. */
   readonly deviceToken: string | undefined
-  /** What the session is for; `console` requires an admin. */
-  readonly purpose: SessionPurpose
-}
-
-/** The answer to a login. */
-export interface LoggedIn extends TokenPair {
-  /** Exempts the next login from the limits of unknown clients. */
-  readonly deviceToken: string
+  /** How its refresh token will travel; `console` requires an admin. */
+  readonly transport: Transport
 }
 
 /**
- * Creates the login: count the attempt, verify the password, open the session, sign.
- * @throws AuthError `throttled`, `busy`, `too_many_waiting`; `no_active_account`, also when the
- *   account was disabled or its password changed after the verification
+ * Creates the login: count the attempt, verify the password, look whether a second factor is
+ * needed, open the session, sign.
+ * @returns a refusal when a second factor is missing
+ * @throws AuthError `throttled`, `busy`, `too_many_waiting`; `second_factor_refused`;
+ *   `no_active_account`, also when the account was disabled or its password changed after the
+ *   verification
  */
 export const createLogin =
   (parts: LoginParts) =>
-  async (request: LoginRequest, client: Client): Promise<LoggedIn> => {
+  async (request: LoginRequest, client: Client): Promise<LoggedIn | LoginRefused> => {
     const attempt = await countAttempt(parts, request, client)
     const account = await verifyPassword(parts, request, client, attempt)
-    await parts.guessing.countChange(client)
-    const now = parts.clock.now()
+    const { transport, otp } = request
+    const { device } = attempt.counted
+    const step = await parts.secondStep({ account, transport, otp, device }, client)
+    if (step.status === 'refused') return step
+    const { proof, amr } = step
     const keyed = request.idempotencyKey !== undefined
-    const session = newSession(account.id, { purpose: request.purpose, keyed, authTime: now }, client, parts, now)
-    const opening = {
-      passwordHash: account.passwordHash,
-      lastLogin: parts.lastLogin,
-      limit: parts.opening.sessionsPerAccount,
-    }
-    const opened = await parts.sessions.open(session, opening, { at: now, client })
-    if (!opened) throw new AuthError('no_active_account')
-    parts.observeLogin?.()
-    const pair = await parts.tokens.issuePair(account, session, now)
-    return { ...pair, deviceToken: parts.devices.issue(account.id, attempt.counted.device?.deviceId, now) }
+    const purpose = purposeOf(transport)
+    const { passwordHash } = account
+    return parts.openLogin({ account, passwordHash, proof, amr, purpose, keyed, device: device ?? {} }, client)
   }
 
 /** Logs in with a username and a password. */
@@ -101,11 +88,12 @@ async function countAttempt(
 /** Verifies the password. Refunds the attempt unless the password was wrong. */
 async function verifyPassword(
   parts: LoginParts,
-  { username, password, purpose }: LoginRequest,
+  { username, password, transport }: LoginRequest,
   client: Client,
   { place, counted }: Reservation<CountedAttempt>,
 ): Promise<Account> {
-  const verifying = parts.authenticate(username, { password, purpose, place }).finally(place.release)
+  const purpose = purposeOf(transport)
+  const verifying = parts.authenticate(username, { password, purpose, place, client }).finally(place.release)
   const account = await verifying.catch(async (error: unknown) => {
     if (!(error instanceof AuthError && error.code === 'no_active_account')) return counted.refundAndThrow(error)
     const refused = { event: 'login', outcome: 'refused', reason: error.reason ?? null } as const

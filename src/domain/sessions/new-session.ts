@@ -16,7 +16,7 @@ export interface OpeningSettings {
 /** Creates a session at generation 1, with the parts of its first refresh token. */
 export const newSession = (
   accountId: number,
-  { purpose, keyed, authTime }: Pick<NewSession, 'purpose' | 'keyed' | 'authTime'>,
+  { purpose, keyed, authTime, amr }: Pick<NewSession, 'purpose' | 'keyed' | 'authTime' | 'amr'>,
   client: Client,
   { opening: settings, random }: { readonly opening: OpeningSettings; readonly random: Random },
   now: number,
@@ -32,6 +32,7 @@ export const newSession = (
     iat: now,
     exp: Math.min(now + settings.refreshLifetimeSeconds, expiresAt ?? Number.POSITIVE_INFINITY),
     authTime,
+    amr,
     expiresAt,
     keyed,
     userAgent,

@@ -1,6 +1,7 @@
+import type { UserId } from '../accounts/user-id.ts'
 import type { Choice } from '../constants.ts'
 import { AuthError } from '../errors.ts'
-import { type Claims, issuedAt, readAccountId, type TokenSettings } from '../tokens/claims.ts'
+import { type Claims, issuedAt, readUserIdClaim, type TokenSettings } from '../tokens/claims.ts'
 import { requireType, type VerifiedToken, type VerifyToken } from '../tokens/verify.ts'
 import type { SessionStore } from './session-store.ts'
 
@@ -20,7 +21,9 @@ export interface ForeignRefreshToken {
   readonly exp: number
   readonly iat: number
   /** Undefined when the token names no account; such a token can be blacklisted. */
-  readonly accountId: number | undefined
+  readonly userId: UserId | undefined
+  /** May carry the password that it was issued for. */
+  readonly claims: Claims
 }
 
 /** The generation of a foreign refresh token in the session that adopted it. */
@@ -37,25 +40,25 @@ interface PresentedTokenParts {
 export type ForeignRefreshTokens = Choice<'foreignRefreshTokens'>
 
 /**
- * Determines the origin of a verified token. Tokens of this service name their session, and its
- * refresh tokens have the refresh key. Foreign tokens have the shared key and name none. Any other
- * refresh token under the shared key is `forged`.
+ * Determines how a verified token is checked. `own`: by its session. `sessionless`: a foreign
+ * token, or an access token that was issued for one. `forged`: a foreign refresh token that is not
+ * accepted, or a token whose type is not that of the key that its `kid` names.
  */
 export const originOf = (
-  { key, claims }: VerifiedToken,
+  { key, claims, signedBy }: VerifiedToken,
   foreignRefreshTokens: ForeignRefreshTokens,
-): 'own' | 'foreign' | 'forged' => {
-  if (key.use === 'refresh') return 'own'
-  const origin = claims.sid === undefined ? 'foreign' : 'own'
-  if (claims.token_type !== 'refresh') return origin
-  return origin === 'foreign' && foreignRefreshTokens === 'accept' ? 'foreign' : 'forged'
+): 'own' | 'sessionless' | 'forged' => {
+  if (signedBy === 'foreign') {
+    return claims.token_type === 'refresh' && foreignRefreshTokens === 'refuse' ? 'forged' : 'sessionless'
+  }
+  if (claims.token_type !== key.use) return 'forged'
+  return key.use === 'access' && claims.sid === undefined ? 'sessionless' : 'own'
 }
 
 /**
  * Creates the verification of refresh tokens. As in simplejwt, a foreign token is checked against
  * the blacklist before its type.
- * @throws AuthError a `token_...` code; `token_without_user` when the account id is no canonical
- *   integer
+ * @throws AuthError a `token_...` code; `token_without_user` when the claim is no id of an account
  */
 export const createReadRefreshToken =
   ({ verifyToken, sessions, tokenSettings, foreignRefreshTokens }: PresentedTokenParts) =>
@@ -87,8 +90,8 @@ function readOwn(claims: Claims): OwnRefreshToken {
 
 function readForeign(claims: Claims, settings: TokenSettings): ForeignRefreshToken {
   const { jti, exp } = requireType(claims, 'refresh')
-  const accountId = readAccountId(claims, settings.userIdClaim)
+  const userId = readUserIdClaim(claims, settings)
   const namesAccount = (claims[settings.userIdClaim] ?? null) !== null
-  if (namesAccount && accountId === undefined) throw new AuthError('token_without_user')
-  return { kind: 'foreign', jti, exp, iat: issuedAt(claims), accountId }
+  if (namesAccount && userId === undefined) throw new AuthError('token_without_user')
+  return { kind: 'foreign', jti, exp, iat: issuedAt(claims), userId, claims }
 }

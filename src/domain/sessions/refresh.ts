@@ -6,6 +6,7 @@ import { AuthError } from '../errors.ts'
 import type { GuessingLimits } from '../guessing/count-attempts.ts'
 import { sha256 } from '../sha256.ts'
 import type { TokenPair } from '../tokens/issue.ts'
+import { createRequireSamePassword, type ImportedPasswords } from './foreign-password.ts'
 import { newSession, type OpeningSettings } from './new-session.ts'
 import {
   adoptedGeneration,
@@ -20,6 +21,7 @@ import { isBeforePassword, isSpent, type Session, type SessionPurpose, stateOf }
 interface RefreshParts extends RotateParts {
   readonly readRefreshToken: ReadRefreshToken
   readonly accounts: AccountStore
+  readonly importedPasswords: ImportedPasswords
   readonly clock: Clock
   readonly opening: OpeningSettings
   readonly guessing: Pick<GuessingLimits, 'countRefresh' | 'countChange'>
@@ -41,8 +43,8 @@ const touchIntervalSeconds = 60
 
 /**
  * Creates the refresh. The access token describes the account as it is now.
- * @throws AuthError a `token_...` code, `account_gone`, `idempotency_key_required`,
- *   `refresh_in_progress`, `refresh_contended`, `throttled`
+ * @throws AuthError a `token_...` code, `account_gone`, `password_changed`,
+ *   `idempotency_key_required`, `refresh_in_progress`, `refresh_contended`, `throttled`
  */
 export const createRefresh = (parts: RefreshParts) => {
   const rotating = createRefreshWithRotation(parts)
@@ -65,14 +67,15 @@ export type Refresh = ReturnType<typeof createRefresh>
 function createRefreshWithRotation(parts: RefreshParts) {
   const { sessions, opening } = parts
   const rotate = createRotate(parts)
+  const requireAccount = createRequireAccount(parts)
 
   const adopt = async (token: ForeignRefreshToken, presented: PresentedToken, act: Act) => {
-    const account = await requireAccount(parts, token)
+    const account = await requireAccount(token)
     await parts.guessing.countChange(act.client)
     const { idempotencyHash, jti: adoptedJti } = presented
     const session = newSession(
       account.id,
-      { purpose: 'app', keyed: idempotencyHash !== null, authTime: token.iat },
+      { purpose: 'app', keyed: idempotencyHash !== null, authTime: token.iat, amr: null },
       act.client,
       parts,
       act.at,
@@ -108,6 +111,7 @@ function createRefreshWithRotation(parts: RefreshParts) {
 
 function createRefreshWithoutRotation(parts: RefreshParts) {
   const { sessions, refusals, lifetimes, tokens, observeRefresh } = parts
+  const requireAccount = createRequireAccount(parts)
 
   const refused = (reason: Parameters<typeof refusalOf>[0] | 'spent', session?: Session): AuthError => {
     observeRefresh?.('refused', reason)
@@ -119,7 +123,7 @@ function createRefreshWithoutRotation(parts: RefreshParts) {
     // A spent token stays spent when rotation is turned off.
     const adopted = await sessions.findAdopted(sha256(token.jti))
     if (adopted !== undefined) throw refused('spent')
-    return tokens.issueAccess(await requireAccount(parts, token), undefined, now)
+    return tokens.issueAccess(await requireAccount(token), undefined, now)
   }
 
   const ofSession = async (token: OwnRefreshToken, purpose: SessionPurpose, act: Act): Promise<string> => {
@@ -153,10 +157,14 @@ function createRefreshWithoutRotation(parts: RefreshParts) {
   }
 }
 
-async function requireAccount({ accounts }: RefreshParts, token: ForeignRefreshToken): Promise<Account> {
-  if (token.accountId === undefined) throw new AuthError('token_without_user')
-  const account = await accounts.findById(token.accountId)
-  if (account === undefined || !account.active) throw new AuthError('account_gone')
-  refuseOutdated(account, token.iat)
-  return account
+function createRequireAccount({ accounts, importedPasswords }: RefreshParts) {
+  const requireSamePassword = createRequireSamePassword(importedPasswords)
+  return async ({ userId, iat, claims }: ForeignRefreshToken): Promise<Account> => {
+    if (userId === undefined) throw new AuthError('token_without_user')
+    const account = await accounts.findByUserId(userId)
+    if (account === undefined || !account.active) throw new AuthError('account_gone')
+    refuseOutdated(account, iat)
+    await requireSamePassword(claims, account)
+    return account
+  }
 }

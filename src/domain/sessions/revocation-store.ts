@@ -5,6 +5,8 @@ export type Revocation =
   | {
       readonly kind: 'account'
       readonly accountId: number
+      /** The id outside of this service, in place of the number; null: there is none. */
+      readonly subject: string | null
       readonly tokensValidFrom: number
       readonly endedAt: number
     }

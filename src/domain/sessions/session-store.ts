@@ -2,7 +2,8 @@ import type { Account } from '../accounts/account.ts'
 import type { Act, AuditEvent } from '../audit.ts'
 import type { RevokedReason } from '../errors.ts'
 import type { RefreshTokenParts } from '../tokens/issue.ts'
-import type { NewSession, Session, SessionPurpose } from './session.ts'
+import type { LoginProof, OpeningOutcome } from './login-proof.ts'
+import type { Amr, NewSession, Session, SessionPurpose } from './session.ts'
 
 /** A session and its account, which is undefined once deleted. */
 export interface SessionAndAccount {
@@ -12,8 +13,12 @@ export interface SessionAndAccount {
 
 /** What a login proved, and what it requests. */
 export interface Opening {
-  /** The verified hash. */
-  readonly passwordHash: string
+  /** The verified hash, which must still be stored; undefined where a challenge takes its place. */
+  readonly passwordHash: string | undefined
+  /** How often the factors had changed when the account was read; still so. */
+  readonly factorEpoch: number
+  /** Undefined for a password alone. */
+  readonly proof: LoginProof | undefined
   /** Whether to record the last login. */
   readonly lastLogin: 'record' | 'ignore'
   /** Beyond this number, the least recently used sessions end; undefined: no limit. */
@@ -41,8 +46,9 @@ export interface Rotated extends RefreshTokenParts {
   /** The earlier of the requested time and the absolute end of the session. */
   readonly exp: number
   readonly authTime: number
+  readonly amr: Amr | null
   readonly expiresAt: number | null
-  readonly account: Pick<Account, 'id' | 'claims'>
+  readonly account: Pick<Account, 'id' | 'subject' | 'claims'>
 }
 
 /** A change of the own password, and the next refresh token of the session. */
@@ -107,6 +113,9 @@ export interface SessionPosition {
   readonly id: string
 }
 
+/** Logins that require a second factor; `new_devices`: a device may remember the last factor. */
+export type FactorLogins = 'of_console' | 'all' | 'all_of_new_devices'
+
 interface CountedSessions {
   readonly live: number
   /** The last id that was read; undefined at the end. */
@@ -135,11 +144,8 @@ export interface OthersEnd extends AccountEnd {
  * @throws AuthError `storage_unavailable`, from every method
  */
 export interface SessionStore {
-  /**
-   * Opens a session, if its account is active and still has the verified password.
-   * @returns false when it was not opened
-   */
-  open(session: NewSession, opening: Opening, act: Act): Promise<boolean>
+  /** Opens a session, if its account is active and as it was when the login was verified. */
+  open(session: NewSession, opening: Opening, act: Act): Promise<OpeningOutcome>
   /** Reads a session and its account in one statement. */
   find(sessionId: string): Promise<SessionAndAccount | undefined>
   /** Reads the session that adopted a foreign refresh token. */
@@ -153,6 +159,11 @@ export interface SessionStore {
   page(query: SessionPageQuery): Promise<SessionPage>
   /** Counts live sessions among the next `limit` ones by id; an empty id precedes all. */
   countLive(live: LiveAt, page: { readonly afterId: string; readonly limit: number }): Promise<CountedSessions>
+  /**
+   * Counts live sessions that opened without a second factor although such logins require one now.
+   * It reads all sessions.
+   */
+  countWithoutFactor(live: LiveAt, required: FactorLogins): Promise<number>
   /**
    * Rotates in one conditional statement, if the session is live, its account active, the token
    * current, the grace period over, and a required key present.
@@ -179,6 +190,8 @@ export interface SessionStore {
   fastForward(sessionId: string, token: { readonly gen: number; readonly jti: string }): Promise<boolean>
   /** Reports whether a token was issued between a backup and its restore. */
   isRestored(issuedAt: number): Promise<boolean>
+  /** Reports whether the database was restored at or after a second. */
+  wasRestoredSince(second: number): Promise<boolean>
   /**
    * Opens the session of a foreign refresh token, once for each token, if the account is active and
    * accepts it. The token counts as generation 0.

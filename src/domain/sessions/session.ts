@@ -1,9 +1,16 @@
 import type { Account } from '../accounts/account.ts'
 import type { RefusalReason, RevokedReason } from '../errors.ts'
+import type { Transport } from '../factors/challenge.ts'
 import type { RefreshTokenParts } from '../tokens/issue.ts'
 
 /** What a session was opened for: an app, or administration. */
 export type SessionPurpose = 'app' | 'console'
+
+/** The purpose of the sessions whose refresh tokens travel this way. */
+export const purposeOf = (transport: Transport): SessionPurpose => (transport === 'console' ? 'console' : 'app')
+
+/** Words of the claim `amr`. @see RFC 8176 */
+export type Amr = readonly string[]
 
 /** A login and the chain of its refresh tokens; times are epoch seconds. */
 export interface Session {
@@ -25,8 +32,10 @@ export interface Session {
   /** The login or a refresh had an `Idempotency-Key`. */
   readonly keyed: boolean
   readonly createdAt: number
-  /** When the account last proved its password. */
+  /** When the user last logged in or changed the password. */
   readonly authTime: number
+  /** How it logged in, if with a second factor; contains `mfa`. */
+  readonly amr: Amr | null
   readonly lastUsedAt: number
   /** Absolute end; null: none. */
   readonly expiresAt: number | null
@@ -41,6 +50,7 @@ export interface NewSession extends RefreshTokenParts {
   readonly accountId: number
   readonly purpose: SessionPurpose
   readonly authTime: number
+  readonly amr: Amr | null
   readonly expiresAt: number | null
   readonly keyed: boolean
   /** Null when absent or not stored. */

@@ -2,8 +2,9 @@ import type { AccountStore } from '../accounts/account-store.ts'
 import type { Clock } from '../clock.ts'
 import { AuthError } from '../errors.ts'
 import { sha256 } from '../sha256.ts'
-import { type Claims, issuedAt, readAccountId, readSessionId, type TokenSettings } from '../tokens/claims.ts'
+import { type Claims, issuedAt, readSessionId, readUserIdClaim, type TokenSettings } from '../tokens/claims.ts'
 import { requireExpAndId, type VerifyToken } from '../tokens/verify.ts'
+import { createRequireSamePassword, type ImportedPasswords } from './foreign-password.ts'
 import { adoptedGeneration, type ForeignRefreshTokens, originOf, refuseBlacklisted } from './presented-token.ts'
 import { findLive, refuseOutdated, requireLive } from './require-live.ts'
 import type { RotationSettings } from './rotation-rule.ts'
@@ -14,6 +15,7 @@ interface VerifyPresentedParts {
   readonly verifyToken: VerifyToken
   readonly accounts: AccountStore
   readonly sessions: SessionStore
+  readonly importedPasswords: ImportedPasswords
   readonly clock: Clock
   readonly tokenSettings: TokenSettings
   readonly foreignRefreshTokens: ForeignRefreshTokens
@@ -22,10 +24,14 @@ interface VerifyPresentedParts {
 
 /**
  * Creates the verification of any token: signature, times, `jti` and a live session. As in
- * simplejwt, type and account are not checked; but older foreign tokens are refused.
- * @throws AuthError a `token_...` code, such as `token_blacklisted` when the session has ended
+ * simplejwt, type and account are not checked; but foreign tokens from before the end of all
+ * sessions or another password are refused.
+ * @throws AuthError a `token_...` code, such as `token_blacklisted` when the session has ended;
+ *   `password_changed`
  */
 export const createVerifyPresented = (parts: VerifyPresentedParts) => {
+  const requireSamePassword = createRequireSamePassword(parts.importedPasswords)
+
   /** Requires the current refresh token, or any in the mode `many_use`. */
   const requireCurrent = (session: Session, token: { readonly gen: unknown; readonly jti: unknown }): void => {
     if (isBeforePassword(session, token.gen)) throw new AuthError('token_blacklisted', { reason: 'password_changed' })
@@ -46,12 +52,13 @@ export const createVerifyPresented = (parts: VerifyPresentedParts) => {
     requireCurrent(adopted.session, { gen: adoptedGeneration, jti })
   }
 
-  const requireGoodForeign = async (claims: Claims, now: number): Promise<void> => {
+  const requireGoodSessionless = async (claims: Claims, now: number): Promise<void> => {
     await refuseBlacklisted(parts.sessions, claims)
     if (claims.token_type === 'refresh') await requireGoodAdopted(sha256(String(claims.jti)), now)
-    const accountId = readAccountId(claims, parts.tokenSettings.userIdClaim)
-    const account = accountId === undefined ? undefined : await parts.accounts.findById(accountId)
+    const userId = readUserIdClaim(claims, parts.tokenSettings)
+    const account = userId && (await parts.accounts.findByUserId(userId))
     refuseOutdated(account, issuedAt(claims))
+    await requireSamePassword(claims, account)
   }
 
   return async (token: string): Promise<void> => {
@@ -60,7 +67,7 @@ export const createVerifyPresented = (parts: VerifyPresentedParts) => {
     requireExpAndId(verified.claims)
     const origin = originOf(verified, parts.foreignRefreshTokens)
     if (origin === 'forged') throw new AuthError('token_invalid')
-    await (origin === 'own' ? requireGoodOwn(verified.claims, now) : requireGoodForeign(verified.claims, now))
+    await (origin === 'own' ? requireGoodOwn(verified.claims, now) : requireGoodSessionless(verified.claims, now))
   }
 }
 

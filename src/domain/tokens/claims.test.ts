@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { systemRandom } from '../random.ts'
-import { buildClaims, newTokenId, readAccountId, type TokenSettings } from './claims.ts'
+import { reservedClaims } from '../reserved-claims.ts'
+import { buildClaims, newTokenId, readUserIdClaim, type TokenSettings } from './claims.ts'
 
 const settings: TokenSettings = {
   accessLifetimeSeconds: 900,
@@ -14,7 +15,7 @@ const settings: TokenSettings = {
   accessTokenTyp: 'JWT',
   authTimeClaim: false,
 }
-const account = { id: 7, claims: { role: 'admin' } }
+const account = { id: 7, subject: null, claims: { role: 'admin' } }
 const session = { sid: 's', gen: 3 }
 const times = { iat: 1, exp: 2, jti: 'j' }
 
@@ -48,56 +49,64 @@ describe('buildClaims', () => {
     assert.equal(Object.keys(claims).length, 7)
   })
 
-  it("protects Latchkey's claims from the account's own", () => {
-    const named = {
-      token_type: 'refresh',
-      exp: 9,
-      iat: 9,
-      jti: 'x',
-      user_id: 1,
-      sid: 'x',
-      sub: '1',
-      aud: 'x',
-      iss: 'x',
+  it('adds amr to access tokens of a login with a second factor alone', () => {
+    const shown = { ...settings, authTimeClaim: true }
+    const of = (type: 'access' | 'refresh', amr: readonly string[] | null) =>
+      Object.keys(buildClaims(shown, type, account, { ...session, authTime: 1, amr }, times)).slice(5)
+    const mfa = ['pwd', 'otp', 'mfa']
+    assert.deepEqual(of('access', mfa), ['sid', 'sub', 'auth_time', 'amr', 'role'])
+    assert.deepEqual(of('access', null), ['sid', 'sub', 'auth_time', 'role'])
+    assert.deepEqual(of('refresh', mfa), ['sid', 'gen', 'sub'])
+    assert.deepEqual(buildClaims(shown, 'access', account, { ...session, amr: mfa }, times).amr, mfa)
+  })
+
+  it('leaves out stored claims with a reserved name, whether it has its own value for them or not', () => {
+    const stored = Object.fromEntries([...reservedClaims].map((name) => [name, 'stored']))
+    const strict = { ...settings, issuer: 'i', audience: 'a', authTimeClaim: true }
+    const withAll = { ...session, authTime: 1, amr: ['mfa'] }
+    for (const [chosen, of] of [
+      [settings, undefined],
+      [settings, session],
+      [strict, withAll],
+      [{ ...settings, userIdClaim: 'sub' }, session],
+    ] as const) {
+      const claims = buildClaims(
+        chosen,
+        'access',
+        { id: 7, subject: null, claims: { ...stored, role: 'r' } },
+        of,
+        times,
+      )
+      assert.deepEqual(
+        claims,
+        buildClaims(chosen, 'access', { id: 7, subject: null, claims: { role: 'r' } }, of, times),
+      )
     }
-    const strict = { ...settings, issuer: 'i', audience: 'a' }
-    const claims = buildClaims(strict, 'access', { id: 7, claims: { ...named, role: 'r' } }, session, times)
-    const { role, ...rest } = claims
-    assert.equal(role, 'r')
-    assert.deepEqual(rest, buildClaims(strict, 'access', { id: 7, claims: {} }, session, times))
   })
 
   it('protects the id from claims stored under another USER_ID_CLAIM', () => {
-    const stored = { id: 7, claims: { uid: 1 } }
+    const stored = { id: 7, subject: null, claims: { uid: 1 } }
     const claims = buildClaims({ ...settings, userIdClaim: 'uid' }, 'access', stored, session, times)
-    assert.equal(readAccountId(claims, 'uid'), 7)
+    assert.equal(claims.uid, 7)
   })
 })
 
-describe('readAccountId', () => {
-  it('reads a canonical integer as number or text', () => {
-    for (const [value, id] of [
-      [1, 1],
-      ['1', 1],
-      [0, 0],
-      ['0', 0],
-      ['-1', -1],
-      [1e3, 1000],
-    ] as const) {
-      assert.equal(readAccountId({ user_id: value }, 'user_id'), id)
-    }
+describe('buildClaims with a subject', () => {
+  it('carries it in place of the number, under every name', () => {
+    const account = { id: 7, subject: 'b7a1', claims: {} }
+    const chosen = { ...settings, userIdClaimType: 'subject' } as const
+    const { user_id, sub } = buildClaims(chosen, 'access', account, session, times)
+    assert.deepEqual({ user_id, sub }, { user_id: 'b7a1', sub: 'b7a1' })
   })
+})
 
-  it('refuses other values', () => {
-    const others = ['', ' 1', '1 ', '01', '+1', '-0', '1.0', '1e3', '0x1', '１', '1_0', '1\n', 1.5, Number.NaN, 1 / 0]
-    for (const value of [...others, true, null, undefined, [1], ['1'], {}]) {
-      assert.equal(readAccountId({ user_id: value }, 'user_id'), undefined, JSON.stringify(value))
-    }
-  })
+describe('readUserIdClaim', () => {
+  const read = (claims: Record<string, unknown>, userIdClaim: string) =>
+    readUserIdClaim(claims, { userIdClaim, userIdClaimType: 'number' })
 
   it('reads the named claim only', () => {
-    assert.equal(readAccountId({ user_id: 1, sub: '2' }, 'sub'), 2)
-    assert.equal(readAccountId({ user_id: 1 }, 'constructor'), undefined)
+    assert.deepEqual(read({ user_id: 1, sub: '2' }, 'sub'), { id: 2 })
+    assert.equal(read({ user_id: 1 }, 'constructor'), undefined)
   })
 })
 

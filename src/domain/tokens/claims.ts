@@ -1,8 +1,10 @@
 import type { Account } from '../accounts/account.ts'
+import { readUserId, type UserId, wireId } from '../accounts/user-id.ts'
 import type { Choice } from '../constants.ts'
 import { AuthError } from '../errors.ts'
 import type { KeyUse } from '../keys/signing-key.ts'
 import type { Random } from '../random.ts'
+import { reservedClaims } from '../reserved-claims.ts'
 
 /** Settings of tokens. */
 export interface TokenSettings {
@@ -32,8 +34,10 @@ export interface SessionClaims {
   readonly sid: string
   /** Only of a refresh token. */
   readonly gen?: number
-  /** Only of an access token: when the account last proved its password. */
+  /** Only of an access token: when the user last logged in or changed the password. */
   readonly authTime?: number
+  /** Only of an access token: how the account logged in; null without a second factor. */
+  readonly amr?: readonly string[] | null
 }
 
 /** Generates a `jti`: 32 hexadecimal digits, as in simplejwt. */
@@ -41,47 +45,52 @@ export const newTokenId = (random: Random): string => random.uuid().replaceAll('
 
 /**
  * Builds the claims of a token in the order of the contract: `token_type, exp, iat, jti, user_id,
- * sid, gen, sub, auth_time`, the claims of the account, `aud, iss`.
+ * sid, gen, sub, auth_time, amr`, the claims of the account, `aud, iss`. Stored claims with a
+ * reserved name are left out.
  * @param times epoch seconds
  */
 export const buildClaims = (
   settings: TokenSettings,
   type: KeyUse,
-  account: Pick<Account, 'id' | 'claims'>,
+  account: Pick<Account, 'id' | 'subject' | 'claims'>,
   session: SessionClaims | undefined,
   times: { readonly iat: number; readonly exp: number; readonly jti: string },
 ): Claims => {
   const { userIdClaim, userIdClaimType, audience, issuer } = settings
   const asText = userIdClaimType === 'string' || userIdClaim === 'sub'
-  const ours = {
+  return {
     token_type: type,
     exp: times.exp,
     iat: times.iat,
     jti: times.jti,
-    [userIdClaim]: asText ? String(account.id) : account.id,
+    [userIdClaim]: asText ? String(wireId(account)) : wireId(account),
     ...(session === undefined ? {} : { sid: session.sid }),
     ...(session === undefined || type === 'access' ? {} : { gen: session.gen }),
-    sub: String(account.id),
+    sub: String(wireId(account)),
     ...(type === 'access' &&
       settings.authTimeClaim &&
       session?.authTime !== undefined && { auth_time: session.authTime }),
-  }
-  return {
-    ...ours,
-    ...(type === 'access' ? account.claims : {}),
-    // Repeated, because claims stored under another USER_ID_CLAIM must not name an account.
-    ...ours,
+    ...(type === 'access' && session?.amr && { amr: session.amr }),
+    ...(type === 'access' && unreserved(account.claims, userIdClaim)),
     ...(audience === undefined ? {} : { aud: audience }),
     ...(issuer === undefined ? {} : { iss: issuer }),
   }
 }
 
-/** Reads the account id, a canonical integer written as number or text; otherwise undefined. */
-export const readAccountId = (claims: Claims, userIdClaim: string): number | undefined => {
-  const value = claims[userIdClaim]
-  if (typeof value === 'number') return Number.isInteger(value) ? value : undefined
-  return typeof value === 'string' && /^(0|-?[1-9][0-9]*)$/.test(value) ? Number(value) : undefined
+/**
+ * Leaves out what only the service may claim: when the claims were stored, `USER_ID_CLAIM` may have
+ * been another one, and the list shorter.
+ */
+function unreserved(claims: Account['claims'], userIdClaim: string): Claims {
+  const entries = Object.entries(claims)
+  return Object.fromEntries(entries.filter(([name]) => name !== userIdClaim && !reservedClaims.has(name)))
 }
+
+/** Reads the account's id; undefined when the claim is absent or no id. */
+export const readUserIdClaim = (
+  claims: Claims,
+  { userIdClaim, userIdClaimType }: Pick<TokenSettings, 'userIdClaim' | 'userIdClaimType'>,
+): UserId | undefined => readUserId(claims[userIdClaim], userIdClaimType)
 
 /**
  * Reads the session id; undefined for a token without a session.

@@ -7,6 +7,7 @@ import { type Signatures, signToken } from './signatures.ts'
 /** The session of an access token. */
 export interface AccessSession extends SessionClaims {
   readonly authTime: number
+  readonly amr: readonly string[] | null
   /** Absolute end of the session; null: none. */
   readonly expiresAt: number | null
 }
@@ -27,7 +28,7 @@ export interface TokenPair {
   readonly refreshExpiresInSeconds: number
 }
 
-type Owner = Pick<Account, 'id' | 'claims'>
+type Owner = Pick<Account, 'id' | 'subject' | 'claims'>
 
 /** Creates the issuer. Tokens describe the account as it is now, not a presented token. */
 export const createTokenIssuer = (keys: KeyRing, settings: TokenSettings, signatures: Signatures, random: Random) => {

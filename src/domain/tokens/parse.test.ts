@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { parsePayload, readHeader, readUnverified } from './parse.ts'
+import { parsePayload, readHeader } from './parse.ts'
 
 const encode = (text: string): string => Buffer.from(text).toString('base64url')
 const tokenOf = (header: string): string => `${encode(header)}.e30.AAAA`
@@ -107,17 +107,5 @@ describe('parsePayload', () => {
   it('treats __proto__ as an ordinary member', () => {
     const claims = parse('{"__proto__":{"user_id":1}}')
     assert.equal(claims.user_id, undefined)
-  })
-})
-
-describe('readUnverified', () => {
-  it('returns the claims of a token with any signature', () => {
-    assert.deepEqual(readUnverified(`e30.${encode('{"sid":"s","sub":"1"}')}.AAAA`), { sid: 's', sub: '1' })
-  })
-
-  it('returns undefined for other text', () => {
-    for (const text of ['', 'a', 'a.b.c', `e30.${encode('[1]')}.AAAA`, `e30.${encode('null')}.AAAA`]) {
-      assert.equal(readUnverified(text), undefined, text)
-    }
   })
 })

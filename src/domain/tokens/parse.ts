@@ -32,15 +32,6 @@ export const readHeader = (token: string): TokenHeader => {
 /** Reads a payload: a JSON object in UTF-8 without duplicates. @throws AuthError `token_invalid` */
 export const parsePayload = (payload: Uint8Array): Claims => parseObject(payload)
 
-/** Reads the claims of an unverified token, which must not grant anything; or undefined. */
-export const readUnverified = (token: string): Claims | undefined => {
-  try {
-    return parsePayload(Buffer.from(token.split('.')[1] ?? '', 'base64url'))
-  } catch {
-    return undefined
-  }
-}
-
 function isCanonicalBase64url(segment: string): boolean {
   return segment !== '' && Buffer.from(segment, 'base64url').toString('base64url') === segment
 }

@@ -10,7 +10,7 @@ const endOfYear9999 = 253_402_300_799
  * Checks the registered claims that are present, in the order of simplejwt (iat, nbf, exp, iss,
  * aud, sub, jti), which decides the error.
  * @param now epoch seconds
- * @param issuedBy the clock of another instance may be ahead; `other` software must not issue in
+ * @param issuedBy the clock of another instance may be ahead; `foreign` software must not issue in
  *   the future
  * @throws AuthError `token_expired` when only `exp` has passed, else `token_invalid`
  * @see RFC 7519 section 4.1
@@ -19,11 +19,11 @@ export const checkRegisteredClaims = (
   claims: Claims,
   settings: TokenSettings,
   now: number,
-  issuedBy: 'own' | 'other' = 'other',
+  issuedBy: 'own' | 'foreign' = 'foreign',
 ): void => {
   const { leewaySeconds, issuer } = settings
   const issuedAt = readTime(claims, 'iat', 0)
-  if (issuedBy === 'other' && issuedAt > now + leewaySeconds) throw invalid()
+  if (issuedBy === 'foreign' && issuedAt > now + leewaySeconds) throw invalid()
   if (readTime(claims, 'nbf', 0) > now + leewaySeconds) throw invalid()
   const exp = readTime(claims, 'exp', endOfYear9999)
   if (exp <= now - leewaySeconds) throw new AuthError('token_expired')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Document } from 'openapi-backend'
 import { escapeHtml, readPalette } from '../../handbook/page-parts.ts'
+import { relativeLink } from '../../handbook/relative.ts'
 import { createStaticFile, type StaticFile } from '../static-file.ts'
 
 /** Content security policy: the page loads only from this origin, nothing inline. */
@@ -35,7 +36,7 @@ const assets = {
 
 /** The page of the interactive reference and its assets. */
 export interface Page {
-  /** By path: `/docs`, `/docs/` and `/docs/assets/<name>.<hash>.<extension>`. */
+  /** By path: `/docs`, `/favicon.ico` and `/docs/assets/<name>.<hash>.<extension>`. */
   readonly files: Map<string, StaticFile>
   /** Path of the icon. */
   readonly icon: string
@@ -45,9 +46,12 @@ export interface Page {
 export const loadPage = ({ info }: Document): Page => {
   const files = new Map<string, StaticFile>()
   const values: Record<string, string> = { title: info.title, version: info.version, purpose: info.description ?? '' }
+  let icon = ''
   for (const [name, { from, type }] of Object.entries(assets)) {
     const content = readFileSync(from)
-    values[name] = addAsset(files, { name, type, content: name === 'page.css' ? readPalette() + content : content })
+    const path = addAsset(files, { name, type, content: name === 'page.css' ? readPalette() + content : content })
+    values[name] = relativeLink('/docs', path)
+    if (name === 'favicon.svg') icon = path
   }
   const template = readFileSync(new URL('index.html', import.meta.url), 'utf8')
   const page = createStaticFile(fill(template, values), {
@@ -55,8 +59,11 @@ export const loadPage = ({ info }: Document): Page => {
     'Cache-Control': 'no-cache',
     'Content-Security-Policy': contentSecurityPolicy,
   })
-  files.set('/docs', page).set('/docs/', page)
-  return { files, icon: values['favicon.svg'] ?? '' }
+  files.set('/docs', page)
+  // Browsers ask for it when a page, or a JSON answer that they show, names no icon.
+  const ico = readFileSync(new URL('favicon.ico', import.meta.url))
+  files.set('/favicon.ico', createStaticFile(ico, { 'Content-Type': 'image/x-icon', 'Cache-Control': 'no-cache' }))
+  return { files, icon }
 }
 
 /** Adds an asset under a name that changes with its content. @returns its path */

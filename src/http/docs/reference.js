@@ -19,14 +19,33 @@ const describeTagBelowHeading = (OperationTag, { React, getComponent }) => {
   }
 }
 
+/** An opened operation links to its page in the handbook. */
+const linkToHandbook =
+  (Parameters, { React }) =>
+  (props) => {
+    const href = `docs/${encodeURIComponent(props.operation.get('operationId'))}`
+    const link = React.createElement('a', { href }, 'Fields, samples and errors in the handbook')
+    return React.createElement(
+      React.Fragment,
+      null,
+      React.createElement('p', { className: 'handbook-link' }, link),
+      React.createElement(Parameters, props),
+    )
+  }
+
+/** The contract names the root of the origin; a proxy may serve this page below a path of it. */
+const callThisService = (update) => (contract) =>
+  update({ ...contract, servers: [{ url: new URL('.', document.baseURI).href }] })
+
 /** The page's own header says what these would say again. */
 const page = () => ({
   components: { InfoContainer: nothing, ServersContainer: nothing },
-  wrapComponents: { OperationTag: describeTagBelowHeading },
+  wrapComponents: { OperationTag: describeTagBelowHeading, parameters: linkToHandbook },
+  statePlugins: { spec: { wrapActions: { updateJsonSpec: callThisService } } },
 })
 
 window.SwaggerUIBundle({
-  url: '/openapi.json',
+  url: 'openapi.json',
   domNode: document.getElementById('reference'),
   presets: [window.SwaggerUIBundle.presets.apis],
   plugins: [page],

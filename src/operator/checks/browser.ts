@@ -1,4 +1,5 @@
 import type { Config } from '../../config/config.ts'
+import { isWebOrigin } from '../../config/origins.ts'
 import { isLoopback } from './durability.ts'
 import { type Finding, fail, ok } from './finding.ts'
 
@@ -14,12 +15,12 @@ export const checkBrowser = ({
     return fail(name, `the refresh cookie is Secure, so pages of ${plain.join(', ')} never receive it`, fix)
   }
   if (refreshCookie === 'by_request') {
-    return ok(
-      name,
-      corsOrigins.length === 0 ? 'cookie for pages of the same site' : `cookie for ${corsOrigins.join(', ')}`,
-    )
+    // Pages with the scheme of an app store their refresh token themselves.
+    const pages = corsOrigins.filter(isWebOrigin)
+    return ok(name, pages.length === 0 ? 'cookie for pages of the same site' : `cookie for ${pages.join(', ')}`)
   }
-  if (corsOrigins.length === 0) return ok(name, 'no cookie, no other origins')
+  if (corsOrigins.length === 0)
+    return ok(name, 'pages of other origins cannot call the service; CORS_ORIGINS lists those that can')
   return ok(name, 'pages store their refresh token themselves; REFRESH_COOKIE=by_request hides it from scripts')
 }
 

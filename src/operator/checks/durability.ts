@@ -29,6 +29,9 @@ const oldestPostgres = 140_000
 
 /** Checks that acknowledged writes survive a power failure on PostgreSQL, and its version. */
 export const checkPostgresDurability = (settings: Readonly<Record<string, string>>): Finding => {
+  const missing = ['fsync', 'full_page_writes', 'synchronous_commit', 'server_version_num'].filter(
+    (setting) => settings[setting] === undefined,
+  )
   const off = ['fsync', 'full_page_writes'].filter((setting) => settings[setting] === 'off')
   if (off.length > 0) {
     const text = `${off.join(' and ')} off: a power failure may destroy the database`
@@ -42,6 +45,10 @@ export const checkPostgresDurability = (settings: Readonly<Record<string, string
       'set synchronous_commit=on for the database user: ALTER ROLE ... SET synchronous_commit = on',
     )
   }
+  if (missing.length > 0) {
+    const text = `the database has no setting ${missing.join(', ')}, so this cannot be checked`
+    return warn(name, text, 'make sure that it stores a write before it confirms it (docs/distributed.md)')
+  }
   const version = Number(settings.server_version_num)
   if (version < oldestPostgres) {
     return warn(name, `PostgreSQL ${Math.trunc(version / 10_000)} is no longer maintained`, 'upgrade the server')
@@ -53,17 +60,17 @@ export const checkPostgresDurability = (settings: Readonly<Record<string, string
 export const checkPostgresTls = ({ database }: Pick<Config, 'database'>, tls: boolean | undefined): Finding => {
   const check = 'database TLS'
   if (database.kind !== 'postgres') return ok(check, 'not needed: the database is a file')
-  if (tls) return ok(check, 'the connection is encrypted')
-  if (isLocal(database.url)) return ok(check, 'not needed: the server is on this machine')
+  const { mode } = database.tls
+  if (tls) {
+    const verifies = mode === 'verify-full' ? 'and the server verified' : `and sslmode=${mode} does not verify all`
+    return ok(check, `the connection is encrypted, ${verifies}`)
+  }
+  if (database.hosts.every(({ host }) => host.startsWith('/') || isLoopback(host))) {
+    return ok(check, 'not needed: the server is on this machine')
+  }
   const fix =
     'add sslmode=verify-full to DATABASE_URL, and sslrootcert if the server has a certificate of a private authority'
   return warn(check, 'the connection to another machine is not encrypted', fix)
-}
-
-function isLocal(url: string): boolean {
-  const { hostname, searchParams } = new URL(url)
-  const host = searchParams.get('host') ?? decodeURIComponent(hostname)
-  return host === '' || host.startsWith('/') || isLoopback(host)
 }
 
 /** Tells whether a host is a loopback address. */

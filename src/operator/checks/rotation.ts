@@ -1,21 +1,8 @@
 import type { Config } from '../../config/config.ts'
 import { type Finding, ok, warn } from './finding.ts'
 
-type RotationConfig = Pick<Config, 'rotation' | 'foreignRefreshTokens'>
-
 /** Checks that the reuse of a stolen refresh token is detected. */
-export const checkRotation = ({ rotation, foreignRefreshTokens }: RotationConfig): Finding[] => [
-  checkMode(rotation),
-  foreignRefreshTokens === 'accept'
-    ? warn(
-        'foreign tokens',
-        'FOREIGN_REFRESH_TOKENS=accept: anyone who has SIGNING_KEY can log in as any user',
-        'remove it once REFRESH_TOKEN_LIFETIME has passed since the move from Django',
-      )
-    : ok('foreign tokens', 'refresh tokens of other software are refused'),
-]
-
-function checkMode({ mode, reuse, graceSeconds }: Config['rotation']): Finding {
+export const checkRotation = ({ rotation: { mode, reuse, graceSeconds } }: Pick<Config, 'rotation'>): Finding => {
   const name = 'rotation'
   if (mode === 'off') {
     const fix = 'set ROTATE_REFRESH_TOKENS=true, unless a client cannot store the new refresh token'

@@ -2,6 +2,8 @@ import type { Config } from '../../config/config.ts'
 import type { InspectedSigningKey } from '../inspect.ts'
 import { checkBrowser } from './browser.ts'
 import type { Finding } from './finding.ts'
+import { checkForeign } from './foreign.ts'
+import { checkGuesses } from './guesses.ts'
 import { checkIssuer } from './issuer.ts'
 import { checkAdminAddress, checkProxyHeaders } from './network.ts'
 import { checkBreached } from './passwords.ts'
@@ -20,8 +22,10 @@ export interface SettingFacts {
 export const checkSettings = (config: Config, { signingKey, passwordList }: SettingFacts): readonly Finding[] => [
   checkSigningKey(config, signingKey),
   checkClientSecrets(config),
-  ...checkRotation(config),
+  checkRotation(config),
+  ...checkForeign(config),
   checkSessions(config),
+  checkGuesses(config),
   checkBreached(config, passwordList),
   checkProxyHeaders(config, config.trustedProxies.rules.length > 0 ? 'trusted' : 'none'),
   checkAdminAddress(config),

@@ -37,4 +37,16 @@ describe('inGroups', () => {
     late.resolve('first')
     assert.equal(await first, 'first')
   })
+
+  it('starts the next group beside one that hangs', async () => {
+    const hanging = Promise.withResolvers<readonly string[]>()
+    const find = inGroups((group: readonly string[]) =>
+      group.includes('first') ? hanging.promise : Promise.resolve(group),
+    )
+    const first = find('first')
+    assert.deepEqual(await Promise.all([find('second'), find('third')]), ['second', 'third'])
+    assert.equal(await find('fourth'), 'fourth')
+    hanging.resolve(['first'])
+    assert.equal(await first, 'first')
+  })
 })

@@ -1,10 +1,16 @@
 import type { Knex } from 'knex'
 import type { Rotation } from '../../domain/sessions/session-store.ts'
 import { isPostgres } from '../dialect.ts'
+import { isLost } from '../faults.ts'
 import type { Statements } from './statements.ts'
 
 // The normal case of a refresh. Only one of two rotations of a session updates its row. `given` has
 // one row for each rotation, from the JSON array `?`.
+
+/** Tokens carry these of the account. */
+const ofAccount = ['subject', 'claims']
+  .map((column) => `(select ${column} from accounts where accounts.id = account_id) as ${column}`)
+  .join(', ')
 
 const rotateGiven = `
   update sessions set
@@ -32,7 +38,7 @@ const rotateGiven = `
           and (rotated_at is null or rotated_at + given.grace_seconds <= given.next_iat)
           and (not keyed or given.idempotency_hash is not null)))
     returning sessions.id as sid, sessions.gen as gen, sessions.jti as jti, sessions.iat as iat, sessions.exp as exp,
-      auth_time, expires_at, account_id, (select claims from accounts where accounts.id = account_id) as claims`
+      auth_time, amr, expires_at, account_id, ${ofAccount}`
 
 const rotateOnSqlite = `
   with given as materialized (
@@ -85,13 +91,39 @@ export interface RotatedRow {
   readonly iat: number
   readonly exp: number
   readonly auth_time: number
+  readonly amr: string | null
   readonly expires_at: number | null
   readonly account_id: number
+  readonly subject: string | null
   readonly claims: string
 }
 
+/** The columns of a rotation, of a session that may have been rotated. */
+const findRotated = `
+  select id as sid, gen, jti, iat, exp, auth_time, amr, expires_at, account_id, ${ofAccount}
+    from sessions where id = ?`
+
 /** Prepares the rotation, which returns the row; or undefined when it wrote nothing. */
-export const prepareRotateSession = (knex: Knex, { prepare, batch }: Statements) => {
+export const prepareRotateSession = (knex: Knex, statements: Statements) => {
+  const rotate = prepareRotation(knex, statements)
+  const find = statements.prepare(findRotated)
+
+  return async (rotation: Rotation): Promise<RotatedRow | undefined> => {
+    try {
+      return await rotate(rotation)
+    } catch (error) {
+      if (!isLost(error)) throw error
+    }
+    // The connection was lost. If it was the answer that got lost, the session already has
+    // the random id of the next token: the client must not be treated as one that reuses a token.
+    const rotated = await rotate(rotation)
+    if (rotated !== undefined) return rotated
+    const [row] = (await find(rotation.presented.sid)) as RotatedRow[]
+    return row?.jti === rotation.next.jti ? row : undefined
+  }
+}
+
+function prepareRotation(knex: Knex, { prepare, batch }: Statements) {
   const rotateAlone = prepare(isPostgres(knex) ? rotateOnPostgres : rotateOnSqlite)
   const rotateGroup = isPostgres(knex) ? prepare(rotateUnlockedOnPostgres) : rotateAlone
 

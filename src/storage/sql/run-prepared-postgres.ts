@@ -1,10 +1,11 @@
 import type { Knex } from 'knex'
 import { sha256 } from '../../domain/sha256.ts'
+import { type NamedStatement, nameIfKept } from './statement-names.ts'
 
 /** The parts of a driver connection that are used here. */
 interface Connection {
   readonly __knexUid: string
-  query(statement: { name: string; text: string; values: readonly unknown[] }): Promise<Result>
+  query(statement: Omit<NamedStatement, 'name'> & { readonly name?: string }): Promise<Result>
 }
 
 interface Result {
@@ -13,13 +14,10 @@ interface Result {
 }
 
 /** Runs a named statement, which PostgreSQL parses once for each connection. */
-export const askPostgres = async (
-  knex: Knex,
-  statement: { readonly name: string; readonly text: string; readonly values: readonly unknown[] },
-): Promise<Result> => {
+export const askPostgres = async (knex: Knex, statement: NamedStatement): Promise<Result> => {
   const connection: Connection = await knex.client.acquireConnection()
   try {
-    return await connection.query(statement)
+    return await connection.query(nameIfKept(knex, statement))
   } catch (error) {
     // Reported to the pool, as Knex does for its own statements.
     knex.client.emit('query-error', error, { __knexUid: connection.__knexUid, sql: statement.text })

@@ -5,6 +5,7 @@ import type { RevokedReason } from '../../domain/errors.ts'
 /** A row of `accounts`. */
 export interface AccountRow {
   readonly id: number
+  readonly subject: string | null
   readonly username: string
   /** The folded username. */
   readonly username_key: string
@@ -14,7 +15,10 @@ export interface AccountRow {
   readonly is_admin: boolean | number
   readonly claims: string
   readonly tokens_valid_from: number | null
+  readonly password_changed_at: number | null
   readonly session_epoch: number
+  readonly has_factor: boolean | number
+  readonly factor_epoch: number
   /** When and why the epoch started; null for the first one. */
   readonly sessions_ended_at: number | null
   readonly sessions_ended_reason: RevokedReason | null
@@ -23,6 +27,7 @@ export interface AccountRow {
 /** The columns of {@link AccountRow}. */
 export const accountColumns = [
   'id',
+  'subject',
   'username',
   'password_hash',
   'is_active',
@@ -30,6 +35,8 @@ export const accountColumns = [
   'claims',
   'tokens_valid_from',
   'session_epoch',
+  'has_factor',
+  'factor_epoch',
   'sessions_ended_at',
   'sessions_ended_reason',
 ] as const satisfies readonly (keyof AccountRow)[]
@@ -40,17 +47,31 @@ export const disabledAt = (at: number) => ({ is_active: false, tokens_valid_from
 /** Columns of an account with a new password. Its earlier tokens without a session are refused. */
 export const passwordChangedTo = (passwordHash: string, at: number) => ({
   password_hash: passwordHash,
+  password_changed_at: at,
   tokens_valid_from: at,
 })
 
-/** Records a deletion for the revocation feed, because the row of the account is gone. */
-export const recordDeletion = async (trx: Knex, accountId: number, at: number): Promise<void> => {
-  await trx('deleted_accounts').insert({ account_id: accountId, deleted_at: at }).onConflict('account_id').merge()
+/** Deletes an account and its second factors, and records that for the revocation feed. */
+export const deleteAccountRow = async (trx: Knex, accountId: number, at: number): Promise<void> => {
+  const deleted = await trx<AccountRow>('accounts').where({ id: accountId }).first('subject')
+  await trx('accounts').where({ id: accountId }).delete()
+  await deleteFactorRows(trx, accountId)
+  const row = { account_id: accountId, subject: deleted?.subject ?? null, deleted_at: at }
+  await trx('deleted_accounts').insert(row).onConflict('account_id').merge()
+}
+
+/** Deletes the second factors of an account, those being set up, and its recovery codes. */
+export const deleteFactorRows = async (trx: Knex, accountId: number): Promise<void> => {
+  const ofAccount = { account_id: accountId }
+  // In the order of a reseal, so that neither waits for the other.
+  await trx('totp_factors').where(ofAccount).orderBy('id').forUpdate().select('id')
+  for (const table of ['totp_factors', 'passkeys', 'recovery_codes']) await trx(table).where(ofAccount).delete()
 }
 
 /** Maps a row of `accounts` to an account. */
 export const rowToAccount = (row: AccountRow): Account => ({
   id: row.id,
+  subject: row.subject,
   username: row.username,
   passwordHash: row.password_hash,
   active: Boolean(row.is_active),
@@ -58,4 +79,6 @@ export const rowToAccount = (row: AccountRow): Account => ({
   claims: JSON.parse(row.claims) as AccountClaims,
   tokensValidFrom: row.tokens_valid_from,
   sessionEpoch: row.session_epoch,
+  hasFactor: Boolean(row.has_factor),
+  factorEpoch: row.factor_epoch,
 })

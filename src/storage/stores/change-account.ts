@@ -3,11 +3,13 @@ import { type Account, isActiveAdmin } from '../../domain/accounts/account.ts'
 import type { AccountChange, AccountStore, AdminGuard, ChangeOutcome } from '../../domain/accounts/account-store.ts'
 import { foldUsername } from '../../domain/accounts/username-key.ts'
 import { type Act, type AuditEventName, auditEvent } from '../../domain/audit.ts'
-import { greatestAccountId } from '../../domain/constants.ts'
-import { isUniqueViolation, lockText } from '../dialect.ts'
-import { type AccountRow, disabledAt, recordDeletion, rowToAccount } from './account-row.ts'
-import type { AuditTrail, RecordEvent } from './audit-store.ts'
+import { isUniqueViolation } from '../dialect.ts'
+import { lock } from '../locks.ts'
+import { type AccountRow, deleteAccountRow, disabledAt, rowToAccount } from './account-row.ts'
+import type { AuditTrail } from './audit-store.ts'
 import { endEpoch, type NewEpoch, startEpoch } from './end-epoch.ts'
+import { lockAccountRow } from './lock-account.ts'
+import type { RecordEvent } from './record-events.ts'
 import type { Usernames } from './usernames.ts'
 
 /** Rolls a change back. */
@@ -20,12 +22,22 @@ class ChangeRefused extends Error {
   }
 }
 
-/** Reads an account and locks its row. SQLite takes its lock at a write, not at a read. */
+/** Reads an account and locks its row. */
 const lockAccount = async (trx: Knex.Transaction, id: number): Promise<Account> => {
-  const rows = trx('accounts').where({ id: id <= greatestAccountId ? id : 0 })
-  const [row]: AccountRow[] = await rows.update({ is_active: trx.ref('is_active') }).returning('*')
+  const row = await lockAccountRow(trx, id)
   if (row === undefined) throw new ChangeRefused('unknown')
   return rowToAccount(row)
+}
+
+const activeAdmins = (trx: Knex.Transaction) => trx('accounts').whereRaw('is_admin and is_active')
+
+/**
+ * Reports whether an account is an active admin. No other transaction changes that before the
+ * commit: changes that end an active admin wait for each other.
+ */
+export const staysAdmin = async (trx: Knex.Transaction, id: number): Promise<boolean> => {
+  await lock(trx, 'admins')
+  return (await activeAdmins(trx).where({ id }).first('id')) !== undefined
 }
 
 /**
@@ -33,12 +45,11 @@ const lockAccount = async (trx: Knex.Transaction, id: number): Promise<Account> 
  * wait for each other, so that two admins cannot end each other at the same moment.
  */
 const guardAdmins = async (trx: Knex.Transaction, id: number, guard: AdminGuard | undefined): Promise<void> => {
-  await lockText(trx, 'admins')
+  await lock(trx, 'admins')
   if (guard === undefined) return
-  const admins = () => trx('accounts').whereRaw('is_admin and is_active')
-  if ((await admins().whereNot({ id }).first('id')) === undefined) throw new ChangeRefused('last_admin')
+  if ((await activeAdmins(trx).whereNot({ id }).first('id')) === undefined) throw new ChangeRefused('last_admin')
   const { actingAdmin } = guard
-  if (actingAdmin === undefined || (await admins().where({ id: actingAdmin }).first('id')) !== undefined) return
+  if (actingAdmin === undefined || (await staysAdmin(trx, actingAdmin))) return
   throw new ChangeRefused('actor_is_no_admin')
 }
 
@@ -97,8 +108,7 @@ export const createChangeAccount = (
         endEpoch(trail, { accountId: id, reason: why.reason }, act, async (trx, record) => {
           if (isActiveAdmin(await lockAccount(trx, id))) await guardAdmins(trx, id, guard)
           const started = await startEpoch(trx, { id }, {}, why)
-          await trx('accounts').where({ id }).delete()
-          await recordDeletion(trx, id, act.at)
+          await deleteAccountRow(trx, id, act.at)
           await recordAll(record, act, id, ['account_deleted'])
           return started
         }),

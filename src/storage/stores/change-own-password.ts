@@ -5,7 +5,7 @@ import { passwordChangedTo } from './account-row.ts'
 import type { AuditTrail } from './audit-store.ts'
 import { endEpoch, startEpoch } from './end-epoch.ts'
 import { keepSession, SessionEndedMeanwhile } from './keep-session.ts'
-import type { SessionRow } from './session-row.ts'
+import { amrOf, type SessionRow } from './session-row.ts'
 
 /** Creates {@link SessionStore.changePassword}, on the tables `accounts` and `sessions`. */
 export const createChangeOwnPassword = (trail: AuditTrail): SessionStore['changePassword'] => {
@@ -48,12 +48,13 @@ function renewed(trx: Knex, { jti, iat, exp }: Next) {
   }
 }
 
-const rowToRenewed = ({ id, gen, jti, iat, exp, auth_time, expires_at }: SessionRow) => ({
+const rowToRenewed = ({ id, gen, jti, iat, exp, auth_time, amr, expires_at }: SessionRow) => ({
   sid: id,
   gen,
   jti,
   iat,
   exp,
   authTime: auth_time,
+  amr: amrOf(amr),
   expiresAt: expires_at,
 })

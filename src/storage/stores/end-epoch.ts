@@ -4,8 +4,10 @@ import { startWatch } from '../../domain/clock.ts'
 import { AuthError, type RevokedReason } from '../../domain/errors.ts'
 import { guarded } from '../guard.ts'
 import type { AccountRow } from './account-row.ts'
-import type { AuditTrail, RecordEvent } from './audit-store.ts'
+import type { AuditTrail } from './audit-store.ts'
 import { endingBatch, endSessions } from './end-sessions.ts'
+import type { RecordEvent } from './record-events.ts'
+import { removeResetTokens } from './reset-tokens.ts'
 
 /** The end of all sessions of an account that are older than an epoch. */
 interface Ending {
@@ -31,6 +33,7 @@ export interface NewEpoch {
 
 /**
  * Changes an account and gives it a new epoch: from the commit on, its older sessions are refused.
+ * Reset tokens end with the password, the account or its activity, however that changes.
  * @param conditions columns that the account must have
  * @returns undefined when it does not have them
  */
@@ -43,8 +46,13 @@ export const startEpoch = async (
   const ended = { sessions_ended_at: at, sessions_ended_reason: reason }
   const next = { ...changes, ...ended, session_epoch: trx.raw('session_epoch + 1') }
   const [row] = await trx('accounts').where(conditions).update(next).returning('session_epoch')
-  return row && { epoch: row.session_epoch }
+  if (row === undefined) return undefined
+  if (endsResets.has(reason)) await removeResetTokens(trx, conditions.id)
+  return { epoch: row.session_epoch }
 }
+
+/** Not a logout: a thief of a session could otherwise end the reset of its owner. */
+const endsResets: ReadonlySet<RevokedReason> = new Set(['password_changed', 'account_disabled', 'account_deleted'])
 
 /**
  * Ends the sessions of an older epoch together with the change that starts the epoch: the first
@@ -74,6 +82,45 @@ export const endEpoch = <T extends NewEpoch>(
     const more = ended === endingBatch ? await endRest(gathering, ending, timed).catch(leaveToUpkeep) : 0
     return { ...changed, ended: ended + more }
   })
+
+/** Accounts whose sessions end at once, and why. */
+export interface EpochsToEnd {
+  readonly ids: readonly number[]
+  readonly changes: Partial<AccountRow>
+  readonly reason: RevokedReason
+}
+
+/**
+ * Starts an epoch of each of some accounts in a transaction, and ends a batch of their sessions.
+ * @returns what ends the sessions that are left, after the commit
+ */
+export const startEpochs = async (
+  trx: Knex.Transaction,
+  { ids, changes, reason }: EpochsToEnd,
+  act: Act,
+  record: RecordEvent,
+): Promise<(trail: AuditTrail) => Promise<void>> => {
+  const ended = { sessions_ended_at: act.at, sessions_ended_reason: reason }
+  const next = { ...changes, ...ended, session_epoch: trx.raw('session_epoch + 1') }
+  const started: Pick<AccountRow, 'id' | 'session_epoch'>[] = await trx('accounts')
+    .whereIn('id', [...ids])
+    .update(next)
+    .returning(['id', 'session_epoch'])
+  await trx('password_reset_tokens')
+    .whereIn('account_id', [...ids])
+    .delete()
+  // Nothing opens sessions of an older epoch, so all of these are older.
+  const older = trx('sessions')
+    .whereIn('account_id', [...ids])
+    .limit(endingBatch)
+  if ((await endSessions(trx, older, reason, act, record)) < endingBatch) return async () => {}
+  const endings = started.map(({ id, session_epoch }) => ({ accountId: id, epoch: session_epoch, reason }))
+  for (const ending of endings) await remember(trx, ending, act)
+  const timed = timedFrom(act)
+  return async (trail) => {
+    for (const ending of endings) await endRest(trail, ending, timed).catch(leaveToUpkeep)
+  }
+}
 
 /** Returns the act as of later times: the revocation feed needs the second of each commit. */
 function timedFrom(act: Act): () => Act {

@@ -3,7 +3,7 @@ import { type Act, auditEvent } from '../../domain/audit.ts'
 import type { RevokedReason } from '../../domain/errors.ts'
 import type { SessionPurpose } from '../../domain/sessions/session.ts'
 import { whereAmong } from '../dialect.ts'
-import type { RecordEvent, SessionAndAccountId } from './audit-store.ts'
+import type { RecordEvent, SessionAndAccountId } from './record-events.ts'
 import { revokedAt } from './session-row.ts'
 import { isOfCurrentEpoch } from './where-live.ts'
 

@@ -4,9 +4,11 @@ import type { Algorithm } from '../../domain/keys/algorithms.ts'
 import type { KeyState } from '../../domain/keys/key-rotation.ts'
 import type { KeyStore, StoredKey } from '../../domain/keys/key-store.ts'
 import type { KeyUse } from '../../domain/keys/signing-key.ts'
-import { lockWriters } from '../dialect.ts'
 import { guarded } from '../guard.ts'
-import type { AuditTrail, RecordEvent } from './audit-store.ts'
+import { lock, lockParts } from '../locks.ts'
+import type { AuditTrail } from './audit-store.ts'
+import type { RecordEvent } from './record-events.ts'
+import { resealFactors, resealResetNames, resealWebhooks } from './reseal-secrets.ts'
 
 /** A row of `signing_keys`. */
 interface KeyRow {
@@ -79,8 +81,8 @@ const recordKey = (record: RecordEvent, { at, client }: Act, event: AuditEventNa
 
 class UnknownMasterSecretError extends Error {}
 
-/** A process that missed a change of the master secret must not seal keys. */
-const hasUnknownMasterSecret = async (trx: Knex, knownMasters: readonly string[]): Promise<boolean> => {
+/** A process that missed a change of the master secret must not seal anything. */
+export const hasUnknownMasterSecret = async (trx: Knex, knownMasters: readonly string[]): Promise<boolean> => {
   const unknown = trx('signing_keys').whereNotNull('sealed_by').whereNotIn('sealed_by', knownMasters)
   return (await unknown.first('kid')) !== undefined
 }
@@ -90,7 +92,7 @@ export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
   /** One writer at a time, because its rules concern several rows. */
   const changing = <T>(work: (trx: Knex.Transaction, record: RecordEvent) => Promise<T>): Promise<T> =>
     trail.transaction(async (trx, record) => {
-      await lockWriters(trx, 'signing_keys')
+      await lock(trx, 'signing_keys')
       return work(trx, record)
     })
 
@@ -176,12 +178,16 @@ export const createKeyStore = (knex: Knex, trail: AuditTrail): KeyStore => {
 
     reseal: (reseal, act) =>
       changing(async (trx, record) => {
+        await lockParts(trx, 'secrets')
         await record(auditEvent({ ...act, event: 'keys_resealed' }))
         const keys = (await inOrder(trx, usable)).filter(({ sealed }) => sealed !== null)
         for (const key of keys) {
-          const { sealed, sealedBy } = await reseal(key)
+          const { sealed, sealedBy } = await reseal.key(key)
           await trx('signing_keys').where({ kid: key.kid }).update({ sealed, sealed_by: sealedBy })
         }
+        await resealWebhooks(trx, reseal, act.at)
+        await resealFactors(trx, reseal)
+        await resealResetNames(trx, reseal)
         return keys.length
       }),
   }

@@ -6,28 +6,34 @@ import {
   RateLimiterSQLite,
   type RateLimiterStoreAbstract,
 } from 'rate-limiter-flexible'
-import type { Limiter, Spent } from '../../domain/guessing/limiter.ts'
+import { type Ahead, notAhead } from '../../domain/clock.ts'
+import type { CountedExactly, Limiter, Spent } from '../../domain/guessing/limiter.ts'
 import type { Limit, LimitName, Limits } from '../../domain/guessing/rate-limits.ts'
 import { isPostgres, rowsOf } from '../dialect.ts'
-import { guarded, guardedTransaction } from '../guard.ts'
+import { guardedSteps, guardedTransaction, repeatedAlone } from '../guard.ts'
 import { askPostgres } from '../sql/run-prepared-postgres.ts'
+import { countExactly, refundExactly } from './count-exactly.ts'
+import { createLimiterTime, type LimiterTime } from './limiter-time.ts'
 
 const tableName = 'guessing_limits'
 
 /**
- * Creates the limiter, on the table `guessing_limits` and the clock of the machine.
+ * Creates the limiter, on the table `guessing_limits`.
  * @param limits a rate limit without a limit allows everything
+ * @param ahead of the service's clock
  */
-export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
-  const counterOf = createCounters(knex, limits)
+export const createLimiter = (knex: Knex, limits: Limits, ahead: Ahead = notAhead): Limiter => {
+  const time = createLimiterTime(ahead)
+  const counterOf = createCounters(knex, limits, time)
+  const guarded = <T>(work: () => Promise<T>) => guardedSteps(knex, work)
   // The first request to count here reports the refusals of the window.
-  const reported = createMake(knex)('told', { count: 1, periodSeconds: 1 })
+  const reported = createMake(knex, time)('told', { count: 1, periodSeconds: 1 })
 
   /** One transaction saves disk waits on SQLite, but holds row locks longer on PostgreSQL. */
   const together = <T>(spent: readonly Spent[], work: (counters: CounterOf) => Promise<T>): Promise<T> =>
     spent.length < 2 || isPostgres(knex)
       ? guarded(() => work(counterOf))
-      : guardedTransaction(knex, (trx) => work(createCounters(trx, limits)))
+      : guardedTransaction(knex, (trx) => work(createCounters(trx, limits, time)))
 
   const refused = async (limitName: LimitName, key: string, msBeforeNext: number) => {
     const retryAfterSeconds = wholeSeconds(msBeforeNext)
@@ -67,6 +73,17 @@ export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
       )
     },
 
+    spendExactly: async (spendings) => {
+      // Reads first, as above.
+      const spent = await guarded(() => firstSpent(counterOf, spendings))
+      const counted = spent?.by ?? (await countExactly(knex, limits, spendings, ahead))
+      if (isCounted(counted)) return counted
+      const msBeforeNext = spent?.msBeforeNext ?? (await guarded(() => msUntilNextOf(counterOf, counted)))
+      return { by: counted, ...(await guarded(() => refused(counted.limitName, counted.key, msBeforeNext))) }
+    },
+
+    refundExactly: (counted) => refundExactly(knex, counted),
+
     refund: async (spent) => {
       await together(spent, (counters) => refundEach(counters, spent))
     },
@@ -76,8 +93,8 @@ export const createLimiter = (knex: Knex, limits: Limits): Limiter => {
 /** Returns the counter of a rate limit; undefined without a limit. */
 type CounterOf = (limitName: LimitName) => RateLimiterStoreAbstract | undefined
 
-const createCounters = (knex: Knex, limits: Limits): CounterOf => {
-  const make = createMake(knex)
+const createCounters = (knex: Knex, limits: Limits, time: LimiterTime): CounterOf => {
+  const make = createMake(knex, time)
   const counters = new Map<LimitName, RateLimiterStoreAbstract>()
   return (limitName) => {
     const limit = limits[limitName]
@@ -128,6 +145,15 @@ async function refundEach(counterOf: CounterOf, spent: readonly Spent[]): Promis
   for (const { limitName, key } of spent) await counterOf(limitName)?.reward(key)
 }
 
+const isCounted = <S extends Spent>(result: readonly CountedExactly[] | S): result is readonly CountedExactly[] =>
+  Array.isArray(result)
+
+/** @returns 0 when the window ended meanwhile */
+const msUntilNextOf = async (counterOf: CounterOf, { limitName, key }: Spent): Promise<number> => {
+  const counter = counterOf(limitName)
+  return (counter && (await msUntilNext(counter, key))) ?? 0
+}
+
 const wholeSeconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000))
 
 /** @returns undefined while there are attempts left */
@@ -147,9 +173,9 @@ async function isLetThrough(counter: RateLimiterStoreAbstract, key: string, atte
   }
 }
 
-function createMake(knex: Knex) {
+function createMake(knex: Knex, time: LimiterTime) {
   const Flavour = isPostgres(knex) ? RateLimiterPostgres : RateLimiterSQLite
-  const storeClient = isPostgres(knex) ? throughPool(knex) : throughKnex(knex)
+  const storeClient = isPostgres(knex) ? throughPool(knex, time) : throughKnex(knex, time)
   return (keyPrefix: string, { count, periodSeconds }: Limit): RateLimiterStoreAbstract => {
     const counting = { keyPrefix, points: count, duration: periodSeconds }
     // A migration creates the table; the cleanup removes expired rows.
@@ -159,8 +185,14 @@ function createMake(knex: Knex) {
 }
 
 /** Replaces Knex for the library on PostgreSQL, so that the pool learns of connection errors. */
-function throughPool(knex: Knex) {
-  const connection = { query: (statement: Parameters<typeof askPostgres>[1]) => askPostgres(knex, statement) }
+function throughPool(knex: Knex, time: LimiterTime) {
+  const connection = {
+    query: async (statement: Parameters<typeof askPostgres>[1]) => {
+      const moved = { ...statement, values: time.toTable(statement.values) }
+      const result = await repeatedAlone(knex, () => askPostgres(knex, moved))
+      return { ...result, rows: result.rows.map(time.fromTable) }
+    },
+  }
   return { client: { acquireConnection: async () => connection, releaseConnection() {} } }
 }
 
@@ -171,12 +203,12 @@ type Done = (error: unknown, row?: unknown) => void
  * savepoint: the transaction of another request could begin inside it. Here each statement runs
  * alone; the upsert is one statement and needs no savepoint.
  */
-function throughKnex(knex: Knex) {
+function throughKnex(knex: Knex, time: LimiterTime) {
   const connection = {
     serialize: (work: () => void) => work(),
     run: (_savepoint: string, done: Done) => done(null),
     get: (sql: string, values: readonly (string | number)[], done: Done) => {
-      knex.raw(sql, values).then((result) => done(null, rowsOf(result)[0]), done)
+      knex.raw(sql, time.toTable(values)).then((result) => done(null, time.fromTable(rowsOf(result)[0])), done)
     },
   }
   return {

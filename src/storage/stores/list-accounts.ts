@@ -8,13 +8,13 @@ import type {
   AccountSummary,
   SessionCount,
 } from '../../domain/accounts/account-store.ts'
-import { greatestAccountId } from '../../domain/constants.ts'
 import { inIndexOrder } from '../dialect.ts'
 import { guarded } from '../guard.ts'
 import { type AccountRow, rowToAccount } from './account-row.ts'
 import { isOpen } from './where-live.ts'
 
-interface SummaryRow extends Pick<AccountRow, 'id' | 'username' | 'username_key' | 'is_active' | 'is_admin'> {
+interface SummaryRow
+  extends Pick<AccountRow, 'id' | 'subject' | 'username' | 'username_key' | 'is_active' | 'is_admin' | 'has_factor'> {
   readonly created_at: number
   readonly last_login_at: number | null
   readonly live_sessions: number
@@ -22,20 +22,24 @@ interface SummaryRow extends Pick<AccountRow, 'id' | 'username' | 'username_key'
 
 const summaryColumns = [
   'id',
+  'subject',
   'username',
   'username_key',
   'is_active',
   'is_admin',
+  'has_factor',
   'created_at',
   'last_login_at',
 ] as const satisfies readonly (keyof SummaryRow)[]
 
 const rowToSummary = (row: SummaryRow, { upTo }: SessionCount): AccountSummary => ({
   id: Number(row.id),
+  subject: row.subject,
   username: row.username,
   usernameKey: row.username_key,
   active: Boolean(row.is_active),
   admin: Boolean(row.is_admin),
+  hasFactor: Boolean(row.has_factor),
   createdAt: Number(row.created_at),
   lastLoginAt: row.last_login_at === null ? null : Number(row.last_login_at),
   liveSessions: Math.min(Number(row.live_sessions), upTo),
@@ -73,7 +77,10 @@ const orders = {
  * Selects a range of accounts in its order; an index starts with the filter and continues with the
  * order. A position replaces the bound on its side, because SQLite uses one of two.
  */
-const selectAccounts = (knex: Knex, { order, prefix, active, only, after, limit }: AccountQuery): Knex.QueryBuilder => {
+const selectAccounts = (
+  knex: Knex,
+  { order, prefix, subject, active, only, after, limit }: AccountQuery,
+): Knex.QueryBuilder => {
   const ascends = order.direction === 'ascending'
   const { columns, valuesOf } = orders[order.by]
   const accounts = knex<SummaryRow>('accounts').limit(limit)
@@ -85,6 +92,7 @@ const selectAccounts = (knex: Knex, { order, prefix, active, only, after, limit 
   const upper = (ascends ? undefined : after) ?? ends
   if (lower !== undefined) bound('>', lower)
   if (upper !== undefined) bound('<', upper)
+  if (subject !== undefined) accounts.where({ subject })
   if (active !== undefined) accounts.where({ is_active: active })
   if (only === 'admins') accounts.whereRaw('is_admin')
   for (const column of columns) accounts.orderBy(column, ascends ? 'asc' : 'desc')
@@ -95,14 +103,14 @@ const selectAccounts = (knex: Knex, { order, prefix, active, only, after, limit 
 export const createListAccounts = (knex: Knex): Pick<AccountStore, 'list' | 'describe'> => ({
   list: (query) =>
     guarded(async () => {
-      const rows = await inIndexOrder(knex, (trx) =>
-        selectAccounts(trx, query).select<SummaryRow[]>(...summaryColumns, countSessions(trx, query.sessions)),
-      )
+      const read = (of: Knex): PromiseLike<SummaryRow[]> =>
+        selectAccounts(of, query).select<SummaryRow[]>(...summaryColumns, countSessions(of, query.sessions))
+      // A subject has at most one row, found by the index of subjects.
+      const rows = query.subject === undefined ? await inIndexOrder(knex, async (trx) => read(trx)) : await read(knex)
       return rows.map((row) => rowToSummary(row, query.sessions))
     }),
   describe: (id, sessions) =>
     guarded(async () => {
-      if (id > greatestAccountId) return undefined
       const [row] = await knex('accounts').where({ id }).select('*', countSessions(knex, sessions))
       return row && rowToDetails(row, sessions)
     }),

@@ -1,10 +1,16 @@
 import type { Knex } from 'knex'
 import { type Act, auditEvent } from '../../domain/audit.ts'
-import type { SessionPurpose } from '../../domain/sessions/session.ts'
-import type { SessionStore } from '../../domain/sessions/session-store.ts'
-import { lockText, rowsOf } from '../dialect.ts'
-import type { AuditTrail, RecordEvent } from './audit-store.ts'
+import { wasAdded } from '../../domain/factors/factor-store.ts'
+import type { LoginChallenge, LoginProof, OpeningOutcome } from '../../domain/sessions/login-proof.ts'
+import type { NewSession, SessionPurpose } from '../../domain/sessions/session.ts'
+import type { Opening, SessionStore } from '../../domain/sessions/session-store.ts'
+import { rowsOf } from '../dialect.ts'
+import { isThere, lockText } from '../locks.ts'
+import type { AuditTrail } from './audit-store.ts'
+import { spendChallenge } from './challenge-store.ts'
 import { endExcess, endingBatch } from './end-sessions.ts'
+import { addFactor, spendFactor } from './factor-changes.ts'
+import type { RecordEvent } from './record-events.ts'
 import { type NewSessionRow, newSessionToRow } from './session-row.ts'
 
 /** Inserts a session while the account satisfies `allows`. Nothing commits inside one statement. */
@@ -23,6 +29,63 @@ const insertWhile = async (
     .forNoKeyUpdate()
   const insert = trx(trx.raw('sessions (??)', [columns])).insert(selected)
   return rowsOf(await trx.raw('? on conflict do nothing returning ??', [insert, 'id'])).length > 0
+}
+
+/** Rolls an opening back. */
+class OpeningRefused extends Error {
+  readonly outcome: Exclude<OpeningOutcome, 'opened'>
+
+  constructor(outcome: Exclude<OpeningOutcome, 'opened'>) {
+    super(outcome)
+    this.outcome = outcome
+  }
+}
+
+const outcomeOf = (opened: Promise<boolean>): Promise<OpeningOutcome> =>
+  opened.then(
+    () => 'opened',
+    (error: unknown) => {
+      if (error instanceof OpeningRefused) return error.outcome
+      throw error
+    },
+  )
+
+type Conditions = Pick<Opening, 'passwordHash' | 'factorEpoch' | 'proof'>
+
+/** Narrows accounts to one that is as it was when the login was verified. */
+const whereUnchanged =
+  ({ passwordHash, factorEpoch, proof }: Conditions) =>
+  (accounts: Knex.QueryBuilder): void => {
+    accounts.where({ factor_epoch: factorEpoch })
+    if (passwordHash !== undefined) accounts.where({ password_hash: passwordHash })
+    if (proof?.challenge !== undefined) whereNotEnded(accounts, proof.challenge)
+  }
+
+/** As the rule `isEnded` of `second-factor/current-challenge.ts`. */
+const whereNotEnded = (accounts: Knex.QueryBuilder, { issuedAt, sessionEpoch }: LoginChallenge): void => {
+  accounts.where((valid) => {
+    valid.whereNull('tokens_valid_from').orWhere('tokens_valid_from', '<', issuedAt)
+    if (sessionEpoch !== null) valid.orWhere('session_epoch', sessionEpoch)
+  })
+}
+
+/** Uses up what a login proved. */
+const useUp = async (
+  trx: Knex.Transaction,
+  { accountId, sid }: NewSession,
+  proof: LoginProof | undefined,
+  act: Act,
+  record: RecordEvent,
+): Promise<void> => {
+  if (proof === undefined) return
+  const { challenge, factor } = proof
+  if (challenge !== undefined && !(await spendChallenge(trx, challenge, { at: act.at, sessionId: sid })))
+    throw new OpeningRefused('challenge_used')
+  const used =
+    'kind' in factor
+      ? await spendFactor(trx, accountId, factor, act, record)
+      : wasAdded(await addFactor(trx, accountId, factor, act, record))
+  if (!used) throw new OpeningRefused('factor_spent')
 }
 
 interface Opened {
@@ -52,17 +115,17 @@ export const createOpenSessions = (trail: AuditTrail): Pick<SessionStore, 'open'
     })
 
   return {
-    open: (session, { passwordHash, lastLogin, limit }, act) => {
+    open: (session, { lastLogin, limit, ...conditions }, act) => {
       const { accountId, purpose, sid } = session
-      return opening({ accountId, purpose, sid, limit }, act, async (trx, record) => {
-        const inserted = await insertWhile(trx, newSessionToRow(session), (accounts) => {
-          accounts.where({ password_hash: passwordHash })
-        })
-        if (!inserted) return false
+      const opened = opening({ accountId, purpose, sid, limit }, act, async (trx, record) => {
+        const inserted = await insertWhile(trx, newSessionToRow(session), whereUnchanged(conditions))
+        if (!inserted) throw new OpeningRefused('account_changed')
+        await useUp(trx, session, conditions.proof, act, record)
         if (lastLogin === 'record') await trx('accounts').where({ id: accountId }).update({ last_login_at: act.at })
         await record(auditEvent({ ...act, event: 'login', accountId, sessionId: sid }))
         return true
       })
+      return outcomeOf(opened)
     },
 
     adopt: (session, { adoptedJti, issuedAt, adoptedExp, idempotencyHash, limit }, act) => {
@@ -76,7 +139,8 @@ export const createOpenSessions = (trail: AuditTrail): Pick<SessionStore, 'open'
         idempotency_hash: idempotencyHash,
       }
       return opening({ accountId, purpose, sid, limit }, act, async (trx, record) => {
-        await lockText(trx, adoptedJti)
+        if (await isThere(trx, 'sessions', { adopted_jti: adoptedJti })) return false
+        await lockText(trx, 'token', adoptedJti)
         const adopted = await insertWhile(trx, row, (accounts) => {
           accounts
             .where((valid) => valid.whereNull('tokens_valid_from').orWhere('tokens_valid_from', '<=', issuedAt))

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { SessionStore } from '../../domain/sessions/session-store.ts'
+import type { FactorLogins, SessionStore } from '../../domain/sessions/session-store.ts'
 import { sha256 } from '../../domain/sha256.ts'
 import { rowsOf } from '../dialect.ts'
 import { guarded } from '../guard.ts'
@@ -23,9 +23,18 @@ interface CountedRow {
   readonly live: number
 }
 
+/** A session of an account with a factor may be that of a device that remembers it. */
+const isRequired: Readonly<Record<FactorLogins, string>> = {
+  of_console: "purpose = 'console'",
+  all: 'true',
+  all_of_new_devices:
+    "(purpose = 'console' or exists (select 1 from accounts where accounts.id = account_id and not has_factor))",
+}
+
 type ReadSessions = Pick<
   SessionStore,
-  'find' | 'findAdopted' | 'list' | 'page' | 'countLive' | 'isRestored' | 'isTokenRevoked'
+  | ('find' | 'findAdopted' | 'list' | 'page' | 'countLive' | 'countWithoutFactor')
+  | ('isRestored' | 'wasRestoredSince' | 'isTokenRevoked')
 >
 
 /** Creates the methods of {@link SessionStore} that only read. */
@@ -63,9 +72,22 @@ export const createReadSessions = (knex: Knex, statements: Statements): ReadSess
         return { live: Number(row?.live), lastId: Number(row?.read) === limit ? row?.last : undefined }
       }),
 
+    countWithoutFactor: (live, required) =>
+      guarded(async () => {
+        const open = whereLive(knex('sessions').whereNull('amr').whereRaw(isRequired[required]), live)
+        const row = await open.count({ count: '*' }).first<{ readonly count: number | string }>()
+        return Number(row.count)
+      }),
+
     isRestored: (issuedAt) =>
       guarded(async () => {
         const restores = knex('restores').where('backup_at', '<=', issuedAt).where('restored_at', '>=', issuedAt)
+        return (await restores.first('backup_at')) !== undefined
+      }),
+
+    wasRestoredSince: (second) =>
+      guarded(async () => {
+        const restores = knex('restores').where('restored_at', '>=', second)
         return (await restores.first('backup_at')) !== undefined
       }),
 

@@ -1,7 +1,7 @@
 import { auditEvent } from '../../domain/audit.ts'
 import type { SessionStore } from '../../domain/sessions/session-store.ts'
 import { sha256 } from '../../domain/sha256.ts'
-import { lockText } from '../dialect.ts'
+import { isThere, lockText } from '../locks.ts'
 import type { AuditTrail } from './audit-store.ts'
 import { endEpoch, startEpoch } from './end-epoch.ts'
 import { endSessions } from './end-sessions.ts'
@@ -51,7 +51,8 @@ export const createRevokeSessions = (trail: AuditTrail): RevokeSessions => ({
   revokeToken: ({ jti, exp }, { at, client }) =>
     trail.transaction(async (trx, record) => {
       const hash = sha256(jti)
-      await lockText(trx, hash)
+      if (await isThere(trx, 'revoked_tokens', { jti_hash: hash })) return false
+      await lockText(trx, 'token', hash)
       const row = { jti_hash: hash, expires_at: Math.trunc(exp) }
       const added = await trx('revoked_tokens').insert(row).onConflict('jti_hash').ignore().returning('jti_hash')
       if (added.length === 0) return false

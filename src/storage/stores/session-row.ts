@@ -1,5 +1,5 @@
 import type { RevokedReason } from '../../domain/errors.ts'
-import type { NewSession, Session, SessionPurpose } from '../../domain/sessions/session.ts'
+import type { Amr, NewSession, Session, SessionPurpose } from '../../domain/sessions/session.ts'
 import type { SessionAndAccount } from '../../domain/sessions/session-store.ts'
 import { type AccountRow, accountColumns, rowToAccount } from './account-row.ts'
 
@@ -21,6 +21,7 @@ export interface SessionRow {
   readonly keyed: boolean | number
   readonly created_at: number
   readonly auth_time: number
+  readonly amr: string | null
   readonly last_used_at: number
   readonly expires_at: number | null
   readonly revoked_at: number | null
@@ -46,6 +47,7 @@ export const sessionColumns = [
   'keyed',
   'created_at',
   'auth_time',
+  'amr',
   'last_used_at',
   'expires_at',
   'revoked_at',
@@ -56,6 +58,9 @@ export const sessionColumns = [
 
 /** Columns of an ended session. */
 export const revokedAt = (at: number, reason: string) => ({ revoked_at: at, revoked_reason: reason })
+
+/** Reads the column `amr`. */
+export const amrOf = (amr: string | null): Amr | null => amr?.split(' ') ?? null
 
 /** Maps a row of `sessions` to a session. */
 export const rowToSession = (row: SessionRow): Session => ({
@@ -71,6 +76,7 @@ export const rowToSession = (row: SessionRow): Session => ({
   keyed: Boolean(row.keyed),
   createdAt: row.created_at,
   authTime: row.auth_time,
+  amr: amrOf(row.amr),
   lastUsedAt: row.last_used_at,
   expiresAt: row.expires_at,
   revokedAt: row.revoked_at,
@@ -119,6 +125,7 @@ export const newSessionToRow = (session: NewSession): NewSessionRow => ({
   keyed: session.keyed,
   created_at: session.iat,
   auth_time: session.authTime,
+  amr: session.amr?.join(' ') ?? null,
   last_used_at: session.iat,
   expires_at: session.expiresAt,
   user_agent: session.userAgent,

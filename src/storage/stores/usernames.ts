@@ -1,10 +1,17 @@
 import type { Knex } from 'knex'
 import type { UsernameClashes } from '../../domain/accounts/account-store.ts'
-import { foldUsername, type UsernameCase } from '../../domain/accounts/username-key.ts'
-import { lockText, rowsOf } from '../dialect.ts'
+import {
+  foldUsername,
+  normalizeUsername,
+  pickByUsername,
+  type UsernameCase,
+} from '../../domain/accounts/username-key.ts'
+import { rowsOf } from '../dialect.ts'
+import { lockText } from '../locks.ts'
 import type { AccountRow } from './account-row.ts'
 
 interface NewAccountRow {
+  readonly subject: string | null
   readonly username: string
   readonly username_key: string
   readonly password_hash: string
@@ -27,7 +34,12 @@ export const createUsernames = (knex: Knex, usernameCase: UsernameCase): Usernam
   usernameCase === 'insensitive' ? foldedUsernames(knex) : exactUsernames(knex)
 
 const exactUsernames = (knex: Knex): Usernames => ({
-  find: (username) => knex<AccountRow>('accounts').where('username', username).first(),
+  // One statement for both spellings, so that its cost does not tell which accounts exist.
+  find: async (username) => {
+    const spellings = [username, normalizeUsername(username)]
+    const rows: AccountRow[] = await knex('accounts').whereIn('username', spellings)
+    return pickByUsername(rows, username)
+  },
   insert: async (trx, row) => {
     const [created]: AccountRow[] = await trx('accounts').insert(row).onConflict('username').ignore().returning('*')
     return created
@@ -39,8 +51,8 @@ const exactUsernames = (knex: Knex): Usernames => ({
 const foldedUsernames = (knex: Knex): Usernames => ({
   find: async (username) => {
     const rows: AccountRow[] = await knex('accounts').where({ username_key: foldUsername(username) })
-    // Accounts that share a key are found by their exact username only.
-    return rows.length === 1 ? rows[0] : rows.find((row) => row.username === username)
+    // Accounts that share a key are found by their exact username or its NFKC form only.
+    return rows.length === 1 ? rows[0] : pickByUsername(rows, username)
   },
   insert: async (trx, row) => {
     // On SQLite one statement takes the write lock.
@@ -56,20 +68,20 @@ const foldedUsernames = (knex: Knex): Usernames => ({
 })
 
 /** Orders the instances that give a folded username to an account. */
-const lockUsername = (trx: Knex.Transaction, key: string) => lockText(trx, `username ${key}`)
+const lockUsername = (trx: Knex.Transaction, key: string) => lockText(trx, 'username', key)
 
 const isAny = async (accounts: Knex.QueryBuilder): Promise<boolean> => (await accounts.first('id')) !== undefined
 
 const insertUnlessTaken = `
-  insert into accounts (username, username_key, password_hash, is_active, claims, created_at)
-    select cast(? as text), cast(? as text), cast(? as text), cast(? as boolean), cast(? as text), cast(? as bigint)
+  insert into accounts (subject, username, username_key, password_hash, is_active, claims, created_at)
+    select cast(? as text), cast(? as text), cast(? as text), cast(? as text), cast(? as boolean), cast(? as text), cast(? as bigint)
       where not exists (select 1 from accounts where username_key = ?)
     on conflict (username) do nothing returning *`
 
 /** An average for each key. */
 const mostNames = 10
 
-/** Finds usernames that differ only in case. */
+/** Finds usernames that differ only in case or Unicode form. */
 export const findClashes = async (knex: Knex, limit: number): Promise<UsernameClashes> => {
   const shared = () => knex('accounts').select('username_key').groupBy('username_key').havingRaw('count(*) > 1')
   const counted = await knex.from(shared().as('shared')).count({ groups: '*' }).first<{ groups: number | string }>()

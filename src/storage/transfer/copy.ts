@@ -1,17 +1,30 @@
 import type { Knex } from 'knex'
-import { isPostgres, rowsOf } from '../dialect.ts'
+import { isPostgres, rowsOf, withoutTimeLimit } from '../dialect.ts'
+import { repeated } from '../guard.ts'
 
 /** Tables with data, and the column that orders their rows. */
 const keyColumns = {
   accounts: 'id',
   sessions: 'id',
+  totp_factors: 'id',
+  passkeys: 'id',
+  recovery_codes: 'id',
+  challenges: 'jti',
   unfinished_endings: 'account_id',
   revoked_tokens: 'jti_hash',
   signing_keys: 'kid',
   audit_events: 'id',
   deleted_accounts: 'account_id',
+  imports: 'source',
+  imported_accounts: 'account_id',
   restores: 'restored_at',
   activity: 'hour',
+  webhooks: 'id',
+  events: 'id',
+  event_sequences: 'account_id',
+  deliveries: 'id',
+  password_reset_requests: 'id',
+  password_reset_tokens: 'id',
 } as const
 
 type Table = keyof typeof keyColumns
@@ -19,7 +32,7 @@ type Table = keyof typeof keyColumns
 const tables = Object.keys(keyColumns) as Table[]
 
 /** Tables whose ids are counted and never reused. */
-const counted = ['accounts', 'audit_events'] as const
+const counted = ['accounts', 'audit_events', 'deliveries', 'password_reset_tokens'] as const
 
 /** Number of rows by table. */
 export type RowCounts = Readonly<Record<string, number>>
@@ -45,30 +58,42 @@ export const copyDatabase = (
   onProgress: OnProgress = () => {},
   finish: (trx: Knex.Transaction) => Promise<void> = async () => {},
 ): Promise<RowCounts> =>
-  inSnapshot(from, (source) =>
-    to.transaction(async (target) => {
-      await requireEmpty(target)
-      const wanted = await countRows(source)
-      const total = sum(wanted)
-      let done = 0
-      for (const table of tables) {
-        await copyTable(source, target, table, (rows) => {
-          done += rows
-          onProgress(done, total)
-        })
-      }
-      for (const table of counted) await setLastId(target, table, await lastId(source, table))
-      const copied = await countRows(target)
-      const short = tables.filter((table) => copied[table] !== wanted[table])
-      if (short.length > 0) throw new CopyError(`the row counts of ${short.join(', ')} differ: nothing was copied`)
-      await finish(target)
-      return copied
-    }),
-  )
+  repeatedCopy(from, to, async (source, target) => {
+    await withoutTimeLimit(target)
+    await requireEmpty(target)
+    const wanted = await countRows(source)
+    const total = sum(wanted)
+    let done = 0
+    for (const table of tables) {
+      await copyTable(source, target, table, (rows) => {
+        done += rows
+        onProgress(done, total)
+      })
+    }
+    for (const table of counted) await setLastId(target, table, await lastId(source, table))
+    const copied = await countRows(target)
+    const short = tables.filter((table) => copied[table] !== wanted[table])
+    if (short.length > 0) throw new CopyError(`the row counts of ${short.join(', ')} differ: nothing was copied`)
+    await finish(target)
+    return copied
+  })
+
+/** Runs a copy, again from its beginning after a conflict, which has undone all of it. */
+const repeatedCopy = <T>(
+  from: Knex,
+  to: Knex,
+  copy: (source: Knex.Transaction, target: Knex.Transaction) => Promise<T>,
+): Promise<T> => repeated(() => inSnapshot(from, (source) => to.transaction((target) => copy(source, target))))
 
 /** A transaction of SQLite is always a snapshot. */
 const inSnapshot = <T>(from: Knex, work: (source: Knex.Transaction) => Promise<T>): Promise<T> =>
-  from.transaction(work, isPostgres(from) ? { isolationLevel: 'repeatable read', readOnly: true } : {})
+  from.transaction(
+    async (source) => {
+      await withoutTimeLimit(source)
+      return work(source)
+    },
+    isPostgres(from) ? { isolationLevel: 'repeatable read', readOnly: true } : {},
+  )
 
 async function requireEmpty(target: Knex): Promise<void> {
   const counts = await countRows(target)
@@ -129,6 +154,12 @@ async function setLastId(knex: Knex, table: string, id: number): Promise<void> {
   await knex('sqlite_sequence').insert({ name: table, seq: id })
 }
 
-/** Skips ids that may have been assigned to accounts that are missing here. */
-export const skipIds = async (knex: Knex, table: (typeof counted)[number], count: number): Promise<void> =>
-  setLastId(knex, table, (await lastId(knex, table)) + count)
+/**
+ * Skips ids that may have been assigned to accounts that are missing here, and all up to `known`.
+ */
+export const skipIds = async (knex: Knex, table: (typeof counted)[number], count: number, known = 0): Promise<void> => {
+  const last = Math.max(await lastId(knex, table), known)
+  if (!Number.isSafeInteger(last + count))
+    throw new CopyError(`no ids are left for ${table} after ${last}: correct the file of --revocations`)
+  await setLastId(knex, table, last + count)
+}

@@ -1,12 +1,16 @@
 import type { Knex } from 'knex'
-import { auditEvent, type Client } from '../../domain/audit.ts'
+import { allClientDetails, auditEvent, type Client } from '../../domain/audit.ts'
 import type { ChangesSinceBackup } from '../../domain/changes-since-backup.ts'
+import { systemRandom } from '../../domain/random.ts'
 import { whereAmong } from '../dialect.ts'
-import { disabledAt, recordDeletion } from '../stores/account-row.ts'
-import { insertEvent, insertOfSessions } from '../stores/audit-store.ts'
+import { deleteAccountRow, disabledAt } from '../stores/account-row.ts'
+import { endingBatch } from '../stores/end-sessions.ts'
 import { revokedKeyAt } from '../stores/key-store.ts'
+import { skipNumbers } from '../stores/outbox.ts'
+import { createRecorder, type Recorder, type SessionAndAccountId } from '../stores/record-events.ts'
 import { revokedAt } from '../stores/session-row.ts'
 import { skipIds } from './copy.ts'
+import { settleFactors } from './restore-factors.ts'
 
 /** A restore; times are epoch seconds. */
 export interface Restore {
@@ -23,32 +27,59 @@ export interface Restore {
 /** Tokens of accounts created since the backup must never match a later account. */
 const skippedIds = 100_000
 
+/** More events than an account has between a backup and its restore. */
+const skippedNumbers = 1_000_000
+
 /** Makes a restored database safe to serve from; returns the number of ended sessions. */
 export const settleRestore = async (trx: Knex.Transaction, restore: Restore): Promise<number> => {
   const { backupAt, restoredAt, client, changes, foreignTokens } = restore
-  await trx('restores').insert({ backup_at: backupAt, restored_at: restoredAt })
-  await skipIds(trx, 'accounts', Math.max(skippedIds, changes?.greatestAccountId ?? 0))
+  await skipIds(trx, 'accounts', skippedIds, changes?.greatestAccountId)
+  await skipNumbers(trx, { backup_at: backupAt, restored_at: restoredAt, numbers_skipped: skippedNumbers })
+  await removePasswordResets(trx)
+  await settleFactors(trx, restore)
   if (foreignTokens === 'refuse_all') await trx('accounts').update({ tokens_valid_from: restoredAt })
+  const recorder = createRecorder(trx, { details: allClientDetails, newId: systemRandom.uuid })
+  const ending = { ...restore, recorder }
   const ended =
-    changes === undefined ? await end(trx, trx('sessions'), 'admin', restore) : await settle(trx, changes, restore)
+    changes === undefined ? await end(trx, trx('sessions'), 'admin', ending) : await settle(trx, changes, ending)
   const reason = changes === undefined ? 'all_sessions_ended' : 'revocations_applied'
-  await insertEvent(trx, auditEvent({ at: restoredAt, client, event: 'database_restored', reason }))
+  await recorder.record(auditEvent({ at: restoredAt, client, event: 'database_restored', reason }))
   return ended
 }
 
-/** Dated at the restore: the feed lists recent ends, and access tokens may still be valid. */
-type Ended = Pick<Restore, 'restoredAt' | 'client'>
+/** Returns the second of the newest audit event; undefined without one. */
+export const lastEventAt = async (knex: Knex): Promise<number | undefined> => {
+  const [row] = await knex('audit_events').max({ at: 'at' })
+  return row?.at === null || row?.at === undefined ? undefined : Number(row.at)
+}
 
-/** Ends any number of live sessions, with an event for each, without reading them. */
+/** A token that was used since the backup must not be valid again. */
+async function removePasswordResets(trx: Knex.Transaction): Promise<void> {
+  await trx('password_reset_tokens').delete()
+  await trx('password_reset_requests').delete()
+}
+
+/** Dated at the restore: the feed lists recent ends, and access tokens may still be valid. */
+type Ended = Pick<Restore, 'restoredAt' | 'client'> & { readonly recorder: Recorder }
+
+/** Ends any number of live sessions in batches, with an event for each. */
 async function end(
   trx: Knex.Transaction,
   sessions: Knex.QueryBuilder,
   reason: string,
-  { restoredAt: at, client }: Ended,
-) {
-  const live = sessions.where({ revoked_at: null })
-  await insertOfSessions(trx, auditEvent({ at, client, event: 'session_ended', reason }), live.clone())
-  return live.update(revokedAt(at, reason))
+  { restoredAt: at, client, recorder }: Ended,
+): Promise<number> {
+  const live = sessions.where({ revoked_at: null }).orderBy('id').limit(endingBatch).select('id', 'account_id')
+  for (let count = 0, last = ''; ; ) {
+    const batch: SessionAndAccountId[] = await live.clone().where('id', '>', last)
+    await recorder.record.ofSessions(auditEvent({ at, client, event: 'session_ended', reason }), batch)
+    await recorder.writeEvents()
+    const ids = batch.map(({ id }) => id)
+    await whereAmong(trx, trx('sessions'), 'id', ids).update(revokedAt(at, reason))
+    count += batch.length
+    last = batch.at(-1)?.id ?? last
+    if (batch.length < endingBatch) return count
+  }
 }
 
 async function settle(trx: Knex.Transaction, changes: ChangesSinceBackup, ended: Ended): Promise<number> {
@@ -68,8 +99,7 @@ async function settle(trx: Knex.Transaction, changes: ChangesSinceBackup, ended:
     await trx('accounts').where({ id }).update({ is_admin: false })
   }
   for (const id of changes.deletedAccounts) {
-    await trx('accounts').where({ id }).delete()
-    await recordDeletion(trx, id, restoredAt)
+    await deleteAccountRow(trx, id, restoredAt)
     count += await end(trx, trx('sessions').where({ account_id: id }), 'account_deleted', ended)
   }
   for (const kid of changes.revokedKeys) {

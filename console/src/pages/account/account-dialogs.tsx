@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import type { AccountUpdate, AdminAccount } from '../../../../client/src/index.ts'
 import { admin } from '../../api.ts'
 import { explain, FormFault, type Refusal } from '../../errors.ts'
@@ -6,28 +5,11 @@ import { FormDialog } from '../../parts/dialog.tsx'
 import { Field } from '../../parts/field.tsx'
 import { announce } from '../../parts/status.tsx'
 import { navigate } from '../../router.tsx'
+import type { DialogProps, DialogTexts } from './dialog-texts.ts'
 import { PasswordFields } from './password-fields.tsx'
+import { reset } from './reset-token.tsx'
 
-interface Props {
-  readonly account: AdminAccount
-  /** Whether it is the account of the person who looks at it. */
-  readonly isOwn: boolean
-  readonly onChange: (account: AdminAccount) => void
-  /** Reads the account again. */
-  readonly onReload: () => Promise<void>
-  readonly onClose: () => void
-}
-
-interface DialogTexts {
-  readonly title: (account: AdminAccount) => string
-  readonly action: string
-  readonly look?: 'main' | 'danger'
-  readonly body: (props: Props, refusal: Refusal | undefined) => ReactNode
-  /** Does it, and returns what to say. */
-  readonly submit: (props: Props, data: FormData) => Promise<string>
-}
-
-const update = async ({ account, onChange }: Props, accountUpdate: AccountUpdate): Promise<AdminAccount> => {
+const update = async ({ account, onChange }: DialogProps, accountUpdate: AccountUpdate): Promise<AdminAccount> => {
   const changed = await admin.updateAccount({ accountId: String(account.id), accountUpdate })
   onChange(changed)
   return changed
@@ -189,14 +171,39 @@ const remove: DialogTexts = {
   },
 }
 
+const removeFactors: DialogTexts = {
+  title: ({ username }) => `Remove the second factors of ${username}?`,
+  action: 'Remove second factors',
+  look: 'danger',
+  body: () => (
+    <>
+      <p>
+        For a user who has lost everything: the one-time password, passkeys and recovery codes are removed, and all
+        sessions end.
+      </p>
+      <p className="notice warn">
+        Then the password alone logs in, unless the service requires a second factor. Make sure that the request comes
+        from the user. If someone else may know the password, set another one too.
+      </p>
+    </>
+  ),
+  submit: async ({ account: { id, username }, onReload }) => {
+    await admin.removeAccountFactors({ accountId: String(id) })
+    await onReload()
+    return `The second factors of ${username} are removed, and all sessions have ended.`
+  },
+}
+
 const dialogs = {
   rename,
   password,
+  reset,
   disable,
   enable,
   'set-admin': setAdmin,
   'unset-admin': unsetAdmin,
   'end-all': endAll,
+  'remove-factors': removeFactors,
   delete: remove,
 } as const
 
@@ -204,7 +211,7 @@ const dialogs = {
 export type DialogName = keyof typeof dialogs
 
 /** The dialog of this name. An account that was deleted meanwhile is read again, which says so. */
-export const AccountDialog = ({ name, ...props }: Props & { readonly name: DialogName }) => {
+export const AccountDialog = ({ name, ...props }: DialogProps & { readonly name: DialogName }) => {
   const { title, action, look = 'main', body, submit } = dialogs[name]
   const onSubmit = async (data: FormData): Promise<void> => {
     try {

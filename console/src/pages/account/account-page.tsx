@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { AdminAccount } from '../../../../client/src/index.ts'
+import type { AdminAccount, PasswordReset } from '../../../../client/src/index.ts'
 import { admin, type Me } from '../../api.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { Page } from '../../parts/page.tsx'
@@ -10,6 +10,7 @@ import { AccountBadges } from '../accounts/account-table.tsx'
 import { AccountDialog, type DialogName } from './account-dialogs.tsx'
 import { ClaimsPanel } from './claims-panel.tsx'
 import { Facts, RemovePanel } from './facts.tsx'
+import { ResetToken } from './reset-token.tsx'
 import { SessionsPanel } from './sessions-panel.tsx'
 
 interface Props {
@@ -40,6 +41,7 @@ interface KnownProps {
 
 const Known = ({ account, me, onChange, onReload }: KnownProps) => {
   const [dialog, setDialog] = useState<DialogName>()
+  const [token, setToken] = useState<PasswordReset>()
   // The list of sessions follows every change of the account.
   const [changes, setChanges] = useState(0)
   const replace = (changed: AdminAccount) => {
@@ -57,7 +59,7 @@ const Known = ({ account, me, onChange, onReload }: KnownProps) => {
       subtitle={
         <span className="breadcrumb">
           <Link to="/accounts">Accounts</Link>
-          <span aria-hidden="true">/</span> {account.id}
+          <span aria-hidden="true">/</span> {account.subject ?? account.id}
           <AccountBadges account={account} />
           {isOwn && <Badge look="good">You</Badge>}
         </span>
@@ -81,9 +83,13 @@ const Known = ({ account, me, onChange, onReload }: KnownProps) => {
           account={account}
           isOwn={isOwn}
           onChange={replace}
+          onToken={setToken}
           onReload={reload}
           onClose={() => setDialog(undefined)}
         />
+      )}
+      {token && dialog === undefined && (
+        <ResetToken account={account} token={token} onClose={() => setToken(undefined)} />
       )}
     </Page>
   )

@@ -1,23 +1,11 @@
-import type { ReactNode } from 'react'
 import type { AdminAccount } from '../../../../client/src/index.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { Button } from '../../parts/button.tsx'
+import { Fact } from '../../parts/fact.tsx'
 import { Panel } from '../../parts/page.tsx'
 import { Time } from '../../parts/time.tsx'
 import { Link } from '../../router.tsx'
 import type { DialogName } from './account-dialogs.tsx'
-
-interface FactProps {
-  readonly name: string
-  readonly children: ReactNode
-}
-
-const Fact = ({ name, children }: FactProps) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-)
 
 interface Props {
   readonly account: AdminAccount
@@ -28,7 +16,7 @@ interface Props {
 
 /** What the account is, and beside each fact the button that changes it. */
 export const Facts = ({ account, isOwn, onOpen }: Props) => {
-  const { active, admin, has_password, last_login, created } = account
+  const { active, admin, has_password, second_factor, last_login, created } = account
   const opens = (dialog: DialogName, text: string) => <Button onClick={() => onOpen(dialog)}>{text}</Button>
   return (
     <Panel title="Account" actions={<Link to={`/audit?account=${account.id}`}>Audit events</Link>}>
@@ -36,16 +24,23 @@ export const Facts = ({ account, isOwn, onOpen }: Props) => {
         <Fact name="Username">
           {account.username} {opens('rename', 'Rename')}
         </Fact>
+        {account.subject !== null && <Fact name="Id in tokens">{account.subject}</Fact>}
         <Fact name="Status">
           <Badge look={active ? 'good' : 'warn'}>{active ? 'Active' : 'Disabled'}</Badge>
           {!isOwn && (active ? opens('disable', 'Disable') : opens('enable', 'Enable'))}
         </Fact>
         <Fact name="Password">
           {has_password ? 'Set' : <Badge look="warn">None</Badge>} {opens('password', 'Set password')}
+          {active && opens('reset', 'Reset link')}
         </Fact>
         <Fact name="Admin">
           {admin ? 'Yes' : 'No'}
           {!isOwn && (admin ? opens('unset-admin', 'Remove flag') : opens('set-admin', 'Make admin'))}
+        </Fact>
+        <Fact name="Second factor">
+          {second_factor ? <Badge look="good">Set up</Badge> : 'None'}
+          {isOwn && <Link to="/second-factors">Your second factors</Link>}
+          {!isOwn && second_factor && opens('remove-factors', 'Remove second factors')}
         </Fact>
         <Fact name="Last login">
           <Time tense="past" at={last_login} never="None recorded" />

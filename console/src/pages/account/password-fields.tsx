@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { IconButton } from '../../parts/button.tsx'
 import { Choice } from '../../parts/choice.tsx'
-import { CopyButton } from '../../parts/copy.tsx'
-import { Field, Frame } from '../../parts/field.tsx'
+import { Field } from '../../parts/field.tsx'
+import { OnceField } from '../../parts/once.tsx'
 import { generatePassword } from './generate-password.ts'
 
 /** Where a password comes from. */
@@ -32,19 +32,15 @@ export const PasswordFields = ({ none = 'refused', faults }: Props) => {
         />
       </div>
       {kind === 'generated' && (
-        <Frame
+        <OnceField
           label={<span className="unseen">Generated password</span>}
-          hint="Copy it now. It is not shown again."
+          what="password"
+          name="password"
+          value={generated}
           faults={faults}
         >
-          {(control) => (
-            <div className="with-buttons">
-              <input className="control mono" name="password" readOnly value={generated} {...control} />
-              <CopyButton text={generated} what="password" />
-              <IconButton icon="reload" label="Generate another" onClick={() => setGenerated(generatePassword())} />
-            </div>
-          )}
-        </Frame>
+          <IconButton icon="reload" label="Generate another" onClick={() => setGenerated(generatePassword())} />
+        </OnceField>
       )}
       {kind === 'typed' && (
         <Field

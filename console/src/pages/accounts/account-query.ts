@@ -1,4 +1,4 @@
-import type { ListAccountsRequest, ListAccountsSortEnum } from '../../../../client/src/index.ts'
+import type { AccountList, ListAccountsRequest, ListAccountsSortEnum } from '../../../../client/src/index.ts'
 import type { Query } from '../../router.tsx'
 
 /** Which accounts the page shows; what the URL holds. */
@@ -36,7 +36,7 @@ export const readAccountQuery = ({ search = '', active, sort, cursor }: Query): 
 }
 
 /** Maximum length of a search in the contract. */
-export const searchLimit = 150
+export const searchLimit = 254
 
 /** Writes the query of the URL, without what is usual. */
 export const writeAccountQuery = ({ search, active, sort, cursor }: AccountQuery): Query => ({
@@ -54,6 +54,19 @@ export const requestOf = ({ search, active, sort, cursor }: AccountQuery, limit:
   ...(active !== 'all' && { active: active === 'active' }),
   ...(cursor !== undefined && { cursor }),
 })
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Lists accounts. A search for a UUID finds the account with that subject, if there is one. */
+export const findAccounts = async (
+  request: ListAccountsRequest,
+  list: (request: ListAccountsRequest) => Promise<AccountList>,
+): Promise<AccountList> => {
+  const { search, ...others } = request
+  if (search === undefined || !uuid.test(search)) return list(request)
+  const found = await list({ ...others, subject: search })
+  return found.accounts.length > 0 ? found : list(request)
+}
 
 /** Reports whether a filter hides accounts. */
 export const isFiltered = ({ search, active }: AccountQuery): boolean => search !== '' || active !== 'all'

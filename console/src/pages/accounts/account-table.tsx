@@ -32,7 +32,7 @@ const columns: readonly Column<AccountSummary>[] = [
       </span>
     ),
   },
-  { title: 'Id', kind: 'number', cell: ({ id }) => id },
+  { title: 'Id', kind: 'number', cell: ({ id, subject }) => subject ?? id },
   { title: 'Live sessions', kind: 'number', cell: liveSessions },
   { title: 'Last login', cell: ({ last_login }) => <Time tense="past" at={last_login} never="none recorded" /> },
   { title: 'Created', cell: ({ created }) => <Time tense="past" at={created} /> },

@@ -4,11 +4,13 @@ import { admin } from '../../api.ts'
 import { Button } from '../../parts/button.tsx'
 import { Choice } from '../../parts/choice.tsx'
 import { Page } from '../../parts/page.tsx'
-import { Empty, Failure, Loading } from '../../parts/states.tsx'
+import { ListFailure, Pager } from '../../parts/pager.tsx'
+import { Empty, Loading } from '../../parts/states.tsx'
 import { navigate, useQuery } from '../../router.tsx'
 import { useKeptData } from '../../use-kept-data.ts'
 import {
   type AccountQuery,
+  findAccounts,
   isFiltered,
   readAccountQuery,
   requestOf,
@@ -17,8 +19,6 @@ import {
 } from './account-query.ts'
 import { AccountTable, focusFirstRow } from './account-table.tsx'
 import { CreateAccount } from './create-account.tsx'
-import { placeOf, rememberNext } from './page-trail.ts'
-import { Pager } from './pager.tsx'
 import { SearchField } from './search-field.tsx'
 
 const pageSize = 50
@@ -30,7 +30,9 @@ export const AccountsPage = () => {
   const [url, setUrl] = useQuery()
   const query = readAccountQuery(url)
   const request = requestOf(query, pageSize)
-  const list = useKeptData(JSON.stringify(request), (init) => admin.listAccounts(request, init))
+  const list = useKeptData(JSON.stringify(request), (init) =>
+    findAccounts(request, (wanted) => admin.listAccounts(wanted, init)),
+  )
   const [isCreating, setCreating] = useState(false)
   // The arrow down key waits for what was typed, so that Enter does not open an earlier match.
   const [isGoingDown, setGoingDown] = useState(false)
@@ -56,7 +58,7 @@ export const AccountsPage = () => {
         <Filters query={query} onChange={change} onDown={() => setGoingDown(true)} />
         <div className="list">
           {list.refusal ? (
-            <Refused
+            <ListFailure
               refusal={list.refusal}
               onRetry={list.reload}
               onFirst={query.cursor === undefined ? undefined : () => change({})}
@@ -111,9 +113,7 @@ interface ListedProps extends ChangingProps {
 const Listed = ({ list, isLoading, query, onChange }: ListedProps) => {
   if (list === undefined) return <Loading label="Loading accounts" />
   const { cursor, ...filters } = query
-  const name = JSON.stringify(filters)
   const go = (to: string | undefined) => {
-    if (to !== undefined && to === list.next) rememberNext(name, cursor, to)
     onChange({ cursor: to })
     scrollTo(0, 0)
   }
@@ -124,7 +124,7 @@ const Listed = ({ list, isLoading, query, onChange }: ListedProps) => {
       ) : (
         <AccountTable accounts={list.accounts} isLoading={isLoading} />
       )}
-      <Pager place={placeOf(name, cursor)} next={list.next} onGo={go} />
+      <Pager list={JSON.stringify(filters)} cursor={cursor} next={list.next} onGo={go} />
     </>
   )
 }
@@ -145,18 +145,3 @@ const NoAccounts = ({ query, onChange }: ChangingProps) => {
     </Empty>
   )
 }
-
-interface RefusedProps extends React.ComponentProps<typeof Failure> {
-  /** Undefined on the first page. */
-  readonly onFirst: (() => void) | undefined
-}
-
-/** A cursor of another time or list leads nowhere: the list starts again. */
-const Refused = ({ refusal, onRetry, onFirst }: RefusedProps) =>
-  refusal.status === 400 && onFirst !== undefined ? (
-    <Empty icon="warning" title="This page of the list does not exist">
-      <Button onClick={onFirst}>Go to the first page</Button>
-    </Empty>
-  ) : (
-    <Failure refusal={refusal} onRetry={onRetry} />
-  )

@@ -42,7 +42,8 @@ export const EventDialog = ({ event, onClose }: Props) => {
 
 /** The fields that the event has, by name. A link closes the dialog. */
 const fieldsOf = (event: AuditEvent, onClose: () => void): readonly (readonly [string, ReactNode])[] => {
-  const { id, at, account_id, session_id, kid, name_hash, count, address, user_agent, request_id, reason } = event
+  const { id, at, account_id, session_id, kid, webhook_id, name_hash, count } = event
+  const { address, user_agent, request_id, reason } = event
   const link = (to: string, text: string) => (
     <Link to={to} onClick={onClose}>
       {text}
@@ -78,6 +79,15 @@ const fieldsOf = (event: AuditEvent, onClose: () => void): readonly (readonly [s
     ['Device', user_agent !== null && <span title={user_agent}>{nameDevice(user_agent)}</span>],
     ['User agent', user_agent !== null && <code className="wrap">{user_agent}</code>],
     ['Key', kid !== null && <Code text={kid} what="key id" />],
+    [
+      'Webhook',
+      webhook_id !== null && (
+        <span className="row">
+          <Code text={webhook_id} what="webhook id" />
+          {link(`/webhooks/${encodeURIComponent(webhook_id)}`, 'Page of the webhook')}
+        </span>
+      ),
+    ],
     ['Repetitions', count > 1 && `${count} equal events within a minute`],
     ['Username, hashed', name_hash !== null && <Code text={name_hash} what="hash" />],
     ['Request', request_id !== null && <Code text={request_id} what="request id" />],

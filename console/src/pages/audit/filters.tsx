@@ -111,12 +111,18 @@ const readAccount = async (text: string): Promise<ReadFilter> => {
   try {
     const { accounts } = await admin.listAccounts({ search: text.slice(0, searchLimit), limit: 2 })
     const [first, second] = accounts
-    if (first === undefined) return { fault: 'No account has this name.' }
+    if (first === undefined) return await readSubject(text)
     const exact = accounts.find(({ username }) => username === text) ?? (second === undefined ? first : undefined)
     return exact ? { value: String(exact.id) } : { fault: 'Several names start like this. Type the whole name.' }
   } catch (error) {
     return { fault: (await explain(error)).message }
   }
+}
+
+const readSubject = async (subject: string): Promise<ReadFilter> => {
+  const { accounts } = await admin.listAccounts({ subject, limit: 1 })
+  const [found] = accounts
+  return found ? { value: String(found.id) } : { fault: 'No account has this name.' }
 }
 
 interface TextFilterProps {

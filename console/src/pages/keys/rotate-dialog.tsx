@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { AdminKeyUseEnum, KeyRotation, KeyRotationRequestWhenEnum } from '../../../../client/src/index.ts'
 import { admin } from '../../api.ts'
 import { FormDialog } from '../../parts/dialog.tsx'
+import { Options } from '../../parts/options.tsx'
 import { rotations, useNames } from './key-texts.ts'
 
 interface Props {
@@ -25,18 +26,17 @@ export const RotateDialog = ({ use, onClose, onRotated }: Props) => {
       onClose={onClose}
     >
       {() => (
-        <fieldset className="options">
-          <legend>When does the next key sign?</legend>
-          {(Object.keys(rotations) as When[]).map((one) => (
-            <label key={one}>
-              <input type="radio" name="when" checked={one === when} onChange={() => setWhen(one)} />
-              <span>
-                <strong>{rotations[one].name}</strong>
-                <span className="hint">{rotations[one].effect[use]}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <Options
+          legend="When does the next key sign?"
+          name="when"
+          options={(Object.keys(rotations) as When[]).map((value) => ({
+            value,
+            name: rotations[value].name,
+            hint: rotations[value].effect[use],
+          }))}
+          value={when}
+          onChange={setWhen}
+        />
       )}
     </FormDialog>
   )

@@ -1,0 +1,5 @@
+export { Enrolment } from './enrolment.tsx'
+export { Factors } from './factors.tsx'
+export { logInWithPasskey } from './passkey-login.ts'
+export { RecoveryCodes } from './recovery-codes.tsx'
+export { SecondStep } from './second-step.tsx'
