@@ -20,6 +20,19 @@ const until = async (condition: () => boolean | Promise<boolean>): Promise<void>
   }
 }
 
+/** Looks for due deliveries again and again: a look starts none while an attempt before it ends. */
+const lookUntil = (at: TestService, condition: () => boolean | Promise<boolean>): Promise<void> =>
+  until(async () => {
+    await at.service.upkeep()
+    return condition()
+  })
+
+/** When the newest attempt of a webhook, with a stored outcome, was made. */
+const lastAttempt = async (at: TestService, webhookId: string): Promise<number> => {
+  const all = await allOf<{ last_attempt: number | null }>(at, `webhooks/${webhookId}/deliveries/`, 'deliveries')
+  return Math.max(...all.map(({ last_attempt: time }) => time ?? 0))
+}
+
 const startWith = async (t: TestContext) => {
   const clock = { at: now, now: () => clock.at }
   const at = await startService({ ...withBilling, METRICS_ADDRESS: '127.0.0.1:0' }, { clock })
@@ -59,17 +72,15 @@ describe('the deliveries of a webhook', () => {
     const { at, clock, register, metric } = await startWith(t)
     let status = 500
     const receiver = await receive(t, (_request, response) => response.writeHead(status).end())
-    const { secret } = await addWebhook(at, { url: urlOf(receiver) })
+    const { id, secret } = await addWebhook(at, { url: urlOf(receiver) })
     await register('jane_doe')
     await until(async () => (await webhooksOf(at))[0]?.failing_since === now)
     clock.at += 3600
-    await at.service.upkeep()
-    await until(() => receiver.requests.length === 2)
+    await lookUntil(at, async () => (await lastAttempt(at, id)) === clock.at)
     assert.deepEqual(await metric('oldest'), ['latchkey_webhook_oldest_waiting_seconds 3600'])
     status = 200
     clock.at += 3600
-    await at.service.upkeep()
-    await until(async () => (await webhooksOf(at))[0]?.waiting === 0)
+    await lookUntil(at, async () => (await webhooksOf(at))[0]?.waiting === 0)
     const events = await Promise.all(
       receiver.requests.map(({ headers, body }) =>
         verifyWebhook(headers, body, secret, Number(headers['webhook-timestamp'])),
@@ -105,8 +116,7 @@ describe('the deliveries of a webhook', () => {
     await register('jane_doe')
     await until(async () => (await webhooksOf(at))[0]?.failing_since === now)
     clock.at += 60
-    await at.service.upkeep()
-    await until(() => at.logText().includes('a webhook fails'))
+    await lookUntil(at, () => at.logText().includes('a webhook fails'))
     const text = at.logText()
     assert.ok(text.includes(`"receiver":"127.0.0.1:${receiver.port}"`))
     const [{ headers } = assert.fail()] = receiver.requests
@@ -194,19 +204,16 @@ describe('a bad receiver', () => {
     for (let number = 0; number < 5; number += 1) {
       await register(`user-${number}`)
       if (number === 0) await until(async () => (await read())?.failing_since === now)
-      const asked = receiver.requests.length
       clock.at += day
-      await at.service.upkeep()
-      await until(() => receiver.requests.length > asked)
+      await lookUntil(at, async () => !(await read())?.active || (await lastAttempt(at, id)) === clock.at)
     }
-    await until(async () => !(await read())?.active)
+    await lookUntil(at, async () => !(await read())?.active)
     assert.deepEqual([(await read())?.disabled_reason, clock.at - now], ['failing', 5 * day])
     assert.deepEqual((await webhookEvents(at)).slice(1), [`webhook_disabled ${id} service`])
     status = 204
     const asked = receiver.requests.length
     await patchWebhook(at, id, { active: true })
-    await at.service.upkeep()
-    await until(async () => (await read())?.waiting === 0)
+    await lookUntil(at, async () => (await read())?.waiting === 0)
     const names = receiver.requests.slice(asked).map(({ body }) => JSON.parse(body).data.account.username)
     assert.deepEqual(names.sort(), ['user-3', 'user-4'])
     assert.deepEqual([(await read())?.failing_since, (await read())?.disabled_reason], [null, null])

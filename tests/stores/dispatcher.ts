@@ -308,8 +308,9 @@ export const dispatcherSuite = (open: () => Promise<Knex>): void => {
       const { knex, waiting, instance } = await start('a')
       const { dispatcher } = instance()
       let statements = 0
-      const count = () => {
-        statements += 1
+      // Not those with which the test waits: a slow machine has any number of them.
+      const count = ({ sql }: { readonly sql: string }) => {
+        if (!sql.includes('count(*) as')) statements += 1
       }
       knex.on('query', count)
       await dispatcher.look()
@@ -320,8 +321,7 @@ export const dispatcherSuite = (open: () => Promise<Knex>): void => {
       await until(async () => (await waiting('a')) === 0).finally(() => knex.off('query', count))
       await dispatcher.stop(1000)
       assert.equal(idle, 1)
-      // Of the statements, the loop above has as many as there were milliseconds.
-      assert.ok(statements < 1000, `${statements} statements`)
+      assert.ok(statements < 200, `${statements} statements`)
     })
   })
 }
