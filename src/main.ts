@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 // Stripping types takes a third of a start from sources. Only users who can change the sources can
 // write to this cache.
-if (import.meta.filename.endsWith('.ts')) {
+if (import.meta.url.endsWith('.ts')) {
   enableCompileCache(fileURLToPath(new URL('../.cache/compiled', import.meta.url)))
 }
 const { serve } = await import('./serve.ts')

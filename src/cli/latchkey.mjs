@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { explainOldNode } from '../config/old-node.mjs'
 
@@ -18,7 +19,7 @@ async function run() {
   if (isClone) {
     // As main.ts does. An old Node has no such function, so it is not imported above.
     const { enableCompileCache } = await import('node:module')
-    enableCompileCache(`${import.meta.dirname}/../../.cache/compiled`)
+    enableCompileCache(fileURLToPath(new URL('../../.cache/compiled', import.meta.url)))
   }
   const { runCommand } = await import(isClone ? './run.ts' : '../../dist/src/cli/run.js')
   await runCommand(process.argv.slice(2))

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, type Metafile, type Plugin, stop } from 'esbuild'
+
+/** The root folder of the project, with a final slash. */
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** One bundle of the service: what goes in, and what comes out where. */
+export interface BundleOptions {
+  /** Source below the root for each output: a path below the folder, without its ending. */
+  readonly entries: Readonly<Record<string, string>>
+  readonly folder: string
+  /** ES modules load parts when they are first imported; CommonJS is one file for each entry. */
+  readonly format: 'esm' | 'cjs'
+  /**
+   * Writes the expression that replaces `import.meta.url` in our sources, which read files beside
+   * them.
+   * @param file path of the source below the root, with slashes
+   */
+  readonly placeOf: (file: string) => string
+  /** Shortens syntax and white space. Names stay, so stack traces can be read. */
+  readonly minify?: boolean
+}
+
+/** Packages with native parts, which stay where npm installs them. */
+export const nativePackages = ['sqlite3', '@node-rs/bcrypt']
+
+/** Drivers of other databases, and parts of drivers, which are not installed. */
+const absent = [
+  ...['better-sqlite3', 'libsql', 'mariadb', 'mariadb/*', 'mysql', 'mysql2', 'oracledb', 'tedious'],
+  ...['pg-native', 'pg-query-stream'],
+]
+
+/**
+ * Bundles sources of the service with the packages that they import.
+ * @returns which files and packages are in it
+ */
+export const bundle = async (options: BundleOptions): Promise<Metafile> => {
+  const { entries, folder, format, minify = false } = options
+  const isModules = format === 'esm'
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: Object.entries(entries).map(([out, source]) => ({ in: source, out })),
+    outdir: folder,
+    chunkNames: 'chunks/[name]-[hash]',
+    outExtension: { '.js': isModules ? '.mjs' : '.cjs' },
+    bundle: true,
+    splitting: isModules,
+    platform: 'node',
+    format,
+    target: 'node22',
+    logLevel: 'error',
+    external: [...nativePackages, ...absent, '*/dist/src/cli/run.js'],
+    minifySyntax: minify,
+    minifyWhitespace: minify,
+    keepNames: minify,
+    metafile: true,
+    // CommonJS packages call it.
+    banner: isModules
+      ? {
+          js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+        }
+      : {},
+    plugins: [replacePlaces(options)],
+  })
+  await stop()
+  return metafile
+}
+
+/** Modules find their files, although the bundle is elsewhere. */
+function replacePlaces({ placeOf }: BundleOptions): Plugin {
+  return {
+    name: 'replace-places',
+    setup({ onLoad }) {
+      onLoad({ filter: /\.(?:ts|mjs)$/ }, ({ path }) => {
+        const text = readFileSync(path, 'utf8')
+        const file = path.slice(root.length).replaceAll(sep, '/')
+        const isOurs = path.startsWith(root) && !file.includes('node_modules/')
+        if (!isOurs || !text.includes('import.meta')) return undefined
+        if (/\bimport\.meta(?!\.url\b)/.test(text)) {
+          return { errors: [{ text: 'a bundle knows import.meta.url only', location: { file: join(root, file) } }] }
+        }
+        const contents = text.replaceAll('import.meta.url', () => placeOf(file))
+        return { contents, loader: path.endsWith('.ts') ? 'ts' : 'js' }
+      })
+    },
+  }
+}
