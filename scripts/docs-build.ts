@@ -25,7 +25,7 @@ const href = (from: string, to: string): string => {
 }
 
 const document = JSON.parse(readFileSync(new URL('generated/openapi.json', root), 'utf8'))
-const { styleSheet, script, open } = readHandbook(document, new URL('docs/', root))
+const { styleSheet, script, open } = readHandbook(document)
 const handbook = await open({
   styleSheet: '/handbook.css',
   script: '/handbook.js',

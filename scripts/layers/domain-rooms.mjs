@@ -66,12 +66,12 @@ export const domainRooms = {
   },
   guessing: { at: '^src/domain/guessing/', rooms: [domainFiles], packages: [], builtins: ['crypto'] },
   keys: { at: '^src/domain/keys/', rooms: [domainFiles], packages: ['jose'], builtins: ['crypto'] },
-  // Reads its own list of common passwords.
   passwords: {
     at: '^src/domain/passwords/',
-    rooms: [domainFiles],
+    // Lists of common passwords.
+    rooms: [domainFiles, '^src/own-files/'],
     packages: ['@node-rs/bcrypt', 'scrypt-kdf'],
-    builtins: ['crypto', 'fs', 'util', 'zlib'],
+    builtins: ['crypto', 'util', 'zlib'],
   },
   domain: { at: domainFiles, rooms: [], packages: [], builtins: ['crypto'] },
 }

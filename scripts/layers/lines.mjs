@@ -39,7 +39,7 @@ export const lines = [
       path: '^src/',
       pathNot: [
         entryFiles,
-        '^src/(cli|compose|config|conformance|contract-test|handbook|http|observability|operations|operator|passkeys|secrets|storage|testing|webhooks)/',
+        '^src/(cli|compose|config|conformance|contract-test|handbook|http|observability|operations|operator|own-files|passkeys|secrets|storage|testing|webhooks)/',
         domainFiles,
         '^src/domain/(accounts|admin|exports|factors|guessing|imports|keys|password-reset|passwords|second-factor|sessions|tokens|webhooks)/',
       ],

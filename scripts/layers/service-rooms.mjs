@@ -13,7 +13,7 @@ export const serviceRooms = {
   cli: {
     at: '^src/cli/',
     rooms: [
-      '^src/(compose|config|conformance|contract-test|operator|testing)/',
+      '^src/(compose|config|conformance|contract-test|operator|own-files|testing)/',
       '^src/(serve|start-failure)[.]ts$',
       edgeFiles,
       '^src/domain/accounts/account[.]ts$',
@@ -43,16 +43,16 @@ export const serviceRooms = {
   // The service for tests of other software.
   testing: {
     at: '^src/testing/',
-    rooms: ['^src/(compose|config)/', '^src/http/server[.]ts$', edgeFiles],
+    rooms: ['^src/(compose|config|own-files)/', '^src/http/server[.]ts$', edgeFiles],
     packages: [],
     builtins: ['fs', 'http', 'net', 'os', 'path'],
   },
   // Replays recorded requests against any implementation.
   conformance: {
     at: '^src/conformance/',
-    rooms: ['^src/domain/(clock|random)[.]ts$'],
+    rooms: ['^src/own-files/', '^src/domain/(clock|random)[.]ts$'],
     packages: [],
-    builtins: ['child_process', 'crypto', 'fs', 'net', 'path', 'readline', 'tls', 'url', 'zlib'],
+    builtins: ['child_process', 'crypto', 'fs', 'net', 'path', 'readline', 'tls', 'zlib'],
   },
   // Sends requests to the receivers of webhooks.
   webhooks: {
@@ -72,7 +72,7 @@ export const serviceRooms = {
     at: '^src/http/',
     rooms: [
       '^generated/',
-      '^src/(config|observability)/',
+      '^src/(config|observability|own-files)/',
       edgeFiles,
       '^src/operations/handlers[.]ts$',
       '^src/handbook/(page-parts|relative)[.]ts$',
@@ -85,12 +85,19 @@ export const serviceRooms = {
     rooms: ['^src/domain/', '^src/config/postgres/target[.]ts$'],
     packages: ['knex', 'pg', 'rate-limiter-flexible'],
   },
-  // Renders pages from the contract and the guides; reads its style sheet and the guides.
-  handbook: { at: '^src/handbook/', rooms: [], packages: ['highlight.js', 'marked'], builtins: ['fs', 'path'] },
+  // Renders pages from the contract and the guides.
+  handbook: {
+    at: '^src/handbook/',
+    rooms: ['^src/own-files/'],
+    packages: ['highlight.js', 'marked'],
+    builtins: ['path'],
+  },
   observability: {
     at: '^src/observability/',
-    rooms: ['^src/domain/(audit|clock|cut-text|errors|storage-reasons|terminal-text)[.]ts$'],
+    rooms: ['^src/own-files/', '^src/domain/(audit|clock|cut-text|errors|storage-reasons|terminal-text)[.]ts$'],
     packages: ['pino', 'pino-pretty', 'prom-client'],
   },
   config: { at: '^src/config/', rooms: [constants], packages: [] },
+  // Reads what belongs to the program.
+  'own-files': { at: '^src/own-files/', rooms: [], packages: [], builtins: ['fs', 'sea'] },
 }

@@ -60,11 +60,12 @@ async function runComparison(baseUrl: string, options: Options): Promise<Conform
   const deviations = options.deviations === undefined ? [] : await readDeviations(options.deviations)
   // `latchkey serve` must not load what sends the requests.
   const { runConformance } = await import('../conformance/conform.ts')
-  const { recordingFiles } = await import('../conformance/recordings.ts')
+  const { ownRecordings, recordingAt } = await import('../conformance/recordings.ts')
   const { BrokenWorld } = await import('../conformance/world.ts')
-  const { world, cases, recording: files = recordingFiles() } = options
+  const { world, cases, recording } = options
+  const recordings = recording?.map(recordingAt) ?? ownRecordings()
   try {
-    return await runConformance({ base, world, files, deviations, timeoutMs, ...(cases && { cases }) })
+    return await runConformance({ base, world, recordings, deviations, timeoutMs, ...(cases && { cases }) })
   } catch (error) {
     if (error instanceof BrokenWorld) throw new UsageError(`cannot compare ${base.href}: ${error.message}`)
     const { code } = error as NodeJS.ErrnoException

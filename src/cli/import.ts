@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { composeImport, type ImportOptions, ImportRefused } from '../compose/imports.ts'
+import { readOwnFile } from '../own-files/read.ts'
 import { cliClient } from './cli-client.ts'
 import { CliError, UsageError } from './cli-error.ts'
 import { withExamples } from './examples.ts'
@@ -65,11 +65,9 @@ export const importCommand = (): Command => {
   return command
 }
 
-const companion = new URL('../django/latchkey_django.py', import.meta.url)
-
 async function importDjango(file: string | undefined, options: DjangoOptions): Promise<void> {
   if (options.companion) {
-    process.stdout.write(readFileSync(companion))
+    process.stdout.write(readOwnFile('src/django/latchkey_django.py'))
     return
   }
   if (options.dryRun && options.finish) throw new UsageError('--finish writes: it does not go with --dry-run')

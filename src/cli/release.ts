@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readOwnText } from '../own-files/read.ts'
 
 /** Returns the version in package.json. */
-export const release = (): string =>
-  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
+export const release = (): string => JSON.parse(readOwnText('package.json')).version

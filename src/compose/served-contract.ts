@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import type { ContractDocument, Schema } from '../handbook/contract.ts'
+import { readOwnText } from '../own-files/read.ts'
 import { adaptContract, type ContractSettings } from './adapt-contract.ts'
 
 /** A contract as the service obeys and serves it. */
@@ -17,13 +17,11 @@ export const servedContract = (document: ContractDocument): ServedContract => ({
 
 /** Reads the contract, and adapts it to the settings. */
 export const readServedContract = (config: ContractSettings): ServedContract => {
-  const written = JSON.parse(readText('generated/openapi.json'))
+  const written = JSON.parse(readOwnText('generated/openapi.json'))
   const document = adaptContract(written, config)
-  return document === written ? { document, source: readText('openapi.yaml') } : servedContract(document)
+  return document === written ? { document, source: readOwnText('openapi.yaml') } : servedContract(document)
 }
 
 /** Reads the rule for usernames that are given in administration. */
 export const readUsernameRule = (config: ContractSettings): Required<Schema> =>
   readServedContract(config).document.components.schemas?.Username as Required<Schema>
-
-const readText = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')

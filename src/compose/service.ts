@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type Koa from 'koa'
 import type { Config } from '../config/config.ts'
 import { fileWarnings } from '../config/private-files.ts'
@@ -17,6 +16,7 @@ import { createFaultLog } from '../observability/fault-log.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { OperationId } from '../operations/handlers.ts'
 import { checkPostgresTls } from '../operator/checks/durability.ts'
+import { readOwnText } from '../own-files/read.ts'
 import { readMasterSecrets } from '../secrets/master-secret-file.ts'
 import { requireRights } from '../storage/rights.ts'
 import { readTls } from '../storage/transfer/inspect.ts'
@@ -174,9 +174,7 @@ async function tlsWarnings({ config, database }: Core): Promise<readonly string[
   return status === 'warn' ? [`database: ${text}: ${fix}`] : []
 }
 
-const projectFile = (path: string): URL => new URL(`../../${path}`, import.meta.url)
-
-const { version } = JSON.parse(readFileSync(projectFile('package.json'), 'utf8')) as { version: string }
+const { version } = JSON.parse(readOwnText('package.json')) as { version: string }
 
 /** Loads the metrics library only when `METRICS_ADDRESS` is set. */
 const openMetrics = async (): Promise<Metrics> => {
@@ -205,7 +203,7 @@ async function openApps(
 
 const openDocs = async ({ document, source }: ServedContract) => {
   const { readHandbook } = await import('../handbook/read-handbook.ts')
-  return { contractSource: source, handbook: readHandbook(document, projectFile('docs/')) }
+  return { contractSource: source, handbook: readHandbook(document) }
 }
 
 function metadataOf({ tokens, algorithm, introspectionClients }: Config, { paths }: ContractDocument) {

@@ -1,9 +1,9 @@
-import { basename } from 'node:path'
 import { startWatch } from '../domain/clock.ts'
 import { concerns, type Deviation } from './deviations.ts'
 import { worldsOf } from './process-world.ts'
+import type { Recording } from './recordings.ts'
 import { type CaseResult, replay } from './replay.ts'
-import { type Meta, readVectorFile } from './vector-file.ts'
+import type { Meta } from './vector-file.ts'
 import { startWorldCommand } from './world-command.ts'
 
 /** What to compare with what. */
@@ -11,7 +11,7 @@ export interface ConformanceOptions {
   readonly base: URL
   /** The command that brings the implementation into the state of a case. */
   readonly world: string
-  readonly files: readonly string[]
+  readonly recordings: readonly Recording[]
   readonly deviations: readonly Deviation[]
   /** Ids of the cases to play; `*` matches any text. */
   readonly cases?: string
@@ -39,15 +39,15 @@ export interface ConformanceResult extends CaseResult {
  * @throws BrokenWorld when nothing can be compared
  */
 export const runConformance = async (options: ConformanceOptions): Promise<ConformanceReport> => {
-  const { base, world, files, deviations, cases = '*', timeoutMs, onCase } = options
+  const { base, world, recordings, deviations, cases = '*', timeoutMs, onCase } = options
   const elapsedSeconds = startWatch()
   const command = startWorldCommand(world, timeoutMs)
   const results: ConformanceResult[] = []
   const recorded = new Set<string>()
   try {
-    for (const path of files) {
-      const { meta, cases: all } = await readVectorFile(path)
-      const file = basename(path).replace(/\.br$/, '')
+    for (const { name, read } of recordings) {
+      const { meta, cases: all } = await read()
+      const file = name.replace(/\.br$/, '')
       const wanted = all.filter(({ id }) => concerns({ glob: cases }, id))
       if (wanted.length > 0) recorded.add(stackText(meta))
       const played = await replay({ meta, cases: wanted }, worldsOf(command.ask, base), deviations, onCase)

@@ -1,11 +1,21 @@
-import { readdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { basename } from 'node:path'
+import { listOwnFolder, readOwnFile } from '../own-files/read.ts'
+import { parseVectorFile, readVectorFile, type VectorFile } from './vector-file.ts'
 
-const folder = fileURLToPath(new URL('../../contract-tests/vectors/data/', import.meta.url))
+/** A file of recorded requests. */
+export interface Recording {
+  readonly name: string
+  /** @throws TypeError when it is not of the format, Error of the file system */
+  read(): Promise<VectorFile>
+}
 
-/** Lists the files of recorded requests that belong to this release, compressed in the package. */
-export const recordingFiles = (): readonly string[] =>
-  readdirSync(folder)
+const folder = 'contract-tests/vectors/data/'
+
+/** Lists the recordings that belong to this release, compressed in the package. */
+export const ownRecordings = (): readonly Recording[] =>
+  listOwnFolder(folder)
     .filter((name) => /\.json(?:\.br)?$/.test(name))
-    .sort()
-    .map((name) => `${folder}${name}`)
+    .map((name) => ({ name, read: async () => parseVectorFile(name, readOwnFile(`${folder}${name}`)) }))
+
+/** Returns the recording in a file. */
+export const recordingAt = (path: string): Recording => ({ name: basename(path), read: () => readVectorFile(path) })

@@ -117,8 +117,10 @@ export interface VectorFile {
  * Reads one file of recorded requests; `.br` at the end of its name means Brotli.
  * @throws TypeError when it is not of the format
  */
-export async function readVectorFile(path: string): Promise<VectorFile> {
-  const bytes = await readFile(path)
+export const readVectorFile = async (path: string): Promise<VectorFile> => parseVectorFile(path, await readFile(path))
+
+/** Parses the content of a file as {@link readVectorFile}. */
+export function parseVectorFile(path: string, bytes: Buffer): VectorFile {
   const file: unknown = JSON.parse((path.endsWith('.br') ? brotliDecompressSync(bytes) : bytes).toString())
   if (!isVectorFile(file)) throw new TypeError(`${path} holds no recorded requests (meta.profiles, meta.users, cases)`)
   return file

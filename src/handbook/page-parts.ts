@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readOwnText } from '../own-files/read.ts'
 
 /** Reads the colours and fonts that all pages share, as CSS. @throws Error of the file system */
-export const readPalette = (): string => readFileSync(new URL('styles/palette.css', import.meta.url), 'utf8')
+export const readPalette = (): string => readOwnText('src/handbook/styles/palette.css')
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 

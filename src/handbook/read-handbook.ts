@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readOwnText } from '../own-files/read.ts'
 import type { ContractDocument } from './contract.ts'
 import type { Frame } from './frame.ts'
 import { guideFile, listedGuides, startFile } from './guide-list.ts'
@@ -23,14 +23,13 @@ const styles = [
 const scripts = ['origin', 'navigation', 'rank', 'search', 'copy', 'tabs'] as const
 
 const readAll = (folder: string, names: readonly string[], ending: string): string =>
-  names.map((name) => readFileSync(new URL(`${folder}/${name}.${ending}`, import.meta.url), 'utf8')).join('\n')
+  names.map((name) => readOwnText(`src/handbook/${folder}/${name}.${ending}`)).join('\n')
 
 /**
  * Returns the handbook of the project, which loads its code and reads the guides when it is opened.
- * @param folder folder of the guides, with a final slash
  * @throws Error of the file system for a missing style sheet, and later for a missing guide
  */
-export const readHandbook = (document: ContractDocument, folder: URL) => ({
+export const readHandbook = (document: ContractDocument) => ({
   styleSheet: readPalette() + readAll('styles', styles, 'css'),
   script: readAll('browser', scripts, 'js'),
   open: async (frame: Frame) => {
@@ -38,9 +37,9 @@ export const readHandbook = (document: ContractDocument, folder: URL) => ({
     const guides = listedGuides.map(({ name, chapter }) => ({
       name,
       chapter,
-      text: readFileSync(new URL(guideFile(name), folder), 'utf8'),
+      text: readOwnText(`docs/${guideFile(name)}`),
     }))
-    const start = readFileSync(new URL(startFile, folder), 'utf8')
+    const start = readOwnText(`docs/${startFile}`)
     return createHandbook({ document, guides, start, frame })
   },
 })

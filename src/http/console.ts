@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import type { Middleware } from 'koa'
+import { listOwnFolder, readOwnFile, readOwnText } from '../own-files/read.ts'
 import { createStaticFile, refuseMethod, type StaticFile, sendStaticFile } from './static-file.ts'
 
 /** Content security policy: everything from this origin, nothing inline. */
@@ -17,7 +17,7 @@ const contentSecurityPolicy = [
 ].join('; ')
 
 // `npm run generate` builds it.
-const built = new URL('../../generated/console/', import.meta.url)
+const built = 'generated/console/'
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -60,14 +60,14 @@ const assetFolder = `${root}assets/`
 /**
  * Gives the assets a folder in their URLs that changes with the content of any of them, since
  * scripts import each other by relative URLs; the page gets these URLs, and some settings.
- * @throws Error of the file system for a missing file
+ * @throws Error for a missing file
  */
 function openConsole(parts: ConsoleParts): Console {
-  const sources = readdirSync(built).sort().flatMap(readAsset)
+  const sources = listOwnFolder(built).flatMap(readAsset)
   const hash = createHash('sha256')
   for (const { name, content } of sources) hash.update(`${name} ${content.length}\n`).update(content)
   const folder = `${assetFolder}${hash.digest('hex').slice(0, 16)}/`
-  let page = readFileSync(new URL('index.html', built), 'utf8')
+  let page = readOwnText(`${built}index.html`)
   for (const { name } of sources) page = page.replaceAll(`"${root}${name}"`, `"${folder}${name}"`)
   page = page.replace('</head>', `${metaOf(parts)}</head>`)
   const headers = {
@@ -99,7 +99,7 @@ interface AssetSource {
 /** Reads a built file; nothing for one that is no asset, such as a licence. */
 function readAsset(name: string): AssetSource[] {
   const type = mediaTypes[extname(name)]
-  return type === undefined ? [] : [{ name, type, content: readFileSync(new URL(name, built)) }]
+  return type === undefined ? [] : [{ name, type, content: readOwnFile(`${built}${name}`) }]
 }
 
 const assetOf = ({ type, content }: AssetSource): StaticFile =>

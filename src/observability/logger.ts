@@ -1,6 +1,7 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { cutText } from '../domain/cut-text.ts'
 import { AuthError } from '../domain/errors.ts'
+import { programRoot } from '../own-files/read.ts'
 import { lineForPeople } from './line-for-people.ts'
 import { requestFields } from './request-scope.ts'
 import { safeJsonLine, safeLineToPrint } from './terminal-safe.ts'
@@ -34,9 +35,6 @@ export const createLogger = async ({ level, format, destination }: LogSettings):
 const stackLength = 200
 const frameLength = 90
 
-/** Folder of this program, which is cut from stack frames. */
-const root = new URL('../../', import.meta.url).href
-
 /**
  * Reduces an error to its kind, code and stack, and its cause to kind, code and first frame:
  * messages may quote values of SQL statements. An unavailable database has its reason instead.
@@ -66,5 +64,5 @@ function framesOf({ stack = '' }: Error): readonly string[] {
   const frames = stack.split('\n').filter((line) => line.startsWith('    at '))
   return frames
     .filter((frame, index) => index === 0 || !/node_modules|node:internal/.test(frame))
-    .map((frame) => frame.replace(root, ''))
+    .map((frame) => frame.replace(programRoot, ''))
 }

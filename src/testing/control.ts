@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { TestKitError } from '../compose/test-kit.ts'
+import { readOwnText } from '../own-files/read.ts'
 import { type ControlAccess, ControlRefusal, readObject, requireAccess, requireOnly } from './control-guard.ts'
 import type { TestAccount, TestLatchkey } from './kit.ts'
 import { StartError } from './settings.ts'
@@ -18,11 +18,9 @@ interface Answer {
 
 type Operation = (controls: Controls, request: IncomingMessage) => Promise<Answer>
 
-const description = new URL('test-server.openapi.json', import.meta.url)
-
 const operations: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
   '/__test__/openapi.json': {
-    GET: async () => ({ status: 200, body: JSON.parse(readFileSync(description, 'utf8')) }),
+    GET: async () => ({ status: 200, body: JSON.parse(readOwnText('src/testing/test-server.openapi.json')) }),
   },
   '/__test__/clock': {
     POST: async ({ clock }, request) => {

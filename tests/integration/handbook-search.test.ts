@@ -13,7 +13,7 @@ interface Opened {
 
 const root = new URL('../../', import.meta.url)
 const document = JSON.parse(readFileSync(new URL('generated/openapi.json', root), 'utf8'))
-const { script, open } = readHandbook(document, new URL('docs/', root))
+const { script, open } = readHandbook(document)
 const handbook = await open({
   styleSheet: '/s.css',
   script: '/s.js',

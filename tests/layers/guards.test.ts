@@ -70,6 +70,14 @@ const planted: Record<keyof typeof fileGuards, { wrong: readonly ProjectFile[]; 
     ],
     right: [file('src/domain/clock.ts', 'performance.now()')],
   },
+  'only src/own-files finds files beside the sources': {
+    wrong: [
+      file('src/http/a.ts', "new URL('a.css', import.meta.url)"),
+      file('src/cli/a.ts', 'join(import.meta.dirname, name)'),
+      file('src/cli/a.ts', 'readFileSync(__filename)'),
+    ],
+    right: [file('src/own-files/read.ts', 'import.meta.url'), file('src/http/a.ts', '// import.meta.url is not read')],
+  },
   'random numbers come from node:crypto': {
     wrong: [file('src/domain/clock.ts', 'Math.random()')],
     right: [file('src/domain/clock.ts', 'Math.floor(1)')],

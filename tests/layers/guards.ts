@@ -57,6 +57,11 @@ export const fileGuards = {
     /\bperformance\b/g,
     /^src\/(domain\/clock|cli\/doctor\/hash)[.]ts$/,
   ),
+  // The single executable has no place that its modules are at. The entries run from files.
+  'only src/own-files finds files beside the sources': only(
+    /\bimport[.]meta[.](url|dirname|filename|resolve)\b|\b__(dirname|filename)\b/g,
+    /^src\/(own-files\/read|main|cli\/latchkey|.*[.]test)[.](ts|mjs)$/,
+  ),
   'random numbers come from node:crypto': only(/\bMath[.]random\b/g, /^$/),
   'only src/domain/random.ts reads random numbers': only(
     /\b(random(UUID|Bytes|Int|Fill|FillSync)|getRandomValues|webcrypto)\b/g,

@@ -43,6 +43,9 @@ export const plantedImports: readonly PlantedImport[] = [
   ...imports('config-rooms', 'src/config/p.ts', '../domain/errors.ts', '../observability/logger.ts'),
   ...imports('config-rooms', 'src/config/r.ts', '../domain/keys/signing-key.ts', '../domain/passwords/hash.ts'),
   ...imports('config-packages', 'src/config/q.ts', 'yaml'),
+  ...imports('own-files-rooms', 'src/own-files/p.ts', '../config/config.ts', '../domain/errors.ts'),
+  ...imports('own-files-packages', 'src/own-files/q.ts', 'koa'),
+  ...imports('own-files-builtins', 'src/own-files/r.ts', 'node:http', 'node:child_process'),
   ...imports(
     'contract-test-rooms',
     'src/contract-test/p.ts',
@@ -105,7 +108,7 @@ export const plantedImports: readonly PlantedImport[] = [
   ...imports('keys-builtins', 'src/domain/keys/r.ts', 'node:fs'),
   ...imports('passwords-rooms', 'src/domain/passwords/p.ts', '../accounts/account.ts'),
   ...imports('passwords-packages', 'src/domain/passwords/q.ts', 'jose'),
-  ...imports('passwords-builtins', 'src/domain/passwords/r.ts', 'node:http'),
+  ...imports('passwords-builtins', 'src/domain/passwords/r.ts', 'node:http', 'node:fs'),
   ...imports('domain-rooms', 'src/domain/p.ts', '../http/app.ts', './accounts/account.ts', '../config/config.ts'),
   ...imports('domain-packages', 'src/domain/q.ts', 'jose'),
   ...imports('domain-builtins', 'src/domain/r.ts', 'node:fs'),
@@ -223,7 +226,12 @@ export const allowedImports = [
     "import { x } from '../sessions/list-sessions.ts'",
     "import { y } from '../keys/key-manager.ts'",
   ),
-  allowed('src/domain/passwords/ok.ts', "import 'node:zlib'", "import 'node:fs'", "import 'scrypt-kdf'"),
+  allowed(
+    'src/domain/passwords/ok.ts',
+    "import 'node:zlib'",
+    "import '../../own-files/read.ts'",
+    "import 'scrypt-kdf'",
+  ),
   allowed('src/domain/passwords/ok-too.ts', "import 'node:util'", "import '@node-rs/bcrypt'"),
   allowed('src/domain/passwords/ok.test.ts', "import { x } from './ok.ts'", "import 'node:async_hooks'"),
   allowed(

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readOwnFile } from '../../own-files/read.ts'
 
 /** A list of breached passwords. */
 export interface BreachedList {
@@ -21,7 +21,7 @@ const keyBytes = 5
  * @see breached-passwords.LICENSE
  */
 export const openCommonList = (): BreachedList => {
-  const filter = readFileSync(new URL('./breached-passwords.bin', import.meta.url))
+  const filter = readOwnFile('src/domain/passwords/breached-passwords.bin')
   const keyAt = (index: number): number => filter.readUIntBE(index * keyBytes, keyBytes)
   return {
     has: async (sha1) => includesSorted(keyAt, filter.length / keyBytes, sha1.readUIntBE(0, keyBytes)),

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
+import { readOwnFile } from '../../own-files/read.ts'
 import { trimLikePython } from '../white-space.ts'
 
 let loaded: ReadonlySet<string> | undefined
@@ -15,6 +15,6 @@ export function isCommonPassword(password: string): boolean {
 }
 
 function readList(): ReadonlySet<string> {
-  const packed = readFileSync(new URL('./common-passwords.txt.gz', import.meta.url))
+  const packed = readOwnFile('src/domain/passwords/common-passwords.txt.gz')
   return new Set(gunzipSync(packed).toString('utf8').trimEnd().split('\n'))
 }

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import type { Document } from 'openapi-backend'
 import { escapeHtml, readPalette } from '../../handbook/page-parts.ts'
 import { relativeLink } from '../../handbook/relative.ts'
+import { readOwnFile, readOwnText } from '../../own-files/read.ts'
 import { createStaticFile, type StaticFile } from '../static-file.ts'
 
 /** Content security policy: the page loads only from this origin, nothing inline. */
@@ -18,20 +18,21 @@ const contentSecurityPolicy = [
 ].join('; ')
 
 // `npm run generate` copies them from the package.
-const swaggerUi = new URL('../../../generated/swagger-ui/', import.meta.url)
+const swaggerUi = 'generated/swagger-ui/'
+const here = 'src/http/docs/'
 
 /** Source and media type of each asset. */
 const assets = {
   'swagger-ui-bundle.js': {
-    from: new URL('swagger-ui-bundle.js', swaggerUi),
+    from: `${swaggerUi}swagger-ui-bundle.js`,
     type: 'text/javascript',
   },
-  'swagger-ui.css': { from: new URL('swagger-ui.css', swaggerUi), type: 'text/css' },
-  'reference.js': { from: new URL('reference.js', import.meta.url), type: 'text/javascript' },
-  'page.css': { from: new URL('page.css', import.meta.url), type: 'text/css' },
-  'reference.css': { from: new URL('reference.css', import.meta.url), type: 'text/css' },
-  'operation.css': { from: new URL('operation.css', import.meta.url), type: 'text/css' },
-  'favicon.svg': { from: new URL('favicon.svg', import.meta.url), type: 'image/svg+xml' },
+  'swagger-ui.css': { from: `${swaggerUi}swagger-ui.css`, type: 'text/css' },
+  'reference.js': { from: `${here}reference.js`, type: 'text/javascript' },
+  'page.css': { from: `${here}page.css`, type: 'text/css' },
+  'reference.css': { from: `${here}reference.css`, type: 'text/css' },
+  'operation.css': { from: `${here}operation.css`, type: 'text/css' },
+  'favicon.svg': { from: `${here}favicon.svg`, type: 'image/svg+xml' },
 }
 
 /** The page of the interactive reference and its assets. */
@@ -48,12 +49,12 @@ export const loadPage = ({ info }: Document): Page => {
   const values: Record<string, string> = { title: info.title, version: info.version, purpose: info.description ?? '' }
   let icon = ''
   for (const [name, { from, type }] of Object.entries(assets)) {
-    const content = readFileSync(from)
+    const content = readOwnFile(from)
     const path = addAsset(files, { name, type, content: name === 'page.css' ? readPalette() + content : content })
     values[name] = relativeLink('/docs', path)
     if (name === 'favicon.svg') icon = path
   }
-  const template = readFileSync(new URL('index.html', import.meta.url), 'utf8')
+  const template = readOwnText(`${here}index.html`)
   const page = createStaticFile(fill(template, values), {
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-cache',
@@ -61,7 +62,7 @@ export const loadPage = ({ info }: Document): Page => {
   })
   files.set('/docs', page)
   // Browsers ask for it when a page, or a JSON answer that they show, names no icon.
-  const ico = readFileSync(new URL('favicon.ico', import.meta.url))
+  const ico = readOwnFile(`${here}favicon.ico`)
   files.set('/favicon.ico', createStaticFile(ico, { 'Content-Type': 'image/x-icon', 'Cache-Control': 'no-cache' }))
   return { files, icon }
 }
