@@ -28,7 +28,7 @@ const mount = (app: ReturnType<typeof makeApp>) => {
     shownOf(store.view()) === text
       ? Promise.resolve()
       : new Promise((resolve, reject) => {
-          const timer = setTimeout(() => reject(new Error(`never ${text}: ${shown.join()}`)), 10_000)
+          const timer = setTimeout(() => reject(new Error(`never ${text}: ${shown.join()}`)), 30_000)
           waiting.set(text, () => {
             clearTimeout(timer)
             resolve()

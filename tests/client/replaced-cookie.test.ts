@@ -51,7 +51,8 @@ const startBrowser = async (t: TestContext, transport: 'cookie' | 'console') => 
 type Tab = ReturnType<Awaited<ReturnType<typeof startBrowser>>['openTab']>
 
 const until = async (isTrue: () => Promise<boolean> | boolean): Promise<void> => {
-  for (let left = 200; left > 0 && !(await isTrue()); left -= 1) await new Promise((resolve) => setTimeout(resolve, 20))
+  for (let left = 1000; left > 0 && !(await isTrue()); left -= 1)
+    await new Promise((resolve) => setTimeout(resolve, 20))
   assert.ok(await isTrue())
 }
 

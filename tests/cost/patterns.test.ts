@@ -34,7 +34,7 @@ const unjudged: Readonly<Record<string, string>> = {}
 const written = ({ source, flags }: Pick<Pattern, 'source' | 'flags'>): string => `/${source}/${flags}`
 
 async function judge({ source, flags }: Pick<Pattern, 'source' | 'flags'>): Promise<string> {
-  const verdict: Diagnostics = await check(source, flags, { timeout: 30_000 })
+  const verdict: Diagnostics = await check(source, flags, { timeout: 120_000 })
   if (verdict.status === 'safe') return 'safe'
   if (verdict.status === 'vulnerable') return `${verdict.complexity.type}, for example ${verdict.attack.pattern}`
   return `not judged: ${JSON.stringify(verdict.error)}`

@@ -103,7 +103,8 @@ export const logIn = async (at: Place, username: string, password: string): Prom
   return answer.body as Pair
 }
 
-const silenceMs = 5000
+/** Longer than a busy machine takes to answer. */
+const silenceMs = 20_000
 
 /** Sends bytes unchanged and reads until the other side ends the connection. */
 export const sendRaw = (at: Place, bytes: string | Buffer): Promise<string> =>

@@ -240,7 +240,7 @@ describe('a slow client', () => {
     })
 
     if (what === 'chunks') continue
-    it(`loses its connection if it neither finishes ${what} nor closes`, { timeout: 10_000 }, async () => {
+    it(`loses its connection if it neither finishes ${what} nor closes`, { timeout: 60_000 }, async () => {
       const closed = new Promise((resolve) =>
         server.once('connection', (socket: Socket) => socket.once('close', resolve)),
       )
@@ -256,7 +256,8 @@ describe('a slow client', () => {
 
 describe('a kept connection', () => {
   it('stays open while it is idle for longer than headers may take', async (t) => {
-    const limits = { headersTimeout: 60, connectionsCheckingInterval: 20, keepAliveTimeout: 60_000 }
+    // Long enough that a busy machine does not use it up between a connection and its first byte.
+    const limits = { headersTimeout: 500, connectionsCheckingInterval: 20, keepAliveTimeout: 60_000 }
     const server = createHttpServer(service.service.app, limits)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
@@ -269,12 +270,14 @@ describe('a kept connection', () => {
       socket.write(head('GET /healthz HTTP/1.1'))
       const [answer] = await once(socket, 'data')
       assert.match(String(answer), /^HTTP\/1\.1 200 [\s\S]*\r\nKeep-Alive: timeout=60\r\n/)
-      await sleep(300)
+      await sleep(1200)
     }
   })
 })
 
 describe('an unread body', () => {
+  /** Milliseconds: sooner than the whole request times out, on a busy machine too. */
+  const sooner = 18_000
   const tiny = '1\r\na\r\n'
   const targets = {
     'an operation without a body': (...headers: string[]) => head('GET /healthz HTTP/1.1', ...headers),
@@ -326,7 +329,7 @@ describe('an unread body', () => {
       ['a long length', 'Content-Length: 100000000000', 'aaaaaaaaaa'],
     ] as const) {
       it(`ends the connection after a readable answer: ${what}, ${kind}`, {
-        timeout: 10_000,
+        timeout: sooner,
       }, async () => {
         const { text, error } = await sendOn(request(header), unit)
         assert.equal(error, undefined)
@@ -351,7 +354,7 @@ describe('an unread body', () => {
     assert.deepEqual(statuses(await sendRaw(service, `${bytes}${get('/healthz')}`)), [200])
   })
 
-  it('is cut off soon when the client continues after the answer', { timeout: 10_000 }, async () => {
+  it('is cut off soon when the client continues after the answer', { timeout: sooner }, async () => {
     const socket = connect({ port: service.port, host: service.host, allowHalfOpen: true })
     socket.on('error', () => {}).resume()
     socket.write(head('GET /healthz HTTP/1.1', 'Transfer-Encoding: chunked'))

@@ -107,12 +107,12 @@ describe('PostgreSQL', () => {
 
   it('ends an idle transaction: it runs again', async (t) => {
     const given = await start(t)
-    await onEach(given, "set idle_in_transaction_session_timeout = '50ms'")
+    await onEach(given, "set idle_in_transaction_session_timeout = '1s'")
     let runs = 0
     await given.service.service.trail.transaction(async (trx) => {
       runs += 1
       await trx('accounts').where({ id: 1 }).update({ last_login_at: runs })
-      if (runs === 1) await setTimeout(400)
+      if (runs === 1) await setTimeout(2000)
       await trx('accounts').where({ id: 1 }).increment({ last_login_at: 10 })
     })
     const { knex } = given.service.service.database
@@ -125,7 +125,7 @@ describe('PostgreSQL', () => {
     const given = await start(t)
     await given.owner.query('begin')
     await given.owner.query('lock table accounts in access exclusive mode')
-    await onEach(given, "set statement_timeout = '100ms'")
+    await onEach(given, "set statement_timeout = '1s'")
     expectAway(await me(given))
     expectAway(await newcomer(given, 'too_early'))
     // A lock counts once it has lasted for two seconds.

@@ -12,7 +12,7 @@ const skip = oldNode === undefined && process.env.CI !== 'true' ? 'NOT RUN: ther
 if (skip !== false) console.error(`an old Node: ${skip}`)
 
 const runOn = (node: string | undefined, ...args: string[]) =>
-  spawnSync(node ?? 'no Node 20', args, { encoding: 'utf8', timeout: 30_000 })
+  spawnSync(node ?? 'no Node 20', args, { encoding: 'utf8', timeout: 120_000 })
 
 describe('an old Node', () => {
   const commands: readonly string[][] = [

@@ -195,7 +195,8 @@ function send(baseUrl: string, path: string, method: string, headers: Record<str
  */
 export const freePort = async (): Promise<number> => {
   for (;;) {
-    const port = 10_000 + Math.floor(Math.random() * 20_000)
+    // Above 10080, which `fetch` and browsers refuse.
+    const port = 10_100 + Math.floor(Math.random() * 19_900)
     if (await isFree(port)) return port
   }
 }

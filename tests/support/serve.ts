@@ -13,15 +13,24 @@ const { file, environment } = readSources()
 const { limits, secondFactor } = parseConfig({ ...limitsOff, REQUIRE_SECOND_FACTOR: 'off', ...file, ...environment })
 const config = { ...loadConfig(), scrypt: testStrength, limits, secondFactor }
 const service = await compose(config, { onMismatch: 'refuse' })
+let [isBusy, isOver] = [false, false]
+const tick = async (): Promise<void> => {
+  if (isBusy) return
+  isBusy = true
+  await service.upkeep().catch((err: unknown) => {
+    if (!isOver) service.log.error({ err }, 'maintenance failed')
+  })
+  isBusy = false
+}
 // Much more often than in production, so that tests need not wait for other instances' changes.
-const upkeep = setInterval(
-  () => void service.upkeep().catch((err: unknown) => service.log.error({ err }, 'maintenance failed')),
-  200,
-).unref()
+const upkeep = setInterval(tick, 200).unref()
 const server = createHttpServer(service.app)
 stopOnSignal({
   service,
-  endUpkeep: () => clearInterval(upkeep),
+  endUpkeep: () => {
+    isOver = true
+    clearInterval(upkeep)
+  },
   drains: [followRequests(server)],
   metricsDrain: undefined,
   delayMs: config.shutdownDelaySeconds * 1000,
