@@ -77,7 +77,7 @@ describe('commands that write into a folder', () => {
       const names = ['package.json', 'keep.txt', 'latchkey-0.1.0.tgz']
       for (const name of names) writeFileSync(join(folder, name), '{ "name": "app", "version": "1", "type": "module" }')
       const args = [join(import.meta.dirname, script), folder]
-      const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 60_000 })
+      const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 300_000 })
       assert.equal(status, 1, stderr)
       assert.match(stderr, /^[\w:]+: .* has files of others: name a new or an empty folder\n$/)
       assert.deepEqual(readdirSync(folder).toSorted(), names.toSorted())

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it, type TestContext } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { verifyWebhook } from '../../client/src/webhooks/verify-webhook.ts'
 import { codeAt } from '../support/authenticator-app.ts'
 import { startReceiver } from '../support/receivers.ts'
@@ -25,9 +26,11 @@ const startWithReceiver = async (t: TestContext) => {
   const { secret } = await addWebhook(at, { url: `http://127.0.0.1:${receiver.port}/hook`, types })
   /** Waits for as many events, and returns them in the order of their changes. */
   const received = async (count: number) => {
-    while (receiver.requests.length < count) await new Promise((resolve) => setImmediate(resolve))
+    // An event is sent twice if the clock moves while an attempt runs.
+    const byId = () => new Map(receiver.requests.map((request) => [request.headers['webhook-id'], request]))
+    while (byId().size < count) await sleep(5)
     const events = await Promise.all(
-      receiver.requests.map(({ headers, body }) => verifyWebhook(headers, body, secret, time.now)),
+      [...byId().values()].map(({ headers, body }) => verifyWebhook(headers, body, secret, time.now)),
     )
     return events
       .toSorted((one, other) => Number(one.sequence) - Number(other.sequence))
@@ -48,7 +51,7 @@ const logInByCode = async (at: Place, code: string): Promise<void> => {
   assert.equal(status, 200, text)
 }
 
-const timeout = 20_000
+const timeout = 120_000
 
 describe('the events of second factors', () => {
   it('reach webhooks when a factor is added and removed by its owner', { timeout }, async (t) => {

@@ -136,7 +136,7 @@ describe('a slow walk through the feed', () => {
   it('misses no late commit behind it, although newer entries follow', async (t) => {
     const { service, accountId, verifier, fill, knex } = await startWithMany(t)
     const disable = () => service.service.accounts.update(accountId, () => ({ active: false }), byNobody(now))
-    await disable()
+    await inTime(disable)
     await fill('late', 5)
     await verifier.readPage()
     now = start + 59
@@ -149,7 +149,7 @@ describe('a slow walk through the feed', () => {
     now = start + 200
     await service.service.accounts.update(accountId, () => ({ active: true }), byNobody(now))
     await fill('new', 3)
-    await disable()
+    await inTime(disable)
     await verifier.poll()
     await verifier.poll()
     assert.deepEqual([verifier.countMany(), verifier.countMany('new'), verifier.countMany('late')], [many, 3, 5])

@@ -88,21 +88,29 @@ describe('requestPasswordReset, whatever the name is,', () => {
       disabled: names.disabled,
       admin: names.admin,
     })
-    const spent = new Map<string, number[]>(pairs.map(([what]) => [what, []]))
-    for (let round = 0; round < 60; round += 1) {
-      // Another one comes first each time, so that what else happens in a round hits all alike.
-      for (const [what, username] of [...pairs.slice(round % 4), ...pairs.slice(0, round % 4)]) {
-        const before = cpuUsage()
-        await postJson(resetting.at, paths.requestPasswordReset, { username })
-        const { user, system } = cpuUsage(before)
-        // The first rounds compile.
-        if (round >= 10) spent.get(what)?.push(user + system)
+    /** The median CPU time of each: a collection of garbage costs one request as much as ten. */
+    const measure = async (): Promise<number[]> => {
+      const spent = new Map<string, number[]>(pairs.map(([what]) => [what, []]))
+      for (let round = 0; round < 60; round += 1) {
+        // Another one comes first each time, so that what else happens in a round hits all alike.
+        for (const [what, username] of [...pairs.slice(round % 4), ...pairs.slice(0, round % 4)]) {
+          const before = cpuUsage()
+          await postJson(resetting.at, paths.requestPasswordReset, { username })
+          const { user, system } = cpuUsage(before)
+          // The first rounds compile.
+          if (round >= 10) spent.get(what)?.push(user + system)
+        }
       }
+      const medians = [...spent.values()].map((all) => all.sort((a, b) => a - b)[all.length / 2] ?? Number.NaN)
+      t.diagnostic(JSON.stringify(medians))
+      return medians
     }
-    // The median: a collection of garbage costs one request as much as ten.
-    const medians = [...spent.values()].map((all) => all.sort((a, b) => a - b)[all.length / 2] ?? Number.NaN)
-    t.diagnostic(JSON.stringify(medians))
-    // Room for a busy machine; a password hash takes a hundred times as long.
-    assert.ok(Math.max(...medians) < Math.min(...medians) * 1.5, JSON.stringify(medians))
+    // Room for a busy machine, and more tries; a password hash takes a hundred times as long.
+    const isAlike = (medians: readonly number[]) => Math.max(...medians) < Math.min(...medians) * 1.5
+    let tries = 1
+    while (!isAlike(await measure())) {
+      assert.ok(tries < 3, 'three times they differed')
+      tries += 1
+    }
   })
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, afterEach, describe, it } from 'node:test'
+import { after, afterEach, before, describe, it } from 'node:test'
 import { type StartOptions, startLatchkey, type TestLatchkey } from '../../src/testing/start-latchkey.ts'
 
 const password = 'no good password'
@@ -33,7 +33,6 @@ const kids = async (service: TestLatchkey): Promise<string[]> => {
 }
 const payload = (token: string): Record<string, unknown> =>
   JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
-const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('latchkey-testing-'))
 
 afterEach(async () => {
   await Promise.all(running.splice(0).map((service) => service.stop()))
@@ -205,6 +204,19 @@ describe('two services of startLatchkey', () => {
 })
 
 describe('startLatchkey leaves nothing behind', () => {
+  // Other test files make such folders in the folder of the system.
+  const own = mkdtempSync(join(tmpdir(), 'latchkey-left-'))
+  const outside = process.env.TMPDIR
+  before(() => {
+    process.env.TMPDIR = own
+  })
+  after(() => {
+    if (outside === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = outside
+    rmSync(own, { recursive: true })
+  })
+  const folders = () => readdirSync(own)
+
   it('after a stop, which may be repeated', async () => {
     const names = [
       'exit',
@@ -217,21 +229,21 @@ describe('startLatchkey leaves nothing behind', () => {
       'warning',
     ]
     const listeners = () => names.map((name) => process.listenerCount(name))
-    const before = { listeners: listeners(), env: { ...process.env }, folders: folders() }
+    const earlier = { listeners: listeners(), env: { ...process.env }, folders: folders() }
     const service = await startLatchkey({ accounts: [jane] })
-    assert.notDeepEqual(folders(), before.folders)
+    assert.notDeepEqual(folders(), earlier.folders)
     await service.signIn('jane')
     await Promise.all([service.stop(), service.stop()])
     await service.stop()
     await assert.rejects(fetch(`${service.baseUrl}/livez`))
-    assert.deepEqual({ listeners: listeners(), env: { ...process.env }, folders: folders() }, before)
+    assert.deepEqual({ listeners: listeners(), env: { ...process.env }, folders: folders() }, earlier)
   })
 
   it('after a refused start', async () => {
-    const before = folders()
+    const earlier = folders()
     await assert.rejects(startLatchkey({ accounts: [jane, jane] }), /the username "jane" is taken/)
     await assert.rejects(startLatchkey({ settings: { ACCESS_TOKEN_LIFETIME: 'soon' } }), { name: 'ConfigError' })
-    assert.deepEqual(folders(), before)
+    assert.deepEqual(folders(), earlier)
   })
 })
 

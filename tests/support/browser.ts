@@ -31,12 +31,23 @@ const launchArguments = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ]
 
-function launch(folder: string, environment: Readonly<Record<string, string>> = {}): Promise<Browser> {
-  return chromium.launch({
+/** Milliseconds, instead of the 30 s of Playwright: a busy machine needs longer. */
+const patience = 120_000
+
+async function launch(folder: string, environment: Readonly<Record<string, string>> = {}): Promise<Browser> {
+  const browser = await chromium.launch({
     executablePath: join(folder, 'chromium'),
     args: launchArguments,
     env: { ...process.env, ...fontsOf(folder), ...environment },
+    timeout: patience,
   })
+  const newContext = browser.newContext.bind(browser)
+  browser.newContext = async (options) => {
+    const context = await newContext(options)
+    context.setDefaultTimeout(patience)
+    return context
+  }
+  return browser
 }
 
 const fontsOf = (folder: string): Readonly<Record<string, string>> =>
