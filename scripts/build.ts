@@ -18,7 +18,14 @@ if (refusal !== undefined) {
 }
 writeManifest()
 compile()
-const whole = ['openapi.yaml', 'generated/openapi.json', 'generated/swagger-ui', 'generated/console', 'LICENSE']
+const whole = [
+  'openapi.yaml',
+  'generated/openapi.json',
+  'generated/validators.js',
+  'generated/swagger-ui',
+  'generated/console',
+  'LICENSE',
+]
 for (const file of [...whole, ...guides(), ...dataFiles()]) {
   mkdirSync(dirname(join(outFolder, file)), { recursive: true })
   cpSync(join(root, file), join(outFolder, file), { recursive: true })

@@ -60,7 +60,7 @@ const slow = [
  */
 const beforeDatabase = [
   ...['docs', 'docs-off', 'handbook', 'console-files', 'server-metadata', 'cors', 'cross-site', 'fallbacks'],
-  ...['connections', 'max-connections', 'response-check', 'ignored-fields'],
+  ...['connections', 'max-connections', 'response-check', 'ignored-fields', 'compiled-validators'],
   ...['hash-load', 'hash-queue', 'password-rules', 'password-whitespace', 'passkey-library'],
   ...['ssrf', 'outgoing-environment', 'bad-receivers', 'bad-receivers-tested', 'database-files'],
 ]

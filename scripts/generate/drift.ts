@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { buildConsole } from './console.ts'
-import { generateInto, inScratchFolder } from './generate.ts'
+import { contractAsJson, generateInto, inScratchFolder } from './generate.ts'
 import { ROOT, supplyJar } from './jar.ts'
 import { computeStamp } from './stamp.ts'
+import { writeValidators } from './validators.ts'
 
 type Outcome = 'passed' | 'failed' | 'skipped'
 
@@ -47,6 +48,23 @@ async function checkConsole(): Promise<Outcome> {
   return say('failed', `console: not what console/ gives: ${differing.join(', ')}. ${REMEDY}`)
 }
 
+/** Compiles the validators again and compares them; does not need Java. */
+async function checkValidators(): Promise<Outcome> {
+  const differing = await inScratchFolder(async (folder) => {
+    await writeValidators(folder, await contractAsJson())
+    const names = ['validators.js', 'validators.d.ts']
+    const same = await Promise.all(names.map((name) => isSame(join(folder, name), join(ROOT, 'generated', name))))
+    return names.filter((_, index) => !same[index])
+  })
+  if (differing.length === 0) return say('passed', 'validators')
+  return say('failed', `validators: not what the contract gives: ${differing.join(', ')}. ${REMEDY}`)
+}
+
+async function isSame(one: string, other: string): Promise<boolean> {
+  const [here, there] = await Promise.all([readFile(one, 'utf8'), readFile(other, 'utf8').catch(() => '')])
+  return here === there
+}
+
 /** Lists every file that is missing in one of two folders, or differs. */
 async function differences(one: string, other: string): Promise<string[]> {
   const [here, there] = await Promise.all([contents(one), contents(other)])
@@ -72,7 +90,7 @@ function say(outcome: Outcome, text: string): Outcome {
 }
 
 const failure = (error: Error) => say('failed', error.message)
-const checks = [checkStamp, checkConsole, checkFiles]
+const checks = [checkStamp, checkConsole, checkValidators, checkFiles]
 const outcomes: Outcome[] = []
 for (const check of checks) outcomes.push(await check().catch(failure))
 const count = (wanted: Outcome) => outcomes.filter((outcome) => outcome === wanted).length

@@ -6,6 +6,7 @@ import { ROOT, runWrapper, supplyJar } from './jar.ts'
 import { computeStamp } from './stamp.ts'
 import { copySwaggerUi } from './swagger-ui.ts'
 import { tidy } from './tidy.ts'
+import { writeValidators } from './validators.ts'
 
 const CONTRACT = 'openapi.yaml'
 const CACHE = 'node_modules/.cache'
@@ -14,8 +15,8 @@ const CLIENT_FILES = ['index.ts', 'runtime.ts', 'apis', 'models']
 /**
  * Writes everything that is generated from the contract into a folder: the models and the typed
  * client (`client/`), the `Operations` interface (`operations.ts`), the contract as JSON
- * (`openapi.json`), the browser view (`swagger-ui/`), the built console (`console/`) and the stamp
- * (`stamp.json`).
+ * (`openapi.json`), the compiled validators (`validators.js`), the browser view (`swagger-ui/`),
+ * the built console (`console/`) and the stamp (`stamp.json`).
  * @param folder an empty folder, as an absolute path
  * @throws Error with one clear line when the contract cannot be read, or Java or the pinned
  *   generator cannot be had
@@ -30,6 +31,7 @@ export async function generateInto(folder: string): Promise<void> {
     await cp(join(scratch, 'operations.ts'), join(folder, 'operations.ts'))
   })
   await writeFile(join(folder, 'openapi.json'), contract)
+  await writeValidators(folder, contract)
   await copySwaggerUi(join(folder, 'swagger-ui'))
   await buildConsole(join(folder, 'console'), folder)
   await writeFile(join(folder, 'stamp.json'), toJson(await computeStamp()))

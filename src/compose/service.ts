@@ -92,6 +92,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
     const handlers = composeOperations(core, parts)
     const apps = await openApps(config, contract, {
       handlers: handlers.operations,
+      validators: options.fastPaths === 'off' ? 'library' : 'generated',
       identify: handlers.identify,
       identifyClient: createIdentifyClient(config.introspectionClients),
       admins: handlers.admins,

@@ -1,5 +1,6 @@
 import type { Context as KoaContext } from 'koa'
 import { type Context, type Document, OpenAPIBackend, type Operation, type Request } from 'openapi-backend'
+import { validators } from '../../generated/validators.js'
 import { cutText } from '../domain/cut-text.ts'
 import {
   type Admin,
@@ -15,6 +16,7 @@ import { acceptsJson } from './accept.ts'
 import { type AnsweringParts, createAnswering } from './answer.ts'
 import { type FieldText, readFields, readJsonFields } from './body.ts'
 import { ContractRouter } from './contract-router.ts'
+import { ContractValidator } from './contract-validator.ts'
 import { admitCookieMode, type CookieModeParts, deviceTokenOf } from './cookie-mode.ts'
 import { type BasicCredentials, readBasicCredentials, readBearerToken } from './credentials.ts'
 import { isFromOtherOrigin, isFromUnlistedSite } from './cross-site.ts'
@@ -36,6 +38,8 @@ import { withUsernameField } from './username-field.ts'
 export interface ContractParts extends CookieModeParts, Omit<AnsweringParts, 'validator'> {
   /** `generated/openapi.json`. */
   readonly document: Document
+  /** Where validators come from: `library` compiles all of them at their first use. */
+  readonly validators: 'generated' | 'library'
   readonly handlers: Handlers
   /** Identifies the account of an access token. Throws AuthError. */
   readonly identify: (accessToken: string) => Promise<Caller>
@@ -192,15 +196,14 @@ async function openLibrary(parts: ContractParts) {
   const api = new OpenAPIBackend({
     definition: parts.document,
     strict: true,
-    // The linter has checked the document. Validators are compiled at their first use.
+    // The linter has checked the document.
     quick: true,
-    ajvOpts: { allErrors: true, strict: false, validateSchema: false, meta: false },
-    customizeAjv: (ajv) => ajv.addKeyword(unicodePattern),
   })
   await api.init()
-  const router = new ContractRouter(api.definition)
+  const { definition } = api
+  const router = new ContractRouter(definition)
   api.router = router
-  api.validator.router = router
+  api.validator = new ContractValidator({ definition, router }, parts.validators === 'generated' ? validators : {})
   api.register({
     validationFail,
     notFound: passed,
@@ -231,17 +234,6 @@ const validationFail = (c: Context, { request }: Exchange): never => {
   const sent = (request.body ?? {}) as Record<string, unknown>
   const fields = { ...fieldErrors(faults, fieldSchemas(c.operation), sent), ...unknownFieldErrors(faults) }
   throw new HttpError({ code: 'fields_refused', fields })
-}
-
-/** `x-pattern` in the contract: `pattern` with Unicode properties, which few languages support. */
-const unicodePattern = {
-  keyword: 'x-pattern',
-  type: 'string' as const,
-  schemaType: 'string' as const,
-  compile: (source: string) => {
-    const pattern = new RegExp(source, 'u')
-    return (value: string) => pattern.test(value)
-  },
 }
 
 function registerOperation(api: OpenAPIBackend, operation: Operation, parts: ContractParts): void {

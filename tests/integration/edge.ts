@@ -34,6 +34,7 @@ export const startEdge = async (t: TestContext, parts: Partial<Parts>) => {
   const log = await createLogger({ level: 'trace', format: 'json', destination: lines.destination })
   const usual: Parts = {
     document: readDocument(),
+    validators: 'library',
     passwordWhitespace: 'trim',
     docs: {
       contractSource: '',

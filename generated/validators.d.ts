@@ -1,0 +1,1 @@
+export declare const validators: Readonly<Record<string, unknown>>
