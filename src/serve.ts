@@ -44,7 +44,6 @@ export const serve = async (): Promise<void> => {
     metricsDrain,
     delayMs: config.shutdownDelaySeconds * 1000,
   })
-  warnOfNames(service, sources)
   const url = urlOf(main.server, config.host)
   if (metricsServer !== undefined)
     service.log.info(`metrics at ${urlOf(metricsServer, config.metricsAddress?.host)}/metrics`)
@@ -55,6 +54,7 @@ export const serve = async (): Promise<void> => {
   const pages = adminUrl === undefined ? [...docs, consolePlace] : docs
   const places = [`database ${config.database.name}`, ...pages].join(', ')
   service.log.info(`Latchkey is ready at ${url} (${places})`)
+  warnOfNames(service, sources)
   if (process.stdout.isTTY) service.log.info(nextStep(config, url))
 }
 

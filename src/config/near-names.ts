@@ -33,6 +33,8 @@ const fillers = ['ALLOW', 'ALLOWED']
 /** simplejwt has its settings in a dictionary of this name. */
 const prefixes = /^(?:LATCHKEY|SIMPLE_?JWT)_/
 
+const meanings = new Map(names.map((name) => [name, meaningOf(name)]))
+
 /**
  * Finds misspelt names of settings, which would be ignored. A file `.env` is written for this
  * service, so that its names may be less alike; the environment has names of other software.
@@ -41,10 +43,11 @@ const prefixes = /^(?:LATCHKEY|SIMPLE_?JWT)_/
 export const findNearNames = (environment: SettingTexts, file: SettingTexts): readonly NearName[] => {
   const isSet = (name: string): boolean => (environment[name] ?? file[name] ?? '').trim() !== ''
   const open = names.filter((name) => !isSet(name))
+  const distinctive = open.filter(isDistinctive)
   const find = (texts: SettingTexts, source: NearName['source']): NearName[] =>
     Object.entries(texts).flatMap(([name, text = '']) => {
       if (text.trim() === '' || names.includes(name) || !/^\w[\w.-]{3,63}$/.test(name)) return []
-      const setting = nearest(name, source === '.env' ? open : open.filter(isDistinctive))
+      const setting = nearest(name, source === '.env' ? open : distinctive)
       return setting === undefined ? [] : [{ name, source, setting }]
     })
   return [...find(environment, 'environment'), ...find(file, '.env')]
@@ -63,18 +66,21 @@ function nearest(name: string, candidates: readonly string[]): string | undefine
   const meaning = meaningOf(inside)
   return (
     candidates.find((setting) => setting === inside) ??
-    candidates.find((setting) => meaningOf(setting) === meaning) ??
+    candidates.find((setting) => meanings.get(setting) === meaning) ??
     candidates.find((setting) => isMisspelt(inside, setting))
   )
 }
 
 /** Two names with one meaning differ only in plurals, fillers and synonyms. */
-const meaningOf = (name: string): string =>
-  name
-    .split('_')
-    .filter((word) => !fillers.includes(word))
+function meaningOf(name: string): string {
+  const words = name.split('_').filter((word) => !fillers.includes(word))
+  return words
     .map((word) => synonyms[word] ?? (word.length > 3 && /[^S]S$/.test(word) ? word.slice(0, -1) : word))
     .join('_')
+}
+
+/** The most letters that a misspelling changes. */
+const mostChanges = 2
 
 /**
  * Compares the words that differ, without the equal ones around them: `DATABASE_SSL` shares a long
@@ -82,6 +88,7 @@ const meaningOf = (name: string): string =>
  * are in another order.
  */
 function isMisspelt(name: string, setting: string): boolean {
+  if (Math.abs(name.length - setting.length) > mostChanges) return false
   const [one, other] = [name.split('_'), setting.split('_')]
   const ends = [
     [0, 'shift'],
@@ -91,7 +98,7 @@ function isMisspelt(name: string, setting: string): boolean {
     while (one.length > 0 && one.at(at) === other.at(at)) for (const words of [one, other]) words[remove]()
   const [written, meant] = [one.join('_'), other.join('_')]
   if (meant.length < 5) return sorted(written) === sorted(meant)
-  return isWithin(written, meant, meant.length < 8 ? 1 : 2)
+  return isWithin(written, meant, meant.length < 8 ? 1 : mostChanges)
 }
 
 const sorted = (text: string): string => [...text].sort().join('')
