@@ -3,6 +3,7 @@ import { cutText } from '../domain/cut-text.ts'
 import { AuthError } from '../domain/errors.ts'
 import { programRoot } from '../own-files/read.ts'
 import { lineForPeople } from './line-for-people.ts'
+import { writtenTogether } from './lines-of-a-turn.ts'
 import { requestFields } from './request-scope.ts'
 import { safeJsonLine, safeLineToPrint } from './terminal-safe.ts'
 
@@ -25,7 +26,7 @@ export const createLogger = async ({ level, format, destination }: LogSettings):
   // Log lines contain text of clients, which must not control the terminal of their reader.
   const inJson = { ...options, hooks: { streamWrite: safeJsonLine } }
   if (destination !== undefined) return pino(inJson, destination)
-  if (format === 'json') return pino(inJson)
+  if (format === 'json') return pino(inJson, writtenTogether(pino.destination(1)))
   const { default: pretty } = await import('pino-pretty')
   const toPrint = { ...options, hooks: { streamWrite: (line: string) => safeLineToPrint(lineForPeople(line)) } }
   return pino(toPrint, pretty({ colorize: process.stdout.isTTY, translateTime: 'SYS:HH:MM:ss', singleLine: true }))

@@ -1,0 +1,27 @@
+import type { DestinationStream } from 'pino'
+
+/** Pipes keep a write of this size whole (PIPE_BUF of Linux), also among several processes. */
+const mostCharacters = 4096
+
+/**
+ * Writes the lines of one turn of the event loop together, after the answers of that turn. A write
+ * per line took longer than everything else that a line costs. A process that is killed within the
+ * turn loses its lines; the audit trail does not depend on them.
+ */
+export const writtenTogether = (destination: DestinationStream): DestinationStream => {
+  let lines = ''
+  const write = (): void => {
+    if (lines === '') return
+    const text = lines
+    lines = ''
+    destination.write(text)
+  }
+  process.once('exit', write)
+  return {
+    write: (line) => {
+      if (lines === '') setImmediate(write)
+      else if (lines.length + line.length > mostCharacters) write()
+      lines += line
+    },
+  }
+}
