@@ -12,7 +12,7 @@ const skip = buildLitestream() ?? false
 if (skip !== false) process.stderr.write(`\nNOT TESTED: docs/litestream.md. ${skip}\n\n`)
 
 /** The guide promises a second; a busy machine may delay Litestream. */
-const mostLostMs = 3000
+const mostLostMs = 8000
 
 const configOf = (file: string, replica: string): string => `dbs:
   - path: ${file}
