@@ -53,7 +53,7 @@ describe('a storage whose access throws, as in a sandboxed frame or without cook
     }
   })
 
-  it('lets the hooks show the login', { timeout: 10_000 }, async (t) => {
+  it('lets the hooks show the login', { timeout: 60_000 }, async (t) => {
     const { at } = await startApp(t)
     for (const create of [webStorage, cookieStorage]) {
       const denied = () => {

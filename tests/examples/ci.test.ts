@@ -24,6 +24,7 @@ import { interpreter, whyNoPython } from '../interop/python.ts'
 import { runs } from '../support/balancers.ts'
 import { chromiumCommand } from '../support/browser.ts'
 import { freePort } from '../support/process.ts'
+import { patient } from './patient.ts'
 
 interface Step {
   readonly uses?: string
@@ -141,7 +142,8 @@ async function movePorts(folder: string): Promise<void> {
     8080: await freePort(),
     5173: await freePort(),
   }
-  const moved = (content: string): string => content.replaceAll(/8099|8080|5173/g, (port) => String(ports[port]))
+  const moved = (content: string): string =>
+    patient(content).replaceAll(/8099|8080|5173/g, (port) => String(ports[port]))
   for (const file of globSync('{web,gateway}/{*,tests/*}.{ts,conf,json}', { cwd: folder })) {
     writeFileSync(join(folder, file), moved(readFileSync(join(folder, file), 'utf8')))
   }

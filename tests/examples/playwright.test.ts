@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers'
 import { describe, it } from 'node:test'
 import { chromiumCommand } from '../support/browser.ts'
 import { freePort } from '../support/process.ts'
+import { patient } from './patient.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -34,7 +35,7 @@ const movePorts = async (folder: string): Promise<void> => {
     const file = join(folder, name)
     let content = readFileSync(file, 'utf8')
     for (const [from, to] of Object.entries(ports)) content = content.replaceAll(from, String(to))
-    writeFileSync(file, content)
+    writeFileSync(file, patient(content))
   }
 }
 

@@ -44,9 +44,12 @@ describe('createWebhook', () => {
   })
 
   it('creates 20 webhooks of 30 requests at once', async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 30 }, () => administer(at, 'POST', 'webhooks/', { url: 'https://app.invalid/' })),
-    )
+    // A busy machine refuses the last of them for the time being.
+    const create = async (): ReturnType<typeof administer> => {
+      const answer = await administer(at, 'POST', 'webhooks/', { url: 'https://app.invalid/' })
+      return answer.status === 503 ? create() : answer
+    }
+    const answers = await Promise.all(Array.from({ length: 30 }, create))
     const refused = answers.filter(({ status }) => status !== 201)
     assert.deepEqual(
       refused.map(({ status, body }) => [status, body]),

@@ -114,7 +114,7 @@ describe('the start and doctor say the same in one line', { concurrency: 4 }, ()
   for (const [what, accept, expected] of refusals) {
     it(`when the server ${what}`, async () => {
       const port = await listen(accept)
-      assert.match(await lineOf(`postgres://jane:${password}@127.0.0.1:${port}/x?connect_timeout=1`), expected)
+      assert.match(await lineOf(`postgres://jane:${password}@127.0.0.1:${port}/x?connect_timeout=4`), expected)
     })
   }
 

@@ -233,7 +233,7 @@ describe('a URL with several hosts', () => {
     const knex = await open(
       t,
       [two.port, refusingPort, silentPort],
-      '?connect_timeout=2&target_session_attrs=read-write',
+      '?connect_timeout=4&target_session_attrs=read-write',
     )
     await assert.rejects(knex.raw('select 1'), (error: Error & { code?: string }) => {
       assert.equal(error.code, '25006')
