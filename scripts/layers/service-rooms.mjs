@@ -77,7 +77,7 @@ export const serviceRooms = {
       '^src/operations/handlers[.]ts$',
       '^src/handbook/(page-parts|relative)[.]ts$',
     ],
-    packages: ['@fastify/busboy', '@koa/cors', 'koa', 'openapi-backend'],
+    packages: ['@fastify/busboy', '@koa/cors', 'koa', 'koa-bodyparser', 'openapi-backend'],
   },
   operations: { at: '^src/operations/', rooms: ['^generated/', '^src/domain/'], packages: [], builtins: [] },
   storage: {

@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http'
 import type { Context } from 'koa'
+import bodyParser from 'koa-bodyparser'
 import { trimLikePython } from '../domain/white-space.ts'
 import { HttpError } from './errors.ts'
 import { countFields } from './form-fields.ts'
@@ -26,6 +26,23 @@ export type FieldText = 'trim' | 'keep'
 export type FieldReading = FieldText | 'as_sent'
 
 const unreadable = (detail: string): HttpError => new HttpError({ code: 'body_unreadable', detail })
+
+// The library reads and limits the body. `binary` keeps the bytes, where its own decoding would
+// silently repair them.
+const options: bodyParser.Options & { encoding: string } = {
+  enableTypes: ['text'],
+  extendTypes: { text: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'] },
+  textLimit: `${bodyLimitBytes}b`,
+  encoding: 'binary',
+  onerror: (error) => {
+    const tooLarge = 'type' in error && error.type === 'entity.too.large'
+    throw tooLarge
+      ? new HttpError({ code: 'body_too_large', limitBytes: bodyLimitBytes })
+      : unreadable('The request body could not be read.')
+  },
+}
+
+const readBody = bodyParser(options)
 
 /**
  * Reads the fields of a request's body.
@@ -58,43 +75,16 @@ export const readJsonFields = async (ctx: Context, texts: ReadonlyMap<string, Fi
 
 const emptyJson = (): HttpError => unreadable('JSON parse error - the body is empty')
 
-async function readBytes({ req }: Context, { mediaType }: BodyForm): Promise<Buffer> {
-  // The validation must see the media type that was chosen here.
-  req.headers['content-type'] = mediaType
-  delete req.headers['content-encoding']
-  const refused = tooManyPieces(req).then(() => {
+async function readBytes(ctx: Context, { mediaType }: BodyForm): Promise<Buffer> {
+  // The library and the later validation must see the media type that was chosen here.
+  ctx.req.headers['content-type'] = mediaType
+  delete ctx.req.headers['content-encoding']
+  const refused = tooManyPieces(ctx.req).then(() => {
     throw unreadable('The request body comes in too many chunks.')
   })
-  return await Promise.race([refused, gather(req)])
+  await Promise.race([refused, readBody(ctx, async () => {})])
+  return Buffer.from(typeof ctx.request.rawBody === 'string' ? ctx.request.rawBody : '', 'latin1')
 }
-
-/** Gathers the bytes of a body within the limit. What is beyond the limit is not read. */
-function gather(request: IncomingMessage): Promise<Buffer> {
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer>()
-  const pieces: Buffer[] = []
-  let size = 0
-  const take = (piece: Buffer): void => {
-    pieces.push(piece)
-    size += piece.length
-    if (size <= bodyLimitBytes) return
-    request.off('data', take).pause()
-    reject(tooLarge())
-  }
-  // Node closes a request whose connection ends early.
-  const close = (): void => {
-    if (!request.readableEnded) reject(unreadable('The request body could not be read.'))
-  }
-  if (Number(request.headers['content-length']) > bodyLimitBytes) reject(tooLarge())
-  else {
-    request
-      .on('data', take)
-      .once('end', () => resolve(Buffer.concat(pieces)))
-      .once('close', close)
-  }
-  return promise
-}
-
-const tooLarge = (): HttpError => new HttpError({ code: 'body_too_large', limitBytes: bodyLimitBytes })
 
 async function parseBody(bytes: Buffer, { kind, sent }: BodyForm, texts: readonly string[]): Promise<object> {
   switch (kind) {
