@@ -10,6 +10,7 @@ import { describeSites } from './support/describe-sites.ts'
 
 describeSites('the companion', () => {
   const site = makeSmallSite({
+    cold: true,
     files: { 'shop/second.py': 'from shop.settings import *\nSECRET_KEY = "second"\n' },
     rows: `
 from django.contrib.auth.models import User

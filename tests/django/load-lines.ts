@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { interpreter } from '../interop/python.ts'
 import type { Answer, SmallSite } from './small-site.ts'
+import { python } from './support/python.ts'
 
 /** A line of `latchkey export django`. */
 export type Line = Readonly<Record<string, unknown>> & { readonly type: string }
@@ -65,7 +65,8 @@ export interface SlowLoad {
 
 /** Starts the load of an account and of at least one line of another type. */
 export const startSlowLoad = async (site: SmallSite, account: Line, others: readonly Line[]): Promise<SlowLoad> => {
-  const child = spawn(interpreter, [join(site.folder, 'latchkey_django.py'), 'load'])
+  const { program, args } = python(join(site.folder, 'latchkey_django.py'), 'load')
+  const child = spawn(program, args)
   const closed = once(child, 'close')
   const lines = streamOf([account, ...others]).split('\n')
   // A page of accounts is written when a line of another type follows.

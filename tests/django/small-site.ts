@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after } from 'node:test'
-import { interpreter } from '../interop/python.ts'
+import { coldPython, python as warmPython } from './support/python.ts'
 
 /** The file that an operator puts beside `manage.py`. */
 export const companionFile = join(import.meta.dirname, '../../src/django/latchkey_django.py')
@@ -16,6 +16,8 @@ export interface SiteParts {
   readonly files?: Readonly<Record<string, string>>
   /** Python that runs once with Django set up, after the tables exist. */
   readonly rows?: string
+  /** Whether the companion runs in processes that have imported nothing, as an operator's do. */
+  readonly cold?: true
 }
 
 /** What a run of the companion printed. */
@@ -69,7 +71,7 @@ const migrate =
   'from django.core.management import call_command\ncall_command("migrate", run_syncdb=True, verbosity=0)\n'
 
 /** Makes a site; its folder is removed after the tests. */
-export const makeSmallSite = ({ settings = '', files = {}, rows = '' }: SiteParts = {}): SmallSite => {
+export const makeSmallSite = ({ settings = '', files = {}, rows = '', cold }: SiteParts = {}): SmallSite => {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-site-'))
   after(() => rmSync(folder, { recursive: true, force: true }))
   const texts = {
@@ -85,13 +87,15 @@ export const makeSmallSite = ({ settings = '', files = {}, rows = '' }: SitePart
   }
   cpSync(companionFile, join(folder, 'latchkey_django.py'))
   const env = { PATH: process.env.PATH ?? '', PYTHONDONTWRITEBYTECODE: '1' }
-  const python = (code: string): string =>
-    execFileSync(interpreter, ['-c', setUp + code], {
+  const python = (code: string): string => {
+    const { program, args } = warmPython('-c', setUp + code)
+    return execFileSync(program, args, {
       cwd: folder,
       env: { ...env, DJANGO_SETTINGS_MODULE: 'shop.settings' },
       encoding: 'utf8',
       timeout: 120_000,
     })
+  }
   python(migrate + rows)
   return {
     folder,
@@ -99,7 +103,9 @@ export const makeSmallSite = ({ settings = '', files = {}, rows = '' }: SitePart
     python,
     run: (args, more = {}, input = '') => {
       const options = { env: { ...env, ...more }, encoding: 'utf8', timeout: 120_000, input } as const
-      const { status, stdout, stderr } = spawnSync(interpreter, [join(folder, 'latchkey_django.py'), ...args], options)
+      const start = cold === true ? coldPython : warmPython
+      const command = start(join(folder, 'latchkey_django.py'), ...args)
+      const { status, stdout, stderr } = spawnSync(command.program, command.args, options)
       return { status, stdout, stderr }
     },
   }

@@ -5,10 +5,10 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { interpreter } from '../../interop/python.ts'
 import { freePort } from '../../support/process.ts'
 import { type Command, run } from './ending.ts'
 import { makeSecretKey, type SiteKind } from './kinds.ts'
+import { python } from './python.ts'
 import { djangoPaths, type Side } from './side.ts'
 import { createSiteDatabase, type SiteDatabase } from './site-database.ts'
 import { type NewUser, passwordOf, rowsOf, type SiteUser } from './users.ts'
@@ -75,7 +75,7 @@ export const startSite = async (kind: SiteKind, options: SiteOptions = {}): Prom
     side: { ...kind, name: 'Django', baseUrl: `http://127.0.0.1:${port}`, paths: djangoPaths },
     user: (key) => keys.get(key) ?? missing(key),
     python: (code) => worker.run(code),
-    companion: (...args) => python(folder, 'latchkey_django.py', ...args),
+    companion: (...args) => pythonIn(folder, 'latchkey_django.py', ...args),
     change: async (more) => {
       changes = { ...changes, ...more }
       await stop()
@@ -96,9 +96,8 @@ const missing = (key: string): never => {
   throw new TypeError(`the site has no user ${key}`)
 }
 
-const python = (cwd: string, ...args: readonly string[]): Command => ({
-  program: interpreter,
-  args,
+const pythonIn = (cwd: string, ...args: readonly string[]): Command => ({
+  ...python(...args),
   cwd,
   env: pythonEnvironment,
 })
@@ -123,7 +122,7 @@ function writeSettings(folder: string, { kind, secretKey, changes, database }: S
 }
 
 async function migrate(folder: string): Promise<void> {
-  const { status, stderr } = await run(python(folder, 'manage.py', 'migrate', '--run-syncdb', '--verbosity=0'))
+  const { status, stderr } = await run(pythonIn(folder, 'manage.py', 'migrate', '--run-syncdb', '--verbosity=0'))
   if (status !== 0) throw new Error(stderr)
 }
 
@@ -145,7 +144,7 @@ interface Gunicorn {
 }
 
 async function startGunicorn(folder: string, port: number): Promise<Gunicorn> {
-  const args = [
+  const { program, args } = python(
     '-m',
     'gunicorn',
     'wsgi',
@@ -156,8 +155,10 @@ async function startGunicorn(folder: string, port: number): Promise<Gunicorn> {
     '--threads',
     '4',
     '--preload',
-  ]
-  const child = spawn(interpreter, [...args, '--log-level', 'warning'], { cwd: folder, env: pythonEnvironment })
+    '--log-level',
+    'warning',
+  )
+  const child = spawn(program, args, { cwd: folder, env: pythonEnvironment })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

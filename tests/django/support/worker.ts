@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { interpreter } from '../../interop/python.ts'
+import { python } from './python.ts'
 
 /** A Python process of a site, which runs code in sequence. */
 export interface Worker {
@@ -21,7 +21,8 @@ export const pythonEnvironment = {
 /** Starts `worker.py` of a site; the caller must stop it. */
 export const startWorker = (folder: string): Worker => {
   const stdio = ['pipe', 'pipe', 'inherit'] as const
-  const child = spawn(interpreter, ['worker.py'], { cwd: folder, env: pythonEnvironment, stdio: [...stdio] })
+  const { program, args } = python('worker.py')
+  const child = spawn(program, args, { cwd: folder, env: pythonEnvironment, stdio: [...stdio] })
   const { stdin, stdout } = child
   if (stdin === null || stdout === null) throw new TypeError('the worker has pipes')
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
