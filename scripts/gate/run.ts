@@ -5,11 +5,12 @@ import { cleanCommit, recordGate } from '../release/green-gate.ts'
 import { bundleEntries, bundleFolder } from './bundle.ts'
 import { installConsumers } from './consumers.ts'
 import { costTable, type PartCost } from './costs.ts'
-import { type Counts, readCounts } from './counts.ts'
+import { readCounts } from './counts.ts'
 import { execute, root, secondsSince } from './execute.ts'
 import { groupsOf, runWide } from './groups.ts'
 import { type Part, parts } from './parts.ts'
 import { makePythonEnvironment } from './python.ts'
+import { type Again, countAgain, filesAgain, flakyLine, type Result } from './second-chance.ts'
 
 // `npm test` runs every part, `npm test -- unit vectors` only the named ones.
 const wanted = process.argv.slice(2)
@@ -36,25 +37,31 @@ const partsAtOnce = 2
 
 const record = mkdtempSync(join(tmpdir(), 'latchkey-gate-'))
 const commit = cleanCommit(root)
-const total = { passed: 0, failed: 0, skipped: 0 }
+const results: Result[] = []
 const costs: PartCost[] = []
 const started = performance.now()
-for (const group of groupsOf(chosen)) await runWide(group, partsAtOnce, count)
+for (const group of groupsOf(chosen)) await runWide(group, partsAtOnce, run)
 rmSync(record, { recursive: true, force: true })
+const again = await runAgain(filesAgain(results))
 if (costs.length > 1) console.log(costTable(costs))
 console.log(`all parts: ${secondsSince(started).toFixed(1)} s`)
-console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
-if (wanted.length === 0) recordGate(root, commit, total)
-process.exitCode = total.failed > 0 ? 1 : 0
-
-async function count(part: Part): Promise<void> {
-  const { passed, failed, skipped } = await run(part)
+const total = { passed: 0, failed: 0, skipped: 0 }
+for (const { name, counts } of results) {
+  const { passed, failed, skipped } = countAgain(
+    counts,
+    again.filter(({ part }) => part === name),
+  )
   total.passed += passed
   total.failed += failed
   total.skipped += skipped
 }
+const flaky = again.filter(({ isGreen }) => isGreen)
+if (flaky.length > 0) console.log(['', ...flaky.map(flakyLine), ''].join('\n'))
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+if (wanted.length === 0) recordGate(root, commit, { ...total, flaky: flaky.length })
+process.exitCode = total.failed > 0 ? 1 : 0
 
-async function run({ name, node, show }: Part): Promise<Counts> {
+async function run({ name, node, show }: Part): Promise<void> {
   const { output, exitCode, seconds, cpuSeconds } = await execute(node, {
     LATCHKEY_TEST_RECORD: record,
     LATCHKEY_TEST_BUNDLE: bundleFolder,
@@ -66,5 +73,19 @@ async function run({ name, node, show }: Part): Promise<Counts> {
   const numbers = `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`
   console.log(`${mark}: ${name} (${numbers}) ${seconds.toFixed(1)} s`)
   costs.push({ name, seconds, cpuSeconds })
-  return counts
+  results.push({ name, node, counts, output })
+}
+
+/** Runs test files that failed beside others once more, each alone. */
+async function runAgain(files: readonly Again[]): Promise<(Again & { readonly isGreen: boolean })[]> {
+  const ran = []
+  for (const file of files) {
+    console.log(`alone: ${file.file} (${file.part})`)
+    const { output, exitCode } = await execute(file.node, { LATCHKEY_TEST_BUNDLE: bundleFolder })
+    const { passed, failed } = readCounts(output, exitCode)
+    const isGreen = failed === 0 && passed > 0
+    if (!isGreen) console.log(output)
+    ran.push({ ...file, isGreen })
+  }
+  return ran
 }

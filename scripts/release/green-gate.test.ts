@@ -8,7 +8,7 @@ import { cleanCommit, readGate, recordGate } from './green-gate.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'latchkey-green-gate-'))
 after(() => rmSync(scratch, { recursive: true, force: true }))
-const green = { passed: 9000, failed: 0, skipped: 2 }
+const green = { passed: 9000, failed: 0, skipped: 2, flaky: 0 }
 
 let root: string
 let commit: string
@@ -32,6 +32,11 @@ describe('recordGate', () => {
   it('removes the record after a failure', () => {
     recordGate(root, commit, green)
     recordGate(root, commit, { ...green, failed: 1 })
+    assert.equal(readGate(root, commit), undefined)
+  })
+  it('removes the record after a run with flaky test files', () => {
+    recordGate(root, commit, green)
+    recordGate(root, commit, { ...green, flaky: 1 })
     assert.equal(readGate(root, commit), undefined)
   })
   it('records no run with changes, at its start or its end', () => {

@@ -25,17 +25,17 @@ export const cleanCommit = (root: string): string | undefined => {
 }
 
 /**
- * Records a complete run of the gate, for `npm run release`. A run that failed, or during which the
- * files changed, removes the record.
+ * Records a complete run of the gate, for `npm run release`. A run that failed, with flaky test
+ * files, or during which the files changed, removes the record.
  * @param before `cleanCommit` at the start of the run
  */
 export const recordGate = (
   root: string,
   before: string | undefined,
-  counts: { readonly passed: number; readonly failed: number; readonly skipped: number },
+  counts: { readonly passed: number; readonly failed: number; readonly skipped: number; readonly flaky: number },
 ): void => {
   const file = fileIn(root)
-  if (counts.failed > 0 || before === undefined || cleanCommit(root) !== before) {
+  if (counts.failed > 0 || counts.flaky > 0 || before === undefined || cleanCommit(root) !== before) {
     rmSync(file, { force: true })
     return
   }

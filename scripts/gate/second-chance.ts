@@ -1,0 +1,83 @@
+import type { Counts } from './counts.ts'
+
+/** A test that failed in a part of the gate. */
+export interface FailedTest {
+  /** The test file, from the root of the project. */
+  readonly file: string
+  readonly name: string
+}
+
+/** A part that ran. */
+export interface Result {
+  readonly name: string
+  /** Arguments of `node`. */
+  readonly node: readonly string[]
+  readonly counts: Counts
+  readonly output: string
+}
+
+/** A test file of a part, to run once more. */
+export interface Again {
+  readonly part: string
+  readonly file: string
+  /** Arguments of `node` that run this file alone, as the part runs it. */
+  readonly node: readonly string[]
+  /** Names of the tests that failed. */
+  readonly failed: readonly string[]
+}
+
+/** More files than this are no accident. */
+const mostFiles = 5
+
+/** Lists the failed tests that node's reporter `spec` names at the end of its output. */
+export const failedTests = (output: string): FailedTest[] => {
+  const list = output.slice(output.lastIndexOf('✖ failing tests:'))
+  return [...list.matchAll(/^ *test at (\S+):\d+:\d+\n *✖ (.+?)(?: \([0-9.]+ms\))?$/gm)].map(
+    ([, at = '', name = '']) => ({
+      // The worker of several files is the place of a file that cannot be loaded or does not end.
+      file: at.endsWith('file-worker.ts') ? name : at,
+      name,
+    }),
+  )
+}
+
+/**
+ * Decides which test files get a second chance: each file with failures, if there are few.
+ * @returns no file if one failure is not that of a test file: the run is red in any case
+ */
+export const filesAgain = (results: readonly Result[]): Again[] => {
+  const all = results.filter(({ counts }) => counts.failed > 0).map(filesOf)
+  const files = all.flat()
+  return all.some(({ length }) => length === 0) || files.length > mostFiles ? [] : files
+}
+
+function filesOf({ name, node, counts, output }: Result): Again[] {
+  const tests = failedTests(output)
+  const isPlace = tests.every(({ file }) => file.endsWith('.test.ts'))
+  if (!node.some(namesTests) || !isPlace || tests.length < counts.failed) return []
+  return [...Map.groupBy(tests, ({ file }) => file)].map(([file, failed]) => ({
+    part: name,
+    file,
+    node: [...node.filter((argument) => !namesTests(argument)), file],
+    failed: failed.map((test) => test.name),
+  }))
+}
+
+function namesTests(argument: string): boolean {
+  return argument.endsWith('.test.ts')
+}
+
+/**
+ * Counts the failures of a part as passed whose files were green alone.
+ * @param files those of the part
+ */
+export const countAgain = (counts: Counts, files: readonly (Again & { readonly isGreen: boolean })[]): Counts => {
+  const failures = files.filter(({ isGreen }) => !isGreen).reduce((sum, { failed }) => sum + failed.length, 0)
+  // A suite whose hook failed is named, too, but not counted.
+  const failed = Math.min(counts.failed, failures)
+  return { ...counts, passed: counts.passed + counts.failed - failed, failed }
+}
+
+/** The line for a file that was red beside other tests and green alone. */
+export const flakyLine = ({ file, part, failed }: Again): string =>
+  `FLAKY: ${file} (${part}) failed beside other tests and passed alone: ${failed.join('; ')}`
