@@ -13,7 +13,10 @@ describe('groupsOf', () => {
 })
 
 describe('runWide', () => {
-  const observe = async (jobs: readonly { readonly name: string; readonly holds?: string }[], width: number) => {
+  const observe = async (
+    jobs: readonly { readonly name: string; readonly holds?: readonly string[] }[],
+    width: number,
+  ) => {
     const begun: string[] = []
     const together: string[][] = []
     const running = new Set<string>()
@@ -37,10 +40,10 @@ describe('runWide', () => {
 
   it('never runs two jobs together that hold the same', async () => {
     const jobs = [
-      { name: 'a', holds: 'dist' },
-      { name: 'b', holds: 'dist' },
+      { name: 'a', holds: ['cores', 'dist'] },
+      { name: 'b', holds: ['dist'] },
       { name: 'c' },
-      { name: 'd', holds: 'dist' },
+      { name: 'd', holds: ['cores', 'dist'] },
     ]
     const { begun, together } = await observe(jobs, 2)
     assert.equal(begun.join(''), 'acbd')
@@ -50,7 +53,11 @@ describe('runWide', () => {
 
   it('throws the error of a job, and starts no other', async () => {
     const begun: number[] = []
-    const jobs: readonly { readonly at: number; readonly holds?: string }[] = [{ at: 1 }, { at: 2 }, { at: 3 }]
+    const jobs: readonly { readonly at: number; readonly holds?: readonly string[] }[] = [
+      { at: 1 },
+      { at: 2 },
+      { at: 3 },
+    ]
     const failing = runWide(jobs, 2, async ({ at }) => {
       begun.push(at)
       await new Promise(setImmediate)

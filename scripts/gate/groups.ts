@@ -12,9 +12,9 @@ export const groupsOf = <T extends { readonly beside?: true }>(parts: readonly T
   return groups
 }
 
-/** A job that may need something that only one job at a time can have. */
+/** A job that may need things that only one job at a time can have. */
 interface Job {
-  readonly holds?: string
+  readonly holds?: readonly string[]
 }
 
 /**
@@ -31,8 +31,9 @@ export const runWide = async <T extends Job>(
   const left = [...jobs]
   const running = new Map<T, Promise<void>>()
   while (left.length > 0 || running.size > 0) {
-    const held = new Set([...running.keys()].flatMap(({ holds }) => holds ?? []))
-    const next = running.size < width ? left.findIndex(({ holds }) => holds === undefined || !held.has(holds)) : -1
+    const held = new Set([...running.keys()].flatMap(({ holds = [] }) => holds))
+    const isFree = ({ holds = [] }: T): boolean => !holds.some((thing) => held.has(thing))
+    const next = running.size < width ? left.findIndex(isFree) : -1
     const [job] = next === -1 ? [] : left.splice(next, 1)
     if (job === undefined) await Promise.race(running.values())
     else

@@ -5,8 +5,8 @@ export interface Part {
   readonly node: readonly string[]
   /** Whether it may run in parallel with a neighbour that has this flag: neither measures time. */
   readonly beside?: true
-  /** The output that it writes, which no other part may write at the same time. */
-  readonly holds?: string
+  /** What it needs that only one part at a time can have. */
+  readonly holds?: readonly string[]
   /** Whether it imports Python packages, which the gate installs first. */
   readonly python?: true
   /** Whether it uses the packages of tests/consumers, which the gate installs first. */
@@ -70,10 +70,13 @@ const integrationTests = (names: readonly string[]): string => `tests/integratio
 /** Arguments of `node` that run test files in three processes, which load modules once each. */
 const sharing = (...globs: string[]): readonly string[] => ['scripts/gate/run-files.ts', ...globs]
 
-/**
- * All parts of `npm test`: fast ones, then all others. The last part reads the logs of the others.
- */
-export const parts: readonly Part[] = [
+/** Parts whose processes keep both cores busy hold them, so that never two of them run at a time. */
+const cores = 'cores'
+/** The folder that parts with the client write. */
+const clientDist = 'client/dist'
+
+/** Fast checks. */
+const checks: readonly Part[] = [
   { name: 'format and lint', beside: true, node: biome('ci') },
   { name: 'types', beside: true, node: typesOf('tsconfig.json') },
   { name: 'types of generated', beside: true, node: typesOf('tsconfig.generated.json') },
@@ -84,12 +87,17 @@ export const parts: readonly Part[] = [
   { name: 'written pages', beside: true, node: ['scripts/docs.ts', '--check'] },
   { name: 'drift', beside: true, node: ['scripts/generate/drift.ts'] },
   { name: 'layers', beside: true, node: tests('tests/layers/*.test.ts') },
+]
+
+/**
+ * Parts that compute, in three processes or more. A part that waits for browsers, other programs or
+ * answers runs beside them.
+ */
+const computing: readonly Part[] = [
   { name: 'unit', node: sharing('{src,console,contract-tests,bench}/**/*.test.ts') },
   // A process for each file, because one counts the CPU time of the processes that it starts.
   { name: 'unit tests of scripts', node: tests('scripts/**/*.test.ts') },
   { name: 'exploration', node: tests('tests/exploration/*.test.ts'), show: /^explored/ },
-  // Alone, because it compares CPU times.
-  { name: 'cost of inputs', node: tests('--test-concurrency=1', 'tests/cost/*.test.ts') },
   { name: 'stores', node: tests('tests/stores/*.test.ts') },
   {
     name: 'PostgreSQL',
@@ -141,52 +149,16 @@ export const parts: readonly Part[] = [
       ...sharing('tests/integration/*attacks.test.ts', 'tests/integration/rotation.test.ts'),
     ],
   },
-  // A part that mostly waits, as browsers do, runs beside one that computes.
-  { name: 'browser', beside: true, node: tests('tests/browser/*.test.ts') },
   {
     name: 'django',
-    beside: true,
     python: true,
-    node: ['tests/postgres/run.ts', ...tests('tests/django/*.test.ts')],
-  },
-  // One process, so that one service with 10,000 accounts and one browser serve all files.
-  { name: 'console', beside: true, node: ['--test-isolation=none', ...tests('tests/console/*.test.ts')] },
-  { name: 'other languages', beside: true, python: true, node: tests('tests/languages/*.test.ts') },
-  { name: 'samples', beside: true, python: true, node: tests('tests/samples/*.test.ts') },
-  { name: 'client', beside: true, holds: 'client/dist', node: tests('tests/client/*.test.ts'), show: /bytes for/ },
-  { name: 'sabotage', beside: true, node: ['--no-warnings', 'tests/contract/sabotage.ts'], show: /^noticed/ },
-  { name: 'interop', beside: true, python: true, node: tests('tests/interop/*.test.ts') },
-  { name: 'random requests', beside: true, node: ['tests/contract/random.ts'], show: /seed/ },
-  {
-    name: 'vectors',
-    beside: true,
-    node: ['tests/contract/vectors.ts'],
-    show: /cases;|deviations:|total:/,
-  },
-  {
-    name: 'dredd',
-    beside: true,
-    node: ['--no-warnings', 'tests/contract/dredd.ts'],
-    show: /pairs|events of/,
-  },
-  // With subjects as ids and another name of the field of the username; one request of each kind.
-  {
-    name: 'dredd of a moved site',
-    beside: true,
-    node: ['--no-warnings', 'tests/contract/dredd.ts', '--moved'],
-    show: /pairs|events of/,
-  },
-  {
-    name: 'random requests to a moved site',
-    beside: true,
-    node: ['tests/contract/random.ts', '20261129', '1', '--moved'],
-    show: /seed/,
+    node: ['tests/postgres/run.ts', 'tests/django/run.ts', ...tests('tests/django/*.test.ts')],
   },
   { name: 'process', node: tests('tests/process/*.test.ts'), show: /acknowledged/ },
   {
     // One file after the other, because each packs the client.
     name: 'consumers',
-    holds: 'client/dist',
+    holds: [clientDist],
     consumers: true,
     python: true,
     node: tests('--test-concurrency=1', 'tests/consumers/*.test.ts'),
@@ -194,7 +166,7 @@ export const parts: readonly Part[] = [
   { name: 'package', node: tests('tests/package/*.test.ts'), show: /exposure/ },
   {
     name: 'examples',
-    holds: 'client/dist',
+    holds: [clientDist],
     consumers: true,
     node: ['tests/examples/run.ts', ...tests('tests/examples/*.test.ts')],
   },
@@ -204,7 +176,56 @@ export const parts: readonly Part[] = [
     python: true,
     node: tests('--test-concurrency=1', 'tests/release/*.test.ts'),
   },
+]
+
+/** Parts of few processes, which mostly wait: the longest first. */
+const waiting: readonly Part[] = [
+  { name: 'browser', node: tests('--test-concurrency=2', 'tests/browser/*.test.ts') },
+  // One process, so that one service with 10,000 accounts and one browser serve all files.
+  { name: 'console', node: ['--test-isolation=none', ...tests('tests/console/*.test.ts')] },
+  { name: 'sabotage', node: ['--no-warnings', 'tests/contract/sabotage.ts'], show: /^noticed/ },
+  { name: 'other languages', python: true, node: tests('tests/languages/*.test.ts') },
+  { name: 'samples', python: true, node: tests('tests/samples/*.test.ts') },
+  { name: 'client', holds: [clientDist], node: tests('tests/client/*.test.ts'), show: /bytes for/ },
+  { name: 'interop', python: true, node: tests('tests/interop/*.test.ts') },
+  { name: 'random requests', node: ['tests/contract/random.ts'], show: /seed/ },
+  {
+    name: 'vectors',
+    node: ['tests/contract/vectors.ts'],
+    show: /cases;|deviations:|total:/,
+  },
+  {
+    name: 'dredd',
+    node: ['--no-warnings', 'tests/contract/dredd.ts'],
+    show: /pairs|events of/,
+  },
+  // With subjects as ids and another name of the field of the username; one request of each kind.
+  {
+    name: 'dredd of a moved site',
+    node: ['--no-warnings', 'tests/contract/dredd.ts', '--moved'],
+    show: /pairs|events of/,
+  },
+  {
+    name: 'random requests to a moved site',
+    node: ['tests/contract/random.ts', '20261129', '1', '--moved'],
+    show: /seed/,
+  },
+]
+
+/** Parts that measure, and the one that reads the logs of all others. */
+const alone: readonly Part[] = [
+  // It compares CPU times.
+  { name: 'cost of inputs', node: tests('--test-concurrency=1', 'tests/cost/*.test.ts') },
   // Never fails: today's speed of this machine is no promise.
   { name: 'bench', node: ['bench/bench.ts', '--quick'], show: /^[|]/ },
   { name: 'secrets in logs', node: ['scripts/gate/search-logs.ts'], show: /secrets/ },
+]
+
+/** All parts of `npm test`. */
+export const parts: readonly Part[] = [
+  ...checks,
+  // The next free part is the first: one that computes, then one that waits.
+  ...computing.map((part) => ({ ...part, beside: true, holds: [cores, ...(part.holds ?? [])] }) as const),
+  ...waiting.map((part) => ({ ...part, beside: true }) as const),
+  ...alone,
 ]
