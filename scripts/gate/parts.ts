@@ -70,7 +70,7 @@ const integrationTests = (names: readonly string[]): string => `tests/integratio
 /** Arguments of `node` that run test files in three processes, which load modules once each. */
 const sharing = (...globs: string[]): readonly string[] => ['scripts/gate/run-files.ts', ...globs]
 
-/** Parts whose processes keep both cores busy hold them, so that never two of them run at a time. */
+/** Parts whose processes keep both cores busy hold them: two of them never run at a time. */
 const cores = 'cores'
 /** The folder that parts with the client write. */
 const clientDist = 'client/dist'
