@@ -1,5 +1,6 @@
 import { ConfigError } from './config/config.ts'
 import { UnsafeFileError } from './config/private-files.ts'
+import { AddonError } from './own-files/addons.ts'
 import { SecretFileError } from './secrets/secret-file.ts'
 import { DatabaseIsForeignError, DatabaseIsNewerError, DatabaseIsUnreleasedError } from './storage/migrate.ts'
 import { DatabaseUnusableError, explainPostgres } from './storage/postgres/explain.ts'
@@ -16,6 +17,7 @@ interface SystemError {
 
 const explained = [
   ConfigError,
+  AddonError,
   UnsafeFileError,
   DatabaseIsForeignError,
   DatabaseIsNewerError,

@@ -19,6 +19,11 @@ export interface BundleOptions {
    * @param file path of the source below the root, with slashes
    */
   readonly placeOf: (file: string) => string
+  /**
+   * Code in place of files of packages, by their paths below the root. Without it, packages with
+   * native parts are not bundled: npm installs them.
+   */
+  readonly replaced?: Readonly<Record<string, string>>
   /** Shortens syntax and white space. Names stay, so stack traces can be read. */
   readonly minify?: boolean
 }
@@ -37,7 +42,7 @@ const absent = [
  * @returns which files and packages are in it
  */
 export const bundle = async (options: BundleOptions): Promise<Metafile> => {
-  const { entries, folder, format, minify = false } = options
+  const { entries, folder, format, replaced, minify = false } = options
   const isModules = format === 'esm'
   const { metafile } = await build({
     absWorkingDir: root,
@@ -51,7 +56,7 @@ export const bundle = async (options: BundleOptions): Promise<Metafile> => {
     format,
     target: 'node22',
     logLevel: 'error',
-    external: [...nativePackages, ...absent, '*/dist/src/cli/run.js'],
+    external: [...(replaced === undefined ? nativePackages : []), ...absent, '*/dist/src/cli/run.js'],
     minifySyntax: minify,
     minifyWhitespace: minify,
     keepNames: minify,
@@ -62,10 +67,22 @@ export const bundle = async (options: BundleOptions): Promise<Metafile> => {
           js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
         }
       : {},
-    plugins: [replacePlaces(options)],
+    plugins: [replaceFiles(replaced ?? {}), replacePlaces(options)],
   })
   await stop()
   return metafile
+}
+
+function replaceFiles(replaced: Readonly<Record<string, string>>): Plugin {
+  return {
+    name: 'replace-files',
+    setup({ onLoad }) {
+      onLoad({ filter: /\.js$/ }, ({ path }) => {
+        const contents = replaced[path.slice(root.length).replaceAll(sep, '/')]
+        return contents === undefined ? undefined : { contents }
+      })
+    },
+  }
 }
 
 /** Modules find their files, although the bundle is elsewhere. */

@@ -22,7 +22,11 @@ export const serviceRooms = {
   },
   'start-failure': {
     at: '^src/start-failure[.]ts$',
-    rooms: ['^src/config/', '^src/storage/(migrate|postgres/explain)[.]ts$', '^src/secrets/secret-file[.]ts$'],
+    rooms: [
+      '^src/(config|own-files)/',
+      '^src/storage/(migrate|postgres/explain)[.]ts$',
+      '^src/secrets/secret-file[.]ts$',
+    ],
     packages: [],
   },
   compose: {
@@ -82,7 +86,7 @@ export const serviceRooms = {
   operations: { at: '^src/operations/', rooms: ['^generated/', '^src/domain/'], packages: [], builtins: [] },
   storage: {
     at: '^src/storage/',
-    rooms: ['^src/domain/', '^src/config/postgres/target[.]ts$'],
+    rooms: ['^src/domain/', '^src/own-files/', '^src/config/postgres/target[.]ts$'],
     packages: ['knex', 'pg', 'rate-limiter-flexible'],
   },
   // Renders pages from the contract and the guides.
@@ -97,7 +101,7 @@ export const serviceRooms = {
     rooms: ['^src/own-files/', '^src/domain/(audit|clock|cut-text|errors|storage-reasons|terminal-text)[.]ts$'],
     packages: ['pino', 'pino-pretty', 'prom-client'],
   },
-  config: { at: '^src/config/', rooms: [constants], packages: [] },
+  config: { at: '^src/config/', rooms: [constants, '^src/own-files/'], packages: [] },
   // Reads what belongs to the program.
-  'own-files': { at: '^src/own-files/', rooms: [], packages: [], builtins: ['fs', 'sea'] },
+  'own-files': { at: '^src/own-files/', rooms: [], packages: [], builtins: ['crypto', 'fs', 'path', 'sea'] },
 }

@@ -7,7 +7,8 @@ import sea from 'node:sea'
  */
 export const programRoot = new URL('../../', import.meta.url).href
 
-const isExecutable = sea.isSea()
+/** Whether this is the single executable, which has its files inside. */
+export const isExecutable = sea.isSea()
 
 /**
  * Reads a file that belongs to the program. The content must not be changed: in the executable it

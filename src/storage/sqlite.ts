@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import makeKnex, { type Knex } from 'knex'
+import { prepareAddon } from '../own-files/addons.ts'
 import { confirmCommits } from './confirm-commits.ts'
 import { createSpoiltConnections } from './spoilt-connections.ts'
 import { type FilesWatch, watchFiles } from './sqlite-files.ts'
@@ -65,13 +66,17 @@ function adopt(connection: Connection, files: FilesWatch): Error | undefined {
 export const openSqliteAsItIs = ({ file }: SqliteLocation, settings: Knex.Config): Knex =>
   makeKnex({ ...optionsOf(file, settings), pool: { min: 0, max: 1 } })
 
-const optionsOf = (filename: string, settings: Knex.Config): Knex.Config => ({
-  ...settings,
-  client: 'sqlite3',
-  // Never created here: an empty file would hide the loss of the database.
-  connection: { filename, flags: ['OPEN_READWRITE'] },
-  useNullAsDefault: true,
-})
+const optionsOf = (filename: string, settings: Knex.Config): Knex.Config => {
+  // Knex would report its failure as a package that is not installed.
+  prepareAddon('node_sqlite3.node')
+  return {
+    ...settings,
+    client: 'sqlite3',
+    // Never created here: an empty file would hide the loss of the database.
+    connection: { filename, flags: ['OPEN_READWRITE'] },
+    useNullAsDefault: true,
+  }
+}
 
 // WAL: readers never wait for the writer. FULL: a committed write survives a power cut. The timeout
 // comes first, because the other pragmas may wait for another process.

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { TestKit } from '../compose/test-kit.ts'
 import type { Config } from '../config/config.ts'
 import { createHttpServer } from '../http/server.ts'
+import { keepAddonsIn } from '../own-files/addons.ts'
 import { readAccounts } from './accounts.ts'
 import type { StartOptions, TestLatchkey } from './kit.ts'
 import { type Address, close, listen } from './listen.ts'
@@ -40,6 +41,7 @@ export const startService = async (options: StartOptions, listening: Listening):
   })
   try {
     const config = testConfig(settings, dataDir)
+    keepAddonsIn(dataDir)
     let current = await openService(config, time.clock, upkeep)
     closers.push(() => current.close())
     for (const account of accounts) await current.kit.addAccount(account)
