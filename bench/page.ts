@@ -1,67 +1,80 @@
-import { cpus, release, totalmem, type } from 'node:os'
+import { renderPrograms } from './measure/programs.ts'
+import type { Results } from './measure/results.ts'
 import { type Line, renderTable } from './measure/table.ts'
+import { type RowId, rowOf, rows } from './rows/rows.ts'
 
-/** Date and machine of the measurement. */
-export interface Circumstances {
-  /** `YYYY-MM-DD` */
-  readonly date: string
-  readonly command: string
-  readonly minutes: number
-  readonly postgres: string
-}
-
-/** Writes `docs/performance.md`: the latest table and its explanation. */
+/**
+ * Writes `docs/performance.md`.
+ * @param numbers rows of the page; one that was not run is shown as not measured
+ */
 export const renderPage = (
-  lines: readonly Line[],
-  { date, command, minutes, postgres }: Circumstances,
-): string => `# Performance
+  { date, machine, commands, minutes, lines, programs }: Results,
+  numbers: readonly string[],
+) => {
+  const all = linesOf(lines, numbers)
+  return `# Performance
 
-How fast Latchkey is in comparison: \`${command}\` wrote this page on ${date}. Every row is a
-ratio of two sides, measured in one run on one machine in turn (A B A B), with the load from a
-separate process. The table shows the median of several rounds, and the lowest and highest value.
-Absolute numbers do not transfer to other machines; they are in the last section.
+The benchmarks wrote this page on ${date}, in ${Math.round(minutes)} minutes: ${commands.map((command) => `\`${command}\``).join(', ')}.
+Sides that are compared run in one run on one machine in turn (A B A B), with the load from a separate
+process. "Median" is that of the rounds. Absolute numbers do not transfer to other machines.
 
 | Machine | |
 |---|---|
-| Processor | ${cpus().length} cores, ${cpus()[0]?.model.trim()}, shared by the service, the load and the database |
-| Memory | ${Math.round(totalmem() / 2 ** 30)} GiB |
-| System | ${type()} ${release()} |
-| Node | ${process.version} |
-| PostgreSQL | ${postgres}, from npm, fsync on |
-| Duration | ${minutes} minutes |
+${Object.entries(machine)
+  .map(([name, value]) => `| ${name} | ${value} |`)
+  .join('\n')}
 
-## Results
+## Targets
 
-${renderTable(lines)}
+${renderTable(all)}
 
 "aim" and "reached" say which of the two targets the median meets.
 
+## Beside other programs
+
+CPU time of a request: user and system time of the server and its database, with 16 clients that share
+two cores with them. It is steadier than the requests a second of a shared machine, which are
+secondary: in parentheses, after the CPU time relative to Latchkey on SQLite. Less is better.
+
+${programs.length > 0 ? renderPrograms(programs) : 'Not measured.'}
+
+- Passwords are hashed at each program's default strength. bcrypt with 10 rounds, as in Express,
+  PocketBase and GoTrue, costs a fifth of the work of ours.
+- A ceiling (\`bench/ceilings\`) is the least code that does the same work with the same durability: no
+  contract, validation, logs, limits or audit trail. It runs one statement for each request; Latchkey
+  runs one for all that wait.
+- Tokens of the Express tutorial and of PocketBase cannot be revoked one by one: their refresh stores
+  nothing. better-auth has no refresh; its \`me\` looks up a token without a signature. GoTrue runs on
+  PostgreSQL. Peers are configured as in their documentation, without rate limits.
+
 ## Rows
 
-The service runs with its default settings, including logs, audit trail and validation, except two.
+Latchkey runs with its default settings, including logs, audit trail and validation, except two.
 \`REFRESH_GRACE=0\` lets each of a client's quick refreshes rotate, as refreshes every quarter of an
 hour would. Rate limits are too high to be reached, and are still counted. Sessions are spread over
 1,000 accounts. SQLite runs at \`synchronous=FULL\` on both sides.
 
-A ceiling (\`bench/ceilings\`) is the least code that could do the same work with the same durability:
-Koa and koa-bodyparser, HMAC from \`node:crypto\`, and one prepared statement per request. It has no
-contract, validation, logs, limits or audit trail. A ratio above 1 is possible, because the ceiling
-runs one statement per request, and the service one for all waiting requests. The peers
-(\`bench/peers\`) are configured as in their documentation.
-
-${lines.map(({ row }) => `- **${row.id}**, ${row.title}. ${row.meaning}`).join('\n')}
+${all.map(({ row }) => `- **${row.id}**, ${row.title}. ${row.meaning}`).join('\n')}
 
 ## Absolute numbers
 
-"generator" is how much of one core the load generator used. Near 1 the generator is the limit, which
-favours the slower side. "all together" is how many cores of the machine were busy.
+The CPU time of a request comes first. "generator" is how much of one core the load generator used;
+near 1 it is the limit, which favours the slower side. "all together" is how many cores of the machine
+were busy.
 
-${lines.flatMap((line) => ('note' in line && line.note !== '' ? [`- ${line.row.id}: ${line.note}`] : [])).join('\n')}
+${all.flatMap((line) => ('note' in line && line.note !== '' ? [`- ${line.row.id}: ${line.note}`] : [])).join('\n')}
 
 ## Run the benchmarks
 
-    npm run bench                    # all rows, 20 to 35 minutes; writes this page
-    npm run bench -- 2 4             # single rows; prints only
-    npm run bench:quick              # rows 2 to 4 in less than a minute; also part of the gate
-    npm run bench:peers              # once: installs the programs of row 8
+    npm run bench:peers                     # once: installs the other programs
+    npm run bench                           # all rows, about 12 minutes; writes this page
+    npm run bench -- --rows=2,4             # prints these rows
+    npm run bench -- --rows=2,4 --page      # measures them again for the page of the same day
+    npm run bench:quick                     # a first impression in less than a minute
 `
+}
+
+function linesOf(lines: readonly Line[], numbers: readonly string[]): readonly Line[] {
+  const ids = (Object.keys(rows) as RowId[]).filter((id) => numbers.includes(String(Number.parseInt(id, 10))))
+  return ids.map((id) => lines.find(({ row }) => row.id === id) ?? { row: rowOf(id), reason: 'not run' })
+}

@@ -11,8 +11,8 @@ import { startLatchkey } from './subjects/latchkey.ts'
 import { fillAsUsed, measureRows } from './subjects/row-sizes.ts'
 
 // `npm run sizing [-- --rows 100000 --accounts 1000000]`: measures what docs/sizing.md computes
-// with, and writes bench/sizing.json; `npm run docs` writes the page from it and from
-// docs/performance.md. With `--largest` it measures only the largest run again.
+// with, and writes bench/sizing.json, except for its rates, which `npm run bench` writes. `npm run
+// docs` writes the page from it. With `--largest` it measures only the largest run again.
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '100000' },
@@ -27,8 +27,8 @@ const masterSecret = 'the master secret of a bench, long enough'
 
 const rowSizes = (kind: DatabaseKind) =>
   withCleanup(async (cleanup: Cleanup) => {
-    const url = await (await startDatabases(kind, cleanup))()
-    const settings = url === undefined ? {} : { DATABASE_URL: url, MASTER_SECRET: masterSecret }
+    const database = await (await startDatabases(kind, cleanup))()
+    const settings = database === undefined ? {} : { DATABASE_URL: database.url, MASTER_SECRET: masterSecret }
     const at = await startService(
       { ROTATE_REFRESH_TOKENS: 'true', REFRESH_GRACE: '0', LOG_LEVEL: 'silent', ...settings },
       { dataDir: makeFolder(cleanup) },
@@ -39,27 +39,18 @@ const rowSizes = (kind: DatabaseKind) =>
     return sizes
   })
 
-/** CPU time of a process in seconds, from Linux. */
-const cpuSecondsOf = (pid: number): number => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /, '')
-    .split(' ')
-  return (Number(fields[11]) + Number(fields[12])) / 100
-}
-
 /** The largest run: a table of sessions far beyond the caches. */
 const largestRun = () =>
   withCleanup(async (cleanup) => {
     const service = await startLatchkey({}, cleanup)
-    const [[pid = 0], [baseUrl = '']] = [service.pids, service.baseUrls]
+    const [baseUrl = ''] = service.baseUrls
     const { account, session } = await fillAsUsed(service.beside.database.knex, baseUrl, accounts)
     const { run } = underLoad(service, { workload: 'refresh', clients: 32, sessionsEach: 100 }, cleanup)
     await run(4)
     const results: { rate: number; perCore: number }[] = []
     for (let round = 0; round < 3; round += 1) {
-      const before = cpuSecondsOf(pid)
-      const { answers, perSecond } = await run(10)
-      results.push({ rate: perSecond, perCore: answers / (cpuSecondsOf(pid) - before) })
+      const { perSecond, cpuMs } = await run(10)
+      results.push({ rate: perSecond, perCore: 1000 / cpuMs })
     }
     return {
       accounts,
@@ -75,9 +66,10 @@ const rounded = (sizes: object) =>
   Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, Math.round(size)]))
 
 const file = new URL('sizing.json', import.meta.url)
+const before = JSON.parse(readFileSync(file, 'utf8'))
 const sizes = values.largest
-  ? JSON.parse(readFileSync(file, 'utf8'))
-  : { rows, sqlite: await rowSizes('sqlite'), postgres: await rowSizes('postgres') }
+  ? before
+  : { rates: before.rates, rows, sqlite: await rowSizes('sqlite'), postgres: await rowSizes('postgres') }
 const measured = { ...sizes, date: new Date().toISOString().slice(0, 10), largest: await largestRun() }
 writeFileSync(file, `${JSON.stringify(measured, undefined, 2)}\n`)
 process.stdout.write(`${JSON.stringify(measured)}\nbench/sizing.json is written: run npm run docs\n`)

@@ -1,13 +1,15 @@
-// The ceiling: the least code that can rotate a refresh token and identify an account, with the
-// same durability. Koa, koa-bodyparser, HMAC from node:crypto, one prepared statement a request. No
-// contract, validation, log, limits or audit. Usage: `node koa.ts PORT sqlite:FILE|postgres://...`
+// The ceiling: the least code that can hash a password, rotate a refresh token and identify an
+// account, with the same durability. Koa, koa-bodyparser, HMAC from node:crypto, one prepared
+// statement a request. No contract, validation, log, limits or audit. Usage:
+// `node koa.ts PORT sqlite:FILE|postgres://... '{"logN":15,"r":8,"p":3}'`
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
 import Koa from 'koa'
 import bodyParser from 'koa-bodyparser'
 import { openPostgresSessions } from './postgres-sessions.ts'
+import { hashPassword } from './scrypt.ts'
 import { openSqliteSessions } from './sqlite-sessions.ts'
 
-const [port, location = ''] = process.argv.slice(2)
+const [port, location = '', strength = ''] = process.argv.slice(2)
 const sessions = location.startsWith('sqlite:')
   ? await openSqliteSessions(location.slice('sqlite:'.length))
   : await openPostgresSessions(location)
@@ -70,11 +72,17 @@ async function openSession() {
   return pairOf(1, sid, 1, jti, now)
 }
 
+async function logIn(password: string) {
+  await hashPassword(password, JSON.parse(strength))
+  return openSession()
+}
+
 const app = new Koa()
 app.use(bodyParser())
 app.use(async (ctx) => {
   if (ctx.path === '/refresh') ctx.body = await refresh((ctx.request.body as { refresh: string }).refresh)
   else if (ctx.path === '/me') ctx.body = await whoIs(ctx.get('authorization'))
+  else if (ctx.path === '/login') ctx.body = await logIn((ctx.request.body as { password: string }).password)
   else if (ctx.path === '/sessions') ctx.body = await openSession()
   if (ctx.body === undefined) ctx.status = 401
 })

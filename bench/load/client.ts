@@ -44,18 +44,21 @@ function requestOf(job: Job, path: string, sessions: readonly OpenSession[], hea
   if (job.workload === 'verify') {
     return { method: 'POST', path, headers: asJson, body: JSON.stringify({ token: first.access }), onResponse }
   }
-  return refreshOf(path, sessions, hear)
+  return refreshOf(job, path, sessions, hear)
 }
 
 /** The latest tokens go into the next request; those of a session wait until its next turn. */
-function refreshOf(path: string, sessions: readonly OpenSession[], hear: Hear): Request {
+function refreshOf(job: Job, path: string, sessions: readonly OpenSession[], hear: Hear): Request {
   const tokens = sessions.map(({ refresh }) => refresh)
   let turn = 0
   return {
     method: 'POST',
     path,
     headers: asJson,
-    setupRequest: (request) => ({ ...request, body: JSON.stringify({ refresh: tokens[turn] }) }),
+    setupRequest: (request) =>
+      job.refreshIn === 'header'
+        ? { ...request, headers: { authorization: `Bearer ${tokens[turn]}` } }
+        : { ...request, body: JSON.stringify({ refresh: tokens[turn] }) },
     onResponse: (status, body) => {
       // Without rotation the refresh token stays valid.
       if (hear(status, body)) tokens[turn] = JSON.parse(body).refresh ?? tokens[turn]

@@ -35,6 +35,7 @@ async function work(job: Job): Promise<LoadResult> {
     // Measures until the last answer: at low rates, requests under way at the end would distort the
     // result.
     perSecond: answers === 0 ? 0 : (answers / (lastAnswerAt - begun)) * 1000,
+    medianMs: percentile(latencies, 0.5),
     p99Ms: percentile(latencies, 0.99),
     refused: refusals.length,
     generatorCores: (user + system) / 1000 / elapsedMs,
@@ -60,7 +61,9 @@ async function fire(
   const result = await autocannon({
     url: baseUrl,
     connections,
-    duration: job.seconds,
+    ...(job.requests === undefined
+      ? { duration: job.seconds }
+      : { amount: Math.max(connections, Math.round(job.requests / targets)) }),
     timeout: 30,
     setupClient: (connection) => {
       const client = makeClient(

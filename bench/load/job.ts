@@ -12,6 +12,8 @@ export interface Dialect {
   readonly paths: Partial<Readonly<Record<Workload, string>>>
   /** Fields of a login. */
   readonly credentials: Readonly<Record<string, string>>
+  /** Where a refresh presents its token; in the body by default. */
+  readonly refreshIn?: 'body' | 'header'
 }
 
 /** A job for the load generator. */
@@ -20,6 +22,8 @@ export interface Job extends Dialect {
   /** The clients are divided among them. */
   readonly baseUrls: readonly string[]
   readonly seconds: number
+  /** Ends after so many requests in place of `seconds`, each with its answer. */
+  readonly requests?: number | undefined
   /** Concurrent clients, each with one request under way. */
   readonly clients: number
   /** Divided among the clients; each cycles through its own, with the latest tokens. */
@@ -36,6 +40,7 @@ export interface LoadResult {
   /** Answers with status 200. */
   readonly answers: number
   readonly perSecond: number
+  readonly medianMs: number
   readonly p99Ms: number
   readonly refused: number
   /** CPU use of the load generator, in cores. */

@@ -2,7 +2,7 @@ import type { Summary } from './statistics.ts'
 
 /** A planned row of the table. */
 export interface Row {
-  /** `8b`: the second measure of row 8. */
+  /** `3b`: the second measure of row 3. */
   readonly id: string
   readonly title: string
   readonly better: 'higher' | 'lower'
@@ -38,9 +38,12 @@ export const verdictOf = ({ better, reach, aim }: Row, value: number): string =>
   return meets(reach) ? 'reached' : 'MISSED'
 }
 
-/** Renders the rows as a Markdown table, which is readable on a terminal too. */
-export const renderTable = (lines: readonly Line[]): string => {
-  const cells = [['#', 'Measure', 'Median', 'Lowest to highest', 'Reach', 'Aim', 'Met'], ...lines.map(cellsOf)]
+/** Renders the rows as a Markdown table. */
+export const renderTable = (lines: readonly Line[]): string =>
+  renderCells([['#', 'Measure', 'Median', 'Lowest to highest', 'Reach', 'Aim', 'Met'], ...lines.map(cellsOf)])
+
+/** Renders cells, the first row as the head, as a Markdown table that is readable on a terminal. */
+export const renderCells = (cells: readonly (readonly string[])[]): string => {
   const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => (row[column] ?? '').length)))
   const render = (row: readonly string[]): string =>
     `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
@@ -67,5 +70,5 @@ function cellsOf(line: Line): string[] {
 }
 
 /** A measurement on a shared machine is accurate to three digits at most. */
-const digits = (value: number): string =>
+export const digits = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)

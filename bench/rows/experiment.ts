@@ -7,6 +7,8 @@ export interface Thoroughness extends Rounds {
   readonly requests: number
   /** The number of accounts and sessions that counts as many. */
   readonly many: number
+  /** `ceilings`: row 10 has only the service and its ceilings. */
+  readonly programs: 'all' | 'ceilings'
 }
 
 /** Returns rows of the table. */

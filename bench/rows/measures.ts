@@ -1,29 +1,32 @@
 import { administration } from './administration.ts'
-import { besidePeers } from './beside-peers.ts'
-import { besideCeiling, besideScrypt } from './ceilings.ts'
-import { deliveryRate, requestsBesideBacklog } from './deliveries.ts'
-import { forHashing, type Measure } from './experiment.ts'
-import { besideLogins, manyAccounts, twoProcesses } from './load-and-size.ts'
+import { deliveryRate } from './deliveries.ts'
+import type { Measure } from './experiment.ts'
+import { firstRequests } from './first-requests.ts'
+import { besideFormer } from './former.ts'
+import { install } from './install.ts'
+import { besideLogins, oneClient } from './latency.ts'
 import { outbox } from './outbox.ts'
+import { besideWork } from './side-work.ts'
+import { manyAccounts, twoProcesses } from './size.ts'
 import { memory, start } from './start-and-memory.ts'
 
-/** The measurement of each row, by number. */
-export const measures: Readonly<Record<number, readonly Measure[]>> = {
-  1: [besideScrypt],
-  2: [besideCeiling('2', 'refresh', 'sqlite')],
-  3: [besideCeiling('3', 'refresh', 'postgres')],
-  4: [besideCeiling('4', 'me', 'sqlite')],
-  5: [besideLogins],
-  6: [twoProcesses],
-  7: [manyAccounts('7a', 'sqlite'), manyAccounts('7b', 'postgres')],
-  8: [besidePeers],
-  9: [start],
-  10: [memory],
+/** The rows of the page, by number. Row 10 is the table of programs. */
+export const pageMeasures: Readonly<Record<number, readonly Measure[]>> = {
+  1: [start],
+  2: [firstRequests],
+  3: [memory],
+  4: [install],
+  5: [besideFormer],
+  6: [oneClient],
+  7: [besideLogins],
+  8: [manyAccounts],
+  9: [besideWork],
+}
+
+/** Rows that are only printed, when they are named. */
+export const otherMeasures: Readonly<Record<number, readonly Measure[]>> = {
   11: [administration],
   12: [outbox],
   13: [deliveryRate('13a', 'sqlite'), deliveryRate('13b', 'postgres')],
-  14: [
-    requestsBesideBacklog('14a', { workload: 'refresh', clients: 4 }),
-    (how) => requestsBesideBacklog('14b', { workload: 'login', clients: 2 })(forHashing(how)),
-  ],
+  14: [twoProcesses],
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { readyAddress, sourceEntry, startProcess } from '../../tests/support/process.ts'
+import { readyAddress, startProcess } from '../../tests/support/process.ts'
 import type { Workload } from '../load/job.ts'
 import { summarize } from '../measure/statistics.ts'
 import type { Measured } from '../measure/table.ts'
@@ -12,24 +12,17 @@ import type { Measure } from './experiment.ts'
 import { type RowId, rowOf } from './rows.ts'
 import { underLoad } from './under-load.ts'
 
-/** Row 9. */
-export const start: Measure = async ({ rounds }) => [
-  await readyAfter('9a', buildService(), installedEnvironment, rounds * 2),
-  await readyAfter('9b', sourceEntry, {}, rounds * 2),
-]
-
-type Environment = Readonly<Record<string, string>>
-
-const readyAfter = (id: RowId, entry: string, beside: Environment, times: number): Promise<Measured> =>
+/** Row 1: how soon the installed service is ready. */
+export const start: Measure = ({ rounds }) =>
   withCleanup(async (cleanup) => {
     const folder = makeFolder(cleanup)
     const startOnce = async (): Promise<number> => {
       const begun = performance.now()
       const child = startProcess({
         nodeFlags,
-        entry,
+        entry: buildService(),
         cwd: folder,
-        environment: { ...beside, DATA_DIR: folder, PORT: '0' },
+        environment: { ...installedEnvironment, DATA_DIR: folder, PORT: '0' },
       })
       try {
         await readyAddress(child)
@@ -40,17 +33,18 @@ const readyAfter = (id: RowId, entry: string, beside: Environment, times: number
         await child.ended
       }
     }
+    buildService()
     // Creates the database and secrets, fills the compile cache and the page cache.
     await startOnce()
     const milliseconds: number[] = []
-    while (milliseconds.length < times) milliseconds.push(await startOnce())
-    return { row: rowOf(id), ...summarize(milliseconds), note: `${times} starts` }
+    while (milliseconds.length < rounds * 5) milliseconds.push(await startOnce())
+    return [{ row: rowOf('1'), ...summarize(milliseconds), note: `${milliseconds.length} starts` }]
   })
 
 const restMs = 5000
 const mix: readonly Workload[] = ['refresh', 'me', 'verify']
 
-/** Row 10. */
+/** Row 3: memory at rest, and after the requests. */
 export const memory: Measure = ({ requests }) =>
   withCleanup(async (cleanup) => {
     const service = await startLatchkey({}, cleanup)
@@ -70,9 +64,9 @@ export const memory: Measure = ({ requests }) =>
     const all = await workUntil(requests, tenth)
     const late = await look()
     return [
-      once('10a', atRest, ''),
-      once('10b', late, `after ${all} requests`),
-      once('10c', late / early, `${Math.round(early)} MB after ${tenth} requests, ${Math.round(late)} MB after ${all}`),
+      once('3a', atRest, ''),
+      once('3b', late, `after ${all} requests`),
+      once('3c', late / early, `${Math.round(early)} MB after ${tenth} requests, ${Math.round(late)} MB after ${all}`),
     ]
   })
 

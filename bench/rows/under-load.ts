@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { LoadResult, Workload } from '../load/job.ts'
 import { startGenerator } from '../load/start-generator.ts'
 import type { Contender } from '../measure/alternate.ts'
+import { cpuMsOf } from '../measure/cpu.ts'
 import { ratios, summarize } from '../measure/statistics.ts'
-import type { Measured } from '../measure/table.ts'
+import { digits, type Measured } from '../measure/table.ts'
 import type { Cleanup } from '../subjects/cleanup.ts'
 import { postJson } from '../subjects/http.ts'
 import type { Subject } from '../subjects/subject.ts'
@@ -16,20 +17,48 @@ export interface Load {
   /** Sessions per client; 8 by default. */
   readonly sessionsEach?: number
   readonly refusals?: 'fail' | 'count'
+  /**
+   * `in time` (the default) discards requests under way. `with answers` is for logins, whose CPU
+   * time would otherwise include hashes without an answer: after the warm-up it sends as many as
+   * fit into the time, and waits for all.
+   */
+  readonly ends?: 'in time' | 'with answers'
+}
+
+/** Result of a run under load. */
+export interface Loaded extends LoadResult {
+  /** CPU milliseconds of the server and its database for each answer: user and system time. */
+  readonly cpuMs: number
 }
 
 const settleMs = 500
 
 /** Combines a subject and a load generator into a contender. */
-export const underLoad = (subject: Subject, load: Load, cleanup: Cleanup): Contender<LoadResult> => {
-  const { workload, clients, sessionsEach = 8, refusals = 'fail' } = load
-  const { name, baseUrls, paths, credentials } = subject
+export const underLoad = (subject: Subject, load: Load, cleanup: Cleanup): Contender<Loaded> => {
+  const { workload, clients, sessionsEach = 8, refusals = 'fail', ends = 'in time' } = load
+  const { name, baseUrls, paths, credentials, refreshIn = 'body', pids } = subject
   const run = startGenerator(cleanup)
+  let rate: number | undefined
   return {
     name,
     run: async (seconds) => {
       const sessions = workload === 'login' ? [] : await subject.takeSessions(clients * sessionsEach)
-      const result = await run({ workload, baseUrls, paths, credentials, clients, seconds, sessions, refusals })
+      const requests = ends === 'in time' || rate === undefined ? undefined : Math.max(clients, rate * seconds)
+      const before = cpuMsOf(pids)
+      const result = await run({
+        workload,
+        baseUrls,
+        paths,
+        credentials,
+        refreshIn,
+        clients,
+        seconds,
+        requests,
+        sessions,
+        refusals,
+      })
+      const spent = cpuMsOf(pids) - before
+      rate ??= result.perSecond
       // The server finishes requests of clients that left: a hash would take CPU time from the next
       // clients, and a rotation would end tokens that they receive.
       if (workload === 'login') {
@@ -38,32 +67,38 @@ export const underLoad = (subject: Subject, load: Load, cleanup: Cleanup): Conte
         else await Promise.all(last)
       }
       await sleep(settleMs)
-      return result
+      return { ...result, cpuMs: spent / (result.answers + result.refused) }
     },
   }
 }
 
-const perSecond = (results: readonly LoadResult[]): number[] => results.map((result) => result.perSecond)
-const median = (results: readonly LoadResult[], of: (result: LoadResult) => number): number =>
-  summarize(results.map(of)).median
+type Figure = 'cpuMs' | 'perSecond' | 'medianMs' | 'p99Ms'
 
-/** Compares the rates of two sides, round by round. */
-export const compareRates = (id: RowId, ours: readonly LoadResult[], theirs: readonly LoadResult[]): Measured => ({
+const each = (results: readonly Loaded[], figure: Figure): number[] => results.map((result) => result[figure])
+
+/** Compares a figure of two sides, round by round. */
+export const compare = (
+  id: RowId,
+  figure: Figure,
+  [ours, theirs]: readonly [readonly Loaded[], readonly Loaded[]],
+): Measured => ({
   row: rowOf(id),
-  ...summarize(ratios(perSecond(ours), perSecond(theirs))),
+  ...summarize(ratios(each(ours, figure), each(theirs, figure))),
   note: `${describe(ours)} against ${describe(theirs)}`,
 })
 
-/** Describes a side's own numbers briefly. */
-export const describe = (results: readonly LoadResult[]): string => {
+/** Describes a side's own numbers briefly, the CPU time of a request first. */
+export const describe = (results: readonly Loaded[]): string => {
+  const median = (of: (result: Loaded) => number): number => summarize(results.map(of)).median
   const refused = results.reduce((sum, result) => sum + result.refused, 0)
-  const rate = median(results, (result) => result.perSecond)
+  const rate = median(({ perSecond }) => perSecond)
   const words = [
     `${rate < 100 ? rate.toFixed(1) : Math.round(rate)}/s`,
-    `p99 ${median(results, ({ p99Ms }) => p99Ms).toFixed(1)} ms`,
-    `generator ${median(results, ({ generatorCores }) => generatorCores).toFixed(2)} cores`,
-    `all together ${median(results, ({ busyCores }) => busyCores).toFixed(2)}`,
+    `median ${digits(median(({ medianMs }) => medianMs))} ms`,
+    `p99 ${digits(median(({ p99Ms }) => p99Ms))} ms`,
+    `generator ${median(({ generatorCores }) => generatorCores).toFixed(2)} cores`,
+    `all together ${median(({ busyCores }) => busyCores).toFixed(2)}`,
     ...(refused > 0 ? [`${refused} refused`] : []),
   ]
-  return `${words[0]} (${words.slice(1).join(', ')})`
+  return `${digits(median(({ cpuMs }) => cpuMs))} ms CPU (${words.join(', ')})`
 }

@@ -21,7 +21,8 @@ export const startBacklog = async (service: Service, cleanup: Cleanup): Promise<
   const { knex } = database
   const { manage } = composeWebhookAdministration(service, () => Promise.reject(new Error('sends nothing')))
   const port = await startWorker<object, number>(fileURLToPath(new URL('receiver.ts', import.meta.url)), cleanup)({})
-  const wanted = { url: `http://127.0.0.1:${port}/`, description: null, types: null }
+  // Nothing that happens meanwhile adds to the backlog.
+  const wanted = { url: `http://127.0.0.1:${port}/`, description: null, types: ['key.rotated'] as const }
   const { webhook } = await manage.create(wanted, client)
   const setActive = async (active: boolean): Promise<void> => {
     await manage.update(webhook.id, { active }, client)
@@ -29,7 +30,7 @@ export const startBacklog = async (service: Service, cleanup: Cleanup): Promise<
     await sleep(1500)
   }
   // With an active webhook instances look for changes every second. This one takes nothing here.
-  await manage.create({ ...wanted, types: ['key.rotated'] }, client)
+  await manage.create(wanted, client)
   await setActive(false)
   return {
     setActive,

@@ -2,6 +2,7 @@ import type { Service } from '../../src/compose/service.ts'
 import { freePort } from '../../tests/support/process.ts'
 import { startService } from '../../tests/support/service.ts'
 import type { Cleanup } from './cleanup.ts'
+import type { Database } from './databases.ts'
 import { fill } from './fill.ts'
 import { makeFolder } from './folder.ts'
 import { postJson } from './http.ts'
@@ -35,25 +36,28 @@ const settings = {
 
 /** What to start. */
 export interface LatchkeyStart {
-  /** URL of an empty PostgreSQL database; SQLite by default. */
-  readonly databaseUrl?: string | undefined
+  /** An empty PostgreSQL database; SQLite by default. */
+  readonly database?: Database | undefined
   /** Number of accounts, each with a session; 1,000 by default. */
   readonly accounts?: number
   /** Processes that share the database; 1 by default. */
   readonly processes?: number
+  /** Further settings. */
+  readonly more?: Readonly<Record<string, string>>
 }
 
 /** The service as installed. */
 export interface Latchkey extends Subject {
   /** An idle service on the same database, which sends no deliveries. */
   readonly beside: Service
-  readonly pids: readonly number[]
+  /** Where the service keeps its files. */
+  readonly folder: string
 }
 
 /** Starts the installed service on a filled database. */
 export const startLatchkey = async (start: LatchkeyStart, cleanup: Cleanup): Promise<Latchkey> => {
   const folder = makeFolder(cleanup)
-  const environment = { DATA_DIR: folder, ...settings, ...databaseSettings(start.databaseUrl) }
+  const environment = { DATA_DIR: folder, ...settings, ...start.more, ...databaseSettings(start.database) }
   const beside = await prepare(environment, start.accounts ?? 1000, cleanup)
   const ports = await Promise.all(Array.from({ length: start.processes ?? 1 }, freePort))
   const pids: number[] = []
@@ -74,13 +78,16 @@ export const startLatchkey = async (start: LatchkeyStart, cleanup: Cleanup): Pro
     },
     credentials,
     takeSessions: (count) => mintSessions(beside, count, nowSeconds()),
-    pids,
+    pids: [...pids, ...(start.database?.pids ?? [])],
     beside,
+    folder,
   }
 }
 
-const databaseSettings = (url: string | undefined): Readonly<Record<string, string>> =>
-  url === undefined ? {} : { DATABASE_URL: url, MASTER_SECRET: 'the master secret of a bench, long enough' }
+const databaseSettings = (database: Database | undefined): Readonly<Record<string, string>> =>
+  database === undefined
+    ? {}
+    : { DATABASE_URL: database.url, MASTER_SECRET: 'the master secret of a bench, long enough' }
 
 const nowSeconds = (): number => Math.floor(Date.now() / 1000)
 

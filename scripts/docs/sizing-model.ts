@@ -1,9 +1,10 @@
-/** What `npm run sizing` measured: bench/sizing.json. Sizes are bytes. */
+/** bench/sizing.json: what `npm run sizing` measured, and the rates. Sizes are bytes. */
 export interface Measured {
   readonly date: string
   readonly rows: number
   readonly sqlite: RowBytes
   readonly postgres: RowBytes
+  readonly rates: Rates
   readonly largest: {
     readonly accounts: number
     readonly bytes: number
@@ -23,30 +24,12 @@ export interface RowBytes {
   readonly auditEvent: number
 }
 
-/** Rates for each core that is busy with the service and its database. */
+/** Requests for each second of CPU time of the service and its database, from `npm run bench`. */
 export interface Rates {
+  readonly date: string
   readonly logins: number
-  /** With 1,000,000 accounts and sessions. */
+  /** SQLite with 1,000,000 accounts of one session, PostgreSQL with 1,000. */
   readonly refreshes: { readonly sqlite: number; readonly postgres: number }
-}
-
-/**
- * Reads the rates from docs/performance.md, section "Absolute numbers".
- * @throws Error when a row is not there
- */
-export const ratesOf = (page: string): Rates => {
-  const find = (pattern: RegExp): number[] => {
-    const found = pattern.exec(page)
-    if (found === null) throw new Error(`docs/performance.md has no ${pattern.source}`)
-    return found.slice(1).map(Number)
-  }
-  const perCore = (row: string): number => {
-    const form = `^- ${row}: .*; 1000000: (\\d+)/s \\(.*generator ([\\d.]+) cores, all together ([\\d.]+)\\)$`
-    const [rate = 0, generator = 0, all = 0] = find(new RegExp(form, 'm'))
-    return rate / (all - generator)
-  }
-  const [rate = 0, cores = 0] = find(/^- 1: ([\d.]+)\/s against .*, (\d+) at once$/m)
-  return { logins: rate / cores, refreshes: { sqlite: perCore('7a'), postgres: perCore('7b') } }
 }
 
 /** How people use the service: assumptions, which the page lists. */
@@ -83,7 +66,8 @@ export interface Needs {
 }
 
 /** Computes the needs of a number of accounts. */
-export const needsOf = (accounts: number, measured: Measured, rates: Rates): Needs => {
+export const needsOf = (accounts: number, measured: Measured): Needs => {
+  const { rates } = measured
   const sessions = accounts * habits.sessionsPerAccount
   const loginsPerDay = accounts / habits.loginEveryDays
   const eventsPerDay = loginsPerDay * habits.eventsPerLogin

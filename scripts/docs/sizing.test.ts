@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { about, bytes } from './numbers.ts'
-import { type Measured, needsOf, peoplePerCore, ratesOf } from './sizing-model.ts'
+import { type Measured, needsOf, peoplePerCore } from './sizing-model.ts'
 
 const row = { account: 500, session: 400, refreshedSession: 600, auditEvent: 300 }
 const measured: Measured = {
@@ -10,13 +9,13 @@ const measured: Measured = {
   rows: 1,
   sqlite: row,
   postgres: { ...row, account: 1000 },
+  rates: { date: '2026-11-30', logins: 4, refreshes: { sqlite: 2000, postgres: 4000 } },
   largest: { accounts: 1, bytes: 1, refreshesPerSecond: 1, refreshesPerCpuSecond: 1, loadAverage: 1, cores: 2 },
 }
-const rates = { logins: 4, refreshes: { sqlite: 2000, postgres: 4000 } }
 
 describe('needsOf', () => {
   it('counts rows and bytes', () => {
-    const needs = needsOf(15_000, measured, rates)
+    const needs = needsOf(15_000, measured)
     // 1,000 logins a day, 1.5 events for each, for 90 days.
     assert.deepEqual([needs.sessions, needs.auditEvents], [30_000, 135_000])
     assert.equal(needs.bytes.sqlite, 15_000 * 500 + 30_000 * 600 + 135_000 * 300)
@@ -25,22 +24,13 @@ describe('needsOf', () => {
   })
 
   it('plans half of each core', () => {
-    const needs = needsOf(36_000_000, measured, rates)
+    const needs = needsOf(36_000_000, measured)
     assert.deepEqual([needs.refreshesPerSecond, needs.refreshCores.sqlite], [4000, 4])
     assert.equal(Math.round(needs.loginsPerSecond * 100), 13_333)
     assert.equal(Math.round(needs.loginCores * 100), 6667)
   })
 
   it('counts people by their refreshes', () => assert.equal(peoplePerCore(2000), 900_000))
-})
-
-describe('ratesOf', () => {
-  it('reads the page of the bench', () => {
-    const { logins, refreshes } = ratesOf(readFileSync(new URL('../../docs/performance.md', import.meta.url), 'utf8'))
-    for (const rate of [logins, refreshes.sqlite, refreshes.postgres]) assert.ok(rate > 0 && rate < 1e6)
-  })
-
-  it('refuses a page without them', () => assert.throws(() => ratesOf('# Performance'), /has no/))
 })
 
 describe('numbers', () => {

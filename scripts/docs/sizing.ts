@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { about, bytes } from './numbers.ts'
-import { habits, type Measured, type Needs, needsOf, peoplePerCore, type Rates, ratesOf } from './sizing-model.ts'
+import { habits, type Measured, type Needs, needsOf, peoplePerCore, type Rates } from './sizing-model.ts'
 
 const textOf = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const percent = (share: number): string => `${Math.round(share * 100)} %`
@@ -8,27 +8,21 @@ const cores = (count: number): string => (count < 0.1 ? 'under 0.1' : about(coun
 
 const hashWaitSeconds = 5
 
-/** Writes docs/sizing.md from bench/sizing.json and docs/performance.md. */
+/** Writes docs/sizing.md from bench/sizing.json. */
 export const writeSizing = (): string => {
   const measured: Measured = JSON.parse(textOf('bench/sizing.json'))
-  const rates = ratesOf(textOf('docs/performance.md'))
-  return [
-    head(measured),
-    perCore(rates),
-    perRow(measured),
-    examples(measured, rates),
-    check(measured, rates),
-    advice,
-  ].join('\n')
+  return [head(measured), perCore(measured.rates), perRow(measured), examples(measured), check(measured), advice].join(
+    '\n',
+  )
 }
 
-const head = ({ date }: Measured): string => `# Sizing
+const head = ({ date, rates }: Measured): string => `# Sizing
 
 How many cores, how much disk and how many machines a number of accounts needs.
 
-The figures come from the absolute numbers of [performance](performance.md) and from the
-measurements of \`npm run sizing\` on ${date}. They are **computed** from those
-measurements unless the text says that they were measured. Other machines differ: a core of a
+The figures come from the CPU time of requests that \`npm run bench\` measured on ${rates.date} (see
+[performance](performance.md)), and from \`npm run sizing\` on ${date}. They are **computed** from
+those measurements unless the text says that they were measured. Other machines differ: a core of a
 current server is often twice as fast as the one that was measured. Run \`npm run bench\` and
 \`npm run sizing\` on yours for its own figures.
 
@@ -82,8 +76,8 @@ windows of minutes to hours.
 ## Worked examples
 `
 
-const examples = (measured: Measured, rates: Rates): string => {
-  const all = [1e4, 1e6, 1e8].map((accounts) => needsOf(accounts, measured, rates))
+const examples = (measured: Measured): string => {
+  const all = [1e4, 1e6, 1e8].map((accounts) => needsOf(accounts, measured))
   const row = (title: string, of: (needs: Needs) => string) => `| ${title} | ${all.map(of).join(' | ')} |`
   return `Assumed: ${habits.sessionsPerAccount} sessions for each account; ${percent(habits.openAtOnce)} of the accounts have the app open at the busiest
 moment; an account logs in every ${habits.loginEveryDays} days; ${percent(habits.busiestHour)} of a day's logins are in its busiest hour;
@@ -119,10 +113,12 @@ ${[
 `
 }
 
-const check = (
-  { sqlite, largest: run, rows }: Measured,
-  { refreshes }: Rates,
-): string => `SQLite with ${run.accounts.toLocaleString('en-US')} accounts of one session each, against what this page computes:
+const check = ({
+  sqlite,
+  largest: run,
+  rows,
+  rates: { refreshes },
+}: Measured): string => `SQLite with ${run.accounts.toLocaleString('en-US')} accounts of one session each, against what this page computes:
 
 | | Computed | Measured |
 |---|---|---|
@@ -131,8 +127,8 @@ const check = (
 | Refreshes a second | | ${about(run.refreshesPerSecond)}, at a load average of ${about(run.loadAverage)} on ${run.cores} cores |
 
 A load average above the number of cores means that other programs had most of the time: the
-measured rates are then too low, and row 7a of [performance](performance.md) has those of a quiet
-machine. Everything larger on this page is computed.
+measured rates are then too low, and [performance](performance.md) has those of a quiet machine.
+Everything larger on this page is computed.
 `
 
 const advice = `## What fills first
