@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 export interface ProcessTime {
   readonly pid: number
   readonly parent: number
-  /** User and system time in ticks, with that of ended children whose parent has waited for them. */
+  /** User and system time in ticks, with that of ended children. */
   readonly ticks: number
 }
 

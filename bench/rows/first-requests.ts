@@ -8,8 +8,8 @@ const later = 5
 const slowest = 6
 
 /**
- * Row 2. All operations in one process find the slowest ones; each of these then has processes of its
- * own, because an operation may profit from one before it.
+ * Row 2. All operations in one process find the slowest ones; each of these then has processes of
+ * its own, because an operation may profit from one before it.
  */
 export const firstRequests: Measure = ({ rounds }) =>
   withCleanup(async (cleanup) => {
