@@ -227,7 +227,7 @@ describe('the revocation feed', () => {
     const stale = (how: 'open' | 'closed') =>
       verifierOf(t, at, {
         fetch,
-        revocations: { ...feed, maxStaleSeconds: 0.2, stale: how, onError: (error) => errors.push(error) },
+        revocations: { ...feed, maxStaleSeconds: 2, stale: how, onError: (error) => errors.push(error) },
       })
     const [open, closed] = [stale('open'), stale('closed')]
     for (const verifier of [open, closed]) await verifier.verifyAccessToken(pair.access)

@@ -70,7 +70,7 @@ async function use({ files, runs, prints, world = 'React 19' }: Consumer, node: 
 async function output(node: string, args: readonly string[], cwd: string): Promise<string> {
   try {
     const env = { ...process.env, NODE_OPTIONS: '', NODE_TEST_CONTEXT: undefined }
-    return (await run(node, args, { cwd, env, timeout: 300_000, maxBuffer: 1e8 })).stdout
+    return (await run(node, args, { cwd, env, timeout: 580_000, maxBuffer: 1e8 })).stdout
   } catch (error) {
     const { stdout, stderr, message } = error as Error & { stdout: string; stderr: string }
     throw new Error([message, stdout, stderr].join('\n').slice(0, 4000))

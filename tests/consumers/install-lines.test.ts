@@ -151,7 +151,7 @@ function filesOf(names: readonly string[], repository: string): string[] {
 }
 
 function run(program: string, args: readonly string[], cwd: string): string {
-  return execFileSync(program, args, { cwd, encoding: 'utf8', timeout: 300_000, stdio: ['ignore', 'pipe', 'pipe'] })
+  return execFileSync(program, args, { cwd, encoding: 'utf8', timeout: 580_000, stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
 const versionOf = (file: string): string =>

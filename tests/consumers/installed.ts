@@ -19,7 +19,7 @@ export const whyNoTools = (): string | undefined => {
 export const packClient = (folder: string): string => {
   const args = ['pack', '--json', '--silent', '--pack-destination', folder]
   const [packed] = JSON.parse(
-    execFileSync('npm', args, { cwd: join(root, 'client'), encoding: 'utf8', timeout: 300_000 }),
+    execFileSync('npm', args, { cwd: join(root, 'client'), encoding: 'utf8', timeout: 580_000 }),
   ) as [{ filename: string }]
   return join(folder, packed.filename)
 }
@@ -40,7 +40,7 @@ export const installInto = (folder: string, tarball: string, others: readonly So
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }))
   const args = ['install', '--offline', '--silent', '--no-audit', '--no-fund', tarball]
-  execFileSync('npm', args, { cwd: folder, stdio: 'inherit', timeout: 300_000 })
+  execFileSync('npm', args, { cwd: folder, stdio: 'inherit', timeout: 580_000 })
   const added = new Set<string>()
   for (const { name, alias = name, from } of others) copyPackage(name, join(from, 'node_modules', alias), folder, added)
 }

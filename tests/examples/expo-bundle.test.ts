@@ -15,7 +15,7 @@ after(() => rmSync(folder, { recursive: true, force: true }))
 
 const node = async (...args: string[]): Promise<string> => {
   try {
-    return (await run(process.execPath, args, { cwd: folder, maxBuffer: 1e8, timeout: 300_000 })).stdout
+    return (await run(process.execPath, args, { cwd: folder, maxBuffer: 1e8, timeout: 580_000 })).stdout
   } catch (error) {
     const { message, stdout, stderr } = error as Error & { stdout: string; stderr: string }
     throw new Error([message, stdout, stderr].join('\n').slice(0, 4000))

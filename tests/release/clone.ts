@@ -49,7 +49,7 @@ function release(folder: string, version: string, env: Readonly<Record<string, s
     cwd: folder,
     encoding: 'utf8',
     env: { ...process.env, PATH, ...env },
-    timeout: 300_000,
+    timeout: 580_000,
   })
   return { status, output: `${stdout}${stderr}` }
 }

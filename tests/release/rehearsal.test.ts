@@ -291,6 +291,6 @@ async function run(
   more: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const env = { ...process.env, ...environment(), ...more }
-  const { stdout } = await promisify(execFile)(program, args, { cwd, env, timeout: 300_000, maxBuffer: 100_000_000 })
+  const { stdout } = await promisify(execFile)(program, args, { cwd, env, timeout: 580_000, maxBuffer: 100_000_000 })
   return stdout
 }

@@ -112,7 +112,7 @@ def code_of(verifier: Verifier, token: str) -> str:
     return "accepted"
 
 
-def wait_until(condition: Callable[[], object], seconds: float = 20) -> None:
+def wait_until(condition: Callable[[], object], seconds: float = 120) -> None:
     """Waits for a condition; failing to meet it in time is a failure of the test."""
     end = time.monotonic() + seconds
     while not condition():
