@@ -42,7 +42,7 @@ export interface AppParts extends ContractParts, RequestContextParts, DroppedCon
 
 /** Creates the edge. Each line is a layer, in the order of a request. */
 export const createApp = async (parts: AppParts): Promise<Koa> => {
-  const answer = createContract(parts)
+  const answer = await createContract(parts)
   const app = new Koa()
   // Errors outside the contract's own handler come from writing to a disconnected client.
   app.on('error', (err) => parts.log.warn({ err }, 'response not delivered'))

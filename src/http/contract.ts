@@ -1,5 +1,5 @@
 import type { Context as KoaContext } from 'koa'
-import type { Document, Operation, Request } from 'openapi-backend'
+import { type Context, type Document, OpenAPIBackend, type Operation, type Request } from 'openapi-backend'
 import { validators } from '../../generated/validators.js'
 import { cutText } from '../domain/cut-text.ts'
 import {
@@ -32,7 +32,6 @@ import {
 import { fieldErrors, parameterFault, unknownFieldErrors } from './field-errors.ts'
 import { fieldSchemas, fieldTexts, takesOnlyJson } from './operation-fields.ts'
 import { createPatience } from './patience.ts'
-import { withoutReferences } from './references.ts'
 import { withUsernameField } from './username-field.ts'
 
 /** The parts of the edge of the contract. */
@@ -75,10 +74,10 @@ export interface AddressLimit {
  * @returns a function that answers one request
  * @throws TypeError for an operation without a handler
  */
-export const createContract = (parts: ContractParts): ((ctx: KoaContext) => Promise<void>) => {
-  const { router, validator, handlers } = openContract(parts)
+export const createContract = async (parts: ContractParts): Promise<(ctx: KoaContext) => Promise<void>> => {
+  const { api, router } = await openLibrary(parts)
   const patience = createPatience(parts.onStorageFault)
-  const answering = createAnswering({ ...parts, onStorageFault: patience.failed, validator })
+  const answering = createAnswering({ ...parts, onStorageFault: patience.failed, validator: api.validator })
 
   /** The steps of a request, in order, with the statuses that each step answers. */
   const answer = async (exchange: Exchange): Promise<Answer> => {
@@ -89,9 +88,9 @@ export const createContract = (parts: ContractParts): ((ctx: KoaContext) => Prom
     await authenticate(exchange, parts) // 401
     if (!exchange.isServed) return answerOtherMethod(exchange) // 405; 200 for OPTIONS
     await readBody(exchange, parts) // 400, 413, 415; 403 for cookie mode
-    validate(exchange, validator) // 400
-    exchange.params = paramsOf(exchange, router)
-    return callHandler(exchange, handlers)
+    // Validates the parameters and the body (400), then calls the operation's handler.
+    // The library's type does not have query parameters that are numbers.
+    return api.handleRequest(exchange.request as Request, exchange)
   }
 
   return async (ctx) => {
@@ -192,38 +191,52 @@ async function readBody(exchange: RoutedExchange, parts: ContractParts): Promise
   request.body = cookieMode?.take(fields, known) ?? fields
 }
 
-type Handle = (exchange: RoutedExchange) => Promise<Answer>
-
-/** Opens the contract with openapi-backend, which finds operations and validates their requests. */
-function openContract(parts: ContractParts) {
-  const definition = withoutReferences(parts.document)
+/** Opens openapi-backend, which matches, validates and dispatches the remaining requests. */
+async function openLibrary(parts: ContractParts) {
+  const api = new OpenAPIBackend({
+    definition: parts.document,
+    strict: true,
+    // The linter has checked the document.
+    quick: true,
+  })
+  await api.init()
+  const { definition } = api
   const router = new ContractRouter(definition)
-  const validator = new ContractValidator({ definition, router }, parts.validators === 'generated' ? validators : {})
-  const handlers = new Map(router.getOperations().map((operation) => [operation, handlerOf(operation, parts)]))
-  return { router, validator, handlers }
+  api.router = router
+  api.validator = new ContractValidator({ definition, router }, parts.validators === 'generated' ? validators : {})
+  api.register({
+    validationFail,
+    notFound: passed,
+    methodNotAllowed: passed,
+    unauthorizedHandler: passed,
+    notImplemented: passed,
+  })
+  const schemes = Object.keys(identifiers) as SecurityScheme[]
+  // With ADMIN_ADDRESS, the public contract lacks those of administration.
+  const known = schemes.filter((scheme) => Object.hasOwn(parts.document.components?.securitySchemes ?? {}, scheme))
+  for (const scheme of known) {
+    // Without the step `authenticate` there is nothing to return, and the library refuses.
+    api.registerSecurityHandler(scheme, (_c: Context, { identified }: Exchange) => identified?.[scheme])
+  }
+  for (const operation of router.getOperations()) registerOperation(api, operation, parts)
+  return { api, router }
 }
 
-function validate({ request, operation }: RoutedExchange, validator: ContractValidator): void {
-  // The library's type does not have query parameters that are numbers.
-  const { errors: faults } = validator.validateRequest(request as Request, operation)
-  if (!faults) return
-  const parameter = parameterFault(faults, operation)
+/** Every fallback of the library: a request reaches it only when a step is missing above. */
+const passed = ({ operation }: Context): never => {
+  throw new TypeError(`a request passed a step of the edge that should have refused it: ${operation?.operationId}`)
+}
+
+const validationFail = (c: Context, { request }: Exchange): never => {
+  const faults = c.validation.errors ?? []
+  const parameter = parameterFault(faults, c.operation)
   if (parameter !== undefined) throw new HttpError({ code: 'parameter_refused', detail: parameter })
   const sent = (request.body ?? {}) as Record<string, unknown>
-  const fields = { ...fieldErrors(faults, fieldSchemas(operation), sent), ...unknownFieldErrors(faults) }
+  const fields = { ...fieldErrors(faults, fieldSchemas(c.operation), sent), ...unknownFieldErrors(faults) }
   throw new HttpError({ code: 'fields_refused', fields })
 }
 
-/** A second lock: a handler is not called without what the step `authenticate` finds. */
-function callHandler(exchange: RoutedExchange, handlers: ReadonlyMap<Operation, Handle>): Promise<Answer> {
-  const { operation, scheme, identified } = exchange
-  const handle = handlers.get(operation)
-  if (handle === undefined || (scheme !== undefined && identified?.[scheme] === undefined))
-    throw new TypeError(`a request passed a step of the edge that should have refused it: ${operation.operationId}`)
-  return handle(exchange)
-}
-
-function handlerOf(operation: Operation, parts: ContractParts): Handle {
+function registerOperation(api: OpenAPIBackend, operation: Operation, parts: ContractParts): void {
   const { handlers, usernameField } = parts
   const id = operation.operationId as OperationId
   // The types of each handler are checked in its own file.
@@ -236,19 +249,21 @@ function handlerOf(operation: Operation, parts: ContractParts): Handle {
     throw new TypeError(`the contract's operation ${id} has an unknown security scheme: ${unknown}`)
   const handle = withUsernameField(id, usernameField, handler)
   const reply = makeReply(id)
-  return ({ ctx, request, params, identified }) => {
-    const { bearerAuth: account, adminSession, adminClient } = identified ?? {}
+  api.register(id, (c: Context, exchange: Exchange) => {
+    exchange.params = paramsOf(c)
+    const { body } = exchange.request
+    const { bearerAuth: account, adminSession, adminClient } = exchange.identified ?? {}
     const admin = adminSession ?? adminClient
-    const client = clientOf(ctx)
+    const client = clientOf(exchange.ctx)
     return handle({
       reply,
-      body: request.body,
-      params,
+      body,
+      params: exchange.params,
       account,
       admin,
       client: admin === undefined ? client : { ...client, actor: actorOf(admin) },
-    }) as Promise<Answer>
-  }
+    })
+  })
 }
 
 /** Longer than that of any browser. Applies to sessions, the audit trail and the log. */
@@ -262,16 +277,14 @@ const clientOf = ({ req, state }: KoaContext): CallingClient => ({
   requestId: state.requestId,
 })
 
-/** Reads the validated parameters of the contract. */
-function paramsOf({ request, operation }: RoutedExchange, router: ContractRouter): Record<string, unknown> {
+/** The validated parameters of the contract. */
+function paramsOf({ operation, request }: Context): Record<string, unknown> {
   const { parameters = [] } = operation
-  if (parameters.length === 0) return {}
-  const { headers, query, params } = router.parseRequest(request as Request, operation)
   return Object.fromEntries(
     parameters.flatMap((parameter) => {
       if ('$ref' in parameter) return []
       const { name, in: where } = parameter
-      const source = where === 'header' ? headers : where === 'query' ? query : params
+      const source = where === 'header' ? request.headers : where === 'query' ? request.query : request.params
       const value = source[where === 'header' ? name.toLowerCase() : name]
       return value === undefined ? [] : [[name, value]]
     }),
