@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { it, type TestContext } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Database, openDatabase } from '../../src/storage/database.ts'
 import { getMe, logIn, type Pair, type Place, paths, postJson, type Received } from '../integration/client.ts'
 import { decode } from '../integration/jwt.ts'
@@ -23,8 +24,14 @@ const register = async (at: Place): Promise<void> => {
   assert.equal(answer.status, 201, answer.text)
 }
 
-const refresh = (at: Place, token: string, key?: string): Promise<Received> =>
-  postJson(at, paths.refreshTokenPair, { refresh: token }, key === undefined ? {} : { 'idempotency-key': key })
+/** Refreshes as a client does: a busy machine may answer 503, and the request is repeated. */
+const refresh = async (at: Place, token: string, key?: string): Promise<Received> => {
+  const headers = key === undefined ? {} : { 'idempotency-key': key }
+  const answer = await postJson(at, paths.refreshTokenPair, { refresh: token }, headers)
+  if (answer.status !== 503) return answer
+  await sleep(1000)
+  return refresh(at, token, key)
+}
 
 const pairOf = ({ status, text, body }: Received): Pair => {
   assert.equal(status, 200, text)
