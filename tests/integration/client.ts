@@ -1,5 +1,6 @@
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { noClient } from '../../src/domain/audit.ts'
 
 /** The address of the service. */
@@ -96,9 +97,17 @@ export interface Pair {
   readonly refresh: string
 }
 
+/** Repeats a request after a 503, as clients do: a busy machine keeps some waiting for too long. */
+export const patiently = async (ask: () => Promise<Received>, turns = 10): Promise<Received> => {
+  const answer = await ask()
+  if (answer.status !== 503 || turns === 0) return answer
+  await sleep(1000)
+  return patiently(ask, turns - 1)
+}
+
 /** Logs in; the credentials must be right. */
 export const logIn = async (at: Place, username: string, password: string): Promise<Pair> => {
-  const answer = await postJson(at, paths.obtainTokenPair, { username, password })
+  const answer = await patiently(() => postJson(at, paths.obtainTokenPair, { username, password }))
   if (answer.status !== 200) throw new Error(`login answered ${answer.status}: ${answer.text}`)
   return answer.body as Pair
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import { startService, type TestService } from '../support/service.ts'
-import { logIn, type Pair, paths, postJson, type Received } from './client.ts'
+import { logIn, type Pair, paths, patiently, postJson, type Received } from './client.ts'
 import { decode } from './jwt.ts'
 
 /** The password of `jane_doe`, account 1. */
@@ -69,7 +69,7 @@ export const startRotating = async (
       const credentials = { username: 'jane_doe', password }
       return pairOf(await postJson(at, paths.obtainTokenPair, credentials, { 'idempotency-key': key }))
     },
-    rotate: async (token, key) => pairOf(await refresh(token, key)),
+    rotate: async (token, key) => pairOf(await patiently(() => refresh(token, key))),
     row: async (token) =>
       knex('sessions')
         .where({ id: sidOf(token) })

@@ -2,9 +2,17 @@ import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { it, type TestContext } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type Database, openDatabase } from '../../src/storage/database.ts'
-import { getMe, logIn, type Pair, type Place, paths, postJson, type Received } from '../integration/client.ts'
+import {
+  getMe,
+  logIn,
+  type Pair,
+  type Place,
+  paths,
+  patiently,
+  postJson,
+  type Received,
+} from '../integration/client.ts'
 import { decode } from '../integration/jwt.ts'
 import { fastEntry, freePort, inFolder, type NodeProcess, withService, withServices } from '../support/process.ts'
 
@@ -24,13 +32,9 @@ const register = async (at: Place): Promise<void> => {
   assert.equal(answer.status, 201, answer.text)
 }
 
-/** Refreshes as a client does: a busy machine may answer 503, and the request is repeated. */
-const refresh = async (at: Place, token: string, key?: string): Promise<Received> => {
+const refresh = (at: Place, token: string, key?: string): Promise<Received> => {
   const headers = key === undefined ? {} : { 'idempotency-key': key }
-  const answer = await postJson(at, paths.refreshTokenPair, { refresh: token }, headers)
-  if (answer.status !== 503) return answer
-  await sleep(1000)
-  return refresh(at, token, key)
+  return patiently(() => postJson(at, paths.refreshTokenPair, { refresh: token }, headers))
 }
 
 const pairOf = ({ status, text, body }: Received): Pair => {
