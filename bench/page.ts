@@ -38,14 +38,14 @@ secondary: in parentheses, after the CPU time relative to Latchkey on SQLite. Le
 
 ${programs.length > 0 ? renderPrograms(programs) : 'Not measured.'}
 
-- Passwords are hashed at each program's default strength. bcrypt with 10 rounds, as in Express,
-  PocketBase and GoTrue, costs a fifth of the work of ours.
+- Passwords are hashed at each program's default strength.
 - A ceiling (\`bench/ceilings\`) is the least code that does the same work with the same durability: no
   contract, validation, logs, limits or audit trail. It runs one statement for each request; Latchkey
   runs one for all that wait.
 - Tokens of the Express tutorial and of PocketBase cannot be revoked one by one: their refresh stores
-  nothing. better-auth has no refresh; its \`me\` looks up a token without a signature. GoTrue runs on
-  PostgreSQL. Peers are configured as in their documentation, without rate limits.
+  nothing. better-auth has no refresh; its \`me\` looks up a token without a signature. Peers are
+  configured as in their documentation, without rate limits.
+- GoTrue (Supabase Auth) is not measured: Go's tools cannot install its second major version.
 
 ## Rows
 
