@@ -44,7 +44,7 @@ describe('an addon of the executable', () => {
     'other content': (path: string) => writeFileSync(path, 'other code!'),
     'other rights': (path: string) => chmodSync(path, 0o666),
     'a link in its place': (path: string) => {
-      writeFileSync(join(data, 'elsewhere'), content)
+      writeFileSync(join(data, 'elsewhere'), content, { mode: 0o600 })
       rmSync(path)
       symlinkSync(join(data, 'elsewhere'), path)
     },
