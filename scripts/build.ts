@@ -4,10 +4,16 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 import { guideFile, listedGuides, startFile } from '../src/handbook/guide-list.ts'
+import { billOfMaterials } from './bundle/bill.ts'
+import { nativePackages } from './bundle/bundle.ts'
+import { licencesOf } from './bundle/licences.ts'
+import { type Lock, placesOf } from './bundle/locked.ts'
+import { packageManifest, type RootManifest, shrinkwrapOf } from './bundle/manifest.ts'
+import { bundledPlaces, bundleService, command, testingEntry } from './bundle/service.ts'
 import { type Content, emptyOutput } from './output-folder.ts'
 
-// Writes the published files into a folder (dist/ by default): the compiled sources, and every file
-// they read at the same relative path.
+// Writes the package that is published into a folder (dist/ by default): the bundled service, and
+// every file that its sources read at the path that it has in a clone.
 const root = fileURLToPath(new URL('..', import.meta.url))
 const outFolder = process.argv[2] ?? join(root, 'dist')
 
@@ -16,60 +22,66 @@ if (refusal !== undefined) {
   console.error(`build: ${refusal}`)
   process.exit(1)
 }
-writeManifest()
-compile()
-const whole = [
-  'openapi.yaml',
-  'generated/openapi.json',
-  'generated/validators.js',
-  'generated/swagger-ui',
-  'generated/console',
-  'LICENSE',
-]
-for (const file of [...whole, ...guides(), ...dataFiles()]) {
+const lock: Lock = readJson('package-lock.json')
+const rootManifest: RootManifest = readJson('package.json')
+const manifest = packageManifest(rootManifest)
+writeJson('package.json', manifest)
+writeJson('npm-shrinkwrap.json', shrinkwrapOf(manifest, lock))
+const whole = ['README.md', 'LICENSE', 'openapi.yaml', 'generated/openapi.json', 'generated/swagger-ui']
+for (const file of [...whole, 'generated/console', ...guides(), ...dataFiles()]) {
   mkdirSync(dirname(join(outFolder, file)), { recursive: true })
   cpSync(join(root, file), join(outFolder, file), { recursive: true })
 }
 packRecordings('contract-tests/vectors/data')
+writeTypes()
+const bundled = bundledPlaces(await bundleService(outFolder))
+writeFileSync(join(outFolder, 'THIRD-PARTY-LICENSES.txt'), licencesOf(root, bundled, lock))
+const { name, version } = rootManifest
+const installed = placesOf(lock, nativePackages)
+writeJson('sbom.cdx.json', billOfMaterials({ name, version, bundled, installed }, lock))
 
-/** Only the output has a manifest of these three lines, and writes it first. */
+/** Only the output has a manifest with the command of the package, and writes it first. */
 function isBuilt({ folder, names }: Content): boolean {
   if (!names.includes('package.json')) return false
-  const manifest: Record<string, unknown> = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  return manifest.name === 'latchkey' && Object.keys(manifest).join() === 'name,version,type'
+  const found: RootManifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  return found.name === 'latchkey' && (found.bin as { latchkey?: string } | undefined)?.latchkey === command
 }
 
-/** What the compiled sources read. Entry points belong to the package's own manifest only. */
-function writeManifest(): void {
-  const { name, version, type } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  writeFileSync(join(outFolder, 'package.json'), `${JSON.stringify({ name, version, type })}\n`)
+function readJson<T>(file: string): T {
+  return JSON.parse(readFileSync(join(root, file), 'utf8'))
+}
+
+function writeJson(file: string, content: object): void {
+  writeFileSync(join(outFolder, file), `${JSON.stringify(content, undefined, 2)}\n`)
 }
 
 /** Recorded requests are large; `latchkey conformance` reads them compressed. */
 function packRecordings(folder: string): void {
   mkdirSync(join(outFolder, folder), { recursive: true })
-  for (const name of readdirSync(join(root, folder))) {
-    writeFileSync(join(outFolder, folder, `${name}.br`), brotliCompressSync(readFileSync(join(root, folder, name))))
+  for (const file of readdirSync(join(root, folder))) {
+    writeFileSync(join(outFolder, folder, `${file}.br`), brotliCompressSync(readFileSync(join(root, folder, file))))
   }
 }
 
-/** Keeps the types of the entries that programs import, and of nothing inside. */
-function compile(): void {
+/** Writes the types of the module that programs import, and of nothing inside. */
+function writeTypes(): void {
   const tsc = join(root, 'node_modules/typescript7/bin/tsc')
   const folder = join(outFolder, 'types')
-  const options = ['--outDir', outFolder, '--declaration', '--declarationDir', folder]
-  execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), ...options], { stdio: 'inherit' })
-  for (const name of ['kit', 'start-latchkey']) {
-    cpSync(join(folder, `src/testing/${name}.d.ts`), join(outFolder, `src/testing/${name}.d.ts`))
+  execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', folder], {
+    stdio: 'inherit',
+  })
+  mkdirSync(join(outFolder, dirname(testingEntry)))
+  for (const file of ['kit.d.ts', 'start-latchkey.d.ts']) {
+    cpSync(join(folder, 'src/testing', file), join(outFolder, dirname(testingEntry), file))
   }
   rmSync(folder, { recursive: true })
 }
 
 /** The guides, and the files for operators beside them, such as the alert rules. */
 function guides(): string[] {
-  const forOperators = readdirSync(join(root, 'docs')).filter((name) => /\.(json|yaml)$/.test(name))
-  return [startFile, ...listedGuides.map(({ name }) => guideFile(name)), ...forOperators].map((name) =>
-    join('docs', name),
+  const forOperators = readdirSync(join(root, 'docs')).filter((file) => /\.(json|yaml)$/.test(file))
+  return [startFile, ...listedGuides.map((guide) => guideFile(guide.name)), ...forOperators].map((file) =>
+    join('docs', file),
   )
 }
 

@@ -21,6 +21,7 @@ export const start: Measure = ({ rounds }) =>
       const child = startProcess({
         nodeFlags,
         entry: buildService(),
+        args: ['serve'],
         cwd: folder,
         environment: { ...installedEnvironment, DATA_DIR: folder, PORT: '0' },
       })

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { command } from '../../scripts/bundle/service.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const cache = join(root, '.cache')
@@ -15,7 +16,7 @@ let built: string | undefined
 
 /**
  * Builds the package once, in a place where it finds its dependencies like an installed one.
- * @returns the file that serves
+ * @returns its command line
  */
 export const buildService = (): string => {
   built ??= build(join(cache, 'bench-build'))
@@ -24,5 +25,5 @@ export const buildService = (): string => {
 
 function build(folder: string): string {
   execFileSync(process.execPath, [join(root, 'scripts/build.ts'), folder], { stdio: 'inherit' })
-  return join(folder, 'src/main.js')
+  return join(folder, command)
 }

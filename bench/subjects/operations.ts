@@ -49,6 +49,7 @@ export const startOperations = async (cleanup: Cleanup): Promise<OperationCaller
       const child = startProcess({
         nodeFlags,
         entry: buildService(),
+        args: ['serve'],
         cwd: dataDir,
         environment: { ...installedEnvironment, DATA_DIR: dataDir, PORT: '0', ...settings },
       })

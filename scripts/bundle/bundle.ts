@@ -56,7 +56,7 @@ export const bundle = async (options: BundleOptions): Promise<Metafile> => {
     format,
     target: 'node22',
     logLevel: 'error',
-    external: [...(replaced === undefined ? nativePackages : []), ...absent, '*/dist/src/cli/run.js'],
+    external: [...(replaced === undefined ? nativePackages : []), ...absent],
     minifySyntax: minify,
     minifyWhitespace: minify,
     keepNames: minify,

@@ -50,7 +50,7 @@ a description that says what to do. \`critical\`: users cannot log in or stay lo
 it becomes worse if it is left. The thresholds are starting points; change those that your load
 needs.
 
-Both files are in the package, in \`node_modules/latchkey/dist/docs\`. A test checks that they name
+Both files are in the package, in \`node_modules/latchkey/docs\`. A test checks that they name
 only metrics, labels and values of the lists below.
 
 ## Metrics of the service

@@ -27,7 +27,7 @@ describe('toReleased', () => {
       "    pip install 'latchkey-verify[fastapi]'",
     ],
     [
-      '    npm install --save-dev ../../latchkey-0.1.0.tgz     # after `npm pack`',
+      '    npm install --save-dev ../../latchkey-0.1.0.tgz     # after `npm run build && npm pack ./dist`',
       '    npm install --save-dev latchkey',
     ],
     ['run: npm install --no-save ./latchkey-0.1.0.tgz', 'run: npm install --no-save latchkey'],

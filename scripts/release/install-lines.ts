@@ -61,7 +61,8 @@ and the JWT library that it uses:`,
   {
     page: 'examples/ci/workflow.yml',
     before: ` The packages are files until they are
-# published: \`npm pack\` in a clone of Latchkey, and \`pip wheel --no-deps .\` in its clients/python.`,
+# published. In a clone of Latchkey: \`npm run build && npm pack ./dist\`, and in its clients/python
+# \`pip wheel --no-deps .\``,
     after: '',
   },
   { page: 'docs/verify-in-python.md', before: 'In a checkout of Latchkey, for FastAPI:', after: 'For FastAPI:' },
@@ -72,13 +73,15 @@ and the JWT library that it uses:`,
   })),
   {
     page: 'docs/install.md',
-    before: `\`npm pack\` in a clone writes \`latchkey-<version>.tgz\`, which pins the exact version of every
-dependency (\`npm-shrinkwrap.json\`). Install it into an empty folder:
+    before: `\`npm run build\` in a clone writes the package into \`dist/\`: the service with its libraries in one
+bundle, which depends only on the SQLite driver and bcrypt. \`npm pack ./dist\` packs it into
+\`latchkey-<version>.tgz\`. Install that file into an empty folder:
 
     sh docker/build.sh latchkey-{version}.tgz /opt/latchkey      # or: npm install --omit=dev ./latchkey-{version}.tgz
 `,
-    after: `\`npm pack latchkey\` downloads \`latchkey-<version>.tgz\`, which pins the exact version of every
-dependency (\`npm-shrinkwrap.json\`). Install it into an empty folder, with a script of the repository:
+    after: `The package is the service with its libraries in one bundle, which depends only on the SQLite driver
+and bcrypt. \`npm pack latchkey\` downloads it as \`latchkey-<version>.tgz\`. Install that file into an
+empty folder, with a script of the repository:
 
     npm pack latchkey
     sh docker/build.sh latchkey-*.tgz /opt/latchkey      # or: npm install --omit=dev latchkey
@@ -86,7 +89,7 @@ dependency (\`npm-shrinkwrap.json\`). Install it into an empty folder, with a sc
   },
   {
     page: 'docs/install.md',
-    before: `    npm pack
+    before: `    npm run build && npm pack ./dist
     docker build --file docker/Dockerfile --tag latchkey .
     docker run --read-only --tmpfs /tmp --volume latchkey:/data --publish 127.0.0.1:8000:8000 latchkey
 `,
@@ -95,7 +98,7 @@ dependency (\`npm-shrinkwrap.json\`). Install it into an empty folder, with a sc
 
 To build the image yourself, run in a clone:
 
-    npm pack
+    npm run build && npm pack ./dist
     docker build --file docker/Dockerfile --tag latchkey .
 `,
   },
@@ -116,7 +119,7 @@ export const listPages = (root: string): string[] =>
 const clientFile = /(?:\.\/|\.\.\/|\/path\/to\/(?:latchkey\/)?)(?:[\w.-]+\/)*latchkey-client-\d[\w.]*\.tgz/g
 const serviceFile = /(?:\.\/|(?:\.\.\/)+)latchkey-\d[\w.]*\.tgz/g
 const wheel = /\.\/(?:latchkey_verify-\d[\w.-]*\.whl|clients\/python)(?=[['\s])/g
-const howToPack = / +#(?! or)[^\n#]*\bnpm pack`[^\n#]*$/gm
+const howToPack = / +#(?! or)[^\n#]*\bnpm pack(?: \.\/dist)?`[^\n#]*$/gm
 const closedNpx = /\bnpx --no latchkey\b/g
 
 /**

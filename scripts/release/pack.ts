@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -23,15 +23,14 @@ export interface Packed {
  */
 export const packRelease = (root: string, folder: string): Packed => {
   emptyRelease(folder)
-  for (const cwd of [root, join(root, 'client')]) {
+  run(process.execPath, [join(root, 'scripts/build.ts')], { cwd: root })
+  const built = join(root, 'dist')
+  for (const cwd of [built, join(root, 'client')]) {
     run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd })
   }
   const noPython = packPython(root, folder)
   const { name, version } = readManifest(root)
-  writeFileSync(
-    join(folder, `${name}-${version}.cdx.json`),
-    billOfMaterials(join(folder, `${name}-${version}.tgz`), name),
-  )
+  cpSync(join(built, 'sbom.cdx.json'), join(folder, `${name}-${version}.cdx.json`))
   const files = readdirSync(folder).sort()
   const sums = files.map((file) => `${hashOf(join(folder, file))}  ${file}\n`)
   writeFileSync(join(folder, 'SHA256SUMS'), sums.join(''))
@@ -88,24 +87,6 @@ function packPython(root: string, folder: string): string | undefined {
       })
     }
     return undefined
-  } finally {
-    rmSync(scratch, { recursive: true, force: true })
-  }
-}
-
-/**
- * Lists what the packed service pins. npm leaves packages out that development needs too (`--omit
- * dev`), so it reads a manifest without them, in a folder whose name it takes for the service's.
- */
-function billOfMaterials(tarball: string, name: string): string {
-  const scratch = mkdtempSync(join(tmpdir(), 'latchkey-sbom-'))
-  const cwd = join(scratch, name)
-  try {
-    run('tar', ['-xzf', tarball, 'package/package.json', 'package/npm-shrinkwrap.json'], { cwd: scratch })
-    renameSync(join(scratch, 'package'), cwd)
-    const { devDependencies: _, ...manifest } = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8'))
-    writeFileSync(join(cwd, 'package.json'), JSON.stringify(manifest))
-    return `${run('npm', ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'], { cwd })}\n`
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }

@@ -26,7 +26,9 @@ describe('versionPlaces', () => {
     it(`sets the version in ${path}`, () => {
       const changed = setVersion(read(path), next, version)
       assert.ok(changed.includes(next), 'the new version is missing')
-      assert.equal(setVersion(changed, version, next), read(path).replace('  "private": true,\n', ''))
+      const isPublished = path === 'client/package.json'
+      const same = isPublished ? read(path).replace('  "private": true,\n', '') : read(path)
+      assert.equal(setVersion(changed, version, next), same)
     })
   }
 
@@ -49,9 +51,9 @@ describe('versionPlaces', () => {
     )
   })
 
-  it('allow publishing, which `private` prevents before', () => {
-    for (const path of ['package.json', 'client/package.json'])
-      assert.equal('private' in JSON.parse(versionPlaces[path]?.(read(path), next, version) ?? ''), false)
+  it('allow publishing the client, which `private` prevents before, and never the root', () => {
+    for (const [path, isPrivate] of Object.entries({ 'package.json': true, 'client/package.json': false }))
+      assert.equal('private' in JSON.parse(versionPlaces[path]?.(read(path), next, version) ?? ''), isPrivate)
   })
 })
 

@@ -15,6 +15,11 @@ const inJson =
     return `${JSON.stringify(manifest, null, 2)}\n`
   }
 
+/** The root, which is never published: its package is built from it. */
+const root = inJson((manifest, version) => {
+  manifest.version = version
+})
+
 /** A package that npm publishes: `private`, which prevents that by accident, is removed. */
 const published = inJson((manifest, version) => {
   manifest.version = version
@@ -39,7 +44,7 @@ const replacing =
  * have one version.
  */
 export const versionPlaces: Readonly<Record<string, SetVersion>> = {
-  'package.json': published,
+  'package.json': root,
   'client/package.json': published,
   'package-lock.json': lock,
   'openapi.yaml': replacing((version) => ` version: ${version}\n`),

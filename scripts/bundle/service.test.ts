@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import type { Metafile } from 'esbuild'
+import { licencesOf } from './licences.ts'
+import { type Lock, placesOf } from './locked.ts'
+import { bundledPlaces, bundleService, command, testingEntry } from './service.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+mkdirSync(join(root, '.cache'), { recursive: true })
+const folder = mkdtempSync(join(root, '.cache/service-'))
+after(() => rmSync(folder, { recursive: true }))
+
+const lock: Lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+
+describe('bundleService', () => {
+  let made: Metafile
+  before(async () => {
+    made = await bundleService(folder)
+  })
+
+  it('leaves outside only native packages, and drivers that are not installed', () => {
+    const imports = Object.values(made.outputs).flatMap((output) => output.imports)
+    const outside = imports.filter(({ external, path }) => external === true && !isBuiltin(path))
+    assert.deepEqual([...new Set(outside.map(({ path }) => path))].sort(), [
+      '@node-rs/bcrypt',
+      'better-sqlite3',
+      'mariadb/callback',
+      'mysql',
+      'mysql2',
+      'oracledb',
+      'pg-native',
+      'pg-query-stream',
+      'sqlite3',
+      'tedious',
+    ])
+  })
+
+  it('computes names of modules only in parts of libraries that the service does not use', () => {
+    const texts = ['bin', 'chunks', 'testing'].flatMap((name) =>
+      readdirSync(join(folder, name)).map((file) => readFileSync(join(folder, name, file), 'utf8')),
+    )
+    const computed = texts.flatMap(
+      (text) => text.match(/(?<![.\w$])(?:import|require)\((?!["'`)])[^)]{1,80}\)(?!\{)/g) ?? [],
+    )
+    assert.deepEqual(
+      [...new Set(computed)].sort(),
+      [
+        // Migrations from files (knex); limits in another database (rate-limiter-flexible).
+        'import(__require("url")',
+        'import(specifier)',
+        // Built-in modules, for references to other hosts (json-schema-ref-parser).
+        ...['httpModuleName', 'pipelineModuleName', 'streamModuleName', 'zlibModuleName'].map(
+          (name) => `import(${name})`,
+        ),
+      ].sort(),
+    )
+  })
+
+  it('has its outputs directly below the folder, from where sources find their files', () => {
+    const depths = Object.keys(made.outputs).map((path) => path.split(`${folder.slice(root.length)}/`)[1]?.split('/'))
+    for (const parts of depths) assert.equal(parts?.length, 2, String(parts))
+    for (const file of [command, `${testingEntry}.mjs`]) assert.ok(existsSync(join(folder, file)), file)
+  })
+
+  it('contains packages that are locked, each with the text of its licence', () => {
+    const places = bundledPlaces(made)
+    assert.ok(places.includes('node_modules/koa') && !places.includes('node_modules/sqlite3'))
+    const texts = licencesOf(root, places, lock)
+    for (const place of places) assert.ok(texts.includes(` ${lock.packages[place]?.version} (`), place)
+    assert.throws(
+      () => licencesOf(root, ['node_modules/@node-rs/bcrypt-linux-x64-gnu'], lock),
+      /no text of a licence in/,
+    )
+  })
+})
+
+describe('placesOf', () => {
+  it('finds what packages depend on, where Node finds it', () => {
+    const version = '1.0.0'
+    const packages = {
+      'node_modules/a': { version, dependencies: { b: '1' }, optionalDependencies: { 'not-there': '1' } },
+      'node_modules/a/node_modules/b': { version, dependencies: { c: '1' } },
+      'node_modules/b': { version: '2.0.0' },
+      'node_modules/c': { version, peerDependencies: { a: '1' } },
+    }
+    assert.deepEqual(placesOf({ lockfileVersion: 3, packages }, ['a']), [
+      'node_modules/a',
+      'node_modules/a/node_modules/b',
+      'node_modules/c',
+    ])
+  })
+})
