@@ -100,7 +100,7 @@ const commits: Readonly<Record<string, (knex: Knex) => Promise<unknown>>> = {
 
 const cancelWaiting = "select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'"
 
-describe('PostgreSQL with a synchronous standby', { timeout: 240_000 }, () => {
+describe('PostgreSQL with a synchronous standby', { timeout: 580_000 }, () => {
   let pair: PostgresPair
   before(async () => {
     pair = await startPair()

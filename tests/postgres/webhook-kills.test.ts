@@ -7,7 +7,7 @@ import { killInstances } from '../support/webhook-kills.ts'
 it(
   'two instances on PostgreSQL that are killed 20 times deliver each event, none before its commit',
   {
-    timeout: 300_000,
+    timeout: 580_000,
   },
   (t) =>
     inFolder(async (folder) => {

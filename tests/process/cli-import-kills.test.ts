@@ -44,33 +44,36 @@ const killAfter = async (folder: string, database: Database, rows: number): Prom
   assert.equal(await ended, 'SIGKILL')
 }
 
-it('latchkey import that is killed several times and run again ends as an undisturbed one', { timeout: 300_000 }, () =>
-  inFolder(async (folder) => {
-    const [undisturbed, killed] = ['undisturbed', 'killed'].map((name) => join(folder, name)) as [string, string]
-    const databases: Database[] = []
-    for (const one of [undisturbed, killed]) {
-      databases.push(await openDatabase({ kind: 'sqlite', file: join(one, 'latchkey.db') }))
-      writeFileSync(join(one, 'stream'), stream)
-    }
-    const [whole, torn] = databases as [Database, Database]
-    try {
-      assert.equal(runLatchkey(undisturbed, ['import', 'django', 'stream'], settings).status, 0)
-      for (const rows of [1, 3000, 3900, 1500]) await killAfter(killed, torn, rows)
-      const mine = torn.knex('leases').where({ name: 'import' })
-      const { holder } = await mine.clone().first('holder')
-      // Of a process that lives, and of one on another machine, which may live.
-      for (const other of [holder.replace(/\/[0-9]+\//, `/${process.pid}/`), `elsewhere${holder}`]) {
-        await mine.clone().update({ holder: other, until: Math.floor(Date.now() / 1000) + 30 })
-        const refused = runLatchkey(killed, ['import', 'django', 'stream'], settings)
-        assert.match(refused.stderr, /another import is running, or was killed/)
-        assert.equal(refused.status, 1)
+it(
+  'latchkey import that is killed several times and run again ends as an undisturbed one',
+  { timeout: 1_200_000 },
+  () =>
+    inFolder(async (folder) => {
+      const [undisturbed, killed] = ['undisturbed', 'killed'].map((name) => join(folder, name)) as [string, string]
+      const databases: Database[] = []
+      for (const one of [undisturbed, killed]) {
+        databases.push(await openDatabase({ kind: 'sqlite', file: join(one, 'latchkey.db') }))
+        writeFileSync(join(one, 'stream'), stream)
       }
-      await mine.clone().update({ holder })
-      assert.ok((await written(torn)) < count + tokens, 'the last one was killed too late')
-      assert.equal(runLatchkey(killed, ['import', 'django', 'stream'], settings).status, 0)
-      assert.deepEqual(await stateOf(torn), await stateOf(whole))
-    } finally {
-      await Promise.all(databases.map((database) => database.close()))
-    }
-  }),
+      const [whole, torn] = databases as [Database, Database]
+      try {
+        assert.equal(runLatchkey(undisturbed, ['import', 'django', 'stream'], settings).status, 0)
+        for (const rows of [1, 3000, 3900, 1500]) await killAfter(killed, torn, rows)
+        const mine = torn.knex('leases').where({ name: 'import' })
+        const { holder } = await mine.clone().first('holder')
+        // Of a process that lives, and of one on another machine, which may live.
+        for (const other of [holder.replace(/\/[0-9]+\//, `/${process.pid}/`), `elsewhere${holder}`]) {
+          await mine.clone().update({ holder: other, until: Math.floor(Date.now() / 1000) + 30 })
+          const refused = runLatchkey(killed, ['import', 'django', 'stream'], settings)
+          assert.match(refused.stderr, /another import is running, or was killed/)
+          assert.equal(refused.status, 1)
+        }
+        await mine.clone().update({ holder })
+        assert.ok((await written(torn)) < count + tokens, 'the last one was killed too late')
+        assert.equal(runLatchkey(killed, ['import', 'django', 'stream'], settings).status, 0)
+        assert.deepEqual(await stateOf(torn), await stateOf(whole))
+      } finally {
+        await Promise.all(databases.map((database) => database.close()))
+      }
+    }),
 )

@@ -50,7 +50,7 @@ const changeUntilKilled = async (at: Place, child: NodeProcess, database: Databa
 
 const title = 'a service killed while it ends 20,000 sessions refuses them after its start, and ends the rest'
 
-it(title, { timeout: 120_000 }, () =>
+it(title, { timeout: 600_000 }, () =>
   inFolder(async (folder) => {
     const port = await freePort()
     const environment = { PORT: String(port), DATA_DIR: folder, SESSIONS_PER_ACCOUNT: 'off' }

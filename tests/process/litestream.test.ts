@@ -32,7 +32,7 @@ const statusesOf = async (baseUrl: string, sessions: readonly TrackedSession[]) 
 
 it(
   'a replica of Litestream lacks at most the last second, and ended sessions stay ended',
-  { skip, timeout: 300_000 },
+  { skip, timeout: 1_200_000 },
   (t) =>
     inFolder(async (folder) => {
       const [data, replica] = ['data', 'replica'].map((name) => join(folder, name)) as [string, string]

@@ -226,7 +226,7 @@ before(async () => {
 })
 after(() => server.remove())
 
-describe('a host that provisions its users from events alone', { timeout: 300_000 }, () => {
+describe('a host that provisions its users from events alone', { timeout: 1_200_000 }, () => {
   it('has the same accounts as two instances on one SQLite file, after faults between them', (t) => provision(t, {}))
 
   it('has the same accounts as two instances on PostgreSQL, after faults between them', async (t) =>
