@@ -1,8 +1,7 @@
 import type { IncomingMessage, RequestOptions } from 'node:http'
-import { request as httpsRequest } from 'node:https'
 import type { DeliveryFault, SendResult } from '../domain/webhooks/send-request.ts'
 import { faultOf } from './fault-of.ts'
-import { request as httpRequest } from './node-http.ts'
+import { request as httpRequest, https } from './node-http.ts'
 
 /** The part of an answer that is read, in bytes. */
 const mostAnswerBytes = 1024
@@ -30,7 +29,7 @@ interface ExchangeParts {
 /** Sends one request and reads the answer up to its limit, within a time. Never rejects. */
 export const exchange = ({ options, body, timeoutMs, running }: ExchangeParts): Promise<Exchange> =>
   new Promise((resolve) => {
-    const request = options.protocol === 'https:' ? httpsRequest(options) : httpRequest(options)
+    const request = options.protocol === 'https:' ? https().request(options) : httpRequest(options)
     let status: number | null = null
     let information = 0
 

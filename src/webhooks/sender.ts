@@ -1,11 +1,11 @@
 import type { RequestOptions } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
+import type { Agent as HttpsAgent } from 'node:https'
 import { startWatch } from '../domain/clock.ts'
 import { type AddressPolicy, literalAddress, urlFault } from '../domain/webhooks/address-policy.ts'
 import type { DeliveryFault, SendRequest, WebhookRequest } from '../domain/webhooks/send-request.ts'
 import { createCheckedLookup } from './checked-lookup.ts'
 import { type EndExchange, type Exchange, exchange } from './exchange.ts'
-import { Agent as HttpAgent } from './node-http.ts'
+import { Agent as HttpAgent, https } from './node-http.ts'
 import { type ResolveName, systemResolve } from './resolve-name.ts'
 
 /** Sends the requests of deliveries. */
@@ -54,7 +54,7 @@ export const createSender = (parts: SenderParts): Sender => {
       const left = Math.max(1, timeoutMs - elapsedSeconds() * 1000)
       return exchange({ options: { ...options, agent }, body: request.body, timeoutMs: left, running })
     }
-    const first = await over(url.protocol === 'https:' ? agents.https : agents.http)
+    const first = await over(agents.of(url))
     // A receiver may close an idle connection at the moment of its reuse: that is no failure.
     return first.isStale && !isClosed ? over(false) : first
   }
@@ -69,8 +69,7 @@ export const createSender = (parts: SenderParts): Sender => {
     close: () => {
       isClosed = true
       for (const end of running) end('timed_out')
-      agents.http.destroy()
-      agents.https.destroy()
+      agents.close()
     },
   }
 }
@@ -81,7 +80,19 @@ const failed = (fault: DeliveryFault): Outcome => ({ status: null, fault })
 
 const createAgents = () => {
   const options = { keepAlive: true, maxFreeSockets: mostIdle, timeout: idleTimeoutMs }
-  return { http: new HttpAgent(options), https: new HttpsAgent(options) }
+  const plain = new HttpAgent(options)
+  let overTls: HttpsAgent | undefined
+  return {
+    of: ({ protocol }: URL) => {
+      if (protocol !== 'https:') return plain
+      overTls ??= new (https().Agent)(options)
+      return overTls
+    },
+    close: () => {
+      plain.destroy()
+      overTls?.destroy()
+    },
+  }
 }
 
 /** Creates a function that returns the options of a request to a URL that was checked. */

@@ -1,11 +1,12 @@
 import type { Knex } from 'knex'
-import {
-  type IRateLimiterStoreNoAutoExpiryOptions as LimiterOptions,
-  RateLimiterPostgres,
-  RateLimiterRes,
-  RateLimiterSQLite,
-  type RateLimiterStoreAbstract,
+import type {
+  IRateLimiterStoreNoAutoExpiryOptions as LimiterOptions,
+  RateLimiterStoreAbstract,
 } from 'rate-limiter-flexible'
+// The package's index loads the limiters of every database, and Node's cluster.
+import RateLimiterPostgres from 'rate-limiter-flexible/lib/RateLimiterPostgres.js'
+import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js'
+import RateLimiterSQLite from 'rate-limiter-flexible/lib/RateLimiterSQLite.js'
 import { type Ahead, notAhead } from '../../domain/clock.ts'
 import type { CountedExactly, Limiter, Spent } from '../../domain/guessing/limiter.ts'
 import type { Limit, LimitName, Limits } from '../../domain/guessing/rate-limits.ts'
