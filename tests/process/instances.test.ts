@@ -14,6 +14,7 @@ import {
   type Pair,
   type Place,
   paths,
+  patiently,
   postJson,
   type Received,
   send,
@@ -188,7 +189,9 @@ for (const [house, { count, settings }] of Object.entries(houses)) {
       const { headers } = await postJson(at(0), paths.obtainTokenPair, credentials)
       const device = { 'x-device-token': String(headers['x-device-token']) }
       const guesses = Array.from({ length: 40 }, (_, number) =>
-        postJson(at(number), paths.obtainTokenPair, { ...credentials, password: `guess number ${number}` }),
+        patiently(() =>
+          postJson(at(number), paths.obtainTokenPair, { ...credentials, password: `guess number ${number}` }),
+        ),
       )
       const statuses = (await Promise.all(guesses)).map(({ status }) => status)
       const count = (wanted: number) => statuses.filter((status) => status === wanted).length
