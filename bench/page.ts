@@ -15,8 +15,8 @@ export const renderPage = (
   return `# Performance
 
 The benchmarks wrote this page on ${date}, in ${Math.round(minutes)} minutes: ${commands.map((command) => `\`${command}\``).join(', ')}.
-Sides that are compared run in one run on one machine in turn (A B A B), with the load from a separate
-process. "Median" is that of the rounds. Absolute numbers do not transfer to other machines.
+Sides that are compared run in one run on one machine in turn (A B A B), with the load from a
+separate process. "Median" is that of the rounds. Absolute numbers do not transfer to other machines.
 
 | Machine | |
 |---|---|
@@ -32,18 +32,18 @@ ${renderTable(all)}
 
 ## Beside other programs
 
-CPU time of a request: user and system time of the server and its database, with 16 clients that share
-two cores with them. It is steadier than the requests a second of a shared machine, which are
+CPU time of a request: user and system time of the server and its database, with 16 clients that
+share the cores with them. It is steadier than the requests a second of a shared machine, which are
 secondary: in parentheses, after the CPU time relative to Latchkey on SQLite. Less is better.
 
 ${programs.length > 0 ? renderPrograms(programs) : 'Not measured.'}
 
 - Passwords are hashed at each program's default strength.
-- A ceiling (\`bench/ceilings\`) is the least code that does the same work with the same durability: no
-  contract, validation, logs, limits or audit trail. It runs one statement for each request; Latchkey
-  runs one for all that wait.
-- Tokens of the Express tutorial and of PocketBase cannot be revoked one by one: their refresh stores
-  nothing. better-auth has no refresh; its \`me\` looks up a token without a signature. Peers are
+- A ceiling (\`bench/ceilings\`) is the least code that does the same work with the same durability:
+  no contract, validation, logs, limits or audit trail. It runs one statement for each request;
+  Latchkey runs one for all that wait.
+- Tokens of the Express tutorial and of PocketBase cannot be revoked one by one: their refresh
+  stores nothing. better-auth has no refresh; its \`me\` looks up a token without a signature. Peers are
   configured as in their documentation, without rate limits.
 - GoTrue (Supabase Auth) is not measured: Go's tools cannot install its second major version.
 
@@ -59,8 +59,8 @@ ${all.map(({ row }) => `- **${row.id}**, ${row.title}. ${row.meaning}`).join('\n
 ## Absolute numbers
 
 The CPU time of a request comes first. "generator" is how much of one core the load generator used;
-near 1 it is the limit, which favours the slower side. "all together" is how many cores of the machine
-were busy.
+near 1 it is the limit, which favours the slower side. "all together" is how many cores of the
+machine were busy.
 
 ${all.flatMap((line) => ('note' in line && line.note !== '' ? [`- ${line.row.id}: ${line.note}`] : [])).join('\n')}
 
@@ -76,5 +76,7 @@ ${all.flatMap((line) => ('note' in line && line.note !== '' ? [`- ${line.row.id}
 
 function linesOf(lines: readonly Line[], numbers: readonly string[]): readonly Line[] {
   const ids = (Object.keys(rows) as RowId[]).filter((id) => numbers.includes(String(Number.parseInt(id, 10))))
-  return ids.map((id) => lines.find(({ row }) => row.id === id) ?? { row: rowOf(id), reason: 'not run' })
+  // An object lists `9` before `3a`.
+  const inOrder = ids.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+  return inOrder.map((id) => lines.find(({ row }) => row.id === id) ?? { row: rowOf(id), reason: 'not run' })
 }
