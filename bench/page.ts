@@ -45,7 +45,7 @@ ${programs.length > 0 ? renderPrograms(programs) : 'Not measured.'}
 - Tokens of the Express tutorial and of PocketBase cannot be revoked one by one: their refresh
   stores nothing. better-auth has no refresh; its \`me\` looks up a token without a signature. Peers are
   configured as in their documentation, without rate limits.
-- GoTrue (Supabase Auth) is not measured: Go's tools cannot install its second major version.
+- GoTrue (Supabase Auth) is not measured: it could not be downloaded.
 
 ## Rows
 

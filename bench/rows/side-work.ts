@@ -4,15 +4,9 @@ import { startBacklog } from '../subjects/backlog.ts'
 import { type Cleanup, withCleanup } from '../subjects/cleanup.ts'
 import { startImports } from '../subjects/imports.ts'
 import { type Latchkey, startLatchkey } from '../subjects/latchkey.ts'
+import type { SideWork } from '../subjects/side-work.ts'
 import type { Measure } from './experiment.ts'
 import { compare, type Loaded, underLoad } from './under-load.ts'
-
-/** Work beside the requests. */
-export interface SideWork {
-  start(): Promise<void>
-  /** @returns how much was done, for the notes */
-  stop(): Promise<string>
-}
 
 const backlogSize = { full: 100_000, quick: 5000 }
 const accounts = 100_000

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { asBackEnd, knowingBackEnd } from '../../tests/integration/back-end.ts'
-import type { SideWork } from '../rows/side-work.ts'
 import type { Cleanup } from './cleanup.ts'
 import type { Latchkey } from './latchkey.ts'
+import type { SideWork } from './side-work.ts'
 
 /** What the console requests for its pages. */
 const pages = ['/api/admin/overview/', '/api/admin/accounts/', '/api/admin/accounts/?search=user-3']

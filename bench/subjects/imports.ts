@@ -2,9 +2,9 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { Readable, type Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import type { SideWork } from '../rows/side-work.ts'
 import type { Cleanup } from './cleanup.ts'
 import type { Latchkey } from './latchkey.ts'
+import type { SideWork } from './side-work.ts'
 
 type Import = ChildProcessByStdio<Writable, Readable, Readable>
 
