@@ -27,13 +27,13 @@ export type FieldReading = FieldText | 'as_sent'
 
 const unreadable = (detail: string): HttpError => new HttpError({ code: 'body_unreadable', detail })
 
-// The library reads and limits the body. `binary` keeps the bytes, where its own decoding would
-// silently repair them.
-const options: bodyParser.Options & { encoding: string } = {
+// The library reads and limits the body. Without an encoding it keeps the bytes, where its own
+// decoding would silently repair them, and loads no tables of encodings.
+const options: bodyParser.Options & { encoding: null } = {
   enableTypes: ['text'],
   extendTypes: { text: ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'] },
   textLimit: `${bodyLimitBytes}b`,
-  encoding: 'binary',
+  encoding: null,
   onerror: (error) => {
     const tooLarge = 'type' in error && error.type === 'entity.too.large'
     throw tooLarge
@@ -83,7 +83,9 @@ async function readBytes(ctx: Context, { mediaType }: BodyForm): Promise<Buffer>
     throw unreadable('The request body comes in too many chunks.')
   })
   await Promise.race([refused, readBody(ctx, async () => {})])
-  return Buffer.from(typeof ctx.request.rawBody === 'string' ? ctx.request.rawBody : '', 'latin1')
+  // A Buffer, whatever its type says; undefined for a form that the library does not read.
+  const read: unknown = ctx.request.rawBody
+  return Buffer.isBuffer(read) ? read : Buffer.alloc(0)
 }
 
 async function parseBody(bytes: Buffer, { kind, sent }: BodyForm, texts: readonly string[]): Promise<object> {
