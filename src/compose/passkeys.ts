@@ -11,6 +11,6 @@ export const composePasskeys = (core: Core, tried: ChallengeStore) => {
   const store = createPasskeyStore(core.database.knex, core.trail)
   const webauthn = createWebAuthn()
   const verifyPasskey = createVerifyPasskey({ ...core, places, passkeys: store, webauthn, tried })
-  const verification = createPasskeyVerification({ places, store, verifyPasskey })
+  const verification = createPasskeyVerification({ places, store, webauthn, verifyPasskey })
   return { places, store, webauthn, verifyPasskey, verification }
 }

@@ -21,14 +21,27 @@ const importLibrary = async () => {
   return { ...server, ...helpers, decoyKey }
 }
 
-/** Creates {@link WebAuthn}. It loads its library with the first answer. */
+/** Milliseconds. The answer with the options goes out first: loading may delay other answers. */
+const preparationDelay = 100
+
+/**
+ * Creates {@link WebAuthn}. It loads its library soon after the first options, while a person uses
+ * the passkey, or with an answer that comes before.
+ */
 export const createWebAuthn = (): WebAuthn => {
   let library: Promise<Library> | undefined
   const load = (): Promise<Library> => {
     library ??= importLibrary()
     return library
   }
+  let isPreparing = false
   return {
+    prepare: () => {
+      if (isPreparing) return
+      isPreparing = true
+      // The next answer reports a failure.
+      setTimeout(() => load().catch(() => {}), preparationDelay).unref()
+    },
     verifyNew: async (answer, expected) => {
       const loaded = await load()
       return undefinedIfMalformed(() => verifyNew(loaded, answer, expected))

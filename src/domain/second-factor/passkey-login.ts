@@ -4,7 +4,7 @@ import { AuthError } from '../errors.ts'
 import type { Challenge, Challenges, Transport } from '../factors/challenge.ts'
 import { type ChallengeStore, isUsed } from '../factors/challenge-store.ts'
 import { type PasskeyPlaces, type PasskeyRequestOptions, requestOptions } from '../factors/passkey-options.ts'
-import type { PasskeyAnswer } from '../factors/webauthn.ts'
+import type { PasskeyAnswer, WebAuthn } from '../factors/webauthn.ts'
 import type { DeviceClaims, DeviceTokens } from '../guessing/device-token.ts'
 import type { Refusals } from '../guessing/refusals.ts'
 import type { LoggedIn, OpenLogin } from '../sessions/open-login.ts'
@@ -19,6 +19,7 @@ import type { VerifiedPasskey, VerifyPasskey } from './verify-passkey.ts'
 interface PasskeyLoginParts {
   readonly places: PasskeyPlaces | undefined
   readonly challenges: Challenges
+  readonly webauthn: Pick<WebAuthn, 'prepare'>
   readonly verifyPasskey: VerifyPasskey
   readonly tried: Pick<ChallengeStore, 'find'>
   readonly refusals: Pick<Refusals, 'record'>
@@ -52,11 +53,12 @@ export interface PasskeyLoginRequest {
  * @throws AuthError `passkeys_unavailable`
  */
 export const createStartPasskeyLogin =
-  ({ places, challenges }: Pick<PasskeyLoginParts, 'places' | 'challenges'>) =>
+  ({ places, challenges, webauthn }: Pick<PasskeyLoginParts, 'places' | 'challenges' | 'webauthn'>) =>
   async (transport: Transport): Promise<PasskeyLoginStart> => {
     const { rpId } = requirePasskeys(places, transport)
     const noAccount = { accountId: null, sessionEpoch: null, device: null, userHandle: null }
     const { text, challenge } = await challenges.issue({ ...noAccount, use: 'passkey_login', transport })
+    webauthn.prepare()
     return { challenge: text, options: requestOptions(rpId, challenge.jti, []) }
   }
 

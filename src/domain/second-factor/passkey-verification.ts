@@ -1,4 +1,5 @@
 import { type PasskeyPlaces, passkeyPlaceFor, requestOptions } from '../factors/passkey-options.ts'
+import type { WebAuthn } from '../factors/webauthn.ts'
 import type { PasskeyStore } from './passkey-store.ts'
 import type { PasskeyVerification } from './verification.ts'
 import type { VerifyPasskey } from './verify-passkey.ts'
@@ -6,6 +7,7 @@ import type { VerifyPasskey } from './verify-passkey.ts'
 interface PasskeyVerificationParts {
   readonly places: PasskeyPlaces | undefined
   readonly store: Pick<PasskeyStore, 'ofAccount'>
+  readonly webauthn: Pick<WebAuthn, 'prepare'>
   readonly verifyPasskey: VerifyPasskey
 }
 
@@ -13,6 +15,7 @@ interface PasskeyVerificationParts {
 export const createPasskeyVerification = ({
   places,
   store,
+  webauthn,
   verifyPasskey,
 }: PasskeyVerificationParts): PasskeyVerification => ({
   isAvailable: (transport) => passkeyPlaceFor(places, transport) !== undefined,
@@ -22,7 +25,9 @@ export const createPasskeyVerification = ({
     if (place === undefined) return undefined
     const owner = await store.ofAccount(accountId)
     const passkeys = owner?.passkeys ?? []
-    return passkeys.length === 0 ? undefined : requestOptions(place.rpId, jti, passkeys)
+    if (passkeys.length === 0) return undefined
+    webauthn.prepare()
+    return requestOptions(place.rpId, jti, passkeys)
   },
 
   verifyAssertion: async (use, client) => (await verifyPasskey(use, client))?.factor,

@@ -16,7 +16,7 @@ interface SetUpPasskeyParts extends CurrentChallengeParts {
   readonly identifyEnroller: IdentifyEnroller
   readonly addFactor: AddFactor
   readonly passkeys: Pick<PasskeyStore, 'ofAccount'>
-  readonly webauthn: Pick<WebAuthn, 'verifyNew'>
+  readonly webauthn: Pick<WebAuthn, 'prepare' | 'verifyNew'>
   readonly challenges: Challenges
   readonly random: Random
 }
@@ -44,6 +44,7 @@ export const createStartPasskey =
     const { passkeys } = owner
     if (passkeys.length >= passkeysPerAccount) throw new AuthError('too_many_passkeys')
     const { text, challenge } = await challengeFor(parts, { enroller, owner, transport })
+    parts.webauthn.prepare()
     const userHandle = handleOf(owner, challenge)
     const { username } = enroller
     const options = creationOptions({ rpId, challenge: challenge.jti, userHandle, username, existing: passkeys })
