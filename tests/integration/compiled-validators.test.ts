@@ -143,6 +143,8 @@ describe('the compiled validators', () => {
     })
   }
 
+  // The gate's part `drift` compiles them again and compares the code, down to each character of a
+  // pattern. This promise is that such code judges as the library does.
   it('find the faults that the library finds, in requests and answers of each operation', async () => {
     const counts = { fit: 0, unfit: 0 }
     const seen = new Set<Validate>()
