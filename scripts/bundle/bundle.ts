@@ -20,8 +20,8 @@ export interface BundleOptions {
    */
   readonly placeOf: (file: string) => string
   /**
-   * Code in place of files of packages, by their paths below the root. Without it, packages with
-   * native parts are not bundled: npm installs them.
+   * Code in place of files of packages, by their paths below the root, from where it imports.
+   * Without it, packages with native parts are not bundled: npm installs them.
    */
   readonly replaced?: Readonly<Record<string, string>>
   /** Shortens syntax and white space. Names stay, so stack traces can be read. */
@@ -78,8 +78,10 @@ function replaceFiles(replaced: Readonly<Record<string, string>>): Plugin {
     name: 'replace-files',
     setup({ onLoad }) {
       onLoad({ filter: /\.js$/ }, ({ path }) => {
-        const contents = replaced[path.slice(root.length).replaceAll(sep, '/')]
-        return contents === undefined ? undefined : { contents }
+        // Where `node_modules` is a link, the file is elsewhere.
+        const [, inPackages = ''] = path.replaceAll(sep, '/').split(/^.*?\/(?=node_modules\/)/)
+        const contents = replaced[inPackages]
+        return contents === undefined ? undefined : { contents, resolveDir: root }
       })
     },
   }

@@ -9,9 +9,10 @@ const withoutText = ['copy-to', 'koa-compose']
  * Writes the licences of packages, which ask that their text accompanies copies of their code.
  * @param root   the folder of `node_modules`
  * @param places where the packages are, such as `node_modules/koa`
+ * @param holder what contains their code, such as `The executable contains`
  * @throws Error that names packages without a text
  */
-export const licencesOf = (root: string, places: readonly string[], { packages }: Lock): string => {
+export const licencesOf = (root: string, places: readonly string[], { packages }: Lock, holder: string): string => {
   const texts = new Map<string, string[]>()
   const missing: string[] = []
   for (const place of places) {
@@ -23,12 +24,8 @@ export const licencesOf = (root: string, places: readonly string[], { packages }
   }
   if (missing.length > 0) throw new Error(`no text of a licence in ${missing.join(', ')}`)
   const chapters = [...texts].map(([text, titles]) => `${titles.join('\n')}\n\n${text}\n`)
-  return `${opening}\n${chapters.join(`\n${'-'.repeat(80)}\n\n`)}`
+  return `${holder} code of the packages below, each under the licence that\nfollows its name.\n\n${chapters.join(`\n${'-'.repeat(80)}\n\n`)}`
 }
-
-const opening = `The files in bin/, chunks/ and testing/ contain code of the packages below, each
-under the licence that follows its name.
-`
 
 /** Reads the file of a licence, or the end of a README that quotes it. */
 function licenceText(folder: string, isStatedOnly: boolean): string | undefined {

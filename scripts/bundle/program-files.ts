@@ -1,14 +1,17 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync } from 'node:zlib'
 import { guideFile, listedGuides, startFile } from '../../src/handbook/guide-list.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The recordings, which a build compresses. */
-export const recordingFolder = 'contract-tests/vectors/data'
+const recordingFolder = 'contract-tests/vectors/data'
 
-/** Lists what the service reads, except for its recordings, as paths below the root. */
+/**
+ * Lists what the program reads, except for its recordings, as paths below the root. A build writes
+ * each to the same path.
+ */
 export const programFiles = (): readonly string[] => [
   ...['package.json', 'openapi.yaml', 'generated/openapi.json', 'LICENSE'],
   ...below('generated/swagger-ui'),
@@ -16,6 +19,10 @@ export const programFiles = (): readonly string[] => [
   ...[startFile, ...listedGuides.map(({ name }) => guideFile(name))].map((name) => `docs/${name}`),
   ...below('src').filter((file) => !/\.(ts|mjs|md)$|\.golden\.(json|py)$/.test(file)),
 ]
+
+/** Compresses the recorded requests, which are large, by their paths in a build. */
+export const packedRecordings = (): readonly (readonly [string, Buffer])[] =>
+  below(recordingFolder).map((file) => [`${file}.br`, brotliCompressSync(readFileSync(join(root, file)))])
 
 /** Lists the files below a folder. */
 const below = (folder: string): readonly string[] =>

@@ -69,10 +69,10 @@ describe('bundleService', () => {
   it('contains packages that are locked, each with the text of its licence', () => {
     const places = bundledPlaces(made)
     assert.ok(places.includes('node_modules/koa') && !places.includes('node_modules/sqlite3'))
-    const texts = licencesOf(root, places, lock)
+    const texts = licencesOf(root, places, lock, 'It contains')
     for (const place of places) assert.ok(texts.includes(` ${lock.packages[place]?.version} (`), place)
     assert.throws(
-      () => licencesOf(root, ['node_modules/@node-rs/bcrypt-linux-x64-gnu'], lock),
+      () => licencesOf(root, ['node_modules/@node-rs/bcrypt-linux-x64-gnu'], lock, 'It contains'),
       /no text of a licence in/,
     )
   })

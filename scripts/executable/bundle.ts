@@ -20,27 +20,24 @@ export const addonFiles: Readonly<Record<string, string>> = Object.fromEntries(
 )
 
 /** Loads an addon through the module that writes it below `DATA_DIR`. */
-const loading = (name: string, loader: string): string => {
-  const up = '../'.repeat(loader.split('/').length - 1)
-  return `module.exports = require('${up}src/own-files/addons.ts').loadAddon('${name}')`
-}
+const loading = (name: string): string => `module.exports = require('./src/own-files/addons.ts').loadAddon('${name}')`
 
 /**
  * Bundles the command line and its packages into a text that is a function of `exports`, `require`
  * and `module`, in ASCII.
- * @returns the path of the file, and the source files in it
+ * @returns the path of the file, and what is in it
  */
 export const bundleCommands = async (folder: string) => {
-  const { inputs } = await bundle({
+  const made = await bundle({
     entries: { latchkey: 'src/cli/executable.ts' },
     folder,
     format: 'cjs',
     // The start of its stack frames, which no file has.
     placeOf: (file) => JSON.stringify(`file:///latchkey/${file}`),
-    replaced: Object.fromEntries(Object.entries(addons).map(([name, { loader }]) => [loader, loading(name, loader)])),
+    replaced: Object.fromEntries(Object.entries(addons).map(([name, { loader }]) => [loader, loading(name)])),
     minify: true,
   })
   const path = join(folder, 'latchkey.cjs')
   writeFileSync(path, `(function (exports, require, module) {${readFileSync(path, 'latin1')}\n})`, 'latin1')
-  return { path, sources: Object.keys(inputs) }
+  return { path, made }
 }
