@@ -3,6 +3,7 @@ import { type OpenAPIValidator, SetMatchType } from 'openapi-backend'
 import { AuthError } from '../domain/errors.ts'
 import { storageReasonOf } from '../domain/storage-reasons.ts'
 import type { Logger } from '../observability/logger.ts'
+import { AddonError } from '../own-files/addons.ts'
 import { unlessUnchanged } from './conditional.ts'
 import { type Answer, authErrorToWire, type ErrorPlace, HttpError, httpRefusalToWire } from './errors.ts'
 import type { Exchange, SecurityScheme } from './exchange.ts'
@@ -56,6 +57,11 @@ export const createAnswering = (parts: AnsweringParts) => {
         log.warn('refresh refused: every attempt lost a race against another request')
       if (error.code === 'not_ready') log.warn({ reason: error.reason }, 'not ready')
       send(exchange, authErrorToWire(error, placeOf(exchange), words))
+      return
+    }
+    if (error instanceof AddonError) {
+      log.error({ operation: state.operationId, reason: error.message }, 'native code cannot be loaded')
+      send(exchange, authErrorToWire(new AuthError('storage_unavailable'), placeOf(exchange), words))
       return
     }
     log.error({ operation: state.operationId, err: error }, 'unexpected error')
