@@ -17,7 +17,8 @@ export interface Packed {
 
 /**
  * Writes the files of a release into an empty folder: the packages of the service and the client,
- * the Python wheel and source archive, a bill of materials (CycloneDX) and checksums.
+ * the Python wheel and source archive, the executable for Linux x64 with the licences of what is in
+ * it, a bill of materials (CycloneDX) and checksums.
  * @param root   the working tree to pack, with installed npm packages
  * @param folder is emptied first; refused if it has other files
  */
@@ -29,13 +30,27 @@ export const packRelease = (root: string, folder: string): Packed => {
     run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd })
   }
   const noPython = packPython(root, folder)
+  const noExecutable = packExecutable(root, folder)
   const { name, version } = readManifest(root)
-  cpSync(join(built, 'sbom.cdx.json'), join(folder, `${name}-${version}.cdx.json`))
+  const bill = JSON.parse(readFileSync(join(built, 'sbom.cdx.json'), 'utf8'))
+  if (noExecutable === undefined) bill.components.push(nodeInside(root))
+  writeFileSync(join(folder, `${name}-${version}.cdx.json`), `${JSON.stringify(bill, undefined, 2)}\n`)
   const files = readdirSync(folder).sort()
   const sums = files.map((file) => `${hashOf(join(folder, file))}  ${file}\n`)
   writeFileSync(join(folder, 'SHA256SUMS'), sums.join(''))
-  const missing = noPython === undefined ? [] : [`the Python package: ${noPython}`]
+  const missing = [
+    ...(noPython === undefined ? [] : [`the Python package: ${noPython}`]),
+    ...(noExecutable === undefined ? [] : [`the executable: ${noExecutable}`]),
+  ]
   return { files: [...files, 'SHA256SUMS'], missing }
+}
+
+/** Node, as a component of CycloneDX: it is part of the executable, and of no package. */
+function nodeInside(root: string): object {
+  const { node } = readManifest(root).devDependencies
+  const properties = [{ name: 'latchkey:executable', value: 'true' }]
+  const purl = `pkg:generic/node@${node}`
+  return { type: 'platform', 'bom-ref': purl, name: 'node', version: node, purl, properties }
 }
 
 const packedName = /^(?:SHA256SUMS|NOTES\.md|latchkey[\w.-]*\.(?:tgz|tar\.gz|whl|cdx\.json))$/
@@ -53,7 +68,32 @@ export const emptyRelease = (folder: string): void => {
 export const readPacked = (folder: string): Packed | undefined => {
   if (!existsSync(join(folder, 'SHA256SUMS'))) return undefined
   const files = readdirSync(folder).sort()
-  return { files, missing: files.some((name) => name.endsWith('.whl')) ? [] : ['the Python package'] }
+  const kinds = { 'the Python package': '.whl', 'the executable': executableEnding }
+  const missing = Object.entries(kinds).filter(([, ending]) => !files.some((name) => name.endsWith(ending)))
+  return { files, missing: missing.map(([kind]) => kind) }
+}
+
+const executableEnding = '-linux-x64.tar.gz'
+
+/**
+ * Packs the executable as an archive, which keeps its mode and has the licences beside it.
+ * @returns why it cannot be built here; undefined when it is built
+ */
+function packExecutable(root: string, folder: string): string | undefined {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return 'it is built on Linux x64 only'
+  const { name, version } = readManifest(root)
+  const scratch = mkdtempSync(join(tmpdir(), 'latchkey-executable-'))
+  const content = `${name}-${version}-linux-x64`
+  try {
+    run(process.execPath, [join(root, 'scripts/build-executable.ts'), join(scratch, content)], { cwd: root })
+    const owner = ['--owner=0', '--group=0', '--numeric-owner']
+    run('tar', [...owner, '-C', scratch, '-czf', join(folder, `${name}-${version}${executableEnding}`), content], {
+      cwd: root,
+    })
+    return undefined
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
 }
 
 /**
@@ -95,6 +135,7 @@ function packPython(root: string, folder: string): string | undefined {
 interface Manifest {
   readonly name: string
   readonly version: string
+  readonly devDependencies: { readonly node: string }
   readonly repository?: { readonly url?: string }
 }
 const readManifest = (root: string): Manifest => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))

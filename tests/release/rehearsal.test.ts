@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile, execFileSync, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
@@ -31,12 +31,10 @@ const version = isReleased
   : current
 
 const PATH = [dirname(process.execPath), process.env.PATH].join(delimiter)
-const upstream = execFileSync('npm', ['config', 'get', 'registry'], {
-  encoding: 'utf8',
-  env: { ...process.env, PATH },
-}).trim()
+const env = { ...process.env, PATH }
+const upstream = execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8', env }).trim()
 const ping = ['ping', '--fetch-retries=0', '--fetch-timeout=10000']
-const offline = spawnSync('npm', ping, { stdio: 'ignore', env: { ...process.env, PATH } }).status !== 0
+const offline = spawnSync('npm', ping, { stdio: 'ignore', env }).status !== 0
 const missing = [
   ...(offline ? ["npm's registry cannot be reached"] : []),
   ...[whyNoPython('setuptools, jwt'), whyNoTools()],
@@ -44,6 +42,8 @@ const missing = [
 const skip = missing === undefined || process.env.CI === 'true' ? false : `NOT RUN: ${missing}`
 if (missing !== undefined) console.error(`NOT RUN: ${missing}`)
 
+const isBuiltHere = process.platform === 'linux' && process.arch === 'x64'
+const noExecutable = isBuiltHere ? false : 'the executable is built on Linux x64 only'
 let clone: Clone
 let start: string
 let output: string
@@ -131,6 +131,7 @@ describe('a release', { skip }, () => {
   it('packs what is published, with checksums', () => {
     assert.deepEqual(readdirSync(files).sort(), [
       'SHA256SUMS',
+      ...(isBuiltHere ? [`latchkey-${version}-linux-x64.tar.gz`] : []),
       `latchkey-${version}.cdx.json`,
       `latchkey-${version}.tgz`,
       `latchkey-client-${version}.tgz`,
@@ -139,14 +140,17 @@ describe('a release', { skip }, () => {
     ])
     for (const line of readFileSync(join(files, 'SHA256SUMS'), 'utf8').trim().split('\n')) {
       const [sum, name = ''] = line.split('  ')
-      assert.equal(
-        createHash('sha256')
-          .update(readFileSync(join(files, name)))
-          .digest('hex'),
-        sum,
-        name,
-      )
+      assert.equal(hash('sha256', readFileSync(join(files, name))), sum, name)
     }
+  })
+
+  it('has an executable of the version with its licences', { skip: noExecutable }, async () => {
+    const app = mkdtempSync(join(scratch, 'executable-'))
+    const name = `latchkey-${version}-linux-x64`
+    await run('tar', ['-xzf', join(files, `${name}.tar.gz`)], app)
+    assert.deepEqual(readdirSync(join(app, name)).sort(), ['THIRD-PARTY-LICENSES.txt', 'latchkey'])
+    assert.equal(await run(join(app, name, 'latchkey'), ['--version'], app), `${version}\n`)
+    await run(join(app, name, 'latchkey'), ['migrate'], app) // loads native code
   })
 
   it('has links that work on the page of PyPI', async () => {
@@ -290,7 +294,7 @@ async function run(
   cwd: string,
   more: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const env = { ...process.env, ...environment(), ...more }
-  const { stdout } = await promisify(execFile)(program, args, { cwd, env, timeout: 580_000, maxBuffer: 100_000_000 })
+  const options = { cwd, env: { ...env, ...environment(), ...more }, timeout: 580_000, maxBuffer: 100_000_000 }
+  const { stdout } = await promisify(execFile)(program, args, options)
   return stdout
 }
