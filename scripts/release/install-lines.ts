@@ -14,6 +14,22 @@ export interface Passage {
  * pages say how to pack them.
  */
 export const passages: readonly Passage[] = [
+  // npm shows this page, too.
+  {
+    page: 'README.md',
+    before: `You need git, and Node 22.18 or newer. In a clone of this repository:
+
+    npm ci --omit=dev && npm start        # http://localhost:8000, docs at http://localhost:8000/docs
+`,
+    after: `You need Node 22.18 or newer. In an empty folder:
+
+    echo '{ "allowScripts": { "sqlite3": true } }' > package.json
+    npm install latchkey
+    npx latchkey serve        # http://localhost:8000, docs at http://localhost:8000/docs
+
+In a clone of this repository, \`npm ci --omit=dev && npm start\` starts the same service.
+`,
+  },
   {
     page: 'README.md',
     before: `The package is not in the npm registry. Run \`npm ci && cd client && npm pack\`, and install the file
