@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { cpuOfChildren } from './cpu.ts'
 
 /** The root folder of the project, with a final slash. */
 export const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -52,23 +52,13 @@ export const execute = (args: readonly string[], env: Readonly<Record<string, st
 /** Seconds since a reading of `performance.now()`. */
 export const secondsSince = (begun: number): number => (performance.now() - begun) / 1000
 
-const ticksPerSecond = 100
-let countedTicks = 0
+let counted = 0
 
-/**
- * CPU seconds of the child processes that ended since the last call. The kernel adds a child,
- * including those it waited for, when it ends.
- */
+/** CPU seconds of the child processes that ended since the last call. */
 function cpuOfEnded(): number | undefined {
-  try {
-    // After the name in brackets, fields 13 and 14 are cutime and cstime of ended children
-    // (proc_pid_stat(5)).
-    const fields = readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1)?.split(' ') ?? []
-    const ticks = Number(fields[13]) + Number(fields[14])
-    const used = ticks - countedTicks
-    countedTicks = ticks
-    return used / ticksPerSecond
-  } catch {
-    return undefined
-  }
+  const all = cpuOfChildren()
+  if (all === undefined) return undefined
+  const used = all - counted
+  counted = all
+  return used
 }

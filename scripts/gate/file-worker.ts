@@ -1,13 +1,14 @@
-import { openSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
+import { cpuSoFar } from './cpu.ts'
 
 /** The time limit of a file, and of what still runs after the last file, such as a connection. */
 const [fileTimeoutMs, endTimeoutMs] = [600_000, 20_000]
 
 // Runs the files that no other worker has claimed, one at a time. Each file is one test, so its
-// hooks and failures belong to it alone.
+// hooks and failures belong to it alone. The claim of a file then holds its CPU seconds.
 const [claims = '', ...files] = process.argv.slice(2)
 let running: string | undefined
 // A test may wait for a timer that keeps no process alive; its time limit ends a wait in vain.
@@ -20,7 +21,9 @@ process.on('exit', () => {
 for (const [number, file] of files.entries()) {
   if (!claim(number)) continue
   running = file
+  const before = cpuSoFar()
   await test(file, { timeout: fileTimeoutMs }, () => import(pathToFileURL(resolve(file)).href))
+  writeFileSync(join(claims, String(number)), String(cpuSoFar() - before))
 }
 running = undefined
 clearInterval(alive)
@@ -32,7 +35,7 @@ setTimeout(() => {
 /** @returns false when another worker was faster */
 function claim(number: number): boolean {
   try {
-    openSync(join(claims, String(number)), 'wx')
+    writeFileSync(join(claims, String(number)), '', { flag: 'wx' })
     return true
   } catch {
     return false

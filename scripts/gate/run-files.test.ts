@@ -77,4 +77,14 @@ describe('test files that share processes', () => {
     assert.equal(status, 0)
     for (const name of ['a', 'b']) assert.match(stdout, new RegExp(`^${name}: before each one each two$`, 'm'))
   })
+
+  it('end with the CPU time of each file, the most expensive first', () => {
+    const busy =
+      "it('computes', () => { const end = process.cpuUsage().user + 300_000; while (process.cpuUsage().user < end); })"
+    const { stdout } = runPlanted({ 'a.test.mjs': good, 'b.test.mjs': busy, 'c.test.mjs': good })
+    const lines = [...stdout.matchAll(/^CPU +([0-9.]+) s {2}\S*(.)\.test\.mjs$/gm)]
+    assert.deepEqual(lines.map(([, , name]) => name).toSorted(), ['a', 'b', 'c'])
+    assert.equal(lines[0]?.[2], 'b')
+    assert.ok(Number(lines[0]?.[1]) >= 0.3)
+  })
 })

@@ -4,7 +4,7 @@
 //
 // `node --test` starts a process for each file, and each loads every module and compiles every
 // validator again. Files run in the order of the arguments, so slow files can run first.
-import { globSync, mkdtempSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from 'node:test'
@@ -12,6 +12,8 @@ import { spec } from 'node:test/reporters'
 import { fileURLToPath } from 'node:url'
 
 const workers = 3
+/** Of the files that took most CPU time. */
+const mostLines = 10
 
 const files = [...new Set(process.argv.slice(2).flatMap((glob) => globSync(glob).sort()))]
 if (files.length === 0) throw new Error(`no test file matches ${process.argv.slice(2).join(' ')}`)
@@ -41,5 +43,20 @@ run({
     )
   })
   .compose(spec)
-  .on('end', () => rmSync(claims, { recursive: true }))
+  .on('end', () => {
+    for (const line of expensive()) console.log(line)
+    rmSync(claims, { recursive: true })
+  })
   .pipe(process.stdout)
+
+/** Lines for the files that took most CPU time, with the processes that they started and ended. */
+function expensive(): string[] {
+  return readdirSync(claims)
+    .map((number) => ({
+      file: files[Number(number)],
+      seconds: Number(readFileSync(join(claims, number), 'utf8')),
+    }))
+    .toSorted((a, b) => b.seconds - a.seconds)
+    .slice(0, mostLines)
+    .map(({ file, seconds }) => `CPU ${seconds.toFixed(1).padStart(6)} s  ${file}`)
+}
