@@ -17,7 +17,7 @@ export const cpuOfChildren = (): number | undefined => {
   }
 }
 
-/** CPU seconds of this process, and of its child processes that have ended where `/proc` has them. */
+/** CPU seconds of this process and, where there is `/proc`, of its ended child processes. */
 export const cpuSoFar = (): number => {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1e6 + (cpuOfChildren() ?? 0)

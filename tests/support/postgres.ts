@@ -33,8 +33,8 @@ const memory = '/dev/shm'
 const leastFree = 4 * 2 ** 30
 
 /**
- * Where data goes that nothing waits for: copying and removing a database of 450 files takes a third
- * of the CPU time in memory. Containers often have 64 MB there.
+ * Where data goes that no power cut needs: in memory, copying and removing a database of 450 files
+ * takes a third of the CPU time. Containers often have 64 MB there.
  */
 const memoryOrDisk = (): string => {
   try {
