@@ -21,9 +21,23 @@ const invalid = (): AuthError => new AuthError('token_invalid')
  */
 export const readHeader = (token: string): TokenHeader => {
   if (token.length > maximumTokenLength) throw invalid()
-  const segments = token.split('.')
-  if (segments.length !== 3 || !segments.every(isCanonicalBase64url)) throw invalid()
-  const header = parseObject(Buffer.from(segments[0] ?? '', 'base64url'))
+  const [header = '', ...others] = token.split('.')
+  if (others.length !== 2 || !others.every(isCanonicalBase64url)) throw invalid()
+  const known = headers.get(header)
+  if (known !== undefined) return known
+  const read = readHeaderText(header)
+  if (headers.size >= mostHeaders) headers.clear()
+  headers.set(header, read)
+  return read
+}
+
+/** Headers by their text, because all tokens of a key have the same one. */
+const headers = new Map<string, TokenHeader>()
+const mostHeaders = 8
+
+function readHeaderText(text: string): TokenHeader {
+  if (!isCanonicalBase64url(text)) throw invalid()
+  const header = parseObject(Buffer.from(text, 'base64url'))
   const { alg, kid, b64 } = header
   if ('crit' in header || b64 === false || (kid !== undefined && typeof kid !== 'string')) throw invalid()
   return { alg, kid }
