@@ -18,7 +18,7 @@ describe('createPatience', () => {
   })
 
   it('ends a request after 12 s, if the database failed another one', async (t) => {
-    t.mock.timers.enable({ apis: ['setTimeout'] })
+    t.mock.timers.enable({ apis: ['setInterval'] })
     const patience = createPatience(() => {})
     const hanging = patience.run(() => new Promise(() => {}))
     let ended = false
@@ -33,8 +33,33 @@ describe('createPatience', () => {
     await judged
   })
 
+  it('gives a request that begins between two looks its whole time', async (t) => {
+    t.mock.timers.enable({ apis: ['setInterval'] })
+    const patience = createPatience(() => {})
+    const first = assert.rejects(
+      patience.run(() => new Promise(() => {})),
+      isAway,
+    )
+    t.mock.timers.tick(499)
+    let ended = false
+    const second = assert
+      .rejects(
+        patience.run(() => new Promise(() => {})),
+        isAway,
+      )
+      .then(() => {
+        ended = true
+      })
+    patience.failed(away())
+    t.mock.timers.tick(11_501)
+    await first
+    assert.equal(ended, false)
+    t.mock.timers.tick(500)
+    await second
+  })
+
   it('lets a slow request wait while the database is well', async (t) => {
-    t.mock.timers.enable({ apis: ['setTimeout'] })
+    t.mock.timers.enable({ apis: ['setInterval'] })
     const patience = createPatience(() => {})
     const slow = Promise.withResolvers<string>()
     const answer = patience.run(() => slow.promise)

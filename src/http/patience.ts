@@ -5,8 +5,9 @@ import { AuthError } from '../domain/errors.ts'
 export interface Patience {
   /**
    * Runs a request.
-   * @throws AuthError `storage_unavailable` 12 s after its start if the database has failed other
-   *   requests meanwhile. The work continues: as after a lost answer, its outcome is unknown.
+   * @throws AuthError `storage_unavailable` 12 s after its start, or up to 500 ms later, if the
+   *   database has failed other requests meanwhile. The work continues: as after a lost answer, its
+   *   outcome is unknown.
    */
   run<T>(work: () => Promise<T>): Promise<T>
   /** Records that a request failed because of the database, and hands it on. */
@@ -15,8 +16,14 @@ export interface Patience {
 
 const limitMs = 12_000
 
-/** After the limit, how often to look whether the database fails. */
-const pauseMs = 1000
+/** How often one clock for all requests looks at those that wait. */
+const lookMs = 500
+
+interface Waiting {
+  /** The look that is the first after the limit. */
+  readonly due: number
+  readonly reject: (error: AuthError) => void
+}
 
 /**
  * Creates the patience of all requests. Each wait for the database is bounded, but a request may
@@ -27,30 +34,45 @@ const pauseMs = 1000
 export const createPatience = (onFailure: (error: AuthError) => void): Patience => {
   let sinceFailureSeconds = (): number => Number.POSITIVE_INFINITY
   const given = new WeakSet<AuthError>()
+  const waiting = new Set<Waiting>()
+  let clock: NodeJS.Timeout | undefined
+  let looks = 0
 
   const isFailing = (): boolean => sinceFailureSeconds() * 1000 < limitMs
 
+  const look = (): void => {
+    looks += 1
+    for (const request of waiting) {
+      // The others began later.
+      if (request.due > looks || !isFailing()) break
+      const error = new AuthError('storage_unavailable', { reason: 'database_away' })
+      given.add(error)
+      waiting.delete(request)
+      request.reject(error)
+    }
+    if (waiting.size > 0) return
+    clearInterval(clock)
+    clock = undefined
+  }
+
   return {
-    async run(work) {
-      let timer: NodeJS.Timeout | undefined
-      const late = new Promise<never>((_resolve, reject) => {
-        const look = (): void => {
-          if (!isFailing()) {
-            timer = setTimeout(look, pauseMs)
-            return
-          }
-          const error = new AuthError('storage_unavailable', { reason: 'database_away' })
-          given.add(error)
-          reject(error)
-        }
-        timer = setTimeout(look, limitMs)
-      })
-      try {
-        return await Promise.race([work(), late])
-      } finally {
-        clearTimeout(timer)
-      }
-    },
+    run: (work) =>
+      new Promise((resolve, reject) => {
+        // A running clock has already spent a part of its time until the next look.
+        const request: Waiting = { due: looks + limitMs / lookMs + (clock === undefined ? 0 : 1), reject }
+        waiting.add(request)
+        clock ??= setInterval(look, lookMs).unref()
+        work().then(
+          (result) => {
+            waiting.delete(request)
+            resolve(result)
+          },
+          (error: unknown) => {
+            waiting.delete(request)
+            reject(error)
+          },
+        )
+      }),
     failed(error) {
       // What this limit itself has refused proves nothing.
       if (!given.has(error)) sinceFailureSeconds = startWatch()
