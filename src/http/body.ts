@@ -5,7 +5,7 @@ import { HttpError } from './errors.ts'
 import { countFields } from './form-fields.ts'
 import { parseJsonObject, parseStrictJsonObject } from './json-body.ts'
 import { type BodyForm, chooseBodyForm } from './media-type.ts'
-import { tooManyPieces } from './unread-bodies.ts'
+import { refuseTooManyPieces } from './unread-bodies.ts'
 
 /** Limit of a request body: two tokens and some room, more than any operation needs. */
 export const bodyLimitBytes = 16_384
@@ -47,14 +47,18 @@ const readBody = bodyParser(options)
 /**
  * Reads the fields of a request's body.
  * @param known the fields of the operation; others are ignored
+ * @param texts those whose numbers become text
  * @returns no fields for an empty body, whatever its media type
  * @throws HttpError 413, 415, or 400 when the body cannot be read or is not an object
  */
-export const readFields = async (ctx: Context, known: ReadonlyMap<string, FieldReading>): Promise<Fields> => {
+export const readFields = async (
+  ctx: Context,
+  known: ReadonlyMap<string, FieldReading>,
+  texts: readonly string[],
+): Promise<Fields> => {
   const form = chooseBodyForm(ctx.req)
   if (form === undefined) return {}
   const bytes = await readBytes(ctx, form)
-  const texts = [...known].flatMap(([name, reading]) => (reading === 'as_sent' ? [] : [name]))
   return bytes.length === 0 ? {} : pick(await parseBody(bytes, form, texts), known)
 }
 
@@ -79,10 +83,10 @@ async function readBytes(ctx: Context, { mediaType }: BodyForm): Promise<Buffer>
   // The library and the later validation must see the media type that was chosen here.
   ctx.req.headers['content-type'] = mediaType
   delete ctx.req.headers['content-encoding']
-  const refused = tooManyPieces(ctx.req).then(() => {
-    throw unreadable('The request body comes in too many chunks.')
+  await new Promise<void>((resolve, reject) => {
+    refuseTooManyPieces(ctx.req, () => reject(unreadable('The request body comes in too many chunks.')))
+    readBody(ctx, async () => {}).then(resolve, reject)
   })
-  await Promise.race([refused, readBody(ctx, async () => {})])
   // A Buffer, whatever its type says; undefined for a form that the library does not read.
   const read: unknown = ctx.request.rawBody
   return Buffer.isBuffer(read) ? read : Buffer.alloc(0)
@@ -121,8 +125,9 @@ function decode(bytes: Buffer, what: string): string {
 
 function pick(sent: object, known: ReadonlyMap<string, FieldReading>): Fields {
   const fields = sent as Record<string, unknown>
-  const present = [...known].filter(([name]) => Object.hasOwn(fields, name))
-  return Object.fromEntries(present.map(([name, text]) => [name, asField(fields[name], text)]))
+  const picked: Fields = {}
+  for (const [name, text] of known) if (Object.hasOwn(fields, name)) picked[name] = asField(fields[name], text)
+  return picked
 }
 
 const asField = (value: unknown, text: FieldReading): unknown =>

@@ -30,7 +30,7 @@ import {
   startExchange,
 } from './exchange.ts'
 import { fieldErrors, parameterFault, unknownFieldErrors } from './field-errors.ts'
-import { fieldSchemas, fieldTexts, takesOnlyJson } from './operation-fields.ts'
+import { type BodyReading, createBodyReadings, fieldSchemas } from './operation-fields.ts'
 import { createPatience } from './patience.ts'
 import { withUsernameField } from './username-field.ts'
 
@@ -76,6 +76,7 @@ export interface AddressLimit {
  */
 export const createContract = async (parts: ContractParts): Promise<(ctx: KoaContext) => Promise<void>> => {
   const { api, router } = await openLibrary(parts)
+  const bodyReadingOf = createBodyReadings(router.getOperations(), parts.passwordWhitespace)
   const patience = createPatience(parts.onStorageFault)
   const answering = createAnswering({ ...parts, onStorageFault: patience.failed, validator: api.validator })
 
@@ -87,7 +88,7 @@ export const createContract = async (parts: ContractParts): Promise<(ctx: KoaCon
     await limitAddress(exchange, parts) // 429
     await authenticate(exchange, parts) // 401
     if (!exchange.isServed) return answerOtherMethod(exchange) // 405; 200 for OPTIONS
-    await readBody(exchange, parts) // 400, 413, 415; 403 for cookie mode
+    await readBody(exchange, parts, bodyReadingOf(exchange.operation)) // 400, 413, 415; 403 for cookie mode
     // Validates the parameters and the body (400), then calls the operation's handler.
     // The library's type does not have query parameters that are numbers.
     return api.handleRequest(exchange.request as Request, exchange)
@@ -177,18 +178,17 @@ function answerOtherMethod({ ctx }: RoutedExchange): Answer {
   throw new HttpError({ code: 'method_not_allowed', method: ctx.method })
 }
 
-async function readBody(exchange: RoutedExchange, parts: ContractParts): Promise<void> {
-  const { ctx, operation, request } = exchange
+async function readBody(exchange: RoutedExchange, parts: ContractParts, reading: BodyReading | undefined) {
+  const { ctx, request } = exchange
   const cookieMode = admitCookieMode(exchange, parts)
   if (cookieMode !== undefined) exchange.cookieMode = cookieMode
-  if (operation.requestBody === undefined) return
-  const known = fieldTexts(operation, parts.passwordWhitespace)
-  if (takesOnlyJson(operation)) {
-    request.body = await readJsonFields(ctx, known)
+  if (reading === undefined) return
+  if (reading.takesOnlyJson) {
+    request.body = await readJsonFields(ctx, reading.fields)
     return
   }
-  const fields = await readFields(ctx, known)
-  request.body = cookieMode?.take(fields, known) ?? fields
+  const fields = await readFields(ctx, reading.fields, reading.texts)
+  request.body = cookieMode?.take(fields, reading.fields) ?? fields
 }
 
 /** Opens openapi-backend, which matches, validates and dispatches the remaining requests. */

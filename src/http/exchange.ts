@@ -121,8 +121,16 @@ function plainPath(path: string): string {
 }
 
 /** Lists the security schemes of an operation, one of which must be satisfied. */
-export const schemesOf = ({ security = [] }: Operation): string[] =>
-  security.map((all) => Object.keys(all).join(' and ')).filter((scheme) => scheme !== '')
+export const schemesOf = (operation: Operation): readonly string[] => {
+  const known = schemes.get(operation)
+  if (known !== undefined) return known
+  const { security = [] } = operation
+  const found = security.map((all) => Object.keys(all).join(' and ')).filter((scheme) => scheme !== '')
+  schemes.set(operation, found)
+  return found
+}
+
+const schemes = new WeakMap<Operation, readonly string[]>()
 
 /** Reports whether an operation also works without credentials. */
 const isOpen = ({ security = [] }: Operation): boolean => security.some((all) => Object.keys(all).length === 0)
@@ -132,7 +140,7 @@ const basicSchemes: ReadonlySet<SecurityScheme> = new Set(['clientAuth', 'adminC
 /** Among several schemes of an operation, the scheme of the Authorization header chooses. */
 function schemeOf(operation: Operation, authorization: string | undefined): SecurityScheme | undefined {
   if (authorization === undefined && isOpen(operation)) return undefined
-  const schemes = schemesOf(operation) as SecurityScheme[]
+  const accepted = schemesOf(operation) as readonly SecurityScheme[]
   const sentBasic = /^basic(?:\s|$)/i.test(authorization ?? '')
-  return schemes.find((scheme) => basicSchemes.has(scheme) === sentBasic) ?? schemes[0]
+  return accepted.find((scheme) => basicSchemes.has(scheme) === sentBasic) ?? accepted[0]
 }

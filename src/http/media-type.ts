@@ -52,6 +52,7 @@ const charsetParameter = /;\s*charset\s*(?:=([^;=]*)|(?=;|$))/gi
 
 /** The last one counts. Python also accepts `utf_8`. */
 function charsetOf(sent: string): string {
+  if (!sent.includes(';')) return ''
   const value = [...sent.matchAll(charsetParameter)].at(-1)?.[1] ?? ''
   return value.trim().toLowerCase().replaceAll('"', '').replaceAll('_', '-')
 }

@@ -2,12 +2,36 @@ import type { Operation } from 'openapi-backend'
 import type { FieldReading, FieldText } from './body.ts'
 import type { FieldSchema } from './field-errors.ts'
 
+/** How the body of an operation is read. */
+export interface BodyReading {
+  readonly takesOnlyJson: boolean
+  readonly fields: ReadonlyMap<string, FieldReading>
+  /** The fields that are not left as they were sent. */
+  readonly texts: readonly string[]
+}
+
+/**
+ * Gathers how each operation's body is read, once.
+ * @param passwords as for the fields of passwords
+ * @returns undefined for an operation without a body
+ */
+export const createBodyReadings = (operations: readonly Operation[], passwords: FieldText) => {
+  const readings = new Map<Operation, BodyReading>()
+  for (const operation of operations) {
+    if (operation.requestBody === undefined) continue
+    const fields = fieldTexts(operation, passwords)
+    const texts = [...fields].flatMap(([name, reading]) => (reading === 'as_sent' ? [] : [name]))
+    readings.set(operation, { takesOnlyJson: takesOnlyJson(operation), fields, texts })
+  }
+  return (operation: Operation): BodyReading | undefined => readings.get(operation)
+}
+
 /**
  * Returns how each field is read. JSON is read as JSON, except for names. A field of any type is
  * left as it was sent.
  * @param passwords whether that of passwords is
  */
-export const fieldTexts = (operation: Operation, passwords: FieldText): ReadonlyMap<string, FieldReading> => {
+const fieldTexts = (operation: Operation, passwords: FieldText): ReadonlyMap<string, FieldReading> => {
   const usual = takesOnlyJson(operation) ? 'keep' : 'trim'
   const textOf = (name: string, { type, format }: FieldSchema): FieldReading => {
     if (type === undefined) return 'as_sent'
@@ -20,7 +44,7 @@ export const fieldTexts = (operation: Operation, passwords: FieldText): Readonly
 const names: ReadonlySet<string> = new Set(['username', 'name'])
 
 /** Reports whether an operation takes no forms. */
-export const takesOnlyJson = ({ requestBody }: Operation): boolean =>
+const takesOnlyJson = ({ requestBody }: Operation): boolean =>
   requestBody !== undefined &&
   !('$ref' in requestBody) &&
   Object.keys(requestBody.content).join() === 'application/json'

@@ -11,8 +11,14 @@ const mostDrainedBytes = 65_536
 /** How long a refused client may read its answer before the connection is closed. */
 const lingerMs = 1000
 
-const whenTooMany = new WeakMap<IncomingMessage, Promise<void>>()
-const withTooMany = new WeakSet<IncomingMessage>()
+/** The chunks of a request body. */
+interface Pieces {
+  count: number
+  /** Called when there are too many. */
+  refuse: (() => void) | undefined
+}
+
+const piecesOf = new WeakMap<IncomingMessage, Pieces>()
 
 /**
  * Accepts at most 100 chunks of a request body. Node's parser delivers all chunks of a packet
@@ -21,24 +27,26 @@ const withTooMany = new WeakSet<IncomingMessage>()
 export const boundPieces = (request: IncomingMessage): void => {
   const { headers } = request
   if (headers['transfer-encoding'] === undefined && headers['content-length'] === undefined) return
-  const push = request.push.bind(request)
-  const exceeded = Promise.withResolvers<void>()
-  whenTooMany.set(request, exceeded.promise)
-  let pieces = 0
+  const { push } = request
+  const pieces: Pieces = { count: 0, refuse: undefined }
+  piecesOf.set(request, pieces)
   request.push = (piece, encoding) => {
-    if (piece === null) return push(piece, encoding)
-    pieces += 1
-    if (pieces <= mostPieces) return push(piece, encoding)
-    withTooMany.add(request)
-    exceeded.resolve()
+    if (piece === null) return push.call(request, piece, encoding)
+    pieces.count += 1
+    if (pieces.count <= mostPieces) return push.call(request, piece, encoding)
+    pieces.refuse?.()
     // Returning false stops reading from the connection.
-    return pieces > mostPieces + 1
+    return pieces.count > mostPieces + 1
   }
 }
 
-/** Resolves when a request body has too many chunks; stays pending for any other. */
-export const tooManyPieces = (request: IncomingMessage): Promise<void> =>
-  whenTooMany.get(request) ?? new Promise(() => {})
+/** Calls `refuse` when a request body has too many chunks, at once if it already has. */
+export const refuseTooManyPieces = (request: IncomingMessage, refuse: () => void): void => {
+  const pieces = piecesOf.get(request)
+  if (pieces === undefined) return
+  pieces.refuse = refuse
+  if (pieces.count > mostPieces) refuse()
+}
 
 /** Closes the connection with the answer, so that Node does not read a long unread body. */
 export const closeAfterUnreadBody = (): Middleware => async (ctx, next) => {
@@ -49,7 +57,7 @@ export const closeAfterUnreadBody = (): Middleware => async (ctx, next) => {
 }
 
 function isTooMuchToDrain(request: IncomingMessage): boolean {
-  if (withTooMany.has(request)) return true
+  if ((piecesOf.get(request)?.count ?? 0) > mostPieces) return true
   const { 'transfer-encoding': coding, 'content-length': length = 0 } = request.headers
   return !request.complete && (coding !== undefined || Number(length) > mostDrainedBytes)
 }
