@@ -145,13 +145,25 @@ const findMismatch = (
 
 /** The library checks one value per header, but an answer may set several cookies. */
 function eachCookie(headers: Context['response']['headers']): Record<string, string>[] {
+  if (headers['set-cookie'] === undefined) return [headers as Record<string, string>]
   const { 'set-cookie': cookies, ...others } = headers
   const single = others as Record<string, string>
-  return cookies === undefined ? [single] : [cookies].flat().map((cookie) => ({ ...single, 'set-cookie': cookie }))
+  return [cookies].flat().map((cookie) => ({ ...single, 'set-cookie': cookie }))
 }
 
 /** The library would require every documented header. */
-function isOptional(response: object | undefined, missing: string): boolean {
-  const { headers = {} } = (response ?? {}) as { headers?: Readonly<Record<string, { required?: boolean }>> }
-  return Object.entries(headers).some(([name, { required }]) => name.toLowerCase() === missing && required !== true)
+const isOptional = (response: object | undefined, missing: string): boolean =>
+  response !== undefined && optionalHeadersOf(response).has(missing)
+
+const optionalHeaders = new WeakMap<object, ReadonlySet<string>>()
+
+/** The names in lower case, gathered once for each documented response. */
+function optionalHeadersOf(response: object): ReadonlySet<string> {
+  const known = optionalHeaders.get(response)
+  if (known !== undefined) return known
+  const { headers = {} } = response as { headers?: Readonly<Record<string, { required?: boolean }>> }
+  const optional = Object.entries(headers).filter(([, { required }]) => required !== true)
+  const names = new Set(optional.map(([name]) => name.toLowerCase()))
+  optionalHeaders.set(response, names)
+  return names
 }

@@ -103,11 +103,14 @@ const requestContext = ({ log, trustedProxies, onAnswer }: RequestContextParts):
   return (ctx, next) => {
     const requestId = requestIdOf(ctx.req.headers['x-request-id'])
     ctx.state.requestId = requestId
-    ctx.set({ 'X-Request-Id': requestId, ...everywhere })
+    ctx.res.setHeader('X-Request-Id', requestId)
+    for (const [name, value] of headersEverywhere) ctx.res.setHeader(name, value)
     const traceId = traceIdOf(ctx.req.headers.traceparent)
     return inRequest({ requestId, ...(traceId && { traceId }) }, () => answer(ctx, next))
   }
 }
+
+const headersEverywhere = Object.entries(everywhere)
 
 /** Shortens a path that no operation has: it may contain a token, pasted into the wrong place. */
 function printablePath(path: string): string {

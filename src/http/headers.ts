@@ -1,8 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 
 /** Returns all values of a header, in order. Node keeps only one value of some repeated headers. */
-export const headerValues = ({ rawHeaders }: IncomingMessage, name: string): string[] =>
-  rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === name)
+export const headerValues = ({ rawHeaders }: IncomingMessage, name: string): string[] => {
+  const values: string[] = []
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const sent = rawHeaders[at]
+    if (sent?.length === name.length && sent.toLowerCase() === name) values.push(rawHeaders[at + 1] ?? '')
+  }
+  return values
+}
 
 /**
  * Tells whether a media range, in which either half may be `*`, includes a media type.
