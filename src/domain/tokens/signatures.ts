@@ -59,7 +59,7 @@ export const quickSignatures: Signatures = {
 
 const encode = (data: string | Uint8Array): string => Buffer.from(data).toString('base64url')
 
-/** As text: a buffer of its own costs half of the hash. A token is ASCII, so latin1 gives its bytes. */
+/** As text, because a buffer would cost as much again. A token is ASCII: latin1 gives its bytes. */
 const hmac = ({ algorithm, signWith }: SigningKey, input: string): string =>
   createHmac(`sha${algorithm.slice(2)}`, signWith)
     .update(input, 'latin1')
