@@ -60,8 +60,7 @@ const slow = [
  */
 const beforeDatabase = [
   ...['docs', 'docs-off', 'handbook', 'console-files', 'server-metadata', 'cors', 'cross-site', 'fallbacks'],
-  ...['unlisted-origins', 'unknown-pages', 'start-page', 'handbook-search', 'bodies', 'admin-bodies'],
-  ...['username-field', 'cookie-mode', 'vector-world'],
+  ...['unlisted-origins', 'unknown-pages', 'start-page', 'handbook-search', 'bodies', 'admin-bodies', 'vector-world'],
   ...['connections', 'max-connections', 'response-check', 'ignored-fields', 'compiled-validators'],
   ...['hash-load', 'hash-queue', 'password-rules', 'password-whitespace', 'passkey-library'],
   ...['ssrf', 'outgoing-environment', 'bad-receivers', 'bad-receivers-tested', 'webhook-test-event', 'database-files'],
