@@ -49,9 +49,8 @@ describe('bundleService', () => {
     assert.deepEqual(
       [...new Set(computed)].sort(),
       [
-        // Migrations from files (knex); limits in another database (rate-limiter-flexible).
+        // Migrations from files (knex).
         'import(__require("url")',
-        'import(specifier)',
         // Built-in modules, for references to other hosts (json-schema-ref-parser).
         ...['httpModuleName', 'pipelineModuleName', 'streamModuleName', 'zlibModuleName'].map(
           (name) => `import(${name})`,
