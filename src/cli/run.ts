@@ -4,6 +4,7 @@ import { CommanderError } from 'commander'
 import { AuthError } from '../domain/errors.ts'
 import { explainCause, explainStartFailure } from '../start-failure.ts'
 import { CliError, UsageError } from './cli-error.ts'
+import { protectHyphenValues } from './hyphen-values.ts'
 import { plainLines } from './output.ts'
 import { createProgram } from './program.ts'
 
@@ -24,7 +25,9 @@ export const runProcess = async (): Promise<void> => {
 /** Runs the command that the arguments name. A failure sets the exit code of the process. */
 export const runCommand = async (args: readonly string[]): Promise<void> => {
   try {
-    await createProgram().parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' })
+    const program = createProgram()
+    const given = args.length === 0 ? ['--help'] : protectHyphenValues(program, args)
+    await program.parseAsync(given, { from: 'user' })
   } catch (error) {
     process.exitCode = explain(error)
   }
