@@ -10,7 +10,15 @@ import { execute, root, secondsSince } from './execute.ts'
 import { groupsOf, runWide } from './groups.ts'
 import { type Part, parts } from './parts.ts'
 import { makePythonEnvironment } from './python.ts'
-import { type Again, countAgain, filesAgain, flakyLine, type Result } from './second-chance.ts'
+import {
+  type Again,
+  countAgain,
+  filesAgain,
+  flakyLine,
+  isGreenAgain,
+  type Result,
+  timesAgain,
+} from './second-chance.ts'
 
 // `npm test` runs every part, `npm test -- unit vectors` only the named ones.
 const wanted = process.argv.slice(2)
@@ -59,7 +67,9 @@ const flaky = again.filter(({ isGreen }) => isGreen)
 if (flaky.length > 0) console.log(['', ...flaky.map(flakyLine), ''].join('\n'))
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 if (wanted.length === 0) recordGate(root, commit, { ...total, flaky: flaky.length })
-process.exitCode = total.failed > 0 ? 1 : 0
+// The workflow of a release publishes what exits with 0.
+const refused = process.env.LATCHKEY_REFUSE_FLAKY === 'true' ? flaky.length : 0
+process.exitCode = total.failed + refused > 0 ? 1 : 0
 
 async function run({ name, node, show }: Part): Promise<void> {
   const { output, exitCode, seconds, cpuSeconds } = await execute(node, {
@@ -76,15 +86,17 @@ async function run({ name, node, show }: Part): Promise<void> {
   results.push({ name, node, counts, output })
 }
 
-/** Runs test files that failed beside others once more, each alone. */
+/** Runs test files that failed beside others again, each alone, until one run is not green. */
 async function runAgain(files: readonly Again[]): Promise<(Again & { readonly isGreen: boolean })[]> {
   const ran = []
   for (const file of files) {
     console.log(`alone: ${file.file} (${file.part})`)
-    const { output, exitCode } = await execute(file.node, { LATCHKEY_TEST_BUNDLE: bundleFolder })
-    const { passed, failed } = readCounts(output, exitCode)
-    const isGreen = failed === 0 && passed > 0
-    if (!isGreen) console.log(output)
+    let isGreen = true
+    for (let time = 0; isGreen && time < timesAgain; time += 1) {
+      const { output, exitCode } = await execute(file.node, { LATCHKEY_TEST_BUNDLE: bundleFolder })
+      isGreen = isGreenAgain(readCounts(output, exitCode), file)
+      if (!isGreen) console.log(output)
+    }
     ran.push({ ...file, isGreen })
   }
   return ran

@@ -5,7 +5,15 @@ import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { readCounts } from './counts.ts'
 import { root } from './execute.ts'
-import { type Again, countAgain, failedTests, filesAgain, flakyLine, type Result } from './second-chance.ts'
+import {
+  type Again,
+  countAgain,
+  failedTests,
+  filesAgain,
+  flakyLine,
+  isGreenAgain,
+  type Result,
+} from './second-chance.ts'
 
 const folder = mkdtempSync(join(root, '.cache/planted-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -37,10 +45,9 @@ describe('failedTests', () => {
       })
       const [a, b, ...more] = namesOf(result).sort()
       assert.deepEqual([a, b?.[0], more], [['a.test.ts', 'fails (1ms)'], 'b.test.ts', []])
-      assert.deepEqual(
-        filesAgain([result]).map(({ node }) => node.slice(0, -1)),
-        [runner, runner],
-      )
+      assert.deepEqual(filesAgain([result]), [], 'a file without a result has no second chance')
+      const [again] = filesAgain([runPart(runner, { 'a.test.ts': bad })])
+      assert.deepEqual(again?.node.slice(0, -1), runner)
     })
   }
 
@@ -84,6 +91,19 @@ describe('filesAgain', () => {
   })
 })
 
+describe('isGreenAgain', () => {
+  it('requires that all tests that had failed run and pass', () => {
+    const file: Again = { part: 'x', file: 'x/0.test.ts', node: [], failed: ['one', 'two'] }
+    assert.equal(isGreenAgain({ passed: 2, failed: 0, skipped: 0 }, file), true)
+    for (const [passed, failed, skipped] of [
+      [3, 0, 1],
+      [1, 0, 0],
+      [2, 1, 0],
+    ] as const)
+      assert.equal(isGreenAgain({ passed, failed, skipped }, file), false, `${passed} ${failed} ${skipped}`)
+  })
+})
+
 describe('countAgain', () => {
   const again = (isGreen: boolean): Again & { isGreen: boolean } => ({
     ...{ part: 'x', file: 'x/0.test.ts', node: [], failed: ['one', 'two'], isGreen },
@@ -104,7 +124,7 @@ describe('countAgain', () => {
   })
 
   it('is announced with the names of the tests', () => {
-    const line = 'FLAKY: x/0.test.ts (x) failed beside other tests and passed alone: one; two'
+    const line = 'FLAKY: x/0.test.ts (x) failed beside other tests and passed alone 3 times: one; two'
     assert.equal(flakyLine(again(true)), line)
   })
 })

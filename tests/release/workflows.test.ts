@@ -18,6 +18,7 @@ interface Step {
 }
 interface Job {
   readonly uses?: string
+  readonly with?: Readonly<Record<string, unknown>>
   readonly needs?: string | readonly string[]
   readonly environment?: string
   readonly outputs?: Readonly<Record<string, string>>
@@ -145,6 +146,12 @@ describe('the workflow of a release', () => {
     assert.deepEqual(needs('pack'), ['gate'])
     for (const name of ['npm', 'pypi']) assert.deepEqual(needs(name), ['pack'], name)
     assert.deepEqual(needs('page'), ['pack', 'image'])
+  })
+  it('refuses flaky tests, which pass in other runs of the gate', () => {
+    assert.deepEqual(release?.jobs.gate?.with, { 'refuse-flaky': true })
+    const gate = steps.find(({ step }) => step.run === '.ci/run')?.step
+    assert.deepEqual(gate?.env, { LATCHKEY_REFUSE_FLAKY: ['${', '{ inputs.refuse-flaky }}'].join('') })
+    assert.match(read('scripts/gate/run.ts'), /process\.env\.LATCHKEY_REFUSE_FLAKY === 'true'/)
   })
   it('publishes nothing before the approvals for npm and PyPI', () => {
     assert.deepEqual([release?.jobs.npm?.environment, release?.jobs.pypi?.environment], ['npm', 'pypi'])
