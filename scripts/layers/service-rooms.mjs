@@ -101,7 +101,7 @@ export const serviceRooms = {
     rooms: ['^src/own-files/', '^src/domain/(audit|clock|cut-text|errors|storage-reasons|terminal-text)[.]ts$'],
     packages: ['pino', 'pino-pretty', 'prom-client'],
   },
-  config: { at: '^src/config/', rooms: [constants, '^src/own-files/'], packages: [] },
+  config: { at: '^src/config/', rooms: [constants], packages: [] },
   // Reads what belongs to the program.
   'own-files': { at: '^src/own-files/', rooms: [], packages: [], builtins: ['crypto', 'fs', 'path', 'sea'] },
 }

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { choices } from '../domain/constants.ts'
 import { algorithms, isSymmetric } from '../domain/keys/algorithms.ts'
 import { isRunnable } from '../domain/passwords/scrypt-cost.ts'
-import { keepAddonsIn } from '../own-files/addons.ts'
 import { ConfigError } from './config-error.ts'
 import { parseDatabaseUrl, sqliteLocation } from './database-url.ts'
 import { type Bounds, type Setting, type SettingName, settings } from './defaults.ts'
@@ -43,11 +42,15 @@ export type Config = Readonly<ReturnType<typeof readConfig>>
  * @param sources both, when they are read already
  * @throws ConfigError
  */
-export const loadConfig = ({ file, environment }: Sources = readSources()): Config => {
-  const config = parseConfig({ ...file, ...environment })
-  keepAddonsIn(config.dataDir)
-  return config
-}
+export const loadConfig = ({ file, environment }: Sources = readSources()): Config =>
+  parseConfig({ ...file, ...environment })
+
+/**
+ * Reads `DATA_DIR` as {@link loadConfig} does, whatever the other settings are.
+ * @throws ConfigError
+ */
+export const loadDataDir = ({ file, environment }: Sources = readSources()): string =>
+  parseConfig({ DATA_DIR: environment.DATA_DIR ?? file.DATA_DIR }).dataDir
 
 /** Where settings come from, unparsed. */
 export interface Sources {

@@ -82,6 +82,6 @@ describe('an addon of the executable', () => {
   test('is not taken from a folder of another user', { skip }, () => {
     write()
     chownSync(folder(), 65_534, 65_534)
-    isRefused(/addons belongs to user 65534, and this process runs as user 0: run it as the user of the service/)
+    isRefused(/addons belongs to user 65534, and this process runs as user 0: remove the folder, or run as user 65534/)
   })
 })

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import {
-  chmodSync,
   closeSync,
   constants,
+  fchmodSync,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -24,11 +24,14 @@ export class AddonError extends Error {
 /** The native parts of packages, as they are named in the executable. */
 export type Addon = 'node_sqlite3.node' | 'bcrypt.node'
 
-let dataDir: string | undefined
+let findDataDir: (() => string) | undefined
 
-/** Sets the folder below which the executable keeps its addons. Elsewhere it has no effect. */
-export const keepAddonsIn = (folder: string): void => {
-  dataDir = folder
+/**
+ * Sets the folder below which the executable keeps its addons. Elsewhere it has no effect.
+ * @param find is called when an addon is loaded
+ */
+export const keepAddonsIn = (find: () => string): void => {
+  findDataDir = find
 }
 
 /**
@@ -53,8 +56,8 @@ export const loadAddon = (name: Addon): unknown => {
 }
 
 function open(name: Addon): unknown {
-  if (dataDir === undefined) throw new TypeError('an addon is loaded before the settings are')
-  const file = writtenAddon(name, readOwnFile(`addons/${name}`), dataDir)
+  if (findDataDir === undefined) throw new TypeError('keepAddonsIn was not called')
+  const file = writtenAddon(name, readOwnFile(`addons/${name}`), findDataDir())
   const module = { exports: {} }
   try {
     // Exactly the file that was compared, whatever its path leads to by now. It stays open: the
@@ -62,7 +65,7 @@ function open(name: Addon): unknown {
     process.dlopen(module, `/proc/self/fd/${file.descriptor}`)
   } catch (error) {
     throw new AddonError(
-      `${file.path} cannot be loaded: set DATA_DIR to a folder on a file system that is not mounted with noexec (${(error as Error).message})`,
+      `${file.path} cannot be loaded: set DATA_DIR (test-server: TMPDIR) to a folder on a file system that is not mounted with noexec (${(error as Error).message})`,
     )
   }
   return module.exports
@@ -99,22 +102,41 @@ const othersBits = 0o077
 
 /** A user who can write to the folder decides what is loaded. */
 function requirePrivate(folder: string): void {
-  const { uid, mode, isDirectory } = see(lstatSync(folder))
-  if (!isDirectory) throw new AddonError(`${folder} is no folder: remove it`)
-  if (uid !== process.geteuid?.()) {
+  const user = process.geteuid?.()
+  const { uid } = lstatSync(folder)
+  if (uid !== user) {
     throw new AddonError(
-      `${folder} belongs to user ${uid}, and this process runs as user ${process.geteuid?.()}: run it as the user of the service`,
+      `${folder} belongs to user ${uid}, and this process runs as user ${user}: remove the folder, or run as user ${uid}`,
     )
   }
-  if ((mode & othersBits) !== 0) chmodSync(folder, 0o700)
+  const descriptor = openFolder(folder)
+  try {
+    // Of the folder that is open, whatever its path leads to by now.
+    const opened = fstatSync(descriptor)
+    if (opened.uid !== user) throw new AddonError(`${folder} changed while it was opened: start again`)
+    if ((opened.mode & othersBits) !== 0) fchmodSync(descriptor, 0o700)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function openFolder(folder: string): number {
+  try {
+    return openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW)
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (code === 'ENOTDIR' || code === 'ELOOP') throw new AddonError(`${folder} is no folder: remove it`)
+    throw error
+  }
 }
 
 /** Opens the file if it is this user's own, and has this content. */
 function openSame(path: string, content: Buffer): number | undefined {
   const descriptor = openExisting(path)
   if (descriptor === undefined) return undefined
-  const { uid, mode, isFile } = see(fstatSync(descriptor))
-  const isOurs = isFile && uid === process.geteuid?.() && (mode & othersBits) === 0
+  const stats = fstatSync(descriptor)
+  const { uid, mode } = stats
+  const isOurs = stats.isFile() && uid === process.geteuid?.() && (mode & othersBits) === 0
   if (isOurs && readFileSync(descriptor).equals(content)) return descriptor
   closeSync(descriptor)
   return undefined
@@ -146,10 +168,3 @@ function write(folder: string, path: string, content: Buffer): number {
   if (descriptor === undefined) throw new AddonError(`${path} changed while it was written: start again`)
   return descriptor
 }
-
-const see = (stats: ReturnType<typeof lstatSync> & object) => ({
-  uid: Number(stats.uid),
-  mode: Number(stats.mode),
-  isFile: stats.isFile(),
-  isDirectory: stats.isDirectory(),
-})

@@ -7,7 +7,7 @@ import sea from 'node:sea'
  */
 export const programRoot = new URL('../../', import.meta.url).href
 
-/** Whether this is the single executable, which has its files inside. */
+/** Whether this is the single executable, in which these files are. */
 export const isExecutable = sea.isSea()
 
 /**

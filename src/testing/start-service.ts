@@ -41,7 +41,7 @@ export const startService = async (options: StartOptions, listening: Listening):
   })
   try {
     const config = testConfig(settings, dataDir)
-    keepAddonsIn(dataDir)
+    keepAddonsIn(() => dataDir)
     let current = await openService(config, time.clock, upkeep)
     closers.push(() => current.close())
     for (const account of accounts) await current.kit.addAccount(account)

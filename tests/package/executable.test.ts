@@ -53,14 +53,15 @@ async function serving(
   cwd: string,
   more: Readonly<Record<string, string>>,
   use: (url: string, lines: readonly string[]) => Promise<void>,
+  command = 'serve',
 ): Promise<string> {
   const env = environment({ PORT: '0', LOG_FORMAT: 'json', ...more })
-  const child = spawn(executable, ['serve'], { cwd, env, stdio: ['ignore', 'pipe', 'inherit'], ...ordinary })
+  const child = spawn(executable, [command], { cwd, env, stdio: ['ignore', 'pipe', 'inherit'], ...ordinary })
   const ended = once(child, 'exit')
   const lines: string[] = []
   for await (const line of createInterface(child.stdout)) {
     lines.push(line)
-    const url = /is ready at (http:\S+)/.exec(line)?.[1]
+    const url = /(?:is ready at |"base_url":")(http:[^\s"]+)/.exec(line)?.[1]
     if (url !== undefined) await use(url, lines).finally(() => child.kill('SIGTERM'))
   }
   assert.deepEqual(await ended, [0, null], lines.join('\n'))
@@ -89,6 +90,11 @@ describe('the single executable', { skip }, () => {
     assert.equal((spawnSync('node', [], { env: environment({}) }).error as NodeJS.ErrnoException).code, 'ENOENT')
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
     assert.deepEqual([run(cwd, ['--version']).stdout, run(cwd, ['--version']).stderr], [`${version}\n`, ''])
+  })
+
+  test('uses the code that was compiled at the build', () => {
+    const { stderr } = run(emptyFolder('compiled'), ['--version'], { NODE_DEBUG: 'latchkey' })
+    assert.match(stderr, /the compiled code is used\n/)
   })
 
   test('writes nothing for a command that needs no database', () => {
@@ -182,6 +188,27 @@ describe('the single executable', { skip }, () => {
     assert.equal(addonsIn(cwd).length, 1)
   })
 
+  test('runs a server for tests, which leaves no file', async () => {
+    const cwd = emptyFolder('test-server')
+    const temporary = emptyFolder('temporary')
+    const use = async (url: string) => {
+      assert.equal(readdirSync(temporary).length, 1)
+      await post(url, '/api/user/register/', account, 201)
+    }
+    await serving(cwd, { TMPDIR: temporary }, use, 'test-server')
+    assert.deepEqual([...readdirSync(cwd), ...readdirSync(temporary)], [])
+  })
+
+  test('copies a database with its native code in DATA_DIR', () => {
+    const cwd = emptyFolder('copy')
+    const settings = { DATA_DIR: 'data', DATABASE_URL: 'sqlite:data/a.db' }
+    assert.equal(run(cwd, ['migrate'], settings).status, 0)
+    const args = ['db', 'copy', '--from', 'sqlite:data/a.db', '--to', 'sqlite:data/b.db']
+    const { status, stderr } = run(cwd, args, { DATA_DIR: 'data' })
+    assert.equal(status, 0, stderr)
+    assert.equal(addonsIn(cwd).length, 1)
+  })
+
   test('names a DATA_DIR that cannot be written', () => {
     const cwd = emptyFolder('read-only')
     mkdirSync(join(cwd, 'data'), { mode: 0o555 })
@@ -200,7 +227,7 @@ describe('the single executable', { skip }, () => {
     const script = `mount -t tmpfs -o noexec,mode=1777 tmpfs "$1" && cd "$1" && shift && exec "$@"`
     const args = ['-m', 'sh', '-c', script, 'sh', cwd, ...user, executable, 'migrate']
     const { status, stderr } = spawnSync('unshare', args, { encoding: 'utf8', env: process.env })
-    assert.match(stderr, /^latchkey: data\/addons\/\w+\.node cannot be loaded: set DATA_DIR to .* mounted with noexec/)
+    assert.match(stderr, /^latchkey: data\/addons\/\w+\.node cannot be loaded: set DATA_DIR .* mounted with noexec/)
     assert.equal(status, 1)
   })
 
