@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { Metafile } from 'esbuild'
 import { licencesOf } from './licences.ts'
 import { type Lock, placesOf } from './locked.ts'
-import { bundledPlaces, bundleService, command, testingEntry } from './service.ts'
+import { browserPlaces, bundledPlaces, bundleService, command, consolePackages, testingEntry } from './service.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 mkdirSync(join(root, '.cache'), { recursive: true })
@@ -74,6 +74,29 @@ describe('bundleService', () => {
       () => licencesOf(root, ['node_modules/@node-rs/bcrypt-linux-x64-gnu'], lock, 'It contains'),
       /no text of a licence in/,
     )
+  })
+})
+
+describe('browserPlaces', () => {
+  it('lists what the console imports, what that depends on, and Swagger UI', () => {
+    const sources = globSync('console/**/*.{ts,tsx}', {
+      cwd: root,
+      exclude: (path) => /\.test\.tsx?$|vite\.config/.test(String(path)),
+    })
+    const texts = sources.map((file) => readFileSync(join(root, file), 'utf8'))
+    const imported = texts.flatMap((text) =>
+      [...text.matchAll(/^(?:import|export) (?!type\b)(?:[^';]* from )?'((?:@[\w-]+\/)?[a-z][\w-]*)/gm)].map(
+        ([, name]) => name,
+      ),
+    )
+    assert.ok(sources.length > 20)
+    assert.deepEqual([...new Set(imported)].sort(), consolePackages)
+    const places = browserPlaces(lock)
+    for (const name of [...consolePackages, 'scheduler', 'swagger-ui-dist'])
+      assert.ok(places.includes(`node_modules/${name}`), name)
+    for (const place of places) assert.ok(lock.packages[place]?.integrity, place)
+    // Its package reports each installation, and is not copied.
+    assert.ok(!places.some((place) => place.includes('@scarf')))
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Metafile } from 'esbuild'
 import { bundle } from './bundle.ts'
+import { type Lock, placesOf } from './locked.ts'
 
 /** Command of the package, relative to its folder. */
 export const command = 'bin/latchkey.mjs'
@@ -22,6 +23,14 @@ export const bundleService = (folder: string): Promise<Metafile> =>
     placeOf: (file) => `new URL('../${file}', import.meta.url).href`,
     minify: true,
   })
+
+/** The packages whose code is built into `generated/console`, with what they depend on. */
+export const consolePackages = ['lean-qr', 'react', 'react-dom']
+
+/** Lists where the packages are whose code pages load in a browser, sorted. */
+export const browserPlaces = (lock: Lock): readonly string[] =>
+  // Only the built files of Swagger UI are copied, without what its package depends on.
+  [...placesOf(lock, consolePackages), 'node_modules/swagger-ui-dist'].sort()
 
 /** Lists where the packages are whose code is in a bundle, such as `node_modules/koa`, sorted. */
 export const bundledPlaces = ({ outputs }: Metafile): readonly string[] => {

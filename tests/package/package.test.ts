@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -7,6 +8,7 @@ import { after, before, describe, it } from 'node:test'
 import { claimsOf } from '../../contract-tests/dredd/ask.ts'
 import { createFactorWorld } from '../../contract-tests/dredd/factor-world.ts'
 import { testOrigin, testRpId } from '../../contract-tests/dredd/targets.ts'
+import { findNode } from '../consumers/nodes.ts'
 import { installPackage, isOnline, openWorkplace, type Packed, root, thisNode } from './installed.ts'
 
 // Packs the service, installs it with `docker/build.sh` as an ordinary user into an empty folder,
@@ -84,7 +86,9 @@ describe('the package', { skip }, () => {
       names.filter((name) => !listed.has(name)),
       [],
     )
-    for (const name of ['koa', 'pg', 'jose']) assert.ok([...listed].some((purl) => String(purl).includes(`/${name}@`)))
+    // The last ones are built into pages.
+    for (const name of ['koa', 'pg', 'jose', 'swagger-ui-dist', 'react-dom', 'scheduler', 'lean-qr'])
+      assert.ok([...listed].some((purl) => String(purl).includes(`/${name}@`)))
   })
 })
 
@@ -232,6 +236,26 @@ describe('parts of the package that wait for their first use', { skip }, () => {
     assert.ok(commands.includes('contract-test') && commands.includes('test-server'), commands.join())
     for (const name of commands) assert.match(command([name, '--help']), /^Usage: latchkey/)
     assert.ok(existsSync(join(app, 'node_modules/latchkey/openapi.yaml')))
+  })
+})
+
+const oldNode = findNode(20)
+const noOldNode = oldNode === undefined && process.env.CI !== 'true' ? 'NOT RUN: there is no Node 20' : false
+
+describe('installed, on a Node that is too old', { skip: skip || noOldNode }, () => {
+  const sentence = /Latchkey needs Node 22\.18 or newer; this is 20\.\d+\.\d+ \(/
+  const runOld = (...args: string[]) =>
+    spawnSync(oldNode ?? 'no Node 20', args, { cwd: app, env: environment(thisNode), encoding: 'utf8' })
+
+  it('explains it in one line of the command', () => {
+    const { status, stdout, stderr } = runOld('node_modules/latchkey/bin/latchkey.mjs', 'serve')
+    assert.deepEqual([status, stdout, stderr.split('\n').length], [1, '', 2], stderr)
+    assert.match(stderr, sentence)
+  })
+
+  it('explains it in the error of an import of latchkey/testing', () => {
+    const { status, stderr } = runOld('--input-type=module', '--eval', "import 'latchkey/testing'")
+    assert.deepEqual([status, sentence.test(stderr)], [1, true], stderr)
   })
 })
 
