@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { billOfMaterials } from './bundle/bill.ts'
@@ -8,7 +8,7 @@ import { licencesOf } from './bundle/licences.ts'
 import { type Lock, placesOf } from './bundle/locked.ts'
 import { packageManifest, type RootManifest, shrinkwrapOf } from './bundle/manifest.ts'
 import { packedRecordings, programFiles } from './bundle/program-files.ts'
-import { bundledPlaces, bundleService, command, testingEntry } from './bundle/service.ts'
+import { browserPlaces, bundledPlaces, bundleService, command, testingEntry } from './bundle/service.ts'
 import { type Content, emptyOutput } from './output-folder.ts'
 
 // Writes the package that is published into a folder (dist/ by default): the bundled service, and
@@ -23,7 +23,8 @@ if (refusal !== undefined) {
 }
 const lock: Lock = readJson('package-lock.json')
 const rootManifest: RootManifest = readJson('package.json')
-const manifest = packageManifest(rootManifest)
+const released = existsSync(join(root, 'docs/contract', `${rootManifest.version}.yaml`))
+const manifest = packageManifest(rootManifest, released)
 writeJson('package.json', manifest)
 writeJson('npm-shrinkwrap.json', shrinkwrapOf(manifest, lock))
 for (const file of ['README.md', ...filesForOperators(), ...programFiles()]) {
@@ -36,7 +37,8 @@ const licences = licencesOf(root, bundled, lock, 'The files in bin/, chunks/ and
 writeFileSync(join(outFolder, 'THIRD-PARTY-LICENSES.txt'), licences)
 const { name, version } = rootManifest
 const installed = placesOf(lock, nativePackages)
-writeJson('sbom.cdx.json', billOfMaterials({ name, version, bundled, installed }, lock))
+const built = [...bundled, ...browserPlaces(lock)]
+writeJson('sbom.cdx.json', billOfMaterials({ name, version, bundled: built, installed }, lock))
 
 /** Only the output has a manifest with the command of the package, and writes it first. */
 function isBuilt({ folder, names }: Content): boolean {

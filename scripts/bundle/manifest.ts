@@ -16,9 +16,13 @@ const sameFields = [
   ...['type', 'engines'],
 ]
 
-/** Writes the manifest of the package: it depends only on what cannot be bundled. */
-export const packageManifest = (root: RootManifest): Record<string, unknown> => ({
+/**
+ * Writes the manifest of the package: it depends only on what cannot be bundled.
+ * @param isReleased whether the root has a released version; otherwise npm refuses to publish it
+ */
+export const packageManifest = (root: RootManifest, isReleased: boolean): Record<string, unknown> => ({
   ...Object.fromEntries(sameFields.filter((field) => field in root).map((field) => [field, root[field]])),
+  ...(isReleased ? {} : { private: true }),
   bin: { latchkey: command },
   exports: {
     './testing': { types: `./${testingEntry}.d.ts`, default: `./${testingEntry}.mjs` },

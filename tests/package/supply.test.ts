@@ -26,6 +26,15 @@ const nameOf = (path: string): string => path.slice(path.lastIndexOf('node_modul
 const telemetry =
   /^(@scarf\/|@segment\/|@sentry\/|@datadog\/|@amplitude\/|@vercel\/analytics|@opentelemetry\/exporter-|posthog|mixpanel|analytics-node$|universal-analytics$|insight$|newrelic$|applicationinsights$|dd-trace$|elastic-apm|bugsnag|raygun|rollbar|opencollective|open-collective|funding$)/
 
+describe('the manifest of the package', () => {
+  const manifest: RootManifest = JSON.parse(read('package.json'))
+
+  it('may be published only with a released version', () => {
+    assert.equal(packageManifest(manifest, false).private, true)
+    assert.equal('private' in packageManifest(manifest, true), false)
+  })
+})
+
 describe('the dependencies of an installed service', () => {
   it('runs one script at its installation, that of the SQLite driver', () => {
     assert.ok(production.length > 50, String(production.length))
@@ -38,7 +47,7 @@ describe('the dependencies of an installed service', () => {
 
   it('allows this script only, in the package too', () => {
     const manifest: RootManifest = JSON.parse(read('package.json'))
-    assert.deepEqual(packageManifest(manifest).allowScripts, { sqlite3: true })
+    assert.deepEqual(packageManifest(manifest, true).allowScripts, { sqlite3: true })
     const { allowScripts } = JSON.parse(read('package.json'))
     const refused = Object.keys(allowScripts).filter((name) => allowScripts[name] === false)
     assert.ok(refused.includes('@scarf/scarf'))
