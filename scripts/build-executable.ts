@@ -27,7 +27,7 @@ const folder = resolve(process.argv[2] ?? join(root, 'executable'))
 const lock: Lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
 const node = join(root, 'node_modules/node/bin/node')
 
-/** Those of `npm start` (docs/adr/0019-memory-of-a-process.md). */
+/** Those of `npm start` (docs/adr/0019-start-and-memory.md). */
 const flags = ['--max-semi-space-size=8', '--heap-growing-percent=100']
 
 if (process.platform !== 'linux' || process.arch !== 'x64') {

@@ -76,13 +76,17 @@ export const bundle = async (options: BundleOptions): Promise<Metafile> => {
 function replaceFiles(replaced: Readonly<Record<string, string>>): Plugin {
   return {
     name: 'replace-files',
-    setup({ onLoad }) {
+    setup({ onLoad, onEnd }) {
+      const unused = new Set(Object.keys(replaced))
       onLoad({ filter: /\.js$/ }, ({ path }) => {
         // Where `node_modules` is a link, the file is elsewhere.
         const [, inPackages = ''] = path.replaceAll(sep, '/').split(/^.*?\/(?=node_modules\/)/)
         const contents = replaced[inPackages]
+        unused.delete(inPackages)
         return contents === undefined ? undefined : { contents, resolveDir: root }
       })
+      // A package has moved its file, which would be bundled then and find no native code.
+      onEnd(() => ({ errors: [...unused].map((file) => ({ text: `${file} is replaced, and nothing imports it` })) }))
     },
   }
 }

@@ -76,6 +76,7 @@ describe('how the service is started', () => {
     installed.nodeFlags.join(' '),
     // Compiled code is cached per set of flags.
     textOf('docker/build.sh'),
+    textOf('scripts/build-executable.ts'),
   ]
 
   it('uses the same command everywhere, with the memory settings of the benchmarks', () => {
