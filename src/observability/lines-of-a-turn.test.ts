@@ -28,6 +28,16 @@ describe('writtenTogether', () => {
     assert.deepEqual(written, [line + line, line + line, line])
   })
 
+  it('counts bytes, not characters', async () => {
+    written.length = 0
+    const stream = writtenTogether(destination)
+    const line = `${'é'.repeat(1500)}\n`
+    stream.write(line)
+    stream.write(line)
+    await turn()
+    assert.deepEqual(written, [line, line])
+  })
+
   it('writes a line of any length', async () => {
     written.length = 0
     const line = `${'x'.repeat(9999)}\n`

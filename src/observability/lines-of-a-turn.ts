@@ -1,7 +1,7 @@
 import type { DestinationStream } from 'pino'
 
 /** Pipes keep a write of this size whole (PIPE_BUF of Linux), also among several processes. */
-const mostCharacters = 4096
+const mostBytes = 4096
 
 /**
  * Writes the lines of one turn of the event loop together, after the answers of that turn. A write
@@ -20,7 +20,7 @@ export const writtenTogether = (destination: DestinationStream): DestinationStre
   return {
     write: (line) => {
       if (lines === '') setImmediate(write)
-      else if (lines.length + line.length > mostCharacters) write()
+      else if (Buffer.byteLength(lines) + Buffer.byteLength(line) > mostBytes) write()
       lines += line
     },
   }
