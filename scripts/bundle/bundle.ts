@@ -24,7 +24,10 @@ export interface BundleOptions {
    * Without it, packages with native parts are not bundled: npm installs them.
    */
   readonly replaced?: Readonly<Record<string, string>>
-  /** Shortens syntax and white space. Names stay, so stack traces can be read. */
+  /**
+   * Shortens syntax and white space. Identifiers stay, so stack traces can be read. The option
+   * `keepNames` would name each closure whenever it is created: a fifth of a request's CPU time.
+   */
   readonly minify?: boolean
 }
 
@@ -59,7 +62,6 @@ export const bundle = async (options: BundleOptions): Promise<Metafile> => {
     external: [...(replaced === undefined ? nativePackages : []), ...absent],
     minifySyntax: minify,
     minifyWhitespace: minify,
-    keepNames: minify,
     metafile: true,
     // CommonJS packages call it.
     banner: isModules
