@@ -1,5 +1,10 @@
 import type { DestinationStream } from 'pino'
 
+/** Where lines are written; `flushSync` returns when all of them are. */
+export interface LineDestination extends DestinationStream {
+  flushSync(): void
+}
+
 /** Pipes keep a write of this size whole (PIPE_BUF of Linux), also among several processes. */
 const mostBytes = 4096
 
@@ -8,7 +13,7 @@ const mostBytes = 4096
  * per line took longer than everything else that a line costs. A process that is killed within the
  * turn loses its lines; the audit trail does not depend on them.
  */
-export const writtenTogether = (destination: DestinationStream): DestinationStream => {
+export const writtenTogether = (destination: LineDestination): LineDestination => {
   let lines = ''
   const write = (): void => {
     if (lines === '') return
@@ -16,8 +21,14 @@ export const writtenTogether = (destination: DestinationStream): DestinationStre
     lines = ''
     destination.write(text)
   }
-  process.once('exit', write)
+  const flushSync = (): void => {
+    write()
+    destination.flushSync()
+  }
+  // pino flushes the destination at the exit, but before these lines reach it.
+  process.once('exit', flushSync)
   return {
+    flushSync,
     write: (line) => {
       if (lines === '') setImmediate(write)
       else if (Buffer.byteLength(lines) + Buffer.byteLength(line) > mostBytes) write()
