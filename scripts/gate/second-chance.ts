@@ -76,15 +76,13 @@ export const isGreenAgain = ({ passed, failed, skipped }: Counts, { failed: befo
   failed === 0 && skipped === 0 && passed >= before.length
 
 /**
- * Counts the failures of a part as passed whose files were green alone.
- * @param files those of the part
+ * Counts the failures of a part as passed if each of its files was green alone.
+ * @param files those of the part that had a second chance
  */
-export const countAgain = (counts: Counts, files: readonly (Again & { readonly isGreen: boolean })[]): Counts => {
-  const failures = files.filter(({ isGreen }) => !isGreen).reduce((sum, { failed }) => sum + failed.length, 0)
-  // A suite whose hook failed is named, too, but not counted.
-  const failed = Math.min(counts.failed, failures)
-  return { ...counts, passed: counts.passed + counts.failed - failed, failed }
-}
+export const countAgain = (counts: Counts, files: readonly { readonly isGreen: boolean }[]): Counts =>
+  files.length > 0 && files.every(({ isGreen }) => isGreen)
+    ? { ...counts, passed: counts.passed + counts.failed, failed: 0 }
+    : counts
 
 /** The line for a file that was red beside other tests and green alone. */
 export const flakyLine = ({ file, part, failed }: Again): string =>
