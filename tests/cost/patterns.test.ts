@@ -20,7 +20,7 @@ const composed: Readonly<Record<string, readonly Pattern[]>> = {
     ...contractText.matchAll(/^ {2}(\/[^:\n]*)\/?:$/gm),
   ].map(([, path = '']) => ({ place: path, source: `^${path.replaceAll(/\{[^{}]+\}/g, '[^/]+')}$`, flags: '' })),
   // Patterns of the contract, which are judged there.
-  'src/http/contract.ts: source': [],
+  'src/http/contract-validator.ts: source': [],
   "src/cli/account-actions.ts: rule['x-pattern']": [],
   // The ids of recorded cases, as the operator of `latchkey conformance` lists them: a line each.
   'src/conformance/deviations.ts: `^${glob.replace(/[.+?^$()|[\\]\\\\*{,}]/g, globToPattern)}$`': [],
