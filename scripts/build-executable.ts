@@ -28,7 +28,7 @@ const lock: Lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf
 const node = join(root, 'node_modules/node/bin/node')
 
 /** Those of `npm start` (docs/adr/0019-start-and-memory.md). */
-const flags = ['--max-semi-space-size=8', '--heap-growing-percent=100']
+const flags = ['--max-semi-space-size=8', '--heap-growing-percent=100', '--expose-gc', '--no-flush-bytecode']
 
 if (process.platform !== 'linux' || process.arch !== 'x64') {
   console.error(`build:executable: builds on Linux x64 only, and this is ${process.platform} ${process.arch}`)

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { billOfMaterials } from './bundle/bill.ts'
 import { nativePackages } from './bundle/bundle.ts'
+import { hintFunctions } from './bundle/eager.ts'
 import { licencesOf } from './bundle/licences.ts'
 import { type Lock, placesOf } from './bundle/locked.ts'
 import { packageManifest, type RootManifest, shrinkwrapOf } from './bundle/manifest.ts'
@@ -33,6 +34,7 @@ for (const file of ['README.md', ...filesForOperators(), ...programFiles()]) {
 for (const [file, content] of packedRecordings()) write(file, content)
 writeTypes()
 const bundled = bundledPlaces(await bundleService(outFolder))
+await hintFunctions(outFolder, command, join(root, 'node_modules'))
 const licences = licencesOf(root, bundled, lock, 'The files in bin/, chunks/ and testing/ contain')
 writeFileSync(join(outFolder, 'THIRD-PARTY-LICENSES.txt'), licences)
 const { name, version } = rootManifest

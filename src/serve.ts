@@ -8,6 +8,7 @@ import { followRequests } from './http/drain.ts'
 import { createMetricsServer } from './http/metrics-server.ts'
 import { createHttpServer } from './http/server.ts'
 import { stopOnSignal } from './stop.ts'
+import { tidyUpAtRest } from './tidy-up.ts'
 
 /** Interval of the maintenance: an instance notices a revoked key within seconds. */
 const upkeepMs = 10_000
@@ -35,8 +36,12 @@ export const serve = async (): Promise<void> => {
     await service.close()
     throw error
   }
+  // At rest it would cost memory. A load balancer asks whether the service is ready before it sends
+  // requests of clients.
+  main.server.once('request', () => void service.warmUp())
   const endUpkeep = keepUp(service)
   service.watchDatabase()
+  tidyUpAtRest(admin === undefined ? [main.server] : [main.server, admin.server])
   stopOnSignal({
     service,
     endUpkeep,
@@ -54,7 +59,8 @@ export const serve = async (): Promise<void> => {
   const pages = adminUrl === undefined ? [...docs, consolePlace] : docs
   const places = [`database ${config.database.name}`, ...pages].join(', ')
   service.log.info(`Latchkey is ready at ${url} (${places})`)
-  warnOfNames(service, sources)
+  // The lines of a turn are written at its end, and this search takes longer than the turn.
+  setImmediate(warnOfNames, service, sources)
   if (process.stdout.isTTY) service.log.info(nextStep(config, url))
 }
 

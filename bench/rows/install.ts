@@ -8,6 +8,7 @@ import { summarize } from '../measure/statistics.ts'
 import type { Measured } from '../measure/table.ts'
 import { withCleanup } from '../subjects/cleanup.ts'
 import { makeFolder } from '../subjects/folder.ts'
+import { buildService } from '../subjects/installed.ts'
 import type { Measure } from './experiment.ts'
 import { type RowId, rowOf } from './rows.ts'
 
@@ -17,7 +18,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 export const install: Measure = () =>
   withCleanup(async (cleanup) => {
     const [folder, app] = [makeFolder(cleanup), makeFolder(cleanup)]
-    const json = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root, encoding: 'utf8' })
+    const built = dirname(dirname(await buildService()))
+    const json = execFileSync('npm', ['pack', '--json', '--pack-destination', folder], { cwd: built, encoding: 'utf8' })
     const [{ filename, size }] = JSON.parse(json.slice(json.indexOf('[')))
     const driver = await offerDriver(folder)
     try {
@@ -32,8 +34,9 @@ export const install: Measure = () =>
       driver.close()
     }
     const modules = join(app, 'node_modules')
-    const { packages }: Lock = JSON.parse(readFileSync(join(modules, '.package-lock.json'), 'utf8'))
-    const installed = Object.entries(packages)
+    const lock = join(modules, 'latchkey/node_modules/.package-lock.json')
+    const { packages }: Lock = JSON.parse(readFileSync(lock, 'utf8'))
+    const installed: [string, Installed][] = [['node_modules/latchkey', {}], ...Object.entries(packages)]
     const scripts = installed.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => nameOf(path))
     return [
       once('4a', diskBytes(modules) / 1e6, `packed ${(size / 1e6).toFixed(1)} MB; ${largest(modules)}`),
@@ -42,8 +45,12 @@ export const install: Measure = () =>
     ]
   })
 
+interface Installed {
+  readonly hasInstallScript?: boolean
+}
+
 interface Lock {
-  readonly packages: Readonly<Record<string, { readonly hasInstallScript?: boolean }>>
+  readonly packages: Readonly<Record<string, Installed>>
 }
 
 const once = (id: RowId, value: number, note: string): Measured => ({ row: rowOf(id), ...summarize([value]), note })

@@ -20,8 +20,8 @@ export const fill = async ({ database: { knex } }: Service, count: number, now: 
     )
     // A UUID without dashes: as random, and as spread over the index.
     await knex.raw(
-      `insert into sessions (id, account_id, gen, jti, iat, exp, created_at, auth_time, last_used_at)
-        select ${randomHex}, id, 1, ${randomHex}, ${now}, ${now + 2_592_000}, ${now}, ${now}, ${now} from accounts where id > ?`,
+      `insert into sessions (id, account_id, gen, jti, iat, exp, cleanup_at, created_at, auth_time, last_used_at)
+        select ${randomHex}, id, 1, ${randomHex}, ${now}, ${now + 2_592_000}, ${now + 2_592_000}, ${now}, ${now}, ${now} from accounts where id > ?`,
       [row?.id ?? 0],
     )
   }

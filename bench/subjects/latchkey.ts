@@ -63,7 +63,7 @@ export const startLatchkey = async (start: LatchkeyStart, cleanup: Cleanup): Pro
   const pids: number[] = []
   for (const port of ports) {
     const own = { ...installedEnvironment, ...environment, PORT: String(port) }
-    const args = [...nodeFlags, buildService(), 'serve']
+    const args = [...nodeFlags, await buildService(), 'serve']
     const command = { command: process.execPath, args, folder, environment: own, port }
     pids.push(await startServer(command, cleanup))
   }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type ContractOperation, readContract } from '../../contract-tests/contract.ts'
 import type { Attempt, Driver } from '../../contract-tests/dredd/driver-parts.ts'
@@ -13,23 +15,20 @@ import { makeFolder } from './folder.ts'
 import { buildService, installedEnvironment, nodeFlags } from './installed.ts'
 import { startWorker } from './worker.ts'
 
-/** Calls operations of the contract in fresh processes. */
-export interface OperationCaller {
-  /** The operations, each with the status of its success. */
-  readonly names: readonly string[]
-  /**
-   * Starts a process.
-   * @returns a function that sends a request of an operation, and resolves to its milliseconds
-   */
-  begin(cleanup: Cleanup): Promise<(name: string) => Promise<number>>
+/** Milliseconds of a request. */
+export interface RequestTime {
+  readonly whole: number
+  /** CPU time of the main thread, in which nothing but this request happens as a rule. */
+  readonly mainThread: number
 }
 
 /**
- * Starts what prepares requests: a service on the same data, which creates accounts and tokens. The
- * requests are those of the contract tests.
+ * Starts a service on new data, beside one that creates accounts and tokens. It is as after the
+ * first looks of a load balancer.
+ * @returns a function that sends a request of an operation, as the contract tests do
  */
-export const startOperations = async (cleanup: Cleanup): Promise<OperationCaller> => {
-  const [dataDir, operations] = [makeFolder(cleanup), successes()]
+export const startOperations = async (cleanup: Cleanup): Promise<(name: string) => Promise<RequestTime>> => {
+  const dataDir = makeFolder(cleanup)
   const settings = {
     ...usualSettings,
     ISSUER: 'https://auth.example.com',
@@ -43,30 +42,39 @@ export const startOperations = async (cleanup: Cleanup): Promise<OperationCaller
     fileURLToPath(new URL('receiver.ts', import.meta.url)),
     cleanup,
   )({})
-  return {
-    names: [...operations.keys()],
-    begin: async (own) => {
-      const child = startProcess({
-        nodeFlags,
-        entry: buildService(),
-        args: ['serve'],
-        cwd: dataDir,
-        environment: { ...installedEnvironment, DATA_DIR: dataDir, PORT: '0', ...settings },
-      })
-      own.add(async () => {
-        // The compile cache is written at an orderly stop.
-        child.kill('SIGTERM')
-        await child.ended
-      })
-      const baseUrl = await readyAddress(child)
-      const world = createWorld(targetsOf(baseUrl, beside.baseUrl, `http://127.0.0.1:${receiver}/`))
-      return async (name) => {
-        const { operation, driver } = operations.get(name) as Success
-        return send(baseUrl, name, operation, await driver(world))
-      }
-    },
+  const worldOf = (service: string) => createWorld(targetsOf(service, beside.baseUrl, `http://127.0.0.1:${receiver}/`))
+  // An installation with passkeys prepares for them.
+  await (successes.get('completePasskeyLogin 200') as Success).driver(worldOf(beside.baseUrl))
+  const child = startProcess({
+    nodeFlags,
+    entry: await buildService(),
+    args: ['serve'],
+    cwd: dataDir,
+    environment: { ...installedEnvironment, DATA_DIR: dataDir, PORT: '0', ...settings },
+  })
+  cleanup.add(async () => {
+    // The compile cache is written at an orderly stop.
+    child.kill('SIGTERM')
+    await child.ended
+  })
+  const baseUrl = await readyAddress(child)
+  await (await fetch(`${baseUrl}/readyz`)).text()
+  await sleep(probedMs)
+  const world = worldOf(baseUrl)
+  return async (name) => {
+    const { operation, driver } = successes.get(name) as Success
+    const attempt = await driver(world)
+    const before = mainThreadMs(child.pid)
+    const whole = await send(baseUrl, name, operation, attempt)
+    return { whole, mainThread: mainThreadMs(child.pid) - before }
   }
 }
+
+/** A load balancer asks for `/readyz` several times before it sends requests of clients. */
+const probedMs = 1000
+
+/** @see proc_pid_schedstat of Linux: nanoseconds first */
+const mainThreadMs = (pid: number): number => Number.parseInt(readFileSync(`/proc/${pid}/schedstat`, 'utf8'), 10) / 1e6
 
 /** Where the contract tests send the example of the contract. */
 const bodies: Readonly<Record<string, string>> = { startPasskeyLogin: '{}', renamePasskey: '{"name":"Phone"}' }
@@ -80,17 +88,17 @@ interface Success {
 }
 
 /** Finds the driver of the lowest status of success of each operation. */
-function successes(): ReadonlyMap<string, Success> {
-  const table = drivers as Readonly<Record<string, Driver>>
-  return new Map(
-    readContract().operations.flatMap((operation) => {
-      const status = Math.min(...[...operation.answers.keys()].filter((each) => each >= 200 && each < 300))
-      const name = `${operation.id} ${status}`
-      const driver = table[name]
-      return driver === undefined || omitted.includes(operation.id) ? [] : [[name, { operation, driver }] as const]
-    }),
-  )
-}
+const successes: ReadonlyMap<string, Success> = new Map(
+  readContract().operations.flatMap((operation) => {
+    const status = Math.min(...[...operation.answers.keys()].filter((each) => each >= 200 && each < 300))
+    const name = `${operation.id} ${status}`
+    const driver = (drivers as Readonly<Record<string, Driver>>)[name]
+    return driver === undefined || omitted.includes(operation.id) ? [] : [[name, { operation, driver }] as const]
+  }),
+)
+
+/** The operations, each with the status of its success. */
+export const operationNames: readonly string[] = [...successes.keys()]
 
 const targetsOf = (service: string, accounts: string, receiver: string): DreddTargets => ({
   service,

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type Metafile, type Plugin, stop } from 'esbuild'
+import { type BuildOptions, build, type Metafile, type Plugin, stop } from 'esbuild'
+import { importBuiltins, requireOfBundle } from './builtins.ts'
+import { loadLate, requireJson } from './late.ts'
 
 /** The root folder of the project, with a final slash. */
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -47,32 +49,47 @@ const absent = [
 export const bundle = async (options: BundleOptions): Promise<Metafile> => {
   const { entries, folder, format, replaced, minify = false } = options
   const isModules = format === 'esm'
-  const { metafile } = await build({
+  const common = {
     absWorkingDir: root,
-    entryPoints: Object.entries(entries).map(([out, source]) => ({ in: source, out })),
-    outdir: folder,
-    chunkNames: 'chunks/[name]-[hash]',
-    outExtension: { '.js': isModules ? '.mjs' : '.cjs' },
     bundle: true,
-    splitting: isModules,
     platform: 'node',
-    format,
     target: 'node22',
     logLevel: 'error',
     external: [...(replaced === undefined ? nativePackages : []), ...absent],
     minifySyntax: minify,
     minifyWhitespace: minify,
     metafile: true,
-    // CommonJS packages call it.
-    banner: isModules
-      ? {
-          js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
-        }
-      : {},
-    plugins: [replaceFiles(replaced ?? {}), replacePlaces(options)],
+  } satisfies BuildOptions & { metafile: true }
+  const apart = new Map<string, string>()
+  const made = await build({
+    ...common,
+    entryPoints: Object.entries(entries).map(([out, source]) => ({ in: source, out })),
+    outdir: folder,
+    chunkNames: 'chunks/[name]-[hash]',
+    outExtension: { '.js': isModules ? '.mjs' : '.cjs' },
+    splitting: isModules,
+    format,
+    banner: isModules ? { js: requireOfBundle } : {},
+    plugins: [
+      importBuiltins(),
+      loadLate(root, isModules ? apart : undefined),
+      replaceFiles(replaced ?? {}),
+      replacePlaces(options),
+    ],
+  })
+  const late = await build({
+    ...common,
+    entryPoints: [...apart].map(([out, file]) => ({ in: file, out })),
+    outdir: join(folder, 'chunks'),
+    outExtension: { '.js': '.cjs' },
+    format: 'cjs',
+    plugins: [requireJson()],
   })
   await stop()
-  return metafile
+  return {
+    inputs: { ...made.metafile.inputs, ...late.metafile.inputs },
+    outputs: { ...made.metafile.outputs, ...late.metafile.outputs },
+  }
 }
 
 function replaceFiles(replaced: Readonly<Record<string, string>>): Plugin {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { isBuiltin } from 'node:module'
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire, isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -20,11 +21,15 @@ describe('bundleService', () => {
   let made: Metafile
   before(async () => {
     made = await bundleService(folder)
+    // The command line reads its version.
+    copyFileSync(join(root, 'package.json'), join(folder, 'package.json'))
   })
 
   it('leaves outside only native packages, and drivers that are not installed', () => {
     const imports = Object.values(made.outputs).flatMap((output) => output.imports)
-    const outside = imports.filter(({ external, path }) => external === true && !isBuiltin(path))
+    const outside = imports.filter(
+      ({ external, path }) => external === true && !isBuiltin(path) && !path.startsWith('./late-'),
+    )
     assert.deepEqual([...new Set(outside.map(({ path }) => path))].sort(), [
       '@node-rs/bcrypt',
       'better-sqlite3',
@@ -37,6 +42,40 @@ describe('bundleService', () => {
       'sqlite3',
       'tedious',
     ])
+  })
+
+  it('imports no module of Node, because that evaluates every export', () => {
+    const imports = Object.values(made.outputs).flatMap((output) => output.imports)
+    assert.deepEqual(
+      imports.filter(({ kind, path }) => kind === 'import-statement' && isBuiltin(path)).map(({ path }) => path),
+      // The build of the executable replaces it.
+      ['node:sea'],
+    )
+  })
+
+  it('loads modules of Node that a command does not call when they are first called', () => {
+    const tell = "process.on('exit', () => console.log(JSON.stringify(process.moduleLoadList)))"
+    const args = ['--import', `data:text/javascript,${tell}`, join(folder, command), '--version']
+    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env: {} })
+    assert.equal(stderr, '')
+    const modules = stdout.split('\n')[1] ?? ''
+    assert.match(modules, /"NativeModule crypto"/)
+    // `tls` and `zlib` are the first that others would load.
+    for (const name of ['child_process', 'dns', 'readline', 'tls', 'zlib', 'internal/deps/undici/undici'])
+      assert.ok(!modules.includes(`"NativeModule ${name}"`), name)
+  })
+
+  it('has late packages in files of their own, which are found and load', () => {
+    const required = Object.values(made.outputs).flatMap(({ imports }) =>
+      imports.flatMap(({ path }) => (path.startsWith('./late-') ? [path.slice('./'.length)] : [])),
+    )
+    const files = readdirSync(join(folder, 'chunks')).filter((file) => file.endsWith('.cjs'))
+    assert.deepEqual(required.sort(), files.sort())
+    const requireChunk = createRequire(join(folder, 'chunks/any.mjs'))
+    const loaded = new Map(files.map((file) => [file, requireChunk(`./${file}`)]))
+    assert.equal(loaded.get('late-koa-node_modules-mime-types-index-js.cjs').lookup('a.html'), 'text/html')
+    assert.deepEqual(loaded.get('late-qs-lib-index-js.cjs').parse('a[]=1'), { a: ['1'] })
+    assert.ok(Array.isArray(loaded.get('late-iconv-lite-encodings-tables-shiftjis-json.cjs')))
   })
 
   it('computes names of modules only in parts of libraries that the service does not use', () => {

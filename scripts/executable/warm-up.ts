@@ -9,15 +9,21 @@ export interface WarmUpOptions {
   readonly args: readonly string[]
   /** An empty folder for its data. */
   readonly folder: string
+  /** More variables of its environment. */
+  readonly env?: Readonly<Record<string, string>>
 }
+
+/** Much longer than a slow machine takes. */
+const mostMs = 300_000
 
 /**
  * Starts the service, sends the requests that every service gets first, and stops it.
  * @throws Error with the output when the service does not start
  */
-export const warmUp = async ({ node, args, folder }: WarmUpOptions): Promise<void> => {
-  const env = { PATH: process.env.PATH, PORT: '0', LOG_FORMAT: 'json' }
-  const child = spawn(node, [...args, 'serve'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] })
+export const warmUp = async ({ node, args, folder, env: more }: WarmUpOptions): Promise<void> => {
+  const env = { PATH: process.env.PATH, PORT: '0', LOG_FORMAT: 'json', ...more }
+  const limit = { timeout: mostMs, killSignal: 'SIGKILL' } as const
+  const child = spawn(node, [...args, 'serve'], { ...limit, cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   const lines: string[] = []
   for await (const line of createInterface(child.stdout)) {

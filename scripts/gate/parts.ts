@@ -135,6 +135,7 @@ const computing: readonly Part[] = [
             'numbers the events of an account',
             'covers all sessions at its start',
             'reads no more rows in a batch',
+            'costs an idle service one statement',
           ],
         ].join('|')}`,
         'tests/stores/postgres*.test.ts',

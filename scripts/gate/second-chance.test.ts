@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { readCounts } from './counts.ts'
 import { root } from './execute.ts'
@@ -82,6 +82,23 @@ describe('filesAgain', () => {
   it('lists five files of all parts, and none if there are more', () => {
     assert.equal(filesAgain([red(some(2)), green, red(some(3))]).length, 5)
     assert.deepEqual(filesAgain([red(some(3)), red(some(3))]), [])
+  })
+
+  it('finds the files that import the suite of a failed test, and of them those that name it', () => {
+    const write = (name: string, text: string) => writeFileSync(join(folder, name), text)
+    const suite = relative(root, join(folder, 'suite.ts'))
+    write('suite.ts', 'export const suite = (title) => title')
+    write('between.ts', "export { suite } from './suite.ts'")
+    write('one.test.ts', "import { suite } from './between.ts'\nsuite('has a title')")
+    write('other.test.ts', "import { suite } from './suite.ts'\nsuite('has a title too')")
+    write('stranger.test.ts', "import './absent.ts'\nimport 'node:fs'")
+    const filesOf = (name: string) => {
+      const result = red([suite], 1, ['--test', join(relative(root, folder), '*.test.ts')])
+      const again = filesAgain([{ ...result, output: result.output.replace('✖ t ', `✖ ${name} `) }])
+      return again.map(({ file }) => basename(file)).sort()
+    }
+    assert.deepEqual(filesOf('has a title'), ['one.test.ts'])
+    assert.deepEqual(filesOf('made by the suite'), ['one.test.ts', 'other.test.ts'])
   })
 
   it('lists none if a failure is not that of a test file', () => {

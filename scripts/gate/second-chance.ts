@@ -1,8 +1,12 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Counts } from './counts.ts'
+import { root } from './execute.ts'
+import { importersOf } from './importers.ts'
 
 /** A test that failed in a part of the gate. */
 export interface FailedTest {
-  /** The test file, from the root of the project. */
+  /** Where the test is, from the root of the project: a test file, or what test files import. */
   readonly file: string
   readonly name: string
 }
@@ -53,15 +57,25 @@ export const filesAgain = (results: readonly Result[]): Again[] => {
 
 function filesOf({ name, node, counts, output }: Result): Again[] {
   const tests = failedTests(output)
-  // A failure with the name of a file is that of a file that ended without a result.
-  const isPlace = tests.every((test) => namesTests(test.file) && !namesTests(test.name))
-  if (!node.some(namesTests) || !isPlace || tests.length < counts.failed) return []
-  return [...Map.groupBy(tests, ({ file }) => file)].map(([file, failed]) => ({
+  const places = tests.map((test) => testFilesOf(test, node).map((file) => ({ file, name: test.name })))
+  if (places.some((files) => files.length === 0) || tests.length < counts.failed) return []
+  return [...Map.groupBy(places.flat(), ({ file }) => file)].map(([file, failed]) => ({
     part: name,
     file,
     node: [...node.filter((argument) => !namesTests(argument)), file],
     failed: failed.map((test) => test.name),
   }))
+}
+
+/** The files of a part that have a test: its own one, or those that import its suite. */
+function testFilesOf({ file, name }: FailedTest, node: readonly string[]): readonly string[] {
+  // A failure with the name of a file is that of a file that ended without a result.
+  if (!node.some(namesTests) || namesTests(name)) return []
+  if (namesTests(file)) return [file]
+  const importers = importersOf(file, globSync(node.filter(namesTests), { cwd: root }))
+  const isNamedIn = (text: string) => [`'${name}'`, `"${name}"`, `\`${name}\``].some((title) => text.includes(title))
+  const naming = importers.filter((one) => isNamedIn(readFileSync(join(root, one), 'utf8')))
+  return naming.length > 0 ? naming : importers
 }
 
 function namesTests(argument: string): boolean {

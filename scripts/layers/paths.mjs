@@ -16,4 +16,4 @@ export const edgeFiles =
 export const constants =
   '^src/domain/(constants|reserved-claims|guessing/rate-limits|keys/algorithms|passwords/scrypt-cost)[.]ts$'
 /** Files that connect rooms. */
-export const entryFiles = '^src/((main|serve|stop|start-failure)[.]ts|start[.]mjs)$'
+export const entryFiles = '^src/((main|serve|stop|start-failure|tidy-up)[.]ts|start[.]mjs)$'

@@ -6,7 +6,7 @@ export const serviceRooms = {
     at: '^src/((main|serve|stop)[.]ts|start[.]mjs)$',
     rooms: [
       '^src/(compose|config)/',
-      '^src/(main|stop|start-failure|http/server|http/metrics-server|http/drain)[.]ts$',
+      '^src/(main|stop|start-failure|tidy-up|http/server|http/metrics-server|http/drain)[.]ts$',
     ],
     packages: [],
   },

@@ -66,7 +66,7 @@ interface OperationParts {
 
 /**
  * Connects every operation of the contract with its rules, one line each.
- * @returns the handlers, and what the edge needs before it calls one
+ * @returns the handlers, what the edge needs before it calls one, and what warms up
  */
 export const composeOperations = (core: Core, parts: OperationParts) => {
   const { config, clock, hashPlaces: places, reserveAndCount } = core
@@ -149,5 +149,6 @@ export const composeOperations = (core: Core, parts: OperationParts) => {
       }
     },
     admins: composeIdentifyAdmin({ ...tools, identify }),
+    preparePasskeys: secondFactor.preparePasskeys,
   }
 }

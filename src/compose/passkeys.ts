@@ -12,5 +12,9 @@ export const composePasskeys = (core: Core, tried: ChallengeStore) => {
   const webauthn = createWebAuthn()
   const verifyPasskey = createVerifyPasskey({ ...core, places, passkeys: store, webauthn, tried })
   const verification = createPasskeyVerification({ places, store, webauthn, verifyPasskey })
-  return { places, store, webauthn, verifyPasskey, verification }
+  /** Loads the library, which is large, where an account has a passkey. */
+  const prepareUsed = async (): Promise<void> => {
+    if (places !== undefined && (await store.hasAny())) webauthn.prepare()
+  }
+  return { places, store, webauthn, verifyPasskey, verification, prepareUsed }
 }

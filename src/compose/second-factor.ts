@@ -68,5 +68,6 @@ export const composeSecondFactor = (tools: SecondFactorTools) => {
     startPasskey: createStartPasskey({ ...settingUp, ...passkeys, passkeys: passkeys.store }),
     confirmPasskey: createConfirmPasskey({ ...settingUp, ...passkeys, passkeys: passkeys.store }),
     renamePasskey: createRenamePasskey({ ...parts, passkeys: passkeys.store }),
+    preparePasskeys: passkeys.prepareUsed,
   }
 }

@@ -33,6 +33,7 @@ import { withoutAdministration } from './public-contract.ts'
 import { refuseUnfitAccounts } from './refuse-unfit-accounts.ts'
 import { composeSender } from './sender.ts'
 import { readServedContract, type ServedContract, servedContract } from './served-contract.ts'
+import { warmUp } from './warm-up.ts'
 
 /** The service, ready for an HTTP server. */
 export interface Service extends Core {
@@ -48,6 +49,11 @@ export interface Service extends Core {
   upkeep(): Promise<void>
   /** Looks at the database every second, for `/readyz`, the log and the metrics. */
   watchDatabase(): void
+  /**
+   * Prepares what first requests would wait for. Called with the first of all.
+   * @returns the first lines of the answers to requests of its own
+   */
+  warmUp(): Promise<readonly string[]>
   /** Makes `/readyz` answer 503, so that load balancers use other instances. */
   drain(): void
   /** Sends no further deliveries of webhooks, and waits for running attempts. */
@@ -137,6 +143,7 @@ export const compose = async (config: Config, options: ComposeOptions = {}): Pro
         }
       },
       watchDatabase: watch.begin,
+      warmUp: () => warmUp({ app: apps.app, preparePasskeys: handlers.preparePasskeys }),
       drain: () => {
         stopping.now = true
         core.stopCleanUp()

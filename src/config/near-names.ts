@@ -121,6 +121,8 @@ function isWithin(one: string, other: string, most: number): boolean {
       const swapped = isSwap ? (before[column - 2] ?? row) + 1 : changed
       next.push(Math.min(changed, added, swapped))
     }
+    // No later row has a smaller number: most names are refused after three letters.
+    if (Math.min(...next) > most) return false
     before = last
     last = next
   }

@@ -90,13 +90,14 @@ export function writeAnswer(ctx: Context, { status, body, headers = {}, cookies 
   ctx.status = status
   ctx.set(headers)
   if (cookies.length > 0) ctx.set('Set-Cookie', [...cookies])
+  // Set before the body: Koa would load the table of all media types, and add a charset, which JSON
+  // does not have.
+  ctx.set('Content-Type', 'application/json')
   if (body === undefined) {
     ctx.body = ''
     ctx.remove('Content-Type')
     return
   }
-  // Set before the body, because Koa would add a charset, which JSON does not have.
-  ctx.set('Content-Type', 'application/json')
   ctx.body = JSON.stringify(body)
 }
 

@@ -16,6 +16,7 @@ import type { RefusedRequest } from './server.ts'
 import { traceIdOf } from './trace-id.ts'
 import { reportUnlistedOrigins } from './unlisted-origins.ts'
 import { closeAfterUnreadBody } from './unread-bodies.ts'
+import { isWarmUp } from './warm-up.ts'
 
 declare module 'koa' {
   interface DefaultState {
@@ -75,7 +76,7 @@ interface RequestContextParts {
 
 /**
  * Gives each request an id and its client's address, sets the headers that every answer carries,
- * and logs one line per answer: without body, query string or token.
+ * and logs one line per answer to a client: without body, query string or token.
  */
 const requestContext = ({ log, trustedProxies, onAnswer }: RequestContextParts): Middleware => {
   const addressOf = createAddressOf(log, trustedProxies)
@@ -83,6 +84,7 @@ const requestContext = ({ log, trustedProxies, onAnswer }: RequestContextParts):
     const elapsedSeconds = startWatch()
     ctx.state.clientAddress = addressOf(ctx.req)
     await next()
+    if (isWarmUp(ctx.req)) return
     const seconds = elapsedSeconds()
     const { operationId: operation, refusal, reason } = ctx.state
     onAnswer?.({ operation, status: ctx.status, refusal, seconds })

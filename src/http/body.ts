@@ -5,7 +5,7 @@ import { HttpError } from './errors.ts'
 import { countFields } from './form-fields.ts'
 import { parseJsonObject, parseStrictJsonObject } from './json-body.ts'
 import { type BodyForm, chooseBodyForm } from './media-type.ts'
-import { refuseTooManyPieces } from './unread-bodies.ts'
+import { CountedRequest } from './unread-bodies.ts'
 
 /** Limit of a request body: two tokens and some room, more than any operation needs. */
 export const bodyLimitBytes = 16_384
@@ -84,7 +84,8 @@ async function readBytes(ctx: Context, { mediaType }: BodyForm): Promise<Buffer>
   ctx.req.headers['content-type'] = mediaType
   delete ctx.req.headers['content-encoding']
   await new Promise<void>((resolve, reject) => {
-    refuseTooManyPieces(ctx.req, () => reject(unreadable('The request body comes in too many chunks.')))
+    const refuse = () => reject(unreadable('The request body comes in too many chunks.'))
+    if (ctx.req instanceof CountedRequest) ctx.req.refuseTooManyPieces(refuse)
     readBody(ctx, async () => {}).then(resolve, reject)
   })
   // A Buffer, whatever its type says; undefined for a form that the library does not read.

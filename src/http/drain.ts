@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { Server as NetServer, type Socket } from 'node:net'
 import { startWatch } from '../domain/clock.ts'
+import { createBag } from './bag.ts'
 import { endGently } from './unread-bodies.ts'
 
 /** How long connections stay open for a request that is on its way, once listening has ended. */
@@ -22,13 +23,13 @@ export interface Drain {
 
 /** Tracks the requests and connections of a server, so that a stop can wait for them. */
 export const followRequests = (server: Server): Drain => {
-  const unanswered = new Set<ServerResponse>()
+  const unanswered = createBag<ServerResponse>()
   const connections = new Set<Socket>()
   let isLast = false
   const follow = (_request: IncomingMessage, response: ServerResponse): void => {
     if (isLast) response.shouldKeepAlive = false
-    unanswered.add(response)
-    response.once('close', () => unanswered.delete(response))
+    const bagged = unanswered.add(response)
+    response.once('close', () => unanswered.remove(bagged))
   }
   // Before the answer, which may be written at once. A request with an unknown `Expect` emits the
   // second event instead of the first.
@@ -39,7 +40,7 @@ export const followRequests = (server: Server): Drain => {
   })
   const announce = (): void => {
     isLast = true
-    for (const response of unanswered) response.shouldKeepAlive = false
+    for (const { item } of unanswered.all()) item.shouldKeepAlive = false
   }
 
   return {

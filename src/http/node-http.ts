@@ -3,4 +3,4 @@
  * WebSocket and HTTP/2: 14 MB and 27 ms that nothing here needs
  * (docs/adr/0019-start-and-memory.md).
  */
-export const { createServer, STATUS_CODES } = process.getBuiltinModule('node:http')
+export const { createServer, IncomingMessage, STATUS_CODES } = process.getBuiltinModule('node:http')

@@ -33,6 +33,20 @@ describe('createPatience', () => {
     await judged
   })
 
+  it('ends all requests that are due at a look', async (t) => {
+    t.mock.timers.enable({ apis: ['setInterval'] })
+    const patience = createPatience(() => {})
+    const hanging = Array.from({ length: 3 }, () =>
+      assert.rejects(
+        patience.run(() => new Promise(() => {})),
+        isAway,
+      ),
+    )
+    patience.failed(away())
+    t.mock.timers.tick(12_500)
+    await Promise.all(hanging)
+  })
+
   it('gives a request that begins between two looks its whole time', async (t) => {
     t.mock.timers.enable({ apis: ['setInterval'] })
     const patience = createPatience(() => {})

@@ -1,5 +1,6 @@
 import { startWatch } from '../domain/clock.ts'
 import { AuthError } from '../domain/errors.ts'
+import { createBag } from './bag.ts'
 
 /** Limits how long requests wait while the database fails. */
 export interface Patience {
@@ -34,7 +35,7 @@ interface Waiting {
 export const createPatience = (onFailure: (error: AuthError) => void): Patience => {
   let sinceFailureSeconds = (): number => Number.POSITIVE_INFINITY
   const given = new WeakSet<AuthError>()
-  const waiting = new Set<Waiting>()
+  const waiting = createBag<Waiting>()
   let clock: NodeJS.Timeout | undefined
   let looks = 0
 
@@ -42,15 +43,15 @@ export const createPatience = (onFailure: (error: AuthError) => void): Patience 
 
   const look = (): void => {
     looks += 1
-    for (const request of waiting) {
-      // The others began later.
-      if (request.due > looks || !isFailing()) break
+    for (const request of isFailing() ? waiting.all() : []) {
+      const { due, reject } = request.item
+      if (due > looks) continue
       const error = new AuthError('storage_unavailable', { reason: 'database_away' })
       given.add(error)
-      waiting.delete(request)
-      request.reject(error)
+      waiting.remove(request)
+      reject(error)
     }
-    if (waiting.size > 0) return
+    if (waiting.size() > 0) return
     clearInterval(clock)
     clock = undefined
   }
@@ -59,16 +60,15 @@ export const createPatience = (onFailure: (error: AuthError) => void): Patience 
     run: (work) =>
       new Promise((resolve, reject) => {
         // A running clock has already spent a part of its time until the next look.
-        const request: Waiting = { due: looks + limitMs / lookMs + (clock === undefined ? 0 : 1), reject }
-        waiting.add(request)
+        const request = waiting.add({ due: looks + limitMs / lookMs + (clock === undefined ? 0 : 1), reject })
         clock ??= setInterval(look, lookMs).unref()
         work().then(
           (result) => {
-            waiting.delete(request)
+            waiting.remove(request)
             resolve(result)
           },
           (error: unknown) => {
-            waiting.delete(request)
+            waiting.remove(request)
             reject(error)
           },
         )

@@ -6,7 +6,7 @@ import { requestIdOf } from './request-id.ts'
 import { originForm } from './request-target.ts'
 import { everywhere } from './security-headers.ts'
 import { traceIdOf } from './trace-id.ts'
-import { boundPieces, cutLater, lingerAfterAnswers } from './unread-bodies.ts'
+import { CountedRequest, cutLater, lingerAfterAnswers } from './unread-bodies.ts'
 
 /** Server options by Node's names, in milliseconds. */
 export interface ServerLimits {
@@ -58,7 +58,6 @@ export const createHttpServer = (app: ServedApp, limits: Partial<ServerLimits> =
   }
   const listen = (request: IncomingMessage, response: ServerResponse): void => {
     latest.set(request.socket, response)
-    boundPieces(request)
     // Of the other versions, Node's parser accepts only 0.9 and 2.0.
     if (!['1.0', '1.1'].includes(request.httpVersion)) {
       refuse(response, 505, report(505, request))
@@ -75,7 +74,7 @@ export const createHttpServer = (app: ServedApp, limits: Partial<ServerLimits> =
   // Node would itself answer a missing Host and an unknown expectation, which RFC 9110 section
   // 10.1.1 allows to ignore.
   const { maxConnections, ...times } = { ...usualLimits, ...limits }
-  const server = createServer({ ...times, requireHostHeader: false }, listen)
+  const server = createServer({ ...times, requireHostHeader: false, IncomingMessage: CountedRequest }, listen)
   server.maxConnections = maxConnections
   lingerAfterAnswers(server, (socket) => latest.get(socket)?.req.complete ?? true)
   server.on('drop', () => app.emit('dropped'))

@@ -1,6 +1,7 @@
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage as Request, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Middleware } from 'koa'
+import { IncomingMessage } from './node-http.ts'
 
 /** Maximum number of chunks; a body in full packets has 12. A chunk costs 300 bytes of text. */
 const mostPieces = 100
@@ -11,41 +12,33 @@ const mostDrainedBytes = 65_536
 /** How long a refused client may read its answer before the connection is closed. */
 const lingerMs = 1000
 
-/** The chunks of a request body. */
-interface Pieces {
-  count: number
-  /** Called when there are too many. */
-  refuse: (() => void) | undefined
-}
-
-const piecesOf = new WeakMap<IncomingMessage, Pieces>()
-
 /**
- * Accepts at most 100 chunks of a request body. Node's parser delivers all chunks of a packet
- * before they can be read, so they are counted on delivery; further ones are dropped.
+ * A request that accepts at most 100 chunks of its body. Node's parser delivers all chunks of a
+ * packet before they can be read, so they are counted on delivery; further ones are dropped.
+ * Requests with a `push` of their own were kept for long (docs/adr/0061-short-lived-garbage.md).
  */
-export const boundPieces = (request: IncomingMessage): void => {
-  const { headers } = request
-  if (headers['transfer-encoding'] === undefined && headers['content-length'] === undefined) return
-  const { push } = request
-  const pieces: Pieces = { count: 0, refuse: undefined }
-  piecesOf.set(request, pieces)
-  request.push = (piece, encoding) => {
-    if (piece === null) return push.call(request, piece, encoding)
-    pieces.count += 1
-    if (pieces.count <= mostPieces) return push.call(request, piece, encoding)
-    pieces.refuse?.()
-    // Returning false stops reading from the connection.
-    return pieces.count > mostPieces + 1
-  }
-}
+export class CountedRequest extends IncomingMessage {
+  #pieces = 0
+  #refuse: (() => void) | undefined
 
-/** Calls `refuse` when a request body has too many chunks, at once if it already has. */
-export const refuseTooManyPieces = (request: IncomingMessage, refuse: () => void): void => {
-  const pieces = piecesOf.get(request)
-  if (pieces === undefined) return
-  pieces.refuse = refuse
-  if (pieces.count > mostPieces) refuse()
+  override push(piece: unknown, encoding?: BufferEncoding): boolean {
+    if (piece === null) return super.push(piece, encoding)
+    this.#pieces += 1
+    if (!this.hasTooManyPieces) return super.push(piece, encoding)
+    this.#refuse?.()
+    // Returning false stops reading from the connection.
+    return this.#pieces > mostPieces + 1
+  }
+
+  get hasTooManyPieces(): boolean {
+    return this.#pieces > mostPieces
+  }
+
+  /** Calls `refuse` when the body has too many chunks, at once if it already has. */
+  refuseTooManyPieces(refuse: () => void): void {
+    this.#refuse = refuse
+    if (this.hasTooManyPieces) refuse()
+  }
 }
 
 /** Closes the connection with the answer, so that Node does not read a long unread body. */
@@ -56,8 +49,8 @@ export const closeAfterUnreadBody = (): Middleware => async (ctx, next) => {
   if (isTooMuchToDrain(ctx.req)) ctx.set('Connection', 'close')
 }
 
-function isTooMuchToDrain(request: IncomingMessage): boolean {
-  if ((piecesOf.get(request)?.count ?? 0) > mostPieces) return true
+function isTooMuchToDrain(request: Request): boolean {
+  if (request instanceof CountedRequest && request.hasTooManyPieces) return true
   const { 'transfer-encoding': coding, 'content-length': length = 0 } = request.headers
   return !request.complete && (coding !== undefined || Number(length) > mostDrainedBytes)
 }

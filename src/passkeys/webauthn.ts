@@ -25,8 +25,8 @@ const importLibrary = async () => {
 const preparationDelay = 100
 
 /**
- * Creates {@link WebAuthn}. It loads its library soon after the first options, while a person uses
- * the passkey, or with an answer that comes before.
+ * Creates {@link WebAuthn}. It loads its library soon after `prepare`, or with an answer that comes
+ * before.
  */
 export const createWebAuthn = (): WebAuthn => {
   let library: Promise<Library> | undefined

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import type { Browser, Page } from 'playwright-core'
 import { password, type Rotating, startRotating } from '../integration/rotating.ts'
-import { openWatched, startBrowser, testInBrowser } from '../support/browser.ts'
+import { openWatched, startBrowser, testInBrowser, untilTrue } from '../support/browser.ts'
 import { sessionsOf } from '../support/sessions-of.ts'
 
 // The client as pages load it.
@@ -82,11 +82,11 @@ for (const [place, storage] of Object.entries(storages)) {
         const [first, second] = tabs
         assert.equal(await second.evaluate('me()'), 200)
         assert.equal(await first.evaluate('session.logout()'), 'ended')
-        await second.waitForFunction('ends.length > 0')
+        await untilTrue(second, 'ends.length > 0')
         assert.deepEqual(await Promise.all(tabs.map((tab) => tab.evaluate('ends'))), [['logged_out'], ['logged_out']])
         assert.match(String(await second.evaluate('me().catch(String)')), /^SessionEndedError/)
         await second.evaluate(`session.login(${JSON.stringify({ username: 'jane_doe', password })})`)
-        await first.waitForFunction(`session.state === 'logged_in'`)
+        await untilTrue(first, `session.state === 'logged_in'`)
         assert.equal(await first.evaluate('me()'), 200)
         // A page of one origin that calls the service at another.
         assert.deepEqual(

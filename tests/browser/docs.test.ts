@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe } from 'node:test'
 import type { Page } from 'playwright-core'
 import { parse } from 'yaml'
-import { openWatched } from '../support/browser.ts'
+import { openWatched, untilTrue } from '../support/browser.ts'
 import { startServiceInBrowser } from '../support/service-in-browser.ts'
 
 interface Contract {
@@ -52,7 +52,8 @@ describe('/docs in Chromium', () => {
       const operation = page.locator(`[id^="operations-"][id$="-${operationId}"]`)
       await operation.locator('.opblock-body').waitFor()
       await operation.locator('.opblock-summary').waitFor()
-      await page.waitForFunction(
+      await untilTrue(
+        page,
         `(() => { const { top } = document.querySelector('[id$="-${operationId}"]').getBoundingClientRect(); return top >= 0 && top < innerHeight / 2 })()`,
       )
       await operation.getByRole('link', { name: 'in the handbook' }).click()

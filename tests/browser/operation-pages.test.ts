@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe } from 'node:test'
 import type { Page } from 'playwright-core'
-import { openWatched } from '../support/browser.ts'
+import { openWatched, untilTrue } from '../support/browser.ts'
 import { axe, startServiceInBrowser } from '../support/service-in-browser.ts'
 
 const { service, test } = await startServiceInBrowser()
@@ -42,7 +42,7 @@ describe('the page of an operation in a wide window', () => {
     await page.goto('/docs/obtainTokenPair')
     await page.locator('.examples').hover()
     await page.mouse.wheel(0, 200)
-    await page.waitForFunction('document.querySelector(".examples").scrollTop > 0')
+    await untilTrue(page, 'document.querySelector(".examples").scrollTop > 0')
   })
 
   test('shows the example of a cause of an error, and moves the focus to it', async (browser) => {

@@ -3,7 +3,7 @@ import { after, describe, type TestContext } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { logIn } from '../integration/client.ts'
 import { password, startRotating } from '../integration/rotating.ts'
-import { startBrowser, testInBrowser } from '../support/browser.ts'
+import { startBrowser, testInBrowser, untilTrue } from '../support/browser.ts'
 import { openAddress } from '../support/switched-address.ts'
 import { servePages } from './react-page.ts'
 
@@ -42,7 +42,7 @@ const openPage = async (t: TestContext, browser: Browser, pages: Pages, storage:
 }
 
 const until = (page: Page, text: string): Promise<void> =>
-  page.waitForFunction(`[...document.querySelectorAll('p')].every((p) => p.textContent === '${text}')`).then(() => {})
+  untilTrue(page, `[...document.querySelectorAll('p')].every((p) => p.textContent === '${text}')`)
 const shown = (page: Page): Promise<string[]> => page.evaluate('shown')
 const logInThere = async (page: Page, credentials: object): Promise<void> => {
   await until(page, 'anonymous')
@@ -133,7 +133,7 @@ export const describeReact = async (version: string, react: Readonly<Record<stri
         const { page, query } = await openPage(t, browser, pages, storage)
         await logInThere(page, jane)
         await page.goto(`${pages.origin}/${query}&locked`)
-        await page.waitForFunction('reads >= 3')
+        await untilTrue(page, 'reads >= 3')
         assert.deepEqual(await shown(page), ['loading'])
         await page.evaluate('unlock()')
         const reads = await page.evaluate('reads')

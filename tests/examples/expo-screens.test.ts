@@ -11,7 +11,7 @@ import { createApp } from '../../examples/api-express/app.ts'
 import { whyNoTools } from '../consumers/installed.ts'
 import { logIn, paths, postJson } from '../integration/client.ts'
 import { codeAt } from '../support/authenticator-app.ts'
-import { openWatched, startBrowser, testInBrowser } from '../support/browser.ts'
+import { openWatched, startBrowser, testInBrowser, untilTrue } from '../support/browser.ts'
 import { startService, type TestService } from '../support/service.ts'
 import { type AppPage, serveApp } from './expo-page.ts'
 
@@ -85,7 +85,7 @@ async function describeScreens(): Promise<void> {
       await press(page, 'Create the account')
       await heading(page, 'Hello, anna').waitFor()
       await newsletter(page).click()
-      await page.waitForFunction('document.querySelector("[role=switch]").checked')
+      await untilTrue(page, 'document.querySelector("[role=switch]").checked')
       await press(page, 'Log out')
       await heading(page, 'Log in').waitFor()
       await enter(page, 'anna')

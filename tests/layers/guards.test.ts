@@ -15,7 +15,7 @@ import {
 
 const root = join(import.meta.dirname, '../..')
 const notOurs =
-  /^(generated-clients|coverage|data|dist|client\/dist)\/|(^|\/)(node_modules|[.]git|[.]cache|[.]claude|[.]venv|[.]mypy_cache)(\/|$)/
+  /^(generated-clients|coverage|data|dist|executable|client\/dist)\/|(^|\/)(node_modules|[.]git|[.]cache|[.]claude|[.]venv|[.]mypy_cache)(\/|$)/
 
 const project = listFiles('').map((path): ProjectFile => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 

@@ -80,9 +80,13 @@ describe('how the service is started', () => {
   ]
 
   it('uses the same command everywhere, with the memory settings of the benchmarks', () => {
-    const flagsOf = (text = '') => text.match(/--(max|heap)[\w-]+=\d+/g)
-    for (const start of starts)
-      assert.deepEqual(flagsOf(start), ['--max-semi-space-size=8', '--heap-growing-percent=100'])
+    const flagsOf = (text = '') => text.match(/--(max|heap|expose|no-flush)[\w-]+(=\d+)?/g)
+    const flags = ['--max-semi-space-size=8', '--heap-growing-percent=100', '--expose-gc', '--no-flush-bytecode']
+    for (const start of starts) assert.deepEqual(flagsOf(start), flags)
+    const tunables = `GLIBC_TUNABLES=${installed.installedEnvironment.GLIBC_TUNABLES}`
+    for (const file of ['docker/Dockerfile', 'systemd/latchkey.service']) {
+      assert.equal(/GLIBC_TUNABLES=\S+/.exec(textOf(file))?.[0], tunables, file)
+    }
   })
 
   it('finds the compile cache of build.sh', () => {

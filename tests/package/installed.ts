@@ -5,6 +5,7 @@ import { delimiter, dirname, join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { readyOutput } from '../support/ready-output.ts'
 import { offerDriver } from '../support/sqlite-driver.ts'
 
 /** The root folder of the project. */
@@ -116,20 +117,10 @@ async function serve(t: TestContext, app: string, env: NodeJS.ProcessEnv): Promi
   t.after(() => {
     if (child.exitCode === null && child.signalCode === null) signal('SIGKILL')
   })
-  let output = ''
-  const baseUrl = await new Promise<string>((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (chunk: string) => {
-        output += chunk
-        const found = /is ready at (http:\/\/localhost:\d+)/.exec(output)?.[1]
-        if (found !== undefined) resolve(found)
-      })
-    }
-    ended.then(() => reject(new Error(`ended without being ready: ${output}`)))
-  })
+  const { baseUrl, output } = readyOutput(child)
   const stop = async (): Promise<void> => {
     signal('SIGTERM')
     await ended
   }
-  return { baseUrl, output: () => output, stop }
+  return { baseUrl: await baseUrl, output, stop }
 }

@@ -36,6 +36,7 @@ describe('the package', { skip }, () => {
     /^(package|npm-shrinkwrap)\.json$/,
     /^bin\/latchkey\.mjs$/,
     /^chunks\/[a-z-]+-[A-Z\d]{8}\.mjs$/,
+    /^chunks\/late-[\w-]+\.cjs$/,
     /^testing\/(start-latchkey\.mjs|(kit|start-latchkey)\.d\.ts)$/,
     /^generated\/openapi\.json$/,
     /^generated\/swagger-ui\/(LICENSE|NOTICE|swagger-ui\.css|swagger-ui-bundle\.js(\.LICENSE\.txt)?)$/,

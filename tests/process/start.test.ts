@@ -163,6 +163,28 @@ describe('a start', () => {
       })
     }))
 
+  it('is followed by a collection of garbage at rest, as are 1,000 requests, whatever a load balancer asks', () =>
+    inFolder((folder) =>
+      withService({ ...service(folder), nodeFlags: ['--expose-gc', '--trace-gc'] }, async (baseUrl, child) => {
+        // Waiting ends with the process.
+        const limit = setTimeout(() => child.kill('SIGKILL'), 120_000)
+        const probe = setInterval(() => void fetch(`${baseUrl}/readyz`).catch(() => {}), 1000)
+        try {
+          // Only a collection that returns memory has this name.
+          await child.printed(/Mark-Compact \(reduce\)/)
+          await sleep(100)
+          const first = child.stdout().match(/Mark-Compact \(reduce\)/g)?.length ?? 0
+          for (let sent = 0; sent < 1000; sent += 50) {
+            await Promise.all(Array.from({ length: 50 }, () => fetch(`${baseUrl}/.well-known/jwks.json`)))
+          }
+          await child.printed(new RegExp(`(Mark-Compact \\(reduce\\)[^]*){${first + 1}}`))
+        } finally {
+          clearInterval(probe)
+          clearTimeout(limit)
+        }
+      }),
+    ))
+
   it('loads nothing of the documentation with DOCS=off', () =>
     inFolder(async (cwd) => {
       const tell = `import { registerHooks } from 'node:module'

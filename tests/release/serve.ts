@@ -3,6 +3,7 @@ import { execFile, spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { readyOutput } from '../support/ready-output.ts'
 
 /** Registers, logs in and asks for the account, with the installed client. */
 const program = `
@@ -33,19 +34,9 @@ export const serveAndLogIn = async (folder: string, env: Readonly<Record<string,
   })
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   try {
-    const baseUrl = await new Promise<string>((resolve, reject) => {
-      let output = ''
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.setEncoding('utf8').on('data', (chunk: string) => {
-          output += chunk
-          const found = /is ready at (http:\/\/localhost:\d+)/.exec(output)?.[1]
-          if (found !== undefined) resolve(found)
-        })
-      }
-      ended.then(() => reject(new Error(`ended without being ready: ${output}`)))
-    })
+    const { baseUrl } = readyOutput(child)
     writeFileSync(join(folder, 'login.mjs'), program)
-    const { stdout } = await promisify(execFile)(process.execPath, ['login.mjs', baseUrl], {
+    const { stdout } = await promisify(execFile)(process.execPath, ['login.mjs', await baseUrl], {
       cwd: folder,
       timeout: 60_000,
     })

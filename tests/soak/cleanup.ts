@@ -29,8 +29,8 @@ const password = 'correct horse battery'
 const kinds = {
   sessions: {
     share: 0.4,
-    insert: `insert into sessions (id, account_id, gen, jti, iat, exp, created_at, auth_time, last_used_at)
-      select 'old-' || (n * 7919 % 10000019), 1001 + n % 1000, 1, 'old-' || n, 1, ${expired}, 1, 1, 1 from numbers`,
+    insert: `insert into sessions (id, account_id, gen, jti, iat, exp, cleanup_at, created_at, auth_time, last_used_at)
+      select 'old-' || (n * 7919 % 10000019), 1001 + n % 1000, 1, 'old-' || n, 1, ${expired}, ${expired}, 1, 1, 1 from numbers`,
   },
   audit_events: {
     share: 0.4,
@@ -103,7 +103,7 @@ const load = () => `load ${loadavg()[0]?.toFixed(1)}`
 
 const isGone = async ({ knex }: Database): Promise<boolean> => {
   const found = [
-    await knex('sessions').where('exp', '<=', expired).first('id'),
+    await knex('sessions').where('cleanup_at', '<=', expired).first('id'),
     await knex('audit_events').where('at', '<', 100_000_000).first('id'),
     await knex('revoked_tokens').where('expires_at', '<=', expired).first('jti_hash'),
   ]

@@ -73,6 +73,25 @@ export const cleanupStoreSuite = (open: OpenStores): void => {
       assert.deepEqual(await thereOf(stores, 1500, 1600, 1700, 1800), ['1700', '1800'])
     })
 
+    it('keeps refreshed sessions, more than a batch too, and removes them when their later tokens end', async () => {
+      const ends = [1500, 1501, 1502, 1503, 1504]
+      const { stores } = await withSessions(open, ...ends)
+      for (const end of ends.slice(0, 4)) await stores.change('sessions', { id: `${end}` }, { exp: end + 400 })
+      const removed = []
+      while ((await stores.cleanup.oldest('sessions', 1600)) !== undefined) {
+        removed.push(await stores.cleanup.remove('sessions', 1600, 2))
+        assert.ok(removed.length < 5, String(removed))
+      }
+      assert.equal(
+        removed.reduce((sum, count) => sum + count),
+        1,
+      )
+      assert.deepEqual(await thereOf(stores, ...ends), ['1500', '1501', '1502', '1503'])
+      assert.equal(await stores.cleanup.remove('sessions', 1900, 10), 0)
+      assert.equal(await stores.cleanup.oldest('sessions', 1901), 1900)
+      assert.equal(await stores.cleanup.remove('sessions', 1902, 10), 2)
+    })
+
     it('keeps a session that was revoked later, because the feed still lists it', async () => {
       const { stores } = await withSessions(open, 1500)
       await stores.sessions.revoke('1500', 'logout', act(1800))
@@ -151,6 +170,23 @@ export const cleanupStoreSuite = (open: OpenStores): void => {
       assert.match(scans, /revoked_tokens_expires_at_index/)
       assert.doesNotMatch(scans, /Seq Scan|Bitmap|SCAN|TEMP B-TREE/)
       assert.ok((batch?.examined ?? 0) <= 100, `${batch?.examined} rows`)
+    })
+
+    it('reads no more rows in a batch of sessions either, whether they are needed or not', async () => {
+      const stores = await open()
+      await stores.openSession('jane')
+      const ofJane = { accountId: 1, at: 900, exp: 1000 }
+      await stores.fillSessions({ ...ofJane, count: 3000, prefix: 'ended' })
+      await stores.fillSessions({ ...ofJane, exp: 999, count: 3000, revokedAt: 5000, prefix: 'needed' })
+      const explained = await stores.explain(() => stores.cleanup.remove('sessions', 2000, 50))
+      const batches = explained.filter(({ sql }) => /^(delete|update)/.test(sql))
+      assert.equal(batches.length, 2)
+      for (const { sql, scans, examined } of batches) {
+        assert.match(scans.join('; '), /Tid Scan|SEARCH sessions USING INTEGER PRIMARY KEY/, sql)
+        assert.match(scans.join('; '), /sessions_cleanup_at_index/, sql)
+        assert.doesNotMatch(scans.join('; '), /Seq Scan|Bitmap|SCAN|TEMP B-TREE/, sql)
+        assert.ok((examined ?? 0) <= 100, `${examined} rows`)
+      }
     })
 
     it('is busy while a statement uses the database or waits for it, but not after its own', async () => {

@@ -20,7 +20,7 @@ interface PlanNode {
   readonly Plans?: readonly PlanNode[]
 }
 
-/** Runs some work, and then explains its queries, as the database is then. A DELETE deletes. */
+/** Runs some work, and then explains its queries, as the database is then. They change it again. */
 export const explainQueries = async (knex: Knex, work: () => Promise<unknown>): Promise<ExplainedQuery[]> => {
   const asked: { readonly sql: string; readonly bindings: readonly Knex.RawBinding[] }[] = []
   const keep = (query: (typeof asked)[number]) => asked.push(query)
@@ -32,7 +32,7 @@ export const explainQueries = async (knex: Knex, work: () => Promise<unknown>): 
   for (const { sql, bindings } of asked) {
     if (/^(begin|commit)/i.test(sql)) setting = ''
     if (/^set local /i.test(sql)) setting = sql
-    if (!/^(select|with|delete)/i.test(sql)) continue
+    if (!/^(select|with|delete|update)/i.test(sql)) continue
     const explain = isPostgres ? onPostgres : onSqlite
     const plan = await knex.transaction(async (trx) => {
       if (setting !== '') await trx.raw(setting)

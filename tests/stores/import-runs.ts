@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { noClient } from '../../src/domain/audit.ts'
 import type { ImportAnswer } from '../../src/domain/imports/import-source.ts'
 import { accountLine, foreignHash, linesOf, revokedLine, siteLine, streamOf } from '../support/import-stream.ts'
+import { isInConflict } from '../support/postgres.ts'
 import { importStream, stateOf } from './import-run.ts'
 import type { OpenStores } from './stores.ts'
 
@@ -59,7 +60,9 @@ export const importRunsSuite = (open: OpenStores): void => {
       const second = await stores.accounts.findById(2 ** 50)
       assert.deepEqual([second?.passwordHash, second?.active], ['!', false])
       const later = await stores.accounts.create({ username: 'later', passwordHash: '!' }, act)
-      assert.equal(later?.id, 2 ** 50 + 1)
+      // The number of a transaction that a conflict has undone is not given again.
+      if (isInConflict()) assert.ok((later?.id ?? 0) > 2 ** 50)
+      else assert.equal(later?.id, 2 ** 50 + 1)
       assert.deepEqual(
         (await stores.audit.list({ limit: 9 })).map(({ event }) => event),
         ['import_finished', 'account_created'],

@@ -8,8 +8,8 @@ import type { WebhookRequest } from '../../src/domain/webhooks/send-request.ts'
 import { createAuditTrail } from '../../src/storage/stores/audit-store.ts'
 import { createDeliveryStore } from '../../src/storage/stores/delivery-store.ts'
 
-/** How the receivers of a webhook answer. */
-type Answer = 'good' | 'bad' | 'silent'
+/** How the receivers of a webhook answer. A late one is good, but waits. */
+type Answer = 'good' | 'bad' | 'silent' | 'late'
 
 /** Signs every request. */
 export const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
@@ -22,6 +22,7 @@ export const createNetwork = () => {
   const running = new Map<string, number>()
   const most = new Map<string, number>()
   const cuts = new Set<() => void>()
+  const late = Promise.withResolvers<void>()
   const send: DispatcherParts['send'] = async (request) => {
     const { host } = new URL(request.url)
     const now = (running.get(host) ?? 0) + 1
@@ -30,18 +31,19 @@ export const createNetwork = () => {
     requests.push({ ...request, host })
     const answer = answers.get(host) ?? 'good'
     if (answer === 'silent') await new Promise<void>((resolve) => cuts.add(resolve))
-    else await sleep(1)
+    else await (answer === 'late' ? late.promise : sleep(1))
     running.set(host, (running.get(host) ?? 1) - 1)
     if (answer === 'silent') return { delivered: false, status: null, fault: 'timed_out', durationMs: 10_000 }
     const refusal = refusals.get(JSON.parse(request.body).data.account_id)
-    const status = refusal ?? (answer === 'good' ? 204 : 500)
+    const status = refusal ?? (answer === 'bad' ? 500 : 204)
     return { delivered: status === 204, status, fault: null, durationMs: 1 }
   }
   const cutOff = () => {
     for (const cut of cuts) cut()
+    late.resolve()
   }
   const idsAt = (webhook: string) => requests.flatMap((one) => (one.host.startsWith(`${webhook}.`) ? idOf(one) : []))
-  return { answers, refusals, requests, most, send, cutOff, idsAt }
+  return { answers, refusals, requests, most, send, cutOff, answerLate: late.resolve, idsAt }
 }
 
 /** The event id of a request. */
@@ -54,8 +56,19 @@ export const startInstance = (knex: Knex, clock: { now(): number }, network: Ret
   const counts = { delivered: 0, failed: 0, dead: 0 }
   const master = { isKnown: true }
   const load = { requestsPerSecond: 0, commitsPerSecond: 0 }
+  const store = createDeliveryStore(knex, createAuditTrail(knex))
+  let reserving = 0
+  /** Counts what runs: a clock that moves meanwhile may end what is about to be reserved. */
+  const counted =
+    <Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      reserving += 1
+      return work(...args).finally(() => {
+        reserving -= 1
+      })
+    }
   const parts: DispatcherParts = {
-    store: createDeliveryStore(knex, createAuditTrail(knex)),
+    store: { ...store, reserve: counted(store.reserve), bringForward: counted(store.bringForward) },
     clock,
     random: systemRandom,
     send: network.send,
@@ -78,5 +91,7 @@ export const startInstance = (knex: Knex, clock: { now(): number }, network: Ret
       return () => clearTimeout(timer)
     },
   }
-  return { dispatcher: createDispatcher(parts), notices, faults, counts, master, load }
+  /** Whether all that was reserved is sent and has an outcome: only then may the clock move. */
+  const isSettled = () => reserving === 0 && counts.delivered + counts.failed === network.requests.length
+  return { dispatcher: createDispatcher(parts), notices, faults, counts, master, load, isSettled }
 }

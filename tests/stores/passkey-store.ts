@@ -37,6 +37,14 @@ export const passkeyStoreSuite = (open: OpenStores): void => {
       )
     })
 
+    it('tells whether any account has a passkey', async () => {
+      const { stores, id } = await openAccounts(open)
+      await addTotp(stores, id, 'totp')
+      assert.equal(await stores.passkeys.hasAny(), false)
+      await add(stores, id, 'a')
+      assert.equal(await stores.passkeys.hasAny(), true)
+    })
+
     it('lists the passkeys of an account, for a browser', async () => {
       const { stores, id, other } = await openAccounts(open)
       await add(stores, id, 'b')

@@ -9,6 +9,15 @@ import { createSessionStore } from '../../src/storage/stores/session-store.ts'
 
 const act = { at: 1500, client: noClient }
 const live = { now: 1500, idleSince: -1 }
+const rotation = {
+  presented: { sid: 's', gen: 1, jti: 'j' },
+  purpose: 'app',
+  spentTokens: 'refuse',
+  next: { jti: 'n', iat: 1500, exp: 3000 },
+  idempotencyHash: null,
+  graceSeconds: 10,
+  idleSince: -1,
+} as const
 
 /** Returns the plan of each statement of some work, in SQLite's words. */
 const plansOf = async (knex: Knex, work: () => Promise<unknown>): Promise<string[]> => {
@@ -32,15 +41,7 @@ export const plansSuite = (open: () => Promise<Knex>): void => {
       const sessions = createSessionStore(knex, createAuditTrail(knex), plainStatements(knex))
       const session = { id: 's', accountId: 1, current: { gen: 1, jti: 'j' } }
       const plans = await plansOf(knex, async () => {
-        await sessions.rotate({
-          presented: { sid: 's', gen: 1, jti: 'j' },
-          purpose: 'app',
-          spentTokens: 'refuse',
-          next: { jti: 'n', iat: 1500, exp: 3000 },
-          idempotencyHash: null,
-          graceSeconds: 10,
-          idleSince: -1,
-        })
+        await sessions.rotate(rotation)
         await sessions.find('s')
         await sessions.findAdopted('a')
         await sessions.confirm(session as never, 1500, undefined)
@@ -59,6 +60,29 @@ export const plansSuite = (open: () => Promise<Knex>): void => {
         [],
       )
       assert.ok(plans.filter((step) => /SEARCH (sessions|accounts)/.test(step)).length >= 20, plans.join('\n'))
+    })
+  })
+
+  describe('a refresh', () => {
+    it('changes no column of an index, whose entries it would move', async () => {
+      const knex = await open()
+      await knex('accounts').insert({ id: 1, username: 'a', username_key: 'a', password_hash: 'h', created_at: 1000 })
+      const times = { iat: 1000, exp: 2000, cleanup_at: 2000, created_at: 1000, auth_time: 1000, last_used_at: 1000 }
+      await knex('sessions').insert({ id: 's', account_id: 1, gen: 1, jti: 'j', ...times })
+      const sessions = createSessionStore(knex, createAuditTrail(knex), plainStatements(knex))
+      const before = await knex('sessions').first()
+      assert.ok(await sessions.rotate(rotation))
+      const after = await knex('sessions').first()
+      const changed = Object.keys(after).filter((column) => after[column] !== before[column])
+      assert.ok(changed.includes('jti') && changed.includes('exp'), String(changed))
+      const indexed: { readonly name: string }[] = await knex.raw(
+        `select columns.name from pragma_index_list('sessions') as indexes, pragma_index_info(indexes.name) as columns`,
+      )
+      assert.ok(indexed.length > 5)
+      assert.deepEqual(
+        indexed.filter(({ name }) => changed.includes(name)),
+        [],
+      )
     })
   })
 

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import packedChromium, { inflate } from '@sparticuz/chromium'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
@@ -126,7 +127,11 @@ export const openWatched = async (
     if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => faults.push(`script: ${error.message}`))
-  page.on('requestfailed', (request) => faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`))
+  page.on('requestfailed', (request) => {
+    const { errorText = '' } = request.failure() ?? {}
+    // A page that is left ends its requests.
+    if (errorText !== 'net::ERR_ABORTED') faults.push(`failed: ${request.url()} ${errorText}`)
+  })
   page.on('request', (request) => {
     const { protocol, origin } = new URL(request.url())
     if (protocol !== 'data:' && origin !== baseUrl) faults.push(`left the origin: ${request.url()}`)
@@ -149,3 +154,15 @@ export const testInBrowser =
       context.skip(sentence)
     })
   }
+
+/**
+ * Waits until an expression is true in a page. Playwright's `waitForFunction` repeats by `eval`,
+ * which the policy of our pages forbids: it fails unless the expression is true at once.
+ */
+export const untilTrue = async (page: Page, expression: string): Promise<void> => {
+  const limit = performance.now() + 30_000
+  while (!(await page.evaluate(expression))) {
+    if (performance.now() > limit) throw new Error(`is not true within 30 s: ${expression}`)
+    await sleep(20)
+  }
+}

@@ -23,7 +23,7 @@ export interface PostgresServer {
 
 const user = 'latchkey'
 
-const flags = ['unix_socket_directories=', 'max_connections=500', 'timezone=UTC', 'log_checkpoints=off']
+const flags = ['unix_socket_directories=', 'max_connections=1000', 'timezone=UTC', 'log_checkpoints=off']
 
 /** Whether `tests/postgres/run.ts --conflicts` runs the tests. */
 export const isInConflict = (): boolean => process.env.LATCHKEY_TEST_CONFLICTS !== undefined

@@ -12,24 +12,29 @@ const pauseSeconds = 1
 export const createFetches = (run: () => Promise<void>, timeoutSeconds: number) => {
   let failure: unknown
   let failedAt = Number.NEGATIVE_INFINITY
+  let started = 0
   let flight: { readonly ended: Promise<void>; readonly startedAt: number } | undefined
 
-  const attempt = async (): Promise<void> => {
+  const attempt = async (isLast: () => boolean): Promise<void> => {
     try {
       await run()
       failure = undefined
     } catch (error) {
+      // An overdue fetch may fail after a later one has ended.
+      if (!isLast()) return
       failure = error
       failedAt = Date.now()
     }
   }
   const running = () => (flight && isWithin(flight.startedAt, timeoutSeconds + 1) ? flight.ended : undefined)
   const start = (): Promise<void> => {
-    const ended = attempt().finally(() => {
-      if (flight === own) flight = undefined
+    started += 1
+    const number = started
+    const isLast = () => number === started
+    const ended = attempt(isLast).finally(() => {
+      if (isLast()) flight = undefined
     })
-    const own = { ended, startedAt: Date.now() }
-    flight = own
+    flight = { ended, startedAt: Date.now() }
     return ended
   }
   return {

@@ -48,7 +48,10 @@ export interface NewPasskey {
  * @see Web Authentication Level 3, sections 7.1 and 7.2
  */
 export interface WebAuthn {
-  /** Called when options are issued: verification may get ready while a person uses the passkey. */
+  /**
+   * Called when options are issued, and once where an account has a passkey: verification may get
+   * ready, while a person uses the passkey.
+   */
   prepare(): void
   /** @returns undefined for an answer that is not right */
   verifyNew(answer: NewPasskeyAnswer, expected: ExpectedSigning): Promise<NewPasskey | undefined>

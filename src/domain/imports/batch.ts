@@ -1,5 +1,5 @@
-/** Rows of a transaction. */
-const mostRows = 400
+/** Most rows of a transaction. */
+export const mostRows = 400
 
 /** Characters of a transaction, which rarely are so many. */
 const mostCharacters = 4 * 1024 * 1024
@@ -17,8 +17,15 @@ export interface Batch<T> {
   flush(): Promise<void>
 }
 
-/** Creates a {@link Batch}. */
-export const createBatch = <T>(work: (items: readonly T[]) => Promise<void>, onDone: () => void): Batch<T> => {
+/**
+ * Creates a {@link Batch}.
+ * @param rowsAtOnce rows of the next transaction
+ */
+export const createBatch = <T>(
+  work: (items: readonly T[]) => Promise<void>,
+  onDone: () => void,
+  rowsAtOnce: () => number,
+): Batch<T> => {
   let items: T[] = []
   let size = 0
 
@@ -34,7 +41,7 @@ export const createBatch = <T>(work: (items: readonly T[]) => Promise<void>, onD
     add: async (item, characters) => {
       items.push(item)
       size += characters
-      if (items.length >= mostRows || size >= mostCharacters) await flush()
+      if (items.length >= rowsAtOnce() || size >= mostCharacters) await flush()
     },
     flush,
   }

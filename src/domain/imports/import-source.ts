@@ -116,8 +116,8 @@ async function importLines(lines: Lines, site: SiteLine | undefined, run: Run): 
   const writer = createRowWriter({ ...run, tally, seen })
   const expected = (site?.counts.accounts ?? 0) + (site?.counts.revoked ?? 0)
   const progress = () => run.onProgress?.(tally.accounts.total + tally.tokens.total, expected)
-  const rows = createBatch(writer.write, progress)
-  const tokens = createBatch<RevokedLine>((batch) => revoke(batch, tally, run), progress)
+  const rows = createBatch(writer.write, progress, run.store.rowsAtOnce)
+  const tokens = createBatch<RevokedLine>((batch) => revoke(batch, tally, run), progress, run.store.rowsAtOnce)
   let end: EndLine | undefined
   for await (const line of lines) {
     if (line.type === 'account') await rows.add(readRow(line), line.characters)

@@ -130,6 +130,8 @@ export interface HeldLease {
  * @throws AuthError `storage_unavailable`, ImportRefused when another import has taken the lease
  */
 export interface ImportStore {
+  /** Rows of the next transaction: fewer while another process writes. */
+  rowsAtOnce(): number
   /** Returns the state of a source; undefined before its first import. */
   stateOf(source: string): Promise<ImportState | undefined>
   /** Stores the site line of a source that has none yet. */

@@ -31,6 +31,8 @@ export interface PasskeyStore {
   ofAccount(
     accountId: number,
   ): Promise<(PasskeyOwner & { readonly passkeys: readonly PasskeyDescriptor[] }) | undefined>
+  /** Tells whether any account has a passkey. */
+  hasAny(): Promise<boolean>
   /** @returns undefined when the account has no such passkey */
   rename(passkey: RenamedPasskey, act: Act): Promise<Factor | undefined>
 }

@@ -71,10 +71,12 @@ async function createSessions(knex: Knex): Promise<void> {
     table.bigInteger('gen').notNullable()
     // Earlier generations are refused in every rotation mode, after a password change.
     table.bigInteger('least_gen').notNullable().defaultTo(0)
-    // An import finds the sessions of revoked tokens by it.
-    table.text('jti').notNullable().index()
+    table.text('jti').notNullable()
     table.bigInteger('iat').notNullable()
-    table.bigInteger('exp').notNullable().index()
+    table.bigInteger('exp').notNullable()
+    // From then on the cleanup looks at the row. A refresh changes no column of an index: the
+    // entries would cost it more than the row.
+    table.bigInteger('cleanup_at').notNullable().defaultTo(0).index()
     table.text('previous_jti')
     table.bigInteger('rotated_at')
     table.text('idempotency_hash')

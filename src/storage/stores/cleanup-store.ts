@@ -16,26 +16,33 @@ interface Expiry {
   readonly ticksPerSecond?: number
   /** Excludes rows that are still needed. */
   readonly unless?: (rows: Knex.QueryBuilder, before: number) => void
+  /**
+   * The second until which a row is needed, where `endedAt` may be earlier: such a row is not
+   * removed, but looked at again then.
+   */
+  readonly neededUntil?: string
 }
-
-/** Without its session an adopted token would open another one. */
-const unlessAdopted = (rows: Knex.QueryBuilder, before: number): Knex.QueryBuilder =>
-  rows.where((adopted) => adopted.whereNull('adopted_jti').orWhere('adopted_exp', '<', before))
 
 const expiries: Readonly<Record<ExpiringRows, Expiry>> = {
   sessions: {
     id: 'id',
-    endedAt: 'exp',
-    // The revocation feed still lists it.
-    unless: (rows, before) =>
-      unlessAdopted(rows, before).where((feed) => feed.whereNull('revoked_at').orWhere('revoked_at', '<', before)),
+    endedAt: 'cleanup_at',
+    // Refreshes move `exp`. Without its session an adopted token would open another one, and the
+    // revocation feed lists an ended session for a while.
+    neededUntil: ['adopted_exp', 'revoked_at'].reduce(
+      (latest, column) => `case when ${column} > ${latest} then ${column} else ${latest} end`,
+      'exp',
+    ),
   },
   sessions_over_limit: {
     table: 'sessions',
     id: 'id',
     endedAt: 'revoked_at',
     // The literal lets the planner use the partial index.
-    unless: (rows, before) => unlessAdopted(rows, before).whereRaw(`revoked_reason = 'limit'`),
+    unless: (rows, before) =>
+      rows
+        .where((adopted) => adopted.whereNull('adopted_jti').orWhere('adopted_exp', '<', before))
+        .whereRaw(`revoked_reason = 'limit'`),
   },
   revoked_tokens: { id: 'jti_hash', endedAt: 'expires_at' },
   deleted_accounts: { id: 'account_id', endedAt: 'deleted_at' },
@@ -66,6 +73,9 @@ const paceOf = (knex: Knex): PaceSettings =>
     ? { least: 2000, greatest: 20_000, targetSeconds: 0.2 }
     : { least: 500, greatest: 4000, targetSeconds: 0.025 }
 
+/** Rows in a batch that are looked at again later: those in use, for which requests may wait. */
+const neededAtOnce = 500
+
 /** Creates the store of the cleanup: expired rows of several tables, and `leases`. */
 export const createCleanupStore = (knex: Knex): CleanupStore => {
   const addressOf = createAddressOf(knex)
@@ -87,16 +97,25 @@ export const createCleanupStore = (knex: Knex): CleanupStore => {
 
     remove: (which, before, limit) =>
       guarded(async () => {
-        const { table = which, id, endedAt } = expiries[which]
+        const { table = which, id, endedAt, neededUntil } = expiries[which]
         const address = await addressOf(id)
-        return inIndexOrder(knex, async (trx) => {
-          const oldest = ended(trx, which, before).orderBy(endedAt).limit(limit).select(address.column)
+        const oldest = (trx: Knex, most = limit): Knex.QueryBuilder => {
+          const rows = ended(trx, which, before).orderBy(endedAt).limit(most).select(address.column)
           // Locked, so that the conditions hold when the rows are deleted. A second condition there
           // would invite the planner to read another index from its start. Rows that others have
           // locked stay for the next batch: the cleanup waits for nothing, so no deadlock has it.
           // Rows that nothing changes need no lock, for which the role would need a right.
-          if (isPostgres(knex) && tableRights[table]?.includes('UPDATE')) oldest.forUpdate().skipLocked()
-          return trx(table).whereRaw(address.isAmong, [oldest]).delete()
+          if (isPostgres(knex) && tableRights[table]?.includes('UPDATE')) rows.forUpdate().skipLocked()
+          return trx(table).whereRaw(address.isAmong, [rows])
+        }
+        return inIndexOrder(knex, async (trx) => {
+          if (neededUntil === undefined) return oldest(trx).delete()
+          const removed = await oldest(trx).whereRaw(`${neededUntil} < ?`, [before]).delete()
+          if (removed < limit) {
+            const needed = oldest(trx, Math.min(limit, neededAtOnce)).whereRaw(`${neededUntil} >= ?`, [before])
+            await needed.update({ [endedAt]: trx.raw(neededUntil) })
+          }
+          return removed
         })
       }),
 

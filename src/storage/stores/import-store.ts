@@ -13,6 +13,7 @@ import { isPostgres, isUniqueViolation, rowsOf } from '../dialect.ts'
 import { guarded } from '../guard.ts'
 import { lock, lockTexts } from '../locks.ts'
 import type { AuditTrail } from './audit-store.ts'
+import { createGentleWrites } from './gentle-writes.ts'
 import { renewLease } from './import-lease.ts'
 import { lookUp, type NameColumn } from './import-look.ts'
 import { renameTogether } from './import-rename.ts'
@@ -37,32 +38,38 @@ export const createImportStore = (
   usernameCase: UsernameCase = 'sensitive',
 ): ImportStore => {
   const names = namesOf(usernameCase)
+  const gentle = createGentleWrites(knex)
+  const tokens = createImportTokens(knex, trail)
   return {
     ...createStates(knex, trail),
-    ...createImportTokens(knex, trail),
+    ...tokens,
+    rowsAtOnce: gentle.rowsAtOnce,
+    revoke: (revoked, act) => gentle.run(() => tokens.revoke(revoked, act)),
     look: (rows) => guarded(() => lookUp(knex, rows, names)),
 
     write: (rows, found, plan, act) =>
-      retriedWhenTaken(() =>
-        trail.gather(async (gathering) => {
-          const { rows: written, after } = await gathering.transaction(async (trx, record): Promise<Written> => {
-            await renewLease(trx, act.lease)
-            // Before the look, which then sees what a registration has taken. Exact usernames are
-            // unique.
-            if (usernameCase === 'insensitive')
-              await lockTexts(
-                trx,
-                'username',
-                rows.map(({ username }) => foldUsername(username)),
-              )
-            // A new account whose username or id is taken meanwhile is not inserted.
-            const isNew = usernameCase === 'sensitive' && plan(found).every(({ kind }) => kind !== 'change')
-            const plans = isNew ? plan(found) : await planLocked(trx, (on) => lookUp(on, rows, names), plan)
-            return writePlans(trx, rows, plans, act, record)
-          })
-          await after(gathering)
-          return written
-        }),
+      gentle.run(() =>
+        retriedWhenTaken(() =>
+          trail.gather(async (gathering) => {
+            const { rows: written, after } = await gathering.transaction(async (trx, record): Promise<Written> => {
+              await renewLease(trx, act.lease)
+              // Before the look, which then sees what a registration has taken. Exact usernames are
+              // unique.
+              if (usernameCase === 'insensitive')
+                await lockTexts(
+                  trx,
+                  'username',
+                  rows.map(({ username }) => foldUsername(username)),
+                )
+              // A new account whose username or id is taken meanwhile is not inserted.
+              const isNew = usernameCase === 'sensitive' && plan(found).every(({ kind }) => kind !== 'change')
+              const plans = isNew ? plan(found) : await planLocked(trx, (on) => lookUp(on, rows, names), plan)
+              return writePlans(trx, rows, plans, act, record)
+            })
+            await after(gathering)
+            return written
+          }),
+        ),
       ),
 
     rename: (renames, act) =>

@@ -24,22 +24,35 @@ export const createImportTokens = (
       return tokens.filter((_token, place) => !known.has(hashes[place] ?? ''))
     }),
 
-  revoke: (tokens, act) =>
-    trail.transaction(async (trx, record) => {
+  revoke: async (tokens, act) => {
+    const current = await withCurrentToken(knex, tokens)
+    return trail.transaction(async (trx, record) => {
       await renewLease(trx, act.lease)
       const jtiOf = new Map(tokens.map(({ jti }) => [sha256(jti), jti]))
       // Orders it with an adoption of the same token.
       await lockTexts(trx, 'token', [...jtiOf.keys()])
       const added = await insertTokens(trx, tokens)
       const jtis = added.map((hash) => jtiOf.get(hash) ?? '').filter(isStorable)
-      const end = (column: 'jti' | 'adopted_jti', values: readonly string[]) => {
-        const sessions = whereAmong(trx, trx('sessions'), column, values).whereRaw(isOfCurrentEpoch)
+      const end = (tokensOf: Readonly<Record<string, readonly string[]>>): Promise<number> => {
+        const sessions = trx('sessions').whereRaw(isOfCurrentEpoch)
+        for (const [column, values] of Object.entries(tokensOf)) whereAmong(trx, sessions, column, values)
         return endSessions(trx, sessions, 'logout', act, record)
       }
-      const current = await end('jti', jtis)
-      return { added: added.length, endedSessions: current + (await end('adopted_jti', added)) }
-    }),
+      const ended = await end({ id: current, jti: jtis })
+      return { added: added.length, endedSessions: ended + (await end({ adopted_jti: added })) }
+    })
+  },
 })
+
+/**
+ * Finds the sessions whose current refresh token is among some. It reads all sessions, because an
+ * index would cost every refresh; outside of the transaction, which would let others wait. Another
+ * service knows a token only after it was issued here, so none is missed.
+ */
+function withCurrentToken(knex: Knex, tokens: readonly { readonly jti: string }[]): Promise<string[]> {
+  const jtis = tokens.map(({ jti }) => jti).filter(isStorable)
+  return guarded(async () => whereAmong(knex, knex('sessions'), 'jti', jtis).pluck('id'))
+}
 
 /** Stores tokens, and returns the hashes of those that were not stored. */
 async function insertTokens(

@@ -32,6 +32,8 @@ export const createPasskeyStore = (knex: Knex, trail: AuditTrail): PasskeyStore 
       return first && { ...rowToOwner(first), passkeys: rows.flatMap(rowToDescriptor) }
     }),
 
+  hasAny: () => guarded(async () => (await knex('passkeys').first('id')) !== undefined),
+
   rename: ({ accountId, factorId, name }, act) =>
     trail.transaction(async (trx, record) => {
       if (!isStorable(factorId)) return undefined

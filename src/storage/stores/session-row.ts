@@ -122,6 +122,7 @@ export const newSessionToRow = (session: NewSession): NewSessionRow => ({
   jti: session.jti,
   iat: session.iat,
   exp: session.exp,
+  cleanup_at: session.exp,
   keyed: session.keyed,
   created_at: session.iat,
   auth_time: session.authTime,
