@@ -25,7 +25,9 @@ export class CountedRequest extends IncomingMessage {
     if (piece === null) return super.push(piece, encoding)
     this.#pieces += 1
     if (!this.hasTooManyPieces) return super.push(piece, encoding)
+    // Once: an error costs more than a chunk.
     this.#refuse?.()
+    this.#refuse = undefined
     // Returning false stops reading from the connection.
     return this.#pieces > mostPieces + 1
   }
@@ -36,8 +38,8 @@ export class CountedRequest extends IncomingMessage {
 
   /** Calls `refuse` when the body has too many chunks, at once if it already has. */
   refuseTooManyPieces(refuse: () => void): void {
-    this.#refuse = refuse
     if (this.hasTooManyPieces) refuse()
+    else this.#refuse = refuse
   }
 }
 
