@@ -18,6 +18,7 @@ export const installConsumers = (folder: string, npm = 'npm'): string | undefine
   const { status, error, stderr } = spawnSync(npm, args, {
     cwd: folder,
     encoding: 'utf8',
+    timeout: installMs,
     env: { ...process.env, PATH },
   })
   if (status === 0) {
@@ -28,5 +29,8 @@ export const installConsumers = (folder: string, npm = 'npm'): string | undefine
   const reason = error?.message ?? (firstError(stderr) || `npm ends with ${status}`)
   return `${reason}: npm cannot install what ${lock} lists; is the registry reachable?`
 }
+
+/** A registry that does not answer must not stop the gate. */
+const installMs = 600_000
 
 const firstError = (stderr: string): string | undefined => stderr.split('\n').find((line) => line.includes(' error '))

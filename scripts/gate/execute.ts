@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cpuOfChildren } from './cpu.ts'
+import { endTree, lineOf, treeOf } from './process-tree.ts'
 
 /** The root folder of the project, with a final slash. */
 export const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -13,7 +14,7 @@ const compileCache = { NODE_COMPILE_CACHE: join(root, '.cache/compiled') }
 /** Output and cost of a finished command. */
 export interface Run {
   readonly output: string
-  /** 1 when a signal ended it. */
+  /** 1 when a signal or its time limit ended it. */
   readonly exitCode: number
   readonly seconds: number
   /** Includes all child processes; undefined where the system has no `/proc`. */
@@ -22,10 +23,16 @@ export interface Run {
 
 /**
  * Runs `node` in the root folder, without colours.
- * @param args arguments of `node`
- * @param env  variables in addition to those of this process
+ * @param args         arguments of `node`
+ * @param env          variables in addition to those of this process
+ * @param limitSeconds a command that runs longer is ended with all its child processes, and the
+ *   output lists them
  */
-export const execute = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> => {
+export const execute = (
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  limitSeconds?: number,
+): Promise<Run> => {
   const begun = performance.now()
   const child = spawn(process.execPath, args, {
     cwd: root,
@@ -42,10 +49,21 @@ export const execute = (args: readonly string[], env: Readonly<Record<string, st
   child.on('exit', () => {
     cpuSeconds = cpuOfEnded()
   })
+  let isEnded = false
+  const end = async (): Promise<void> => {
+    isEnded = true
+    const tree = treeOf(child.pid)
+    output += `\nended after ${limitSeconds} s, with these processes:\n${tree.map(lineOf).join('\n')}\n`
+    await endTree(tree)
+    // A process that has left the tree may hold the other ends.
+    for (const stream of [child.stdout, child.stderr]) stream.destroy()
+  }
+  const limit = limitSeconds === undefined ? undefined : setTimeout(end, limitSeconds * 1000)
   return new Promise((resolve, reject) => {
-    child
-      .on('error', reject)
-      .on('close', (code) => resolve({ output, exitCode: code ?? 1, seconds: secondsSince(begun), cpuSeconds }))
+    child.on('error', reject).on('close', (code) => {
+      clearTimeout(limit)
+      resolve({ output, exitCode: isEnded ? 1 : (code ?? 1), seconds: secondsSince(begun), cpuSeconds })
+    })
   })
 }
 

@@ -33,8 +33,11 @@ export const makePythonEnvironment = (folder: string, requirements: string, pyth
 
 const pipInstall = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement']
 
+/** A registry that does not answer must not stop the gate. */
+const installMs = 600_000
+
 function failureOf(command: string, args: readonly string[], help: string): string | undefined {
-  const { status, error, stderr } = spawnSync(command, args, { encoding: 'utf8' })
+  const { status, error, stderr } = spawnSync(command, args, { encoding: 'utf8', timeout: installMs })
   if (status === 0) return undefined
   const lastLine = stderr?.trim().split('\n').at(-1)
   return `${error?.message ?? (lastLine || `${command} ends with ${status}`)}: ${help}`

@@ -42,6 +42,11 @@ await bundleEntries(bundleFolder)
 
 /** Many parts are one process, which would leave the other core idle. */
 const partsAtOnce = 2
+/**
+ * Limits for a machine three times slower than a laptop: of a part, and of the run. A part that
+ * waits forever is ended and listed, before a CI ends the run without a word.
+ */
+const [partSeconds, allSeconds] = [30 * 60, 80 * 60]
 
 const record = mkdtempSync(join(tmpdir(), 'latchkey-gate-'))
 const commit = cleanCommit(root)
@@ -71,11 +76,14 @@ if (wanted.length === 0) recordGate(root, commit, { ...total, flaky: flaky.lengt
 const refused = process.env.LATCHKEY_REFUSE_FLAKY === 'true' ? flaky.length : 0
 process.exitCode = total.failed + refused > 0 ? 1 : 0
 
+/** The time limit of what begins now. */
+function secondsLeft(): number {
+  return Math.min(partSeconds, Math.max(1, Math.round(allSeconds - secondsSince(started))))
+}
+
 async function run({ name, node, show }: Part): Promise<void> {
-  const { output, exitCode, seconds, cpuSeconds } = await execute(node, {
-    LATCHKEY_TEST_RECORD: record,
-    LATCHKEY_TEST_BUNDLE: bundleFolder,
-  })
+  const env = { LATCHKEY_TEST_RECORD: record, LATCHKEY_TEST_BUNDLE: bundleFolder }
+  const { output, exitCode, seconds, cpuSeconds } = await execute(node, env, secondsLeft())
   const counts = readCounts(output, exitCode)
   const mark = counts.failed > 0 ? 'FAILED' : counts.skipped > 0 ? 'SKIPPED SOME' : 'ok'
   if (counts.failed + counts.skipped > 0) console.log(output)
@@ -93,7 +101,7 @@ async function runAgain(files: readonly Again[]): Promise<(Again & { readonly is
     console.log(`alone: ${file.file} (${file.part})`)
     let isGreen = true
     for (let time = 0; isGreen && time < timesAgain; time += 1) {
-      const { output, exitCode } = await execute(file.node, { LATCHKEY_TEST_BUNDLE: bundleFolder })
+      const { output, exitCode } = await execute(file.node, { LATCHKEY_TEST_BUNDLE: bundleFolder }, secondsLeft())
       isGreen = isGreenAgain(readCounts(output, exitCode), file)
       if (!isGreen) console.log(output)
     }
