@@ -15,11 +15,15 @@ export interface Part {
   readonly show?: RegExp
 }
 
+/** Makes an `await` in tests as quick as elsewhere. An address, because tests change folders. */
+const quickAwaits = `--import=${new URL('quick-awaits.ts', import.meta.url)}`
+
 /**
  * Arguments of `node` that run test files. These mostly wait for processes and answers, so more of
  * them than cores run in parallel. The time limit ends a test that waits forever.
  */
 export const tests = (...globs: readonly string[]): readonly string[] => [
+  quickAwaits,
   '--test',
   '--test-reporter=spec',
   '--test-concurrency=3',
@@ -69,7 +73,7 @@ const beforeDatabase = [
 const integrationTests = (names: readonly string[]): string => `tests/integration/{${names.join(',')}}.test.ts`
 
 /** Arguments of `node` that run test files in three processes, which load modules once each. */
-const sharing = (...globs: string[]): readonly string[] => ['scripts/gate/run-files.ts', ...globs]
+const sharing = (...globs: string[]): readonly string[] => [quickAwaits, 'scripts/gate/run-files.ts', ...globs]
 
 /** Parts whose processes keep both cores busy hold them: two of them never run at a time. */
 const cores = 'cores'
@@ -218,8 +222,6 @@ const waiting: readonly Part[] = [
 const alone: readonly Part[] = [
   // It compares CPU times.
   { name: 'cost of inputs', node: tests('--test-concurrency=1', 'tests/cost/*.test.ts') },
-  // Never fails: today's speed of this machine is no promise.
-  { name: 'bench', node: ['bench/bench.ts', '--quick'], show: /^[|]/ },
   { name: 'secrets in logs', node: ['scripts/gate/search-logs.ts'], show: /secrets/ },
 ]
 
