@@ -45,9 +45,11 @@ const tricks = {
   'wrong-header': (reply: Reply) => {
     reply.headers['cache-control'] = 'public'
   },
-  /** The content type of a login names a charset. */
+  /** The content type of an answer to a login names a charset. */
   charset: (reply: Reply) => {
-    if (reply.path === loginPath) reply.headers['content-type'] = 'application/json; charset=utf-8'
+    if (reply.path === loginPath && reply.status === 200) {
+      reply.headers['content-type'] = 'application/json; charset=utf-8'
+    }
   },
   /** Every answer with a body has an extra field. */
   'extra-field': (reply: Reply) => edit(reply, (body) => ({ ...body, debug: true })),

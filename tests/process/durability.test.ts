@@ -38,7 +38,7 @@ it('loses no acknowledged write when SIGKILL ends it under load, repeatedly', { 
     let [checked, cut]: [Entry[], number] = [[], 0]
     do {
       // Long enough that most of the time goes into traffic rather than starts.
-      const delayMs = Math.floor(10 + random() * 3000)
+      const delayMs = Math.floor(10 + random() * 1500)
       await withService(service, async (baseUrl, child) => {
         // Checks for writes lost by the last kill before it writes anything.
         checked = await requireNothingLost(baseUrl, file, checked.length)

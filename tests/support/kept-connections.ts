@@ -25,6 +25,9 @@ export interface KeptClientsSettings {
 /** An instance that closes its connections is stopping: it is back after a while. */
 const leftForMs = 3000
 
+/** Between two requests of a client. */
+const pauseMs = 60
+
 /** With more, the clients stop. */
 const mostFailures = 20
 
@@ -74,9 +77,9 @@ export const startKeptClients = ({ name, urls, count }: KeptClientsSettings): Ke
     let pair = await ask(agent, '/api/user/token/', person)
     for (let count = 0; count < 10 && !stopping; count += 1) {
       pair = await ask(agent, '/api/user/token/refresh', { refresh: pair.refresh })
-      await sleep(5)
+      await sleep(pauseMs)
       await ask(agent, '/api/user/me/', undefined, String(pair.access))
-      await sleep(5)
+      await sleep(pauseMs)
     }
   }
 
