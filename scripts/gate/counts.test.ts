@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { readCounts } from './counts.ts'
+import { countTimeout, readCounts } from './counts.ts'
 
 const summary = (pass: number, fail: number, cancelled = 0, skipped = 0, todo = 0): string =>
   `✔ something\nℹ tests 9\nℹ suites 1\nℹ pass ${pass}\nℹ fail ${fail}\nℹ cancelled ${cancelled}\nℹ skipped ${skipped}\nℹ todo ${todo}\n`
@@ -26,5 +26,12 @@ describe('readCounts', () => {
 
   it('never counts a part with a failed exit as green', () => {
     assert.deepEqual(readCounts(summary(7, 0), 1), { passed: 7, failed: 1, skipped: 0 })
+  })
+})
+
+describe('countTimeout', () => {
+  it('adds a failure to those of a summary that was printed before', () => {
+    assert.deepEqual(countTimeout(readCounts(summary(7, 1), 1), true), { passed: 7, failed: 2, skipped: 0 })
+    assert.deepEqual(countTimeout(readCounts(summary(7, 1), 1), false), { passed: 7, failed: 1, skipped: 0 })
   })
 })

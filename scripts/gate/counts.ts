@@ -16,6 +16,14 @@ export const readCounts = (output: string, exitCode: number): Counts => {
   return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
 }
 
+/**
+ * Counts a time limit as one more failure. It is none of a test, so it leaves the part without a
+ * second chance, even if its summary was printed before.
+ * @param read what {@link readCounts} returned
+ */
+export const countTimeout = (read: Counts, timedOut: boolean): Counts =>
+  timedOut ? { ...read, failed: read.failed + 1 } : read
+
 function readTestSummary(output: string): Counts | undefined {
   const count = (word: string): number => Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? Number.NaN)
   if (Number.isNaN(count('pass'))) return undefined

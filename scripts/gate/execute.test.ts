@@ -15,7 +15,7 @@ const isAlive = (id: number): boolean => {
   }
 }
 
-/** Ignores the polite signal. */
+/** Ignores SIGTERM. */
 const waiting = `process.on('SIGTERM', () => {}); console.log('child', process.pid); setInterval(() => {}, 1000)`
 const detached = (command: string, argument: string): string => `
   const child = require('node:child_process').spawn('${command}', ['${argument}'], { detached: true, stdio: 'inherit' })
@@ -33,18 +33,19 @@ describe('execute', () => {
   })
 
   it('ends a command that takes too long with all its processes, and lists them', { timeout: 60_000 }, async () => {
-    const { output, exitCode } = await execute(['-e', `console.log('began'); ${inChild(waiting)}`], {}, 2)
+    const { output, exitCode, timedOut } = await execute(['-e', `console.log('began'); ${inChild(waiting)}`], {}, 10)
     const id = Number(/child (\d+)/.exec(output)?.[1])
     assert.match(output, /^began$/m)
-    assert.match(output, /^ended after 2 s, with these processes:(\n +\d+ .*){2}$/m)
-    assert.equal(exitCode, 1)
+    assert.match(output, /^timed out after 10 s, with these processes:(\n +\d+ .*){2}$/m)
+    assert.deepEqual([exitCode, timedOut], [1, true])
     while (isAlive(id)) await sleep(50)
   })
 
   it('ends a command whose output another process keeps open', { timeout: 60_000 }, async () => {
-    const { output, exitCode } = await execute(['-e', `${detached('sleep', '300')}`], {}, 2)
+    const { output, exitCode, timedOut } = await execute(['-e', detached('sleep', '300')], {}, 5)
     process.kill(Number(/detached (\d+)/.exec(output)?.[1]), 'SIGKILL')
-    assert.equal(exitCode, 1)
+    assert.match(output, /^none: another process keeps its output open$/m)
+    assert.deepEqual([exitCode, timedOut], [1, true])
   })
 
   it('counts the CPU seconds of each command and its child processes', async () => {

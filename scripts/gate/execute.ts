@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cpuOfChildren } from './cpu.ts'
-import { endTree, lineOf, treeOf } from './process-tree.ts'
+import { killTree, lineOf, treeOf } from './process-tree.ts'
 
 /** The root folder of the project, with a final slash. */
 export const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -16,6 +16,7 @@ export interface Run {
   readonly output: string
   /** 1 when a signal or its time limit ended it. */
   readonly exitCode: number
+  readonly timedOut: boolean
   readonly seconds: number
   /** Includes all child processes; undefined where the system has no `/proc`. */
   readonly cpuSeconds: number | undefined
@@ -23,20 +24,21 @@ export interface Run {
 
 /**
  * Runs `node` in the root folder, without colours.
- * @param args         arguments of `node`
- * @param env          variables in addition to those of this process
- * @param limitSeconds a command that runs longer is ended with all its child processes, and the
+ * @param args           arguments of `node`
+ * @param env            variables in addition to those of this process
+ * @param timeoutSeconds a command that runs longer is ended with all its child processes, and the
  *   output lists them
  */
 export const execute = (
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-  limitSeconds?: number,
+  timeoutSeconds?: number,
 ): Promise<Run> => {
   const begun = performance.now()
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, ...compileCache, FORCE_COLOR: '0', NO_COLOR: '1', ...env },
+    // A test that runs a command with tests of its own is not their runner.
+    env: { ...process.env, ...compileCache, NODE_TEST_CONTEXT: undefined, FORCE_COLOR: '0', NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -49,20 +51,23 @@ export const execute = (
   child.on('exit', () => {
     cpuSeconds = cpuOfEnded()
   })
-  let isEnded = false
-  const end = async (): Promise<void> => {
-    isEnded = true
-    const tree = treeOf(child.pid)
-    output += `\nended after ${limitSeconds} s, with these processes:\n${tree.map(lineOf).join('\n')}\n`
-    await endTree(tree)
+  let timedOut = false
+  const timeOut = async (): Promise<void> => {
+    timedOut = true
+    const isRunning = child.exitCode === null && child.signalCode === null
+    const tree = isRunning ? treeOf(child.pid) : []
+    const lines = isRunning ? tree.map(lineOf) : ['none: another process keeps its output open']
+    output += `\ntimed out after ${timeoutSeconds} s, with these processes:\n${lines.join('\n')}\n`
+    await killTree(tree)
     // A process that has left the tree may hold the other ends.
     for (const stream of [child.stdout, child.stderr]) stream.destroy()
   }
-  const limit = limitSeconds === undefined ? undefined : setTimeout(end, limitSeconds * 1000)
+  const limit = timeoutSeconds === undefined ? undefined : setTimeout(timeOut, timeoutSeconds * 1000)
   return new Promise((resolve, reject) => {
     child.on('error', reject).on('close', (code) => {
       clearTimeout(limit)
-      resolve({ output, exitCode: isEnded ? 1 : (code ?? 1), seconds: secondsSince(begun), cpuSeconds })
+      const exitCode = timedOut ? 1 : (code ?? 1)
+      resolve({ output, exitCode, timedOut, seconds: secondsSince(begun), cpuSeconds })
     })
   })
 }

@@ -18,8 +18,6 @@ process.on('exit', () => {
   console.error(`${running} ended its process, and its other tests did not run`)
   process.exitCode = 1
 })
-// The end of a part that took too long: names the file that runs.
-process.on('SIGTERM', () => process.exit(1))
 for (const [number, file] of files.entries()) {
   if (!claim(number)) continue
   running = file

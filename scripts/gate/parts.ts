@@ -15,8 +15,8 @@ export interface Part {
   readonly show?: RegExp
 }
 
-/** Makes an `await` in tests as quick as elsewhere. An address, because tests change folders. */
-const quickAwaits = `--import=${new URL('quick-awaits.ts', import.meta.url)}`
+/** Makes an `await` in tests as quick as elsewhere. A URL, because tests change the working folder. */
+export const quickAwaits = `--import=${new URL('quick-awaits.ts', import.meta.url)}`
 
 /**
  * Arguments of `node` that run test files. These mostly wait for processes and answers, so more of

@@ -14,7 +14,7 @@ export interface RunningProcess {
  * left the tree. Lists the process alone where there is no `ps`.
  */
 export const treeOf = (id: number | undefined): RunningProcess[] => {
-  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid=,etime=,args='], { encoding: 'utf8' })
+  const { stdout } = spawnSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,etime=,args='], { encoding: 'utf8' })
   const all = [...(stdout ?? '').matchAll(/^ *(\d+) +(\d+) +(\S+) (.*)$/gm)].map(
     ([, own, parent, elapsed = '', command = '']) => ({ id: Number(own), parent: Number(parent), elapsed, command }),
   )
@@ -24,24 +24,29 @@ export const treeOf = (id: number | undefined): RunningProcess[] => {
   return tree.length > 0 || id === undefined ? tree : [{ id, elapsed: '?', command: '?' }]
 }
 
-/** Long enough for the last argument of `node --test`, which is the file. */
-const longest = 400
+/** Of a long command, its start and its end, where `node --test` has the file. */
+const [startLength, endLength] = [100, 300]
 
 /** A line of a listing. */
 export const lineOf = ({ id, elapsed, command }: RunningProcess): string => {
-  const short = command.length > longest ? `${command.slice(0, longest)}…` : command
+  const isLong = command.length > startLength + endLength
+  const short = isLong ? `${command.slice(0, startLength)}…${command.slice(-endLength)}` : command
   return `${String(id).padStart(8)} ${elapsed.padStart(11)}  ${short}`
 }
 
 /** How long processes have to report and to remove their files. */
 const graceMs = 10_000
 
-/** Asks processes to end, and kills those that have not ended after 10 s. */
-export const endTree = async (tree: readonly RunningProcess[]): Promise<void> => {
-  for (const { id } of tree) signal(id, 'SIGTERM')
+/** Sends SIGTERM to processes, and SIGKILL to those that still run after 10 s. */
+export const killTree = async (tree: readonly RunningProcess[]): Promise<void> => {
   const deadline = performance.now() + graceMs
-  while (performance.now() < deadline && tree.some(({ id }) => signal(id, 0))) await sleep(100)
-  for (const { id } of tree) signal(id, 'SIGKILL')
+  // An id of a process that has ended may be that of another one.
+  let left = tree.filter(({ id }) => signal(id, 'SIGTERM'))
+  while (left.length > 0 && performance.now() < deadline) {
+    await sleep(100)
+    left = left.filter(({ id }) => signal(id, 0))
+  }
+  for (const { id } of left) signal(id, 'SIGKILL')
 }
 
 /** @returns false when the process has ended */

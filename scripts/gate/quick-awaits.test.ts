@@ -45,11 +45,13 @@ describe('a suite', () => {
   it('throws in a connection', async () => {
     const server = createServer((socket) => socket.destroy())
     await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-    connect(server.address().port, '127.0.0.1').on('close', () => {
-      server.close()
-      throw new Error('late')
+    await new Promise((resolve) => {
+      connect(server.address().port, '127.0.0.1').on('close', () => {
+        server.close()
+        setTimeout(resolve, 1)
+        throw new Error('late')
+      })
     })
-    await sleep(200)
   })
   it('passes', async () => { await sleep(1) })
 })

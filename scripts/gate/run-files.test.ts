@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { execute } from './execute.ts'
+import { quickAwaits } from './parts.ts'
 
 const runner = fileURLToPath(new URL('run-files.ts', import.meta.url))
 const head =
@@ -16,7 +18,7 @@ const runPlanted = (files: Readonly<Record<string, string>>) => {
   try {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), head + text)
     const { NODE_TEST_CONTEXT: _ours, ...env } = process.env
-    const { status, stdout } = spawnSync(process.execPath, [runner, join(folder, '*.test.mjs')], {
+    const { status, stdout } = spawnSync(process.execPath, [quickAwaits, runner, join(folder, '*.test.mjs')], {
       env,
       encoding: 'utf8',
     })
@@ -86,5 +88,19 @@ describe('test files that share processes', () => {
     assert.deepEqual(lines.map(([, , name]) => name).toSorted(), ['a', 'b', 'c'])
     assert.equal(lines[0]?.[2], 'b')
     assert.ok(Number(lines[0]?.[1]) >= 0.3)
+  })
+
+  it('name the file that runs when they take too long', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'latchkey-planted-'))
+    try {
+      writeFileSync(join(folder, 'a.test.mjs'), head + good)
+      writeFileSync(join(folder, 'b.test.mjs'), `${head}it('waits', () => new Promise(() => {}))`)
+      const { output, exitCode } = await execute([quickAwaits, runner, join(folder, '*.test.mjs')], {}, 8)
+      assert.deepEqual(output.match(/(?<=^was running: ).*$/gm), [join(folder, 'b.test.mjs')])
+      assert.match(output, /✔ good/)
+      assert.equal(exitCode, 1)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 })

@@ -21,12 +21,22 @@ const claims = mkdtempSync(join(tmpdir(), 'latchkey-files-'))
 const worker = fileURLToPath(new URL('file-worker.ts', import.meta.url))
 /** The results of files and workers, which the summary must not count as tests. */
 const others = { pass: 0, fail: 0 }
+const stop = new AbortController()
+// The end of a part that takes too long.
+process.once('SIGTERM', () => {
+  for (const number of readdirSync(claims)) {
+    if (readFileSync(join(claims, number), 'utf8') === '') console.log(`was running: ${files[Number(number)]}`)
+  }
+  stop.abort()
+})
 run({
   files: Array.from({ length: workers }, () => worker),
   concurrency: workers,
+  signal: stop.signal,
   argv: [claims, ...files],
-  // For a worker that an endless synchronous loop blocks; each file has a shorter limit.
-  timeout: 1_800_000,
+  // For a worker that an endless synchronous loop blocks; each file has a shorter limit, and the
+  // part a longer one.
+  timeout: 1_500_000,
 })
   .on('test:pass', ({ nesting }) => {
     if (nesting === 0) others.pass += 1

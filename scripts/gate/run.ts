@@ -5,8 +5,8 @@ import { cleanCommit, recordGate } from '../release/green-gate.ts'
 import { bundleEntries, bundleFolder } from './bundle.ts'
 import { installConsumers } from './consumers.ts'
 import { costTable, type PartCost } from './costs.ts'
-import { readCounts } from './counts.ts'
-import { execute, root, secondsSince } from './execute.ts'
+import { countTimeout, readCounts } from './counts.ts'
+import { execute, type Run, root, secondsSince } from './execute.ts'
 import { groupsOf, runWide } from './groups.ts'
 import { type Part, parts } from './parts.ts'
 import { makePythonEnvironment } from './python.ts'
@@ -43,8 +43,8 @@ await bundleEntries(bundleFolder)
 /** Many parts are one process, which would leave the other core idle. */
 const partsAtOnce = 2
 /**
- * Limits for a machine three times slower than a laptop: of a part, and of the run. A part that
- * waits forever is ended and listed, before a CI ends the run without a word.
+ * Limits for a machine three times slower than a laptop: of a part, and of the run with what it
+ * installs. A part that waits forever is ended and listed, before a CI ends the run without a word.
  */
 const [partSeconds, allSeconds] = [30 * 60, 80 * 60]
 
@@ -76,15 +76,19 @@ if (wanted.length === 0) recordGate(root, commit, { ...total, flaky: flaky.lengt
 const refused = process.env.LATCHKEY_REFUSE_FLAKY === 'true' ? flaky.length : 0
 process.exitCode = total.failed + refused > 0 ? 1 : 0
 
-/** The time limit of what begins now. */
-function secondsLeft(): number {
-  return Math.min(partSeconds, Math.max(1, Math.round(allSeconds - secondsSince(started))))
+/** Runs a command within the limits. One that would begin after them fails. */
+async function runWithin(node: readonly string[], env: Readonly<Record<string, string>>): Promise<Run> {
+  // The clock of this process begins with it.
+  const left = Math.round(allSeconds - performance.now() / 1000)
+  if (left > 0) return execute(node, env, Math.min(partSeconds, left))
+  const output = `not run: the gate has taken ${allSeconds} s`
+  return { output, exitCode: 1, timedOut: true, seconds: 0, cpuSeconds: 0 }
 }
 
 async function run({ name, node, show }: Part): Promise<void> {
   const env = { LATCHKEY_TEST_RECORD: record, LATCHKEY_TEST_BUNDLE: bundleFolder }
-  const { output, exitCode, seconds, cpuSeconds } = await execute(node, env, secondsLeft())
-  const counts = readCounts(output, exitCode)
+  const { output, exitCode, timedOut, seconds, cpuSeconds } = await runWithin(node, env)
+  const counts = countTimeout(readCounts(output, exitCode), timedOut)
   const mark = counts.failed > 0 ? 'FAILED' : counts.skipped > 0 ? 'SKIPPED SOME' : 'ok'
   if (counts.failed + counts.skipped > 0) console.log(output)
   else for (const line of output.split('\n')) if (show?.test(line)) console.log(`    ${line.trim()}`)
@@ -101,7 +105,7 @@ async function runAgain(files: readonly Again[]): Promise<(Again & { readonly is
     console.log(`alone: ${file.file} (${file.part})`)
     let isGreen = true
     for (let time = 0; isGreen && time < timesAgain; time += 1) {
-      const { output, exitCode } = await execute(file.node, { LATCHKEY_TEST_BUNDLE: bundleFolder }, secondsLeft())
+      const { output, exitCode } = await runWithin(file.node, { LATCHKEY_TEST_BUNDLE: bundleFolder })
       isGreen = isGreenAgain(readCounts(output, exitCode), file)
       if (!isGreen) console.log(output)
     }

@@ -5,6 +5,7 @@ import { basename, join, relative } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { readCounts } from './counts.ts'
 import { root } from './execute.ts'
+import { quickAwaits } from './parts.ts'
 import {
   type Again,
   countAgain,
@@ -34,8 +35,8 @@ const namesOf = (result: Result) => failedTests(result.output).map(({ file, name
 
 describe('failedTests', () => {
   for (const [title, runner] of [
-    ['files with a process each', ['--test', '--test-reporter=spec']],
-    ['files that share processes', ['scripts/gate/run-files.ts']],
+    ['files with a process each', [quickAwaits, '--test', '--test-reporter=spec']],
+    ['files that share processes', [quickAwaits, 'scripts/gate/run-files.ts']],
   ] as const) {
     it(`names the failed tests of ${title}, and their files`, () => {
       const result = runPart(runner, {

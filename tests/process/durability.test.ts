@@ -24,7 +24,7 @@ const leastWrites = 1000
 const leastKills = 10
 const loops = 8
 
-// Longer than the limit of the gate: a busy machine takes a minute for each of the kills.
+// Longer than the limit of other tests: a busy machine takes a minute for each of the kills.
 it('loses no acknowledged write when SIGKILL ends it under load, repeatedly', { timeout: 1_200_000 }, (t) =>
   inFolder(async (folder) => {
     const seed = Number(process.env.LATCHKEY_TEST_SEED ?? randomInt(2 ** 31))
@@ -38,7 +38,7 @@ it('loses no acknowledged write when SIGKILL ends it under load, repeatedly', { 
     let [checked, cut]: [Entry[], number] = [[], 0]
     do {
       // Long enough that most of the time goes into traffic rather than starts.
-      const delayMs = Math.floor(10 + random() * 1500)
+      const delayMs = Math.floor(10 + random() * 3000)
       await withService(service, async (baseUrl, child) => {
         // Checks for writes lost by the last kill before it writes anything.
         checked = await requireNothingLost(baseUrl, file, checked.length)

@@ -63,8 +63,10 @@ describe('20 restarts of three instances, one after another, under load', () => 
     for (let count = 0; count < restarts; count += 1) {
       const instance = instances[count % instances.length]
       assert.ok(instance)
+      for (const { hurry } of clients) hurry(true)
       instance.process.kill('SIGTERM')
       assert.deepEqual(await instance.process.ended, { code: 0, signal: null }, instance.process.stdout())
+      for (const { hurry } of clients) hurry(false)
       instance.process = await startAt(instance.port)
       // Until HAProxy has seen it.
       await sleep(400)

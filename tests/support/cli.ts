@@ -69,7 +69,7 @@ function startThread() {
   const { port1: port, port2 } = new MessageChannel()
   const ended = new Int32Array(new SharedArrayBuffer(4))
   const entry = new URL('command-thread.ts', import.meta.url)
-  new Worker(entry, { workerData: { port: port2, ended }, transferList: [port2] }).unref()
+  new Worker(entry, { workerData: { port: port2, ended }, transferList: [port2], execArgv: [] }).unref()
   port.unref()
   return { port, ended }
 }

@@ -11,6 +11,8 @@ export interface KeptTally {
 
 /** Clients at work. */
 export interface KeptClients {
+  /** Makes them send many more requests, or as few as before. */
+  hurry(now: boolean): void
   stop(): Promise<KeptTally>
 }
 
@@ -25,8 +27,8 @@ export interface KeptClientsSettings {
 /** An instance that closes its connections is stopping: it is back after a while. */
 const leftForMs = 3000
 
-/** Between two requests of a client. */
-const pauseMs = 60
+/** Between two requests of a client: usually, and while an instance stops. */
+const [usualPauseMs, hurriedPauseMs] = [60, 5]
 
 /** With more, the clients stop. */
 const mostFailures = 20
@@ -40,7 +42,7 @@ type Fields = Readonly<Record<string, unknown>>
  * all are, the one that was left first is tried.
  */
 export const startKeptClients = ({ name, urls, count }: KeptClientsSettings): KeptClients => {
-  let [answered, stopping, turn] = [0, false, 0]
+  let [answered, stopping, turn, isHurried] = [0, false, 0, false]
   const failed: string[] = []
   const leftAt = new Map<string, number>()
 
@@ -77,9 +79,9 @@ export const startKeptClients = ({ name, urls, count }: KeptClientsSettings): Ke
     let pair = await ask(agent, '/api/user/token/', person)
     for (let count = 0; count < 10 && !stopping; count += 1) {
       pair = await ask(agent, '/api/user/token/refresh', { refresh: pair.refresh })
-      await sleep(pauseMs)
+      await sleep(isHurried ? hurriedPauseMs : usualPauseMs)
       await ask(agent, '/api/user/me/', undefined, String(pair.access))
-      await sleep(pauseMs)
+      await sleep(isHurried ? hurriedPauseMs : usualPauseMs)
     }
   }
 
@@ -94,6 +96,9 @@ export const startKeptClients = ({ name, urls, count }: KeptClientsSettings): Ke
 
   const working = Promise.all(Array.from({ length: count }, (_, number) => work(number)))
   return {
+    hurry: (now) => {
+      isHurried = now
+    },
     stop: async () => {
       stopping = true
       await working
