@@ -15,7 +15,7 @@ export interface Part {
   readonly show?: RegExp
 }
 
-/** Makes an `await` in tests as quick as elsewhere. A URL, because tests change the working folder. */
+/** Makes an `await` in tests as quick as elsewhere. A URL, because tests change their folder. */
 export const quickAwaits = `--import=${new URL('quick-awaits.ts', import.meta.url)}`
 
 /**

@@ -26,8 +26,11 @@ const strayMs = 45_000
 /** How often a refresh restarts after another tab was in the middle of one. */
 const mostConflicts = 5
 
-/** How long tabs that chose a key at the same moment wait to see which key was kept. */
-const settleMs = 50
+/**
+ * How long tabs without locks wait for each other's writes, to see which of two keys was kept. A
+ * write to localStorage takes 3 ms to another process, on a busy machine sometimes more than 60.
+ */
+const settleMs = 250
 
 /**
  * Gets the next access token and, with rotation, the next refresh token. Safe to interrupt
