@@ -42,7 +42,16 @@ const judge = async (t: TestContext, answer: Answer) => {
   const { state, baseUrl } = await startFeed(t, answer)
   const faults: VerifierFault[] = []
   const revocations = { ...feed, stale: 'closed' as const, intervalSeconds: 600 }
-  const verifier = verifierOf(t, { baseUrl }, { revocations, onFault: (fault) => faults.push(fault) })
+  const verifier = verifierOf(
+    t,
+    { baseUrl },
+    {
+      revocations,
+      // A thousand pages take some seconds on a busy machine.
+      requestTimeoutSeconds: 60,
+      onFault: (fault) => faults.push(fault),
+    },
+  )
   return { state, faults, verifier, refusal: await assertCode(verifier.verifyAccessToken(await sign()), 'feed_stale') }
 }
 
