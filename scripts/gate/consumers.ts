@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
+import { installMs } from './execute.ts'
 
 /**
  * Installs the npm packages of a folder. Keeps those that were installed from the same lock file.
@@ -29,8 +30,5 @@ export const installConsumers = (folder: string, npm = 'npm'): string | undefine
   const reason = error?.message ?? (firstError(stderr) || `npm ends with ${status}`)
   return `${reason}: npm cannot install what ${lock} lists; is the registry reachable?`
 }
-
-/** A registry that does not answer must not stop the gate. */
-const installMs = 600_000
 
 const firstError = (stderr: string): string | undefined => stderr.split('\n').find((line) => line.includes(' error '))

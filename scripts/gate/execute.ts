@@ -11,6 +11,9 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
 // stripping types and compiling. src/main.ts caches in the same way.
 const compileCache = { NODE_COMPILE_CACHE: join(root, '.cache/compiled') }
 
+/** How long an installation may take: a registry that does not answer must not stop the gate. */
+export const installMs = 600_000
+
 /** Output and cost of a finished command. */
 export interface Run {
   readonly output: string

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { installMs } from './execute.ts'
 
 /**
  * Creates a virtual environment with the Python packages that tests import. Keeps one that was
@@ -32,9 +33,6 @@ export const makePythonEnvironment = (folder: string, requirements: string, pyth
 }
 
 const pipInstall = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement']
-
-/** A registry that does not answer must not stop the gate. */
-const installMs = 600_000
 
 function failureOf(command: string, args: readonly string[], help: string): string | undefined {
   const { status, error, stderr } = spawnSync(command, args, { encoding: 'utf8', timeout: installMs })

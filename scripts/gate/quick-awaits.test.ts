@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
-import { root } from './execute.ts'
+import { execute } from './execute.ts'
+import { quickAwaits } from './parts.ts'
 import { failedTests } from './second-chance.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-awaits-'))
@@ -58,22 +58,15 @@ describe('a suite', () => {
 `,
 )
 
-/** The output of the file's tests. */
-const run = (...args: readonly string[]): string =>
-  spawnSync(process.execPath, [...args, '--test', '--test-reporter=spec', file], {
-    cwd: root,
-    encoding: 'utf8',
-    // The runner refuses to run in a test.
-    env: { ...process.env, NODE_TEST_CONTEXT: undefined },
-  }).stdout
+const run = (...args: readonly string[]) => execute([...args, '--test', '--test-reporter=spec', file])
 /** Without times. */
 const lines = (output: string): string[] =>
   output.replaceAll(/ \([\d.]+ms\)|^.*(duration_ms|followed).*$/gm, '').split('\n')
 const followed = (output: string): number => Number(/followed (\d+)/.exec(output)?.[1])
 
 describe('quick awaits', () => {
-  it('report the same as without them', () => {
-    const [quick, usual] = [run('--import=./scripts/gate/quick-awaits.ts'), run()]
+  it('report the same as without them', async () => {
+    const [{ output: quick }, { output: usual }] = [await run(quickAwaits), await run()]
     assert.deepEqual(lines(quick), lines(usual))
     const names = failedTests(quick).map(({ name }) => name)
     assert.deepEqual(names.sort(), [
